@@ -1,0 +1,220 @@
+/*
+ * apply: run the steps that are due, inside the write transaction. See apply.h.
+ *
+ * Each procedure below reads without a ladder of ifs, because after the first error
+ * every call does nothing.
+ */
+#include "apply.h"
+
+#include "check.h"
+#include "error.h"
+#include "orphans.h"
+#include "stamp.h"
+
+static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
+	enum instar_event_kind kind, int64_t duration_us)
+{
+	return instar__tell(h,
+		&(struct instar_event){
+			.kind = kind,
+			.verdict = (enum instar_verdict)run->decision->verdicts[step],
+			.id = instar__text(h, h->set->steps[step].id),
+			.position = step + 1,
+			.done = run->done,
+			.total = run->total,
+			.duration_us = duration_us,
+		});
+}
+
+/* Preconditions are about the database just before the step, so it is read anew. */
+static void require(instar *h, uint32_t step)
+{
+	const struct instar_range *requires = &h->set->steps[step].requires;
+	struct instar__schema schema;
+	char why[256];
+
+	if (!requires->count)
+		return;
+	instar__schema_init(&schema);
+	instar__schema_load(&schema, &h->sql);
+	for (uint32_t i = requires->first; i < requires->first + requires->count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (instar__check_holds(&h->sql, &schema, h->set, check) || h->sql.code)
+			continue;
+		instar__check_why(&h->sql, &schema, h->set, check, why, sizeof(why));
+		instar__fail(h, INSTAR_E_REQUIRES, "mend what it asks for, then start again",
+			"%s needs what is not so: %s; nothing was changed",
+			instar__text(h, h->set->steps[step].id), why);
+	}
+	instar__schema_free(&schema);
+	instar__fail_sql(h);
+}
+
+static void run_statement(instar *h, uint32_t statement)
+{
+	if (h->error.code)
+		return;
+	h->at_statement = statement;
+	instar__sql_exec(&h->sql, instar__text(h, h->set->statements[statement].sql));
+	if (!h->sql.code && sqlite3_get_autocommit(h->db))
+		instar__fail(h, INSTAR_E_SQL, "take transaction control out of the step",
+			"the statement ended the transaction");
+	instar__fail_sql(h);
+	h->at_statement = INSTAR_NONE;
+}
+
+static void run_step(instar *h, uint32_t step)
+{
+	const struct instar_range *up = &h->set->steps[step].up;
+
+	require(h, step);
+	if (h->error.code)
+		return;
+	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
+	for (uint32_t i = up->first; i < up->first + up->count; i++)
+		run_statement(h, i);
+	if (!h->error.code)
+		instar__sql_exec(&h->sql, "RELEASE instar_step");
+	instar__fail_sql(h);
+}
+
+static void do_step(instar *h, struct instar__run *run, uint32_t step)
+{
+	bool runs = run->decision->verdicts[step] == INSTAR_RUN;
+	int64_t began_us = instar__clock(h);
+	struct instar__entry *entry = &run->entries[run->done];
+
+	if (tell_step(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
+		return;
+	h->at_step = step;
+	if (runs)
+		run_step(h, step);
+	h->at_step = INSTAR_NONE;
+	*entry = (struct instar__entry){ .step = step,
+		.how = runs ? "run" : "reconciled",
+		.duration_us = instar__clock(h) - began_us };
+	if (entry->duration_us < 0)
+		entry->duration_us = 0; /* the clock was put back */
+	if (h->error.code)
+		return;
+	run->done++;
+	tell_step(h, run, step, INSTAR_EVENT_STEP_DONE, entry->duration_us);
+}
+
+static void do_steps(instar *h, struct instar__run *run)
+{
+	run->entries = sqlite3_malloc64((run->total + 1) * sizeof(*run->entries));
+	if (!run->entries) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		instar__fail_sql(h);
+		return;
+	}
+	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
+		if (run->decision->verdicts[i] == INSTAR_RUN ||
+			run->decision->verdicts[i] == INSTAR_RECONCILE)
+			do_step(h, run, i);
+	}
+}
+
+static void quick_check(instar *h, const char *when)
+{
+	sqlite3_stmt *stmt;
+
+	if (!h->options.quick_check || h->error.code)
+		return;
+	stmt = instar__sql_prepare(&h->sql, "PRAGMA main.quick_check(1)");
+	if (instar__sql_row(&h->sql, stmt)) {
+		const char *text = instar__sql_text(&h->sql, stmt, 0);
+
+		if (!h->sql.code && sqlite3_stricmp(text, "ok") != 0)
+			instar__fail(h, INSTAR_E_CORRUPT, "restore a backup",
+				"damaged %s the steps: %s; nothing was changed", when, text);
+	}
+	instar__sql_finish(stmt);
+	instar__fail_sql(h);
+}
+
+/* A trigger on the tracking table would run with the steps; nobody needs one. */
+static void refuse_triggers(instar *h, const struct instar__schema *schema)
+{
+	for (uint32_t i = 0; i < schema->count; i++) {
+		const struct instar__object *object = &schema->objects[i];
+
+		if (object->type == INSTAR__TRIGGER &&
+			sqlite3_stricmp(object->table, "schema_migrations") == 0)
+			instar__fail(h, INSTAR_E_FOREIGN, "drop the trigger",
+				"unknown trigger %s on schema_migrations; refused",
+				object->name);
+	}
+}
+
+static bool is_due(const struct instar_check *check, uint32_t position)
+{
+	return check->birth && check->birth <= position && position < check->death &&
+		!(check->flags & INSTAR_CHECK_MEMO);
+}
+
+static void refuse_result(instar *h, const struct instar__schema *schema,
+	const struct instar_check *check)
+{
+	char why[256];
+
+	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
+	h->at_step = check->birth - 1;
+	instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
+		"after the steps the schema is not the one proved: %s; all undone", why);
+	h->at_step = INSTAR_NONE;
+}
+
+/* Read the schema again, and ask for every check that is alive at the end. */
+static void validate(instar *h, struct instar__schema *schema)
+{
+	uint32_t last = h->set->step_count;
+
+	if (h->error.code)
+		return;
+	instar__schema_free(schema);
+	if (instar__schema_load(schema, &h->sql)) {
+		instar__fail_sql(h);
+		return;
+	}
+	instar__check_memos(schema, h->set, last);
+	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (!is_due(check, last) ||
+			instar__check_alive_holds(&h->sql, schema, h->set, check))
+			continue;
+		if (!instar__fail_sql(h))
+			refuse_result(h, schema, check);
+	}
+}
+
+static void stamp(instar *h)
+{
+	if (h->error.code)
+		return;
+	instar__stamp_write(h);
+	instar__fail_sql(h);
+}
+
+int instar__apply(instar *h, struct instar__run *run)
+{
+	struct instar__schema *schema = &run->decision->schema;
+	struct instar__orphans orphans = { 0 };
+
+	refuse_triggers(h, schema);
+	quick_check(h, "before");
+	if (!h->error.code && schema->count)
+		instar__orphans_before(h, &orphans);
+	do_steps(h, run);
+	instar__orphans_after(h, &orphans);
+	if (!h->error.code)
+		instar__track_record(h, run->decision->track.exists, run->entries, run->done);
+	validate(h, schema);
+	quick_check(h, "after");
+	stamp(h);
+	instar__orphans_free(&orphans);
+	return h->error.code;
+}

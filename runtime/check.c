@@ -1,0 +1,144 @@
+/*
+ * check: is one claim about a schema true? See check.h.
+ *
+ * In: a claim, a schema by name, and the connection for what the names do not tell. Out:
+ * yes or no. It refuses to know why anybody asks.
+ */
+#include "check.h"
+
+#include <string.h>
+
+#include "claim.h"
+#include "token.h"
+
+static bool same_digest(const struct claim *claim, const struct instar__object *object)
+{
+	return !claim->check->digest || claim->check->digest == object->digest;
+}
+
+static bool same_tokens(const char *a, const char *b)
+{
+	return instar__token_digest(a, strlen(a)) == instar__token_digest(b, strlen(b));
+}
+
+static bool column_holds(const struct claim *claim)
+{
+	char type[256];
+
+	return instar__claim_object(claim) && instar__claim_column(claim, type, sizeof(type)) &&
+		(!*claim->detail || same_tokens(type, claim->detail));
+}
+
+static bool index_holds(const struct claim *claim)
+{
+	const struct instar__object *object = instar__claim_object(claim);
+
+	if (!object || !same_digest(claim, object))
+		return false;
+	if (*claim->part && sqlite3_stricmp(object->table, claim->part) != 0)
+		return false;
+	if (*claim->detail && !instar__claim_index_columns(claim))
+		return false;
+	return !(claim->check->flags & INSTAR_CHECK_UNIQUE) ||
+		instar__claim_unique(claim, object->table);
+}
+
+static bool trigger_holds(const struct claim *claim)
+{
+	const struct instar__object *object = instar__claim_object(claim);
+
+	return object && same_digest(claim, object) &&
+		(!*claim->part || sqlite3_stricmp(object->table, claim->part) == 0);
+}
+
+static bool object_holds(const struct claim *claim)
+{
+	const struct instar__object *object = instar__claim_object(claim);
+
+	return object && same_digest(claim, object);
+}
+
+/* A SELECT that SQLite refuses finds no row; that it could not be asked is an error. */
+static bool rows_hold(const struct claim *claim)
+{
+	struct instar__sql trial;
+	sqlite3_stmt *stmt;
+	bool holds;
+
+	instar__sql_init(&trial, claim->sql->db);
+	stmt = instar__sql_prepare(&trial, claim->detail);
+	holds = instar__sql_row(&trial, stmt);
+	instar__sql_finish(stmt);
+	if (trial.code && trial.code != INSTAR_E_SQL && !claim->sql->code)
+		*claim->sql = trial;
+	return holds;
+}
+
+/* Is what the claim names there, whether or not the claim is that it is not? */
+static bool is_there(const struct claim *claim)
+{
+	switch ((enum instar_check_kind)claim->check->kind) {
+	case INSTAR_CHECK_COLUMN:
+		return column_holds(claim);
+	case INSTAR_CHECK_INDEX:
+		return index_holds(claim);
+	case INSTAR_CHECK_TRIGGER:
+		return trigger_holds(claim);
+	case INSTAR_CHECK_FOREIGN_KEY:
+		return instar__claim_object(claim) && instar__claim_foreign_key(claim);
+	case INSTAR_CHECK_ROWS:
+		return rows_hold(claim);
+	case INSTAR_CHECK_TABLE:
+	case INSTAR_CHECK_VIEW:
+	case INSTAR_CHECK_DEFINITION:
+		break;
+	}
+	return object_holds(claim);
+}
+
+bool instar__check_holds(struct instar__sql *sql, const struct instar__schema *schema,
+	const instar_set *set, const struct instar_check *check)
+{
+	struct claim claim = instar__claim(sql, schema, set, check);
+	bool there;
+
+	if (sql->code)
+		return false;
+	there = is_there(&claim);
+	if (sql->code)
+		return false;
+	return there != ((check->flags & INSTAR_CHECK_NOT) != 0);
+}
+
+void instar__check_memos(struct instar__schema *schema, const instar_set *set,
+	uint32_t position)
+{
+	for (uint32_t i = 0; i < schema->count; i++)
+		schema->objects[i].exact = false;
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+		struct claim claim;
+		struct instar__object *object;
+
+		if (!(check->flags & INSTAR_CHECK_MEMO) || check->birth > position ||
+			check->death <= position)
+			continue;
+		claim = instar__claim(NULL, schema, set, check);
+		object = instar__claim_object(&claim);
+		if (object && object->digest && object->digest == check->digest)
+			object->exact = true;
+	}
+}
+
+bool instar__check_alive_holds(struct instar__sql *sql,
+	const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check)
+{
+	struct claim claim = instar__claim(sql, schema, set, check);
+	const struct instar__object *object = instar__claim_object(&claim);
+
+	if (object && object->exact && !sql->code)
+		return true;
+	return instar__check_holds(sql, schema, set, check);
+}
+

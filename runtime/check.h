@@ -1,0 +1,48 @@
+/*
+ * check: is one claim about a schema true?
+ *
+ * In: a check of a set, a connection, its schema. Out: yes or no, and a sentence. The
+ * generator proves with this code what the runtime later tests with it, so that proved
+ * and checked cannot drift apart.
+ */
+#ifndef INSTAR_CHECK_H
+#define INSTAR_CHECK_H
+
+#include "schema.h"
+#include "sql.h"
+
+/*
+ * Does the check hold now? False after an error in sql. A ROWS check whose SELECT does
+ * not even compile does not hold; that is no error.
+ */
+bool instar__check_holds(struct instar__sql *sql, const struct instar__schema *schema,
+	const instar_set *set, const struct instar_check *check);
+
+/*
+ * Set object.exact for each object whose memo, alive at `position`, holds. Checks on
+ * such objects that are alive there need not be tested: instar__check_holds() trusts
+ * `exact` only when `trust` is asked for through instar__check_alive_holds().
+ */
+void instar__check_memos(struct instar__schema *schema, const instar_set *set,
+	uint32_t position);
+
+/* instar__check_holds() for a check alive at the position given to check_memos(). */
+bool instar__check_alive_holds(struct instar__sql *sql,
+	const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check);
+
+/*
+ * The claim in words, as an author writes it: `table users`, `not column users.email`,
+ * `index i on users(a, b)`, `trigger g` … Writes at most `size` bytes with the NUL.
+ */
+void instar__check_words(const instar_set *set, const struct instar_check *check,
+	char *out, size_t size);
+
+/*
+ * Why the check does not hold, in words: `table users is missing`,
+ * `column users.email is INTEGER, not TEXT`, `trigger g has another definition`.
+ */
+void instar__check_why(struct instar__sql *sql, const struct instar__schema *schema,
+	const instar_set *set, const struct instar_check *check, char *out, size_t size);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * cli: the database commands, for hosts that mount them.
+ *
+ * In: the arguments of one command. Out: an exit status. It opens the database, lets the
+ * command run, and closes everything again whatever happened.
+ */
+#include "cli.h"
+
+static int run(struct instar__cli *c)
+{
+	instar *h = instar__cli_handle(c, c->db);
+	int status = INSTAR_EXIT_FAILED;
+	switch (c->command) {
+	case INSTAR__STATUS:
+		status = instar__cli_status(c, h);
+		break;
+	case INSTAR__PLAN:
+		status = instar__cli_plan(c, h);
+		break;
+	case INSTAR__MIGRATE:
+		status = instar__cli_migrate(c, h);
+		break;
+	case INSTAR__HISTORY:
+		status = instar__cli_history(c, h);
+		break;
+	}
+	instar_close(h);
+	return status;
+}
+
+/* Only migrate makes a database that is not there. */
+static enum instar__opened open_or_create(struct instar__cli *c, int *status)
+{
+	enum instar__opened opened = instar__cli_open(c, false);
+	*status = INSTAR_EXIT_FAILED;
+	if (opened != INSTAR__MISSING)
+		return opened;
+	if (c->command != INSTAR__MIGRATE) {
+		instar__cli_refuse(c, INSTAR_E_CANTOPEN, "no database at %s", c->path);
+		return INSTAR__REFUSED;
+	}
+	if (!instar__cli_confirmed(c, c->host->set->step_count, true)) {
+		*status = INSTAR_EXIT_PENDING;
+		return INSTAR__REFUSED;
+	}
+	c->yes = true; /* asked once is enough */
+	return instar__cli_open(c, true);
+}
+
+static int execute(struct instar__cli *c)
+{
+	int status;
+	enum instar__opened opened = open_or_create(c, &status);
+	if (opened == INSTAR__OPENED)
+		return run(c);
+	if (opened == INSTAR__MISSING)
+		instar__cli_refuse(c, INSTAR_E_CANTOPEN, "%s: cannot be created", c->path);
+	return status;
+}
+
+int instar_cli(const struct instar_cli *cli, int argc, char **argv)
+{
+	int status;
+	struct instar__cli c = { .host = cli };
+	if (!instar__cli_args(&c, argc, argv, &status))
+		return status;
+	if (!instar__log_open(&c))
+		return INSTAR_EXIT_FAILED;
+	c.done = sqlite3_malloc64(((sqlite3_uint64)cli->set->step_count + 1) *
+				  sizeof(*c.done));
+	status = c.done ? execute(&c)
+			: instar__cli_refuse(&c, INSTAR_E_NOMEM, "out of memory%s", "");
+	sqlite3_free(c.done);
+	sqlite3_close_v2(c.db);
+	if (c.log)
+		fclose(c.log);
+	return status;
+}

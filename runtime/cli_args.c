@@ -1,0 +1,283 @@
+/*
+ * cli_args: the arguments of a database command.
+ *
+ * In: argc and argv of a host. Out: a command and its options, or a message. It does not
+ * use getopt, whose state is the host's.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#else
+#include <unistd.h>
+#endif
+
+#define ALL 15u
+#define ONLY(command) (1u << (command))
+
+enum option { JSON, YES, BUSY_MS, VALIDATE, QUICK_CHECK, LOG, COLOUR, HELP };
+
+static const struct {
+	const char *name;
+	const char *value; /* its name in the help, or NULL: it takes none */
+	const char *help;
+	enum option option;
+	unsigned commands; /* that have it */
+} options[] = {
+	{ "json", NULL, "data as JSON", JSON, ALL },
+	{ "busy-ms", "N", "wait so many milliseconds for locks (10000)", BUSY_MS, ALL },
+	{ "validate", NULL, "look at the whole schema, whatever the stamp", VALIDATE, ALL },
+	{ "log", "FILE", "append what happens to FILE", LOG, ALL },
+	{ "color", "WHEN", "auto, always or never", COLOUR, ALL },
+	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
+		ONLY(INSTAR__MIGRATE) },
+	{ "yes", NULL, "do not ask", YES, ONLY(INSTAR__MIGRATE) },
+	{ "help", NULL, "print this", HELP, ALL },
+};
+
+#define OPTION_COUNT (sizeof(options) / sizeof(*options))
+
+static const struct {
+	const char *name;
+	const char *help;
+} commands[] = {
+	[INSTAR__STATUS] = { "status", "where the database stands" },
+	[INSTAR__PLAN] = { "plan", "what migrate would do, tried on a private copy" },
+	[INSTAR__MIGRATE] = { "migrate", "bring the database to the last step" },
+	[INSTAR__HISTORY] = { "history", "what was applied, and when" },
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))
+
+struct reader {
+	struct instar__cli *c;
+	char **next;
+	char **end;
+	int colour; /* 'a'uto, 'A'lways, 'n'ever */
+	int status; /* below 0: go on */
+};
+
+static const char *program(const struct instar__cli *c)
+{
+	return c->host->program ? c->host->program : "instar";
+}
+
+static void usage(FILE *out, const struct instar__cli *c)
+{
+	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n", program(c));
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		fprintf(out, "  %-16s %s\n", commands[i].name, commands[i].help);
+	fputs("\nOptions:\n", out);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const char *value = options[i].value ? options[i].value : "";
+		int width = 13 - (int)strlen(options[i].name);
+		fprintf(out, "  --%s %-*s %s", options[i].name, width, value,
+			options[i].help);
+		fputs(options[i].commands == ALL ? "\n" : " (migrate)\n", out);
+	}
+	fputs("\nExit status: 0 done or nothing to do, 1 failed, 2 steps are pending,\n"
+	      "3 drift or conflict, 4 the database is newer or older than this program,\n"
+	      "5 busy, 64 usage.\n",
+		out);
+}
+
+/* "program: no option "--jsn"; did you mean "--json"?" */
+static void unknown(struct reader *r, const char *what, const char *dashes,
+	const char *word, const char *const *words)
+{
+	const char *near = instar__nearest(word, words);
+	fprintf(stderr, "%s: no %s \"%s", program(r->c), what, dashes);
+	instar__print_text(stderr, word);
+	fputc('"', stderr);
+	if (near)
+		fprintf(stderr, "; did you mean \"%s%s\"?", dashes, near);
+	fprintf(stderr, "\nTry \"%s help\".\n", program(r->c));
+	r->status = INSTAR_EXIT_USAGE;
+}
+
+static void refuse(struct reader *r, const char *message, const char *word)
+{
+	fprintf(stderr, "%s: %s", program(r->c), message);
+	instar__print_text(stderr, word);
+	fputc('\n', stderr);
+	r->status = INSTAR_EXIT_USAGE;
+}
+
+static void take_busy(struct reader *r, const char *value)
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+	if (end == value || *end || number < 0 || number > INT_MAX)
+		refuse(r, "--busy-ms needs a number of milliseconds, not ", value);
+	else
+		r->c->busy_ms = number ? (int)number : -1;
+}
+
+static void take_colour(struct reader *r, const char *value)
+{
+	if (strcmp(value, "always") == 0)
+		r->colour = 'A';
+	else if (strcmp(value, "never") == 0)
+		r->colour = 'n';
+	else if (strcmp(value, "auto") != 0)
+		refuse(r, "--color needs auto, always or never, not ", value);
+}
+
+static void take(struct reader *r, enum option option, const char *value)
+{
+	switch (option) {
+	case JSON:
+		r->c->json = true;
+		break;
+	case YES:
+		r->c->yes = true;
+		break;
+	case BUSY_MS:
+		take_busy(r, value);
+		break;
+	case VALIDATE:
+		r->c->validate = true;
+		break;
+	case QUICK_CHECK:
+		r->c->quick_check = true;
+		break;
+	case LOG:
+		r->c->log_path = value;
+		break;
+	case COLOUR:
+		take_colour(r, value);
+		break;
+	case HELP:
+		usage(stdout, r->c);
+		r->status = INSTAR_EXIT_OK;
+		break;
+	}
+}
+
+/* One option, without its dashes: NAME, NAME=VALUE, or NAME and the next argument. */
+static void take_option(struct reader *r, const char *word)
+{
+	const char *names[OPTION_COUNT + 1] = { NULL };
+	size_t known = 0;
+	size_t length = strcspn(word, "=");
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if (!(options[i].commands & ONLY(r->c->command)))
+			continue;
+		names[known++] = options[i].name;
+		if (strlen(options[i].name) != length ||
+			strncmp(options[i].name, word, length) != 0)
+			continue;
+		const char *value = word[length] ? word + length + 1 : NULL;
+		if (value && !options[i].value)
+			refuse(r, "no value is allowed: --", word);
+		else if (!value && options[i].value && r->next == r->end)
+			refuse(r, "a value is missing: --", word);
+		else
+			take(r, options[i].option,
+				value || !options[i].value ? value : *r->next++);
+		return;
+	}
+	unknown(r, "option", "--", word, names);
+}
+
+static void take_command(struct reader *r, const char *word)
+{
+	const char *names[COMMAND_COUNT + 2] = { NULL };
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		names[i] = commands[i].name;
+		if (strcmp(word, commands[i].name) == 0) {
+			r->c->command = (enum instar__command)i;
+			return;
+		}
+	}
+	names[COMMAND_COUNT] = "help";
+	if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0) {
+		usage(stdout, r->c);
+		r->status = INSTAR_EXIT_OK;
+	} else {
+		unknown(r, "command", "", word, names);
+	}
+}
+
+static void take_arguments(struct reader *r)
+{
+	bool words_only = false;
+	while (r->status < 0 && r->next < r->end) {
+		const char *word = *r->next++;
+		if (!words_only && strcmp(word, "--") == 0)
+			words_only = true;
+		else if (!words_only && strncmp(word, "--", 2) == 0)
+			take_option(r, word + 2);
+		else if (!words_only && strcmp(word, "-h") == 0)
+			take(r, HELP, NULL);
+		else if (!words_only && word[0] == '-' && word[1])
+			unknown(r, "option", "", word, (const char *const[]){ NULL });
+		else if (r->c->path)
+			refuse(r, "one argument too many: ", word);
+		else
+			r->c->path = word;
+	}
+}
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+	return value && *value;
+}
+
+static bool coloured(int choice)
+{
+	const char *terminal = getenv("TERM");
+	if (is_set("NO_COLOR") || choice == 'n')
+		return false;
+	if (choice == 'A' || is_set("CLICOLOR_FORCE"))
+		return true;
+	return terminal && strcmp(terminal, "dumb") != 0 && isatty(1);
+}
+
+/* Both the question and the answer need a person. */
+static bool is_attended(void)
+{
+	return isatty(0) && isatty(2) && !is_set("CI");
+}
+
+bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create)
+{
+	if (c->yes || !steps || !is_attended())
+		return true;
+	fprintf(stderr, create ? "Create the database " : "Change the database ");
+	instar__print_text(stderr, c->path);
+	fprintf(stderr, ": %lu step%s? [y/N] ", (unsigned long)steps, steps == 1 ? "" : "s");
+	fflush(stderr);
+	char answer[16] = "";
+	if (fgets(answer, sizeof(answer), stdin) && (*answer == 'y' || *answer == 'Y'))
+		return true;
+	fputs("Nothing was changed.\n", stderr);
+	return false;
+}
+
+bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
+{
+	struct reader r = { .c = c, .colour = 'a', .status = -1 };
+	if (argc < 2) {
+		usage(stderr, c);
+		*status = INSTAR_EXIT_USAGE;
+		return false;
+	}
+	r.next = argv + 2;
+	r.end = argv + argc;
+	take_command(&r, argv[1]);
+	take_arguments(&r);
+	if (r.status < 0 && !c->path)
+		c->path = c->host->path;
+	if (r.status < 0 && (!c->path || !*c->path))
+		refuse(&r, "the database is missing: give its path", "");
+	c->colour = coloured(r.colour) && !c->json;
+	*status = r.status;
+	return r.status < 0;
+}

@@ -1,0 +1,216 @@
+/*
+ * cli_run: the commands, one function each.
+ *
+ * In: an open database. Out: an exit status, with everything said. What is decided and
+ * done is the runtime's; here it is only asked for and shown.
+ */
+#include "cli.h"
+#include "rehearse.h"
+
+/* Keep what a step took, and tell it. */
+static void note_step(struct instar__cli *c, const struct instar_event *event)
+{
+	if (event->verdict == INSTAR_SKIP || c->done_count >= c->host->set->step_count)
+		return;
+	struct instar__done *done = &c->done[c->done_count++];
+	done->position = event->position;
+	done->verdict = event->verdict;
+	done->duration_us = event->duration_us;
+	if (!c->json && !c->trial)
+		instar__print_done(c, done);
+}
+
+static void say(const char *what, const char *text)
+{
+	fputs(what, stderr);
+	instar__print_text(stderr, text);
+	fputc('\n', stderr);
+}
+
+static const char *event_name(enum instar_event_kind kind)
+{
+	switch (kind) {
+	case INSTAR_EVENT_VERDICT:
+		return "verdict";
+	case INSTAR_EVENT_STEP_BEGIN:
+		return "begin";
+	case INSTAR_EVENT_STEP_DONE:
+		return "done";
+	case INSTAR_EVENT_WAITING:
+		return "waiting";
+	case INSTAR_EVENT_WARNING:
+		return "warning";
+	case INSTAR_EVENT_COMMITTED:
+		return "committed";
+	case INSTAR_EVENT_ROLLED_BACK:
+		return "rolled back";
+	}
+	return "event";
+}
+
+static int on_event(void *context, const struct instar_event *event)
+{
+	struct instar__cli *c = context;
+	if (event->kind != INSTAR_EVENT_VERDICT || event->verdict != INSTAR_SKIP)
+		instar__log_line(c, event_name(event->kind), event->id, event->text);
+	if (event->kind == INSTAR_EVENT_STEP_DONE)
+		note_step(c, event);
+	else if (event->kind == INSTAR_EVENT_COMMITTED)
+		c->run_us = event->duration_us;
+	else if (event->kind == INSTAR_EVENT_WARNING)
+		say("warning: ", event->text);
+	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
+		say("waiting for another program to release the database", "");
+	if (event->kind == INSTAR_EVENT_WAITING)
+		c->waited = true;
+	if (event->kind == INSTAR_EVENT_ROLLED_BACK)
+		c->done_count = 0;
+	return 0;
+}
+
+instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
+{
+	struct instar_options options = { .size = sizeof(options) };
+	options.busy_ms = c->busy_ms;
+	options.validate = c->validate;
+	options.quick_check = c->quick_check;
+	options.app_version = c->host->app_version;
+	options.on_event = on_event;
+	options.event_context = c;
+	return instar_open(db, c->host->set, &options);
+}
+
+static int status_of(const struct instar_status *status)
+{
+	if (status->conflicts || status->drifted)
+		return INSTAR_EXIT_DRIFT;
+	return status->pending ? INSTAR_EXIT_PENDING : INSTAR_EXIT_OK;
+}
+
+int instar__cli_status(struct instar__cli *c, instar *h)
+{
+	const struct instar_status *status = instar_status(h);
+	if (!status)
+		return instar__cli_fail(c, instar_error(h));
+	if (c->json)
+		instar__json_status(c, status);
+	else
+		instar__print_status(c, status);
+	return status_of(status);
+}
+
+static void print_trial(const struct instar__cli *c)
+{
+	fputs("tried on a private copy: ", stdout);
+	instar__print_ms(stdout, c->run_us);
+	puts(" ms");
+	for (uint32_t i = 0; i < c->done_count; i++)
+		instar__print_done(c, &c->done[i]);
+}
+
+/* Migrate a private copy: how long it takes, and whether it works on these very rows. */
+static int try_on_copy(struct instar__cli *c, instar *h)
+{
+	sqlite3 *copy = instar__private_copy(h);
+	if (!copy)
+		return instar__cli_fail(c, instar_error(h));
+	int status = INSTAR_EXIT_FAILED;
+	c->trial = true;
+	if (instar__cli_prepare(c, copy)) {
+		instar *trial = instar__cli_handle(c, copy);
+		status = INSTAR_EXIT_PENDING;
+		if (instar_migrate(trial) != INSTAR_OK)
+			status = instar__cli_fail(c, instar_error(trial));
+		else if (!c->json)
+			print_trial(c);
+		instar_close(trial);
+	}
+	sqlite3_close_v2(copy);
+	return status;
+}
+
+int instar__cli_plan(struct instar__cli *c, instar *h)
+{
+	const struct instar_plan *plan = instar_plan(h);
+	if (!plan)
+		return instar__cli_fail(c, instar_error(h));
+	bool stuck = plan->conflicts || plan->drifted;
+	int status = stuck ? INSTAR_EXIT_DRIFT : INSTAR_EXIT_OK;
+	if (!c->json)
+		instar__print_plan(c, plan);
+	if (!stuck && plan->pending)
+		status = try_on_copy(c, h);
+	else if (!stuck && !c->json)
+		puts("nothing to do");
+	if (c->json && (stuck || status == INSTAR_EXIT_PENDING || !plan->pending))
+		instar__json_plan(c, plan);
+	return status;
+}
+
+/* "database …, set …", where it stands, what is pending. */
+static void introduce(const struct instar__cli *c, const struct instar_status *status,
+	const struct instar_plan *plan)
+{
+	fputs("database ", stdout);
+	instar__print_text(stdout, c->path);
+	fputs("\nat ", stdout);
+	instar__print_text(stdout, *status->current ? status->current : "nothing yet");
+	fputs(", required ", stdout);
+	instar__print_text(stdout, status->required);
+	printf("\n%lu step%s discovered, %lu pending\n", (unsigned long)status->count,
+		status->count == 1 ? "" : "s", (unsigned long)status->pending);
+	instar__print_pending(c, plan);
+	fflush(stdout);
+}
+
+static void conclude(const struct instar__cli *c)
+{
+	uint32_t recorded = 0;
+	for (uint32_t i = 0; i < c->done_count; i++)
+		recorded += c->done[i].verdict == INSTAR_RECONCILE;
+	fputs("tracking table ready; all steps applied", stdout);
+	if (c->done_count) {
+		printf(": %lu run, %lu recorded, ",
+			(unsigned long)(c->done_count - recorded),
+			(unsigned long)recorded);
+		instar__print_ms(stdout, c->run_us);
+		fputs(" ms", stdout);
+	}
+	putchar('\n');
+}
+
+int instar__cli_migrate(struct instar__cli *c, instar *h)
+{
+	const struct instar_status *found = instar_status(h);
+	struct instar_status before = { .current = "" };
+	if (!found)
+		return instar__cli_fail(c, instar_error(h));
+	before = *found;
+	const struct instar_plan *plan = instar_plan(h);
+	if (!plan)
+		return instar__cli_fail(c, instar_error(h));
+	if (!c->json)
+		introduce(c, &before, plan);
+	if (status_of(&before) == INSTAR_EXIT_PENDING &&
+		!instar__cli_confirmed(c, before.pending, false))
+		return INSTAR_EXIT_PENDING;
+	if (instar_migrate(h) != INSTAR_OK)
+		return instar__cli_fail(c, instar_error(h));
+	if (c->json)
+		instar__json_migrate(c, &before);
+	else
+		conclude(c);
+	return INSTAR_EXIT_OK;
+}
+
+int instar__cli_history(struct instar__cli *c, instar *h)
+{
+	const struct instar_history *history = instar_history(h);
+	if (!history)
+		return instar__cli_fail(c, instar_error(h));
+	if (c->json)
+		instar__json_history(c, history);
+	else
+		instar__print_history(c, history);
+	return INSTAR_EXIT_OK;
+}

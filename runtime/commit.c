@@ -1,0 +1,112 @@
+/*
+ * commit: the end of a run, and the truth about it. See commit.h.
+ *
+ * The only connection that the runtime opens for itself is the one here that reads the
+ * file again after a failed COMMIT: the host's own may remember what never reached it.
+ */
+#include "commit.h"
+
+#include "error.h"
+#include "track.h"
+
+/* Readers of a database without a write-ahead log hold up its COMMIT, not its BEGIN. */
+static void try_commit(instar *h)
+{
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "COMMIT");
+	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
+}
+
+static const char *vfs_name(sqlite3 *db)
+{
+	sqlite3_vfs *vfs = NULL;
+
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &vfs) != SQLITE_OK)
+		return NULL;
+	return vfs ? vfs->zName : NULL;
+}
+
+/* The rows of the set, counted through `db`; -1 when it cannot be read. */
+static int64_t count_through(const instar *h, sqlite3 *db)
+{
+	struct instar__sql sql;
+	int64_t rows;
+
+	instar__sql_init(&sql, db);
+	rows = instar__track_rows(&sql, h);
+	return sql.code ? -1 : rows;
+}
+
+static int64_t count_again(const instar *h)
+{
+	const char *path = sqlite3_db_filename(h->db, "main");
+	int64_t rows = -1;
+	sqlite3 *db = NULL;
+
+	if (path && *path) {
+		if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, vfs_name(h->db)) ==
+			SQLITE_OK)
+			rows = count_through(h, db);
+		sqlite3_close(db);
+	}
+	return rows >= 0 ? rows : count_through(h, h->db);
+}
+
+static int fail_busy_commit(instar *h)
+{
+	int64_t tenths = h->patience.waited_us / 100000;
+
+	return instar__fail(h, INSTAR_E_BUSY,
+		"close other programs that read the database, then start again",
+		"a reader held the database for %lld.%lld s; all undone; try again",
+		tenths / 10, tenths % 10);
+}
+
+static int fail_commit(instar *h, int64_t rows)
+{
+	const char *state = rows < 0 ? "state unknown: it could not be re-read" :
+				       "state re-read: not migrated";
+
+	switch (h->sql.code) {
+	case INSTAR_E_IO:
+		return instar__fail(h, INSTAR_E_IO, "look at the disk, then start again",
+			"disk error; %s", state);
+	case INSTAR_E_FULL:
+		return instar__fail(h, INSTAR_E_FULL, "free some space, then start again",
+			"disk full at the commit; %s", state);
+	case INSTAR_E_SQL:
+		return instar__fail(h, INSTAR_E_SQL, "", "the commit was refused: %s; %s",
+			h->sql.message, state);
+	default:
+		return instar__fail_sql(h);
+	}
+}
+
+/* Autocommit first: what SQLite has ended cannot be rolled back, and may be applied. */
+int instar__commit(instar *h, int64_t rows)
+{
+	int64_t found;
+
+	if (h->error.code)
+		return h->error.code;
+	try_commit(h);
+	if (!h->sql.code && !h->error.code) {
+		h->writing = false;
+		h->migrated = true;
+		return INSTAR_OK;
+	}
+	if (h->sql.code == INSTAR_E_BUSY && !sqlite3_get_autocommit(h->db)) {
+		fail_busy_commit(h);
+		instar__roll_back(h);
+		return h->error.code;
+	}
+	instar__roll_back(h);
+	found = count_again(h);
+	if (found != rows)
+		return fail_commit(h, found);
+	instar__sql_clear(&h->sql);
+	h->migrated = true; /* so the host cannot cancel any more */
+	instar__warn(h, "applied (confirmed after an error)");
+	return h->error.code;
+}

@@ -1,0 +1,20 @@
+/*
+ * commit: the end of a run, and the truth about it.
+ *
+ * In: an open write transaction. Out: OK only when all of it is in the file. A COMMIT
+ * that fails in an unclear way is never told as "not migrated" before the file was read
+ * again.
+ */
+#ifndef INSTAR_COMMIT_H
+#define INSTAR_COMMIT_H
+
+#include "apply.h"
+#include "handle.h"
+
+/*
+ * Commit, waiting for readers as long as patience lasts. `rows` is how many tracking
+ * rows the set has afterwards. On failure the transaction is rolled back.
+ */
+int instar__commit(instar *h, int64_t rows);
+
+#endif

@@ -1,0 +1,320 @@
+/*
+ * decide: the verdict for each step. See decide.h.
+ *
+ * What is expected of a database at position q is the set of checks alive at q, never
+ * all fingerprints of all steps before: a column that step 3 adds and step 9 drops is
+ * not missing at 12.
+ */
+#include "decide.h"
+
+#include <string.h>
+
+#include "check.h"
+#include "error.h"
+
+/* clang-format off */
+static const enum instar_verdict verdicts[2][3] = {
+	/*               absent         partial          present */
+	/* unrecorded */ { INSTAR_RUN,   INSTAR_CONFLICT, INSTAR_RECONCILE },
+	/* recorded   */ { INSTAR_DRIFT, INSTAR_DRIFT,    INSTAR_SKIP },
+};
+/* clang-format on */
+
+enum instar_verdict instar__verdict(bool recorded, enum instar__presence presence)
+{
+	return verdicts[recorded][presence];
+}
+
+static bool is_alive(const struct instar_check *check, uint32_t position)
+{
+	return check->birth && check->birth <= position && position < check->death;
+}
+
+/* Part of a fingerprint: neither a memo nor a precondition. */
+static bool counts(const struct instar_check *check)
+{
+	return check->birth && !(check->flags & INSTAR_CHECK_MEMO);
+}
+
+/*
+ * What a check adds to the score of the positions at which it is alive. That something is
+ * not there speaks for nothing: it may never have been.
+ */
+static int64_t worth(const struct instar_check *check, bool holds)
+{
+	if (!holds)
+		return -1;
+	return check->flags & INSTAR_CHECK_NOT ? 0 : 1;
+}
+
+/* The sum over living checks, from 0 up: each birth and death moves it once. */
+static uint32_t best_position(const instar_set *set, const int64_t *moves, uint32_t from)
+{
+	int64_t score = 0, best = 0;
+	uint32_t position = from;
+
+	for (uint32_t q = 0; q <= set->step_count; q++) {
+		score += moves[q];
+		if (q == from || (q > from && score > best)) {
+			best = score;
+			position = q;
+		}
+	}
+	return position;
+}
+
+uint32_t instar__stands_at(
+	const instar_set *set, const unsigned char *truth, uint32_t recorded)
+{
+	size_t size = ((size_t)set->step_count + 2) * sizeof(int64_t);
+	int64_t *moves;
+	uint32_t position;
+
+	if (recorded == set->step_count)
+		return recorded;
+	moves = sqlite3_malloc64(size);
+	if (!moves)
+		return INSTAR_NONE;
+	memset(moves, 0, size);
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!counts(check) || check->death <= recorded)
+			continue;
+		moves[check->birth] += worth(check, truth[i]);
+		if (check->death <= set->step_count)
+			moves[check->death] -= worth(check, truth[i]);
+	}
+	position = best_position(set, moves, recorded);
+	sqlite3_free(moves);
+	return position;
+}
+
+/* Is the same claim, made by an earlier step, alive at that position? */
+static bool is_explained(
+	const instar_set *set, const struct instar_check *check, uint32_t position)
+{
+	for (uint32_t i = check->prior; i != INSTAR_NONE; i = set->checks[i].prior) {
+		if (is_alive(&set->checks[i], position))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does the truth of a check of a step above the position tell that the step has run? Not
+ * when an older claim explains it; nor, unless the step is the next one, when it is about
+ * rows or about what should be gone, which may never have been there.
+ */
+static bool is_evidence(
+	const instar_set *set, const struct instar_check *check, uint32_t position)
+{
+	bool plain = check->kind != INSTAR_CHECK_ROWS && !(check->flags & INSTAR_CHECK_NOT);
+
+	return (plain || check->birth == position + 1) &&
+		!is_explained(set, check, position);
+}
+
+enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
+	uint32_t step, uint32_t stands_at)
+{
+	const struct instar_range *checks = &set->steps[step].checks;
+	bool below = step < stands_at;
+	uint32_t there = 0, asked = 0;
+
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!counts(check) || (below && !is_alive(check, stands_at)) ||
+			(!below && !is_evidence(set, check, stands_at)))
+			continue;
+		asked++;
+		there += truth[i];
+	}
+	if (!asked)
+		return below ? INSTAR__PRESENT : INSTAR__ABSENT;
+	if (!there)
+		return INSTAR__ABSENT;
+	return there == asked ? INSTAR__PRESENT : INSTAR__PARTIAL;
+}
+
+void instar__decision_init(struct instar__decision *decision)
+{
+	memset(decision, 0, sizeof(*decision));
+	instar__schema_init(&decision->schema);
+	decision->problem = INSTAR_NONE;
+}
+
+void instar__decision_free(struct instar__decision *decision)
+{
+	instar__schema_free(&decision->schema);
+	instar__track_free(&decision->track);
+	sqlite3_free(decision->truth);
+	sqlite3_free(decision->verdicts);
+	instar__decision_init(decision);
+}
+
+static bool make_decision_room(instar *h, struct instar__decision *decision)
+{
+	size_t checks = (size_t)h->set->check_count + 1;
+	size_t steps = (size_t)h->set->step_count + 1;
+
+	decision->truth = sqlite3_malloc64(checks);
+	decision->verdicts = sqlite3_malloc64(steps);
+	if (!decision->truth || !decision->verdicts) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return false;
+	}
+	memset(decision->truth, 0, checks);
+	memset(decision->verdicts, 0, steps);
+	return true;
+}
+
+/* Nothing there at all, and nothing recorded: no claim has to be tested. */
+static bool is_blank(const struct instar__decision *decision)
+{
+	return !decision->track.rows && decision->schema.count == (decision->track.exists ? 1u : 0u);
+}
+
+/* Checks that died before the recorded position can never be asked for. */
+static void find_truth(instar *h, struct instar__decision *decision)
+{
+	uint32_t recorded = decision->track.highest;
+
+	instar__check_memos(&decision->schema, h->set, recorded);
+	for (uint32_t i = 0; i < h->set->check_count && !h->sql.code; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (!counts(check) || check->death <= recorded)
+			continue;
+		decision->truth[i] = check->birth <= recorded ?
+			instar__check_alive_holds(&h->sql, &decision->schema, h->set, check) :
+			instar__check_holds(&h->sql, &decision->schema, h->set, check);
+	}
+}
+
+static void count_verdict(struct instar__decision *decision, uint32_t step)
+{
+	switch ((enum instar_verdict)decision->verdicts[step]) {
+	case INSTAR_RUN:
+	case INSTAR_RECONCILE:
+		decision->pending++;
+		return;
+	case INSTAR_CONFLICT:
+		decision->conflicts++;
+		break;
+	case INSTAR_DRIFT:
+		decision->drifted++;
+		break;
+	case INSTAR_SKIP:
+		return;
+	}
+	if (decision->problem == INSTAR_NONE)
+		decision->problem = step;
+}
+
+static void judge_steps(instar *h, struct instar__decision *decision)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		enum instar__presence presence = instar__presence(
+			h->set, decision->truth, i, decision->stands_at);
+
+		decision->verdicts[i] = (unsigned char)instar__verdict(
+			decision->track.recorded[i], presence);
+		count_verdict(decision, i);
+	}
+}
+
+bool instar__decide(instar *h, struct instar__decision *decision)
+{
+	if (instar__schema_load(&decision->schema, &h->sql))
+		return false;
+	if (instar__track_read(h, &decision->schema, &decision->track) || h->sql.code ||
+		!make_decision_room(h, decision))
+		return false;
+	if (!is_blank(decision)) {
+		find_truth(h, decision);
+		decision->stands_at = instar__stands_at(
+			h->set, decision->truth, decision->track.highest);
+	}
+	if (decision->stands_at == INSTAR_NONE)
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	if (h->sql.code)
+		return false;
+	judge_steps(h, decision);
+	return true;
+}
+
+/* The first check of the step that should hold and does not. */
+static const struct instar_check *first_false(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
+{
+	const struct instar_range *checks = &h->set->steps[step].checks;
+	bool below = step < decision->stands_at;
+
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (counts(check) && !decision->truth[i] &&
+			(!below || is_alive(check, decision->stands_at)))
+			return check;
+	}
+	return NULL;
+}
+
+static void problem_words(instar *h, const struct instar__decision *decision, uint32_t step,
+	char *out, size_t size)
+{
+	const struct instar_check *check = first_false(h, decision, step);
+
+	sqlite3_snprintf((int)size, out, "it is not wholly there");
+	if (check)
+		instar__check_why(&h->sql, &decision->schema, h->set, check, out, size);
+}
+
+void instar__decision_reason(instar *h, const struct instar__decision *decision,
+	uint32_t step, char *out, size_t size)
+{
+	char why[200];
+
+	switch ((enum instar_verdict)decision->verdicts[step]) {
+	case INSTAR_SKIP:
+		sqlite3_snprintf((int)size, out, "recorded, and there");
+		break;
+	case INSTAR_RUN:
+		sqlite3_snprintf((int)size, out, "not recorded and not there");
+		break;
+	case INSTAR_RECONCILE:
+		sqlite3_snprintf((int)size, out, "not recorded, but all of it is there");
+		break;
+	case INSTAR_CONFLICT:
+		problem_words(h, decision, step, why, sizeof(why));
+		sqlite3_snprintf((int)size, out, "partly applied: %s", why);
+		break;
+	case INSTAR_DRIFT:
+		problem_words(h, decision, step, why, sizeof(why));
+		sqlite3_snprintf((int)size, out, "drift: recorded, but %s", why);
+		break;
+	}
+}
+
+int instar__decision_refuse(instar *h, const struct instar__decision *decision)
+{
+	uint32_t step = decision->problem;
+	char reason[256];
+
+	if (step == INSTAR_NONE)
+		return h->error.code;
+	instar__decision_reason(h, decision, step, reason, sizeof(reason));
+	h->at_step = step;
+	if (decision->verdicts[step] == INSTAR_CONFLICT)
+		instar__fail(h, INSTAR_E_CONFLICT,
+			"finish the step by hand, or remove what is there of it; then start again",
+			"%s is %s", instar__text(h, h->set->steps[step].id), reason);
+	else
+		instar__fail(h, INSTAR_E_DRIFT,
+			"put back what is missing, or restore a backup; then start again",
+			"%s: %s", instar__text(h, h->set->steps[step].id), reason);
+	h->at_step = INSTAR_NONE;
+	return h->error.code;
+}

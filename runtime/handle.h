@@ -1,0 +1,73 @@
+/*
+ * handle: what hangs on one instar: the connection and the set it borrows, the options,
+ * the first error, and the patience that is left. For the runtime's own files.
+ */
+#ifndef INSTAR_HANDLE_H
+#define INSTAR_HANDLE_H
+
+#include "instar.h"
+#include "settings.h"
+#include "sql.h"
+
+struct instar__report;
+
+/* How long this call has waited for locks. */
+struct instar__patience {
+	int64_t since_us;  /* when the present attempt began */
+	int64_t waited_us; /* in all attempts that failed */
+	int next_ms;	   /* how long to sleep after the next failure */
+	bool told;	   /* the host was told that we wait */
+};
+
+struct instar {
+	sqlite3 *db;
+	const instar_set *set;
+	struct instar_options options;
+	struct instar__sql sql;
+	struct instar_error error;
+	struct instar__patience patience;
+	struct instar__settings settings;
+	struct instar__report *report; /* the last results, or NULL */
+	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
+	uint32_t at_step, at_statement;
+	bool writing;  /* in a transaction that an error undoes */
+	bool migrated; /* instar_migrate() has succeeded */
+};
+
+/* The text at a position of the set. */
+static inline const char *instar__text(const instar *h, instar_text at)
+{
+	return h->set->text + at;
+}
+
+/*
+ * Begin a public call. Returns the sticky error, or INSTAR_OK after making sure that the
+ * connection is outside a transaction and runs no statement.
+ */
+int instar__begin_call(instar *h);
+
+/* Call the host's event function. Returns the error's code: CANCELLED if it said so. */
+int instar__tell(instar *h, const struct instar_event *event);
+
+/* Tell a warning. */
+int instar__warn(instar *h, const char *text);
+
+/* Microseconds of some clock; only differences mean something. */
+int64_t instar__clock(const instar *h);
+
+/* An attempt that may meet a lock begins. */
+void instar__attempt(instar *h);
+
+/*
+ * The attempt met a lock: sleep a little, forget the error in h->sql, and say true; or
+ * say false when there is another error, the time is up or the host cancelled.
+ */
+bool instar__again(instar *h);
+
+/*
+ * End the transaction if there still is one: most serious errors have ended it already,
+ * and a ROLLBACK then would be an error of its own. Works after an error.
+ */
+void instar__roll_back(instar *h);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * instar.h: bring a SQLite database to the schema that this program was built for.
+ *
+ * OVERVIEW
+ *
+ * 1. Compile a directory of migrations into a C file (`instar compile`) and link it.
+ *    Name its table: INSTAR_SET(shop);
+ * 2. Open the database with sqlite3_open_v2(), as always. instar works on the
+ *    connection that the host opened; it never opens or closes it.
+ * 3. instar_open() makes a handle for that connection and that set.
+ * 4. instar_migrate() applies what is due, in one transaction. When nothing is due it
+ *    costs two reads of the file header.
+ * 5. instar_error() says what went wrong, in a sentence that can be shown.
+ * 6. instar_close() frees the handle and leaves the connection as it was found.
+ *
+ * EXAMPLE
+ *
+ *     INSTAR_SET(shop);
+ *     ...
+ *     instar *h = instar_open(db, &shop, NULL);
+ *     if (instar_migrate(h) != INSTAR_OK)
+ *             show(instar_error(h)->message);
+ *     instar_close(h);
+ *
+ * ERRORS
+ *
+ * The first error sticks: after it every call but instar_error() and instar_close()
+ * does nothing and returns the same code. Every function accepts a NULL handle, which
+ * is what instar_open() returns when there is no memory: it is a handle whose error is
+ * INSTAR_E_NOMEM. instar never prints, exits or aborts.
+ *
+ * THREADS
+ *
+ * A handle belongs to one thread at a time, like its connection. There are no globals.
+ * Any number of processes may call instar_migrate() on one file together: each decides
+ * anew once it holds the write lock, so each step runs once.
+ *
+ * OWNERSHIP
+ *
+ * The caller keeps the connection, the set and the options' strings alive until
+ * instar_close(). What a function returns by pointer belongs to the handle and lasts
+ * until the next call on it that returns the same type, or instar_close().
+ */
+#ifndef INSTAR_H
+#define INSTAR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <sqlite3.h>
+
+#include "instar_set.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define INSTAR_VERSION "0.1.0"
+
+typedef struct instar instar;
+
+/* What calls return. Every code but INSTAR_OK is an error and sticks. */
+enum instar_code {
+	INSTAR_OK = 0,
+	INSTAR_E_MISUSE,      /* an argument or a call out of order */
+	INSTAR_E_NOMEM,	      /* no memory; nothing was changed */
+	INSTAR_E_FORMAT,      /* the table was made by another version of instar */
+	INSTAR_E_VERSION,     /* the SQLite library is older than the set needs */
+	INSTAR_E_TRANSACTION, /* called inside a transaction, or with open statements */
+	INSTAR_E_BUSY,	      /* another connection held a lock for too long */
+	INSTAR_E_READONLY,    /* steps are pending and the database cannot be written */
+	INSTAR_E_CANTOPEN,    /* the file or its journal cannot be opened */
+	INSTAR_E_NOTADB,      /* not a SQLite database, or an encrypted one */
+	INSTAR_E_CORRUPT,     /* a damaged database */
+	INSTAR_E_FULL,	      /* disk full */
+	INSTAR_E_IO,	      /* the disk failed */
+	INSTAR_E_SQL,	      /* a statement of a step failed */
+	INSTAR_E_REQUIRES,    /* a precondition of a step does not hold */
+	INSTAR_E_FOREIGN_KEYS, /* rows would refer to parents that do not exist */
+	INSTAR_E_VALIDATION,  /* the schema after the steps is not the one proved */
+	INSTAR_E_CONFLICT,    /* a step that is not recorded is partly there */
+	INSTAR_E_DRIFT,	      /* a step that is recorded is not (wholly) there */
+	INSTAR_E_TOO_NEW,     /* the database recorded a step this program lacks */
+	INSTAR_E_TOO_OLD,     /* the step it needs next was retired from this program */
+	INSTAR_E_EDITED,      /* a recorded step was changed after it was released */
+	INSTAR_E_FOREIGN,     /* the tracking table is not instar's */
+	INSTAR_E_CANCELLED    /* the host's event function asked to stop */
+};
+
+/* What is decided for one step. */
+enum instar_verdict {
+	INSTAR_SKIP = 1,  /* recorded, and there */
+	INSTAR_RECONCILE, /* not recorded, but there: record it, do not run it */
+	INSTAR_RUN,	  /* not recorded and not there: run it */
+	INSTAR_CONFLICT,  /* not recorded, partly there: stop */
+	INSTAR_DRIFT	  /* recorded, not (wholly) there: stop */
+};
+
+/*
+ * Events tell the host what happens while it happens: to draw a dialog, or to log.
+ * All text is valid during the call only.
+ */
+enum instar_event_kind {
+	INSTAR_EVENT_VERDICT = 1, /* a step was judged; before any step runs */
+	INSTAR_EVENT_STEP_BEGIN,  /* a step begins to run */
+	INSTAR_EVENT_STEP_DONE,	  /* a step has run, or was recorded; not yet committed */
+	INSTAR_EVENT_WAITING,	  /* another connection holds the lock */
+	INSTAR_EVENT_WARNING,	  /* something to tell, but not to stop for */
+	INSTAR_EVENT_COMMITTED,	  /* all of it is durable */
+	INSTAR_EVENT_ROLLED_BACK  /* none of it happened */
+};
+
+struct instar_event {
+	enum instar_event_kind kind;
+	enum instar_verdict verdict; /* VERDICT, STEP_BEGIN and STEP_DONE; else 0 */
+	const char *id;		     /* of the step, or "" */
+	const char *text;	     /* the reason or the warning, or "" */
+	uint32_t position;	     /* of the step, from 1; or 0 */
+	uint32_t done;		     /* steps done in this run, this one included */
+	uint32_t total;		     /* steps that this run will do */
+	int64_t duration_us;	     /* STEP_DONE: of this step; COMMITTED: of the run */
+};
+
+/*
+ * Called for every event, on the caller's thread, possibly inside the transaction: it
+ * must not use the connection. Returns 0 to go on; anything else cancels: the run is
+ * rolled back and ends with INSTAR_E_CANCELLED. After COMMITTED and ROLLED_BACK the
+ * result does not count.
+ */
+typedef int instar_event_function(void *context, const struct instar_event *event);
+
+/*
+ * Options. Zero-initialise, set `size` to sizeof(struct instar_options), change what
+ * you need. Options that a newer header adds are 0 for an older caller.
+ */
+struct instar_options {
+	size_t size;
+	/* How long to wait for locks, in milliseconds; 0: 10,000; negative: never wait. */
+	int busy_ms;
+	/* 1: look at the whole schema at every start, even when the stamp is right. */
+	int validate;
+	/* 1: run PRAGMA quick_check before the steps and before the commit. */
+	int quick_check;
+	/* 1: refuse a database without any table: it was expected to exist. */
+	int must_exist;
+	const char *app_version; /* recorded with each step, or NULL */
+	const char *applied_by;	 /* a user or host name, recorded, or NULL */
+	instar_event_function *on_event; /* or NULL */
+	void *event_context;
+};
+
+/*
+ * Make a handle. Reads nothing from the database yet. `options` is copied and may be
+ * NULL. Returns NULL only when there is no memory; any other problem (a NULL argument,
+ * a table of another format, a SQLite library that is too old for the set) is in the
+ * handle: instar_error() tells it, and instar_close() must still be called.
+ */
+instar *instar_open(sqlite3 *db, const instar_set *set,
+	const struct instar_options *options);
+
+/*
+ * Apply every step that is due, in order, in one transaction.
+ *
+ * Allowed outside a transaction, with no statement of the connection still running.
+ * Returns INSTAR_OK, or a code that instar_error() explains. On any failure the
+ * schema, the rows and the tracking table are those found at entry. Waits for locks at
+ * most options.busy_ms milliseconds altogether. Once it has returned INSTAR_OK, a
+ * second call on the same handle does nothing. Never takes a write lock when nothing
+ * has to be written; on a read-only database that is up to date it succeeds.
+ */
+int instar_migrate(instar *h);
+
+/* One step, as judged by instar_plan(). */
+struct instar_decision {
+	const char *id;
+	const char *description;
+	const char *file;
+	const char *release; /* or "" */
+	const char *reason;  /* why this verdict, one sentence */
+	enum instar_verdict verdict;
+	uint32_t position; /* from 1 */
+};
+
+struct instar_plan {
+	const struct instar_decision *decisions; /* one for each step, in order */
+	uint32_t count;
+	uint32_t stands_at; /* the position that the schema shows */
+	uint32_t recorded;  /* steps recorded in the tracking table */
+	uint32_t pending;   /* RUN and RECONCILE */
+	uint32_t conflicts;
+	uint32_t drifted;
+};
+
+/*
+ * Judge every step without changing anything: what instar_migrate() would do now.
+ *
+ * Takes a read lock only. Returns NULL after an error, a whole-database verdict (too
+ * new, edited, foreign) included. CONFLICT and DRIFT of single steps are not errors
+ * here: they are in the plan.
+ */
+const struct instar_plan *instar_plan(instar *h);
+
+/* The database as a whole, in one look. */
+struct instar_status {
+	const char *set_name;
+	const char *current;  /* id of the step that the database stands at, or "" */
+	const char *required; /* id of the last step of this program, or "" */
+	const char *required_release; /* the release of that step, or "" */
+	uint32_t position;
+	uint32_t count;
+	uint32_t pending;
+	uint32_t conflicts;
+	uint32_t drifted;
+	int up_to_date; /* 1: nothing pending, no conflict, no drift */
+	int by_stamp;	/* 1: the stamp alone told it; the schema was not read */
+	const char *problem; /* first conflict or drift, one sentence; or "" */
+};
+
+/* Tell where the database stands. Rules and errors as for instar_plan(). */
+const struct instar_status *instar_status(instar *h);
+
+/* One row of the tracking table. */
+struct instar_record {
+	const char *id;
+	const char *applied_at;	 /* UTC, "2026-01-31T12:00:00Z" */
+	const char *applied_how; /* run, reconciled, repaired, adopted, baseline */
+	const char *applied_by;	 /* or "" */
+	const char *app_version; /* or "" */
+	const char *description;
+	int64_t duration_us;
+	uint32_t position; /* as recorded, from 1 */
+	int known;	   /* 1: this program has that step */
+};
+
+struct instar_history {
+	const struct instar_record *records; /* in order of position */
+	uint32_t count;
+};
+
+/* Read the tracking rows of this set. Rules and errors as for instar_plan(). */
+const struct instar_history *instar_history(instar *h);
+
+struct instar_error {
+	int code;	 /* enum instar_code */
+	int sqlite_code; /* SQLite's extended code, or 0 */
+	uint32_t line;	 /* of the failing statement in its file, or 0 */
+	const char *id;	 /* of the step, or "" */
+	const char *file; /* of the step, or "" */
+	const char *statement; /* the failing SQL, or "" */
+	char message[512]; /* what happened, one sentence, never empty on error */
+	char action[256];  /* what the user can do next, or "" */
+};
+
+/*
+ * The error of the handle; never NULL. With code INSTAR_OK when there is none. Stays
+ * valid until instar_close(). For a NULL handle: INSTAR_E_NOMEM.
+ */
+const struct instar_error *instar_error(const instar *h);
+
+/* The name of a verdict, "RUN", or of a code, "busy". Static text, never NULL. */
+const char *instar_verdict_name(enum instar_verdict verdict);
+const char *instar_code_name(int code);
+
+/* Free the handle; a NULL handle is allowed. The connection stays open. */
+void instar_close(instar *h);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

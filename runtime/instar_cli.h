@@ -1,0 +1,48 @@
+/*
+ * instar_cli.h: instar's database commands, mounted in a host program.
+ *
+ *     if (argc > 1 && strcmp(argv[1], "db") == 0)
+ *             return instar_cli(&(struct instar_cli){ .set = &shop,
+ *                     .program = "shop db", .path = "shop.db" }, argc - 1, argv + 1);
+ *
+ * gives the program `shop db status`, `shop db plan`, `shop db migrate` and
+ * `shop db history`. Data goes to standard output, everything else to standard error.
+ */
+#ifndef INSTAR_CLI_H
+#define INSTAR_CLI_H
+
+#include "instar.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Exit statuses of every command. */
+enum instar_exit {
+	INSTAR_EXIT_OK = 0,	 /* done, or nothing to do */
+	INSTAR_EXIT_FAILED = 1,	 /* it failed; the database is as it was */
+	INSTAR_EXIT_PENDING = 2, /* steps are pending */
+	INSTAR_EXIT_DRIFT = 3,	 /* drift or conflict */
+	INSTAR_EXIT_VERSION = 4, /* the database is newer or older than this program */
+	INSTAR_EXIT_BUSY = 5,	 /* another program held the lock for too long */
+	INSTAR_EXIT_USAGE = 64
+};
+
+struct instar_cli {
+	const instar_set *set;
+	const char *program;	 /* how the user calls it, for usage lines */
+	const char *path;	 /* the database when no argument names one, or NULL */
+	const char *app_version; /* recorded with each step, or NULL */
+	/* Called on each connection that a command opens, to register functions and
+	 * such, or NULL. Returns SQLITE_OK, or a code that ends the command. */
+	int (*prepare)(sqlite3 *db, void *context);
+	void *context;
+};
+
+/* Run one command: argv[1] is its name. Returns an exit status, see above. */
+int instar_cli(const struct instar_cli *cli, int argc, char **argv);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

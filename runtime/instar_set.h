@@ -1,0 +1,147 @@
+/*
+ * instar_set.h: the types of a compiled migration set.
+ *
+ * The generator writes one `const instar_set`, the runtime reads it, and the host
+ * only names it: INSTAR_SET(shop). Everything here is plain constant data. All text
+ * stands in one block; a *position* is the offset of a NUL-terminated UTF-8 string in
+ * that block, and position 0 is the empty string, which means "none". So a set costs
+ * four relocations however many steps it has.
+ *
+ * Steps are numbered from 1: *position k* of a database means that steps 1 to k have
+ * run. Position 0 is the empty database.
+ */
+#ifndef INSTAR_SET_H
+#define INSTAR_SET_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The layout of these types. Generator, table and runtime must agree on it. */
+#define INSTAR_SET_FORMAT 1
+
+/* "No such entry", for every index into one of the set's arrays. */
+#define INSTAR_NONE UINT32_MAX
+
+/* An offset into the set's text, in bytes. */
+typedef uint32_t instar_text;
+
+/* Entries first … first + count - 1 of one of the set's arrays. */
+struct instar_range {
+	uint32_t first;
+	uint32_t count;
+};
+
+/*
+ * What a check claims. Names compare as SQLite compares them: ASCII letters without
+ * case. The three texts of a check mean, by kind:
+ *
+ *   kind         name     part              detail
+ *   TABLE        table    -                 -
+ *   COLUMN       table    column            declared type, or none: any type
+ *   INDEX        index    table, or none    columns "a,b" in order, or none: any
+ *   VIEW         view     -                 -
+ *   TRIGGER      trigger  table, or none    -
+ *   FOREIGN_KEY  table    columns "a,b"     parent "p(x,y)"
+ *   ROWS         -        -                 a SELECT; holds when it returns a row
+ *   DEFINITION   object   -                 "table", "index", "view" or "trigger"
+ */
+enum instar_check_kind {
+	INSTAR_CHECK_TABLE = 1,
+	INSTAR_CHECK_COLUMN,
+	INSTAR_CHECK_INDEX,
+	INSTAR_CHECK_VIEW,
+	INSTAR_CHECK_TRIGGER,
+	INSTAR_CHECK_FOREIGN_KEY,
+	INSTAR_CHECK_ROWS,
+	INSTAR_CHECK_DEFINITION
+};
+
+enum instar_check_flag {
+	/* The claim is that this does *not* exist. */
+	INSTAR_CHECK_NOT = 1,
+	/*
+	 * A memo, only on DEFINITION: not part of the step's fingerprint. When it
+	 * holds, the object is token for token what was proved, and so every other
+	 * check alive on that object holds too and need not be looked at.
+	 */
+	INSTAR_CHECK_MEMO = 2,
+	/* Written by the author (@fingerprint, @requires), not derived. */
+	INSTAR_CHECK_ANNOTATED = 4,
+	/* INDEX: the index is unique. */
+	INSTAR_CHECK_UNIQUE = 8
+};
+
+/*
+ * One testable claim about a schema. It is alive at position q when
+ * birth <= q < death: from the step that makes it true until the step that ends it.
+ */
+struct instar_check {
+	uint64_t digest; /* token digest of the definition; 0: not compared */
+	uint32_t kind;	 /* enum instar_check_kind */
+	uint32_t flags;	 /* enum instar_check_flag, or-ed */
+	instar_text name;
+	instar_text part;
+	instar_text detail;
+	uint32_t birth; /* position; 0 for preconditions, which are never alive */
+	uint32_t death; /* position; INSTAR_NONE: never */
+	uint32_t prior; /* an earlier check with the same claim, or INSTAR_NONE */
+};
+
+/* One SQL statement, without its semicolon. */
+struct instar_statement {
+	instar_text sql;
+	uint32_t line;	/* where it begins in the step's file, from 1 */
+	uint32_t guard; /* the check that tells its effect, or INSTAR_NONE */
+};
+
+enum instar_step_flag {
+	INSTAR_STEP_DESTRUCTIVE = 1,	 /* the author wrote @destructive */
+	INSTAR_STEP_IRREVERSIBLE = 2,	 /* the author wrote @irreversible */
+	INSTAR_STEP_DOWN_IN_OTHER_FILE = 4 /* down lines count in down_file */
+};
+
+/* One compiled migration. */
+struct instar_step {
+	instar_text id;		 /* the key in the tracking table: the file's stem */
+	instar_text description; /* the words of the file name */
+	instar_text file;	 /* name below the directory, for messages */
+	instar_text down_file;	 /* or none */
+	instar_text release;	 /* the first release that needs it, or none */
+	instar_text token_hash;	 /* 64 hex digits: SHA-256 of the up statements' tokens */
+	instar_text reason;	 /* of @destructive or @irreversible, or none */
+	instar_text was;	 /* was_count names, each NUL-terminated, one after another */
+	uint32_t was_count;
+	uint32_t flags;		      /* enum instar_step_flag, or-ed */
+	struct instar_range up;	      /* statements */
+	struct instar_range down;     /* statements; count 0: no way back */
+	struct instar_range checks;   /* all checks with birth == this position */
+	struct instar_range requires; /* preconditions */
+};
+
+/* A compiled migration set. Hosts name it and pass its address; no more. */
+typedef struct instar_set {
+	uint32_t format;	  /* INSTAR_SET_FORMAT of the generator */
+	uint32_t sqlite_version;  /* lowest SQLITE_VERSION_NUMBER that can run it */
+	uint64_t digest;	  /* of all that the stamp has to cover */
+	instar_text name;	  /* set_name in the tracking table */
+	uint32_t text_size;
+	uint32_t step_count;
+	uint32_t statement_count;
+	uint32_t check_count;
+	uint32_t reserved;
+	const char *text;
+	const struct instar_step *steps;
+	const struct instar_statement *statements;
+	const struct instar_check *checks;
+} instar_set;
+
+/* Declares a compiled set: INSTAR_SET(shop); once, at file scope. */
+#define INSTAR_SET(name) extern const instar_set name
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,32 @@
+/*
+ * look: one consistent reading of the database, without a write lock.
+ *
+ * In: a handle outside a transaction. Out: that the stamp is right, or a decision, with
+ * the read transaction still open for questions about it. It waits for locks.
+ */
+#ifndef INSTAR_LOOK_H
+#define INSTAR_LOOK_H
+
+#include "decide.h"
+#include "handle.h"
+#include "stamp.h"
+
+struct instar__look {
+	struct instar__stamp stamp;
+	struct instar__decision decision; /* empty when `by_stamp` */
+	bool by_stamp;
+};
+
+/*
+ * Look. With `gate` a right stamp is enough, and the schema is not read. Returns the
+ * sticky code; whatever it is, finish with instar__look_end().
+ */
+int instar__look(instar *h, struct instar__look *look, bool gate);
+
+/* End the read transaction. The decision stays, but no more can be asked about it. */
+void instar__look_close(instar *h);
+
+/* End the read transaction if it is open, and free the decision. */
+void instar__look_end(instar *h, struct instar__look *look);
+
+#endif

@@ -1,0 +1,140 @@
+/*
+ * migrate: bring the database to the set. See instar_migrate() in instar.h.
+ *
+ * Gate, look, lock, decide again, apply, commit, put the settings back. Nothing that was
+ * decided without the lock counts under it.
+ */
+#include "apply.h"
+#include "commit.h"
+#include "error.h"
+#include "look.h"
+
+static void tell_verdicts(instar *h, const struct instar__decision *decision)
+{
+	char reason[256];
+
+	if (!h->options.on_event)
+		return;
+	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
+		instar__decision_reason(h, decision, i, reason, sizeof(reason));
+		instar__tell(h,
+			&(struct instar_event){
+				.kind = INSTAR_EVENT_VERDICT,
+				.verdict = (enum instar_verdict)decision->verdicts[i],
+				.id = instar__text(h, h->set->steps[i].id),
+				.text = reason,
+				.position = i + 1,
+				.total = decision->pending,
+			});
+	}
+}
+
+/* A lock that somebody holds is waited for; the host's own busy handler comes first. */
+static void lock(instar *h)
+{
+	if (h->error.code)
+		return;
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
+	} while (instar__again(h));
+	h->writing = !h->sql.code;
+	instar__fail_sql(h);
+}
+
+/* Decide again: between look and lock another process may have done the work. */
+static void apply_under_lock(instar *h, struct instar__run *run)
+{
+	struct instar__decision *decision = run->decision;
+
+	if (h->error.code)
+		return;
+	if (!instar__decide(h, decision)) {
+		instar__fail_sql(h);
+		return;
+	}
+	tell_verdicts(h, decision);
+	instar__decision_refuse(h, decision);
+	run->total = decision->pending;
+	if (h->error.code || !run->total)
+		return;
+	instar__apply(h, run);
+	instar__commit(h, (int64_t)decision->track.rows + run->total);
+}
+
+static void tell_end(instar *h, const struct instar__run *run, bool locked)
+{
+	struct instar_event event = { .done = run->done, .total = run->total };
+
+	if (!locked || (!h->error.code && !run->total))
+		return;
+	event.kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK : INSTAR_EVENT_COMMITTED;
+	event.text = h->error.message;
+	event.duration_us = instar__clock(h) - run->began_us;
+	if (event.duration_us < 0)
+		event.duration_us = 0;
+	instar__tell(h, &event);
+}
+
+static void run_steps(instar *h)
+{
+	struct instar__decision decision;
+	struct instar__run run = { .decision = &decision, .began_us = instar__clock(h) };
+	bool locked;
+
+	instar__decision_init(&decision);
+	instar__settings_take(h);
+	lock(h);
+	locked = h->writing;
+	apply_under_lock(h, &run);
+	instar__roll_back(h); /* after an error, and when nothing was to do */
+	instar__settings_restore(h);
+	tell_end(h, &run, locked);
+	sqlite3_free(run.entries);
+	instar__decision_free(&decision);
+}
+
+static bool refuse_readonly(instar *h, uint32_t pending)
+{
+	if (sqlite3_db_readonly(h->db, "main") != 1)
+		return false;
+	instar__fail(h, INSTAR_E_READONLY, "make the file writable, or open it for writing",
+		"read-only; %u step%s pending", pending, pending == 1 ? "" : "s");
+	return true;
+}
+
+/* What the look has shown, and what follows from it. */
+static void follow(instar *h, struct instar__look *look)
+{
+	const struct instar__decision *decision = &look->decision;
+	bool stale = !instar__stamp_is_right(h, look->stamp);
+
+	if (decision->problem != INSTAR_NONE || !decision->pending)
+		tell_verdicts(h, decision);
+	instar__decision_refuse(h, decision);
+	instar__fail_sql(h);
+	instar__look_close(h);
+	if (h->error.code)
+		return;
+	if (decision->pending) {
+		if (!refuse_readonly(h, decision->pending))
+			run_steps(h);
+	} else if (stale) {
+		instar__stamp_refresh(h, look->stamp);
+	}
+}
+
+int instar_migrate(instar *h)
+{
+	struct instar__look look;
+
+	if (h && h->migrated && !h->error.code)
+		return INSTAR_OK;
+	if (instar__begin_call(h))
+		return h ? h->error.code : INSTAR_E_NOMEM;
+	if (!instar__look(h, &look, !h->options.validate) && !look.by_stamp)
+		follow(h, &look);
+	instar__look_end(h, &look);
+	h->migrated = !h->error.code;
+	return h->error.code;
+}

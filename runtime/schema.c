@@ -1,0 +1,205 @@
+/*
+ * schema: what is in a database, by name. See schema.h.
+ *
+ * In: rows of sqlite_schema. Out: objects, found by name in constant time. An object
+ * that was taken out keeps its place, marked gone, so that a name that comes and goes
+ * (as the tables of a rebuild do) costs no memory.
+ */
+#include "schema.h"
+
+#include <string.h>
+
+#include "token.h"
+
+void instar__schema_init(struct instar__schema *schema)
+{
+	memset(schema, 0, sizeof(*schema));
+}
+
+void instar__schema_free(struct instar__schema *schema)
+{
+	for (uint32_t i = 0; i < schema->count; i++)
+		sqlite3_free(schema->objects[i].name);
+	sqlite3_free(schema->objects);
+	sqlite3_free(schema->slots);
+	instar__schema_init(schema);
+}
+
+static uint32_t hash(bool trigger, const char *name)
+{
+	uint32_t h = trigger ? 0x9e3779b9u : 0x811c9dc5u;
+
+	for (; *name; name++) {
+		unsigned char c = (unsigned char)*name;
+
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c + ('a' - 'A'));
+		h = (h ^ c) * 0x01000193u;
+	}
+	return h ^ (h >> 15);
+}
+
+/* The slot of that name, taken or free. There always is a free one. */
+static uint32_t *slot_of(const struct instar__schema *schema, bool trigger,
+	const char *name)
+{
+	uint32_t mask = schema->slot_count - 1;
+	uint32_t at = hash(trigger, name) & mask;
+
+	for (;; at = (at + 1) & mask) {
+		const struct instar__object *object;
+
+		if (!schema->slots[at])
+			return &schema->slots[at];
+		object = &schema->objects[schema->slots[at] - 1];
+		if ((object->type == INSTAR__TRIGGER) == trigger &&
+			sqlite3_stricmp(object->name, name) == 0)
+			return &schema->slots[at];
+	}
+}
+
+static bool grow_objects(struct instar__schema *schema)
+{
+	uint32_t room = schema->room ? schema->room * 2 : 64;
+	struct instar__object *objects =
+		sqlite3_realloc64(schema->objects, room * sizeof(*objects));
+
+	if (!objects)
+		return false;
+	schema->objects = objects;
+	schema->room = room;
+	return true;
+}
+
+static bool grow_slots(struct instar__schema *schema)
+{
+	uint32_t slot_count = schema->room * 2;
+	uint32_t *slots = sqlite3_malloc64(slot_count * sizeof(*slots));
+
+	if (!slots)
+		return false;
+	memset(slots, 0, slot_count * sizeof(*slots));
+	sqlite3_free(schema->slots);
+	schema->slots = slots;
+	schema->slot_count = slot_count;
+	for (uint32_t i = 0; i < schema->count; i++) {
+		const struct instar__object *object = &schema->objects[i];
+
+		*slot_of(schema, object->type == INSTAR__TRIGGER, object->name) = i + 1;
+	}
+	return true;
+}
+
+/* Slots are always twice the room, so at most half of them are taken. */
+static bool make_room(struct instar__schema *schema)
+{
+	if (schema->count == schema->room && !grow_objects(schema))
+		return false;
+	return schema->slot_count == schema->room * 2 || grow_slots(schema);
+}
+
+/* Both names in one allocation, which `name` owns. */
+static bool set_names(struct instar__object *object, const char *name, const char *table)
+{
+	size_t name_size = strlen(name) + 1, table_size = strlen(table) + 1;
+	char *block = sqlite3_malloc64(name_size + table_size);
+
+	if (!block)
+		return false;
+	memcpy(block, name, name_size);
+	memcpy(block + name_size, table, table_size);
+	sqlite3_free(object->name);
+	object->name = block;
+	object->table = block + name_size;
+	return true;
+}
+
+bool instar__schema_put(struct instar__schema *schema, enum instar__object_type type,
+	const char *name, const char *table, const char *definition)
+{
+	struct instar__object fresh = { 0 }, *object = &fresh;
+	uint32_t *slot;
+
+	if (!make_room(schema))
+		return false;
+	slot = slot_of(schema, type == INSTAR__TRIGGER, name);
+	if (*slot)
+		object = &schema->objects[*slot - 1];
+	if (!set_names(object, name, table))
+		return false;
+	object->type = type;
+	object->digest =
+		definition ? instar__token_digest(definition, strlen(definition)) : 0;
+	object->gone = false;
+	object->exact = false;
+	if (!*slot) {
+		schema->objects[schema->count++] = fresh;
+		*slot = schema->count;
+	}
+	return true;
+}
+
+struct instar__object *instar__schema_find(const struct instar__schema *schema,
+	bool trigger, const char *name)
+{
+	struct instar__object *object;
+	uint32_t index;
+
+	if (!schema->count)
+		return NULL;
+	index = *slot_of(schema, trigger, name);
+	if (!index)
+		return NULL;
+	object = &schema->objects[index - 1];
+	return object->gone ? NULL : object;
+}
+
+void instar__schema_remove(struct instar__schema *schema, enum instar__object_type type,
+	const char *name)
+{
+	struct instar__object *object =
+		instar__schema_find(schema, type == INSTAR__TRIGGER, name);
+
+	if (object && object->type == type)
+		object->gone = true;
+}
+
+enum instar__object_type instar__object_type(const char *word)
+{
+	if (strcmp(word, "table") == 0)
+		return INSTAR__TABLE;
+	if (strcmp(word, "index") == 0)
+		return INSTAR__INDEX;
+	if (strcmp(word, "view") == 0)
+		return INSTAR__VIEW;
+	if (strcmp(word, "trigger") == 0)
+		return INSTAR__TRIGGER;
+	return (enum instar__object_type)0;
+}
+
+static void put_row(struct instar__schema *schema, struct instar__sql *sql,
+	sqlite3_stmt *stmt)
+{
+	enum instar__object_type type =
+		instar__object_type(instar__sql_text(sql, stmt, 0));
+	const char *name = instar__sql_text(sql, stmt, 1);
+	const char *table = instar__sql_text(sql, stmt, 2);
+	const char *definition = instar__sql_text(sql, stmt, 3);
+
+	if (sql->code || !type || sqlite3_strnicmp(name, "sqlite_", 7) == 0)
+		return;
+	if (!instar__schema_put(schema, type, name, table,
+		    *definition ? definition : NULL))
+		instar__sql_fail(sql, SQLITE_NOMEM);
+}
+
+int instar__schema_load(struct instar__schema *schema, struct instar__sql *sql)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(sql,
+		"SELECT type, name, tbl_name, sql FROM main.sqlite_master");
+
+	while (instar__sql_row(sql, stmt))
+		put_row(schema, sql, stmt);
+	instar__sql_finish(stmt);
+	return sql->code;
+}

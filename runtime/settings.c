@@ -1,0 +1,86 @@
+/*
+ * settings: what a migration needs of the host's connection. See settings.h.
+ *
+ * A table of pragmas and the value each must have. None of them can be set inside a
+ * transaction with the meaning it should have.
+ */
+#include "settings.h"
+
+#include "error.h"
+
+static const struct wanted {
+	const char *pragma;
+	int64_t value;
+	bool or_more; /* a higher value is as good */
+} wanted[INSTAR__SETTING_COUNT] = {
+	/* Inside a transaction it does nothing, and DROP TABLE would delete children. */
+	{ "foreign_keys", 0, false },
+	{ "defer_foreign_keys", 0, false },
+	/* RENAME has to look into views and triggers. */
+	{ "legacy_alter_table", 0, false },
+	{ "ignore_check_constraints", 0, false },
+	{ "recursive_triggers", 0, false },
+	{ "query_only", 0, false },
+	/* FULL: a commit that was told is on the disk. Never lower what the host chose. */
+	{ "synchronous", 2, true },
+};
+
+static int64_t read_setting(struct instar__sql *sql, const struct wanted *setting)
+{
+	char text[64];
+
+	sqlite3_snprintf(sizeof(text), text, "PRAGMA main.%s", setting->pragma);
+	return instar__sql_int(sql, text, -1);
+}
+
+static void write_setting(struct instar__sql *sql, const struct wanted *setting, int64_t value)
+{
+	char text[64];
+
+	sqlite3_snprintf(
+		sizeof(text), text, "PRAGMA main.%s=%lld", setting->pragma, (long long)value);
+	instar__sql_exec(sql, text);
+}
+
+static bool is_right(const struct wanted *setting, int64_t value)
+{
+	return value == setting->value || (setting->or_more && value > setting->value);
+}
+
+static void take(instar *h, int index)
+{
+	const struct wanted *setting = &wanted[index];
+	int64_t value = read_setting(&h->sql, setting);
+
+	/* A library built without the feature has no such setting, and no such harm. */
+	if (h->sql.code || h->settings.changed[index] || value < 0 ||
+		is_right(setting, value))
+		return;
+	h->settings.before[index] = value;
+	h->settings.changed[index] = true;
+	write_setting(&h->sql, setting, setting->value);
+	value = read_setting(&h->sql, setting);
+	if (!h->sql.code && !is_right(setting, value))
+		instar__fail(h, INSTAR_E_SQL, "set it before migrating",
+			"cannot set PRAGMA %s", setting->pragma);
+}
+
+int instar__settings_take(struct instar *h)
+{
+	for (int i = 0; i < INSTAR__SETTING_COUNT; i++)
+		take(h, i);
+	return instar__fail_sql(h);
+}
+
+void instar__settings_restore(struct instar *h)
+{
+	struct instar__sql sql;
+
+	for (int i = INSTAR__SETTING_COUNT - 1; i >= 0; i--) {
+		if (!h->settings.changed[i])
+			continue;
+		instar__sql_init(&sql, h->db);
+		write_setting(&sql, &wanted[i], h->settings.before[i]);
+		h->settings.changed[i] = sql.code != INSTAR_OK;
+	}
+}

@@ -1,0 +1,278 @@
+/*
+ * track: the rows of schema_migrations. See track.h.
+ *
+ * The table is plain, so that anybody can read it; and as anybody can write it too,
+ * nothing in it is believed before the objects were looked at.
+ */
+#include "track.h"
+
+#include <string.h>
+
+#include "error.h"
+#include "token.h"
+
+static const char table_name[] = "schema_migrations";
+
+static const char create_table[] =
+	"CREATE TABLE schema_migrations("
+	"set_name TEXT NOT NULL, "
+	"id TEXT NOT NULL, "
+	"position INTEGER NOT NULL, "
+	"token_hash TEXT NOT NULL, "
+	"applied_at TEXT NOT NULL, "
+	"applied_how TEXT NOT NULL, "
+	"applied_by TEXT, "
+	"app_version TEXT, "
+	"duration_us INTEGER NOT NULL, "
+	"description TEXT NOT NULL, "
+	"PRIMARY KEY (set_name, id)) WITHOUT ROWID";
+
+static const char count_columns[] =
+	"SELECT count(*) FROM pragma_table_info('schema_migrations', 'main') WHERE lower(name)"
+	" IN ('set_name', 'id', 'position', 'token_hash', 'applied_at', 'applied_how',"
+	" 'applied_by', 'app_version', 'duration_us', 'description')";
+
+static const int column_count = 10;
+
+static const char insert_row[] =
+	"INSERT INTO main.schema_migrations(set_name, id, position, token_hash, applied_at,"
+	" applied_how, applied_by, app_version, duration_us, description) VALUES(?1, ?2, ?3,"
+	" ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?5, ?6, ?7, ?8, ?9)";
+
+void instar__track_free(struct instar__track *track)
+{
+	sqlite3_free(track->recorded);
+	memset(track, 0, sizeof(*track));
+}
+
+static int refuse_table(instar *h, const char *why)
+{
+	return instar__fail(h, INSTAR_E_FOREIGN,
+		"rename the other tool's table, or use another file",
+		"%s is not instar's tracking table: %s", table_name, why);
+}
+
+/* A table that is not the one we make, letter for letter, may still have our columns. */
+static void judge_columns(instar *h)
+{
+	bool is_virtual = instar__sql_int(&h->sql,
+		"SELECT rootpage FROM main.sqlite_master"
+		" WHERE type = 'table' AND lower(name) = 'schema_migrations'", 0) == 0;
+	int64_t count = instar__sql_int(&h->sql, count_columns, 0);
+
+	if (h->sql.code)
+		return;
+	if (is_virtual)
+		refuse_table(h, "it is a virtual table");
+	else if (count != column_count)
+		refuse_table(h, "it has other columns");
+}
+
+bool instar__track_find(instar *h, const struct instar__schema *schema)
+{
+	const struct instar__object *object =
+		instar__schema_find(schema, false, table_name);
+
+	if (!object)
+		return false;
+	if (object->type == INSTAR__VIEW)
+		refuse_table(h, "it is a view");
+	else if (object->type != INSTAR__TABLE)
+		refuse_table(h, "it is an index");
+	else if (object->digest != instar__token_digest(create_table, sizeof(create_table) - 1))
+		judge_columns(h);
+	return !h->error.code && !h->sql.code;
+}
+
+/* Did older releases record this step under that name? */
+static bool was_called(const instar *h, const struct instar_step *step, const char *id)
+{
+	const char *name = instar__text(h, step->was);
+
+	for (uint32_t i = 0; i < step->was_count; i++, name += strlen(name) + 1) {
+		if (strcmp(name, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool *was)
+{
+	uint32_t count = h->set->step_count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t at = hint < count ? hint : 0;
+
+		*was = false;
+		if (strcmp(instar__text(h, h->set->steps[at].id), id) == 0)
+			return at;
+		hint = at + 1;
+	}
+	*was = true;
+	for (uint32_t i = 0; i < count; i++) {
+		if (h->set->steps[i].was_count && was_called(h, &h->set->steps[i], id))
+			return i;
+	}
+	return INSTAR_NONE;
+}
+
+/* What the rows have told so far, besides the steps that they record. */
+struct reading {
+	struct instar__track *track;
+	uint32_t hint;	     /* where the next row's step probably is */
+	uint32_t edited;     /* the first edited step, or INSTAR_NONE */
+	int64_t at;	     /* the position of the newest unknown row, or -1 */
+	char unknown[128]; /* its id */
+};
+
+static void note_unknown(struct reading *reading, const char *id, int64_t position)
+{
+	if (position <= reading->at)
+		return;
+	reading->at = position < 0 ? 0 : position;
+	sqlite3_snprintf(sizeof(reading->unknown), reading->unknown, "%s", id);
+}
+
+static void refuse_unknown(instar *h, const struct reading *reading)
+{
+	uint32_t count = h->set->step_count;
+	const char *last = count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
+
+	if (reading->at > (int64_t)count)
+		instar__fail(h, INSTAR_E_TOO_NEW, "update this program",
+			"database at %s, this program knows %s; update it",
+			reading->unknown, last);
+	else
+		instar__fail(h, INSTAR_E_TOO_NEW,
+			"use the program that wrote this database, or a newer one",
+			"history differs at %s: this program has no such step",
+			reading->unknown);
+}
+
+static void refuse_edited(instar *h, uint32_t step)
+{
+	h->at_step = step;
+	instar__fail(h, INSTAR_E_EDITED,
+		"put its released text back and ship the change as a new step",
+		"history differs at %s: the step was changed after it was recorded",
+		instar__text(h, h->set->steps[step].id));
+	h->at_step = INSTAR_NONE;
+}
+
+/* One row: which step it is about, and whether that is still the step it was. */
+static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
+{
+	struct instar__track *track = reading->track;
+	const char *id = instar__sql_text(&h->sql, stmt, 0);
+	const char *token_hash = instar__sql_text(&h->sql, stmt, 2);
+	uint32_t step;
+	bool was;
+
+	if (h->sql.code)
+		return;
+	track->rows++;
+	step = instar__track_step(h, id, reading->hint, &was);
+	if (step == INSTAR_NONE) {
+		note_unknown(reading, id, sqlite3_column_int64(stmt, 1));
+		return;
+	}
+	reading->hint = step + 1;
+	/* An old name may stand for another wording of the step. */
+	if (!was && reading->edited == INSTAR_NONE &&
+		strcmp(token_hash, instar__text(h, h->set->steps[step].token_hash)) != 0)
+		reading->edited = step;
+	track->count += !track->recorded[step];
+	track->recorded[step] = 1;
+	if (step + 1 > track->highest)
+		track->highest = step + 1;
+}
+
+static void read_rows(instar *h, struct instar__track *track)
+{
+	struct reading reading = { .track = track, .edited = INSTAR_NONE, .at = -1 };
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT id, position, token_hash FROM main.schema_migrations"
+		" WHERE set_name = ?1");
+
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	while (instar__sql_row(&h->sql, stmt))
+		read_row(h, &reading, stmt);
+	instar__sql_finish(stmt);
+	if (h->sql.code)
+		return;
+	if (reading.at >= 0)
+		refuse_unknown(h, &reading);
+	if (reading.edited != INSTAR_NONE)
+		refuse_edited(h, reading.edited);
+}
+
+int instar__track_read(
+	instar *h, const struct instar__schema *schema, struct instar__track *track)
+{
+	uint32_t count = h->set->step_count;
+
+	track->recorded = sqlite3_malloc64(count + 1);
+	if (!track->recorded) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return h->error.code;
+	}
+	memset(track->recorded, 0, count + 1);
+	track->exists = instar__track_find(h, schema);
+	if (track->exists)
+		read_rows(h, track);
+	return h->error.code;
+}
+
+static void insert(instar *h, sqlite3_stmt *stmt, const struct instar__entry *entry)
+{
+	const struct instar_step *step = &h->set->steps[entry->step];
+
+	h->at_step = entry->step;
+	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, step->id));
+	instar__sql_bind(&h->sql, stmt, 4, instar__text(h, step->token_hash));
+	instar__sql_bind(&h->sql, stmt, 5, entry->how);
+	instar__sql_bind(&h->sql, stmt, 9, instar__text(h, step->description));
+	if (!h->sql.code) {
+		sqlite3_bind_int64(stmt, 3, (int64_t)entry->step + 1);
+		sqlite3_bind_int64(stmt, 8, entry->duration_us);
+		instar__sql_row(&h->sql, stmt);
+		sqlite3_reset(stmt);
+	}
+	instar__fail_sql(h);
+	h->at_step = INSTAR_NONE;
+}
+
+int instar__track_record(instar *h, bool exists, const struct instar__entry *entries,
+	uint32_t count)
+{
+	sqlite3_stmt *stmt;
+
+	if (!exists)
+		instar__sql_exec(&h->sql, create_table);
+	stmt = instar__sql_prepare(&h->sql, insert_row);
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	instar__sql_bind(&h->sql, stmt, 6, h->options.applied_by);
+	instar__sql_bind(&h->sql, stmt, 7, h->options.app_version);
+	for (uint32_t i = 0; i < count && !h->error.code; i++)
+		insert(h, stmt, &entries[i]);
+	instar__sql_finish(stmt);
+	return instar__fail_sql(h);
+}
+
+int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
+{
+	int64_t count = 0;
+	sqlite3_stmt *stmt;
+
+	if (!instar__sql_int(sql,
+		    "SELECT count(*) FROM main.sqlite_master"
+		    " WHERE lower(name) = 'schema_migrations'", 0))
+		return 0;
+	stmt = instar__sql_prepare(
+		sql, "SELECT count(*) FROM main.schema_migrations WHERE set_name = ?1");
+	instar__sql_bind(sql, stmt, 1, instar__text(h, h->set->name));
+	if (instar__sql_row(sql, stmt))
+		count = sqlite3_column_int64(stmt, 0);
+	instar__sql_finish(stmt);
+	return count;
+}
