@@ -1,0 +1,432 @@
+/*
+ * annotate: what `-- @word …` comments say. See annotate.h.
+ */
+#include "annotate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "grammar.h"
+#include "lex.h"
+#include "nearest.h"
+#include "plan.h"
+#include "reading.h"
+#include "text.h"
+
+enum shape { SHAPE_CHECKS, SHAPE_IDS, SHAPE_VERSION, SHAPE_REASON, SHAPE_ALLOW, SHAPE_NOTHING,
+	SHAPE_LATER };
+
+struct word {
+	const char *word;
+	enum shape shape;
+	bool once;
+	const char *usage;
+};
+
+#define CHECK_USAGE                                                                       \
+	"CHECK, … where CHECK is one of: [not] table T[(col, …)], [not] column T.C [TYPE], "\
+	"[not] index I [on T[(col, …)]], [not] view V, [not] trigger R [on T], "          \
+	"[not] foreign key T.C -> P.C, rows (SELECT …)"
+
+/* By enum annotation_kind. */
+static const struct word words[] = {
+	[ANNOTATION_FINGERPRINT] = { "@fingerprint", SHAPE_CHECKS, true, CHECK_USAGE },
+	[ANNOTATION_REQUIRES] = { "@requires", SHAPE_CHECKS, false, CHECK_USAGE },
+	[ANNOTATION_AFTER] = { "@after", SHAPE_IDS, false, "ID, … (names of files, without .sql)" },
+	[ANNOTATION_WAS] = { "@was", SHAPE_IDS, false, "OLD_ID, …" },
+	[ANNOTATION_RELEASE] = { "@release", SHAPE_VERSION, true, "X.Y.Z" },
+	[ANNOTATION_DESTRUCTIVE] = { "@destructive", SHAPE_REASON, true, "REASON" },
+	[ANNOTATION_IRREVERSIBLE] = { "@irreversible", SHAPE_REASON, true, "REASON" },
+	[ANNOTATION_ALLOW] = { "@allow", SHAPE_ALLOW, false, "CODE REASON" },
+	[ANNOTATION_DOWN] = { "@down", SHAPE_NOTHING, true, "alone on its line" },
+	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_LATER, true, "on" },
+	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_LATER, true, "none" },
+	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_LATER, false, "TABLE" },
+	[ANNOTATION_CALL] = { "@call", SHAPE_LATER, false, "NAME" },
+	[ANNOTATION_FUNCTION] = { "@function", SHAPE_LATER, false, "NAME(n)" },
+	[ANNOTATION_COLLATION] = { "@collation", SHAPE_LATER, false, "NAME" },
+	[ANNOTATION_MODULE] = { "@module", SHAPE_LATER, false, "NAME" },
+	[ANNOTATION_SAMPLE] = { "@sample", SHAPE_LATER, false, "" },
+	[ANNOTATION_BACKFILL] = { "@backfill", SHAPE_LATER, false, "KEY" },
+	[ANNOTATION_INDEX] = { "@index", SHAPE_LATER, false, "" },
+};
+
+#define WORDS (sizeof(words) / sizeof(words[0]))
+
+const char *annotate_word(int kind)
+{
+	return words[kind].word;
+}
+
+/* One annotation being read. */
+struct note {
+	struct arena *arena;
+	struct diags *diags;
+	const struct script *script;
+	struct span span;
+	const struct word *word;
+	const char *text; /* after the word; marks of further lines are blanks */
+	uint32_t size;
+	uint32_t at; /* of text in the source */
+};
+
+static struct diag *report(const struct note *note, enum rule_id rule, const char *message)
+{
+	struct span span = note->span;
+	const char *text = note->script->source->text + span.start;
+	span.end = span.start + (uint32_t)strcspn(text, " \t\r\n");
+	return diag_report(note->diags, rule, note->script->source, span, "%s", message);
+}
+
+static void report_malformed(const struct note *note, struct span span, const char *message)
+{
+	if (span.start == span.end)
+		span = (struct span){ note->span.start,
+			note->span.start + (uint32_t)strlen(note->word->word) };
+	diag_report(note->diags, RULE_ANNOTATION_MALFORMED, note->script->source, span, "%s %s",
+		note->word->word, message)
+		->help = arena_printf(note->arena, "write: -- %s %s", note->word->word,
+		note->word->usage);
+}
+
+static const struct span here = { 0, 0 };
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The text after the word, as long as in the source, without the marks of its lines. */
+static void find_text(struct note *note)
+{
+	const char *source = note->script->source->text;
+	uint32_t start = note->span.start, end = note->span.end;
+	while (start < end && !blank(source[start]))
+		start++;
+	while (start < end && blank(source[start]))
+		start++;
+	char *copy = arena_copy(note->arena, source + start, end - start);
+	for (char *line = strchr(copy, '\n'); line; line = strchr(line, '\n')) {
+		line = strstr(line, "--");
+		line[0] = line[1] = ' ';
+	}
+	note->text = copy;
+	note->size = end - start;
+	note->at = start;
+}
+
+/* Text on one line: runs of blanks become one. */
+static const char *squeeze(struct arena *arena, const char *text, size_t size)
+{
+	char *line = arena_copy(arena, text, size);
+	size_t length = 0;
+	for (size_t i = 0; i < size; i++) {
+		if (!blank(line[i]))
+			line[length++] = line[i];
+		else if (length && line[length - 1] != ' ')
+			line[length++] = ' ';
+	}
+	while (length && line[length - 1] == ' ')
+		length--;
+	line[length] = 0;
+	return line;
+}
+
+static void read_checks(const struct note *note, struct annotation *annotation)
+{
+	struct lexed lexed;
+	struct span bad = here;
+	struct reading reading = {
+		.arena = note->arena,
+		.text = note->text,
+		.base = note->at,
+	};
+	if (!lex_text(note->arena, note->text, note->size, note->at, &lexed, &bad)) {
+		report_malformed(note, bad, "has text that is no token");
+		return;
+	}
+	reading.tokens = lexed.tokens;
+	reading.token_count = lexed.token_count;
+	reading_run(&reading, CHECKS);
+	if (reading.failed) {
+		uint32_t token = reading.failed_at;
+		bool within = token < lexed.token_count;
+		report_malformed(note, within ? lexed.tokens[token].span : here,
+			!lexed.token_count ? "needs a CHECK" :
+			within		   ? "does not read as a list of CHECKs from here" :
+					     "ends too early");
+		return;
+	}
+	annotation->claims = reading.claims;
+	annotation->claim_count = reading.claim_count;
+}
+
+static bool id_byte(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c && strchr("_-.", c));
+}
+
+static void add_name(struct arena *arena, struct annotation *annotation, const char *name,
+	size_t size)
+{
+	annotation->names = arena_grow(arena, annotation->names, annotation->name_count,
+		sizeof(*annotation->names));
+	annotation->names[annotation->name_count++] = arena_copy(arena, name, size);
+}
+
+static void read_ids(const struct note *note, struct annotation *annotation)
+{
+	const char *at = note->text;
+	for (;;) {
+		at += strspn(at, " \t\r\n");
+		size_t size = 0;
+		while (id_byte(at[size]))
+			size++;
+		if (!size)
+			break;
+		add_name(note->arena, annotation, at, size);
+		at += size + strspn(at + size, " \t\r\n");
+		if (*at != ',')
+			break;
+		at++;
+	}
+	if (*at || !annotation->name_count || (at > note->text && at[-1] == ',')) {
+		uint32_t place = note->at + (uint32_t)(at - note->text);
+		report_malformed(note, *at ? (struct span){ place, place + 1 } : here,
+			annotation->name_count ? "does not read as a list of ids" :
+						 "needs an id");
+	}
+}
+
+/* Numbers with dots between them. */
+static bool is_version(const char *text)
+{
+	for (;;) {
+		size_t digits = strspn(text, "0123456789");
+		if (!digits || digits > 9)
+			return false;
+		text += digits;
+		if (!*text)
+			return true;
+		if (*text++ != '.')
+			return false;
+	}
+}
+
+static void read_version(const struct note *note, struct annotation *annotation)
+{
+	const char *version = squeeze(note->arena, note->text, note->size);
+	if (is_version(version))
+		annotation->text = version;
+	else
+		report_malformed(note, here, "needs a version of numbers and dots");
+}
+
+static void read_reason(const struct note *note, struct annotation *annotation)
+{
+	annotation->text = squeeze(note->arena, note->text, note->size);
+	if (!*annotation->text)
+		report_malformed(note, here, "needs a reason");
+}
+
+static void read_allow(const struct note *note, struct annotation *annotation)
+{
+	size_t size = strcspn(note->text, " \t\r\n");
+	const char *code = arena_copy(note->arena, note->text, size);
+	annotation->text = squeeze(note->arena, note->text + size, note->size - size);
+	struct span span = { note->at, note->at + (uint32_t)size };
+	if (!rule_find(code))
+		report_malformed(note, span,
+			arena_printf(note->arena, "names no rule: \"%s\"", code));
+	else if (!*annotation->text)
+		report_malformed(note, here, "needs a reason after the code");
+	add_name(note->arena, annotation, code, size);
+}
+
+static void read_nothing(const struct note *note)
+{
+	if (note->size)
+		report_malformed(note, (struct span){ note->at, note->at + note->size },
+			"takes nothing after it");
+}
+
+static void report_later(const struct note *note)
+{
+	report(note, RULE_ANNOTATION_LATER,
+		arena_printf(note->arena, "%s is not supported by this version",
+			note->word->word));
+}
+
+static void read_arguments(const struct note *note, struct annotation *annotation)
+{
+	switch (note->word->shape) {
+	case SHAPE_CHECKS:
+		read_checks(note, annotation);
+		break;
+	case SHAPE_IDS:
+		read_ids(note, annotation);
+		break;
+	case SHAPE_VERSION:
+		read_version(note, annotation);
+		break;
+	case SHAPE_REASON:
+		read_reason(note, annotation);
+		break;
+	case SHAPE_ALLOW:
+		read_allow(note, annotation);
+		break;
+	case SHAPE_NOTHING:
+		read_nothing(note);
+		break;
+	case SHAPE_LATER:
+		report_later(note);
+		break;
+	}
+}
+
+/* A word nobody knows is an error only when it is nearly one that we do. */
+static void report_unknown(struct note *note)
+{
+	const char *known[WORDS];
+	const char *text = note->script->source->text + note->span.start;
+	const char *word = arena_copy(note->arena, text, strcspn(text, " \t\r\n"));
+	for (size_t i = 0; i < WORDS; i++)
+		known[i] = words[i].word;
+	const char *near = nearest_word(word, known, WORDS);
+	struct diag *diag = report(note, RULE_ANNOTATION_UNKNOWN,
+		near ? arena_printf(note->arena, "unknown annotation %s; did you mean %s?", word,
+			       near) :
+		       arena_printf(note->arena, "unknown annotation %s", word));
+	if (near)
+		return;
+	diag->severity = SEVERITY_WARNING;
+	diag->help = "no annotation of instar begins with this word; it does nothing";
+}
+
+static const struct annotation *earlier(const struct script *script,
+	const struct annotation *annotation)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *other = &script->annotations[i];
+		if (other->kind != annotation->kind)
+			continue;
+		if (words[annotation->kind].once ||
+			(annotation->kind == ANNOTATION_ALLOW &&
+				!strcmp(other->names[0], annotation->names[0])))
+			return other;
+	}
+	return NULL;
+}
+
+static void check_repeated(const struct note *note, const struct annotation *annotation)
+{
+	uint32_t line, column;
+	const struct annotation *other = earlier(note->script, annotation);
+	if (!other || note->word->shape == SHAPE_LATER)
+		return;
+	source_position(note->script->source, other->span.start, &line, &column);
+	report(note, RULE_ANNOTATION_REPEATED,
+		arena_printf(note->arena, "%s was already given in line %u", note->word->word,
+			line));
+}
+
+static bool after_down(const struct script *script)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		if (script->annotations[i].kind == ANNOTATION_DOWN)
+			return true;
+	}
+	return false;
+}
+
+static void read_note(struct note *note, struct script *script)
+{
+	struct annotation annotation = { .span = note->span };
+	const char *text = script->source->text + note->span.start;
+	size_t size = note->span.end - note->span.start, kind = 0;
+	while (kind < WORDS && !lex_is_annotation(text, size, words[kind].word + 1))
+		kind++;
+	if (kind == WORDS) {
+		report_unknown(note);
+		return;
+	}
+	annotation.kind = (enum annotation_kind)kind;
+	note->word = &words[kind];
+	find_text(note);
+	read_arguments(note, &annotation);
+	check_repeated(note, &annotation);
+	if (after_down(script) && kind != ANNOTATION_ALLOW && kind != ANNOTATION_DOWN)
+		report(note, RULE_ANNOTATION_PLACE,
+			arena_printf(note->arena, "%s after @down", note->word->word))
+			->help = "annotations are about the step: write them above its statements";
+	script->annotations = arena_grow(note->arena, script->annotations,
+		script->annotation_count, sizeof(annotation));
+	script->annotations[script->annotation_count++] = annotation;
+}
+
+void annotate_script(struct arena *arena, struct diags *diags, struct script *script,
+	const struct lexed *lexed)
+{
+	for (uint32_t i = 0; i < lexed->annotation_count; i++) {
+		struct note note = { .arena = arena, .diags = diags, .script = script };
+		note.span = lexed->annotations[i];
+		read_note(&note, script);
+	}
+}
+
+/* Errors stay, but for those that are a matter of taste: the table is right with them. */
+static bool can_silence(const struct diag *diag)
+{
+	const struct rule *rule = diag->rule;
+	return diag->severity != SEVERITY_ERROR || rule == &rules[RULE_FOREIGN_DIALECT] ||
+	       rule == &rules[RULE_SWALLOWED_COLUMN] || rule == &rules[RULE_PARAMETER];
+}
+
+/* True when a finding of that rule was there, silenced or not. */
+static bool silence(struct diags *diags, const struct migration *migration,
+	struct annotation *allow)
+{
+	bool found = false;
+	const struct rule *rule = rule_find(allow->names[0]);
+	for (uint32_t i = 0; rule && i < diags->count; i++) {
+		struct diag *diag = &diags->items[i];
+		if (diag->rule != rule || !diag->source ||
+			(diag->source != migration->up->source &&
+				(!migration->down_script ||
+					diag->source != migration->down_script->source)))
+			continue;
+		found = true;
+		if (can_silence(diag))
+			diag->silenced = allow->used = true;
+	}
+	return found;
+}
+
+static void allow(struct diags *diags, const struct migration *migration,
+	struct annotation *annotation)
+{
+	if (!rule_find(annotation->names[0]))
+		return; /* reported as malformed */
+	bool found = silence(diags, migration, annotation);
+	if (annotation->used)
+		return;
+	diag_report(diags, RULE_ALLOW_UNUSED, migration->up->source, annotation->span,
+		found ? "@allow %s cannot silence an error that would make the table wrong" :
+			"@allow %s silences nothing",
+		annotation->names[0])
+		->help = "remove it";
+}
+
+void annotate_silence(struct diags *diags, const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct script *script = plan->migrations[i].up;
+		for (uint32_t j = 0; j < script->annotation_count; j++) {
+			if (script->annotations[j].kind == ANNOTATION_ALLOW)
+				allow(diags, &plan->migrations[i], &script->annotations[j]);
+		}
+	}
+}

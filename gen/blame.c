@@ -1,0 +1,178 @@
+/*
+ * blame: what SQLite said about a statement, said to the author. See blame.h. SQLite
+ * gives a position for about half of the usual mistakes; for the others the name in its
+ * message is looked for among our own tokens.
+ */
+#include "blame.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "nearest.h"
+#include "token.h"
+
+static const char *const keywords[] = { "add", "alter", "autoincrement", "begin", "cascade",
+	"check", "column", "conflict", "constraint", "create", "default", "delete", "drop",
+	"exists", "foreign", "from", "generated", "index", "insert", "into", "key", "null",
+	"primary", "references", "rename", "replace", "select", "set", "table", "temporary",
+	"trigger", "unique", "update", "values", "view", "virtual", "where", "without" };
+
+/* What SQLite says, what it means to an author, and what to do. */
+static const struct {
+	const char *says;
+	enum rule_id rule; /* RULE_COUNT: the caller's */
+	const char *message; /* NULL: SQLite's */
+	const char *help;
+} sayings[] = {
+	{ "Expression tree is too large", RULE_TOO_DEEP, "expression too deep",
+		"SQLite nests an expression at most 1,000 deep: split it" },
+	{ "parser stack overflow", RULE_TOO_DEEP, "nested too deep", "split the statement" },
+	{ "interrupted", RULE_BUDGET, "the statement does not come to an end",
+		"a step has some ten seconds on an empty database: look for an endless "
+		"recursion" },
+	{ "no such function", RULE_COUNT, NULL,
+		"functions of the host cannot be used by migrations in this version" },
+	{ "no such collation", RULE_COUNT, NULL,
+		"collations of the host cannot be used by migrations in this version" },
+	{ "no such module", RULE_COUNT, NULL,
+		"this build of SQLite lacks the module that the virtual table needs" },
+	{ "duplicate column name", RULE_COUNT, NULL,
+		"the column is there already: an earlier step made it" },
+	{ "already exists", RULE_COUNT, NULL,
+		"it is there already: an earlier statement made it" },
+};
+
+const char *blame_name(struct arena *arena, const char *message)
+{
+	const char *open = strchr(message, '"');
+	const char *close = open ? strchr(open + 1, '"') : NULL;
+	const char *colon = strrchr(message, ':');
+	const char *dot;
+
+	if (close)
+		return arena_copy(arena, open + 1, (size_t)(close - open - 1));
+	if (!colon || colon[1] != ' ') {
+		if (strncmp(message, "table ", 6) && strncmp(message, "index ", 6) &&
+			strncmp(message, "view ", 5) && strncmp(message, "trigger ", 8))
+			return NULL;
+		colon = strchr(message, ' ');
+		dot = strchr(colon + 1, ' ');
+		return dot ? arena_copy(arena, colon + 1, (size_t)(dot - colon - 1)) : NULL;
+	}
+	dot = strrchr(colon, '.');
+	return dot ? dot + 1 : colon + 2;
+}
+
+/* Does the token spell the name, quoted or not? */
+static bool spells(const struct source *source, const struct token *token, const char *name)
+{
+	const char *text = source->text + token->span.start;
+	size_t size = token->span.end - token->span.start;
+	size_t length = strlen(name);
+	bool quoted = strchr("\"`['", text[0]) != NULL;
+
+	if (quoted && size == length + 2)
+		return sqlite3_strnicmp(text + 1, name, (int)length) == 0;
+	return size == length && sqlite3_strnicmp(text, name, (int)length) == 0;
+}
+
+static const struct token *find_token(
+	const struct script *script, const struct statement *statement, int offset, const char *name)
+{
+	const struct token *tokens = script->tokens + statement->first_token;
+
+	for (uint32_t i = 0; i < statement->token_count; i++) {
+		uint32_t at = tokens[i].span.start - statement->span.start;
+
+		if (offset >= 0 ? at == (uint32_t)offset
+				: name && spells(script->source, &tokens[i], name))
+			return &tokens[i];
+	}
+	return statement->token_count ? tokens : NULL;
+}
+
+/* Only a word that is not known as it stands was mistyped. */
+static const char *meant(const struct nearest *nearest)
+{
+	return nearest->edits ? nearest->best : NULL;
+}
+
+static const char *nearest_keyword(const char *word)
+{
+	struct nearest nearest = { .word = word };
+
+	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
+		nearest_try(&nearest, keywords[i]);
+	return meant(&nearest);
+}
+
+static const char *nearest_object(const struct snapshot *snapshot, const char *word)
+{
+	struct nearest nearest = { .word = word };
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		if (!snapshot->objects[i]->gone)
+			nearest_try(&nearest, snapshot->objects[i]->name);
+	}
+	return meant(&nearest);
+}
+
+static const char *nearest_column(
+	const struct snapshot *snapshot, const struct statement *statement, const char *word)
+{
+	const char *name = statement->table ? statement->table : statement->name;
+	const struct shot_object *table = name ? snapshot_find(snapshot, false, name) : NULL;
+	struct nearest nearest = { .word = word };
+
+	for (uint32_t i = 0; table && i < table->column_count; i++)
+		nearest_try(&nearest, table->columns[i].name);
+	return meant(&nearest);
+}
+
+static const char *suggestion(const struct snapshot *snapshot, const struct statement *statement,
+	const char *message, const char *name)
+{
+	if (!name)
+		return NULL;
+	if (strstr(message, "syntax error"))
+		return nearest_keyword(name);
+	if (strstr(message, "no such column"))
+		return nearest_column(snapshot, statement, name);
+	if (strncmp(message, "no such ", 8) == 0)
+		return nearest_object(snapshot, name);
+	return NULL;
+}
+
+/* A name in double quotes that is no column is most often meant to be a string. */
+static bool meant_as_string(const struct script *script, const struct token *token)
+{
+	return token && script->source->text[token->span.start] == '"';
+}
+
+struct diag *blame_failure(struct diags *diags, enum rule_id rule,
+	const struct snapshot *snapshot, const struct failure *failure,
+	const struct script *script, const struct statement *statement)
+{
+	const char *message = failure->message;
+	const char *name = blame_name(diags->arena, message);
+	const struct token *token = find_token(script, statement, failure->offset, name);
+	struct span span = token ? token->span : statement->span;
+	const char *near = suggestion(snapshot, statement, message, name);
+	const char *help = NULL;
+	struct diag *diag;
+
+	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
+		if (!strstr(message, sayings[i].says))
+			continue;
+		help = sayings[i].help;
+		message = sayings[i].message ? sayings[i].message : message;
+		rule = sayings[i].rule != RULE_COUNT ? sayings[i].rule : rule;
+	}
+	if (strstr(message, "no such column") && meant_as_string(script, token))
+		help = "use single quotes for a string";
+	diag = near ? diag_report(diags, rule, script->source, span, "%s; did you mean %s?",
+			      message, near)
+		    : diag_report(diags, rule, script->source, span, "%s", message);
+	diag->help = help;
+	return diag;
+}

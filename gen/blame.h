@@ -1,0 +1,25 @@
+/*
+ * blame: what SQLite said about a statement, said to the author.
+ *
+ * In: a failed statement and SQLite's code, message and offset. Out: a finding at the
+ * token that is meant, with the nearest known name where one fits.
+ */
+#ifndef GEN_BLAME_H
+#define GEN_BLAME_H
+
+#include "diag.h"
+#include "parse.h"
+#include "snapshot.h"
+
+/* Report a failure. `rule`: RULE_SQL_FAILS or another. */
+struct diag *blame_failure(struct diags *diags, enum rule_id rule,
+	const struct snapshot *snapshot, const struct failure *failure,
+	const struct script *script, const struct statement *statement);
+
+/*
+ * The name in quotes or after the last colon of one of SQLite's messages: "users" in
+ * `no such table: main.users`. NULL when there is none.
+ */
+const char *blame_name(struct arena *arena, const char *message);
+
+#endif

@@ -1,0 +1,235 @@
+/*
+ * main: the program instar.
+ *
+ * In: a command line. Out: an exit status. The only file that knows all stages: each
+ * takes what the one before it made, and none looks back.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "annotate.h"
+#include "annotate.h"
+#include "arena.h"
+#include "diag.h"
+#include "emit_c.h"
+#include "explain.h"
+#include "instar_cli.h"
+#include "inventory.h"
+#include "judge.h"
+#include "lower.h"
+#include "options.h"
+#include "output.h"
+#include "plan.h"
+#include "prove.h"
+#include "source.h"
+
+struct run {
+	struct arena *arena;
+	const struct options *options;
+	struct diags *diags;
+	const struct directory *directory;
+	const struct plan *plan;
+	struct plan part; /* what can be proved: all of it, without errors */
+	const struct proof *proof;
+	const struct program *program; /* NULL: there were errors */
+};
+
+/* The index of the migration that a source belongs to; 0 when it is in none. */
+static uint32_t migration_of(const struct plan *plan, const struct source *source)
+{
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct migration *m = &plan->migrations[i];
+		if (m->up->source == source || (m->down_script && m->down_script->source == source))
+			return i;
+	}
+	return 0;
+}
+
+/*
+ * The steps that can be run: those before the first whose text was not understood, or
+ * that would act on more than the scratch database. What SQLite then said of all that
+ * follows would be noise.
+ */
+static struct plan runnable(const struct plan *plan, const struct diags *diags)
+{
+	struct plan part = *plan;
+	for (uint32_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->items[i];
+		bool group = memcmp(diag->rule->code, "INS01", 5) == 0 ||
+			     memcmp(diag->rule->code, "INS08", 5) == 0;
+		if (!group || diag->severity != SEVERITY_ERROR || diag->silenced)
+			continue;
+		uint32_t limit = migration_of(plan, diag->source);
+		part.count = limit < part.count ? limit : part.count;
+	}
+	return part;
+}
+
+static void warnings_to_errors(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].severity == SEVERITY_WARNING)
+			diags->items[i].severity = SEVERITY_ERROR;
+	}
+}
+
+/* From a directory to a program. */
+static void build(struct run *run)
+{
+	struct arena *a = run->arena;
+	struct diags *d = run->diags;
+	struct plan_options options = { .gaps_warn = run->options->gaps_warn };
+	run->directory = source_read(a, d, run->options->directory);
+	run->plan = plan_order(a, d, run->directory, &options);
+	for (uint32_t i = 0; i < run->plan->count; i++)
+		judge_script(a, d, &run->plan->migrations[i]);
+	run->part = runnable(run->plan, d);
+	run->proof = prove_plan(a, d, &run->part);
+	annotate_silence(d, run->plan);
+	if (run->options->warnings_are_errors)
+		warnings_to_errors(d);
+	if (!diag_count(d, SEVERITY_ERROR))
+		run->program = lower_program(a, run->proof, run->options->name);
+}
+
+static void print_findings(const struct run *run, FILE *out)
+{
+	enum diag_format format = run->options->json ? DIAG_JSON : DIAG_TEXT;
+	diag_print(run->diags, out, format, options_colour(run->options, out));
+}
+
+static const char *plural(uint32_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* One line about all of it, on standard error. */
+static void summarise(const struct run *run)
+{
+	uint32_t errors = diag_count(run->diags, SEVERITY_ERROR);
+	uint32_t warnings = diag_count(run->diags, SEVERITY_WARNING);
+	if (run->program)
+		fprintf(stderr, "%u step%s proved", run->plan->count,
+			plural(run->plan->count));
+	else
+		fprintf(stderr, "%u error%s", errors, plural(errors));
+	if (warnings)
+		fprintf(stderr, ", %u warning%s", warnings, plural(warnings));
+	fputc('\n', stderr);
+}
+
+static int check(struct run *run)
+{
+	build(run);
+	print_findings(run, run->options->json ? stdout : stderr);
+	summarise(run);
+	return run->program ? INSTAR_EXIT_OK : INSTAR_EXIT_FAILED;
+}
+
+/* Write one file; false when it has been said why not. */
+static bool write_file(struct run *run, const char *path, const char *bytes, size_t size)
+{
+	const char *problem = output_write(run->arena, path, bytes, size);
+	if (problem)
+		fprintf(stderr, "instar: %s\n", problem);
+	return !problem;
+}
+
+static int compile(struct run *run)
+{
+	const struct options *o = run->options;
+	build(run);
+	print_findings(run, stderr);
+	if (!run->program)
+		return INSTAR_EXIT_FAILED;
+	size_t size;
+	const char *text = emit_c(run->arena, run->program, &size);
+	if (!write_file(run, o->output, text, size))
+		return INSTAR_EXIT_FAILED;
+	if (o->depfile) {
+		text = output_depfile(run->arena, o->output, run->directory, &size);
+		if (!write_file(run, o->depfile, text, size))
+			return INSTAR_EXIT_FAILED;
+	}
+	return INSTAR_EXIT_OK;
+}
+
+static int inventory(struct run *run)
+{
+	build(run);
+	diag_print(run->diags, stderr, DIAG_TEXT, options_colour(run->options, stderr));
+	if (!run->program)
+		return INSTAR_EXIT_FAILED;
+	if (run->options->json)
+		inventory_json(run->arena, stdout, run->plan, run->program);
+	else
+		inventory_text(run->arena, stdout, run->plan, run->program);
+	return INSTAR_EXIT_OK;
+}
+
+static int explain(struct run *run)
+{
+	const char *code = run->options->code;
+	const struct rule *rule = code ? rule_find(code) : NULL;
+	if (rule) {
+		explain_rule(stdout, rule);
+	} else if (code) {
+		fprintf(stderr, "instar: no rule \"%s\"; codes look like INS0201\n", code);
+		return INSTAR_EXIT_USAGE;
+	} else {
+		explain_all(stdout);
+	}
+	return INSTAR_EXIT_OK;
+}
+
+/* The same table as compile writes, handed to the runtime as it is. */
+static int database(struct run *run)
+{
+	build(run);
+	if (!run->program) {
+		diag_print(run->diags, stderr, DIAG_TEXT,
+			options_colour(run->options, stderr));
+		summarise(run);
+		return INSTAR_EXIT_FAILED;
+	}
+	struct instar_cli cli = { .set = &run->program->set, .program = "instar" };
+	return instar_cli(&cli, run->options->argument_count, run->options->arguments);
+}
+
+static int execute(struct run *run)
+{
+	switch (run->options->command) {
+	case COMMAND_COMPILE:
+		return compile(run);
+	case COMMAND_CHECK:
+		return check(run);
+	case COMMAND_INVENTORY:
+		return inventory(run);
+	case COMMAND_EXPLAIN:
+		return explain(run);
+	case COMMAND_DATABASE:
+		return database(run);
+	case COMMAND_NONE:
+		break;
+	}
+	return run->options->status;
+}
+
+/* Output that could not be written is a failure, whatever the command found. */
+static int flush(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fputs("instar: standard output cannot be written\n", stderr);
+	return status ? status : INSTAR_EXIT_FAILED;
+}
+
+int main(int count, char **arguments)
+{
+	struct run run = { .arena = arena_new() };
+	run.options = options_read(run.arena, count, arguments);
+	run.diags = diag_new(run.arena);
+	int status = flush(execute(&run));
+	arena_free(run.arena);
+	return status;
+}

@@ -1,0 +1,375 @@
+/*
+ * options: what the user asked for on the command line.
+ *
+ * In: arguments. Out: a command and its options, or a message about what was not
+ * understood. It opens no file and knows nothing of migrations.
+ */
+#include "options.h"
+
+#include <ctype.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "instar_cli.h"
+#include "nearest.h"
+#include "usage.h"
+
+enum option_id {
+	OPTION_OUTPUT = 'o',
+	OPTION_HELP = 'h',
+	OPTION_VERSION = 'V',
+	OPTION_NAME = 256,
+	OPTION_DEPFILE,
+	OPTION_GAPS,
+	OPTION_WERROR,
+	OPTION_FORMAT,
+	OPTION_COLOUR,
+	OPTION_JSON,
+	OPTION_ALL
+};
+
+static const struct option compile_options[] = {
+	{ "output", required_argument, NULL, OPTION_OUTPUT },
+	{ "name", required_argument, NULL, OPTION_NAME },
+	{ "depfile", required_argument, NULL, OPTION_DEPFILE },
+	{ "gaps", required_argument, NULL, OPTION_GAPS },
+	{ "werror", no_argument, NULL, OPTION_WERROR },
+	{ "format", required_argument, NULL, OPTION_FORMAT },
+	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const struct option check_options[] = {
+	{ "gaps", required_argument, NULL, OPTION_GAPS },
+	{ "werror", no_argument, NULL, OPTION_WERROR },
+	{ "format", required_argument, NULL, OPTION_FORMAT },
+	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const struct option inventory_options[] = {
+	{ "json", no_argument, NULL, OPTION_JSON },
+	{ "gaps", required_argument, NULL, OPTION_GAPS },
+	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const struct option explain_options[] = {
+	{ "all", no_argument, NULL, OPTION_ALL },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const struct command_row {
+	const char *name;
+	enum command command;
+	const char *letters;
+	const struct option *options;
+} commands[] = {
+	{ "compile", COMMAND_COMPILE, "+:o:h", compile_options },
+	{ "check", COMMAND_CHECK, "+:h", check_options },
+	{ "inventory", COMMAND_INVENTORY, "+:h", inventory_options },
+	{ "explain", COMMAND_EXPLAIN, "+:h", explain_options },
+	{ "status", COMMAND_DATABASE, NULL, NULL },
+	{ "plan", COMMAND_DATABASE, NULL, NULL },
+	{ "migrate", COMMAND_DATABASE, NULL, NULL },
+	{ "history", COMMAND_DATABASE, NULL, NULL },
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))
+
+static void stop(struct options *o, int status)
+{
+	o->command = COMMAND_NONE;
+	o->status = status;
+}
+
+/* Say what was not understood. */
+static void refuse(struct options *o, const char *message, const char *what)
+{
+	fprintf(stderr, "instar: %s", message);
+	if (what)
+		fprintf(stderr, " %s", what);
+	fputc('\n', stderr);
+	stop(o, INSTAR_EXIT_USAGE);
+}
+
+static void refuse_command(struct options *o, const char *word)
+{
+	struct nearest nearest = { .word = word };
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		nearest_try(&nearest, commands[i].name);
+	fprintf(stderr, "instar: no command \"%s\"", word);
+	if (nearest.best)
+		fprintf(stderr, "; did you mean \"%s\"?", nearest.best);
+	fputs("\nTry \"instar --help\".\n", stderr);
+	stop(o, INSTAR_EXIT_USAGE);
+}
+
+static void refuse_option(struct options *o, const struct command_row *row,
+	const char *word)
+{
+	char name[64];
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word, "="), word);
+	struct nearest nearest = { .word = name + strspn(name, "-") };
+	for (size_t i = 0; row->options[i].name; i++)
+		nearest_try(&nearest, row->options[i].name);
+	fprintf(stderr, "instar %s: no option \"%s\"", row->name, word);
+	if (nearest.best)
+		fprintf(stderr, "; did you mean \"--%s\"?", nearest.best);
+	fprintf(stderr, "\nTry \"instar %s --help\".\n", row->name);
+	stop(o, INSTAR_EXIT_USAGE);
+}
+
+/* Which of the words is it? -1: none; then it has been said. */
+static int choose(struct options *o, const char *option, const char *const *words)
+{
+	for (int i = 0; words[i]; i++) {
+		if (strcmp(optarg, words[i]) == 0)
+			return i;
+	}
+	fprintf(stderr, "instar: --%s=%s: use", option, optarg);
+	for (int i = 0; words[i]; i++)
+		fprintf(stderr, "%s \"%s\"", i ? " or" : "", words[i]);
+	fputc('\n', stderr);
+	stop(o, INSTAR_EXIT_USAGE);
+	return -1;
+}
+
+static const char *const gaps_words[] = { "error", "warn", NULL };
+static const char *const format_words[] = { "text", "json", NULL };
+static const char *const colour_words[] = { "auto", "always", "never", NULL };
+
+static void take(struct options *o, const struct command_row *row, int option)
+{
+	switch (option) {
+	case OPTION_OUTPUT:
+		o->output = optarg;
+		break;
+	case OPTION_NAME:
+		o->name = optarg;
+		break;
+	case OPTION_DEPFILE:
+		o->depfile = optarg;
+		break;
+	case OPTION_GAPS:
+		o->gaps_warn = choose(o, "gaps", gaps_words) == 1;
+		break;
+	case OPTION_WERROR:
+		o->warnings_are_errors = true;
+		break;
+	case OPTION_FORMAT:
+		o->json = choose(o, "format", format_words) == 1;
+		break;
+	case OPTION_COLOUR:
+		o->colour = (enum colour_choice)choose(o, "color", colour_words);
+		break;
+	case OPTION_JSON:
+		o->json = true;
+		break;
+	case OPTION_ALL:
+		o->code = "";
+		break;
+	case OPTION_HELP:
+		usage_print(stdout, row->name);
+		stop(o, INSTAR_EXIT_OK);
+		break;
+	}
+}
+
+/* One word that is no option: DIR or CODE. */
+static void take_word(struct options *o, char *word)
+{
+	const char **place = o->command == COMMAND_EXPLAIN ? &o->code : &o->directory;
+	if (*place)
+		refuse(o, "one argument too many:", word);
+	else
+		*place = word;
+}
+
+/* getopt stops at each word, so that options may follow DIR with any getopt. */
+static void read_words(struct options *o, const struct command_row *row, int count,
+	char **arguments)
+{
+	opterr = 0;
+	optind = 1;
+	while (o->command != COMMAND_NONE && optind < count) {
+		char *word = arguments[optind];
+		int option = getopt_long(count, arguments, row->letters, row->options, NULL);
+		if (option == ':')
+			refuse(o, "a value is missing after", word);
+		else if (option == '?')
+			refuse_option(o, row, word);
+		else if (option != -1)
+			take(o, row, option);
+		else if (optind < count)
+			take_word(o, arguments[optind++]);
+	}
+}
+
+static bool is_keyword(const char *name)
+{
+	static const char *const keywords[] = { "auto", "break", "case", "char", "const",
+		"continue", "default", "do", "double", "else", "enum", "extern", "float",
+		"for", "goto", "if", "inline", "int", "long", "register", "restrict",
+		"return", "short", "signed", "sizeof", "static", "struct", "switch",
+		"typedef", "union", "unsigned", "void", "volatile", "while", "main",
+		"bool", "class", "delete", "export", "false", "friend", "namespace", "new",
+		"operator", "private", "protected", "public", "template", "this", "throw",
+		"true", "try", "typename", "using", "virtual",
+		/* what the generated file itself uses */
+		"text", "steps", "statements", "checks", "instar_set", "instar_text",
+		"offsetof", "NULL", NULL };
+	for (int i = 0; keywords[i]; i++) {
+		if (strcmp(keywords[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_letter(char c)
+{
+	return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_identifier(const char *name)
+{
+	if (!is_letter(*name) || is_keyword(name))
+		return false;
+	for (; *name; name++) {
+		if (!is_letter(*name) && !(*name >= '0' && *name <= '9'))
+			return false;
+	}
+	return true;
+}
+
+const char *options_name(struct arena *arena, const char *path)
+{
+	size_t end = strlen(path);
+	while (end && path[end - 1] == '/')
+		end--;
+	size_t start = end;
+	while (start && path[start - 1] != '/')
+		start--;
+	char *name = arena_copy(arena, path + start, end - start);
+	for (char *at = name; *at; at++) {
+		if (!is_letter(*at) && !(*at >= '0' && *at <= '9'))
+			*at = '_';
+	}
+	return is_identifier(name) ? name : arena_printf(arena, "set_%s", name);
+}
+
+/* What a command needs and did not get. */
+static void complete(struct options *o, struct arena *arena)
+{
+	if (o->command == COMMAND_NONE)
+		return;
+	if (o->command == COMMAND_EXPLAIN) {
+		if (!o->code)
+			refuse(o, "explain needs a code, such as INS0201, or --all", NULL);
+		else if (!*o->code)
+			o->code = NULL;
+		return;
+	}
+	if (!o->directory)
+		refuse(o, "a migration directory is missing", NULL);
+	else if (o->command == COMMAND_COMPILE && !o->output)
+		refuse(o, "compile needs -o FILE.c", NULL);
+	else if (o->name && !is_identifier(o->name))
+		refuse(o, "--name must be a C identifier that is not taken:", o->name);
+	else if (!o->name)
+		o->name = options_name(arena, o->directory);
+}
+
+/* Of the database commands only --dir and --gaps are ours; instar_cli() reads all others. */
+static void read_database_words(struct options *o, struct arena *arena, int count,
+	char **arguments)
+{
+	bool help = false;
+	o->arguments = arena_array(arena, (size_t)count + 1, sizeof(*o->arguments));
+	for (int i = 0; i < count; i++) {
+		help |= strcmp(arguments[i], "--help") == 0 || strcmp(arguments[i], "-h") == 0;
+		if (strncmp(arguments[i], "--dir=", 6) == 0)
+			o->directory = arguments[i] + 6;
+		else if (strcmp(arguments[i], "--dir") == 0 && i + 1 < count)
+			o->directory = arguments[++i];
+		else if (strcmp(arguments[i], "--gaps=warn") == 0)
+			o->gaps_warn = true;
+		else
+			o->arguments[o->argument_count++] = arguments[i];
+	}
+	if (help) {
+		usage_print(stdout, arguments[1]);
+		stop(o, INSTAR_EXIT_OK);
+	} else if (!o->directory) {
+		refuse(o, "--dir DIR is missing", NULL);
+	} else {
+		o->name = options_name(arena, o->directory);
+	}
+}
+
+/* `instar --help`, `instar help [COMMAND]`, `instar --version`. */
+static bool answered(struct options *o, int count, char **arguments)
+{
+	const char *word = count > 1 ? arguments[1] : "";
+	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+		puts("instar " INSTAR_VERSION);
+		stop(o, INSTAR_EXIT_OK);
+	} else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+		   strcmp(word, "help") == 0) {
+		usage_print(stdout, count > 2 ? arguments[2] : NULL);
+		stop(o, INSTAR_EXIT_OK);
+	} else if (count < 2) {
+		usage_print(stderr, NULL);
+		stop(o, INSTAR_EXIT_USAGE);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+struct options *options_read(struct arena *arena, int count, char **arguments)
+{
+	struct options *o = arena_alloc(arena, sizeof(*o));
+	if (answered(o, count, arguments))
+		return o;
+	const struct command_row *row = NULL;
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(commands[i].name, arguments[1]) == 0)
+			row = &commands[i];
+	}
+	if (!row) {
+		refuse_command(o, arguments[1]);
+		return o;
+	}
+	o->command = row->command;
+	if (row->command == COMMAND_DATABASE) {
+		read_database_words(o, arena, count, arguments);
+	} else {
+		read_words(o, row, count - 1, arguments + 1);
+		complete(o, arena);
+	}
+	return o;
+}
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+	return value && *value;
+}
+
+bool options_colour(const struct options *options, FILE *stream)
+{
+	if (is_set("NO_COLOR") || options->colour == COLOUR_NEVER)
+		return false;
+	if (options->colour == COLOUR_ALWAYS || is_set("CLICOLOR_FORCE"))
+		return true;
+	const char *terminal = getenv("TERM");
+	return terminal && strcmp(terminal, "dumb") != 0 && isatty(fileno(stream));
+}

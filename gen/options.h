@@ -1,0 +1,55 @@
+/*
+ * options: what the user asked for on the command line.
+ *
+ * In: arguments. Out: a command and its options, or a message about what was not
+ * understood, with the nearest thing that would have been. It does not act on them.
+ */
+#ifndef GEN_OPTIONS_H
+#define GEN_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "diag.h"
+
+struct arena;
+
+enum command {
+	COMMAND_NONE, /* nothing is left to do: see options.status */
+	COMMAND_COMPILE,
+	COMMAND_CHECK,
+	COMMAND_INVENTORY,
+	COMMAND_EXPLAIN,
+	COMMAND_DATABASE /* status, plan, migrate, history: instar_cli's */
+};
+
+enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct options {
+	enum command command;
+	int status;	       /* of the program, with COMMAND_NONE */
+	const char *directory; /* DIR; --dir of the database commands */
+	const char *output;    /* -o */
+	const char *name;      /* --name, or made from DIR */
+	const char *depfile;
+	const char *code; /* of explain; NULL: --all */
+	bool gaps_warn;
+	bool warnings_are_errors;
+	bool json; /* --format=json, --json */
+	enum colour_choice colour;
+	int argument_count; /* of the database commands, without --dir */
+	char **arguments;
+};
+
+/*
+ * Understand the arguments. Help and messages have been printed when the command is
+ * COMMAND_NONE.
+ */
+struct options *options_read(struct arena *arena, int count, char **arguments);
+
+/* Is this stream to be coloured? The choice, NO_COLOR, CLICOLOR_FORCE, TERM, a terminal. */
+bool options_colour(const struct options *options, FILE *stream);
+
+/* A C identifier made of the last component of a path: "shop-2" gives "shop_2". */
+const char *options_name(struct arena *arena, const char *path);
+
+#endif

@@ -1,0 +1,447 @@
+/*
+ * prove: run the history and write down what each step does. See prove.h.
+ *
+ * A step whose statement fails is reported and left where it failed; the steps after it
+ * still run, so that one build shows every problem.
+ */
+#include "prove.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "blame.h"
+#include "dependents.h"
+#include "diag.h"
+#include "environment.h"
+#include "facts.h"
+#include "guards.h"
+#include "probe.h"
+#include "scratch.h"
+#include "snapshot.h"
+#include "undo.h"
+
+struct prover {
+	struct arena *arena;
+	struct diags *diags;
+	struct scratch *scratch;
+	struct snapshot *snapshot;
+	struct facts facts;
+	struct dependents dependents;
+	struct proof *proof;
+	struct map failed; /* words of statements that failed: later errors follow */
+};
+
+/* The author's facts of one kind of annotation, with where they stand. */
+struct claims {
+	struct fact *facts;
+	struct span *spans;
+	bool *before; /* did it hold before the step ran? */
+	uint32_t count;
+};
+
+static void add_claim(struct arena *arena, struct claims *claims, const struct claim *claim)
+{
+	uint32_t count;
+	const struct fact *facts = facts_of_claim(arena, claim, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		claims->facts = arena_grow(
+			arena, claims->facts, claims->count, sizeof(*claims->facts));
+		claims->spans = arena_grow(
+			arena, claims->spans, claims->count, sizeof(*claims->spans));
+		claims->facts[claims->count] = facts[i];
+		claims->spans[claims->count++] = claim->span;
+	}
+}
+
+static struct claims claims_of(
+	struct arena *arena, const struct script *script, enum annotation_kind kind)
+{
+	struct claims claims = { 0 };
+
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		for (uint32_t j = 0; annotation->kind == kind && j < annotation->claim_count; j++)
+			add_claim(arena, &claims, &annotation->claims[j]);
+	}
+	claims.before = arena_array(arena, claims.count, sizeof(*claims.before));
+	return claims;
+}
+
+/* A rows (…) claim must be one SELECT that reads, and says the same every time. */
+static void check_select(struct prover *prover, const struct script *script,
+	const struct fact *fact, struct span span)
+{
+	sqlite3_stmt *stmt = NULL;
+	const char *problem = NULL;
+
+	if (fact->kind != INSTAR_CHECK_ROWS)
+		return;
+	scratch_forget(prover->scratch);
+	if (sqlite3_prepare_v2(prover->scratch->db, fact->detail, -1, &stmt, NULL) != SQLITE_OK)
+		return; /* before the step its tables may not be there yet */
+	if (!stmt || !sqlite3_stmt_readonly(stmt) || sqlite3_column_count(stmt) == 0)
+		problem = "is not a SELECT";
+	else if (prover->scratch->touched.function)
+		problem = arena_printf(prover->arena, "uses %s(), which differs from call to call",
+			prover->scratch->touched.function);
+	if (problem)
+		diag_report(prover->diags, RULE_ROWS_SELECT, script->source, span,
+			"rows (…) %s", problem);
+	sqlite3_finalize(stmt);
+}
+
+static void prove_requires(struct prover *prover, struct proof_step *step)
+{
+	const struct script *script = step->migration->up;
+	struct claims claims = claims_of(prover->arena, script, ANNOTATION_REQUIRES);
+
+	for (uint32_t i = 0; i < claims.count; i++) {
+		struct fact *fact = &claims.facts[i];
+
+		check_select(prover, script, fact, claims.spans[i]);
+		if (!probe_holds(prover->scratch, prover->snapshot, fact))
+			diag_report(prover->diags, RULE_REQUIRES, script->source, claims.spans[i],
+				"@requires does not hold on a fresh database before this step")
+				->evidence =
+				probe_why(prover->scratch, prover->snapshot, fact);
+		facts_claim(&prover->facts, fact, claims.spans[i])->fact.birth = 0;
+	}
+	step->requires = facts_finish(&prover->facts);
+}
+
+static void note_before(struct prover *prover, struct claims *claims)
+{
+	for (uint32_t i = 0; i < claims->count; i++)
+		claims->before[i] = probe_holds(
+			prover->scratch, prover->snapshot, &claims->facts[i]);
+}
+
+/* Did an earlier failure cause this one? Then its report would only repeat that. */
+static bool follows_failure(struct prover *prover)
+{
+	const char *name = blame_name(prover->arena, prover->scratch->failure.message);
+
+	return name && map_get(&prover->failed, name) != MAP_NONE;
+}
+
+/* The names that the statements would have made or changed. */
+static void remember_failure(
+	struct prover *prover, const struct statement *statements, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		const char *names[] = { statements[i].name, statements[i].table,
+			statements[i].column, statements[i].new_name };
+
+		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
+			if (names[j])
+				map_put(&prover->failed, names[j], 0);
+		}
+	}
+}
+
+/* Run a statement; strings in double quotes are accepted with a warning. */
+static bool run_statement(
+	struct prover *prover, const struct script *script, const struct statement *statement)
+{
+	struct scratch *scratch = prover->scratch;
+	struct failure strict;
+	bool ran;
+
+	if (statement->kind == STATEMENT_RENAME_TABLE ||
+		statement->kind == STATEMENT_RENAME_COLUMN || statement->kind == STATEMENT_OTHER)
+		scratch->touched.renamed = true;
+	if (scratch_run(scratch, statement->sql))
+		return true;
+	strict = scratch->failure;
+	if (!strstr(strict.message, "no such column") || !strchr(statement->sql, '"'))
+		return false;
+	scratch_double_quotes(scratch, true);
+	ran = scratch_run(scratch, statement->sql);
+	scratch_double_quotes(scratch, false);
+	if (ran)
+		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot, &strict,
+			script, statement)
+			->message = "a string in double quotes";
+	return ran;
+}
+
+/* Run the way up; false when a statement failed. */
+static bool run_up(struct prover *prover, const struct migration *migration)
+{
+	const struct script *script = migration->up;
+
+	scratch_forget(prover->scratch);
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->dropped || run_statement(prover, script, statement))
+			continue;
+		if (!follows_failure(prover))
+			blame_failure(prover->diags, RULE_SQL_FAILS, prover->snapshot,
+				&prover->scratch->failure, script, statement);
+		remember_failure(prover, statement, script->up_count - i);
+		return false;
+	}
+	return true;
+}
+
+/* The last statement of the step that names the object, or its first one. */
+static const struct statement *maker_of(
+	const struct script *script, const struct shot_object *object)
+{
+	for (uint32_t i = script->up_count; i-- > 0;) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind >= STATEMENT_DROP_TABLE)
+			continue;
+		if (map_same(statement->name, object->name) ||
+			map_same(statement->new_name, object->name))
+			return statement;
+	}
+	return &script->up[0];
+}
+
+static void place_changes(struct changes *changes, const struct script *script)
+{
+	for (uint32_t i = 0; i < changes->count; i++) {
+		struct shot_object *object = changes->items[i].after;
+		const struct statement *maker;
+
+		if (!object)
+			continue;
+		maker = maker_of(script, object);
+		object->script = script;
+		object->span = maker->name ? maker->name_span : maker->span;
+	}
+}
+
+/* Every object that the step makes must be in the author's fingerprint. */
+static void check_cover(struct prover *prover, const struct script *script, struct span span)
+{
+	for (uint32_t i = 0; i < prover->facts.draft_count; i++) {
+		const struct draft *draft = &prover->facts.drafts[i];
+
+		if (!draft->object || draft->fact.flags & INSTAR_CHECK_ANNOTATED)
+			continue;
+		diag_report(prover->diags, RULE_FINGERPRINT_GAP, script->source, span,
+			"@fingerprint leaves out %s, which this step makes",
+			probe_words(prover->arena, &draft->fact))
+			->help = "add it, or leave @fingerprint out: instar derives one";
+	}
+}
+
+static void report_before(struct prover *prover, const struct script *script,
+	const struct claims *claims, uint32_t i)
+{
+	diag_report(prover->diags, RULE_FINGERPRINT_BEFORE, script->source, claims->spans[i],
+		"true before the step; it cannot detect that the step has run: %s",
+		probe_words(prover->arena, &claims->facts[i]))
+		->help = "claim something that only this step makes true";
+}
+
+/* Take the author's claims into the drafts. */
+static void claim_fingerprint(struct prover *prover, const struct script *script,
+	const struct claims *claims)
+{
+	if (!claims->count)
+		return;
+	for (uint32_t i = 0; i < claims->count; i++) {
+		struct draft *draft =
+			facts_claim(&prover->facts, &claims->facts[i], claims->spans[i]);
+
+		check_select(prover, script, &draft->fact, claims->spans[i]);
+		draft->reads = prover->scratch->touched.read;
+		draft->read_count = prover->scratch->touched.read_count;
+		if (claims->before[i] && !draft->fact.digest)
+			report_before(prover, script, claims, i);
+	}
+	check_cover(prover, script, claims->spans[0]);
+	facts_keep_claimed(&prover->facts);
+}
+
+/* What the step claims must hold after it, to the runtime's own check. */
+static void prove_after(struct prover *prover, const struct script *script)
+{
+	for (uint32_t i = 0; i < prover->facts.draft_count; i++) {
+		const struct draft *draft = &prover->facts.drafts[i];
+		struct span span = draft->span.end ? draft->span : script->up[0].span;
+
+		if (!draft->kept ||
+			probe_holds(prover->scratch, prover->snapshot, &draft->fact))
+			continue;
+		diag_report(prover->diags, RULE_FINGERPRINT_FALSE, script->source, span,
+			"not true after the step: %s",
+			probe_words(prover->arena, &draft->fact))
+			->evidence =
+			probe_why(prover->scratch, prover->snapshot, &draft->fact);
+	}
+}
+
+/* Was anything that the fact reads touched by the step? */
+static bool touches(const struct touched *touched, const struct fact *fact,
+	const struct loose_fact *loose)
+{
+	for (uint32_t i = 0; i < touched->schema_count + touched->written_count; i++) {
+		const char *table = i < touched->schema_count
+			? touched->schema[i]
+			: touched->written[i - touched->schema_count];
+
+		if (map_same(table, fact->name) || map_same(table, fact->part))
+			return true;
+		for (uint32_t j = 0; j < loose->read_count; j++) {
+			if (map_same(table, loose->reads[j]))
+				return true;
+		}
+	}
+	return touched->renamed;
+}
+
+/* End the loose facts that the step made false. */
+static void end_loose(struct prover *prover, const struct touched *touched)
+{
+	struct facts *facts = &prover->facts;
+	uint32_t living = 0;
+
+	for (uint32_t i = 0; i < facts->loose_count; i++) {
+		struct loose_fact loose = facts->loose[i];
+		struct fact *fact = &facts->items[loose.fact];
+
+		if (touches(touched, fact, &loose) &&
+			!probe_holds(prover->scratch, prover->snapshot, fact))
+			facts_end(facts, loose.fact);
+		else
+			facts->loose[living++] = loose;
+	}
+	facts->loose_count = living;
+}
+
+static void note_undetectable(struct prover *prover, const struct proof_step *step)
+{
+	const struct script *script = step->migration->up;
+
+	for (uint32_t i = 0; i < step->facts.count; i++) {
+		const struct fact *fact = &prover->facts.items[step->facts.first + i];
+
+		if (!(fact->flags & INSTAR_CHECK_MEMO))
+			return;
+	}
+	diag_report(prover->diags, RULE_UNDETECTABLE, script->source, script->up[0].span,
+		"nothing in the schema tells that this step has run")
+		->help = "-- @fingerprint rows (SELECT …) can tell it by the rows";
+}
+
+static void count_objects(struct proof_step *step, const struct snapshot *snapshot)
+{
+	step->table_count = snapshot->live[INSTAR__TABLE];
+	step->index_count = snapshot->live[INSTAR__INDEX];
+	step->view_count = snapshot->live[INSTAR__VIEW];
+	step->trigger_count = snapshot->live[INSTAR__TRIGGER];
+}
+
+static void apply(struct prover *prover, struct changes *changes, const struct script *script)
+{
+	place_changes(changes, script);
+	snapshot_apply(prover->snapshot, changes);
+	dependents_check(&prover->dependents, prover->diags, prover->snapshot, prover->scratch,
+		changes, script, script->up[0].span);
+}
+
+/* What only a step that ran to its end can be asked, before its changes are applied. */
+static void prove_claims(
+	struct prover *prover, const struct migration *migration, const struct claims *claims)
+{
+	struct touched touched = prover->scratch->touched;
+
+	claim_fingerprint(prover, migration->up, claims);
+	prover->scratch->touched = touched;
+	undo_prove(prover->diags, migration, prover->scratch, prover->snapshot, &prover->facts);
+	prover->scratch->touched = touched;
+}
+
+static void prove_step(struct prover *prover, struct proof_step *step)
+{
+	const struct migration *migration = step->migration;
+	const struct script *script = migration->up;
+	struct claims claims = claims_of(prover->arena, script, ANNOTATION_FINGERPRINT);
+	struct changes *changes;
+	struct touched touched;
+	bool ran;
+
+	facts_begin(&prover->facts, 0);
+	prove_requires(prover, step);
+	note_before(prover, &claims);
+	facts_begin(&prover->facts, migration->position);
+	ran = run_up(prover, migration);
+	touched = prover->scratch->touched;
+	changes = snapshot_compare(prover->snapshot, prover->scratch);
+	facts_derive(&prover->facts, changes);
+	if (ran)
+		prove_claims(prover, migration, &claims);
+	apply(prover, changes, script);
+	if (ran)
+		prove_after(prover, script);
+	end_loose(prover, &touched);
+	step->facts = facts_finish(&prover->facts);
+	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
+	if (ran)
+		note_undetectable(prover, step);
+	count_objects(step, prover->snapshot);
+}
+
+/* A foreign key whose parent is not there when the history ends. */
+static void check_parents(struct prover *prover)
+{
+	const struct snapshot *snapshot = prover->snapshot;
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *table = snapshot->objects[i];
+		const char *sql;
+
+		if (table->gone || !table->key_count)
+			continue;
+		sql = arena_printf(
+			prover->arena, "PRAGMA foreign_key_check(\"%w\")", table->name);
+		for (uint32_t j = 0; j < table->key_count; j++) {
+			const char *parent = table->keys[j].parent_table;
+
+			if (!snapshot_find(snapshot, false, parent))
+				diag_report(prover->diags, RULE_PARENT_MISSING,
+					table->script->source, table->span,
+					"no such table: %s, which %s(%s) refers to", parent,
+					table->name, table->keys[j].columns);
+		}
+		if (!scratch_run(prover->scratch, sql))
+			diag_report(prover->diags, RULE_PARENT_MISSING, table->script->source,
+				table->span, "%s", prover->scratch->failure.message)
+				->help = "the parent's columns must be its primary key or unique";
+	}
+}
+
+struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct plan *plan)
+{
+	struct prover prover = { .arena = arena, .diags = diags };
+	struct proof *proof = arena_alloc(arena, sizeof(*proof));
+
+	proof->plan = plan;
+	proof->steps = arena_array(arena, plan->count, sizeof(*proof->steps));
+	prover.proof = proof;
+	prover.scratch = scratch_open(arena);
+	prover.snapshot = snapshot_new(arena);
+	facts_init(&prover.facts, arena);
+	dependents_init(&prover.dependents, arena);
+	map_init(&prover.failed, arena);
+	for (uint32_t i = 0; i < plan->count; i++) {
+		proof->steps[i].migration = &plan->migrations[i];
+		if (plan->migrations[i].up->up_count)
+			prove_step(&prover, &proof->steps[i]);
+	}
+	check_parents(&prover);
+	proof->facts = prover.facts.items;
+	proof->fact_count = prover.facts.count;
+	proof->sqlite_version = environment_lowest(plan);
+	snapshot_free(prover.snapshot);
+	scratch_close(prover.scratch);
+	return proof;
+}

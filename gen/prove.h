@@ -1,0 +1,49 @@
+/*
+ * prove: run the history and write down what each step does.
+ *
+ * In: a plan. Out: for each step the checks that hold from it on, how long each lives,
+ * and the guard of each statement. SQLite is the oracle: every statement runs on a
+ * scratch database in memory, and a check is only proved when the runtime's own code
+ * found it false before the step and true after it.
+ */
+#ifndef GEN_PROVE_H
+#define GEN_PROVE_H
+
+#include <stdint.h>
+
+#include "instar_set.h"
+#include "plan.h"
+
+struct arena;
+struct diags;
+
+/* A check before its texts have positions; fields as in struct instar_check. */
+struct fact {
+	uint32_t kind;
+	uint32_t flags;
+	const char *name, *part, *detail; /* NULL: none */
+	uint64_t digest;
+	uint32_t birth, death, prior;
+};
+
+struct proof_step {
+	const struct migration *migration;
+	struct instar_range facts;    /* into proof.facts */
+	struct instar_range requires; /* into proof.facts */
+	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
+	const bool *dropped;	      /* for each up statement: true when it is not run */
+	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */
+};
+
+struct proof {
+	const struct plan *plan;
+	struct proof_step *steps; /* plan->count */
+	struct fact *facts;
+	uint32_t fact_count;
+	uint32_t sqlite_version; /* lowest that can run the set */
+};
+
+/* Prove the plan. Never NULL; with an error in diags it may be incomplete. */
+struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct plan *plan);
+
+#endif

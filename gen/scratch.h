@@ -1,0 +1,67 @@
+/*
+ * scratch: a private database in memory on which a history is run.
+ *
+ * In: statements. Out: whether SQLite ran them, and which tables they touched (from the
+ * authorizer). It opens no file, attaches nothing and loads nothing, whatever the SQL
+ * says; a statement that runs too long is stopped.
+ */
+#ifndef GEN_SCRATCH_H
+#define GEN_SCRATCH_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "map.h"
+
+struct arena;
+
+/* How many virtual machine instructions one statement may take: some ten seconds. */
+#define SCRATCH_BUDGET 2000000000
+
+/* What the statements since scratch_forget() touched. A plain value: keep a copy. */
+struct touched {
+	const char **schema; /* tables whose entry in the schema was written */
+	uint32_t schema_count;
+	const char **written; /* tables whose rows were written */
+	uint32_t written_count;
+	const char **read; /* tables and views that were read */
+	uint32_t read_count;
+	const char *function; /* a function whose result is not steady, or NULL */
+	const char *trigger;  /* the trigger or view that was compiled last, or NULL */
+	bool dropped;	      /* something was dropped */
+	bool renamed;	      /* any entry of the schema may have changed */
+};
+
+/* What SQLite said of the last failure. */
+struct failure {
+	int code;   /* SQLite's extended code */
+	int offset; /* byte in the statement, or -1 */
+	const char *message;
+};
+
+struct scratch {
+	sqlite3 *db;
+	struct arena *arena;
+	struct touched touched;
+	struct failure failure;
+	uint32_t ticks; /* thousands of instructions left to the statement */
+};
+
+/* Open one. Exits when there is no memory. */
+struct scratch *scratch_open(struct arena *arena);
+void scratch_close(struct scratch *scratch);
+
+/* Forget what was touched. */
+void scratch_forget(struct scratch *scratch);
+
+/* Run one statement to its end. False on failure: scratch->failure tells. */
+bool scratch_run(struct scratch *scratch, const char *sql);
+
+/* Only compile it: true when SQLite can. */
+bool scratch_compiles(struct scratch *scratch, const char *sql);
+
+/* Accept "text" as a string, as SQLite's builds do by default; off at first. */
+void scratch_double_quotes(struct scratch *scratch, bool on);
+
+#endif

@@ -1,0 +1,339 @@
+/*
+ * source: the bytes of a migration directory. See source.h.
+ *
+ * Files are opened without blocking and looked at through their descriptor, so a pipe or
+ * a device can neither hang the build nor be swapped in after the look.
+ */
+#include "source.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "names.h"
+#include "utf8.h"
+
+static const struct span nowhere = { 0, 0 };
+
+static struct diag *report_file(struct diags *diags, const struct source *source,
+	const char *message)
+{
+	struct diag *diag = diag_report(diags, RULE_NOT_A_FILE, NULL, nowhere, "%s", message);
+	diag->place = source->path;
+	return diag;
+}
+
+static void report_errno(struct diags *diags, const struct source *source, const char *what)
+{
+	report_file(diags, source, what)->evidence =
+		arena_printf(diags->arena, "%s", strerror(errno));
+}
+
+static void find_lines(struct arena *arena, struct source *source)
+{
+	uint32_t count = 1, line = 1;
+	for (uint32_t i = 0; i < source->size; i++)
+		count += source->text[i] == '\n';
+	uint32_t *lines = arena_array(arena, count, sizeof(*lines));
+	for (uint32_t i = 0; i < source->size; i++)
+		if (source->text[i] == '\n')
+			lines[line++] = i + 1;
+	source->lines = lines;
+	source->line_count = count;
+}
+
+void source_position(const struct source *source, uint32_t offset, uint32_t *line,
+	uint32_t *column)
+{
+	uint32_t low = 0, high = source->line_count;
+	if (offset > source->size)
+		offset = source->size;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	*line = low + 1;
+	*column = 1;
+	for (uint32_t i = source->lines[low]; i < offset; i++)
+		*column += (source->text[i] & 0xc0) != 0x80;
+}
+
+/* Report once about the byte at `at`; such a file is not parsed. */
+static struct diag *spoil(struct diags *diags, struct source *source, enum rule_id rule,
+	uint32_t at, uint32_t size, const char *message)
+{
+	source->usable = false;
+	return diag_report(diags, rule, source, (struct span){ at, at + size }, "%s", message);
+}
+
+static bool is_utf16(const char *text, uint32_t size)
+{
+	uint32_t looked = size < 512 ? size : 512, zeros[2] = { 0, 0 };
+	if (size >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2)))
+		return true;
+	for (uint32_t i = 0; i < looked; i++)
+		zeros[i % 2] += !text[i];
+	/* Latin text in UTF-16: nearly every other byte is zero */
+	return looked >= 4 && (zeros[0] > looked / 3 || zeros[1] > looked / 3) &&
+	       (zeros[0] == 0 || zeros[1] == 0);
+}
+
+static void report_nul(struct diags *diags, struct source *source, uint32_t at)
+{
+	uint32_t line, column;
+	source_position(source, at, &line, &column);
+	spoil(diags, source, RULE_NUL_BYTE, at, 1,
+		arena_printf(diags->arena, "NUL byte at %u:%u; text after it would be ignored",
+			line, column))
+		->help = "remove the byte";
+}
+
+static void report_encoding(struct diags *diags, struct source *source, uint32_t at,
+	const char *why)
+{
+	if (!strcmp(why, "invalid UTF-8"))
+		why = arena_printf(diags->arena, "invalid UTF-8 byte %02x",
+			(unsigned char)source->text[at]);
+	spoil(diags, source, RULE_ENCODING, at, 1, why)->help = "save the file as UTF-8";
+}
+
+static void report_cr(struct diags *diags, struct source *source, uint32_t at)
+{
+	spoil(diags, source, RULE_BARE_CR, at, 1,
+		"line ends with CR only; `--` comment swallows the rest")
+		->help = "save the file with LF or CRLF line ends";
+}
+
+/* Look at one character; false when the rest needs no look. */
+static bool check_letter(struct diags *diags, struct source *source, uint32_t at,
+	uint32_t letter)
+{
+	if (!letter) {
+		report_nul(diags, source, at);
+		return false;
+	}
+	if (letter == '\r' && source->text[at + 1] != '\n') {
+		report_cr(diags, source, at);
+		return false;
+	}
+	if (utf8_bidi(letter))
+		spoil(diags, source, RULE_BIDI, at, 3,
+			arena_printf(diags->arena, "bidirectional control U+%04X", letter))
+			->help = "remove it: with it the text runs otherwise than it is read";
+	return true;
+}
+
+static void check_bytes(struct diags *diags, struct source *source)
+{
+	for (uint32_t i = 0; i < source->size;) {
+		uint32_t letter;
+		const char *why;
+		size_t length = utf8_next(source->text + i, source->size - i, &letter, &why);
+		if (!length) {
+			report_encoding(diags, source, i, why);
+			return;
+		}
+		if (!check_letter(diags, source, i, letter))
+			return;
+		i += (uint32_t)length;
+	}
+}
+
+/* The bytes are there: strip the BOM, find lines, check. */
+static void accept(struct arena *arena, struct diags *diags, struct source *source)
+{
+	bool utf16 = is_utf16(source->text, source->size);
+	if (source->size >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3)) {
+		source->text += 3;
+		source->size -= 3;
+	}
+	source->usable = true;
+	find_lines(arena, source);
+	if (utf16)
+		spoil(diags, source, RULE_ENCODING, 0, 0, "file is UTF-16; save as UTF-8");
+	else
+		check_bytes(diags, source);
+}
+
+struct source *source_from_memory(struct arena *arena, struct diags *diags,
+	const char *name, const char *text, uint32_t size)
+{
+	struct source *source = arena_alloc(arena, sizeof(*source));
+	source->name = name;
+	source->path = name;
+	source->text = arena_copy(arena, text, size);
+	source->size = size;
+	accept(arena, diags, source);
+	return source;
+}
+
+/* Read until the end or one byte too many. */
+static ssize_t read_all(int file, char *bytes, size_t size)
+{
+	size_t done = 0;
+	while (done < size) {
+		ssize_t got = read(file, bytes + done, size - done);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (!got)
+			break;
+		done += (size_t)got;
+	}
+	return (ssize_t)done;
+}
+
+static void read_regular(struct arena *arena, struct diags *diags, struct source *source,
+	int file, const struct stat *before)
+{
+	size_t size = (size_t)before->st_size;
+	char *bytes = arena_alloc(arena, size + 2);
+	ssize_t got = read_all(file, bytes, size + 1);
+	struct stat after;
+	if (got < 0) {
+		report_errno(diags, source, "cannot be read");
+	} else if ((size_t)got != size || fstat(file, &after) || after.st_size != before->st_size ||
+		   after.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+		   after.st_mtim.tv_nsec != before->st_mtim.tv_nsec) {
+		report_file(diags, source, "changed while reading")->help = "run again";
+	} else {
+		source->text = bytes;
+		source->size = (uint32_t)size;
+		accept(arena, diags, source);
+	}
+}
+
+static void read_file(struct arena *arena, struct diags *diags, struct source *source)
+{
+	struct stat status;
+	int file = open(source->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (file < 0) {
+		report_errno(diags, source,
+			errno == ELOOP || errno == ENXIO ? "not a regular file" : "cannot be read");
+		return;
+	}
+	if (fstat(file, &status))
+		report_errno(diags, source, "cannot be read");
+	else if (!S_ISREG(status.st_mode))
+		report_file(diags, source, "not a regular file");
+	else if (status.st_size > (off_t)SOURCE_LIMIT)
+		report_file(diags, source, "larger than 16 MB");
+	else
+		read_regular(arena, diags, source, file, &status);
+	close(file);
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Names in a directory that end in .sql, and "old", sorted; NULL when it has no list. */
+static const char **list_names(struct arena *arena, const char *path, uint32_t *count)
+{
+	const char **names = arena_array(arena, 1, sizeof(*names));
+	DIR *stream = opendir(path);
+	struct dirent *entry;
+	*count = 0;
+	if (!stream)
+		return NULL;
+	while ((entry = readdir(stream))) {
+		size_t size = strlen(entry->d_name);
+		if (!names_sql(entry->d_name) && strcmp(entry->d_name, "old"))
+			continue;
+		names = arena_grow(arena, names, *count, sizeof(*names));
+		names[(*count)++] = arena_copy(arena, entry->d_name, size);
+	}
+	closedir(stream);
+	qsort(names, *count, sizeof(*names), by_bytes);
+	return names;
+}
+
+static void add_folder(struct arena *arena, struct directory *directory, const char *path)
+{
+	directory->folders = arena_grow(arena, directory->folders, directory->folder_count,
+		sizeof(*directory->folders));
+	directory->folders[directory->folder_count++] = path;
+}
+
+/* The names below old/: history that is only listed. */
+static void list_archive(struct arena *arena, struct directory *directory)
+{
+	uint32_t count;
+	const char *path = arena_printf(arena, "%s/old", directory->path);
+	const char **names = list_names(arena, path, &count);
+	if (!names)
+		return;
+	add_folder(arena, directory, path);
+	directory->archived = arena_array(arena, count, sizeof(*names));
+	for (uint32_t i = 0; i < count; i++) {
+		if (names_sql(names[i]))
+			directory->archived[directory->archived_count++] = names[i];
+	}
+}
+
+static void add_file(struct arena *arena, struct diags *diags, struct directory *directory,
+	const char *name)
+{
+	struct source *source = arena_alloc(arena, sizeof(*source));
+	source->name = name;
+	source->path = arena_printf(arena, "%s/%s", directory->path, name);
+	source->text = "";
+	find_lines(arena, source);
+	directory->files = arena_grow(arena, directory->files, directory->file_count,
+		sizeof(*directory->files));
+	directory->files[directory->file_count++] = source;
+	read_file(arena, diags, source);
+}
+
+/* The last component, also of "." and of paths that end in slashes. */
+static const char *label_of(struct arena *arena, const char *path)
+{
+	char *whole = realpath(path, NULL);
+	const char *shown = whole ? whole : path;
+	const char *slash = strrchr(shown, '/');
+	const char *label = slash && slash[1] ? slash + 1 : shown;
+	label = arena_copy(arena, label, strlen(label));
+	free(whole);
+	return label;
+}
+
+static const char *without_slashes(struct arena *arena, const char *path)
+{
+	size_t size = strlen(path);
+	while (size > 1 && path[size - 1] == '/')
+		size--;
+	return arena_copy(arena, path, size);
+}
+
+struct directory *source_read(struct arena *arena, struct diags *diags, const char *path)
+{
+	struct directory *directory = arena_alloc(arena, sizeof(*directory));
+	uint32_t count;
+	directory->path = without_slashes(arena, path);
+	directory->label = label_of(arena, path);
+	const char **names = list_names(arena, directory->path, &count);
+	if (!names) {
+		struct source self = { .path = directory->path };
+		report_errno(diags, &self, "cannot be listed");
+		return directory;
+	}
+	add_folder(arena, directory, directory->path);
+	for (uint32_t i = 0; i < count; i++) {
+		if (!strcmp(names[i], "old"))
+			list_archive(arena, directory);
+		else
+			add_file(arena, diags, directory, names[i]);
+	}
+	return directory;
+}

@@ -1,0 +1,107 @@
+/*
+ * undo: does the way down undo the way up? See undo.h.
+ */
+#include "undo.h"
+
+#include "arena.h"
+#include "blame.h"
+#include "diag.h"
+#include "probe.h"
+
+static bool run_down(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, const struct snapshot *snapshot)
+{
+	for (uint32_t i = 0; i < migration->down_count; i++) {
+		const struct statement *statement = &migration->down[i];
+
+		if (statement->kind == STATEMENT_RENAME_TABLE ||
+			statement->kind == STATEMENT_RENAME_COLUMN ||
+			statement->kind == STATEMENT_OTHER)
+			scratch->touched.renamed = true;
+		if (statement->dropped || scratch_run(scratch, statement->sql))
+			continue;
+		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
+			migration->down_script, statement);
+		return false;
+	}
+	return true;
+}
+
+static const char *const type_words[] = { "", "table", "index", "view", "trigger" };
+
+static void report_difference(
+	struct diags *diags, const struct migration *migration, const struct change *change)
+{
+	const struct shot_object *object = change->after ? change->after : change->before;
+	const struct source *source = migration->down_script->source;
+	const char *type = type_words[object->type];
+	struct span span = migration->down[0].span;
+	struct diag *diag;
+
+	if (object->shadow)
+		return;
+	if (!change->before) {
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span, "down leaves %s %s",
+			type, object->name);
+		diag->help = arena_printf(diags->arena, "drop %s %s", type, object->name);
+	} else if (!change->after) {
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
+			"down does not bring back %s %s", type, object->name);
+		diag->help = arena_printf(diags->arena, "it was:\n%s", object->sql);
+	} else {
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
+			"down leaves %s %s in another shape", type, object->name);
+		diag->evidence = arena_printf(diags->arena, "before the step:\n%s\nafter down:\n%s",
+			change->before->sql, change->after->sql);
+	}
+}
+
+/* A change of spelling only is no difference. */
+static bool differs(const struct change *change)
+{
+	return !change->before || !change->after ||
+		change->before->digest != change->after->digest;
+}
+
+/* On the schema of before, nothing that the step claims may hold. */
+static void check_claims(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, const struct snapshot *snapshot, const struct facts *facts)
+{
+	for (uint32_t i = 0; i < facts->draft_count; i++) {
+		const struct draft *draft = &facts->drafts[i];
+
+		if (!draft->kept || !probe_holds(scratch, snapshot, &draft->fact))
+			continue;
+		diag_report(diags, RULE_DOWN_FINGERPRINT, migration->down_script->source,
+			migration->down[0].span, "still true after down: %s",
+			probe_words(diags->arena, &draft->fact));
+	}
+}
+
+static void compare(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts)
+{
+	const struct changes *changes = snapshot_compare(snapshot, scratch);
+	bool restored = true;
+
+	for (uint32_t i = 0; i < changes->count; i++) {
+		if (!differs(&changes->items[i]))
+			continue;
+		report_difference(diags, migration, &changes->items[i]);
+		restored = false;
+	}
+	if (restored)
+		check_claims(diags, migration, scratch, snapshot, facts);
+}
+
+void undo_prove(struct diags *diags, const struct migration *migration, struct scratch *scratch,
+	struct snapshot *snapshot, const struct facts *facts)
+{
+	if (!migration->down_count)
+		return;
+	scratch_run(scratch, "SAVEPOINT instar_undo");
+	if (run_down(diags, migration, scratch, snapshot))
+		compare(diags, migration, scratch, snapshot, facts);
+	scratch_run(scratch, "ROLLBACK TO instar_undo");
+	scratch_run(scratch, "RELEASE instar_undo");
+}

@@ -1,0 +1,21 @@
+/*
+ * undo: does the way down undo the way up?
+ *
+ * In: a scratch database on which a step has run, and the snapshot from before it. Out:
+ * findings where the down script fails or leaves another schema. The database is as it
+ * was when it returns.
+ */
+#ifndef GEN_UNDO_H
+#define GEN_UNDO_H
+
+#include "facts.h"
+#include "plan.h"
+#include "snapshot.h"
+
+struct diags;
+
+/* Prove it; nothing happens when the step has no way back. */
+void undo_prove(struct diags *diags, const struct migration *migration, struct scratch *scratch,
+	struct snapshot *snapshot, const struct facts *facts);
+
+#endif
