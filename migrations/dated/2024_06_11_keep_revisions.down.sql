@@ -1,0 +1,2 @@
+DROP TRIGGER notes_keep_revision;
+DROP TABLE note_revisions;

@@ -1,0 +1,2 @@
+ALTER TABLE notebooks DROP COLUMN visibility;
+DROP TABLE notebook_members;

@@ -1,0 +1,2 @@
+DROP INDEX members_by_email;
+ALTER TABLE members DROP COLUMN email_to_confirm;

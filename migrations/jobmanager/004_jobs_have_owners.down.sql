@@ -1,0 +1,2 @@
+ALTER TABLE jobs DROP COLUMN owner_email;
+ALTER TABLE jobs DROP COLUMN timeout_seconds;

@@ -1,0 +1,2 @@
+DROP TRIGGER job_runs_log_status;
+DROP TABLE run_events;

@@ -1,0 +1,1 @@
+ALTER TABLE runs RENAME TO job_runs;

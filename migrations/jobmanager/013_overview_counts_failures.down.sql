@@ -1,0 +1,5 @@
+DROP VIEW job_overview;
+CREATE VIEW job_overview AS
+	SELECT j.id, j.name, j.is_enabled, count(r.id) AS runs, max(r.finished_at) AS last_run
+	FROM jobs j LEFT JOIN runs r ON r.job_id = j.id
+	GROUP BY j.id;
