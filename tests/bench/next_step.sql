@@ -1,0 +1,1 @@
+ALTER TABLE system_settings ADD COLUMN bench_note TEXT;

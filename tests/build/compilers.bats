@@ -1,0 +1,50 @@
+# What compiles where: other compilers, C++, Windows. In: the sources and what was built.
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	warnings='-Wall -Wextra -Wpedantic -Werror'
+}
+
+@test "the runtime compiles for Windows: nothing of POSIX slips in" {
+	mkdir include
+	cp "$(pkg-config --variable=includedir sqlite3)/sqlite3.h" include
+	for file in "$SOURCE_ROOT"/runtime/*.c "$BUILD_ROOT"/runtime/token.c; do
+		x86_64-w64-mingw32-gcc -std=c11 $warnings -Iinclude -I"$SOURCE_ROOT/runtime" \
+			-c -o "$(basename "$file").obj" "$file"
+	done
+	[ "$(ls ./*.obj | wc -l)" -gt 5 ]
+}
+
+@test "runtime and generator compile with clang without a warning" {
+	for file in "$SOURCE_ROOT"/runtime/*.c "$SOURCE_ROOT"/gen/*.c "$BUILD_ROOT"/runtime/token.c; do
+		clang -std=c11 $warnings -D_DEFAULT_SOURCE -I"$SOURCE_ROOT/runtime" \
+			-I"$SOURCE_ROOT/gen" -I"$BUILD_ROOT/gen" -fsyntax-only "$file"
+	done
+}
+
+@test "the public headers work in C++ and in pedantic C99" {
+	for header in instar.h instar_set.h instar_cli.h; do
+		printf '#include "%s"\n#include "%s"\n' "$header" "$header" > use.c
+		cp use.c use.cpp
+		g++ $warnings -I"$SOURCE_ROOT/runtime" -fsyntax-only use.cpp
+		clang++ -std=c++11 $warnings -I"$SOURCE_ROOT/runtime" -fsyntax-only use.cpp
+		gcc -std=c99 -pedantic-errors $warnings -I"$SOURCE_ROOT/runtime" -fsyntax-only use.c
+	done
+}
+
+@test "a compiled set compiles without a warning, as C99 and C11, with gcc and clang" {
+	for set in "$SOURCE_ROOT"/migrations/*/; do
+		"$INSTAR" compile "$set" -o table.c --name shop
+		for compiler in gcc clang; do
+			for standard in c99 c11; do
+				"$compiler" -std="$standard" -pedantic-errors $warnings \
+					-I"$SOURCE_ROOT/runtime" -c -o table.o table.c
+			done
+		done
+	done
+}
+
+@test "the version of the header is the version of the build" {
+	version=$(sed -n 's/^#define INSTAR_VERSION "\(.*\)"/\1/p' "$SOURCE_ROOT/runtime/instar.h")
+	[ "$(meson introspect "$BUILD_ROOT" --projectinfo | jq -r .version)" = "$version" ]
+}

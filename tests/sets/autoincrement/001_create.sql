@@ -1,0 +1,2 @@
+CREATE TABLE invoice(number INTEGER PRIMARY KEY AUTOINCREMENT, customer TEXT);
+INSERT INTO invoice VALUES (1000, 'first');

@@ -1,0 +1,2 @@
+-- @destructive nobody could sort by it
+ALTER TABLE parcel DROP COLUMN weight;

@@ -1,0 +1,1 @@
+ALTER TABLE parcel ADD COLUMN weight REAL CHECK (weight > 0);

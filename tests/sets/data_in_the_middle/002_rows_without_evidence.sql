@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO word(text) VALUES ('one'), ('two; three');

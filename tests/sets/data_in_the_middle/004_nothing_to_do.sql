@@ -1,0 +1,2 @@
+-- Only other databases need this step.
+SELECT 1;

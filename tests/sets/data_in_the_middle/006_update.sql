@@ -1,0 +1,1 @@
+UPDATE word SET length = length(text);

@@ -1,0 +1,1 @@
+CREATE INDEX word_length ON word(length);

@@ -1,0 +1,1 @@
+UPDATE word SET language = 'en' WHERE language IS NULL;

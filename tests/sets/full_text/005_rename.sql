@@ -1,0 +1,1 @@
+ALTER TABLE author_text RENAME TO author_names;

@@ -1,0 +1,2 @@
+-- @destructive the names are in author
+DROP TABLE author_names;

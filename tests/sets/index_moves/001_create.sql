@@ -1,0 +1,3 @@
+CREATE TABLE here(id INTEGER PRIMARY KEY, a, b);
+CREATE TABLE there(id INTEGER PRIMARY KEY, a, b);
+CREATE INDEX wanderer ON here(a, b);

@@ -1,0 +1,2 @@
+DROP INDEX wanderer;
+CREATE INDEX wanderer ON there(b, a);

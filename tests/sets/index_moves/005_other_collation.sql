@@ -1,0 +1,2 @@
+DROP INDEX wanderer;
+CREATE UNIQUE INDEX wanderer ON there(b COLLATE NOCASE, a DESC);

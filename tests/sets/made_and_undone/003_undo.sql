@@ -1,0 +1,3 @@
+-- @destructive it was an attempt
+DROP TABLE attempt;
+ALTER TABLE base DROP COLUMN tried;

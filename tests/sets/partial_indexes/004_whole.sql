@@ -1,0 +1,2 @@
+DROP INDEX mail_unread;
+CREATE INDEX mail_unread ON mail(folder);

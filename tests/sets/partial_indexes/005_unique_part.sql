@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX mail_once ON mail(subject, sent) WHERE folder IS NOT NULL;

@@ -1,0 +1,1 @@
+CREATE TABLE guest_next(id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '', born TEXT);

@@ -1,0 +1,2 @@
+DROP TABLE guest;
+ALTER TABLE guest_next RENAME TO guest;

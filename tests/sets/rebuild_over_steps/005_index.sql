@@ -1,0 +1,1 @@
+CREATE INDEX guest_name ON guest(name);

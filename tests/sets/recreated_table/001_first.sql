@@ -1,0 +1,3 @@
+CREATE TABLE ticket(id INTEGER PRIMARY KEY, seat TEXT NOT NULL, price INTEGER);
+CREATE INDEX ticket_seat ON ticket(seat);
+INSERT INTO ticket VALUES (1, 'A1', 900);

@@ -1,0 +1,3 @@
+CREATE TABLE a(id INTEGER PRIMARY KEY, x TEXT, y TEXT);
+CREATE INDEX a_x ON a(x);
+INSERT INTO a(x, y) VALUES ('x', 'y');

@@ -1,0 +1,1 @@
+ALTER TABLE employee RENAME COLUMN boss_id TO manager_id;

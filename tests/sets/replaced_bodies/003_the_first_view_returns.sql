@@ -1,0 +1,2 @@
+DROP VIEW balance;
+CREATE VIEW balance AS SELECT sum(amount) AS amount FROM entry;

@@ -1,0 +1,3 @@
+DROP VIEW balance;
+CREATE TABLE balance(amount INTEGER);
+INSERT INTO balance SELECT sum(amount) FROM entry;

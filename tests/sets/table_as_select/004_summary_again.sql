@@ -1,0 +1,2 @@
+DROP TABLE daily;
+CREATE TABLE daily AS SELECT day, sum(amount) AS total FROM sale GROUP BY day;

@@ -1,0 +1,1 @@
+CREATE VIEW files AS SELECT path FROM file -- the end

@@ -1,0 +1,6 @@
+/* é */ -- ¿?
+CREATE TABLE
+/* inside */ folder -- a name
+(id INTEGER PRIMARY KEY /* ; */);;
+;
+/* last */

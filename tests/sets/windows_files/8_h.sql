@@ -1,0 +1,5 @@
+CREATE TABLE eighth(id)
+
+
+;
+

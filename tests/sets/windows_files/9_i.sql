@@ -1,0 +1,7 @@
+
+
+
+CREATE INDEX ninth ON eighth(id
+)
+;
+-- over

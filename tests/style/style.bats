@@ -1,0 +1,132 @@
+# The house, measured: each figure is printed and has a limit. In: the sources, and for
+# globals the objects that were built.
+
+setup() {
+	cd "$SOURCE_ROOT"
+	sources=$(ls gen/*.c runtime/*.c runtime/*.re)
+}
+
+# Fails when grep finds something, and shows it.
+nowhere() {
+	if grep -nE "$@"; then
+		return 1
+	fi
+}
+
+# Lengths of all functions, sorted.
+function_lengths() {
+	ctags -f - --language-force=C --kinds-C=f --fields=+ne $sources |
+		sed -n 's/.*\tline:\([0-9]*\).*\tend:\([0-9]*\).*/\1 \2/p' |
+		awk '{ print $2 - $1 + 1 }' | sort -n
+}
+
+@test "functions fit a screen" {
+	figures=$(function_lengths | awk '
+		{ length_of[NR] = $1; over += $1 > 50 }
+		END { print length_of[int((NR + 1) / 2)], length_of[int(NR * 0.95 + 0.5)], $1, over * 100 / NR }')
+	read -r median most longest over <<< "$figures"
+	echo "# function length: median $median, 95 % within $most, longest $longest, $over % over 50" >&3
+	[ "$median" -le 12 ]
+	[ "$most" -le 40 ]
+	[ "$longest" -le 90 ]
+	awk -v over="$over" 'BEGIN { exit over > 2 }'
+}
+
+@test "a file holds one thing: at most 500 lines" {
+	wc -l $sources gen/*.h runtime/*.h gen/*.y | grep -v ' total$' | sort -n > "$BATS_TEST_TMPDIR/lines"
+	figures=$(awk '{ lines[NR] = $1 } END { print lines[int((NR + 1) / 2)], $1, $2 }' "$BATS_TEST_TMPDIR/lines")
+	read -r median longest name <<< "$figures"
+	echo "# lines a file: median $median, longest $longest ($name)" >&3
+	[ "$median" -le 220 ]
+	[ "$longest" -le 500 ]
+}
+
+@test "there are no mutable globals" {
+	objects=$(find "$BUILD_ROOT/gen/libgen.a.p" "$BUILD_ROOT/gen/instar.p" \
+		"$BUILD_ROOT/runtime" -maxdepth 2 -name '*.o')
+	[ -n "$objects" ]
+	# Constant data with addresses in it is in .data.rel.ro, which is not listed.
+	globals=$(objdump -t $objects | awk '
+		NF > 4 && $(NF - 2) ~ /^\.(data|bss|tdata|tbss)(\.rel)?(\.local)?$/ && / O / { print $NF }
+		NF > 4 && $(NF - 2) == "*COM*" { print $NF }')
+	echo "# mutable globals: $(wc -w <<< "$globals") $globals" >&3
+	[ -z "$globals" ]
+}
+
+@test "a stage includes the shelf and earlier stages, never a later one" {
+	awk '
+		BEGIN {
+			order = "arena text map nearest utf8 rules source diag|lex|parse annotate " \
+				"names|judge|plan|scratch|snapshot|facts|prove|lower|emit_c|" \
+				"output inventory explain|options usage|main"
+			count = split(order, stage, "|")
+			for (i = 1; i <= count; i++) {
+				size = split(stage[i], name, " ")
+				for (j = 1; j <= size; j++)
+					rank[name[j]] = i
+			}
+		}
+		FNR == 1 {
+			file = FILENAME
+			sub(/^gen\//, "", file)
+			sub(/\.[chy]$/, "", file)
+			if (!(file in rank)) {
+				print FILENAME ": has no place in the order of stages"
+				bad = 1
+			}
+		}
+		/^#include "/ {
+			used = $2
+			gsub(/"|\.h"/, "", used)
+			if ((used in rank) && rank[used] > rank[file]) {
+				print FILENAME ": includes the later stage " used
+				bad = 1
+			}
+		}
+		END { exit bad }
+	' gen/*.c gen/*.h gen/*.y
+}
+
+@test "the runtime does not know the generator" {
+	nowhere '#include ".*gen/' runtime/*.c runtime/*.h runtime/*.re
+	for header in gen/*.h; do
+		name=$(basename "$header")
+		[ -f "runtime/$name" ] || nowhere "#include \"$name\"" runtime/*.c runtime/*.h runtime/*.re
+	done
+}
+
+@test "only sql.c prepares statements, only the commands print" {
+	nowhere 'sqlite3_prepare' $(ls runtime/*.c | grep -v runtime/sql.c)
+	nowhere '\b(f?printf|puts|fputs|putchar|exit|abort)\(' \
+		$(ls runtime/*.c | grep -v -e runtime/cli)
+}
+
+@test "the public header is mostly prose" {
+	share=$(awk '
+		/^[ \t]*$/ { next }
+		{ lines++ }
+		/\/\*/ { inside = 1 }
+		inside { prose++ }
+		/\*\// { inside = 0 }
+		END { printf "%d", prose * 100 / lines }' runtime/instar.h)
+	echo "# prose in instar.h: $share %" >&3
+	[ "$share" -ge 60 ]
+}
+
+@test "every file says what it is before it says anything else" {
+	for file in $sources gen/*.h runtime/*.h gen/*.y tests/*.c tests/*/*.c; do
+		[ "$(head -c 2 "$file")" = '/*' ] || { echo "$file has no opening comment"; false; }
+	done
+}
+
+@test "there is at least as much test as source" {
+	source=$(cat gen/*.[chy] runtime/*.c runtime/*.re runtime/*.h | wc -l)
+	tests=$(find tests -type f \( -name '*.c' -o -name '*.h' -o -name '*.bats' -o -name '*.bash' \
+		-o -name '*.sql' -o -name '*.awk' \) -exec cat {} + | wc -l)
+	echo "# lines: $source of source, $tests of tests" >&3
+	[ "$tests" -ge "$source" ]
+}
+
+@test "nothing names a place of one machine" {
+	nowhere -r '/(work|home|root)/' gen runtime migrations meson.build README.md
+}

@@ -1,0 +1,192 @@
+/*
+ * Requirements E that a library can show: a desktop app whose databases are older, equal
+ * or newer than it is. What only the programs can show is in requirements.bats.
+ */
+#include <string.h>
+
+#include "suite.h"
+
+#include "database.h"
+
+INSTAR_SET(nukeworks);
+INSTAR_SET(jobmanager);
+
+static const char counts[] =
+	"SELECT sum(type = 'table') || ' tables, ' || sum(type = 'index') || ' indexes, '"
+	" || sum((SELECT count(DISTINCT id) FROM pragma_foreign_key_list(name)))"
+	" || ' foreign keys' FROM sqlite_master WHERE name <> 'schema_migrations'";
+
+static void e1_a_database_behind_is_pending_and_an_equal_one_is_not(void **state)
+{
+	sqlite3 *db = database_open_at_001(&nukeworks);
+	instar *h = instar_open(db, &nukeworks, NULL);
+	const struct instar_status *status = instar_status(h);
+
+	(void)state;
+	assert_non_null(status);
+	assert_int_equal(status->pending, 1);
+	assert_false(status->up_to_date);
+	assert_string_equal(status->current, "001_initial_schema");
+	assert_string_equal(status->required, "002_add_offtakers");
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	status = instar_status(h);
+	assert_true(status && status->up_to_date);
+	assert_string_equal(status->current, "002_add_offtakers");
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+static void e1_a_database_ahead_is_refused(void **state)
+{
+	sqlite3 *db = database_open_current(&nukeworks);
+
+	(void)state;
+	database_run(db,
+		"CREATE TABLE fuel_suppliers(id INTEGER PRIMARY KEY);"
+		"INSERT INTO schema_migrations VALUES ('nukeworks', "
+		"'003_add_fuel_suppliers', 3, '00', '2027-01-01T00:00:00Z', 'run', "
+		"NULL, '1.2.0', 1, 'add fuel suppliers')");
+	database_void_stamp(db);
+	instar *h = instar_open(db, &nukeworks, NULL);
+	char *before = database_definitions(db), *after;
+
+	assert_int_equal(instar_migrate(h), INSTAR_E_TOO_NEW);
+	assert_non_null(strstr(instar_error(h)->message, "newer"));
+	/* E8: the step that this program lacks is named */
+	assert_non_null(strstr(instar_error(h)->message, "003_add_fuel_suppliers"));
+	assert_true(*instar_error(h)->action);
+	instar_close(h);
+	after = database_definitions(db);
+	assert_string_equal(before, after);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	sqlite3_close(db);
+}
+
+static void e6_the_history_tells_what_when_by_whom(void **state)
+{
+	struct instar_options options = {
+		.size = sizeof(options),
+		.app_version = "1.1.0",
+		.applied_by = "ann@desk",
+	};
+	sqlite3 *db = database_open_built(&nukeworks, 0);
+	instar *h = instar_open(db, &nukeworks, &options);
+
+	(void)state;
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	const struct instar_history *history = instar_history(h);
+
+	assert_non_null(history);
+	assert_int_equal(history->count, 2);
+	assert_string_equal(history->records[1].id, "002_add_offtakers");
+	assert_string_equal(history->records[1].description, "add offtakers");
+	assert_string_equal(history->records[1].applied_by, "ann@desk");
+	assert_string_equal(history->records[1].app_version, "1.1.0");
+	assert_string_equal(history->records[1].applied_how, "run");
+	assert_int_equal(strlen(history->records[1].applied_at), 20);
+	assert_true(history->records[1].duration_us >= 0 && history->records[1].known);
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+static void e9_the_release_that_needs_the_schema_is_told(void **state)
+{
+	sqlite3 *db = database_open_at_001(&nukeworks);
+	instar *h = instar_open(db, &nukeworks, NULL);
+
+	(void)state;
+	assert_string_equal(instar_status(h)->required_release, "1.1.0");
+	assert_string_equal(instar_plan(h)->decisions[0].release, "1.0.0");
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+static void e10_26_tables_88_indexes_69_foreign_keys(void **state)
+{
+	sqlite3 *db = database_open_current(&nukeworks);
+
+	(void)state;
+	database_answers(db, "26 tables, 88 indexes, 69 foreign keys", counts);
+	database_answers(db, "ok", "PRAGMA integrity_check");
+	sqlite3_close(db);
+}
+
+static void e11_rows_without_their_parent_are_not_let_through(void **state)
+{
+	sqlite3 *db = database_open_built(&nukeworks, 1);
+	char *before, *after;
+
+	(void)state;
+	database_run(db, "PRAGMA foreign_keys = OFF;"
+			 "INSERT INTO products(vendor_id, product_name, reactor_type) "
+			 "VALUES (4711, 'orphan', 'PWR')");
+	before = database_definitions(db);
+	assert_int_equal(database_migrate(db, &nukeworks), INSTAR_E_FOREIGN_KEYS);
+	after = database_definitions(db);
+	assert_string_equal(before, after);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	sqlite3_close(db);
+}
+
+static void e11_quick_check_is_an_option(void **state)
+{
+	struct instar_options options = { .size = sizeof(options), .quick_check = 1 };
+	sqlite3 *db = database_open_built(&nukeworks, 1);
+	instar *h = instar_open(db, &nukeworks, &options);
+
+	(void)state;
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+/* Rows that users of an old release have written are all there after the upgrade. */
+static void rows_of_an_old_release_survive(void **state)
+{
+	sqlite3 *db = database_open_built(&jobmanager, 6);
+
+	(void)state;
+	database_run(db,
+		"INSERT INTO jobs(id, name, command, cron, owner_email, queue_id) VALUES"
+		" (1, 'backup', 'tar', '@daily', 'ann@example.org', 1),"
+		" (2, 'report', 'awk', NULL, 'ANN@example.org', 3),"
+		" (3, 'clean', 'rm', '5 * * * *', NULL, NULL);"
+		"INSERT INTO job_runs(id, job_id) VALUES (7, 1), (8, 2);"
+		"UPDATE job_runs SET status = 'failed', exit_code = 3 WHERE id = 8");
+	assert_int_equal(database_migrate(db, &jobmanager), INSTAR_OK);
+	database_answers(db, "backup @daily,report -,clean 5 * * * *",
+		"SELECT group_concat(name || ' ' || coalesce(schedule, '-')) FROM "
+		"(SELECT * FROM jobs ORDER BY id)");
+	database_answers(db, "1 ann@example.org,2 ann@example.org",
+		"SELECT group_concat(job_id || ' ' || email) FROM (SELECT * FROM "
+		"job_contacts JOIN contacts ON id = contact_id ORDER BY job_id)");
+	database_answers(db, "8 failed error from waiting to failed",
+		"SELECT r.id || ' ' || status || ' ' || severity || ' ' || message "
+		"FROM runs r JOIN run_events e ON e.run_id = r.id");
+	database_answers(db, "8", "SELECT seq FROM sqlite_sequence WHERE name = 'runs'");
+	sqlite3_close(db);
+}
+
+static const struct CMUnitTest tests[] = {
+	{ "E1 a database behind is pending and an equal one is not",
+		e1_a_database_behind_is_pending_and_an_equal_one_is_not, NULL, NULL,
+		NULL },
+	{ "E1 E8 a database ahead is refused and the step it has is named",
+		e1_a_database_ahead_is_refused, NULL, NULL, NULL },
+	{ "E2 rows of an old release survive", rows_of_an_old_release_survive, NULL, NULL,
+		NULL },
+	{ "E6 the history tells what, when and by whom",
+		e6_the_history_tells_what_when_by_whom, NULL, NULL, NULL },
+	{ "E9 the release that needs the schema is told",
+		e9_the_release_that_needs_the_schema_is_told, NULL, NULL, NULL },
+	{ "E10 26 tables, 88 indexes, 69 foreign keys",
+		e10_26_tables_88_indexes_69_foreign_keys, NULL, NULL, NULL },
+	{ "E11 rows without their parent are not let through",
+		e11_rows_without_their_parent_are_not_let_through, NULL, NULL, NULL },
+	{ "E11 quick_check is an option", e11_quick_check_is_an_option, NULL, NULL,
+		NULL },
+};
+
+SUITE(tests)
