@@ -10,13 +10,21 @@
 #include "diag.h"
 #include "grammar.h"
 #include "lex.h"
+#include "map.h"
 #include "nearest.h"
-#include "plan.h"
+#include "parse.h"
 #include "reading.h"
 #include "text.h"
 
-enum shape { SHAPE_CHECKS, SHAPE_IDS, SHAPE_VERSION, SHAPE_REASON, SHAPE_ALLOW, SHAPE_NOTHING,
-	SHAPE_LATER };
+enum shape {
+	SHAPE_CHECKS,
+	SHAPE_IDS,
+	SHAPE_VERSION,
+	SHAPE_REASON,
+	SHAPE_ALLOW,
+	SHAPE_NOTHING,
+	SHAPE_LATER
+};
 
 struct word {
 	const char *word;
@@ -25,16 +33,18 @@ struct word {
 	const char *usage;
 };
 
-#define CHECK_USAGE                                                                       \
-	"CHECK, … where CHECK is one of: [not] table T[(col, …)], [not] column T.C [TYPE], "\
-	"[not] index I [on T[(col, …)]], [not] view V, [not] trigger R [on T], "          \
+#define CHECK_USAGE                                                                      \
+	"CHECK, … where CHECK is one of: [not] table T[(col, …)], [not] column T.C " \
+	"[TYPE], "                                                                       \
+	"[not] index I [on T[(col, …)]], [not] view V, [not] trigger R [on T], "       \
 	"[not] foreign key T.C -> P.C, rows (SELECT …)"
 
 /* By enum annotation_kind. */
 static const struct word words[] = {
 	[ANNOTATION_FINGERPRINT] = { "@fingerprint", SHAPE_CHECKS, true, CHECK_USAGE },
 	[ANNOTATION_REQUIRES] = { "@requires", SHAPE_CHECKS, false, CHECK_USAGE },
-	[ANNOTATION_AFTER] = { "@after", SHAPE_IDS, false, "ID, … (names of files, without .sql)" },
+	[ANNOTATION_AFTER] = { "@after", SHAPE_IDS, false,
+		"ID, … (names of files, without .sql)" },
 	[ANNOTATION_WAS] = { "@was", SHAPE_IDS, false, "OLD_ID, …" },
 	[ANNOTATION_RELEASE] = { "@release", SHAPE_VERSION, true, "X.Y.Z" },
 	[ANNOTATION_DESTRUCTIVE] = { "@destructive", SHAPE_REASON, true, "REASON" },
@@ -65,6 +75,7 @@ struct note {
 	struct arena *arena;
 	struct diags *diags;
 	const struct script *script;
+	struct map *seen; /* where each that may stand once stands */
 	struct span span;
 	const struct word *word;
 	const char *text; /* after the word; marks of further lines are blanks */
@@ -72,7 +83,8 @@ struct note {
 	uint32_t at; /* of text in the source */
 };
 
-static struct diag *report(const struct note *note, enum rule_id rule, const char *message)
+static struct diag *report(
+	const struct note *note, enum rule_id rule, const char *message)
 {
 	struct span span = note->span;
 	const char *text = note->script->source->text + span.start;
@@ -80,15 +92,16 @@ static struct diag *report(const struct note *note, enum rule_id rule, const cha
 	return diag_report(note->diags, rule, note->script->source, span, "%s", message);
 }
 
-static void report_malformed(const struct note *note, struct span span, const char *message)
+static void report_malformed(
+	const struct note *note, struct span span, const char *message)
 {
 	if (span.start == span.end)
 		span = (struct span){ note->span.start,
 			note->span.start + (uint32_t)strlen(note->word->word) };
-	diag_report(note->diags, RULE_ANNOTATION_MALFORMED, note->script->source, span, "%s %s",
-		note->word->word, message)
-		->help = arena_printf(note->arena, "write: -- %s %s", note->word->word,
-		note->word->usage);
+	diag_report(note->diags, RULE_ANNOTATION_MALFORMED, note->script->source, span,
+		"%s %s", note->word->word, message)
+		->help = arena_printf(
+		note->arena, "write: -- %s %s", note->word->word, note->word->usage);
 }
 
 static const struct span here = { 0, 0 };
@@ -154,9 +167,9 @@ static void read_checks(const struct note *note, struct annotation *annotation)
 		uint32_t token = reading.failed_at;
 		bool within = token < lexed.token_count;
 		report_malformed(note, within ? lexed.tokens[token].span : here,
-			!lexed.token_count ? "needs a CHECK" :
-			within		   ? "does not read as a list of CHECKs from here" :
-					     "ends too early");
+			!lexed.token_count ? "needs a CHECK"
+			: within	   ? "does not read as a list of CHECKs from here"
+					   : "ends too early");
 		return;
 	}
 	annotation->claims = reading.claims;
@@ -165,12 +178,12 @@ static void read_checks(const struct note *note, struct annotation *annotation)
 
 static bool id_byte(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c && strchr("_-.", c));
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || (c && strchr("_-.", c));
 }
 
-static void add_name(struct arena *arena, struct annotation *annotation, const char *name,
-	size_t size)
+static void add_name(
+	struct arena *arena, struct annotation *annotation, const char *name, size_t size)
 {
 	annotation->names = arena_grow(arena, annotation->names, annotation->name_count,
 		sizeof(*annotation->names));
@@ -196,8 +209,8 @@ static void read_ids(const struct note *note, struct annotation *annotation)
 	if (*at || !annotation->name_count || (at > note->text && at[-1] == ',')) {
 		uint32_t place = note->at + (uint32_t)(at - note->text);
 		report_malformed(note, *at ? (struct span){ place, place + 1 } : here,
-			annotation->name_count ? "does not read as a list of ids" :
-						 "needs an id");
+			annotation->name_count ? "does not read as a list of ids"
+					       : "needs an id");
 	}
 }
 
@@ -297,49 +310,45 @@ static void report_unknown(struct note *note)
 		known[i] = words[i].word;
 	const char *near = nearest_word(word, known, WORDS);
 	struct diag *diag = report(note, RULE_ANNOTATION_UNKNOWN,
-		near ? arena_printf(note->arena, "unknown annotation %s; did you mean %s?", word,
-			       near) :
-		       arena_printf(note->arena, "unknown annotation %s", word));
+		near ? arena_printf(note->arena,
+			       "unknown annotation %s; did you mean %s?", word, near)
+		     : arena_printf(note->arena, "unknown annotation %s", word));
 	if (near)
 		return;
 	diag->severity = SEVERITY_WARNING;
 	diag->help = "no annotation of instar begins with this word; it does nothing";
 }
 
-static const struct annotation *earlier(const struct script *script,
-	const struct annotation *annotation)
+/* Those that may stand once: each by its word, an @allow by its code. */
+static bool check_repeated(const struct note *note, const struct annotation *annotation)
 {
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *other = &script->annotations[i];
-		if (other->kind != annotation->kind)
-			continue;
-		if (words[annotation->kind].once ||
-			(annotation->kind == ANNOTATION_ALLOW &&
-				!strcmp(other->names[0], annotation->names[0])))
-			return other;
-	}
-	return NULL;
-}
-
-static void check_repeated(const struct note *note, const struct annotation *annotation)
-{
+	const char *key = note->word->shape == SHAPE_ALLOW ? annotation->names[0]
+			  : note->word->once		   ? note->word->word
+							   : NULL;
 	uint32_t line, column;
-	const struct annotation *other = earlier(note->script, annotation);
-	if (!other || note->word->shape == SHAPE_LATER)
-		return;
-	source_position(note->script->source, other->span.start, &line, &column);
+	if (!key || note->word->shape == SHAPE_LATER)
+		return true;
+	uint32_t other = map_get(note->seen, key);
+	if (other == MAP_NONE) {
+		map_put(note->seen, key, note->span.start);
+		return true;
+	}
+	source_position(note->script->source, other, &line, &column);
 	report(note, RULE_ANNOTATION_REPEATED,
-		arena_printf(note->arena, "%s was already given in line %u", note->word->word,
-			line));
+		arena_printf(note->arena, "%s was already given in line %u",
+			note->word->word, line));
+	return false;
 }
 
-static bool after_down(const struct script *script)
+static void check_place(const struct note *note)
 {
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		if (script->annotations[i].kind == ANNOTATION_DOWN)
-			return true;
-	}
-	return false;
+	if (map_get(note->seen, words[ANNOTATION_DOWN].word) == MAP_NONE ||
+		note->word->shape == SHAPE_ALLOW || note->word->shape == SHAPE_NOTHING)
+		return;
+	report(note, RULE_ANNOTATION_PLACE,
+		arena_printf(note->arena, "%s after @down", note->word->word))
+		->help =
+		"annotations are about the step: write them above its statements";
 }
 
 static void read_note(struct note *note, struct script *script)
@@ -357,11 +366,9 @@ static void read_note(struct note *note, struct script *script)
 	note->word = &words[kind];
 	find_text(note);
 	read_arguments(note, &annotation);
-	check_repeated(note, &annotation);
-	if (after_down(script) && kind != ANNOTATION_ALLOW && kind != ANNOTATION_DOWN)
-		report(note, RULE_ANNOTATION_PLACE,
-			arena_printf(note->arena, "%s after @down", note->word->word))
-			->help = "annotations are about the step: write them above its statements";
+	check_place(note);
+	if (!check_repeated(note, &annotation))
+		return;
 	script->annotations = arena_grow(note->arena, script->annotations,
 		script->annotation_count, sizeof(annotation));
 	script->annotations[script->annotation_count++] = annotation;
@@ -370,63 +377,12 @@ static void read_note(struct note *note, struct script *script)
 void annotate_script(struct arena *arena, struct diags *diags, struct script *script,
 	const struct lexed *lexed)
 {
+	struct map seen;
+	map_init(&seen, arena);
 	for (uint32_t i = 0; i < lexed->annotation_count; i++) {
 		struct note note = { .arena = arena, .diags = diags, .script = script };
+		note.seen = &seen;
 		note.span = lexed->annotations[i];
 		read_note(&note, script);
-	}
-}
-
-/* Errors stay, but for those that are a matter of taste: the table is right with them. */
-static bool can_silence(const struct diag *diag)
-{
-	const struct rule *rule = diag->rule;
-	return diag->severity != SEVERITY_ERROR || rule == &rules[RULE_FOREIGN_DIALECT] ||
-	       rule == &rules[RULE_SWALLOWED_COLUMN] || rule == &rules[RULE_PARAMETER];
-}
-
-/* True when a finding of that rule was there, silenced or not. */
-static bool silence(struct diags *diags, const struct migration *migration,
-	struct annotation *allow)
-{
-	bool found = false;
-	const struct rule *rule = rule_find(allow->names[0]);
-	for (uint32_t i = 0; rule && i < diags->count; i++) {
-		struct diag *diag = &diags->items[i];
-		if (diag->rule != rule || !diag->source ||
-			(diag->source != migration->up->source &&
-				(!migration->down_script ||
-					diag->source != migration->down_script->source)))
-			continue;
-		found = true;
-		if (can_silence(diag))
-			diag->silenced = allow->used = true;
-	}
-	return found;
-}
-
-static void allow(struct diags *diags, const struct migration *migration,
-	struct annotation *annotation)
-{
-	if (!rule_find(annotation->names[0]))
-		return; /* reported as malformed */
-	bool found = silence(diags, migration, annotation);
-	if (annotation->used)
-		return;
-	diag_report(diags, RULE_ALLOW_UNUSED, migration->up->source, annotation->span,
-		found ? "@allow %s cannot silence an error that would make the table wrong" :
-			"@allow %s silences nothing",
-		annotation->names[0])
-		->help = "remove it";
-}
-
-void annotate_silence(struct diags *diags, const struct plan *plan)
-{
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
-		for (uint32_t j = 0; j < script->annotation_count; j++) {
-			if (script->annotations[j].kind == ANNOTATION_ALLOW)
-				allow(diags, &plan->migrations[i], &script->annotations[j]);
-		}
 	}
 }

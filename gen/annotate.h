@@ -2,7 +2,7 @@
  * annotate: what `-- @word …` comments say.
  *
  * In: the annotations that lex found. Out: their kinds, CHECKs, names and reasons in the
- * script; later, which findings they silence. It does not know whether they are true.
+ * script. It does not know whether they are true.
  */
 #ifndef GEN_ANNOTATE_H
 #define GEN_ANNOTATE_H
@@ -10,14 +10,10 @@
 struct arena;
 struct diags;
 struct lexed;
-struct plan;
 struct script;
 
 void annotate_script(struct arena *arena, struct diags *diags, struct script *script,
 	const struct lexed *lexed);
-
-/* Silence what @allow names; report each @allow that names nothing. */
-void annotate_silence(struct diags *diags, const struct plan *plan);
 
 /* How it is written: "@fingerprint". `kind` is an enum annotation_kind. */
 const char *annotate_word(int kind);

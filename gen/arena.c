@@ -25,7 +25,6 @@ struct arena {
 };
 
 /* Weak, so that a test can let the n-th request fail. */
-void *arena_system_memory(size_t size);
 __attribute__((weak)) void *arena_system_memory(size_t size)
 {
 	return malloc(size);

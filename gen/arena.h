@@ -39,6 +39,9 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments);
  */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
 
+/* malloc(), in a place where a test can replace it. */
+void *arena_system_memory(size_t size);
+
 /* Say "out of memory" and exit; for the few who allocate elsewhere. */
 _Noreturn void arena_exhausted(void);
 

@@ -29,19 +29,19 @@ static const struct dialect dialects[] = {
 
 /* Words that are a type by themselves. */
 static const char *const types[] = { "int", "integer", "tinyint", "smallint", "mediumint",
-	"bigint", "int2", "int4", "int8", "character", "char", "varchar", "nchar", "nvarchar",
-	"text", "clob", "blob", "real", "double", "float", "numeric", "decimal", "boolean", "bool",
-	"date", "datetime", "timestamp", "time", "json" };
+	"bigint", "int2", "int4", "int8", "character", "char", "varchar", "nchar",
+	"nvarchar", "text", "clob", "blob", "real", "double", "float", "numeric",
+	"decimal", "boolean", "bool", "date", "datetime", "timestamp", "time", "json" };
 
 /* Words that stand beside one. */
-static const char *const modifiers[] = { "unsigned", "signed", "big", "varying", "precision",
-	"native", "long", "short", "medium", "national", "large", "object", "zone", "zerofill",
-	"local" };
+static const char *const modifiers[] = { "unsigned", "signed", "big", "varying",
+	"precision", "native", "long", "short", "medium", "national", "large", "object",
+	"zone", "zerofill", "local" };
 
 /* Words that end a type. */
-static const char *const constraints[] = { "constraint", "primary", "not", "null", "unique",
-	"check", "default", "collate", "references", "generated", "as", "on", "deferrable",
-	"with", "without", "autoincrement" };
+static const char *const constraints[] = { "constraint", "primary", "not", "null",
+	"unique", "check", "default", "collate", "references", "generated", "as", "on",
+	"deferrable", "with", "without", "autoincrement" };
 
 static bool among(const struct script *script, uint32_t token, const char *const *words,
 	size_t count)
@@ -53,17 +53,18 @@ static bool among(const struct script *script, uint32_t token, const char *const
 	return false;
 }
 
-#define AMONG(script, token, words) \
+#define AMONG(script, token, words)                                                      \
 	among(script, token, words, sizeof(words) / sizeof((words)[0]))
 
 static bool is_word(const struct script *script, uint32_t token)
 {
-	unsigned char c = (unsigned char)script->source->text[script->tokens[token].span.start];
+	unsigned char c =
+		(unsigned char)script->source->text[script->tokens[token].span.start];
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
 }
 
-static struct diag *report(const struct judged *list, enum rule_id rule, uint32_t token,
-	const char *message)
+static struct diag *report(
+	const struct judged *list, enum rule_id rule, uint32_t token, const char *message)
 {
 	return diag_report(list->diags, rule, list->script->source,
 		list->script->tokens[token].span, "%s", message);
@@ -75,7 +76,8 @@ static void check_dialect(const struct judged *list, uint32_t first, uint32_t en
 		for (size_t j = 0; j < sizeof(dialects) / sizeof(dialects[0]); j++) {
 			if (judge_word(list->script, i, dialects[j].word) &&
 				(!dialects[j].only_type || i == first + 1))
-				report(list, RULE_FOREIGN_DIALECT, i, dialects[j].message);
+				report(list, RULE_FOREIGN_DIALECT, i,
+					dialects[j].message);
 		}
 	}
 }
@@ -92,7 +94,8 @@ static void check_comma(const struct judged *list, uint32_t first, uint32_t end)
 			!AMONG(script, i + 1, types))
 			continue;
 		report(list, RULE_SWALLOWED_COLUMN, i,
-			arena_printf(list->arena, "missing comma before %s?", judge_text(list, i)))
+			arena_printf(list->arena, "missing comma before %s?",
+				judge_text(list, i)))
 			->evidence = "SQLite takes all the words for one type";
 		return;
 	}
@@ -101,10 +104,10 @@ static void check_comma(const struct judged *list, uint32_t first, uint32_t end)
 static void check_definition(const struct judged *list, uint32_t first, uint32_t end)
 {
 	const struct script *script = list->script;
-	if (first >= end || (script->tokens[first].code != QUOTED &&
-				    (!is_word(script, first) ||
-					    AMONG(script, first, constraints) ||
-					    judge_word(script, first, "foreign"))))
+	if (first >= end ||
+		(script->tokens[first].code != QUOTED &&
+			(!is_word(script, first) || AMONG(script, first, constraints) ||
+				judge_word(script, first, "foreign"))))
 		return;
 	check_dialect(list, first, end);
 	check_comma(list, first, end);
@@ -144,9 +147,11 @@ static void check_added(const struct judged *list, const struct statement *state
 	}
 	check_definition(list, at, end);
 	if (at + 2 < end && is_word(script, at + 1) && !AMONG(script, at + 1, types) &&
-		!AMONG(script, at + 1, constraints) && nearest_word(statement->column, column, 1))
+		!AMONG(script, at + 1, constraints) &&
+		nearest_word(statement->column, column, 1))
 		report(list, RULE_SWALLOWED_COLUMN, at,
-			arena_printf(list->arena, "adds a column named %s; did you mean COLUMN?",
+			arena_printf(list->arena,
+				"adds a column named %s; did you mean COLUMN?",
 				statement->column));
 }
 

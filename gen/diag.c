@@ -25,8 +25,8 @@ struct diags *diag_new(struct arena *arena)
 struct diag *diag_report(struct diags *diags, enum rule_id rule,
 	const struct source *source, struct span span, const char *format, ...)
 {
-	diags->items =
-		arena_grow(diags->arena, diags->items, diags->count, sizeof(*diags->items));
+	diags->items = arena_grow(
+		diags->arena, diags->items, diags->count, sizeof(*diags->items));
 	struct diag *diag = &diags->items[diags->count++];
 	va_list arguments;
 	*diag = (struct diag){
@@ -45,7 +45,8 @@ uint32_t diag_count(const struct diags *diags, enum severity severity)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < diags->count; i++)
-		count += !diags->items[i].silenced && diags->items[i].severity == severity;
+		count +=
+			!diags->items[i].silenced && diags->items[i].severity == severity;
 	return count;
 }
 
@@ -113,7 +114,8 @@ static const char *severity_colour(enum severity severity)
 }
 
 /* The line under the source line: blanks as wide, then ^ and ~ below the span. */
-static void add_caret(struct text *out, const char *line, size_t size, size_t start, size_t end)
+static void add_caret(
+	struct text *out, const char *line, size_t size, size_t start, size_t end)
 {
 	struct text shown;
 	for (size_t i = 0; i < start && i < size;) {
@@ -169,7 +171,8 @@ static void add_indented(struct text *out, const char *label, const char *lines)
 	}
 }
 
-static void add_place(struct text *out, const struct diag *diag, uint32_t line, uint32_t column)
+static void add_place(
+	struct text *out, const struct diag *diag, uint32_t line, uint32_t column)
 {
 	const char *place = place_of(diag);
 	add_safe(out, place, strlen(place), false);
@@ -228,7 +231,8 @@ static void add_json(struct text *out, const struct diag *diag)
 		source_position(diag->source, diag->span.start, &line, &column);
 		source_position(diag->source, diag->span.end, &end_line, &end_column);
 		text_format(out,
-			", \"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u",
+			", \"line\": %u, \"column\": %u, \"end_line\": %u, "
+			"\"end_column\": %u",
 			line, column, end_line, end_column);
 	} else {
 		text_add(out, ", \"line\": null, \"column\": null, \"end_line\": null, "
@@ -240,7 +244,8 @@ static void add_json(struct text *out, const struct diag *diag)
 	text_byte(out, '}');
 }
 
-void diag_print(const struct diags *diags, FILE *out, enum diag_format format, bool colour)
+void diag_print(
+	const struct diags *diags, FILE *out, enum diag_format format, bool colour)
 {
 	struct text text;
 	uint32_t count;

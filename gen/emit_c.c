@@ -41,7 +41,8 @@ static void comment_text(struct text *out, const char *string)
 {
 	for (const char *at = string; *at; at++) {
 		unsigned char byte = (unsigned char)*at;
-		int plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+		int plain = (byte >= '0' && byte <= '9') ||
+			    (byte >= 'A' && byte <= 'Z') ||
 			    (byte >= 'a' && byte <= 'z') || strchr(" _-.,:/", byte);
 		text_byte(out, plain ? (char)byte : '_');
 	}
@@ -58,7 +59,8 @@ static void emit_head(struct emitter *e)
 			  "\n");
 	text_format(&e->out,
 		"#if INSTAR_SET_FORMAT != %u\n"
-		"#error \"this table and instar_set.h are of different versions of instar\"\n"
+		"#error \"this table and instar_set.h are of different versions of "
+		"instar\"\n"
 		"#endif\n"
 		"\n",
 		e->set->format);
@@ -148,7 +150,8 @@ static void emit_position(struct emitter *e, const char *field, instar_text posi
 static void emit_range(struct emitter *e, const char *field, struct instar_range range)
 {
 	if (range.count)
-		text_format(&e->out, " .%s = { %u, %u },", field, range.first, range.count);
+		text_format(
+			&e->out, " .%s = { %u, %u },", field, range.first, range.count);
 }
 
 struct flag_name {
@@ -156,8 +159,8 @@ struct flag_name {
 	const char *name;
 };
 
-static void emit_flags(struct emitter *e, const struct flag_name *names, uint32_t count,
-	uint32_t flags)
+static void emit_flags(
+	struct emitter *e, const struct flag_name *names, uint32_t count, uint32_t flags)
 {
 	const char *before = " .flags = ";
 	for (uint32_t i = 0; i < count; i++) {
@@ -251,7 +254,8 @@ static const struct flag_name check_flags[] = {
 static void emit_check(struct emitter *e, const struct instar_check *check)
 {
 	text_format(&e->out, "\t{ .kind = %s,", kind_names[check->kind]);
-	emit_flags(e, check_flags, sizeof(check_flags) / sizeof(*check_flags), check->flags);
+	emit_flags(
+		e, check_flags, sizeof(check_flags) / sizeof(*check_flags), check->flags);
 	emit_position(e, "name", check->name);
 	emit_position(e, "part", check->part);
 	emit_position(e, "detail", check->detail);

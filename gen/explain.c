@@ -58,7 +58,8 @@ static void example(FILE *out, const char *title, const char *text)
 
 void explain_rule(FILE *out, const struct rule *rule)
 {
-	fprintf(out, "%s (%s): %s\n", rule->code, severities[rule->severity], rule->title);
+	fprintf(out, "%s (%s): %s\n", rule->code, severities[rule->severity],
+		rule->title);
 	if (rule->explanation && *rule->explanation) {
 		fputc('\n', out);
 		wrap(out, rule->explanation);

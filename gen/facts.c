@@ -94,7 +94,9 @@ static struct fact definition_fact(const struct shot_object *object, uint32_t fl
 		.flags = flags,
 		.name = object->name,
 		.detail = type_words[object->type],
-		.digest = object->digest };
+		.digest = flags & INSTAR_CHECK_MEMO ?
+			instar__text_digest(object->sql, strlen(object->sql)) :
+			object->digest };
 }
 
 /* The fact that an object is there: what its name and type say of it. */

@@ -30,10 +30,10 @@
 %stack_overflow { reading->failed = true; }
 
 %fallback ID
-	ADD ALTER ANALYZE AS ATTACH BEGIN COLUMN COMMIT CREATE DELETE DETACH DROP END EXISTS
-	EXPLAIN FOREIGN FROM IF INDEX INSERT INTO KEY MATERIALIZED NOT ON OR PLAN PRAGMA QUERY
-	RECURSIVE REINDEX RELEASE RENAME REPLACE ROLLBACK ROWS SAVEPOINT SELECT TABLE TEMP TO
-	TRIGGER UNIQUE UPDATE USING VACUUM VALUES VIEW VIRTUAL WHERE WITH.
+	ADD ALTER ANALYZE AS ATTACH BEGIN COLUMN COMMIT CREATE DELETE DETACH DROP END
+	EXISTS EXPLAIN FOREIGN FROM IF INDEX INSERT INTO KEY MATERIALIZED NOT ON OR PLAN
+	PRAGMA QUERY RECURSIVE REINDEX RELEASE RENAME REPLACE ROLLBACK ROWS SAVEPOINT SELECT
+	TABLE TEMP TO TRIGGER UNIQUE UPDATE USING VACUUM VALUES VIEW VIRTUAL WHERE WITH.
 %wildcard ANY.
 %token NUMBER BLOB VARIABLE OPERATOR ILLEGAL.
 
@@ -78,7 +78,7 @@ unique ::= UNIQUE.        { reading->now.unique = true; }
 column ::= .
 column ::= COLUMN.
 conflict ::= .
-conflict ::= OR ANY.
+conflict ::= OR name.
 
 inner ::= CREATE temp TABLE unless object LP rest. {
 	reading->now.kind = STATEMENT_CREATE_TABLE;
@@ -97,6 +97,7 @@ inner ::= CREATE temp VIEW unless object rest. {
 	reading->now.kind = STATEMENT_CREATE_VIEW;
 }
 inner ::= trigger head SEMI body END.
+inner ::= trigger error SEMI body END.
 
 /* The end of a trigger is an END after a semicolon, and nothing else. */
 trigger ::= CREATE temp TRIGGER. { reading->now.kind = STATEMENT_CREATE_TRIGGER; }
@@ -109,6 +110,7 @@ event ::= event ANY.
 body ::= .
 body ::= body SEMI.
 body ::= body ANY rest SEMI.
+body ::= body END ANY rest SEMI.
 
 inner ::= ALTER TABLE object RENAME TO name(N). {
 	reading->now.kind = STATEMENT_RENAME_TABLE;
@@ -139,6 +141,17 @@ tables ::= table.
 tables ::= tables COMMA table.
 table ::= name AS hint LP group RP.
 table ::= name LP group RP AS hint LP group RP.
+
+/* A parenthesis that is not closed must not take the semicolon in. */
+inner ::= WITH broken.
+inner ::= WITH RECURSIVE broken.
+broken ::= torn.
+broken ::= tables COMMA torn.
+torn ::= name AS hint open.
+torn ::= name open.
+torn ::= name LP group RP AS hint open.
+open ::= LP group.
+open ::= LP group open.
 hint ::= .
 hint ::= MATERIALIZED.
 hint ::= NOT MATERIALIZED.

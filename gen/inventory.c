@@ -53,7 +53,8 @@ static void list_text(struct inventory *in, const struct instar_step *step, bool
 {
 	char claim[300];
 	for (uint32_t i = 0; i < step->checks.count; i++) {
-		const struct instar_check *check = &in->set->checks[step->checks.first + i];
+		const struct instar_check *check =
+			&in->set->checks[step->checks.first + i];
 		if (is_memo(check) || ends != !!(check->flags & INSTAR_CHECK_NOT))
 			continue;
 		text_format(&in->out, "  %s %s\n", ends ? "ends " : "makes",
@@ -61,8 +62,8 @@ static void list_text(struct inventory *in, const struct instar_step *step, bool
 	}
 }
 
-static void names_text(struct inventory *in, const char *title, const char **names,
-	uint32_t count)
+static void names_text(
+	struct inventory *in, const char *title, const char **names, uint32_t count)
 {
 	if (!count)
 		return;
@@ -120,7 +121,8 @@ static void list_json(struct inventory *in, const struct instar_step *step, bool
 	const char *comma = "";
 	text_format(&in->out, ",\n   \"%s\": [", ends ? "ends" : "makes");
 	for (uint32_t i = 0; i < step->checks.count; i++) {
-		const struct instar_check *check = &in->set->checks[step->checks.first + i];
+		const struct instar_check *check =
+			&in->set->checks[step->checks.first + i];
 		if (is_memo(check) || ends != !!(check->flags & INSTAR_CHECK_NOT))
 			continue;
 		text_format(&in->out, "%s\n    ", comma);
@@ -130,8 +132,8 @@ static void list_json(struct inventory *in, const struct instar_step *step, bool
 	text_byte(&in->out, ']');
 }
 
-static void names_json(struct inventory *in, const char *name, const char **names,
-	uint32_t count)
+static void names_json(
+	struct inventory *in, const char *name, const char **names, uint32_t count)
 {
 	text_format(&in->out, "\"%s\": [", name);
 	for (uint32_t i = 0; i < count; i++) {

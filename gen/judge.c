@@ -32,7 +32,8 @@ static struct diag *report(const struct judged *list, enum rule_id rule, struct 
 	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
 }
 
-static struct span first_span(const struct judged *list, const struct statement *statement)
+static struct span first_span(
+	const struct judged *list, const struct statement *statement)
 {
 	return list->script->tokens[statement->first_token].span;
 }
@@ -56,7 +57,8 @@ static bool drop_wrapper(const struct judged *list)
 		last = statement;
 		controls += is_transaction(statement);
 	}
-	if (controls != 2 || first->kind != STATEMENT_BEGIN || last->kind != STATEMENT_COMMIT)
+	if (controls != 2 || first->kind != STATEMENT_BEGIN ||
+		last->kind != STATEMENT_COMMIT)
 		return false;
 	first->dropped = last->dropped = true;
 	return true;
@@ -71,14 +73,17 @@ static void judge_transactions(const struct judged *list)
 		if (!is_transaction(statement))
 			continue;
 		report(list, RULE_TRANSACTION, first_span(list, statement),
-			arena_printf(list->arena, "transactions belong to instar; remove %s",
+			arena_printf(list->arena,
+				"transactions belong to instar; remove %s",
 				judge_text(list, statement->first_token)))
-			->help = "a whole run is one transaction, each step a savepoint in it; only a "
+			->help = "a whole run is one transaction, each step a savepoint "
+				 "in it; only a "
 				 "BEGIN and a COMMIT around the whole file are accepted";
 	}
 }
 
-static void judge_environment(const struct judged *list, const struct statement *statement)
+static void judge_environment(
+	const struct judged *list, const struct statement *statement)
 {
 	struct span span = first_span(list, statement);
 	switch (statement->kind) {
@@ -91,11 +96,13 @@ static void judge_environment(const struct judged *list, const struct statement 
 		break;
 	case STATEMENT_VACUUM:
 		report(list, RULE_VACUUM, span,
-			statement->new_name ? "VACUUM INTO writes a file; not allowed" :
-					      "VACUUM needs its own step marked no-transaction")
-			->help = statement->new_name ?
-			"copy the database with the host's own code" :
-			"such steps are not supported by this version: let the host do it";
+			statement->new_name
+				? "VACUUM INTO writes a file; not allowed"
+				: "VACUUM needs its own step marked no-transaction")
+			->help = statement->new_name
+					 ? "copy the database with the host's own code"
+					 : "such steps are not supported by this "
+					   "version: let the host do it";
 		break;
 	default:
 		break;
@@ -123,22 +130,26 @@ static const char *made_name(const struct statement *statement)
 /* Does it write to its object in any way? */
 static bool writes(const struct statement *statement)
 {
-	return statement->kind >= STATEMENT_CREATE_TABLE && statement->kind <= STATEMENT_DELETE;
+	return statement->kind >= STATEMENT_CREATE_TABLE &&
+	       statement->kind <= STATEMENT_DELETE;
 }
 
 static void judge_names(const struct judged *list, const struct statement *statement)
 {
 	const char *made = made_name(statement), *name = statement->name;
-	if (made && (!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
+	if (made &&
+		(!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
 		report(list, RULE_RESERVED_NAME, statement->name_span,
 			arena_printf(list->arena, "reserved name %s", made))
-			->help = "choose a name that does not begin with sqlite_ or instar_";
+			->help =
+			"choose a name that does not begin with sqlite_ or instar_";
 	else if ((made && map_same(made, "schema_migrations")) ||
 		 (writes(statement) && map_same(name, "schema_migrations")))
 		report(list, RULE_RESERVED_NAME, statement->name_span,
 			"reserved name schema_migrations")
 			->help = "instar keeps its records in this table; leave it alone";
-	else if (statement->kind >= STATEMENT_INSERT && statement->kind <= STATEMENT_DELETE &&
+	else if (statement->kind >= STATEMENT_INSERT &&
+		 statement->kind <= STATEMENT_DELETE &&
 		 (map_same(name, "sqlite_master") || map_same(name, "sqlite_schema")))
 		report(list, RULE_WRITABLE_SCHEMA, statement->name_span,
 			"writing to the schema table is not allowed")
@@ -158,26 +169,31 @@ static bool is_temporary(const struct statement *statement)
 	}
 }
 
-/* A temporary table that the same list drops again is a tool of the step. */
-static bool dropped_later(const struct judged *list, uint32_t index)
+/* The last statement that drops an object, by its name. */
+static void find_drops(const struct judged *list, struct map *drops)
 {
-	for (uint32_t i = index + 1; i < list->count; i++) {
+	map_init(drops, list->arena);
+	for (uint32_t i = 0; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		if (statement->kind >= STATEMENT_DROP_TABLE &&
-			statement->kind <= STATEMENT_DROP_TRIGGER &&
-			map_same(statement->name, list->statements[index].name))
-			return true;
+			statement->kind <= STATEMENT_DROP_TRIGGER)
+			map_put(drops, statement->name, i);
 	}
-	return false;
 }
 
-static void judge_temporary(const struct judged *list, uint32_t index)
+/* A temporary table that the same list drops again is a tool of the step. */
+static void judge_temporary(
+	const struct judged *list, uint32_t index, const struct map *drops)
 {
 	const struct statement *statement = &list->statements[index];
-	if (!is_temporary(statement) || dropped_later(list, index))
+	if (!is_temporary(statement))
+		return;
+	uint32_t drop = map_get(drops, statement->name);
+	if (drop != MAP_NONE && drop > index)
 		return;
 	report(list, RULE_TEMPORARY, statement->name_span,
-		arena_printf(list->arena, "temporary %s does not persist", statement->name))
+		arena_printf(
+			list->arena, "temporary %s does not persist", statement->name))
 		->help = "leave out TEMP, or drop it in the same file";
 }
 
@@ -189,7 +205,8 @@ static void judge_tokens(const struct judged *list, const struct statement *stat
 	for (uint32_t i = statement->first_token; i < end; i++) {
 		if (tokens[i].code == VARIABLE && !reported) {
 			reported = true;
-			report(list, RULE_PARAMETER, tokens[i].span, "parameter would be NULL")
+			report(list, RULE_PARAMETER, tokens[i].span,
+				"parameter would be NULL")
 				->help = "write the value itself";
 		} else if (i + 1 < end && tokens[i + 1].code == LP &&
 			   judge_word(list->script, i, "load_extension")) {
@@ -202,22 +219,24 @@ static void judge_tokens(const struct judged *list, const struct statement *stat
 
 static void judge_list(const struct judged *list)
 {
+	struct map drops;
 	if (!list->count)
 		return;
+	find_drops(list, &drops);
 	judge_transactions(list);
 	judge_pragmas(list);
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		judge_environment(list, statement);
 		judge_names(list, statement);
-		judge_temporary(list, i);
+		judge_temporary(list, i, &drops);
 		judge_tokens(list, statement);
 		judge_columns(list, statement);
 	}
 }
 
-void judge_script(struct arena *arena, struct diags *diags,
-	const struct migration *migration)
+void judge_script(
+	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
 	struct judged list = { arena, diags, up, up->up, up->up_count };

@@ -22,8 +22,8 @@ struct judged {
 };
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */
-void judge_script(struct arena *arena, struct diags *diags,
-	const struct migration *migration);
+void judge_script(
+	struct arena *arena, struct diags *diags, const struct migration *migration);
 
 /* The list's pragmas; in pragmas.c. */
 void judge_pragmas(const struct judged *list);

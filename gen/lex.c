@@ -93,17 +93,18 @@ static int compare_keyword(const void *key, const void *item)
 int lex_keyword(const char *word, size_t size)
 {
 	const struct word key = { word, size };
-	const struct keyword *found = bsearch(&key, keywords,
-		sizeof(keywords) / sizeof(keywords[0]), sizeof(keywords[0]), compare_keyword);
+	const struct keyword *found =
+		bsearch(&key, keywords, sizeof(keywords) / sizeof(keywords[0]),
+			sizeof(keywords[0]), compare_keyword);
 	return found ? found->code : ID;
 }
 
 static int operator_code(const char *text, size_t size)
 {
 	if (size == 2)
-		return text[0] == '-' && text[1] == '>' ? ARROW :
-		       text[0] == '=' && text[1] == '=' ? EQ :
-							  OPERATOR;
+		return text[0] == '-' && text[1] == '>'	  ? ARROW
+		       : text[0] == '=' && text[1] == '=' ? EQ
+							  : OPERATOR;
 	switch (size == 1 ? text[0] : 0) {
 	case '(':
 		return LP;
@@ -144,11 +145,11 @@ static int code_of(enum instar__token kind, const char *text, size_t size)
 	}
 }
 
-static void add_token(struct arena *arena, struct lexed *lexed, int code, uint32_t start,
-	size_t size)
+static void add_token(
+	struct arena *arena, struct lexed *lexed, int code, uint32_t start, size_t size)
 {
-	lexed->tokens = arena_grow(arena, lexed->tokens, lexed->token_count,
-		sizeof(*lexed->tokens));
+	lexed->tokens = arena_grow(
+		arena, lexed->tokens, lexed->token_count, sizeof(*lexed->tokens));
 	lexed->tokens[lexed->token_count++] = (struct token){
 		.span = { start, start + (uint32_t)size },
 		.code = code,
@@ -167,7 +168,8 @@ bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t bas
 	size_t length = 0;
 	memset(lexed, 0, sizeof(*lexed));
 	for (uint32_t at = 0; at < size; at += (uint32_t)length) {
-		enum instar__token kind = instar__token_next(text + at, text + size, &length);
+		enum instar__token kind =
+			instar__token_next(text + at, text + size, &length);
 		if (kind == INSTAR__END)
 			break;
 		if (kind >= INSTAR__OPEN_STRING) {
@@ -175,8 +177,8 @@ bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t bas
 			return false;
 		}
 		if (!skipped(kind))
-			add_token(arena, lexed, code_of(kind, text + at, length), base + at,
-				length);
+			add_token(arena, lexed, code_of(kind, text + at, length),
+				base + at, length);
 	}
 	lexed->sound = true;
 	return true;
@@ -217,7 +219,8 @@ static void cut_statement(struct lexed *lexed)
 /* The position after the rest of the line. */
 static uint32_t line_end(const struct lexer *lexer)
 {
-	const char *end = memchr(lexer->text + lexer->at, '\n', lexer->source->size - lexer->at);
+	const char *end =
+		memchr(lexer->text + lexer->at, '\n', lexer->source->size - lexer->at);
 	return end ? (uint32_t)(end - lexer->text) : lexer->source->size;
 }
 
@@ -273,9 +276,9 @@ static void give_up(struct lexer *lexer, enum instar__token kind)
 	uint32_t line, column, size = kind == INSTAR__OPEN_COMMENT ? 2 : 1;
 	struct span span = { lexer->at, lexer->at + size };
 	source_position(lexer->source, lexer->at, &line, &column);
-	const char *what = kind == INSTAR__OPEN_STRING ? "string" :
-			   kind == INSTAR__OPEN_QUOTED ? "name" :
-							 "comment";
+	const char *what = kind == INSTAR__OPEN_STRING	 ? "string"
+			   : kind == INSTAR__OPEN_QUOTED ? "name"
+							 : "comment";
 	diag_report(lexer->diags, RULE_UNTERMINATED, lexer->source, span,
 		"%s opened at %u:%u never closed", what, line, column);
 	lexer->at = lexer->source->size;
@@ -307,8 +310,8 @@ static void check_depth(struct lexer *lexer, char c)
 	if (c != '(' || ++lexer->depth <= PARSE_DEPTH)
 		return;
 	diag_report(lexer->diags, RULE_TOO_DEEP, lexer->source,
-		(struct span){ lexer->at, lexer->at + 1 }, "nested too deep: %d parentheses",
-		PARSE_DEPTH);
+		(struct span){ lexer->at, lexer->at + 1 },
+		"nested too deep: %d parentheses", PARSE_DEPTH);
 	lexer->at = lexer->source->size;
 	lexer->lexed->sound = false;
 }
@@ -320,12 +323,14 @@ static bool shell_command(struct lexer *lexer)
 	const char *text = lexer->text + lexer->at;
 	if (*text != '.' || !at_line_start(lexer) ||
 		!((text[1] | 0x20) >= 'a' && (text[1] | 0x20) <= 'z') ||
-		(lexed->token_count && lexed->tokens[lexed->token_count - 1].code != SEMI))
+		(lexed->token_count &&
+			lexed->tokens[lexed->token_count - 1].code != SEMI))
 		return false;
 	uint32_t end = line_end(lexer);
 	diag_report(lexer->diags, RULE_SHELL_COMMAND, lexer->source,
 		(struct span){ lexer->at, end }, "shell command, not SQL")
-		->help = "write the SQL itself; only the sqlite3 shell knows lines with a dot";
+		->help =
+		"write the SQL itself; only the sqlite3 shell knows lines with a dot";
 	lexer->at = end;
 	return true;
 }
@@ -335,8 +340,10 @@ static bool merge_mark(struct lexer *lexer)
 	static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
 	uint32_t line, column, end = line_end(lexer);
 	bool found = false;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) && at_line_start(lexer); i++)
-		found |= end - lexer->at >= 7 && !memcmp(lexer->text + lexer->at, marks[i], 7);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) && at_line_start(lexer);
+		i++)
+		found |= end - lexer->at >= 7 &&
+			 !memcmp(lexer->text + lexer->at, marks[i], 7);
 	if (!found)
 		return false;
 	source_position(lexer->source, lexer->at, &line, &column);
@@ -373,7 +380,8 @@ static void take(struct lexer *lexer, enum instar__token kind, size_t length)
 		lexer->can_continue = false;
 		if (kind >= INSTAR__OPEN_STRING && kind <= INSTAR__OPEN_COMMENT)
 			give_up(lexer, kind);
-		else if (kind == INSTAR__OPERATOR && (shell_command(lexer) || merge_mark(lexer)))
+		else if (kind == INSTAR__OPERATOR &&
+			 (shell_command(lexer) || merge_mark(lexer)))
 			return;
 		else if (kind != INSTAR__BLOCK_COMMENT)
 			take_token(lexer, kind, length);
@@ -382,7 +390,8 @@ static void take(struct lexer *lexer, enum instar__token kind, size_t length)
 		lexer->at += (uint32_t)length;
 }
 
-struct lexed *lex_source(struct arena *arena, struct diags *diags, const struct source *source)
+struct lexed *lex_source(
+	struct arena *arena, struct diags *diags, const struct source *source)
 {
 	struct lexed *lexed = arena_alloc(arena, sizeof(*lexed));
 	struct lexer lexer = { arena, diags, source, lexed, source->text, 0, 0, false };

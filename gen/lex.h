@@ -24,8 +24,8 @@ struct lexed {
 	bool sound; /* false: what follows the last token was given up, and reported */
 };
 
-struct lexed *lex_source(struct arena *arena, struct diags *diags,
-	const struct source *source);
+struct lexed *lex_source(
+	struct arena *arena, struct diags *diags, const struct source *source);
 
 /*
  * The tokens of `size` bytes that stand at `base` in a source. False, with the place in

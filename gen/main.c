@@ -5,14 +5,13 @@
  * takes what the one before it made, and none looks back.
  */
 #include <stdio.h>
-#include <string.h>
 
-#include "annotate.h"
-#include "annotate.h"
+#include "allow.h"
 #include "arena.h"
 #include "diag.h"
 #include "emit_c.h"
 #include "explain.h"
+#include "findings.h"
 #include "instar_cli.h"
 #include "inventory.h"
 #include "judge.h"
@@ -34,45 +33,6 @@ struct run {
 	const struct program *program; /* NULL: there were errors */
 };
 
-/* The index of the migration that a source belongs to; 0 when it is in none. */
-static uint32_t migration_of(const struct plan *plan, const struct source *source)
-{
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct migration *m = &plan->migrations[i];
-		if (m->up->source == source || (m->down_script && m->down_script->source == source))
-			return i;
-	}
-	return 0;
-}
-
-/*
- * The steps that can be run: those before the first whose text was not understood, or
- * that would act on more than the scratch database. What SQLite then said of all that
- * follows would be noise.
- */
-static struct plan runnable(const struct plan *plan, const struct diags *diags)
-{
-	struct plan part = *plan;
-	for (uint32_t i = 0; i < diags->count; i++) {
-		const struct diag *diag = &diags->items[i];
-		bool group = memcmp(diag->rule->code, "INS01", 5) == 0 ||
-			     memcmp(diag->rule->code, "INS08", 5) == 0;
-		if (!group || diag->severity != SEVERITY_ERROR || diag->silenced)
-			continue;
-		uint32_t limit = migration_of(plan, diag->source);
-		part.count = limit < part.count ? limit : part.count;
-	}
-	return part;
-}
-
-static void warnings_to_errors(struct diags *diags)
-{
-	for (uint32_t i = 0; i < diags->count; i++) {
-		if (diags->items[i].severity == SEVERITY_WARNING)
-			diags->items[i].severity = SEVERITY_ERROR;
-	}
-}
-
 /* From a directory to a program. */
 static void build(struct run *run)
 {
@@ -83,11 +43,12 @@ static void build(struct run *run)
 	run->plan = plan_order(a, d, run->directory, &options);
 	for (uint32_t i = 0; i < run->plan->count; i++)
 		judge_script(a, d, &run->plan->migrations[i]);
-	run->part = runnable(run->plan, d);
+	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
-	annotate_silence(d, run->plan);
+	allow_silence(d, run->plan);
+	findings_silence_echoes(d);
 	if (run->options->warnings_are_errors)
-		warnings_to_errors(d);
+		findings_harden(d);
 	if (!diag_count(d, SEVERITY_ERROR))
 		run->program = lower_program(a, run->proof, run->options->name);
 }
@@ -174,7 +135,8 @@ static int explain(struct run *run)
 	if (rule) {
 		explain_rule(stdout, rule);
 	} else if (code) {
-		fprintf(stderr, "instar: no rule \"%s\"; codes look like INS0201\n", code);
+		fprintf(stderr, "instar: no rule \"%s\"; codes look like INS0201\n",
+			code);
 		return INSTAR_EXIT_USAGE;
 	} else {
 		explain_all(stdout);

@@ -66,7 +66,8 @@ static bool plain(const char *text, size_t size)
 	if (!size || size > NAMES_LONGEST)
 		return false;
 	for (size_t i = 0; i < size; i++) {
-		if (!digit(text[i]) && !letter(text[i]) && text[i] != '_' && text[i] != '-')
+		if (!digit(text[i]) && !letter(text[i]) && text[i] != '_' &&
+			text[i] != '-')
 			return false;
 	}
 	/* half of an up/down pair, spelt wrong */
@@ -88,8 +89,8 @@ static uint64_t number_of(const char *text, size_t size)
 static bool is_date(uint64_t day)
 {
 	uint64_t year = day / 10000, month = day / 100 % 100;
-	return year >= 1970 && year < 2200 && month >= 1 && month <= 12 && day % 100 >= 1 &&
-	       day % 100 <= 31;
+	return year >= 1970 && year < 2200 && month >= 1 && month <= 12 &&
+	       day % 100 >= 1 && day % 100 <= 31;
 }
 
 static bool is_time(uint64_t time)

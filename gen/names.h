@@ -10,13 +10,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "plan.h"
-
 struct arena;
 
 /* Longest description, and largest number: what a double still counts one by one. */
 #define NAMES_LONGEST 200
 #define NAMES_LARGEST ((uint64_t)1 << 53)
+
+enum name_pattern { NAME_NUMBER, NAME_DATE, NAME_TIMESTAMP };
 
 enum names_verdict {
 	NAMES_FITS,

@@ -6,13 +6,13 @@
  */
 #include "options.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "arena.h"
+#include "identifier.h"
 #include "instar_cli.h"
 #include "nearest.h"
 #include "usage.h"
@@ -112,8 +112,8 @@ static void refuse_command(struct options *o, const char *word)
 	stop(o, INSTAR_EXIT_USAGE);
 }
 
-static void refuse_option(struct options *o, const struct command_row *row,
-	const char *word)
+static void refuse_option(
+	struct options *o, const struct command_row *row, const char *word)
 {
 	char name[64];
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word, "="), word);
@@ -194,14 +194,15 @@ static void take_word(struct options *o, char *word)
 }
 
 /* getopt stops at each word, so that options may follow DIR with any getopt. */
-static void read_words(struct options *o, const struct command_row *row, int count,
-	char **arguments)
+static void read_words(
+	struct options *o, const struct command_row *row, int count, char **arguments)
 {
 	opterr = 0;
 	optind = 1;
 	while (o->command != COMMAND_NONE && optind < count) {
 		char *word = arguments[optind];
-		int option = getopt_long(count, arguments, row->letters, row->options, NULL);
+		int option =
+			getopt_long(count, arguments, row->letters, row->options, NULL);
 		if (option == ':')
 			refuse(o, "a value is missing after", word);
 		else if (option == '?')
@@ -213,58 +214,6 @@ static void read_words(struct options *o, const struct command_row *row, int cou
 	}
 }
 
-static bool is_keyword(const char *name)
-{
-	static const char *const keywords[] = { "auto", "break", "case", "char", "const",
-		"continue", "default", "do", "double", "else", "enum", "extern", "float",
-		"for", "goto", "if", "inline", "int", "long", "register", "restrict",
-		"return", "short", "signed", "sizeof", "static", "struct", "switch",
-		"typedef", "union", "unsigned", "void", "volatile", "while", "main",
-		"bool", "class", "delete", "export", "false", "friend", "namespace", "new",
-		"operator", "private", "protected", "public", "template", "this", "throw",
-		"true", "try", "typename", "using", "virtual",
-		/* what the generated file itself uses */
-		"text", "steps", "statements", "checks", "instar_set", "instar_text",
-		"offsetof", "NULL", NULL };
-	for (int i = 0; keywords[i]; i++) {
-		if (strcmp(keywords[i], name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool is_letter(char c)
-{
-	return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_identifier(const char *name)
-{
-	if (!is_letter(*name) || is_keyword(name))
-		return false;
-	for (; *name; name++) {
-		if (!is_letter(*name) && !(*name >= '0' && *name <= '9'))
-			return false;
-	}
-	return true;
-}
-
-const char *options_name(struct arena *arena, const char *path)
-{
-	size_t end = strlen(path);
-	while (end && path[end - 1] == '/')
-		end--;
-	size_t start = end;
-	while (start && path[start - 1] != '/')
-		start--;
-	char *name = arena_copy(arena, path + start, end - start);
-	for (char *at = name; *at; at++) {
-		if (!is_letter(*at) && !(*at >= '0' && *at <= '9'))
-			*at = '_';
-	}
-	return is_identifier(name) ? name : arena_printf(arena, "set_%s", name);
-}
-
 /* What a command needs and did not get. */
 static void complete(struct options *o, struct arena *arena)
 {
@@ -272,7 +221,8 @@ static void complete(struct options *o, struct arena *arena)
 		return;
 	if (o->command == COMMAND_EXPLAIN) {
 		if (!o->code)
-			refuse(o, "explain needs a code, such as INS0201, or --all", NULL);
+			refuse(o, "explain needs a code, such as INS0201, or --all",
+				NULL);
 		else if (!*o->code)
 			o->code = NULL;
 		return;
@@ -281,20 +231,22 @@ static void complete(struct options *o, struct arena *arena)
 		refuse(o, "a migration directory is missing", NULL);
 	else if (o->command == COMMAND_COMPILE && !o->output)
 		refuse(o, "compile needs -o FILE.c", NULL);
-	else if (o->name && !is_identifier(o->name))
+	else if (o->name && !identifier_usable(o->name))
 		refuse(o, "--name must be a C identifier that is not taken:", o->name);
 	else if (!o->name)
-		o->name = options_name(arena, o->directory);
+		o->name = identifier_make(arena, o->directory);
 }
 
-/* Of the database commands only --dir and --gaps are ours; instar_cli() reads all others. */
-static void read_database_words(struct options *o, struct arena *arena, int count,
-	char **arguments)
+/* Of the database commands only --dir and --gaps are ours; instar_cli() reads all others.
+ */
+static void read_database_words(
+	struct options *o, struct arena *arena, int count, char **arguments)
 {
 	bool help = false;
 	o->arguments = arena_array(arena, (size_t)count + 1, sizeof(*o->arguments));
 	for (int i = 0; i < count; i++) {
-		help |= strcmp(arguments[i], "--help") == 0 || strcmp(arguments[i], "-h") == 0;
+		help |= strcmp(arguments[i], "--help") == 0 ||
+			strcmp(arguments[i], "-h") == 0;
 		if (strncmp(arguments[i], "--dir=", 6) == 0)
 			o->directory = arguments[i] + 6;
 		else if (strcmp(arguments[i], "--dir") == 0 && i + 1 < count)
@@ -310,7 +262,7 @@ static void read_database_words(struct options *o, struct arena *arena, int coun
 	} else if (!o->directory) {
 		refuse(o, "--dir DIR is missing", NULL);
 	} else {
-		o->name = options_name(arena, o->directory);
+		o->name = identifier_make(arena, o->directory);
 	}
 }
 

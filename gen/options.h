@@ -46,10 +46,8 @@ struct options {
  */
 struct options *options_read(struct arena *arena, int count, char **arguments);
 
-/* Is this stream to be coloured? The choice, NO_COLOR, CLICOLOR_FORCE, TERM, a terminal. */
+/* Is this stream to be coloured? The choice, NO_COLOR, CLICOLOR_FORCE, TERM, a terminal.
+ */
 bool options_colour(const struct options *options, FILE *stream);
-
-/* A C identifier made of the last component of a path: "shop-2" gives "shop_2". */
-const char *options_name(struct arena *arena, const char *path);
 
 #endif

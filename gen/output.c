@@ -31,7 +31,8 @@ static bool holds(const char *path, const char *bytes, size_t size)
 	bool same = true;
 	size_t at = 0;
 	char block[16384];
-	for (size_t got; same && (got = fread(block, 1, sizeof(block), file)) > 0; at += got)
+	for (size_t got; same && (got = fread(block, 1, sizeof(block), file)) > 0;
+		at += got)
 		same = got <= size - at && memcmp(block, bytes + at, got) == 0;
 	same = same && !ferror(file) && at == size;
 	fclose(file);
@@ -49,8 +50,8 @@ static bool fill(FILE *file, const char *bytes, size_t size)
 	return written;
 }
 
-static const char *replace(struct arena *arena, const char *path, const char *bytes,
-	size_t size)
+static const char *replace(
+	struct arena *arena, const char *path, const char *bytes, size_t size)
 {
 	const char *beside = arena_printf(arena, "%s.tmp%ld", path, (long)getpid());
 	FILE *file = fopen(beside, "wbx");
@@ -66,8 +67,8 @@ static const char *replace(struct arena *arena, const char *path, const char *by
 	return failed;
 }
 
-static const char *write_directly(struct arena *arena, const char *path,
-	const char *bytes, size_t size)
+static const char *write_directly(
+	struct arena *arena, const char *path, const char *bytes, size_t size)
 {
 	FILE *file = fopen(path, "wb");
 	if (!file || !fill(file, bytes, size))
@@ -75,8 +76,8 @@ static const char *write_directly(struct arena *arena, const char *path,
 	return NULL;
 }
 
-const char *output_write(struct arena *arena, const char *path, const char *bytes,
-	size_t size)
+const char *output_write(
+	struct arena *arena, const char *path, const char *bytes, size_t size)
 {
 	struct stat found;
 	if (stat(path, &found) == 0) {

@@ -1,8 +1,8 @@
 /*
  * output: files that a build made.
  *
- * In: bytes and a path. Out: that file, whole or not at all, and untouched when it already
- * holds these bytes, so that nothing is compiled again for nothing.
+ * In: bytes and a path. Out: that file, whole or not at all, and untouched when it
+ * already holds these bytes, so that nothing is compiled again for nothing.
  */
 #ifndef GEN_OUTPUT_H
 #define GEN_OUTPUT_H
@@ -16,11 +16,11 @@ struct directory;
  * Write through a temporary file beside `path`, which then takes its name. Returns NULL,
  * or what went wrong, in words; `path` is then as it was.
  */
-const char *output_write(struct arena *arena, const char *path, const char *bytes,
-	size_t size);
+const char *output_write(
+	struct arena *arena, const char *path, const char *bytes, size_t size);
 
-/* The text of a depfile: `target` depends on the directories that were listed and on every
- * file that was read. */
+/* The text of a depfile: `target` depends on the directories that were listed and on
+ * every file that was read. */
 const char *output_depfile(struct arena *arena, const char *target,
 	const struct directory *directory, size_t *size);
 

@@ -52,7 +52,8 @@ const char *reading_name(struct reading *reading, uint32_t token)
 
 const char *reading_text(struct reading *reading, uint32_t first, uint32_t last)
 {
-	uint32_t start = reading->tokens[first].span.start, end = reading->tokens[last].span.end;
+	uint32_t start = reading->tokens[first].span.start,
+		 end = reading->tokens[last].span.end;
 	return arena_copy(reading->arena, token_text(reading, first), end - start);
 }
 
@@ -65,7 +66,8 @@ void reading_object(struct reading *reading, uint32_t schema, uint32_t name)
 }
 
 /* Does the statement have this token outside parentheses? */
-static bool has_outside(const struct reading *reading, uint32_t first, uint32_t end, int code)
+static bool has_outside(
+	const struct reading *reading, uint32_t first, uint32_t end, int code)
 {
 	uint32_t depth = 0;
 	for (uint32_t i = first; i < end; i++) {
@@ -131,7 +133,8 @@ void reading_column(struct reading *reading, uint32_t name)
 	claim->columns[claim->column_count++] = reading_name(reading, name);
 }
 
-void reading_claim(struct reading *reading, enum claim_kind kind, uint32_t name, uint32_t last)
+void reading_claim(
+	struct reading *reading, enum claim_kind kind, uint32_t name, uint32_t last)
 {
 	struct claim *claim = &reading->claim;
 	claim->kind = kind;
@@ -139,15 +142,15 @@ void reading_claim(struct reading *reading, enum claim_kind kind, uint32_t name,
 		claim->name = reading_name(reading, name);
 	claim->span.start = reading->tokens[name].span.start;
 	claim->span.end = reading->tokens[last].span.end;
-	reading->claims = arena_grow(reading->arena, reading->claims, reading->claim_count,
-		sizeof(*claim));
+	reading->claims = arena_grow(
+		reading->arena, reading->claims, reading->claim_count, sizeof(*claim));
 	reading->claims[reading->claim_count++] = *claim;
 	memset(claim, 0, sizeof(*claim));
 }
 
 void reading_run(struct reading *reading, int entrance)
 {
-	void *parser = grammarAlloc(malloc);
+	void *parser = grammarAlloc(arena_system_memory);
 	if (!parser)
 		arena_exhausted();
 	grammar(parser, entrance, 0, reading);
@@ -157,7 +160,8 @@ void reading_run(struct reading *reading, int entrance)
 	grammarFree(parser, free);
 }
 
-static void report_open_trigger(struct diags *diags, const struct script *script, uint32_t first)
+static void report_open_trigger(
+	struct diags *diags, const struct script *script, uint32_t first)
 {
 	uint32_t line, column;
 	struct span span = script->tokens[first].span;
@@ -172,7 +176,8 @@ static uint32_t find_down(const struct lexed *lexed, const struct source *source
 {
 	for (uint32_t i = 0; i < lexed->annotation_count; i++) {
 		struct span span = lexed->annotations[i];
-		if (lex_is_annotation(source->text + span.start, span.end - span.start, "down"))
+		if (lex_is_annotation(
+			    source->text + span.start, span.end - span.start, "down"))
 			return span.start;
 	}
 	return source->size;
@@ -198,11 +203,12 @@ static void report_empty(struct diags *diags, const struct script *script, bool 
 		diag_report(diags, RULE_EMPTY, source, nowhere, "%s",
 			blank ? "empty migration" : "no statement");
 	else if (down && !script->down_count)
-		diag_report(diags, RULE_EMPTY, source, nowhere, "no statement after @down");
+		diag_report(
+			diags, RULE_EMPTY, source, nowhere, "no statement after @down");
 }
 
-struct script *parse_script(struct arena *arena, struct diags *diags,
-	const struct source *source)
+struct script *parse_script(
+	struct arena *arena, struct diags *diags, const struct source *source)
 {
 	struct script *script = arena_alloc(arena, sizeof(*script));
 	script->source = source;
@@ -235,12 +241,13 @@ struct text_room {
 	char small[256];
 };
 
-static void hash_token(SHA2_CTX *hash, const char *text, uint32_t size, struct text_room *room)
+static void hash_token(
+	SHA2_CTX *hash, const char *text, uint32_t size, struct text_room *room)
 {
 	size_t length;
 	enum instar__token kind = instar__token_next(text, text + size, &length);
-	char *folded = size <= sizeof(room->small) ? room->small :
-						      arena_alloc(room->arena, size);
+	char *folded = size <= sizeof(room->small) ? room->small
+						   : arena_alloc(room->arena, size);
 	length = instar__token_fold(kind, text, size, folded);
 	SHA256Update(hash, (const uint8_t *)folded, length);
 	SHA256Update(hash, (const uint8_t *)"", 1);
@@ -255,7 +262,8 @@ const char *parse_token_hash(struct arena *arena, const struct script *script,
 	SHA256Init(&hash);
 	for (uint32_t i = 0; i < count; i++) {
 		for (uint32_t j = 0; j < statements[i].token_count; j++) {
-			struct span span = script->tokens[statements[i].first_token + j].span;
+			struct span span =
+				script->tokens[statements[i].first_token + j].span;
 			hash_token(&hash, script->source->text + span.start,
 				span.end - span.start, &room);
 		}

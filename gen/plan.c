@@ -33,8 +33,8 @@ struct planner {
 	uint32_t up_count, down_count;
 };
 
-static struct diag *report(struct planner *planner, enum rule_id rule, const char *path,
-	const char *message)
+static struct diag *report(
+	struct planner *planner, enum rule_id rule, const char *path, const char *message)
 {
 	struct diag *diag =
 		diag_report(planner->diags, rule, NULL, nowhere, "%s", message);
@@ -46,22 +46,25 @@ static const char *name_help(const char *file)
 {
 	size_t size = strlen(file);
 	if (size > 7 && !strcasecmp(file + size - 7, ".up.sql"))
-		return "pairs of .up.sql and .down.sql are not read by this version: name the "
+		return "pairs of .up.sql and .down.sql are not read by this version: "
+		       "name the "
 		       "way up NNN_name.sql and the way back NNN_name.down.sql";
 	return "a number or a date, an underscore, then letters, digits, _ and -: "
 	       "001_users.sql, 2026_01_31_users.sql, 20260131120000_users.sql";
 }
 
-static void report_name(struct planner *planner, const struct source *source,
-	enum names_verdict verdict)
+static void report_name(
+	struct planner *planner, const struct source *source, enum names_verdict verdict)
 {
 	struct diag *diag;
 	if (verdict == NAMES_TOO_LARGE) {
-		diag = report(planner, RULE_NUMBER_TOO_LARGE, source->path, "number too large");
+		diag = report(
+			planner, RULE_NUMBER_TOO_LARGE, source->path, "number too large");
 		diag->help = "numbers end at 9007199254740992";
 		return;
 	}
-	diag = report(planner, RULE_FILE_NAME, source->path, "file name must match NNN_name.sql");
+	diag = report(planner, RULE_FILE_NAME, source->path,
+		"file name must match NNN_name.sql");
 	diag->help = name_help(source->name);
 	if (verdict == NAMES_FOREIGN) {
 		diag->severity = SEVERITY_WARNING;
@@ -72,16 +75,17 @@ static void report_name(struct planner *planner, const struct source *source,
 static void add_entry(struct planner *planner, const struct source *source)
 {
 	struct entry entry = { .source = source };
-	enum names_verdict verdict = names_read(planner->arena, source->name, &entry.name);
+	enum names_verdict verdict =
+		names_read(planner->arena, source->name, &entry.name);
 	if (verdict != NAMES_FITS) {
 		report_name(planner, source, verdict);
 	} else if (entry.name.down) {
-		planner->downs = arena_grow(planner->arena, planner->downs, planner->down_count,
-			sizeof(entry));
+		planner->downs = arena_grow(planner->arena, planner->downs,
+			planner->down_count, sizeof(entry));
 		planner->downs[planner->down_count++] = entry;
 	} else {
-		planner->ups = arena_grow(planner->arena, planner->ups, planner->up_count,
-			sizeof(entry));
+		planner->ups = arena_grow(
+			planner->arena, planner->ups, planner->up_count, sizeof(entry));
 		planner->ups[planner->up_count++] = entry;
 	}
 }
@@ -107,7 +111,8 @@ static void check_twins(struct planner *planner)
 			map_put(&seen, file->name, i);
 		else
 			report(planner, RULE_CASE_TWINS, file->path,
-				arena_printf(planner->arena, "name differs from %s only in case",
+				arena_printf(planner->arena,
+					"name differs from %s only in case",
 					directory->files[other]->name))
 				->help = "rename one: on some systems they are one file";
 	}
@@ -162,8 +167,8 @@ static void check_duplicates(struct planner *planner)
 				!(a->name.whole && b->name.whole)))
 			continue;
 		report(planner, RULE_DUPLICATE, b->source->path,
-			arena_printf(planner->arena, "%s used by %s and %s", a->name.digits,
-				a->source->name, b->source->name))
+			arena_printf(planner->arena, "%s used by %s and %s",
+				a->name.digits, a->source->name, b->source->name))
 			->help = "give the later one the next free number";
 	}
 }
@@ -171,16 +176,19 @@ static void check_duplicates(struct planner *planner)
 /* A number with as many digits as its neighbour has. */
 static const char *spelt(struct planner *planner, uint64_t number, const char *like)
 {
-	return arena_printf(planner->arena, "%0*llu", (int)strlen(like),
-		(unsigned long long)number);
+	return arena_printf(
+		planner->arena, "%0*llu", (int)strlen(like), (unsigned long long)number);
 }
 
-static void report_gap(struct planner *planner, const struct entry *entry, uint64_t expected)
+static void report_gap(
+	struct planner *planner, const struct entry *entry, uint64_t expected)
 {
 	struct diag *diag = report(planner, RULE_GAP, entry->source->path,
 		arena_printf(planner->arena, "expected %s, found %s",
-			spelt(planner, expected, entry->name.digits), entry->name.digits));
-	diag->help = "number files without gaps, or pass --gaps=warn when one is on purpose";
+			spelt(planner, expected, entry->name.digits),
+			entry->name.digits));
+	diag->help =
+		"number files without gaps, or pass --gaps=warn when one is on purpose";
 	if (planner->options && planner->options->gaps_warn)
 		diag->severity = SEVERITY_WARNING;
 }
@@ -198,8 +206,8 @@ static void check_gaps(struct planner *planner)
 	}
 }
 
-static const struct annotation *find_annotation(const struct script *script,
-	enum annotation_kind kind)
+static const struct annotation *find_annotation(
+	const struct script *script, enum annotation_kind kind)
 {
 	for (uint32_t i = 0; i < script->annotation_count; i++) {
 		if (script->annotations[i].kind == kind)
@@ -231,7 +239,8 @@ static void collect_was(struct planner *planner, struct migration *migration)
 static void make_migration(struct planner *planner, const struct entry *entry,
 	struct migration *migration, uint32_t position)
 {
-	const struct script *up = parse_script(planner->arena, planner->diags, entry->source);
+	const struct script *up =
+		parse_script(planner->arena, planner->diags, entry->source);
 	*migration = (struct migration){
 		.id = entry->name.id,
 		.description = entry->name.description,
@@ -253,8 +262,8 @@ static void make_migration(struct planner *planner, const struct entry *entry,
 static void make_migrations(struct planner *planner, struct map *ids)
 {
 	struct plan *plan = planner->plan;
-	plan->migrations = arena_array(planner->arena, planner->up_count,
-		sizeof(*plan->migrations));
+	plan->migrations =
+		arena_array(planner->arena, planner->up_count, sizeof(*plan->migrations));
 	for (uint32_t i = 0; i < planner->up_count; i++) {
 		make_migration(planner, &planner->ups[i], &plan->migrations[i], i + 1);
 		map_put(ids, plan->migrations[i].id, i);
@@ -268,7 +277,8 @@ static void check_down_annotations(struct planner *planner, const struct script 
 	for (uint32_t i = 0; i < down->annotation_count; i++) {
 		const struct annotation *annotation = &down->annotations[i];
 		diag_report(planner->diags, RULE_ANNOTATION_PLACE, down->source,
-			annotation->span, "%s in a down file", annotate_word(annotation->kind))
+			annotation->span, "%s in a down file",
+			annotate_word(annotation->kind))
 			->help = "write it in the up file";
 	}
 }
@@ -277,9 +287,10 @@ static void pair_down(struct planner *planner, const struct entry *entry, struct
 {
 	uint32_t index = map_get(ids, entry->name.id);
 	const char *path = entry->source->path;
-	if (index == MAP_NONE || strcmp(planner->plan->migrations[index].id, entry->name.id)) {
+	if (index == MAP_NONE) {
 		report(planner, RULE_DOWN_ORPHAN, path,
-			arena_printf(planner->arena, "no %s.sql beside it", entry->name.id));
+			arena_printf(
+				planner->arena, "no %s.sql beside it", entry->name.id));
 		return;
 	}
 	struct migration *migration = &planner->plan->migrations[index];
@@ -311,13 +322,14 @@ static void check_after(struct planner *planner, const struct migration *migrati
 	for (uint32_t i = 0; i < annotation->name_count; i++) {
 		const char *id = annotation->names[i];
 		uint32_t index = map_get(ids, id);
-		if (index == MAP_NONE || strcmp(planner->plan->migrations[index].id, id))
+		if (index == MAP_NONE)
 			report_annotation(planner, RULE_AFTER, migration, annotation,
 				arena_printf(planner->arena, "no step \"%s\"", id));
 		else if (index + 1 >= migration->position)
 			report_annotation(planner, RULE_AFTER, migration, annotation,
-				arena_printf(planner->arena, "\"%s\" does not come before \"%s\"",
-					id, migration->id));
+				arena_printf(planner->arena,
+					"\"%s\" does not come before \"%s\"", id,
+					migration->id));
 	}
 }
 
@@ -328,15 +340,16 @@ static void check_was(struct planner *planner, const struct migration *migration
 	for (uint32_t i = 0; i < annotation->name_count; i++) {
 		const char *name = annotation->names[i];
 		uint32_t index = map_get(ids, name);
-		if (index != MAP_NONE && !strcmp(planner->plan->migrations[index].id, name))
+		if (index != MAP_NONE)
 			report_annotation(planner, RULE_WAS, migration, annotation,
-				arena_printf(planner->arena, "\"%s\" is the name of a step",
-					name));
+				arena_printf(planner->arena,
+					"\"%s\" is the name of a step", name));
 		index = map_get(seen, name);
 		if (index != MAP_NONE)
 			report_annotation(planner, RULE_WAS, migration, annotation,
-				arena_printf(planner->arena, "\"%s\" was already an old name of %s",
-					name, planner->plan->migrations[index].id));
+				arena_printf(planner->arena,
+					"\"%s\" was already an old name of %s", name,
+					planner->plan->migrations[index].id));
 		else
 			map_put(seen, name, migration->position - 1);
 	}
@@ -347,7 +360,8 @@ static int compare_versions(const char *a, const char *b)
 {
 	while (*a || *b) {
 		char *end_a, *end_b;
-		unsigned long left = strtoul(a, &end_a, 10), right = strtoul(b, &end_b, 10);
+		unsigned long left = strtoul(a, &end_a, 10),
+			      right = strtoul(b, &end_b, 10);
 		if (left != right)
 			return left < right ? -1 : 1;
 		a = end_a + (*end_a == '.');
@@ -378,10 +392,12 @@ static void check_references(struct planner *planner, const struct map *ids)
 {
 	struct map seen;
 	map_init(&seen, planner->arena);
+	seen.exact = true;
 	for (uint32_t i = 0; i < planner->plan->count; i++) {
 		const struct migration *migration = &planner->plan->migrations[i];
 		for (uint32_t j = 0; j < migration->up->annotation_count; j++) {
-			const struct annotation *annotation = &migration->up->annotations[j];
+			const struct annotation *annotation =
+				&migration->up->annotations[j];
 			if (annotation->kind == ANNOTATION_AFTER)
 				check_after(planner, migration, annotation, ids);
 			if (annotation->kind == ANNOTATION_WAS)
@@ -394,7 +410,8 @@ static void check_references(struct planner *planner, const struct map *ids)
 static void sort(struct planner *planner)
 {
 	if (planner->up_count)
-		qsort(planner->ups, planner->up_count, sizeof(*planner->ups), compare_entries);
+		qsort(planner->ups, planner->up_count, sizeof(*planner->ups),
+			compare_entries);
 	check_patterns(planner);
 	check_duplicates(planner);
 	check_gaps(planner);
@@ -416,6 +433,7 @@ struct plan *plan_order(struct arena *arena, struct diags *diags,
 	};
 	struct map ids;
 	map_init(&ids, arena);
+	ids.exact = true;
 	plan->directory = directory;
 	for (uint32_t i = 0; i < directory->file_count; i++)
 		add_entry(&planner, directory->files[i]);

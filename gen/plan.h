@@ -10,10 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "names.h"
 #include "parse.h"
 #include "source.h"
-
-enum name_pattern { NAME_NUMBER, NAME_DATE, NAME_TIMESTAMP };
 
 struct migration {
 	const char *id;		 /* the stem: "001_initial_schema" */
@@ -24,8 +23,8 @@ struct migration {
 	const struct script *down_script; /* where the down statements are, or NULL */
 	const struct statement *down;	  /* in the up file's @down section, or another */
 	uint32_t down_count;
-	const char *token_hash; /* 64 hex digits, of the up statements */
-	const char *release;	/* or NULL */
+	const char *token_hash;	 /* 64 hex digits, of the up statements */
+	const char *release;	 /* or NULL */
 	const char *destructive; /* the reason, or NULL */
 	const char *irreversible;
 	const char **was;

@@ -97,8 +97,8 @@ static const struct pragma pragmas[] = {
 static struct diag *report(const struct judged *list, enum rule_id rule,
 	const struct statement *statement, const char *message)
 {
-	return diag_report(list->diags, rule, list->script->source, statement->name_span, "%s",
-		message);
+	return diag_report(list->diags, rule, list->script->source, statement->name_span,
+		"%s", message);
 }
 
 static const struct pragma *find(const char *name)
@@ -117,8 +117,8 @@ static void report_unknown(const struct judged *list, const struct statement *st
 		names[i] = pragmas[i].name;
 	const char *near = nearest_word(statement->name, names, PRAGMAS);
 	report(list, RULE_PRAGMA, statement,
-		near ? arena_printf(list->arena, "unknown PRAGMA; did you mean %s?", near) :
-		       "unknown PRAGMA")
+		near ? arena_printf(list->arena, "unknown PRAGMA; did you mean %s?", near)
+		     : "unknown PRAGMA")
 		->help = "SQLite ignores a PRAGMA that it does not know";
 }
 
@@ -130,7 +130,8 @@ static bool is_pragma(const struct statement *statement, const char *name)
 
 static bool is_on(const char *value)
 {
-	static const char *const words[] = { "1", "on", "yes", "true", "'on'", "\"on\"", "'1'" };
+	static const char *const words[] = { "1", "on", "yes", "true", "'on'", "\"on\"",
+		"'1'" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (!strcasecmp(value, words[i]))
 			return true;
@@ -149,7 +150,8 @@ static bool set_later(const struct judged *list, uint32_t index, bool on)
 	return false;
 }
 
-static void drop(const struct judged *list, struct statement *statement, const char *evidence)
+static void drop(
+	const struct judged *list, struct statement *statement, const char *evidence)
 {
 	statement->dropped = true;
 	report(list, RULE_PRAGMA_DROPPED, statement,
@@ -157,8 +159,9 @@ static void drop(const struct judged *list, struct statement *statement, const c
 		->evidence = evidence;
 }
 
-static const char own_keys[] = "instar runs every step with foreign keys off and checks them "
-			       "all before it commits";
+static const char own_keys[] =
+	"instar runs every step with foreign keys off and checks them "
+	"all before it commits";
 
 static void judge_foreign_keys(const struct judged *list, uint32_t index)
 {
@@ -169,8 +172,9 @@ static void judge_foreign_keys(const struct judged *list, uint32_t index)
 	}
 	report(list, RULE_PRAGMA, statement,
 		"no effect in a transaction; use @rebuild or @foreign_keys")
-		->help = "remove it, or set it ON again at the end of the file: the pair is "
-			 "accepted";
+		->help =
+		"remove it, or set it ON again at the end of the file: the pair is "
+		"accepted";
 }
 
 static void judge_legacy(const struct judged *list, uint32_t index)
@@ -178,8 +182,8 @@ static void judge_legacy(const struct judged *list, uint32_t index)
 	const struct statement *statement = &list->statements[index];
 	if (!is_on(statement->value) || set_later(list, index, false))
 		return;
-	report(list, RULE_PRAGMA, statement, "legacy_alter_table stays on after the step")->help =
-		"set it OFF again at the end of the file";
+	report(list, RULE_PRAGMA, statement, "legacy_alter_table stays on after the step")
+		->help = "set it OFF again at the end of the file";
 }
 
 static void judge_pragma(const struct judged *list, uint32_t index)
@@ -199,7 +203,8 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 	case HOST:
 		report(list, RULE_PRAGMA, statement,
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
-			->help = "remove it here; the program sets it when it opens the database";
+			->help =
+			"remove it here; the program sets it when it opens the database";
 		break;
 	case FOREIGN_KEYS:
 		judge_foreign_keys(list, index);
@@ -212,7 +217,8 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		break;
 	case OWN:
 		report(list, RULE_PRAGMA, statement,
-			arena_printf(list->arena, "%s is reserved by instar", pragma->name))
+			arena_printf(
+				list->arena, "%s is reserved by instar", pragma->name))
 			->help = "instar keeps its proof there; remove it";
 		break;
 	case SCHEMA:

@@ -15,6 +15,7 @@
 #include "environment.h"
 #include "facts.h"
 #include "guards.h"
+#include "parents.h"
 #include "probe.h"
 #include "scratch.h"
 #include "snapshot.h"
@@ -390,35 +391,6 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	count_objects(step, prover->snapshot);
 }
 
-/* A foreign key whose parent is not there when the history ends. */
-static void check_parents(struct prover *prover)
-{
-	const struct snapshot *snapshot = prover->snapshot;
-
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		const struct shot_object *table = snapshot->objects[i];
-		const char *sql;
-
-		if (table->gone || !table->key_count)
-			continue;
-		sql = arena_printf(
-			prover->arena, "PRAGMA foreign_key_check(\"%w\")", table->name);
-		for (uint32_t j = 0; j < table->key_count; j++) {
-			const char *parent = table->keys[j].parent_table;
-
-			if (!snapshot_find(snapshot, false, parent))
-				diag_report(prover->diags, RULE_PARENT_MISSING,
-					table->script->source, table->span,
-					"no such table: %s, which %s(%s) refers to", parent,
-					table->name, table->keys[j].columns);
-		}
-		if (!scratch_run(prover->scratch, sql))
-			diag_report(prover->diags, RULE_PARENT_MISSING, table->script->source,
-				table->span, "%s", prover->scratch->failure.message)
-				->help = "the parent's columns must be its primary key or unique";
-	}
-}
-
 struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct plan *plan)
 {
 	struct prover prover = { .arena = arena, .diags = diags };
@@ -437,7 +409,7 @@ struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct 
 		if (plan->migrations[i].up->up_count)
 			prove_step(&prover, &proof->steps[i]);
 	}
-	check_parents(&prover);
+	parents_check(diags, plan, prover.snapshot, prover.scratch);
 	proof->facts = prover.facts.items;
 	proof->fact_count = prover.facts.count;
 	proof->sqlite_version = environment_lowest(plan);

@@ -48,6 +48,7 @@ void reading_object(struct reading *reading, uint32_t schema, uint32_t name);
 void reading_statement(struct reading *reading, uint32_t semicolon, bool known);
 
 void reading_column(struct reading *reading, uint32_t name);
-void reading_claim(struct reading *reading, enum claim_kind kind, uint32_t name, uint32_t last);
+void reading_claim(
+	struct reading *reading, enum claim_kind kind, uint32_t name, uint32_t last);
 
 #endif

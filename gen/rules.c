@@ -1,5 +1,8 @@
 /*
  * rules: the catalogue of findings. See rules.h.
+ *
+ * In: a code. Out: its row. The rows are in one file a group; an example is SQL, or
+ * several files, each after a line `== name`, and \xff in it stands for that byte.
  */
 #include "rules.h"
 
@@ -7,62 +10,10 @@
 #include <strings.h>
 
 const struct rule rules[RULE_COUNT] = {
-	[RULE_NUL_BYTE] = { "INS0101", SEVERITY_ERROR, "RULE_NUL_BYTE", "", "", "", "" },
-	[RULE_ENCODING] = { "INS0102", SEVERITY_ERROR, "RULE_ENCODING", "", "", "", "" },
-	[RULE_BARE_CR] = { "INS0103", SEVERITY_ERROR, "RULE_BARE_CR", "", "", "", "" },
-	[RULE_BIDI] = { "INS0104", SEVERITY_ERROR, "RULE_BIDI", "", "", "", "" },
-	[RULE_MIXED_SCRIPTS] = { "INS0105", SEVERITY_WARNING, "RULE_MIXED_SCRIPTS", "", "", "", "" },
-	[RULE_UNTERMINATED] = { "INS0106", SEVERITY_ERROR, "RULE_UNTERMINATED", "", "", "", "" },
-	[RULE_TRIGGER_WITHOUT_END] = { "INS0107", SEVERITY_ERROR, "RULE_TRIGGER_WITHOUT_END", "", "", "", "" },
-	[RULE_EMPTY] = { "INS0108", SEVERITY_WARNING, "RULE_EMPTY", "", "", "", "" },
-	[RULE_ANNOTATION_LATER] = { "INS0109", SEVERITY_ERROR, "RULE_ANNOTATION_LATER", "", "", "", "" },
-	[RULE_ANNOTATION_UNKNOWN] = { "INS0110", SEVERITY_ERROR, "RULE_ANNOTATION_UNKNOWN", "", "", "", "" },
-	[RULE_ANNOTATION_MALFORMED] = { "INS0111", SEVERITY_ERROR, "RULE_ANNOTATION_MALFORMED", "", "", "", "" },
-	[RULE_ANNOTATION_REPEATED] = { "INS0112", SEVERITY_ERROR, "RULE_ANNOTATION_REPEATED", "", "", "", "" },
-	[RULE_ANNOTATION_PLACE] = { "INS0113", SEVERITY_ERROR, "RULE_ANNOTATION_PLACE", "", "", "", "" },
-	[RULE_ALLOW_UNUSED] = { "INS0114", SEVERITY_WARNING, "RULE_ALLOW_UNUSED", "", "", "", "" },
-	[RULE_FILE_NAME] = { "INS0115", SEVERITY_ERROR, "RULE_FILE_NAME", "", "", "", "" },
-	[RULE_NOT_A_FILE] = { "INS0116", SEVERITY_ERROR, "RULE_NOT_A_FILE", "", "", "", "" },
-	[RULE_SHELL_COMMAND] = { "INS0117", SEVERITY_ERROR, "RULE_SHELL_COMMAND", "", "", "", "" },
-	[RULE_MERGE_CONFLICT] = { "INS0118", SEVERITY_ERROR, "RULE_MERGE_CONFLICT", "", "", "", "" },
-	[RULE_TOO_DEEP] = { "INS0119", SEVERITY_ERROR, "RULE_TOO_DEEP", "", "", "", "" },
-	[RULE_GAP] = { "INS0201", SEVERITY_ERROR, "RULE_GAP", "", "", "", "" },
-	[RULE_DUPLICATE] = { "INS0202", SEVERITY_ERROR, "RULE_DUPLICATE", "", "", "", "" },
-	[RULE_CASE_TWINS] = { "INS0203", SEVERITY_ERROR, "RULE_CASE_TWINS", "", "", "", "" },
-	[RULE_MIXED_PATTERNS] = { "INS0204", SEVERITY_ERROR, "RULE_MIXED_PATTERNS", "", "", "", "" },
-	[RULE_NUMBER_TOO_LARGE] = { "INS0205", SEVERITY_ERROR, "RULE_NUMBER_TOO_LARGE", "", "", "", "" },
-	[RULE_AFTER] = { "INS0206", SEVERITY_ERROR, "RULE_AFTER", "", "", "", "" },
-	[RULE_RELEASE_ORDER] = { "INS0207", SEVERITY_ERROR, "RULE_RELEASE_ORDER", "", "", "", "" },
-	[RULE_WAS] = { "INS0208", SEVERITY_ERROR, "RULE_WAS", "", "", "", "" },
-	[RULE_DOWN_ORPHAN] = { "INS0209", SEVERITY_ERROR, "RULE_DOWN_ORPHAN", "", "", "", "" },
-	[RULE_NO_MIGRATIONS] = { "INS0210", SEVERITY_ERROR, "RULE_NO_MIGRATIONS", "", "", "", "" },
-	[RULE_SQL_FAILS] = { "INS0301", SEVERITY_ERROR, "RULE_SQL_FAILS", "", "", "", "" },
-	[RULE_FINGERPRINT_FALSE] = { "INS0302", SEVERITY_ERROR, "RULE_FINGERPRINT_FALSE", "", "", "", "" },
-	[RULE_FINGERPRINT_BEFORE] = { "INS0303", SEVERITY_ERROR, "RULE_FINGERPRINT_BEFORE", "", "", "", "" },
-	[RULE_FINGERPRINT_GAP] = { "INS0304", SEVERITY_ERROR, "RULE_FINGERPRINT_GAP", "", "", "", "" },
-	[RULE_DOWN_DIFFERS] = { "INS0305", SEVERITY_ERROR, "RULE_DOWN_DIFFERS", "", "", "", "" },
-	[RULE_DOWN_FAILS] = { "INS0306", SEVERITY_ERROR, "RULE_DOWN_FAILS", "", "", "", "" },
-	[RULE_DOWN_FINGERPRINT] = { "INS0307", SEVERITY_ERROR, "RULE_DOWN_FINGERPRINT", "", "", "", "" },
-	[RULE_REQUIRES] = { "INS0308", SEVERITY_ERROR, "RULE_REQUIRES", "", "", "", "" },
-	[RULE_ROWS_SELECT] = { "INS0309", SEVERITY_ERROR, "RULE_ROWS_SELECT", "", "", "", "" },
-	[RULE_UNDETECTABLE] = { "INS0310", SEVERITY_NOTE, "RULE_UNDETECTABLE", "", "", "", "" },
-	[RULE_VIEW_BROKEN] = { "INS0601", SEVERITY_ERROR, "RULE_VIEW_BROKEN", "", "", "", "" },
-	[RULE_TRIGGER_BROKEN] = { "INS0602", SEVERITY_ERROR, "RULE_TRIGGER_BROKEN", "", "", "", "" },
-	[RULE_PARENT_MISSING] = { "INS0603", SEVERITY_ERROR, "RULE_PARENT_MISSING", "", "", "", "" },
-	[RULE_FOREIGN_DIALECT] = { "INS0701", SEVERITY_ERROR, "RULE_FOREIGN_DIALECT", "", "", "", "" },
-	[RULE_SWALLOWED_COLUMN] = { "INS0702", SEVERITY_ERROR, "RULE_SWALLOWED_COLUMN", "", "", "", "" },
-	[RULE_RESERVED_NAME] = { "INS0703", SEVERITY_ERROR, "RULE_RESERVED_NAME", "", "", "", "" },
-	[RULE_DOUBLE_QUOTES] = { "INS0704", SEVERITY_WARNING, "RULE_DOUBLE_QUOTES", "", "", "", "" },
-	[RULE_TRANSACTION] = { "INS0801", SEVERITY_ERROR, "RULE_TRANSACTION", "", "", "", "" },
-	[RULE_ATTACH] = { "INS0802", SEVERITY_ERROR, "RULE_ATTACH", "", "", "", "" },
-	[RULE_VACUUM] = { "INS0803", SEVERITY_ERROR, "RULE_VACUUM", "", "", "", "" },
-	[RULE_PRAGMA] = { "INS0804", SEVERITY_ERROR, "RULE_PRAGMA", "", "", "", "" },
-	[RULE_PRAGMA_DROPPED] = { "INS0805", SEVERITY_NOTE, "RULE_PRAGMA_DROPPED", "", "", "", "" },
-	[RULE_LOAD_EXTENSION] = { "INS0806", SEVERITY_ERROR, "RULE_LOAD_EXTENSION", "", "", "", "" },
-	[RULE_TEMPORARY] = { "INS0807", SEVERITY_ERROR, "RULE_TEMPORARY", "", "", "", "" },
-	[RULE_PARAMETER] = { "INS0808", SEVERITY_ERROR, "RULE_PARAMETER", "", "", "", "" },
-	[RULE_WRITABLE_SCHEMA] = { "INS0809", SEVERITY_ERROR, "RULE_WRITABLE_SCHEMA", "", "", "", "" },
-	[RULE_BUDGET] = { "INS0810", SEVERITY_ERROR, "RULE_BUDGET", "", "", "", "" },
+#include "rules_source.def"
+#include "rules_history.def"
+#include "rules_proofs.def"
+#include "rules_statements.def"
 };
 
 const struct rule *rule_find(const char *code)

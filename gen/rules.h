@@ -60,6 +60,7 @@ enum rule_id {
 	RULE_VIEW_BROKEN,    /* INS0601 */
 	RULE_TRIGGER_BROKEN, /* INS0602 */
 	RULE_PARENT_MISSING, /* INS0603 foreign key whose parent is missing */
+	RULE_DANGLING_ROWS,  /* INS0604 rows of the history itself that lack their parent */
 	/* 07 types, names, keys */
 	RULE_FOREIGN_DIALECT, /* INS0701 AUTO_INCREMENT, SERIAL */
 	RULE_SWALLOWED_COLUMN, /* INS0702 missing comma */
@@ -85,8 +86,11 @@ struct rule {
 	const char *title;	 /* one line */
 	const char *how;	 /* "bytes", "tokens", "names", "run", "schema" */
 	const char *explanation; /* the whole story, in sentences */
-	const char *wrong;	 /* a failing example, SQL or file names */
-	const char *right;	 /* a passing one */
+	/*
+	 * A failing and a passing example: SQL, or several files, each after a line
+	 * "== name". \xff in them stands for that byte.
+	 */
+	const char *wrong, *right;
 };
 
 extern const struct rule rules[RULE_COUNT];

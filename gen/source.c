@@ -21,15 +21,17 @@
 
 static const struct span nowhere = { 0, 0 };
 
-static struct diag *report_file(struct diags *diags, const struct source *source,
-	const char *message)
+static struct diag *report_file(
+	struct diags *diags, const struct source *source, const char *message)
 {
-	struct diag *diag = diag_report(diags, RULE_NOT_A_FILE, NULL, nowhere, "%s", message);
+	struct diag *diag =
+		diag_report(diags, RULE_NOT_A_FILE, NULL, nowhere, "%s", message);
 	diag->place = source->path;
 	return diag;
 }
 
-static void report_errno(struct diags *diags, const struct source *source, const char *what)
+static void report_errno(
+	struct diags *diags, const struct source *source, const char *what)
 {
 	report_file(diags, source, what)->evidence =
 		arena_printf(diags->arena, "%s", strerror(errno));
@@ -48,8 +50,8 @@ static void find_lines(struct arena *arena, struct source *source)
 	source->line_count = count;
 }
 
-void source_position(const struct source *source, uint32_t offset, uint32_t *line,
-	uint32_t *column)
+void source_position(
+	const struct source *source, uint32_t offset, uint32_t *line, uint32_t *column)
 {
 	uint32_t low = 0, high = source->line_count;
 	if (offset > source->size)
@@ -72,7 +74,8 @@ static struct diag *spoil(struct diags *diags, struct source *source, enum rule_
 	uint32_t at, uint32_t size, const char *message)
 {
 	source->usable = false;
-	return diag_report(diags, rule, source, (struct span){ at, at + size }, "%s", message);
+	return diag_report(
+		diags, rule, source, (struct span){ at, at + size }, "%s", message);
 }
 
 static bool is_utf16(const char *text, uint32_t size)
@@ -92,13 +95,14 @@ static void report_nul(struct diags *diags, struct source *source, uint32_t at)
 	uint32_t line, column;
 	source_position(source, at, &line, &column);
 	spoil(diags, source, RULE_NUL_BYTE, at, 1,
-		arena_printf(diags->arena, "NUL byte at %u:%u; text after it would be ignored",
-			line, column))
+		arena_printf(diags->arena,
+			"NUL byte at %u:%u; text after it would be ignored", line,
+			column))
 		->help = "remove the byte";
 }
 
-static void report_encoding(struct diags *diags, struct source *source, uint32_t at,
-	const char *why)
+static void report_encoding(
+	struct diags *diags, struct source *source, uint32_t at, const char *why)
 {
 	if (!strcmp(why, "invalid UTF-8"))
 		why = arena_printf(diags->arena, "invalid UTF-8 byte %02x",
@@ -114,8 +118,8 @@ static void report_cr(struct diags *diags, struct source *source, uint32_t at)
 }
 
 /* Look at one character; false when the rest needs no look. */
-static bool check_letter(struct diags *diags, struct source *source, uint32_t at,
-	uint32_t letter)
+static bool check_letter(
+	struct diags *diags, struct source *source, uint32_t at, uint32_t letter)
 {
 	if (!letter) {
 		report_nul(diags, source, at);
@@ -127,8 +131,10 @@ static bool check_letter(struct diags *diags, struct source *source, uint32_t at
 	}
 	if (utf8_bidi(letter))
 		spoil(diags, source, RULE_BIDI, at, 3,
-			arena_printf(diags->arena, "bidirectional control U+%04X", letter))
-			->help = "remove it: with it the text runs otherwise than it is read";
+			arena_printf(
+				diags->arena, "bidirectional control U+%04X", letter))
+			->help =
+			"remove it: with it the text runs otherwise than it is read";
 	return true;
 }
 
@@ -137,7 +143,8 @@ static void check_bytes(struct diags *diags, struct source *source)
 	for (uint32_t i = 0; i < source->size;) {
 		uint32_t letter;
 		const char *why;
-		size_t length = utf8_next(source->text + i, source->size - i, &letter, &why);
+		size_t length =
+			utf8_next(source->text + i, source->size - i, &letter, &why);
 		if (!length) {
 			report_encoding(diags, source, i, why);
 			return;
@@ -159,7 +166,8 @@ static void accept(struct arena *arena, struct diags *diags, struct source *sour
 	source->usable = true;
 	find_lines(arena, source);
 	if (utf16)
-		spoil(diags, source, RULE_ENCODING, 0, 0, "file is UTF-16; save as UTF-8");
+		spoil(diags, source, RULE_ENCODING, 0, 0,
+			"file is UTF-16; save as UTF-8");
 	else
 		check_bytes(diags, source);
 }
@@ -202,7 +210,8 @@ static void read_regular(struct arena *arena, struct diags *diags, struct source
 	struct stat after;
 	if (got < 0) {
 		report_errno(diags, source, "cannot be read");
-	} else if ((size_t)got != size || fstat(file, &after) || after.st_size != before->st_size ||
+	} else if ((size_t)got != size || fstat(file, &after) ||
+		   after.st_size != before->st_size ||
 		   after.st_mtim.tv_sec != before->st_mtim.tv_sec ||
 		   after.st_mtim.tv_nsec != before->st_mtim.tv_nsec) {
 		report_file(diags, source, "changed while reading")->help = "run again";
@@ -219,7 +228,8 @@ static void read_file(struct arena *arena, struct diags *diags, struct source *s
 	int file = open(source->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (file < 0) {
 		report_errno(diags, source,
-			errno == ELOOP || errno == ENXIO ? "not a regular file" : "cannot be read");
+			errno == ELOOP || errno == ENXIO ? "not a regular file"
+							 : "cannot be read");
 		return;
 	}
 	if (fstat(file, &status))
@@ -261,8 +271,8 @@ static const char **list_names(struct arena *arena, const char *path, uint32_t *
 
 static void add_folder(struct arena *arena, struct directory *directory, const char *path)
 {
-	directory->folders = arena_grow(arena, directory->folders, directory->folder_count,
-		sizeof(*directory->folders));
+	directory->folders = arena_grow(arena, directory->folders,
+		directory->folder_count, sizeof(*directory->folders));
 	directory->folders[directory->folder_count++] = path;
 }
 
@@ -282,8 +292,8 @@ static void list_archive(struct arena *arena, struct directory *directory)
 	}
 }
 
-static void add_file(struct arena *arena, struct diags *diags, struct directory *directory,
-	const char *name)
+static void add_file(struct arena *arena, struct diags *diags,
+	struct directory *directory, const char *name)
 {
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	source->name = name;

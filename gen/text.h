@@ -1,8 +1,8 @@
 /*
  * text: a growing run of bytes, in an arena.
  *
- * In: pieces. Out: one string, NUL-terminated. It knows C's and JSON's escapes and nothing
- * of what is written with them.
+ * In: pieces. Out: one string, NUL-terminated. It knows C's and JSON's escapes and
+ * nothing of what is written with them.
  */
 #ifndef GEN_TEXT_H
 #define GEN_TEXT_H

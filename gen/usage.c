@@ -29,40 +29,39 @@ static const char overview[] =
 	"\"instar COMMAND --help\" tells the options of a command.\n"
 	"instar --version prints the version.\n";
 
-#define FINDINGS                                                             \
-	"  --gaps=error|warn         numbers that are left out; default: error\n" \
-	"  --werror                  warnings are errors\n"                      \
-	"  --format=text|json        how findings are printed\n"                 \
+#define FINDINGS                                                                         \
+	"  --gaps=error|warn         numbers that are left out; default: error\n"        \
+	"  --werror                  warnings are errors\n"                              \
+	"  --format=text|json        how findings are printed\n"                         \
 	"  --color=auto|always|never\n"
 
-static const char compile[] =
-	"Usage: instar compile DIR -o FILE.c [OPTION ...]\n"
-	"\n"
-	"Prove the migrations in DIR and write them as a table in C. With any error nothing\n"
-	"is written; a file that would not change is not touched.\n"
-	"\n"
-	"  -o, --output FILE.c       where to write\n"
-	"  --name NAME               of the table; default: made of DIR's last component\n"
-	"  --depfile FILE            also write what FILE.c depends on, for make and ninja\n"
-	FINDINGS
-	"\n"
-	"Exit status: 0, or 1 when there is an error, or 64.\n";
+static const char compile[] = "Usage: instar compile DIR -o FILE.c [OPTION ...]\n"
+			      "\n"
+			      "Prove the migrations in DIR and write them as a table in "
+			      "C. With any error nothing\n"
+			      "is written; a file that would not change is not touched.\n"
+			      "\n"
+			      "  -o, --output FILE.c       where to write\n"
+			      "  --name NAME               of the table; default: made "
+			      "of DIR's last component\n"
+			      "  --depfile FILE            also write what FILE.c "
+			      "depends on, for make and ninja\n" FINDINGS "\n"
+			      "Exit status: 0, or 1 when there is an error, or 64.\n";
 
-static const char check[] =
-	"Usage: instar check DIR [OPTION ...]\n"
-	"\n"
-	"Prove the migrations in DIR, as compile does, and write nothing. Findings go to\n"
-	"standard error; with --format=json to standard output.\n"
-	"\n"
-	FINDINGS
-	"\n"
-	"Exit status: 0, or 1 when there is an error, or 64.\n";
+static const char check[] = "Usage: instar check DIR [OPTION ...]\n"
+			    "\n"
+			    "Prove the migrations in DIR, as compile does, and write "
+			    "nothing. Findings go to\n"
+			    "standard error; with --format=json to standard output.\n"
+			    "\n" FINDINGS "\n"
+			    "Exit status: 0, or 1 when there is an error, or 64.\n";
 
 static const char inventory[] =
 	"Usage: instar inventory DIR [--json] [--gaps=error|warn]\n"
 	"\n"
 	"For each migration: the objects and columns it makes and ends, how many of its\n"
-	"statements have a guard, its way back, release and former names. Archived files in\n"
+	"statements have a guard, its way back, release and former names. Archived files "
+	"in\n"
 	"DIR/old are listed and never read.\n";
 
 static const char explain[] =
@@ -70,53 +69,49 @@ static const char explain[] =
 	"\n"
 	"Tell what a finding means, with an example that has it and one that has not.\n";
 
-#define DATABASE                                                                    \
-	"  --dir DIR                 the migrations, compiled in memory\n"              \
-	"  --gaps=warn               numbers may be left out\n"                           \
-	"  --json                    data as JSON\n"                                      \
-	"  --busy-ms N               how long to wait for locks; default: 10000\n"      \
-	"  --validate                look at the whole schema even if the stamp is right\n" \
+#define DATABASE                                                                         \
+	"  --dir DIR                 the migrations, compiled in memory\n"               \
+	"  --gaps=warn               numbers may be left out\n"                          \
+	"  --json                    data as JSON\n"                                     \
+	"  --busy-ms N               how long to wait for locks; default: 10000\n"       \
+	"  --validate                look at the whole schema even if the stamp is "     \
+	"right\n"                                                                        \
 	"  --log FILE                append what happens to FILE\n"
 
 static const char status[] =
 	"Usage: instar status --dir DIR DB [OPTION ...]\n"
 	"\n"
 	"Tell where the database stands. Changes nothing.\n"
-	"\n"
-	DATABASE
-	"\n"
+	"\n" DATABASE "\n"
 	"Exit status: 0 up to date, 1 failed, 2 steps are pending, 3 drift or conflict,\n"
 	"4 the database is newer or older than the migrations, 5 busy, 64 usage.\n";
 
-static const char plan[] =
-	"Usage: instar plan --dir DIR DB [OPTION ...]\n"
-	"\n"
-	"Tell for each step what migrate would do and why, and try it on a private copy.\n"
-	"Changes nothing.\n"
-	"\n"
-	DATABASE
-	"\n"
-	"Exit status: 0 nothing to do, 2 steps are pending and the trial passed, others as\n"
-	"for status.\n";
+static const char plan[] = "Usage: instar plan --dir DIR DB [OPTION ...]\n"
+			   "\n"
+			   "Tell for each step what migrate would do and why, and try it "
+			   "on a private copy.\n"
+			   "Changes nothing.\n"
+			   "\n" DATABASE "\n"
+			   "Exit status: 0 nothing to do, 2 steps are pending and the "
+			   "trial passed, others as\n"
+			   "for status.\n";
 
 static const char migrate[] =
 	"Usage: instar migrate --dir DIR DB [OPTION ...]\n"
 	"\n"
-	"Bring the database to the last step, in one transaction; make it if it is missing.\n"
+	"Bring the database to the last step, in one transaction; make it if it is "
+	"missing.\n"
 	"On a terminal it asks first.\n"
-	"\n"
-	DATABASE
+	"\n" DATABASE
 	"  --quick-check             run PRAGMA quick_check before and after\n"
 	"  --yes                     do not ask\n"
 	"\n"
 	"Exit status: 0 done or nothing to do, others as for status.\n";
 
-static const char history[] =
-	"Usage: instar history --dir DIR DB [OPTION ...]\n"
-	"\n"
-	"List the tracking rows of the database.\n"
-	"\n"
-	DATABASE;
+static const char history[] = "Usage: instar history --dir DIR DB [OPTION ...]\n"
+			      "\n"
+			      "List the tracking rows of the database.\n"
+			      "\n" DATABASE;
 
 static const struct {
 	const char *command;

@@ -12,8 +12,9 @@
 #include <stdint.h>
 
 /*
- * The character at `bytes`, of which there are `size`, more than 0: its length in bytes, or
- * 0 when they are no UTF-8; then `*why` (which may be NULL) says "invalid UTF-8 byte ff".
+ * The character at `bytes`, of which there are `size`, more than 0: its length in bytes,
+ * or 0 when they are no UTF-8; then `*why` (which may be NULL) says "invalid UTF-8 byte
+ * ff".
  */
 size_t utf8_next(const char *bytes, size_t size, uint32_t *letter, const char **why);
 

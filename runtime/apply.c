@@ -168,26 +168,21 @@ static void refuse_result(instar *h, const struct instar__schema *schema,
 }
 
 /* Read the schema again, and ask for every check that is alive at the end. */
-static void validate(instar *h, struct instar__schema *schema)
+static void validate(instar *h, struct instar__decision *decision)
 {
 	uint32_t last = h->set->step_count;
 
 	if (h->error.code)
 		return;
-	instar__schema_free(schema);
-	if (instar__schema_load(schema, &h->sql)) {
-		instar__fail_sql(h);
-		return;
-	}
-	instar__check_memos(schema, h->set, last);
+	instar__schema_free(&decision->schema);
+	instar__schema_load(&decision->schema, &h->sql);
+	instar__check_truth(&h->sql, &decision->schema, h->set, last, decision->truth);
+	instar__fail_sql(h);
 	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (!is_due(check, last) ||
-			instar__check_alive_holds(&h->sql, schema, h->set, check))
-			continue;
-		if (!instar__fail_sql(h))
-			refuse_result(h, schema, check);
+		if (is_due(check, last) && !decision->truth[i])
+			refuse_result(h, &decision->schema, check);
 	}
 }
 
@@ -212,7 +207,7 @@ int instar__apply(instar *h, struct instar__run *run)
 	instar__orphans_after(h, &orphans);
 	if (!h->error.code)
 		instar__track_record(h, run->decision->track.exists, run->entries, run->done);
-	validate(h, schema);
+	validate(h, run->decision);
 	quick_check(h, "after");
 	stamp(h);
 	instar__orphans_free(&orphans);

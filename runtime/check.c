@@ -13,7 +13,7 @@
 
 static bool same_digest(const struct claim *claim, const struct instar__object *object)
 {
-	return !claim->check->digest || claim->check->digest == object->digest;
+	return !claim->check->digest || claim->check->digest == instar__object_digest(object);
 }
 
 static bool same_tokens(const char *a, const char *b)
@@ -125,20 +125,59 @@ void instar__check_memos(struct instar__schema *schema, const instar_set *set,
 			continue;
 		claim = instar__claim(NULL, schema, set, check);
 		object = instar__claim_object(&claim);
-		if (object && object->digest && object->digest == check->digest)
+		if (object && object->text_digest == check->digest)
 			object->exact = true;
 	}
+}
+
+static bool is_exact(struct instar__sql *sql, const struct instar__schema *schema,
+	const instar_set *set, const struct instar_check *check)
+{
+	struct claim claim = instar__claim(sql, schema, set, check);
+	const struct instar__object *object = instar__claim_object(&claim);
+
+	return object && object->exact;
 }
 
 bool instar__check_alive_holds(struct instar__sql *sql,
 	const struct instar__schema *schema, const instar_set *set,
 	const struct instar_check *check)
 {
-	struct claim claim = instar__claim(sql, schema, set, check);
-	const struct instar__object *object = instar__claim_object(&claim);
-
-	if (object && object->exact && !sql->code)
+	if (!sql->code && is_exact(sql, schema, set, check))
 		return true;
 	return instar__check_holds(sql, schema, set, check);
 }
 
+/* Kinds whose name is a table's. */
+static bool is_on_table(const struct instar_check *check)
+{
+	return check->kind == INSTAR_CHECK_TABLE || check->kind == INSTAR_CHECK_COLUMN ||
+		check->kind == INSTAR_CHECK_FOREIGN_KEY;
+}
+
+/* A table's checks stand one after another and share the text of its name. */
+static bool is_on_same(const struct instar_check *a, const struct instar_check *b)
+{
+	return a && a->name == b->name && is_on_table(a) && is_on_table(b);
+}
+
+void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
+	const instar_set *set, uint32_t position, unsigned char *truth)
+{
+	const struct instar_check *before = NULL;
+	bool exact = false;
+
+	instar__check_memos(schema, set, position);
+	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!check->birth || check->flags & INSTAR_CHECK_MEMO ||
+			check->death <= position)
+			continue;
+		if (!is_on_same(before, check))
+			exact = is_exact(sql, schema, set, check);
+		before = check;
+		truth[i] = (exact && check->birth <= position) ||
+			instar__check_holds(sql, schema, set, check);
+	}
+}

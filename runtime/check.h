@@ -19,17 +19,27 @@ bool instar__check_holds(struct instar__sql *sql, const struct instar__schema *s
 	const instar_set *set, const struct instar_check *check);
 
 /*
- * Set object.exact for each object whose memo, alive at `position`, holds. Checks on
- * such objects that are alive there need not be tested: instar__check_holds() trusts
- * `exact` only when `trust` is asked for through instar__check_alive_holds().
+ * Set object.exact for each object whose memo, alive at `position`, holds: its definition
+ * is byte for byte what was proved, so every check alive there on it holds too.
  */
 void instar__check_memos(struct instar__schema *schema, const instar_set *set,
 	uint32_t position);
 
-/* instar__check_holds() for a check alive at the position given to check_memos(). */
+/*
+ * instar__check_holds() for a check alive at the position given to check_memos(); does
+ * not look at objects that are exact.
+ */
 bool instar__check_alive_holds(struct instar__sql *sql,
 	const struct instar__schema *schema, const instar_set *set,
 	const struct instar_check *check);
+
+/*
+ * The truth of every check that can matter from `position` on, into truth[check]: those
+ * alive there through the memos, later ones by looking. Memos, preconditions and checks
+ * that died before stay 0. Stops at an error in sql.
+ */
+void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
+	const instar_set *set, uint32_t position, unsigned char *truth);
 
 /*
  * The claim in words, as an author writes it: `table users`, `not column users.email`,

@@ -54,7 +54,8 @@ static int execute(struct instar__cli *c)
 	if (opened == INSTAR__OPENED)
 		return run(c);
 	if (opened == INSTAR__MISSING)
-		instar__cli_refuse(c, INSTAR_E_CANTOPEN, "%s: cannot be created", c->path);
+		instar__cli_refuse(
+			c, INSTAR_E_CANTOPEN, "%s: cannot be created", c->path);
 	return status;
 }
 
@@ -66,8 +67,8 @@ int instar_cli(const struct instar_cli *cli, int argc, char **argv)
 		return status;
 	if (!instar__log_open(&c))
 		return INSTAR_EXIT_FAILED;
-	c.done = sqlite3_malloc64(((sqlite3_uint64)cli->set->step_count + 1) *
-				  sizeof(*c.done));
+	c.done = sqlite3_malloc64(
+		((sqlite3_uint64)cli->set->step_count + 1) * sizeof(*c.done));
 	status = c.done ? execute(&c)
 			: instar__cli_refuse(&c, INSTAR_E_NOMEM, "out of memory%s", "");
 	sqlite3_free(c.done);

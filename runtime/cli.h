@@ -12,12 +12,7 @@
 
 #include "instar_cli.h"
 
-enum instar__command {
-	INSTAR__STATUS,
-	INSTAR__PLAN,
-	INSTAR__MIGRATE,
-	INSTAR__HISTORY
-};
+enum instar__command { INSTAR__STATUS, INSTAR__PLAN, INSTAR__MIGRATE, INSTAR__HISTORY };
 
 /* A step that this run has done. */
 struct instar__done {
@@ -34,7 +29,7 @@ struct instar__cli {
 	int busy_ms; /* as in instar_options */
 	bool json, yes, validate, quick_check, colour;
 	sqlite3 *db;
-	FILE *log; /* or NULL */
+	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
 	uint32_t done_count;
 	int64_t run_us; /* of the committed run */
@@ -80,11 +75,12 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db);
 
 /* --- cli_print.c */
 
-void instar__print_status(const struct instar__cli *c, const struct instar_status *status);
+void instar__print_status(
+	const struct instar__cli *c, const struct instar_status *status);
 void instar__print_plan(const struct instar__cli *c, const struct instar_plan *plan);
 void instar__print_pending(const struct instar__cli *c, const struct instar_plan *plan);
-void instar__print_history(const struct instar__cli *c,
-	const struct instar_history *history);
+void instar__print_history(
+	const struct instar__cli *c, const struct instar_history *history);
 void instar__print_done(const struct instar__cli *c, const struct instar__done *done);
 
 /* Text for people: bytes that a terminal would obey are replaced. */
@@ -100,9 +96,10 @@ const char *instar__cli_id(const struct instar__cli *c, uint32_t position);
 
 void instar__json_status(const struct instar__cli *c, const struct instar_status *status);
 void instar__json_plan(const struct instar__cli *c, const struct instar_plan *plan);
-void instar__json_migrate(const struct instar__cli *c, const struct instar_status *before);
-void instar__json_history(const struct instar__cli *c,
-	const struct instar_history *history);
+void instar__json_migrate(
+	const struct instar__cli *c, const struct instar_status *before);
+void instar__json_history(
+	const struct instar__cli *c, const struct instar_history *history);
 void instar__json_error(const struct instar_error *error);
 
 /* "up to date", "pending", "conflict" or "drift". */
@@ -114,8 +111,8 @@ const char *instar__cli_state(const struct instar_status *status);
 bool instar__log_open(struct instar__cli *c);
 
 /* One line with the time before it; nothing without a log. */
-void instar__log_line(const struct instar__cli *c, const char *what, const char *id,
-	const char *text);
+void instar__log_line(
+	const struct instar__cli *c, const char *what, const char *id, const char *text);
 
 /* An error with everything that is known of it. */
 void instar__log_error(const struct instar__cli *c, const struct instar_error *error);
@@ -124,7 +121,7 @@ void instar__log_error(const struct instar__cli *c, const struct instar_error *e
 int instar__cli_fail(const struct instar__cli *c, const struct instar_error *error);
 
 /* Report a failure that no handle knows of, in words. */
-int instar__cli_refuse(const struct instar__cli *c, int code, const char *format,
-	const char *what);
+int instar__cli_refuse(
+	const struct instar__cli *c, int code, const char *format, const char *what);
 
 #endif

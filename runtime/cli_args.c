@@ -31,7 +31,8 @@ static const struct {
 } options[] = {
 	{ "json", NULL, "data as JSON", JSON, ALL },
 	{ "busy-ms", "N", "wait so many milliseconds for locks (10000)", BUSY_MS, ALL },
-	{ "validate", NULL, "look at the whole schema, whatever the stamp", VALIDATE, ALL },
+	{ "validate", NULL, "look at the whole schema, whatever the stamp", VALIDATE,
+		ALL },
 	{ "log", "FILE", "append what happens to FILE", LOG, ALL },
 	{ "color", "WHEN", "auto, always or never", COLOUR, ALL },
 	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
@@ -69,7 +70,8 @@ static const char *program(const struct instar__cli *c)
 
 static void usage(FILE *out, const struct instar__cli *c)
 {
-	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n", program(c));
+	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n",
+		program(c));
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		fprintf(out, "  %-16s %s\n", commands[i].name, commands[i].help);
 	fputs("\nOptions:\n", out);
@@ -252,7 +254,8 @@ bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool cre
 		return true;
 	fprintf(stderr, create ? "Create the database " : "Change the database ");
 	instar__print_text(stderr, c->path);
-	fprintf(stderr, ": %lu step%s? [y/N] ", (unsigned long)steps, steps == 1 ? "" : "s");
+	fprintf(stderr, ": %lu step%s? [y/N] ", (unsigned long)steps,
+		steps == 1 ? "" : "s");
 	fflush(stderr);
 	char answer[16] = "";
 	if (fgets(answer, sizeof(answer), stdin) && (*answer == 'y' || *answer == 'Y'))

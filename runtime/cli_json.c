@@ -10,14 +10,19 @@
 static int character(const unsigned char *text)
 {
 	unsigned char lead = text[0];
-	int size = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+	int size = lead < 0x80	 ? 1
+		   : lead < 0xc2 ? 0
+		   : lead < 0xe0 ? 2
+		   : lead < 0xf0 ? 3
+				 : 4;
 	if (lead > 0xf4)
 		return 0;
 	for (int i = 1; i < size; i++) {
 		if ((text[i] & 0xc0) != 0x80)
 			return 0;
 	}
-	bool overlong = (lead == 0xe0 && text[1] < 0xa0) || (lead == 0xf0 && text[1] < 0x90);
+	bool overlong =
+		(lead == 0xe0 && text[1] < 0xa0) || (lead == 0xf0 && text[1] < 0x90);
 	bool surrogate = lead == 0xed && text[1] > 0x9f;
 	bool beyond = lead == 0xf4 && text[1] > 0x8f;
 	return overlong || surrogate || beyond ? 0 : size;
@@ -92,7 +97,8 @@ static void list_done(const struct instar__cli *c)
 	fputs("[", stdout);
 	for (uint32_t i = 0; i < c->done_count; i++) {
 		const struct instar__done *done = &c->done[i];
-		member(i ? ",\n    {" : "\n    {", "id", instar__cli_id(c, done->position));
+		member(i ? ",\n    {" : "\n    {", "id",
+			instar__cli_id(c, done->position));
 		member(", ", "verdict", instar_verdict_name(done->verdict));
 		number(", ", "duration_us", done->duration_us);
 		putchar('}');
@@ -146,8 +152,8 @@ void instar__json_migrate(const struct instar__cli *c, const struct instar_statu
 	puts("}");
 }
 
-void instar__json_history(const struct instar__cli *c,
-	const struct instar_history *history)
+void instar__json_history(
+	const struct instar__cli *c, const struct instar_history *history)
 {
 	member("{", "database", c->path);
 	fputs(",\n  \"records\": [", stdout);

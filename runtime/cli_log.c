@@ -25,12 +25,13 @@ bool instar__log_open(struct instar__cli *c)
 		return true;
 	c->log = fopen(c->log_path, "ab");
 	if (!c->log)
-		instar__cli_refuse(c, INSTAR_E_CANTOPEN, "the log %s cannot be written", c->log_path);
+		instar__cli_refuse(c, INSTAR_E_CANTOPEN, "the log %s cannot be written",
+			c->log_path);
 	return c->log;
 }
 
-void instar__log_line(const struct instar__cli *c, const char *what, const char *id,
-	const char *text)
+void instar__log_line(
+	const struct instar__cli *c, const char *what, const char *id, const char *text)
 {
 	if (!c->log)
 		return;
@@ -69,8 +70,8 @@ void instar__log_error(const struct instar__cli *c, const struct instar_error *e
 	if (*error->file)
 		fprintf(c->log, "  at %s:%lu\n", error->file, (unsigned long)error->line);
 	log_statement(c->log, error->statement);
-	fprintf(c->log, "  database %s\n  SQLite %s, instar " INSTAR_VERSION "\n", c->path,
-		sqlite3_libversion());
+	fprintf(c->log, "  database %s\n  SQLite %s, instar " INSTAR_VERSION "\n",
+		c->path, sqlite3_libversion());
 	fflush(c->log);
 }
 
@@ -123,11 +124,12 @@ int instar__cli_fail(const struct instar__cli *c, const struct instar_error *err
 	return exit_status(error->code);
 }
 
-int instar__cli_refuse(const struct instar__cli *c, int code, const char *format,
-	const char *what)
+int instar__cli_refuse(
+	const struct instar__cli *c, int code, const char *format, const char *what)
 {
-	struct instar_error error = { .code = code, .id = "", .file = "",
-		.statement = "" };
+	struct instar_error error = {
+		.code = code, .id = "", .file = "", .statement = ""
+	};
 	sqlite3_snprintf(sizeof(error.message), error.message, format, what);
 	instar__log_line(c, "error", instar_code_name(code), error.message);
 	if (c->json)

@@ -83,8 +83,8 @@ bool instar__cli_prepare(struct instar__cli *c, sqlite3 *db)
 	int rc = c->host->prepare ? c->host->prepare(db, c->host->context) : SQLITE_OK;
 	if (rc == SQLITE_OK)
 		return true;
-	instar__cli_refuse(c, INSTAR_E_MISUSE, "the program could not prepare its connection: %s",
-		sqlite3_errstr(rc));
+	instar__cli_refuse(c, INSTAR_E_MISUSE,
+		"the program could not prepare its connection: %s", sqlite3_errstr(rc));
 	return false;
 }
 

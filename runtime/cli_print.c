@@ -75,8 +75,8 @@ static const char *colour_of(enum instar_verdict verdict)
 	}
 }
 
-static void print_decision(const struct instar__cli *c,
-	const struct instar_decision *decision)
+static void print_decision(
+	const struct instar__cli *c, const struct instar_decision *decision)
 {
 	const char *colour = c->colour ? colour_of(decision->verdict) : "";
 	printf("%s%-9s%s ", colour, instar_verdict_name(decision->verdict),
@@ -114,8 +114,8 @@ void instar__print_done(const struct instar__cli *c, const struct instar__done *
 	fflush(stdout);
 }
 
-void instar__print_history(const struct instar__cli *c,
-	const struct instar_history *history)
+void instar__print_history(
+	const struct instar__cli *c, const struct instar_history *history)
 {
 	(void)c;
 	for (uint32_t i = 0; i < history->count; i++) {

@@ -4,6 +4,8 @@
  * In: an open database. Out: an exit status, with everything said. What is decided and
  * done is the runtime's; here it is only asked for and shown.
  */
+#include <stdlib.h>
+
 #include "cli.h"
 #include "rehearse.h"
 
@@ -48,11 +50,21 @@ static const char *event_name(enum instar_event_kind kind)
 	return "event";
 }
 
+static void log_event(const struct instar__cli *c, const struct instar_event *event)
+{
+	char took[32] = "";
+	if (event->kind == INSTAR_EVENT_STEP_DONE ||
+		event->kind == INSTAR_EVENT_COMMITTED)
+		sqlite3_snprintf(sizeof(took), took, "%lld us", event->duration_us);
+	instar__log_line(
+		c, event_name(event->kind), event->id, *took ? took : event->text);
+}
+
 static int on_event(void *context, const struct instar_event *event)
 {
 	struct instar__cli *c = context;
 	if (event->kind != INSTAR_EVENT_VERDICT || event->verdict != INSTAR_SKIP)
-		instar__log_line(c, event_name(event->kind), event->id, event->text);
+		log_event(c, event);
 	if (event->kind == INSTAR_EVENT_STEP_DONE)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
@@ -68,6 +80,13 @@ static int on_event(void *context, const struct instar_event *event)
 	return 0;
 }
 
+/* Who applies the steps, as the system's environment tells it; NULL: it does not. */
+static const char *user(void)
+{
+	const char *name = getenv("USER");
+	return name && *name ? name : getenv("USERNAME");
+}
+
 instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 {
 	struct instar_options options = { .size = sizeof(options) };
@@ -75,6 +94,7 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.validate = c->validate;
 	options.quick_check = c->quick_check;
 	options.app_version = c->host->app_version;
+	options.applied_by = user();
 	options.on_event = on_event;
 	options.event_context = c;
 	return instar_open(db, c->host->set, &options);

@@ -176,23 +176,6 @@ static bool is_blank(const struct instar__decision *decision)
 	return !decision->track.rows && decision->schema.count == (decision->track.exists ? 1u : 0u);
 }
 
-/* Checks that died before the recorded position can never be asked for. */
-static void find_truth(instar *h, struct instar__decision *decision)
-{
-	uint32_t recorded = decision->track.highest;
-
-	instar__check_memos(&decision->schema, h->set, recorded);
-	for (uint32_t i = 0; i < h->set->check_count && !h->sql.code; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-
-		if (!counts(check) || check->death <= recorded)
-			continue;
-		decision->truth[i] = check->birth <= recorded ?
-			instar__check_alive_holds(&h->sql, &decision->schema, h->set, check) :
-			instar__check_holds(&h->sql, &decision->schema, h->set, check);
-	}
-}
-
 static void count_verdict(struct instar__decision *decision, uint32_t step)
 {
 	switch ((enum instar_verdict)decision->verdicts[step]) {
@@ -233,7 +216,8 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		!make_decision_room(h, decision))
 		return false;
 	if (!is_blank(decision)) {
-		find_truth(h, decision);
+		instar__check_truth(&h->sql, &decision->schema, h->set,
+			decision->track.highest, decision->truth);
 		decision->stands_at = instar__stands_at(
 			h->set, decision->truth, decision->track.highest);
 	}

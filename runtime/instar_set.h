@@ -63,9 +63,10 @@ enum instar_check_flag {
 	/* The claim is that this does *not* exist. */
 	INSTAR_CHECK_NOT = 1,
 	/*
-	 * A memo, only on DEFINITION: not part of the step's fingerprint. When it
-	 * holds, the object is token for token what was proved, and so every other
-	 * check alive on that object holds too and need not be looked at.
+	 * A memo, only on DEFINITION: not part of the step's fingerprint. Its digest
+	 * is of the definition's bytes. When it holds, the object is exactly what was
+	 * proved, and so every other check alive on that object holds too and need
+	 * not be looked at.
 	 */
 	INSTAR_CHECK_MEMO = 2,
 	/* Written by the author (@fingerprint, @requires), not derived. */
@@ -79,7 +80,7 @@ enum instar_check_flag {
  * birth <= q < death: from the step that makes it true until the step that ends it.
  */
 struct instar_check {
-	uint64_t digest; /* token digest of the definition; 0: not compared */
+	uint64_t digest; /* of the definition's tokens (memos: bytes); 0: not compared */
 	uint32_t kind;	 /* enum instar_check_kind */
 	uint32_t flags;	 /* enum instar_check_flag, or-ed */
 	instar_text name;

@@ -29,13 +29,9 @@ static uint32_t hash(bool trigger, const char *name)
 {
 	uint32_t h = trigger ? 0x9e3779b9u : 0x811c9dc5u;
 
-	for (; *name; name++) {
-		unsigned char c = (unsigned char)*name;
-
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c + ('a' - 'A'));
-		h = (h ^ c) * 0x01000193u;
-	}
+	/* Or-ing 0x20 makes small letters of capitals; that other bytes meet is no harm. */
+	for (; *name; name++)
+		h = (h ^ ((unsigned char)*name | 0x20u)) * 0x01000193u;
 	return h ^ (h >> 15);
 }
 
@@ -98,19 +94,24 @@ static bool make_room(struct instar__schema *schema)
 	return schema->slot_count == schema->room * 2 || grow_slots(schema);
 }
 
-/* Both names in one allocation, which `name` owns. */
-static bool set_names(struct instar__object *object, const char *name, const char *table)
+/* All texts in one allocation, which `name` owns. */
+static bool set_texts(struct instar__object *object, const char *name, const char *table,
+	const char *definition)
 {
 	size_t name_size = strlen(name) + 1, table_size = strlen(table) + 1;
-	char *block = sqlite3_malloc64(name_size + table_size);
+	size_t size = strlen(definition);
+	char *block = sqlite3_malloc64(name_size + table_size + size + 1);
 
 	if (!block)
 		return false;
 	memcpy(block, name, name_size);
 	memcpy(block + name_size, table, table_size);
+	memcpy(block + name_size + table_size, definition, size + 1);
 	sqlite3_free(object->name);
 	object->name = block;
 	object->table = block + name_size;
+	object->definition = block + name_size + table_size;
+	object->text_digest = instar__text_digest(definition, size);
 	return true;
 }
 
@@ -125,11 +126,9 @@ bool instar__schema_put(struct instar__schema *schema, enum instar__object_type 
 	slot = slot_of(schema, type == INSTAR__TRIGGER, name);
 	if (*slot)
 		object = &schema->objects[*slot - 1];
-	if (!set_names(object, name, table))
+	if (!set_texts(object, name, table, definition ? definition : ""))
 		return false;
 	object->type = type;
-	object->digest =
-		definition ? instar__token_digest(definition, strlen(definition)) : 0;
 	object->gone = false;
 	object->exact = false;
 	if (!*slot) {
@@ -137,6 +136,11 @@ bool instar__schema_put(struct instar__schema *schema, enum instar__object_type 
 		*slot = schema->count;
 	}
 	return true;
+}
+
+uint64_t instar__object_digest(const struct instar__object *object)
+{
+	return instar__token_digest(object->definition, strlen(object->definition));
 }
 
 struct instar__object *instar__schema_find(const struct instar__schema *schema,
@@ -188,8 +192,7 @@ static void put_row(struct instar__schema *schema, struct instar__sql *sql,
 
 	if (sql->code || !type || sqlite3_strnicmp(name, "sqlite_", 7) == 0)
 		return;
-	if (!instar__schema_put(schema, type, name, table,
-		    *definition ? definition : NULL))
+	if (!instar__schema_put(schema, type, name, table, definition))
 		instar__sql_fail(sql, SQLITE_NOMEM);
 }
 

@@ -1,8 +1,8 @@
 /*
  * schema: what is in a database, by name: one pass over sqlite_schema.
  *
- * In: a connection. Out: its tables, indexes, views and triggers with the token digest
- * of each definition. It refuses to know what ought to be there: that is check's.
+ * In: a connection. Out: its tables, indexes, views and triggers with the definition
+ * of each. It refuses to know what ought to be there: that is check's.
  * The runtime loads it whole; the generator keeps one up to date step by step.
  */
 #ifndef INSTAR_SCHEMA_H
@@ -22,13 +22,17 @@ enum instar__object_type {
 };
 
 struct instar__object {
-	char *name;  /* as SQLite stores it; owned */
-	char *table; /* tbl_name: of an index or trigger the table it is on; owned */
-	uint64_t digest; /* of its definition; 0: it has none (automatic indexes) */
+	char *name;	  /* as SQLite stores it; owned, and the other texts with it */
+	char *table;	  /* tbl_name: of an index or trigger the table it is on */
+	char *definition; /* "": it has none (automatic indexes) */
+	uint64_t text_digest; /* of the definition's bytes */
 	enum instar__object_type type;
 	bool gone;  /* removed by instar__schema_remove() */
 	bool exact; /* set by check: its definition is the one that was proved */
 };
+
+/* The token digest of an object's definition. */
+uint64_t instar__object_digest(const struct instar__object *object);
 
 struct instar__schema {
 	struct instar__object *objects;

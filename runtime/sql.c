@@ -129,12 +129,15 @@ const char *instar__sql_text(struct instar__sql *sql, sqlite3_stmt *stmt, int co
 {
 	const char *text;
 
-	if (sql->code || sqlite3_column_type(stmt, column) == SQLITE_NULL)
+	if (sql->code)
 		return "";
 	text = (const char *)sqlite3_column_text(stmt, column);
-	if (!text)
+	if (text)
+		return text;
+	if (sqlite3_column_type(stmt, column) != SQLITE_NULL ||
+		sqlite3_errcode(sql->db) == SQLITE_NOMEM)
 		instar__sql_fail(sql, SQLITE_NOMEM);
-	return text ? text : "";
+	return "";
 }
 
 void instar__sql_finish(sqlite3_stmt *stmt)

@@ -30,15 +30,22 @@ enum instar__token {
 	INSTAR__ILLEGAL	      /* a byte that begins no token */
 };
 
-/* The kind of the token at `text`; `*size` gets its length in bytes, 0 at the end. */
+/*
+ * The kind of the token at `text`; `*size` gets its length in bytes, 0 at the end. The
+ * byte at `limit` is looked at: it must be a NUL, as at the end of any C string, or a
+ * byte that the last token could not go on with.
+ */
 enum instar__token instar__token_next(const char *text, const char *limit, size_t *size);
 
 /*
- * A 64-bit digest (FNV-1a) of the tokens of `size` bytes of SQL: blanks and comments do
+ * A 64-bit digest of the tokens of `size` bytes of SQL: blanks and comments do
  * not count, nor does the case of words, nor how a name is quoted; literals count to
- * the letter. Never 0.
+ * the letter. Never 0. sql[size] must be a NUL.
  */
 uint64_t instar__token_digest(const char *sql, size_t size);
+
+/* A 64-bit digest of bytes as they stand: for what needs no reading. Never 0. */
+uint64_t instar__text_digest(const char *text, size_t size);
 
 /*
  * Write the token at `text` in the one spelling that all its spellings share: words in

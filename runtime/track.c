@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "error.h"
-#include "token.h"
 
 static const char table_name[] = "schema_migrations";
 
@@ -79,7 +78,7 @@ bool instar__track_find(instar *h, const struct instar__schema *schema)
 		refuse_table(h, "it is a view");
 	else if (object->type != INSTAR__TABLE)
 		refuse_table(h, "it is an index");
-	else if (object->digest != instar__token_digest(create_table, sizeof(create_table) - 1))
+	else if (strcmp(object->definition, create_table) != 0)
 		judge_columns(h);
 	return !h->error.code && !h->sql.code;
 }
@@ -139,7 +138,8 @@ static void refuse_unknown(instar *h, const struct reading *reading)
 	const char *last = count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
 
 	if (reading->at > (int64_t)count)
-		instar__fail(h, INSTAR_E_TOO_NEW, "update this program",
+		instar__fail(h, INSTAR_E_TOO_NEW,
+			"the database is newer than this program: update the program",
 			"database at %s, this program knows %s; update it",
 			reading->unknown, last);
 	else

@@ -139,7 +139,7 @@ compiles() {
 }
 
 @test "a directory whose name is no identifier still gives one" {
-	for name in 2024 int steps; do
+	for name in 2024 int steps sqlite3 instar; do
 		cp -r shop "$name"
 		"$INSTAR" compile "$name" -o table.c
 		grep -q "^const instar_set set_$name = {" table.c

@@ -22,10 +22,13 @@ static void remove_folder(void)
 		fprintf(stderr, "could not remove %s\n", folder);
 }
 
+/* In memory where there is such a folder: tests of SQL need no disk. */
 const char *database_folder(void)
 {
 	if (!*folder) {
-		strcpy(folder, "/tmp/instar-test-XXXXXX");
+		const char *below = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+
+		snprintf(folder, sizeof(folder), "%s/instar-test-XXXXXX", below);
 		assert_non_null(mkdtemp(folder));
 		atexit(remove_folder);
 	}
@@ -97,13 +100,21 @@ char *database_bytes(const char *path, size_t *size)
 	return bytes;
 }
 
+/* The text of a set's file, which is in migrations/ or among the odd ones. */
 static char *read_migration(const instar_set *set, instar_text file)
 {
+	static const char *const folders[] = { "migrations", "tests/sets" };
+	char *path = NULL, *text;
 	size_t size;
-	char *path = sqlite3_mprintf("%s/migrations/%s/%s", getenv("SOURCE_ROOT"),
-		set_text(set, set->name), set_text(set, file));
-	char *text = database_bytes(path, &size);
 
+	for (size_t i = 0; i < 2; i++) {
+		sqlite3_free(path);
+		path = sqlite3_mprintf("%s/%s/%s/%s", getenv("SOURCE_ROOT"), folders[i],
+			set_text(set, set->name), set_text(set, file));
+		if (access(path, R_OK) == 0)
+			break;
+	}
+	text = database_bytes(path, &size);
 	sqlite3_free(path);
 	return text;
 }
@@ -144,6 +155,26 @@ void database_undo(const char *path, const instar_set *set, uint32_t k)
 	sqlite3_free(sql);
 }
 
+void database_record(const char *path, const char *from, uint32_t k)
+{
+	sqlite3 *db = database_open(path);
+	char *sql = sqlite3_mprintf("ATTACH %Q AS other", from);
+	char *table;
+
+	database_run(db, sql);
+	table = database_text(db,
+		"SELECT sql FROM other.sqlite_master WHERE name = 'schema_migrations'");
+	database_run(db, table);
+	sqlite3_free(sql);
+	sql = sqlite3_mprintf("INSERT INTO schema_migrations SELECT * FROM "
+			      "other.schema_migrations WHERE position <= %u",
+		k);
+	database_run(db, sql);
+	sqlite3_free(table);
+	sqlite3_free(sql);
+	sqlite3_close(db);
+}
+
 /* A definition in one line, spelled as SQLite reads it. */
 static void append_definition(sqlite3_str *out, const char *sql)
 {
@@ -171,10 +202,11 @@ static const char definitions[] =
 	" FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'"
 	" AND tbl_name <> 'schema_migrations' ORDER BY 1";
 
-/* What SQLite made of the definitions; independent of our scanner. */
+/* What SQLite made of the tables, views may be broken; independent of our scanner. */
 static const char meanings[] =
-	"WITH t AS (SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
-	" AND name NOT IN ('schema_migrations') AND sql NOT LIKE 'create virtual%')"
+	"WITH t AS (SELECT name FROM sqlite_master WHERE type = 'table'"
+	" AND name <> 'schema_migrations' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+	" AND sql NOT LIKE 'create virtual%')"
 	" SELECT lower(printf('column %s.%d %s %s %d %s %d %d', t.name, cid, x.name, "
 	"x.type,"
 	"  \"notnull\", quote(dflt_value), pk, hidden)), NULL"

@@ -31,6 +31,9 @@ int database_int(sqlite3 *db, const char *sql);
 /* Run steps 1 to k of a set as the sqlite3 shell would run their files. */
 void database_build(const char *path, const instar_set *set, uint32_t k);
 
+/* Give a database the tracking rows of steps 1 to k, as another database has them. */
+void database_record(const char *path, const char *from, uint32_t k);
+
 /* The way back of one step, from its down file or its section. */
 void database_undo(const char *path, const instar_set *set, uint32_t k);
 

@@ -114,8 +114,15 @@ dump() { sqlite3 "$1" .dump; }
 	[ "$(sqlite3 app.db 'SELECT count(*) FROM users')" = 2 ]
 	run history_of app.db
 	[ "$status" -eq 0 ]
-	[[ ${lines[0]} =~ ^20[0-9-]+T[0-9:]+Z"  001_users  reconciled, "[0-9]+\.[0-9]" ms"$ ]]
+	[[ ${lines[0]} =~ ^20[0-9-]+T[0-9:]+Z"  001_users  reconciled, "[0-9]+\.[0-9]" ms" ]]
 	[[ ${lines[2]} == *"  003_users_index  run, "* ]]
+}
+
+@test "the history tells who applied a step" {
+	USER=ann migrate app.db
+	run history_of app.db
+	[[ ${lines[0]} == *" ms, by ann" ]]
+	[ "$(history_of app.db --json | jq -r '.records[0].applied_by')" = ann ]
 }
 
 @test "status, plan and history leave the file alone" {
@@ -165,8 +172,8 @@ dump() { sqlite3 "$1" .dump; }
 
 @test "the log of a good run tells each step" {
 	migrate app.db --log run.log
-	grep -q 'Z done 001_users' run.log
-	grep -q 'Z committed' run.log
+	grep -qE 'Z done 001_users: [0-9]+ us' run.log
+	grep -qE 'Z committed: [0-9]+ us' run.log
 }
 
 @test "a log that cannot be written stops the command" {

@@ -58,6 +58,7 @@ static inline char *dump(sqlite3 *db, bool tracking)
 	sqlite3_stmt *stmt;
 	char text[512];
 
+	sqlite3_str_appendf(out, "-- objects\n"); /* so that the text is never empty */
 	dump_query(db, out,
 		tracking ? "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2" :
 			   "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE "

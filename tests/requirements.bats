@@ -52,7 +52,7 @@ at_001() { # DB
 
 @test "A8 every code has its story" {
 	run -0 "$INSTAR" explain --all
-	for code in $(grep -o 'INS[0-9]*' <<<"$output" | sort -u); do
+	for code in $(grep -o 'INS[0-9]\{4\}' <<<"$output" | sort -u); do
 		run -0 "$INSTAR" explain "$code"
 		[[ $output == *"$code"* ]]
 	done

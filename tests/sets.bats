@@ -29,7 +29,7 @@ plain() { # DB DIR FILE...
 # Definitions without comments, quotes, case and white space, and all rows.
 dump() {
 	sqlite3 "$1" "SELECT type || ' ' || name || ' on ' || tbl_name || ': '
-		|| coalesce(sql, '') || ' .' FROM sqlite_master
+		|| coalesce(sql, '') || char(10) || '.' FROM sqlite_master
 		WHERE tbl_name <> 'schema_migrations' ORDER BY type, lower(name)" |
 		sed -e 's/--.*//' -e 's,/\*[^*]*\*/,,g' | tr -d '"`[]' | tr 'A-Z' 'a-z' |
 		tr -s ' \t\r\n' ' ' | sed 's/ \([.,()]\)/\1/g; s/\([(,]\) /\1/g' | tr '.' '\n'
@@ -180,4 +180,12 @@ every_release() { # DIR FILE...
 
 @test "names with a time, files with their own transaction, preconditions" {
 	every_step "$BATS_TEST_DIRNAME/sets/timestamps"
+}
+
+@test "empty names" {
+	every_step "$BATS_TEST_DIRNAME/sets/empty_names"
+}
+
+@test "names with their schema before them" {
+	every_step "$BATS_TEST_DIRNAME/sets/schema_prefix"
 }

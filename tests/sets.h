@@ -173,7 +173,7 @@ static inline void memo(
 	}
 	if (definition)
 		check(b, INSTAR_CHECK_DEFINITION, INSTAR_CHECK_MEMO, name, NULL, type)
-			->digest = instar__token_digest(definition, strlen(definition));
+			->digest = instar__text_digest(definition, strlen(definition));
 }
 
 static inline void table(struct builder *b, const char *name)

@@ -74,7 +74,7 @@ static void read_file(struct findings *f, const char *path, const char *name)
 /* The lines of `expected`, if there is such a file. */
 static void read_expected(struct findings *f, const char *folder)
 {
-	char line[LONGEST];
+	char line[LONGEST + 16];
 	snprintf(line, sizeof(line), "%s/expected", folder);
 	FILE *file = fopen(line, "r");
 	while (file && fgets(line, sizeof(line), file)) {
@@ -88,7 +88,7 @@ static void read_expected(struct findings *f, const char *folder)
 
 static void read_folder(struct findings *f, const char *folder)
 {
-	char path[LONGEST];
+	char path[LONGEST + 300];
 	DIR *directory = opendir(folder);
 	assert_non_null(directory);
 	for (const struct dirent *entry; (entry = readdir(directory));) {
@@ -194,7 +194,7 @@ static void check_file(const char *path, struct findings *want, struct findings 
 static void check_folder(const char *path, struct findings *want, struct findings *got)
 {
 	char options[LONGEST] = "";
-	char name[LONGEST];
+	char name[LONGEST + 16];
 	snprintf(name, sizeof(name), "%s/options", path);
 	FILE *file = fopen(name, "r");
 	if (file && fgets(options, sizeof(options), file))

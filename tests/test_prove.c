@@ -348,6 +348,25 @@ static void a_parent_may_come_later_but_must_come(void **state)
 		"001_a.sql:1:14 error INS0603: no such table: p, which c(p_id) refers to\n");
 }
 
+static void seeded_rows_need_their_parents(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql",
+			"CREATE TABLE p(id INTEGER PRIMARY KEY);\n"
+			"CREATE TABLE c(p_id INTEGER REFERENCES p);\n"
+			"INSERT INTO c VALUES (1), (2), (NULL);" },
+		{ "002_b.sql", "INSERT INTO p VALUES (1);" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, 1, NULL,
+		"002_b.sql:1:1 note INS0310: nothing in the schema tells that this step has "
+		"run\n"
+		"001_a.sql:3:13 error INS0604: 1 row of c refers to rows of p that are not "
+		"there\n");
+}
+
 static void one_failure_is_reported_once(void **state)
 {
 	static const struct history_file files[] = {
@@ -416,6 +435,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_view_that_a_step_breaks_is_named),
 	cmocka_unit_test(a_trigger_over_nothing_is_named),
 	cmocka_unit_test(a_parent_may_come_later_but_must_come),
+	cmocka_unit_test(seeded_rows_need_their_parents),
 	cmocka_unit_test(one_failure_is_reported_once),
 	cmocka_unit_test(guards_tell_which_statements_had_their_effect),
 	cmocka_unit_test(a_string_in_double_quotes_is_a_warning),

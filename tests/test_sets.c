@@ -9,6 +9,7 @@
 
 #include "suite.h"
 
+#include "altered.h"
 #include "database.h"
 
 INSTAR_SET(nukeworks);
@@ -132,27 +133,6 @@ static void without_tracking_every_step_is_recognised(void **state)
 	sqlite3_free(wanted);
 }
 
-/* Give a database the tracking rows of steps 1 to k, as another one has them. */
-static void record(const char *path, const char *from, uint32_t k)
-{
-	sqlite3 *db = database_open(path);
-	char *sql = sqlite3_mprintf("ATTACH %Q AS other", from);
-	char *table;
-
-	database_run(db, sql);
-	table = database_text(db,
-		"SELECT sql FROM other.sqlite_master WHERE name = 'schema_migrations'");
-	database_run(db, table);
-	sqlite3_free(sql);
-	sql = sqlite3_mprintf("INSERT INTO schema_migrations SELECT * FROM "
-			      "other.schema_migrations WHERE position <= %u",
-		k);
-	database_run(db, sql);
-	sqlite3_free(table);
-	sqlite3_free(sql);
-	sqlite3_close(db);
-}
-
 static void with_tracking_only_the_rest_is_run(void **state)
 {
 	const instar_set *set = *state;
@@ -162,7 +142,7 @@ static void with_tracking_only_the_rest_is_run(void **state)
 		char *path = database_path("recorded.db");
 
 		database_build(path, set, k);
-		record(path, wanted, k);
+		database_record(path, wanted, k);
 		assert_verdicts(path, set, k, INSTAR_SKIP);
 		migrate(path, set);
 		assert_same_database(wanted, path, "with tracking", k);
@@ -199,47 +179,17 @@ static void running_twice_writes_nothing(void **state)
 	sqlite3_free(path);
 }
 
-/* A copy of a set in which one statement cannot succeed. */
-struct broken {
-	instar_set set;
-	char *text;
-	struct instar_statement *statements;
-};
-
 static const char failing[] = "INSERT INTO injected_failure VALUES (1)";
-
-static void break_statement(
-	struct broken *copy, const instar_set *set, uint32_t statement)
-{
-	size_t size = set->statement_count * sizeof(*copy->statements);
-
-	copy->set = *set;
-	copy->text = malloc(set->text_size + sizeof(failing));
-	copy->statements = malloc(size);
-	memcpy(copy->text, set->text, set->text_size);
-	memcpy(copy->text + set->text_size, failing, sizeof(failing));
-	memcpy(copy->statements, set->statements, size);
-	copy->statements[statement].sql = set->text_size;
-	copy->set.text = copy->text;
-	copy->set.text_size += sizeof(failing);
-	copy->set.statements = copy->statements;
-}
-
-static void mend(struct broken *copy)
-{
-	free(copy->text);
-	free(copy->statements);
-}
 
 /* The step's statement fails; the error tells where. */
 static void migrate_broken(const char *path, const instar_set *set,
 	const struct instar_step *step, uint32_t statement)
 {
-	struct broken copy;
+	struct altered_set copy;
 	sqlite3 *db = database_open(path);
 	instar *h;
 
-	break_statement(&copy, set, statement);
+	altered_set_make(&copy, set, statement, failing);
 	h = instar_open(db, &copy.set, NULL);
 	assert_int_equal(instar_migrate(h), INSTAR_E_SQL);
 	assert_int_equal(instar_error(h)->line, set->statements[statement].line);
@@ -248,7 +198,7 @@ static void migrate_broken(const char *path, const instar_set *set,
 	assert_string_equal(instar_error(h)->statement, failing);
 	assert_true(sqlite3_get_autocommit(db));
 	instar_close(h);
-	mend(&copy);
+	altered_set_free(&copy);
 	sqlite3_close(db);
 }
 

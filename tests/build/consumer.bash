@@ -1,6 +1,7 @@
 # A product that uses instar, made from nothing. Loaded by the tests of this folder.
 
-# The migrations and the program of a small shop, in the current directory.
+# The migrations and the program of a small shop, in the current directory. Without --name
+# the table is called as its directory.
 make_shop() {
 	mkdir migrations
 	cat > migrations/001_users.sql <<-'SQL'
@@ -12,7 +13,7 @@ make_shop() {
 	cat > main.c <<-'C'
 		#include <stdio.h>
 		#include "instar.h"
-		INSTAR_SET(shop);
+		INSTAR_SET(migrations);
 		int main(void)
 		{
 			sqlite3 *db = NULL;
@@ -21,7 +22,7 @@ make_shop() {
 			int code;
 
 			sqlite3_open("shop.db", &db);
-			h = instar_open(db, &shop, NULL);
+			h = instar_open(db, &migrations, NULL);
 			code = instar_migrate(h);
 			if (code != INSTAR_OK)
 				printf("%s\n", instar_error(h)->message);

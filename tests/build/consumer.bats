@@ -86,7 +86,7 @@ works_and_follows() {
 @test "an installed instar serves a host that uses pkg-config and no meson" {
 	use_installed
 	make_shop
-	instar compile migrations -o shop.c --name shop
+	instar compile migrations -o shop.c
 	# shellcheck disable=SC2046 -- flags
 	cc -std=c11 -Wall -Wextra -Wpedantic -Werror main.c shop.c \
 		$(pkg-config --cflags --libs instar-cli) -o app
@@ -98,7 +98,7 @@ works_and_follows() {
 	ninja -C "$BUILD_ROOT" runtime/instar.c
 	make_shop
 	cp "$BUILD_ROOT/runtime/instar.c" "$BUILD_ROOT/runtime/instar.h" .
-	"$INSTAR" compile migrations -o table.c --name shop
+	"$INSTAR" compile migrations -o table.c
 	cc main.c instar.c instar.h table.c -lsqlite3
 	run ./a.out
 	[ "$status" -eq 0 ]

@@ -2,6 +2,5 @@ CREATE TRIGGER file_kept BEFORE DELETE ON file
 WHEN old.size > 0
 BEGIN
 	SELECT CASE WHEN old.path = '' THEN raise(IGNORE)
-		ELSE raise(ABORT, 'a
-b') END;
+		ELSE raise(ABORT, 'kept') END;
 END;

@@ -1,0 +1,19 @@
+/*
+ * parents: do the foreign keys of the finished schema lead somewhere?
+ *
+ * In: a scratch database at the end of its history. Out: findings for keys whose parent
+ * is missing or not unique, and for rows of the history itself that lack their parent.
+ * Only the end counts: a parent may come later than its child.
+ */
+#ifndef GEN_PARENTS_H
+#define GEN_PARENTS_H
+
+#include "plan.h"
+#include "snapshot.h"
+
+struct diags;
+
+void parents_check(struct diags *diags, const struct plan *plan,
+	const struct snapshot *snapshot, struct scratch *scratch);
+
+#endif

@@ -1,0 +1,5 @@
+-- @fingerprint rows (SELECT 1 FROM t WHERE a = 1)
+INSERT INTO t VALUES (1, 'x');
+-- @down
+UPDATE t SET b = NULL;
+--! 4:1 error INS0307: still true after down: rows (SELECT 1 FROM t WHERE a = 1)

@@ -1,0 +1,5 @@
+CREATE TABLE t(a INTEGER PRIMARY KEY);
+CREATE TABLE u(a INTEGER PRIMARY KEY);
+-- @down
+DROP TABLE u;
+--! 4:1 error INS0305: down leaves table t

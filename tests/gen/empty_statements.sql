@@ -1,0 +1,2 @@
+;;;;
+--! 1:1 warning INS0108: no statement

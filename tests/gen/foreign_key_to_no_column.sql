@@ -1,0 +1,5 @@
+CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE c(id INTEGER PRIMARY KEY, a INTEGER REFERENCES p(nothing_there));
+--! 2:14 error INS0603: foreign key mismatch - "c" referencing "p"
+CREATE TABLE d(id INTEGER PRIMARY KEY, b TEXT REFERENCES p(name));
+--! 4:14 error INS0603: foreign key mismatch - "d" referencing "p"

@@ -1,0 +1,2 @@
+-- @was old
+CREATE TABLE a(a INTEGER PRIMARY KEY);

@@ -1,0 +1,2 @@
+ATTACH x AS y;
+--! 1:1 error INS0802: ATTACH not allowed

@@ -1,0 +1,3 @@
+CREATE TABLE t(a INTEGER PRIMARY KEY);
+PRAGMA table_info(t);
+PRAGMA integrity_check;

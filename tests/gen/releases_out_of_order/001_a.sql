@@ -1,0 +1,2 @@
+-- @release 1.10.0
+CREATE TABLE a(a INTEGER PRIMARY KEY);

@@ -1,0 +1,2 @@
+CREATE TABLE t(a TEXT DEFAULT 'BEGIN; COMMIT; -- @down', b TEXT DEFAULT "c");
+INSERT INTO t VALUES ('ATTACH x; /* ', '"');

@@ -1,0 +1,5 @@
+CREATE TABLE t(a INTEGER PRIMARY KEY);
+CREATE TRIGGER g AFTER INSERT ON t BEGIN
+--! 2:16 error INS0602: trigger g does not compile
+  INSERT INTO missing VALUES (NEW.a);
+END;

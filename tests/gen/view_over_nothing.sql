@@ -1,0 +1,5 @@
+CREATE TABLE t(a INTEGER PRIMARY KEY);
+CREATE VIEW v AS SELECT b FROM t;
+--! 2:13 error INS0601: view v does not compile
+CREATE VIEW w AS SELECT * FROM missing;
+--! 4:13 error INS0601: view w does not compile

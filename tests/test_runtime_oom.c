@@ -1,0 +1,245 @@
+/*
+ * Allocation n fails, for every n, once and for good: the result is E_NOMEM or OK, the
+ * database is the old or the new one, nothing leaks, the connection is as it was.
+ */
+#include "suite.h"
+
+#include <string.h>
+
+#include "dump.h"
+#include "rehearse.h"
+
+static sqlite3_mem_methods plain;
+static long countdown; /* the allocation that fails, counted down to 1; 0: none */
+static bool for_good;
+
+static bool fails(void)
+{
+	if (countdown == 0)
+		return false;
+	if (countdown > 1) {
+		countdown--;
+		return false;
+	}
+	if (!for_good)
+		countdown = 0;
+	return true;
+}
+
+static void *counted_malloc(int size)
+{
+	return fails() ? NULL : plain.xMalloc(size);
+}
+
+static void *counted_realloc(void *block, int size)
+{
+	return fails() ? NULL : plain.xRealloc(block, size);
+}
+
+static int install(void **state)
+{
+	sqlite3_mem_methods methods;
+
+	(void)state;
+	sqlite3_shutdown();
+	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain);
+	methods = plain;
+	methods.xMalloc = counted_malloc;
+	methods.xRealloc = counted_realloc;
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+	/* So that every allocation of a connection is one that can fail. */
+	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+	return sqlite3_initialize();
+}
+
+static int uninstall(void **state)
+{
+	(void)state;
+	sqlite3_shutdown();
+	return sqlite3_config(SQLITE_CONFIG_MALLOC, &plain);
+}
+
+static struct builder b;
+static const char settings[] = "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+			       "PRAGMA legacy_alter_table=ON; PRAGMA synchronous=OFF";
+
+static int64_t settings_of(sqlite3 *db)
+{
+	return number(db, "PRAGMA foreign_keys") + 2 * number(db, "PRAGMA recursive_triggers") +
+		4 * number(db, "PRAGMA legacy_alter_table") +
+		8 * number(db, "PRAGMA synchronous");
+}
+
+typedef int action(instar *h);
+
+static int do_migrate(instar *h)
+{
+	return instar_migrate(h);
+}
+
+static int do_plan(instar *h)
+{
+	return instar_plan(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_status(instar *h)
+{
+	return instar_status(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_history(instar *h)
+{
+	return instar_history(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_copy(instar *h)
+{
+	sqlite3 *copy = instar__private_copy(h);
+
+	sqlite3_close(copy);
+	return copy ? INSTAR_OK : instar_error(h)->code;
+}
+
+/* A database on the way: steps by hand, and rows. */
+static sqlite3 *start(uint32_t by_hand, bool recorded)
+{
+	sqlite3 *db = open_db(":memory:");
+	instar_set part = *shop(&b);
+
+	build_by_hand(db, &part, 0, by_hand);
+	part.step_count = recorded ? by_hand : 0;
+	part.check_count = recorded ? b.steps[by_hand].checks.first : 0;
+	if (recorded) {
+		instar *h = instar_open(db, &part, NULL);
+
+		assert_int_equal(instar_migrate(h), INSTAR_OK);
+		instar_close(h);
+	}
+	run(db, settings);
+	return db;
+}
+
+struct trial {
+	action *act;
+	uint32_t by_hand;
+	bool recorded;
+	char *before, *after; /* dumps: either is right */
+};
+
+/* True when the allocation that was to fail was never asked for. */
+static bool try_at(const struct trial *trial, long n)
+{
+	sqlite3 *db = start(trial->by_hand, trial->recorded);
+	int64_t as_found = settings_of(db);
+	struct instar_options options = { .size = sizeof(options), .busy_ms = -1 };
+	bool reached;
+	char *now;
+	instar *h;
+	int code;
+
+	countdown = n;
+	h = instar_open(db, &b.set, &options);
+	code = trial->act(h);
+	reached = countdown == 0 || (for_good && countdown == 1);
+	countdown = 0;
+	if (code != INSTAR_OK && code != INSTAR_E_NOMEM)
+		fail_msg("allocation %ld: %d %s", n, code, instar_error(h)->message);
+	assert_int_equal(instar_error(h)->code, code);
+	instar_close(h);
+	assert_int_equal(sqlite3_get_autocommit(db), 1);
+	assert_int_equal(settings_of(db), as_found);
+	now = dump(db, false);
+	if (strcmp(now, trial->after) != 0 &&
+		(code == INSTAR_OK || strcmp(now, trial->before) != 0))
+		fail_msg("allocation %ld: code %d, and neither old nor new:\n%s", n, code, now);
+	sqlite3_free(now);
+	assert_null(sqlite3_next_stmt(db, NULL));
+	sqlite3_close(db);
+	return !reached;
+}
+
+static char *dump_after(action *act, uint32_t by_hand, bool recorded)
+{
+	sqlite3 *db = start(by_hand, recorded);
+	instar *h = instar_open(db, &b.set, NULL);
+	char *text;
+
+	if (act)
+		assert_int_equal(act(h), INSTAR_OK);
+	instar_close(h);
+	text = dump(db, false);
+	sqlite3_close(db);
+	return text;
+}
+
+static void try_every_allocation(action *act, uint32_t by_hand, bool recorded)
+{
+	struct trial trial = { act, by_hand, recorded, NULL, NULL };
+	sqlite3_int64 used;
+
+	trial.before = dump_after(NULL, by_hand, recorded);
+	trial.after = dump_after(act, by_hand, recorded);
+	used = sqlite3_memory_used();
+	for (int good = 0; good < 2; good++) {
+		for_good = good;
+		for (long n = 1; !try_at(&trial, n); n++)
+			assert_int_equal(sqlite3_memory_used(), used);
+	}
+	sqlite3_free(trial.before);
+	sqlite3_free(trial.after);
+}
+
+static void a_fresh_install_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	try_every_allocation(do_migrate, 0, false);
+}
+
+static void a_reconciliation_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	try_every_allocation(do_migrate, 7, false);
+}
+
+static void an_update_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	try_every_allocation(do_migrate, 9, true);
+}
+
+static void reports_survive_every_failed_allocation(void **state)
+{
+	(void)state;
+	try_every_allocation(do_plan, 3, false);
+	try_every_allocation(do_status, 9, true);
+	try_every_allocation(do_history, 9, true);
+	try_every_allocation(do_copy, 9, true);
+}
+
+static void a_handle_that_could_not_be_made_says_so(void **state)
+{
+	sqlite3 *db = open_db(":memory:");
+
+	(void)state;
+	for_good = false;
+	countdown = 1;
+	assert_null(instar_open(db, shop(&b), NULL));
+	assert_int_equal(instar_error(NULL)->code, INSTAR_E_NOMEM);
+	assert_string_equal(
+		instar_error(NULL)->message, "out of memory; nothing was changed");
+	sqlite3_close(db);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_fresh_install_survives_every_failed_allocation),
+	cmocka_unit_test(a_reconciliation_survives_every_failed_allocation),
+	cmocka_unit_test(an_update_survives_every_failed_allocation),
+	cmocka_unit_test(reports_survive_every_failed_allocation),
+	cmocka_unit_test(a_handle_that_could_not_be_made_says_so),
+};
+
+int main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name(__FILE__, tests, install, uninstall);
+}
