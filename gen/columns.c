@@ -86,12 +86,12 @@ static void check_dialect(const struct judged *list, uint32_t first, uint32_t en
 static void check_comma(const struct judged *list, uint32_t first, uint32_t end)
 {
 	const struct script *script = list->script;
-	for (uint32_t i = first + 2; i + 1 < end; i++) {
+	for (uint32_t i = first + 1; i + 1 < end; i++) {
 		bool name = is_word(script, i) || script->tokens[i].code == QUOTED;
 		if (!name || AMONG(script, i, constraints))
 			return;
-		if (AMONG(script, i, types) || AMONG(script, i, modifiers) ||
-			!AMONG(script, i + 1, types))
+		if (i == first + 1 || AMONG(script, i, types) ||
+			AMONG(script, i, modifiers) || !AMONG(script, i + 1, types))
 			continue;
 		report(list, RULE_SWALLOWED_COLUMN, i,
 			arena_printf(list->arena, "missing comma before %s?",

@@ -241,6 +241,22 @@ static void begin_annotation(struct lexer *lexer, uint32_t start, uint32_t end)
 		close_statement(lexer, lexer->at);
 }
 
+/* Where other tools begin the way back: run as the way up it would undo the step. */
+static void check_foreign_mark(struct lexer *lexer, uint32_t start, uint32_t end)
+{
+	static const char *const marks[] = { "migrate:down", "+goose Down",
+		"+migrate Down" };
+	const char *text = lexer->text + start;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t size = strlen(marks[i]);
+		if (end - start >= size && !strncasecmp(text, marks[i], size))
+			diag_report(lexer->diags, RULE_ANNOTATION_LATER, lexer->source,
+				(struct span){ start, end },
+				"%s is not supported by this version", marks[i])
+				->help = "write -- @down there";
+	}
+}
+
 /* A line comment: a new annotation, the next line of one, or a remark. */
 static void take_comment(struct lexer *lexer, size_t length)
 {
@@ -259,6 +275,7 @@ static void take_comment(struct lexer *lexer, size_t length)
 	else
 		lexer->can_continue = false;
 	lexer->can_continue |= word;
+	check_foreign_mark(lexer, lexer->at + (uint32_t)blanks, end);
 }
 
 /* Only one line end may stand between an annotation and its next line. */

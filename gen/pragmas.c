@@ -13,7 +13,7 @@
 #include "map.h"
 #include "nearest.h"
 
-enum verdict { FREE, HOST, FOREIGN_KEYS, DEFERRED_KEYS, LEGACY, OWN, SCHEMA };
+enum verdict { FREE, HOST, LATER, FOREIGN_KEYS, DEFERRED_KEYS, LEGACY, OWN, SCHEMA };
 
 struct pragma {
 	const char *name;
@@ -63,7 +63,7 @@ static const struct pragma pragmas[] = {
 	{ "max_page_count", HOST },
 	{ "mmap_size", HOST },
 	{ "module_list", FREE },
-	{ "optimize", HOST },
+	{ "optimize", LATER },
 	{ "page_count", FREE },
 	{ "page_size", HOST },
 	{ "pragma_list", FREE },
@@ -205,6 +205,9 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
 			->help =
 			"remove it here; the program sets it when it opens the database";
+		break;
+	case LATER:
+		drop(list, statement, "let the host run it when it closes the database");
 		break;
 	case FOREIGN_KEYS:
 		judge_foreign_keys(list, index);

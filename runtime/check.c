@@ -13,6 +13,8 @@
 
 static bool same_digest(const struct claim *claim, const struct instar__object *object)
 {
+	if (claim->check->flags & INSTAR_CHECK_MEMO)
+		return claim->check->digest == object->text_digest;
 	return !claim->check->digest || claim->check->digest == instar__object_digest(object);
 }
 
@@ -125,7 +127,7 @@ void instar__check_memos(struct instar__schema *schema, const instar_set *set,
 			continue;
 		claim = instar__claim(NULL, schema, set, check);
 		object = instar__claim_object(&claim);
-		if (object && object->text_digest == check->digest)
+		if (object && same_digest(&claim, object))
 			object->exact = true;
 	}
 }

@@ -11,6 +11,15 @@
 
 #include "token.h"
 
+/* Texts come and go together, so they share few allocations. */
+struct instar__schema_block {
+	struct instar__schema_block *older;
+	size_t used, size;
+	char text[];
+};
+
+static const size_t block_size = 16000;
+
 void instar__schema_init(struct instar__schema *schema)
 {
 	memset(schema, 0, sizeof(*schema));
@@ -18,21 +27,57 @@ void instar__schema_init(struct instar__schema *schema)
 
 void instar__schema_free(struct instar__schema *schema)
 {
-	for (uint32_t i = 0; i < schema->count; i++)
-		sqlite3_free(schema->objects[i].name);
+	while (schema->blocks) {
+		struct instar__schema_block *block = schema->blocks;
+
+		schema->blocks = block->older;
+		sqlite3_free(block);
+	}
 	sqlite3_free(schema->objects);
 	sqlite3_free(schema->slots);
 	instar__schema_init(schema);
 }
 
+static char *take_text(struct instar__schema *schema, size_t size)
+{
+	struct instar__schema_block *block = schema->blocks;
+
+	if (!block || block->size - block->used < size) {
+		size_t room = size > block_size ? size : block_size;
+
+		block = sqlite3_malloc64(sizeof(*block) + room);
+		if (!block)
+			return NULL;
+		block->older = schema->blocks;
+		block->used = 0;
+		block->size = room;
+		schema->blocks = block;
+	}
+	block->used += size;
+	return block->text + block->used - size;
+}
+
+/* Setting one bit makes small letters of capitals; that other bytes meet is no harm. */
 static uint32_t hash(bool trigger, const char *name)
 {
-	uint32_t h = trigger ? 0x9e3779b9u : 0x811c9dc5u;
+	uint64_t h = trigger ? 0x9e3779b97f4a7c15u : 0xcbf29ce484222325u;
+	size_t left = strlen(name);
 
-	/* Or-ing 0x20 makes small letters of capitals; that other bytes meet is no harm. */
-	for (; *name; name++)
-		h = (h ^ ((unsigned char)*name | 0x20u)) * 0x01000193u;
-	return h ^ (h >> 15);
+	for (; left > 0; name += 8, left -= 8) {
+		uint64_t part = 0;
+
+		memcpy(&part, name, left < 8 ? left : 8);
+		h = (h ^ (part | 0x2020202020202020u)) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+		if (left <= 8)
+			break;
+	}
+	return (uint32_t)h;
+}
+
+static bool same_object(const struct instar__object *object, const char *name)
+{
+	return strcmp(object->name, name) == 0 || sqlite3_stricmp(object->name, name) == 0;
 }
 
 /* The slot of that name, taken or free. There always is a free one. */
@@ -49,7 +94,7 @@ static uint32_t *slot_of(const struct instar__schema *schema, bool trigger,
 			return &schema->slots[at];
 		object = &schema->objects[schema->slots[at] - 1];
 		if ((object->type == INSTAR__TRIGGER) == trigger &&
-			sqlite3_stricmp(object->name, name) == 0)
+			same_object(object, name))
 			return &schema->slots[at];
 	}
 }
@@ -94,20 +139,18 @@ static bool make_room(struct instar__schema *schema)
 	return schema->slot_count == schema->room * 2 || grow_slots(schema);
 }
 
-/* All texts in one allocation, which `name` owns. */
-static bool set_texts(struct instar__object *object, const char *name, const char *table,
-	const char *definition)
+static bool set_texts(struct instar__schema *schema, struct instar__object *object,
+	const char *name, const char *table, const char *definition)
 {
 	size_t name_size = strlen(name) + 1, table_size = strlen(table) + 1;
 	size_t size = strlen(definition);
-	char *block = sqlite3_malloc64(name_size + table_size + size + 1);
+	char *block = take_text(schema, name_size + table_size + size + 1);
 
 	if (!block)
 		return false;
 	memcpy(block, name, name_size);
 	memcpy(block + name_size, table, table_size);
 	memcpy(block + name_size + table_size, definition, size + 1);
-	sqlite3_free(object->name);
 	object->name = block;
 	object->table = block + name_size;
 	object->definition = block + name_size + table_size;
@@ -126,7 +169,7 @@ bool instar__schema_put(struct instar__schema *schema, enum instar__object_type 
 	slot = slot_of(schema, type == INSTAR__TRIGGER, name);
 	if (*slot)
 		object = &schema->objects[*slot - 1];
-	if (!set_texts(object, name, table, definition ? definition : ""))
+	if (!set_texts(schema, object, name, table, definition ? definition : ""))
 		return false;
 	object->type = type;
 	object->gone = false;
@@ -170,13 +213,13 @@ void instar__schema_remove(struct instar__schema *schema, enum instar__object_ty
 
 enum instar__object_type instar__object_type(const char *word)
 {
-	if (strcmp(word, "table") == 0)
-		return INSTAR__TABLE;
-	if (strcmp(word, "index") == 0)
+	if (word[0] == 'i' && strcmp(word, "index") == 0)
 		return INSTAR__INDEX;
-	if (strcmp(word, "view") == 0)
+	if (word[0] == 'v' && strcmp(word, "view") == 0)
 		return INSTAR__VIEW;
-	if (strcmp(word, "trigger") == 0)
+	if (word[0] == 't' && strcmp(word, "table") == 0)
+		return INSTAR__TABLE;
+	if (word[0] == 't' && strcmp(word, "trigger") == 0)
 		return INSTAR__TRIGGER;
 	return (enum instar__object_type)0;
 }

@@ -22,7 +22,7 @@ enum instar__object_type {
 };
 
 struct instar__object {
-	char *name;	  /* as SQLite stores it; owned, and the other texts with it */
+	char *name;	  /* as SQLite stores it; the schema owns all three texts */
 	char *table;	  /* tbl_name: of an index or trigger the table it is on */
 	char *definition; /* "": it has none (automatic indexes) */
 	uint64_t text_digest; /* of the definition's bytes */
@@ -38,6 +38,7 @@ struct instar__schema {
 	struct instar__object *objects;
 	uint32_t *slots; /* open addressing: index into objects plus 1, or 0 */
 	uint32_t count, room, slot_count;
+	struct instar__schema_block *blocks; /* where the texts are, newest first */
 };
 
 /* An empty schema, which owns nothing yet. */

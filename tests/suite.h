@@ -14,11 +14,11 @@
 
 #include <cmocka.h>
 
-#define SUITE(tests)                                                                      \
-	int main(void)                                                                    \
-	{                                                                                 \
-		cmocka_set_message_output(CM_OUTPUT_TAP);                                 \
-		return cmocka_run_group_tests_name(__FILE__, tests, NULL, NULL);          \
+#define SUITE(tests)                                                                     \
+	int main(void)                                                                   \
+	{                                                                                \
+		cmocka_set_message_output(CM_OUTPUT_TAP);                                \
+		return cmocka_run_group_tests_name(__FILE__, tests, NULL, NULL);         \
 	}
 
 #endif

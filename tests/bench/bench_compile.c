@@ -1,9 +1,10 @@
 /*
  * The generator: compiling a history, against running its SQL once into :memory:.
  *
- * In: the generator's path and folders with histories. Out: for each the ratio of whole
- * processes, and the generator's largest resident size. `bench_compile --run FOLDER` is
- * the plain side: the same files, read in order and executed in one transaction.
+ * In: the generator, named by $INSTAR, and folders with histories. Out: for each the
+ * ratio of whole processes, and the generator's largest resident size. `bench_compile
+ * --run FOLDER` is the plain side: the same files, read in order and executed in one
+ * transaction.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -92,7 +93,8 @@ struct figures {
 static struct figures figures(char *self, char *instar, char *folder, int rounds)
 {
 	char output[1024];
-	char *compile[] = { instar, "compile", folder, "-o", output, "--name", "history", NULL };
+	char *compile[] = { instar, "compile", folder, "-o", output, "--name", "history",
+		NULL };
 	char *run[] = { self, "--run", folder, NULL };
 	double ours[9], plain[9];
 	struct figures result = { 0 };
@@ -116,19 +118,24 @@ int main(int argc, char **argv)
 	struct figures small, large;
 	double growth;
 	bool holds;
+	char *instar = getenv("INSTAR");
 
 	if (argc == 3 && strcmp(argv[1], "--run") == 0)
 		return run_folder(argv[2]);
-	if (argc != 4)
-		measure_stop("bench_compile", "usage: bench_compile INSTAR SMALL LARGE");
-	small = figures(argv[0], argv[1], argv[2], 7);
-	holds = measure_report("compile of 1,000 migrations", small.ours, small.plain, 2.5);
-	large = figures(argv[0], argv[1], argv[3], 1);
-	holds = measure_report("compile of 10,000 migrations", large.ours, large.plain, 2.5) &&
+	if (argc != 3 || !instar)
+		measure_stop(
+			"bench_compile", "usage: INSTAR=… bench_compile SMALL LARGE");
+	small = figures(argv[0], instar, argv[1], 7);
+	holds = measure_report(
+		"compile of 1,000 migrations", small.ours, small.plain, 2.5);
+	large = figures(argv[0], instar, argv[2], 1);
+	holds = measure_report(
+			"compile of 10,000 migrations", large.ours, large.plain, 2.5) &&
 		holds;
 	growth = (double)large.kilobytes / (double)small.kilobytes;
 	printf("largest resident size: %ld KiB for 1,000, %ld KiB for 10,000 migrations: "
 	       "%.1f times  bound 11  %s\n",
-		small.kilobytes, large.kilobytes, growth, growth <= 11 ? "holds" : "EXCEEDED");
+		small.kilobytes, large.kilobytes, growth,
+		growth <= 11 ? "holds" : "EXCEEDED");
 	return holds && growth <= 11 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /*
  * A fresh database of 1,000 steps, and one step that an existing database lacks.
  *
- * In: a folder to make databases in. Out: the ratio to running the same SQL with SQLite
+ * Out: the ratio to running the same SQL with SQLite
  * alone in one transaction.
  */
 #include <stdio.h>
@@ -87,8 +87,8 @@ static char *script(const instar_set *set, uint32_t position)
 		struct instar_range up = set->steps[i].up;
 
 		for (uint32_t j = up.first; j < up.first + up.count; j++)
-			sqlite3_str_appendf(text, "%s;\n",
-				set->text + set->statements[j].sql);
+			sqlite3_str_appendf(
+				text, "%s;\n", set->text + set->statements[j].sql);
 	}
 	sqlite3_str_appendall(text, "COMMIT;\n");
 	return sqlite3_str_finish(text);
@@ -122,20 +122,18 @@ static bool contest(struct install *install, const char *title, double bound, in
 		.context = install });
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
 	struct install fresh = { .image = "", .set = &history };
 	struct install next = { .set = &nukeworks_next };
 	bool holds;
 
-	if (argc != 2)
-		measure_stop("bench_install", "usage: bench_install FOLDER");
-	snprintf(fresh.path, sizeof(fresh.path), "%s/install.db", argv[1]);
+	snprintf(fresh.path, sizeof(fresh.path), "tests/bench/install.db");
 	fresh.sql = script(&history, 0);
 	holds = contest(&fresh, "fresh install, 1,000 steps", 1.08, 9);
 	sqlite3_free(fresh.sql);
 
-	snprintf(next.path, sizeof(next.path), "%s/pending.db", argv[1]);
+	snprintf(next.path, sizeof(next.path), "tests/bench/pending.db");
 	remove(next.path);
 	migrate(next.path, &nukeworks);
 	read_image(&next);

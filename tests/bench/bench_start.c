@@ -1,7 +1,7 @@
 /*
  * A start with nothing to do: by the stamp, and with the whole schema looked at.
  *
- * In: a folder to make databases in. Out: the ratio to reading the header, or the
+ * Out: the ratio to reading the header, or the
  * tracking table, with SQLite alone; opening and closing count on both sides.
  */
 #include <stdio.h>
@@ -23,8 +23,8 @@ static sqlite3 *opened(const char *path)
 {
 	sqlite3 *db = NULL;
 
-	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-		SQLITE_OK)
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		    NULL) != SQLITE_OK)
 		measure_stop(path, sqlite3_errmsg(db));
 	return db;
 }
@@ -65,7 +65,7 @@ static const char *const header[] = { "BEGIN", "PRAGMA user_version",
 static const char *const tracking[] = { "SELECT max(position) FROM schema_migrations",
 	NULL };
 
-static bool contest(const char *folder, const char *name, const instar_set *set)
+static bool contest(const char *name, const instar_set *set)
 {
 	struct start start = { .set = set, .queries = header };
 	struct contest contest = { .bound = 1.1,
@@ -76,7 +76,8 @@ static bool contest(const char *folder, const char *name, const instar_set *set)
 	char title[96];
 	bool holds;
 
-	snprintf(start.path, sizeof(start.path), "%s/start_%s.db", folder, name);
+	snprintf(start.path, sizeof(start.path), "tests/bench/start_%u.db",
+		set->step_count);
 	remove(start.path);
 	by_instar(&start);
 	snprintf(title, sizeof(title), "start-up by stamp, %s", name);
@@ -91,13 +92,11 @@ static bool contest(const char *folder, const char *name, const instar_set *set)
 	return measure_contest(&contest) && holds;
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
 	bool holds;
 
-	if (argc != 2)
-		measure_stop("bench_start", "usage: bench_start FOLDER");
-	holds = contest(argv[1], "26 tables", &nukeworks);
-	holds = contest(argv[1], "1,000 steps", &history) && holds;
+	holds = contest("26 tables", &nukeworks);
+	holds = contest("1,000 steps", &history) && holds;
 	return holds ? 0 : 1;
 }

@@ -8,7 +8,8 @@ setup() {
 @test "the runtime compiles for Windows: nothing of POSIX slips in" {
 	mkdir include
 	cp "$(pkg-config --variable=includedir sqlite3)/sqlite3.h" include
-	for file in "$SOURCE_ROOT"/runtime/*.c "$BUILD_ROOT"/runtime/token.c; do
+	for file in "$SOURCE_ROOT"/runtime/*.c "$BUILD_ROOT"/runtime/*.c; do
+		[ -f "$file" ] || continue
 		x86_64-w64-mingw32-gcc -std=c11 $warnings -Iinclude -I"$SOURCE_ROOT/runtime" \
 			-c -o "$(basename "$file").obj" "$file"
 	done
@@ -16,7 +17,7 @@ setup() {
 }
 
 @test "runtime and generator compile with clang without a warning" {
-	for file in "$SOURCE_ROOT"/runtime/*.c "$SOURCE_ROOT"/gen/*.c "$BUILD_ROOT"/runtime/token.c; do
+	for file in "$SOURCE_ROOT"/runtime/*.c "$SOURCE_ROOT"/gen/*.c; do
 		clang -std=c11 $warnings -D_DEFAULT_SOURCE -I"$SOURCE_ROOT/runtime" \
 			-I"$SOURCE_ROOT/gen" -I"$BUILD_ROOT/gen" -fsyntax-only "$file"
 	done

@@ -129,6 +129,18 @@ function_lengths() {
 	[ "$((tests * 10))" -ge "$((source * 6))" ]
 }
 
+@test "every source file is built and every test file is run" {
+	cd "$BATS_TEST_TMPDIR"
+	meson introspect "$BUILD_ROOT" --targets |
+		jq -r '.[].target_sources[]?.sources[]?' > known
+	meson introspect "$BUILD_ROOT" --tests | jq -r '.[].cmd[]' >> known
+	grep '^/' known | xargs -d '\n' realpath -m > paths
+	for file in "$SOURCE_ROOT"/{gen,runtime,tests,tests/bench,tests/hosts}/*.c \
+		"$SOURCE_ROOT"/tests/*.bats "$SOURCE_ROOT"/tests/*/*.bats; do
+		grep -qxF "$file" paths || { echo "$file is in no list of meson.build"; false; }
+	done
+}
+
 @test "nothing names a place of one machine" {
 	nowhere -r '/(work|home|root)/' gen runtime migrations meson.build README.md
 }
