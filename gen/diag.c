@@ -22,12 +22,30 @@ struct diags *diag_new(struct arena *arena)
 	return diags;
 }
 
-struct diag *diag_report(struct diags *diags, enum rule_id rule,
-	const struct source *source, struct span span, const char *format, ...)
+/* Nobody reads more than DIAG_MOST of a kind, and a file can hold a million. */
+static bool is_one_more(
+	struct diags *diags, enum rule_id rule, const struct source *source)
+{
+	if (source != diags->counted) {
+		diags->counted = source;
+		memset(diags->counts, 0, sizeof(diags->counts));
+	}
+	return source && ++diags->counts[rule] > DIAG_MOST;
+}
+
+static struct diag *add_diag(struct diags *diags)
 {
 	diags->items = arena_grow(
 		diags->arena, diags->items, diags->count, sizeof(*diags->items));
-	struct diag *diag = &diags->items[diags->count++];
+	return &diags->items[diags->count++];
+}
+
+struct diag *diag_report(struct diags *diags, enum rule_id rule,
+	const struct source *source, struct span span, const char *format, ...)
+{
+	bool more = is_one_more(diags, rule, source);
+	bool last = more && diags->counts[rule] == DIAG_MOST + 1;
+	struct diag *diag = more && !last ? &diags->spare : add_diag(diags);
 	va_list arguments;
 	*diag = (struct diag){
 		.rule = &rules[rule],
@@ -35,6 +53,10 @@ struct diag *diag_report(struct diags *diags, enum rule_id rule,
 		.source = source,
 		.span = span,
 	};
+	if (more) {
+		diag->message = "there are more of these in this file";
+		return diag;
+	}
 	va_start(arguments, format);
 	diag->message = arena_vprintf(diags->arena, format, arguments);
 	va_end(arguments);

@@ -32,7 +32,13 @@ struct diags {
 	struct arena *arena;
 	struct diag *items;
 	uint32_t count;
+	const struct source *counted; /* the source that the next two are about */
+	uint32_t counts[RULE_COUNT];
+	struct diag spare;
 };
+
+/* So many findings of one rule in one file are kept; one more says that there are more. */
+#define DIAG_MOST 100
 
 struct diags *diag_new(struct arena *arena);
 

@@ -355,10 +355,12 @@ static bool shell_command(struct lexer *lexer)
 static bool merge_mark(struct lexer *lexer)
 {
 	static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
-	uint32_t line, column, end = line_end(lexer);
+	uint32_t line, column;
 	bool found = false;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) && at_line_start(lexer);
-		i++)
+	if (!at_line_start(lexer))
+		return false;
+	uint32_t end = line_end(lexer);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		found |= end - lexer->at >= 7 &&
 			 !memcmp(lexer->text + lexer->at, marks[i], 7);
 	if (!found)

@@ -14,16 +14,16 @@
 static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
 {
-	return instar__tell(h,
-		&(struct instar_event){
-			.kind = kind,
-			.verdict = (enum instar_verdict)run->decision->verdicts[step],
-			.id = instar__text(h, h->set->steps[step].id),
-			.position = step + 1,
-			.done = run->done,
-			.total = run->total,
-			.duration_us = duration_us,
-		});
+	return instar__tell(
+		h, &(struct instar_event){
+			   .kind = kind,
+			   .verdict = (enum instar_verdict)run->decision->verdicts[step],
+			   .id = instar__text(h, h->set->steps[step].id),
+			   .position = step + 1,
+			   .done = run->done,
+			   .total = run->total,
+			   .duration_us = duration_us,
+		   });
 }
 
 /* Preconditions are about the database just before the step, so it is read anew. */
@@ -43,7 +43,8 @@ static void require(instar *h, uint32_t step)
 		if (instar__check_holds(&h->sql, &schema, h->set, check) || h->sql.code)
 			continue;
 		instar__check_why(&h->sql, &schema, h->set, check, why, sizeof(why));
-		instar__fail(h, INSTAR_E_REQUIRES, "mend what it asks for, then start again",
+		instar__fail(h, INSTAR_E_REQUIRES,
+			"mend what it asks for, then start again",
 			"%s needs what is not so: %s; nothing was changed",
 			instar__text(h, h->set->steps[step].id), why);
 	}
@@ -129,7 +130,8 @@ static void quick_check(instar *h, const char *when)
 
 		if (!h->sql.code && sqlite3_stricmp(text, "ok") != 0)
 			instar__fail(h, INSTAR_E_CORRUPT, "restore a backup",
-				"damaged %s the steps: %s; nothing was changed", when, text);
+				"damaged %s the steps: %s; nothing was changed", when,
+				text);
 	}
 	instar__sql_finish(stmt);
 	instar__fail_sql(h);
@@ -152,11 +154,11 @@ static void refuse_triggers(instar *h, const struct instar__schema *schema)
 static bool is_due(const struct instar_check *check, uint32_t position)
 {
 	return check->birth && check->birth <= position && position < check->death &&
-		!(check->flags & INSTAR_CHECK_MEMO);
+	       !(check->flags & INSTAR_CHECK_MEMO);
 }
 
-static void refuse_result(instar *h, const struct instar__schema *schema,
-	const struct instar_check *check)
+static void refuse_result(
+	instar *h, const struct instar__schema *schema, const struct instar_check *check)
 {
 	char why[256];
 
@@ -206,7 +208,8 @@ int instar__apply(instar *h, struct instar__run *run)
 	do_steps(h, run);
 	instar__orphans_after(h, &orphans);
 	if (!h->error.code)
-		instar__track_record(h, run->decision->track.exists, run->entries, run->done);
+		instar__track_record(
+			h, run->decision->track.exists, run->entries, run->done);
 	validate(h, run->decision);
 	quick_check(h, "after");
 	stamp(h);

@@ -15,7 +15,8 @@ static bool same_digest(const struct claim *claim, const struct instar__object *
 {
 	if (claim->check->flags & INSTAR_CHECK_MEMO)
 		return claim->check->digest == object->text_digest;
-	return !claim->check->digest || claim->check->digest == instar__object_digest(object);
+	return !claim->check->digest ||
+	       claim->check->digest == instar__object_digest(object);
 }
 
 static bool same_tokens(const char *a, const char *b)
@@ -27,8 +28,9 @@ static bool column_holds(const struct claim *claim)
 {
 	char type[256];
 
-	return instar__claim_object(claim) && instar__claim_column(claim, type, sizeof(type)) &&
-		(!*claim->detail || same_tokens(type, claim->detail));
+	return instar__claim_object(claim) &&
+	       instar__claim_column(claim, type, sizeof(type)) &&
+	       (!*claim->detail || same_tokens(type, claim->detail));
 }
 
 static bool index_holds(const struct claim *claim)
@@ -42,7 +44,7 @@ static bool index_holds(const struct claim *claim)
 	if (*claim->detail && !instar__claim_index_columns(claim))
 		return false;
 	return !(claim->check->flags & INSTAR_CHECK_UNIQUE) ||
-		instar__claim_unique(claim, object->table);
+	       instar__claim_unique(claim, object->table);
 }
 
 static bool trigger_holds(const struct claim *claim)
@@ -50,7 +52,7 @@ static bool trigger_holds(const struct claim *claim)
 	const struct instar__object *object = instar__claim_object(claim);
 
 	return object && same_digest(claim, object) &&
-		(!*claim->part || sqlite3_stricmp(object->table, claim->part) == 0);
+	       (!*claim->part || sqlite3_stricmp(object->table, claim->part) == 0);
 }
 
 static bool object_holds(const struct claim *claim)
@@ -112,8 +114,8 @@ bool instar__check_holds(struct instar__sql *sql, const struct instar__schema *s
 	return there != ((check->flags & INSTAR_CHECK_NOT) != 0);
 }
 
-void instar__check_memos(struct instar__schema *schema, const instar_set *set,
-	uint32_t position)
+void instar__check_memos(
+	struct instar__schema *schema, const instar_set *set, uint32_t position)
 {
 	for (uint32_t i = 0; i < schema->count; i++)
 		schema->objects[i].exact = false;
@@ -154,7 +156,7 @@ bool instar__check_alive_holds(struct instar__sql *sql,
 static bool is_on_table(const struct instar_check *check)
 {
 	return check->kind == INSTAR_CHECK_TABLE || check->kind == INSTAR_CHECK_COLUMN ||
-		check->kind == INSTAR_CHECK_FOREIGN_KEY;
+	       check->kind == INSTAR_CHECK_FOREIGN_KEY;
 }
 
 /* A table's checks stand one after another and share the text of its name. */
@@ -180,6 +182,6 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 			exact = is_exact(sql, schema, set, check);
 		before = check;
 		truth[i] = (exact && check->birth <= position) ||
-			instar__check_holds(sql, schema, set, check);
+			   instar__check_holds(sql, schema, set, check);
 	}
 }

@@ -22,8 +22,8 @@ bool instar__check_holds(struct instar__sql *sql, const struct instar__schema *s
  * Set object.exact for each object whose memo, alive at `position`, holds: its definition
  * is byte for byte what was proved, so every check alive there on it holds too.
  */
-void instar__check_memos(struct instar__schema *schema, const instar_set *set,
-	uint32_t position);
+void instar__check_memos(
+	struct instar__schema *schema, const instar_set *set, uint32_t position);
 
 /*
  * instar__check_holds() for a check alive at the position given to check_memos(); does
@@ -45,8 +45,8 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
  * The claim in words, as an author writes it: `table users`, `not column users.email`,
  * `index i on users(a, b)`, `trigger g` … Writes at most `size` bytes with the NUL.
  */
-void instar__check_words(const instar_set *set, const struct instar_check *check,
-	char *out, size_t size);
+void instar__check_words(
+	const instar_set *set, const struct instar_check *check, char *out, size_t size);
 
 /*
  * Why the check does not hold, in words: `table users is missing`,

@@ -67,33 +67,45 @@ static sqlite3_stmt *ask(struct instar__sql *sql, const char *text, const char *
 static bool means_rowid(const char *name)
 {
 	return same_name(name, "rowid") || same_name(name, "oid") ||
-		same_name(name, "_rowid_");
+	       same_name(name, "_rowid_");
+}
+
+/* The metadata call does not know the columns of a virtual table not used yet. */
+static bool is_virtual(const struct claim *claim)
+{
+	const struct instar__object *object = instar__claim_object(claim);
+
+	return object && sqlite3_strnicmp(object->definition, "CREATE VIRTUAL", 14) == 0;
 }
 
 /*
- * The declared type of a column into `type`; false when there is no such column. The
- * metadata call costs nothing but knows neither rowid aliases nor the columns of a
- * virtual table that was not used yet: what it does not find is asked by pragma.
+ * The metadata call costs nothing, but knows neither that a column called rowid is not
+ * the row's own number nor the columns of some virtual tables: those are asked by pragma.
  */
 bool instar__claim_column(const struct claim *claim, char *type, int size)
 {
 	const char *declared = NULL;
 	sqlite3_stmt *stmt;
 	bool found = false;
+	int rc;
 
 	type[0] = '\0';
-	if (!means_rowid(claim->part) &&
-		sqlite3_table_column_metadata(claim->sql->db, "main", claim->name,
-			claim->part, &declared, NULL, NULL, NULL, NULL) == SQLITE_OK) {
-		sqlite3_snprintf(size, type, "%s", declared ? declared : "");
-		return true;
+	if (!means_rowid(claim->part) && !is_virtual(claim)) {
+		rc = sqlite3_table_column_metadata(claim->sql->db, "main", claim->name,
+			claim->part, &declared, NULL, NULL, NULL, NULL);
+		if (rc != SQLITE_OK && rc != SQLITE_ERROR)
+			instar__sql_fail(claim->sql, rc);
+		if (rc == SQLITE_OK)
+			sqlite3_snprintf(size, type, "%s", declared ? declared : "");
+		return rc == SQLITE_OK;
 	}
 	stmt = ask(claim->sql, "SELECT name, type FROM pragma_table_xinfo(?1, 'main')",
 		claim->name);
 	while (!found && instar__sql_row(claim->sql, stmt)) {
 		found = same_name(instar__sql_text(claim->sql, stmt, 0), claim->part);
 		if (found)
-			sqlite3_snprintf(size, type, "%s", instar__sql_text(claim->sql, stmt, 1));
+			sqlite3_snprintf(
+				size, type, "%s", instar__sql_text(claim->sql, stmt, 1));
 	}
 	instar__sql_finish(stmt);
 	return found;
@@ -161,10 +173,10 @@ static void add_columns(const struct claim *claim, struct key *key, sqlite3_stmt
 {
 	const char *comma = sqlite3_column_int(stmt, 0) ? "," : "";
 
-	sqlite3_str_appendf(key->child, "%s%s", comma,
-		instar__sql_text(claim->sql, stmt, 2));
-	sqlite3_str_appendf(key->parent, "%s%s", comma,
-		instar__sql_text(claim->sql, stmt, 3));
+	sqlite3_str_appendf(
+		key->child, "%s%s", comma, instar__sql_text(claim->sql, stmt, 2));
+	sqlite3_str_appendf(
+		key->parent, "%s%s", comma, instar__sql_text(claim->sql, stmt, 3));
 }
 
 /* Does the key, which ends here, read as claimed? A claim "p" takes any columns. */

@@ -15,7 +15,8 @@ static sqlite3_file *file_of(sqlite3 *db)
 {
 	sqlite3_file *file = NULL;
 
-	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
+		SQLITE_OK)
 		return NULL;
 	return file && file->pMethods ? file : NULL;
 }
@@ -23,13 +24,13 @@ static sqlite3_file *file_of(sqlite3 *db)
 static bool read_header(sqlite3_file *file, unsigned char *header)
 {
 	return file && file->pMethods->xRead(file, header, HEADER_SIZE, 0) == SQLITE_OK &&
-		memcmp(header, "SQLite format 3", 16) == 0;
+	       memcmp(header, "SQLite format 3", 16) == 0;
 }
 
 static uint32_t big_endian(const unsigned char *bytes)
 {
 	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
-		(uint32_t)bytes[2] << 8 | bytes[3];
+	       (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
 static bool is_short(sqlite3_file *file, const unsigned char *header)

@@ -109,10 +109,11 @@ static bool is_explained(
 static bool is_evidence(
 	const instar_set *set, const struct instar_check *check, uint32_t position)
 {
-	bool plain = check->kind != INSTAR_CHECK_ROWS && !(check->flags & INSTAR_CHECK_NOT);
+	bool plain =
+		check->kind != INSTAR_CHECK_ROWS && !(check->flags & INSTAR_CHECK_NOT);
 
 	return (plain || check->birth == position + 1) &&
-		!is_explained(set, check, position);
+	       !is_explained(set, check, position);
 }
 
 enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
@@ -173,7 +174,8 @@ static bool make_decision_room(instar *h, struct instar__decision *decision)
 /* Nothing there at all, and nothing recorded: no claim has to be tested. */
 static bool is_blank(const struct instar__decision *decision)
 {
-	return !decision->track.rows && decision->schema.count == (decision->track.exists ? 1u : 0u);
+	return !decision->track.rows &&
+	       decision->schema.count == (decision->track.exists ? 1u : 0u);
 }
 
 static void count_verdict(struct instar__decision *decision, uint32_t step)
@@ -196,12 +198,81 @@ static void count_verdict(struct instar__decision *decision, uint32_t step)
 		decision->problem = step;
 }
 
+/*
+ * A step that the database is past, and of which nothing is left, may only run again
+ * when each of its statements makes what should be there now; others would repeat what
+ * later steps have built upon.
+ */
+static bool can_run_again(const instar_set *set, uint32_t step, uint32_t stands_at)
+{
+	const struct instar_range *up = &set->steps[step].up;
+
+	for (uint32_t i = up->first; i < up->first + up->count; i++) {
+		uint32_t guard = set->statements[i].guard;
+
+		if (guard == INSTAR_NONE || !is_alive(&set->checks[guard], stands_at))
+			return false;
+	}
+	return true;
+}
+
+static bool is_object(const struct instar_check *check)
+{
+	return !(check->flags & INSTAR_CHECK_NOT) && counts(check) &&
+		(check->kind == INSTAR_CHECK_TABLE || check->kind == INSTAR_CHECK_INDEX ||
+			check->kind == INSTAR_CHECK_VIEW ||
+			check->kind == INSTAR_CHECK_TRIGGER);
+}
+
+/* Is an object of that name expected at the position? */
+static bool is_expected(const instar_set *set, const struct instar_check *wanted, uint32_t at)
+{
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (is_object(check) && is_alive(check, at) &&
+			sqlite3_stricmp(set->text + check->name, set->text + wanted->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does something that nobody expects stand under the name of what the step makes? */
+static bool is_obstructed(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
+{
+	const struct instar_range *checks = &h->set->steps[step].checks;
+
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+		bool trigger = check->kind == INSTAR_CHECK_TRIGGER;
+
+		if (is_object(check) && !decision->truth[i] &&
+			instar__schema_find(
+				&decision->schema, trigger, instar__text(h, check->name)) &&
+			!is_expected(h->set, check, decision->stands_at))
+			return true;
+	}
+	return false;
+}
+
+/* Nothing of the step is there: can it run as it stands? */
+static bool can_run(const instar *h, const struct instar__decision *decision, uint32_t step)
+{
+	if (step < decision->stands_at)
+		return can_run_again(h->set, step, decision->stands_at);
+	return !is_obstructed(h, decision, step);
+}
+
 static void judge_steps(instar *h, struct instar__decision *decision)
 {
 	for (uint32_t i = 0; i < h->set->step_count; i++) {
-		enum instar__presence presence = instar__presence(
-			h->set, decision->truth, i, decision->stands_at);
+		enum instar__presence presence =
+			instar__presence(h->set, decision->truth, i, decision->stands_at);
 
+		if (presence == INSTAR__ABSENT && !decision->track.recorded[i] &&
+			!can_run(h, decision, i))
+			presence = INSTAR__PARTIAL;
 		decision->verdicts[i] = (unsigned char)instar__verdict(
 			decision->track.recorded[i], presence);
 		count_verdict(decision, i);
@@ -246,8 +317,8 @@ static const struct instar_check *first_false(
 	return NULL;
 }
 
-static void problem_words(instar *h, const struct instar__decision *decision, uint32_t step,
-	char *out, size_t size)
+static void problem_words(instar *h, const struct instar__decision *decision,
+	uint32_t step, char *out, size_t size)
 {
 	const struct instar_check *check = first_false(h, decision, step);
 
@@ -293,7 +364,8 @@ int instar__decision_refuse(instar *h, const struct instar__decision *decision)
 	h->at_step = step;
 	if (decision->verdicts[step] == INSTAR_CONFLICT)
 		instar__fail(h, INSTAR_E_CONFLICT,
-			"finish the step by hand, or remove what is there of it; then start again",
+			"finish the step by hand, or remove what is there of it; then "
+			"start again",
 			"%s is %s", instar__text(h, h->set->steps[step].id), reason);
 	else
 		instar__fail(h, INSTAR_E_DRIFT,

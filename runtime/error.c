@@ -62,8 +62,9 @@ static int fail_at_place(instar *h, const char *what, const char *action)
 	char place[256];
 
 	instar__place(h, place, sizeof(place));
-	return instar__fail(h, h->sql.code, action, "%s%s%s; %s", what, *place ? " at " : "",
-		place, h->writing ? "all undone" : "nothing was changed");
+	return instar__fail(h, h->sql.code, action, "%s%s%s; %s", what,
+		*place ? " at " : "", place,
+		h->writing ? "all undone" : "nothing was changed");
 }
 
 static int fail_busy(instar *h)
@@ -72,7 +73,8 @@ static int fail_busy(instar *h)
 
 	return instar__fail(h, INSTAR_E_BUSY,
 		"close other programs that use the database, or wait, and try again",
-		"busy for %lld.%lld s; holder unknown; try again", tenths / 10, tenths % 10);
+		"busy for %lld.%lld s; holder unknown; try again", tenths / 10,
+		tenths % 10);
 }
 
 /* The directory of the database, without its last slash; "." when it has none. */
@@ -119,7 +121,8 @@ static int fail_readonly(instar *h)
 	case SQLITE_READONLY_RECOVERY:
 		return instar__fail(h, INSTAR_E_READONLY,
 			"open it once with write access",
-			"unfinished write by another program; needs write access to recover");
+			"unfinished write by another program; needs write access to "
+			"recover");
 	case SQLITE_READONLY_DIRECTORY:
 	case SQLITE_READONLY_CANTINIT:
 	case SQLITE_READONLY_CANTLOCK:
@@ -169,16 +172,16 @@ static int fail_corrupt(instar *h)
 	if (instar__damage_of(h->db) == INSTAR__DAMAGE_SHORT)
 		return instar__fail(h, INSTAR_E_CORRUPT, action,
 			"damaged: shorter than its header says; nothing was changed");
-	return instar__fail(
-		h, INSTAR_E_CORRUPT, action, "damaged (%s); nothing was changed", h->sql.message);
+	return instar__fail(h, INSTAR_E_CORRUPT, action,
+		"damaged (%s); nothing was changed", h->sql.message);
 }
 
 static int fail_io(instar *h)
 {
 	char what[128];
 
-	sqlite3_snprintf(
-		sizeof(what), what, "disk error %d (%s)", h->sql.sqlite_code, h->sql.message);
+	sqlite3_snprintf(sizeof(what), what, "disk error %d (%s)", h->sql.sqlite_code,
+		h->sql.message);
 	return fail_at_place(h, what, "look at the disk, then start again");
 }
 

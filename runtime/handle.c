@@ -24,7 +24,8 @@ static void copy_options(instar *h, const struct instar_options *options)
 		return;
 	if (options->size < offsetof(struct instar_options, must_exist)) {
 		instar__fail(h, INSTAR_E_MISUSE,
-			"set it to sizeof(struct instar_options)", "options.size is not set");
+			"set it to sizeof(struct instar_options)",
+			"options.size is not set");
 		return;
 	}
 	if (options->size < size)
@@ -54,7 +55,8 @@ static void judge_arguments(instar *h)
 		instar__fail(h, INSTAR_E_MISUSE, "open the database first",
 			"no connection was given");
 	else if (!h->set)
-		instar__fail(h, INSTAR_E_MISUSE, "pass a compiled set", "no set was given");
+		instar__fail(
+			h, INSTAR_E_MISUSE, "pass a compiled set", "no set was given");
 	else if (h->set->format != INSTAR_SET_FORMAT)
 		instar__fail(h, INSTAR_E_FORMAT,
 			"compile the migrations with the instar of this program",
@@ -64,7 +66,8 @@ static void judge_arguments(instar *h)
 		refuse_old_sqlite(h);
 }
 
-instar *instar_open(sqlite3 *db, const instar_set *set, const struct instar_options *options)
+instar *instar_open(
+	sqlite3 *db, const instar_set *set, const struct instar_options *options)
 {
 	instar *h = sqlite3_malloc64(sizeof(*h));
 
@@ -112,7 +115,8 @@ int instar__begin_call(instar *h)
 	memset(&h->patience, 0, sizeof(h->patience));
 	if (!sqlite3_get_autocommit(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
-			"commit or roll back, then call again", "call outside a transaction");
+			"commit or roll back, then call again",
+			"call outside a transaction");
 	if (has_running_statement(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"reset or finalize every statement of the connection",
@@ -128,8 +132,8 @@ int instar__tell(instar *h, const struct instar_event *event)
 		return h->error.code;
 	copy.id = copy.id ? copy.id : "";
 	copy.text = copy.text ? copy.text : "";
-	if (h->options.on_event(h->options.event_context, &copy) == 0 ||
-		h->migrated || copy.kind == INSTAR_EVENT_ROLLED_BACK)
+	if (h->options.on_event(h->options.event_context, &copy) == 0 || h->migrated ||
+		copy.kind == INSTAR_EVENT_ROLLED_BACK)
 		return h->error.code;
 	return instar__fail(h, INSTAR_E_CANCELLED, "", "cancelled; %s",
 		h->writing ? "all undone" : "nothing was changed");
@@ -206,7 +210,8 @@ bool instar__again(instar *h)
 		return false;
 	if (!h->patience.told) {
 		h->patience.told = true;
-		if (instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_WAITING }))
+		if (instar__tell(
+			    h, &(struct instar_event){ .kind = INSTAR_EVENT_WAITING }))
 			return false;
 	}
 	sleep_a_little(h);

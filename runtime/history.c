@@ -11,9 +11,10 @@
 #include "look.h"
 #include "track.h"
 
-static const char select_rows[] =
-	"SELECT id, applied_at, applied_how, applied_by, app_version, description, position,"
-	" duration_us FROM main.schema_migrations WHERE set_name = ?1 ORDER BY position, id";
+static const char select_rows[] = "SELECT id, applied_at, applied_how, applied_by, "
+				  "app_version, description, position,"
+				  " duration_us FROM main.schema_migrations WHERE "
+				  "set_name = ?1 ORDER BY position, id";
 
 #define TEXT_COUNT 6
 
@@ -89,8 +90,8 @@ static void add_record(instar *h, struct instar__records *records, sqlite3_stmt 
 		.description = texts[5],
 		.duration_us = sqlite3_column_int64(stmt, 7),
 		.position = position,
-		.known = instar__track_step(h, texts[0], position ? position - 1 : 0, &was) !=
-			INSTAR_NONE,
+		.known = instar__track_step(h, texts[0], position ? position - 1 : 0,
+				 &was) != INSTAR_NONE,
 	};
 }
 

@@ -10,6 +10,8 @@
 
 #include "error.h"
 
+static const char data_version[] = "PRAGMA main.data_version";
+
 static void look_once(instar *h, struct instar__look *look, bool gate)
 {
 	instar__attempt(h);
@@ -18,8 +20,15 @@ static void look_once(instar *h, struct instar__look *look, bool gate)
 	if (h->sql.code)
 		return;
 	look->by_stamp = gate && instar__stamp_is_right(h, look->stamp);
-	if (!look->by_stamp)
-		instar__decide(h, &look->decision);
+	if (look->by_stamp)
+		return;
+	look->data_version = instar__sql_int(&h->sql, data_version, -1);
+	instar__decide(h, &look->decision);
+}
+
+bool instar__look_holds(instar *h, const struct instar__look *look)
+{
+	return instar__sql_int(&h->sql, data_version, -2) == look->data_version;
 }
 
 static bool look_again(instar *h, struct instar__look *look)

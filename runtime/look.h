@@ -14,6 +14,7 @@
 struct instar__look {
 	struct instar__stamp stamp;
 	struct instar__decision decision; /* empty when `by_stamp` */
+	int64_t data_version;		  /* moves when another connection commits */
 	bool by_stamp;
 };
 
@@ -22,6 +23,12 @@ struct instar__look {
  * sticky code; whatever it is, finish with instar__look_end().
  */
 int instar__look(instar *h, struct instar__look *look, bool gate);
+
+/*
+ * Under the write lock: has nobody committed since the look? Then what was decided there
+ * is what would be decided now.
+ */
+bool instar__look_holds(instar *h, const struct instar__look *look);
 
 /* End the read transaction. The decision stays, but no more can be asked about it. */
 void instar__look_close(instar *h);

@@ -17,15 +17,15 @@ static void tell_verdicts(instar *h, const struct instar__decision *decision)
 		return;
 	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
 		instar__decision_reason(h, decision, i, reason, sizeof(reason));
-		instar__tell(h,
-			&(struct instar_event){
-				.kind = INSTAR_EVENT_VERDICT,
-				.verdict = (enum instar_verdict)decision->verdicts[i],
-				.id = instar__text(h, h->set->steps[i].id),
-				.text = reason,
-				.position = i + 1,
-				.total = decision->pending,
-			});
+		instar__tell(
+			h, &(struct instar_event){
+				   .kind = INSTAR_EVENT_VERDICT,
+				   .verdict = (enum instar_verdict)decision->verdicts[i],
+				   .id = instar__text(h, h->set->steps[i].id),
+				   .text = reason,
+				   .position = i + 1,
+				   .total = decision->pending,
+			   });
 	}
 }
 
@@ -42,17 +42,25 @@ static void lock(instar *h)
 	instar__fail_sql(h);
 }
 
-/* Decide again: between look and lock another process may have done the work. */
+/*
+ * Decide again, unless nobody has committed since the look: between look and lock
+ * another process may have done the work.
+ */
+static void decide_under_lock(instar *h, struct instar__look *look)
+{
+	if (h->error.code || instar__look_holds(h, look))
+		return;
+	instar__decision_free(&look->decision);
+	instar__decide(h, &look->decision);
+	instar__fail_sql(h);
+}
+
 static void apply_under_lock(instar *h, struct instar__run *run)
 {
 	struct instar__decision *decision = run->decision;
 
 	if (h->error.code)
 		return;
-	if (!instar__decide(h, decision)) {
-		instar__fail_sql(h);
-		return;
-	}
 	tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);
 	run->total = decision->pending;
@@ -76,29 +84,29 @@ static void tell_end(instar *h, const struct instar__run *run, bool locked)
 	instar__tell(h, &event);
 }
 
-static void run_steps(instar *h)
+static void run_steps(instar *h, struct instar__look *look)
 {
-	struct instar__decision decision;
-	struct instar__run run = { .decision = &decision, .began_us = instar__clock(h) };
+	struct instar__run run = { .decision = &look->decision,
+		.began_us = instar__clock(h) };
 	bool locked;
 
-	instar__decision_init(&decision);
 	instar__settings_take(h);
 	lock(h);
 	locked = h->writing;
+	decide_under_lock(h, look);
 	apply_under_lock(h, &run);
 	instar__roll_back(h); /* after an error, and when nothing was to do */
 	instar__settings_restore(h);
 	tell_end(h, &run, locked);
 	sqlite3_free(run.entries);
-	instar__decision_free(&decision);
 }
 
 static bool refuse_readonly(instar *h, uint32_t pending)
 {
 	if (sqlite3_db_readonly(h->db, "main") != 1)
 		return false;
-	instar__fail(h, INSTAR_E_READONLY, "make the file writable, or open it for writing",
+	instar__fail(h, INSTAR_E_READONLY,
+		"make the file writable, or open it for writing",
 		"read-only; %u step%s pending", pending, pending == 1 ? "" : "s");
 	return true;
 }
@@ -118,7 +126,7 @@ static void follow(instar *h, struct instar__look *look)
 		return;
 	if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending))
-			run_steps(h);
+			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);
 	}

@@ -14,7 +14,8 @@ const char *instar_verdict_name(enum instar_verdict verdict)
 	};
 	size_t index = (size_t)verdict;
 
-	return index < sizeof(names) / sizeof(names[0]) && names[index] ? names[index] : "";
+	return index < sizeof(names) / sizeof(names[0]) && names[index] ? names[index]
+									: "";
 }
 
 const char *instar_code_name(int code)

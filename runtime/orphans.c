@@ -51,10 +51,12 @@ static void find_orphans(instar *h, struct instar__orphans *orphans)
 	instar__sql_finish(stmt);
 }
 
-static void orphan_words(const struct instar__orphan *orphan, int64_t count, char *out, int size)
+static void orphan_words(
+	const struct instar__orphan *orphan, int64_t count, char *out, int size)
 {
 	sqlite3_snprintf(size, out, "%lld row%s in %s violate%s %s", count,
-		count == 1 ? "" : "s", orphan->child, count == 1 ? "s" : "", orphan->parent);
+		count == 1 ? "" : "s", orphan->child, count == 1 ? "s" : "",
+		orphan->parent);
 }
 
 int instar__orphans_before(instar *h, struct instar__orphans *before)
@@ -71,14 +73,16 @@ int instar__orphans_before(instar *h, struct instar__orphans *before)
 		return instar__warn(h, words);
 	}
 	for (uint32_t i = 0; i < before->count && !h->sql.code && !h->error.code; i++) {
-		orphan_words(&before->items[i], before->items[i].count, words, sizeof(words) - 24);
+		orphan_words(&before->items[i], before->items[i].count, words,
+			sizeof(words) - 24);
 		sqlite3_snprintf(24, words + strlen(words), " (existed before)");
 		instar__warn(h, words);
 	}
 	return instar__fail_sql(h);
 }
 
-static int64_t count_before(const struct instar__orphans *before, const struct instar__orphan *now)
+static int64_t count_before(
+	const struct instar__orphans *before, const struct instar__orphan *now)
 {
 	for (uint32_t i = 0; i < before->count; i++) {
 		if (sqlite3_stricmp(before->items[i].child, now->child) == 0 &&

@@ -31,8 +31,8 @@ sqlite3 *instar__private_copy(instar *h)
 
 	if (instar__begin_call(h))
 		return NULL;
-	if (sqlite3_open_v2("", &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-		SQLITE_OK) {
+	if (sqlite3_open_v2("", &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		    NULL) != SQLITE_OK) {
 		instar__sql_fail(&h->sql, copy ? sqlite3_errcode(copy) : SQLITE_NOMEM);
 	} else {
 		do {

@@ -77,12 +77,13 @@ static uint32_t hash(bool trigger, const char *name)
 
 static bool same_object(const struct instar__object *object, const char *name)
 {
-	return strcmp(object->name, name) == 0 || sqlite3_stricmp(object->name, name) == 0;
+	return strcmp(object->name, name) == 0 ||
+	       sqlite3_stricmp(object->name, name) == 0;
 }
 
 /* The slot of that name, taken or free. There always is a free one. */
-static uint32_t *slot_of(const struct instar__schema *schema, bool trigger,
-	const char *name)
+static uint32_t *slot_of(
+	const struct instar__schema *schema, bool trigger, const char *name)
 {
 	uint32_t mask = schema->slot_count - 1;
 	uint32_t at = hash(trigger, name) & mask;
@@ -186,8 +187,8 @@ uint64_t instar__object_digest(const struct instar__object *object)
 	return instar__token_digest(object->definition, strlen(object->definition));
 }
 
-struct instar__object *instar__schema_find(const struct instar__schema *schema,
-	bool trigger, const char *name)
+struct instar__object *instar__schema_find(
+	const struct instar__schema *schema, bool trigger, const char *name)
 {
 	struct instar__object *object;
 	uint32_t index;
@@ -201,8 +202,8 @@ struct instar__object *instar__schema_find(const struct instar__schema *schema,
 	return object->gone ? NULL : object;
 }
 
-void instar__schema_remove(struct instar__schema *schema, enum instar__object_type type,
-	const char *name)
+void instar__schema_remove(
+	struct instar__schema *schema, enum instar__object_type type, const char *name)
 {
 	struct instar__object *object =
 		instar__schema_find(schema, type == INSTAR__TRIGGER, name);
@@ -224,8 +225,8 @@ enum instar__object_type instar__object_type(const char *word)
 	return (enum instar__object_type)0;
 }
 
-static void put_row(struct instar__schema *schema, struct instar__sql *sql,
-	sqlite3_stmt *stmt)
+static void put_row(
+	struct instar__schema *schema, struct instar__sql *sql, sqlite3_stmt *stmt)
 {
 	enum instar__object_type type =
 		instar__object_type(instar__sql_text(sql, stmt, 0));
@@ -241,8 +242,8 @@ static void put_row(struct instar__schema *schema, struct instar__sql *sql,
 
 int instar__schema_load(struct instar__schema *schema, struct instar__sql *sql)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(sql,
-		"SELECT type, name, tbl_name, sql FROM main.sqlite_master");
+	sqlite3_stmt *stmt = instar__sql_prepare(
+		sql, "SELECT type, name, tbl_name, sql FROM main.sqlite_master");
 
 	while (instar__sql_row(sql, stmt))
 		put_row(schema, sql, stmt);

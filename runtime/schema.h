@@ -22,9 +22,9 @@ enum instar__object_type {
 };
 
 struct instar__object {
-	char *name;	  /* as SQLite stores it; the schema owns all three texts */
-	char *table;	  /* tbl_name: of an index or trigger the table it is on */
-	char *definition; /* "": it has none (automatic indexes) */
+	char *name;	      /* as SQLite stores it; the schema owns all three texts */
+	char *table;	      /* tbl_name: of an index or trigger the table it is on */
+	char *definition;     /* "": it has none (automatic indexes) */
 	uint64_t text_digest; /* of the definition's bytes */
 	enum instar__object_type type;
 	bool gone;  /* removed by instar__schema_remove() */
@@ -56,15 +56,15 @@ bool instar__schema_put(struct instar__schema *schema, enum instar__object_type 
 	const char *name, const char *table, const char *definition);
 
 /* Take an object out; nothing happens when it is not there. */
-void instar__schema_remove(struct instar__schema *schema, enum instar__object_type type,
-	const char *name);
+void instar__schema_remove(
+	struct instar__schema *schema, enum instar__object_type type, const char *name);
 
 /*
  * The object of that name, or NULL. Tables, indexes and views share one space of names;
  * triggers have their own. ASCII letters compare without case.
  */
-struct instar__object *instar__schema_find(const struct instar__schema *schema,
-	bool trigger, const char *name);
+struct instar__object *instar__schema_find(
+	const struct instar__schema *schema, bool trigger, const char *name);
 
 /* The type that sqlite_schema calls "table", "index", "view" or "trigger"; 0: other. */
 enum instar__object_type instar__object_type(const char *word);

@@ -21,7 +21,8 @@ static const struct wanted {
 	{ "ignore_check_constraints", 0, false },
 	{ "recursive_triggers", 0, false },
 	{ "query_only", 0, false },
-	/* FULL: a commit that was told is on the disk. Never lower what the host chose. */
+	/* FULL: a commit that was told is on the disk. Never lower what the host chose.
+	 */
 	{ "synchronous", 2, true },
 };
 
@@ -33,12 +34,13 @@ static int64_t read_setting(struct instar__sql *sql, const struct wanted *settin
 	return instar__sql_int(sql, text, -1);
 }
 
-static void write_setting(struct instar__sql *sql, const struct wanted *setting, int64_t value)
+static void write_setting(
+	struct instar__sql *sql, const struct wanted *setting, int64_t value)
 {
 	char text[64];
 
-	sqlite3_snprintf(
-		sizeof(text), text, "PRAGMA main.%s=%lld", setting->pragma, (long long)value);
+	sqlite3_snprintf(sizeof(text), text, "PRAGMA main.%s=%lld", setting->pragma,
+		(long long)value);
 	instar__sql_exec(sql, text);
 }
 

@@ -113,8 +113,8 @@ bool instar__sql_row(struct instar__sql *sql, sqlite3_stmt *stmt)
 	return false;
 }
 
-void instar__sql_bind(struct instar__sql *sql, sqlite3_stmt *stmt, int parameter,
-	const char *text)
+void instar__sql_bind(
+	struct instar__sql *sql, sqlite3_stmt *stmt, int parameter, const char *text)
 {
 	int rc;
 

@@ -38,8 +38,8 @@ sqlite3_stmt *instar__sql_prepare(struct instar__sql *sql, const char *text);
 bool instar__sql_row(struct instar__sql *sql, sqlite3_stmt *stmt);
 
 /* Bind text to a parameter, NULL as NULL. The text must outlive the statement. */
-void instar__sql_bind(struct instar__sql *sql, sqlite3_stmt *stmt, int parameter,
-	const char *text);
+void instar__sql_bind(
+	struct instar__sql *sql, sqlite3_stmt *stmt, int parameter, const char *text);
 
 /* Text of a column, "" for NULL and after an error; valid until the next step. */
 const char *instar__sql_text(struct instar__sql *sql, sqlite3_stmt *stmt, int column);

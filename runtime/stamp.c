@@ -30,7 +30,8 @@ struct instar__stamp instar__stamp_read(instar *h)
 	struct instar__stamp stamp;
 
 	stamp.version = (uint32_t)instar__sql_int(&h->sql, "PRAGMA main.user_version", 0);
-	stamp.cookie = (uint32_t)instar__sql_int(&h->sql, "PRAGMA main.schema_version", 0);
+	stamp.cookie =
+		(uint32_t)instar__sql_int(&h->sql, "PRAGMA main.schema_version", 0);
 	return stamp;
 }
 
@@ -57,7 +58,8 @@ void instar__stamp_write(instar *h)
 {
 	struct instar__stamp stamp = instar__stamp_read(h);
 
-	if (!h->sql.code && instar__stamp_is_ours(stamp) && !instar__stamp_is_right(h, stamp))
+	if (!h->sql.code && instar__stamp_is_ours(stamp) &&
+		!instar__stamp_is_right(h, stamp))
 		write_stamp(h, stamp.cookie);
 }
 

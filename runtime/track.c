@@ -12,30 +12,32 @@
 
 static const char table_name[] = "schema_migrations";
 
-static const char create_table[] =
-	"CREATE TABLE schema_migrations("
-	"set_name TEXT NOT NULL, "
-	"id TEXT NOT NULL, "
-	"position INTEGER NOT NULL, "
-	"token_hash TEXT NOT NULL, "
-	"applied_at TEXT NOT NULL, "
-	"applied_how TEXT NOT NULL, "
-	"applied_by TEXT, "
-	"app_version TEXT, "
-	"duration_us INTEGER NOT NULL, "
-	"description TEXT NOT NULL, "
-	"PRIMARY KEY (set_name, id)) WITHOUT ROWID";
+static const char create_table[] = "CREATE TABLE schema_migrations("
+				   "set_name TEXT NOT NULL, "
+				   "id TEXT NOT NULL, "
+				   "position INTEGER NOT NULL, "
+				   "token_hash TEXT NOT NULL, "
+				   "applied_at TEXT NOT NULL, "
+				   "applied_how TEXT NOT NULL, "
+				   "applied_by TEXT, "
+				   "app_version TEXT, "
+				   "duration_us INTEGER NOT NULL, "
+				   "description TEXT NOT NULL, "
+				   "PRIMARY KEY (set_name, id)) WITHOUT ROWID";
 
 static const char count_columns[] =
-	"SELECT count(*) FROM pragma_table_info('schema_migrations', 'main') WHERE lower(name)"
+	"SELECT count(*) FROM pragma_table_info('schema_migrations', 'main') WHERE "
+	"lower(name)"
 	" IN ('set_name', 'id', 'position', 'token_hash', 'applied_at', 'applied_how',"
 	" 'applied_by', 'app_version', 'duration_us', 'description')";
 
 static const int column_count = 10;
 
 static const char insert_row[] =
-	"INSERT INTO main.schema_migrations(set_name, id, position, token_hash, applied_at,"
-	" applied_how, applied_by, app_version, duration_us, description) VALUES(?1, ?2, ?3,"
+	"INSERT INTO main.schema_migrations(set_name, id, position, token_hash, "
+	"applied_at,"
+	" applied_how, applied_by, app_version, duration_us, description) VALUES(?1, ?2, "
+	"?3,"
 	" ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?5, ?6, ?7, ?8, ?9)";
 
 void instar__track_free(struct instar__track *track)
@@ -54,9 +56,11 @@ static int refuse_table(instar *h, const char *why)
 /* A table that is not the one we make, letter for letter, may still have our columns. */
 static void judge_columns(instar *h)
 {
-	bool is_virtual = instar__sql_int(&h->sql,
-		"SELECT rootpage FROM main.sqlite_master"
-		" WHERE type = 'table' AND lower(name) = 'schema_migrations'", 0) == 0;
+	bool is_virtual =
+		instar__sql_int(&h->sql,
+			"SELECT rootpage FROM main.sqlite_master"
+			" WHERE type = 'table' AND lower(name) = 'schema_migrations'",
+			0) == 0;
 	int64_t count = instar__sql_int(&h->sql, count_columns, 0);
 
 	if (h->sql.code)
@@ -118,9 +122,9 @@ uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool
 /* What the rows have told so far, besides the steps that they record. */
 struct reading {
 	struct instar__track *track;
-	uint32_t hint;	     /* where the next row's step probably is */
-	uint32_t edited;     /* the first edited step, or INSTAR_NONE */
-	int64_t at;	     /* the position of the newest unknown row, or -1 */
+	uint32_t hint;	   /* where the next row's step probably is */
+	uint32_t edited;   /* the first edited step, or INSTAR_NONE */
+	int64_t at;	   /* the position of the newest unknown row, or -1 */
 	char unknown[128]; /* its id */
 };
 
@@ -135,7 +139,8 @@ static void note_unknown(struct reading *reading, const char *id, int64_t positi
 static void refuse_unknown(instar *h, const struct reading *reading)
 {
 	uint32_t count = h->set->step_count;
-	const char *last = count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
+	const char *last =
+		count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
 
 	if (reading->at > (int64_t)count)
 		instar__fail(h, INSTAR_E_TOO_NEW,
@@ -242,8 +247,8 @@ static void insert(instar *h, sqlite3_stmt *stmt, const struct instar__entry *en
 	h->at_step = INSTAR_NONE;
 }
 
-int instar__track_record(instar *h, bool exists, const struct instar__entry *entries,
-	uint32_t count)
+int instar__track_record(
+	instar *h, bool exists, const struct instar__entry *entries, uint32_t count)
 {
 	sqlite3_stmt *stmt;
 
@@ -266,7 +271,8 @@ int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 
 	if (!instar__sql_int(sql,
 		    "SELECT count(*) FROM main.sqlite_master"
-		    " WHERE lower(name) = 'schema_migrations'", 0))
+		    " WHERE lower(name) = 'schema_migrations'",
+		    0))
 		return 0;
 	stmt = instar__sql_prepare(
 		sql, "SELECT count(*) FROM main.schema_migrations WHERE set_name = ?1");

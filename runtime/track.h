@@ -42,8 +42,8 @@ int instar__track_read(
 uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool *was);
 
 /* Make the table, if need be, and add a row for each entry. Returns the sticky code. */
-int instar__track_record(instar *h, bool exists, const struct instar__entry *entries,
-	uint32_t count);
+int instar__track_record(
+	instar *h, bool exists, const struct instar__entry *entries, uint32_t count);
 
 /* How many rows the set has; 0 when there is no table. Errors are in `sql`. */
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h);

@@ -18,7 +18,8 @@ static void foreign_key_words(const struct claim *claim, char *out, int size)
 
 	if (open && inner && !strchr(claim->part, ','))
 		sqlite3_snprintf(size, out, "foreign key %s.%s -> %.*s.%.*s", claim->name,
-			claim->part, (int)parent, claim->detail, (int)inner - 1, open + 1);
+			claim->part, (int)parent, claim->detail, (int)inner - 1,
+			open + 1);
 	else
 		sqlite3_snprintf(size, out, "foreign key %s(%s) -> %s", claim->name,
 			claim->part, claim->detail);
@@ -63,14 +64,14 @@ static void words(const struct claim *claim, char *out, int size)
 		sqlite3_snprintf(size, out, "rows (%s)", claim->detail);
 		break;
 	case INSTAR_CHECK_DEFINITION:
-		sqlite3_snprintf(size, out, "definition of %s %s", claim->detail,
-			claim->name);
+		sqlite3_snprintf(
+			size, out, "definition of %s %s", claim->detail, claim->name);
 		break;
 	}
 }
 
-void instar__check_words(const instar_set *set, const struct instar_check *check,
-	char *out, size_t size)
+void instar__check_words(
+	const instar_set *set, const struct instar_check *check, char *out, size_t size)
 {
 	struct claim claim = instar__claim(NULL, NULL, set, check);
 	size_t used = 0;
@@ -102,11 +103,13 @@ static bool why_missing(const struct claim *claim, char *out, int size)
 		sqlite3_snprintf(size, out, "table %s is missing", claim->name);
 		break;
 	case INSTAR_CHECK_DEFINITION:
-		sqlite3_snprintf(size, out, "%s %s is missing", claim->detail, claim->name);
+		sqlite3_snprintf(
+			size, out, "%s %s is missing", claim->detail, claim->name);
 		break;
 	default:
 		words(&bare, out, size);
-		sqlite3_snprintf(size - (int)strlen(out), out + strlen(out), " is missing");
+		sqlite3_snprintf(
+			size - (int)strlen(out), out + strlen(out), " is missing");
 	}
 	return true;
 }
@@ -116,8 +119,8 @@ static void why_column(const struct claim *claim, char *out, int size)
 	char type[256];
 
 	if (!instar__claim_column(claim, type, sizeof(type)))
-		sqlite3_snprintf(size, out, "column %s.%s is missing", claim->name,
-			claim->part);
+		sqlite3_snprintf(
+			size, out, "column %s.%s is missing", claim->name, claim->part);
 	else
 		sqlite3_snprintf(size, out, "column %s.%s is %s, not %s", claim->name,
 			claim->part, *type ? type : "without a type", claim->detail);
@@ -134,10 +137,11 @@ static void why_index(const struct claim *claim, char *out, int size)
 		sqlite3_snprintf(size, out, "index %s is not on %s(%s)", claim->name,
 			object->table, claim->detail);
 	else if (claim->check->flags & INSTAR_CHECK_UNIQUE &&
-		!instar__claim_unique(claim, object->table))
+		 !instar__claim_unique(claim, object->table))
 		sqlite3_snprintf(size, out, "index %s is not unique", claim->name);
 	else
-		sqlite3_snprintf(size, out, "index %s has another definition", claim->name);
+		sqlite3_snprintf(
+			size, out, "index %s has another definition", claim->name);
 }
 
 static void why_trigger(const struct claim *claim, char *out, int size)
@@ -148,8 +152,8 @@ static void why_trigger(const struct claim *claim, char *out, int size)
 		sqlite3_snprintf(size, out, "trigger %s is on %s, not on %s", claim->name,
 			object->table, claim->part);
 	else
-		sqlite3_snprintf(size, out, "trigger %s has another definition",
-			claim->name);
+		sqlite3_snprintf(
+			size, out, "trigger %s has another definition", claim->name);
 }
 
 /* Why a claim that something is there does not hold, though its object is there. */
@@ -167,7 +171,8 @@ static void why_different(const struct claim *claim, char *out, int size)
 		break;
 	case INSTAR_CHECK_FOREIGN_KEY:
 		words(claim, out, size);
-		sqlite3_snprintf(size - (int)strlen(out), out + strlen(out), " is missing");
+		sqlite3_snprintf(
+			size - (int)strlen(out), out + strlen(out), " is missing");
 		break;
 	case INSTAR_CHECK_DEFINITION:
 		sqlite3_snprintf(size, out, "%s %s has another definition", claim->detail,
@@ -190,8 +195,8 @@ void instar__check_why(struct instar__sql *sql, const struct instar__schema *sch
 	out[0] = '\0';
 	if (check->flags & INSTAR_CHECK_NOT) {
 		words(&claim, out, (int)size);
-		sqlite3_snprintf((int)(size - strlen(out)), out + strlen(out),
-			" is still there");
+		sqlite3_snprintf(
+			(int)(size - strlen(out)), out + strlen(out), " is still there");
 	} else if (!why_missing(&claim, out, (int)size)) {
 		why_different(&claim, out, (int)size);
 	}

@@ -60,13 +60,15 @@ static inline char *dump(sqlite3 *db, bool tracking)
 
 	sqlite3_str_appendf(out, "-- objects\n"); /* so that the text is never empty */
 	dump_query(db, out,
-		tracking ? "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2" :
-			   "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE "
+		tracking ? "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY "
+			   "1, 2"
+			 : "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE "
 			   "tbl_name <> 'schema_migrations' ORDER BY 1, 2");
 	if (tracking)
 		dump_query(db, out, "PRAGMA user_version");
-	sqlite3_prepare_v2(db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1",
-		-1, &stmt, NULL);
+	sqlite3_prepare_v2(db,
+		"SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1", -1,
+		&stmt, NULL);
 	while (sqlite3_step(stmt) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(stmt, 0);
 
@@ -93,7 +95,8 @@ static inline bool same_dump(sqlite3 *a, sqlite3 *b, bool tracking)
 }
 
 /* Steps `from` + 1 to `to` by plain SQL, without a tracking table. */
-static inline void build_by_hand(sqlite3 *db, const instar_set *set, uint32_t from, uint32_t to)
+static inline void build_by_hand(
+	sqlite3 *db, const instar_set *set, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++) {
 		const struct instar_range *up = &set->steps[i].up;

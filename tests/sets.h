@@ -108,8 +108,9 @@ static inline uint32_t find_prior(struct builder *b, uint32_t of)
 	for (uint32_t i = of; i-- > 0;) {
 		const struct instar_check *p = &b->checks[i];
 
-		if (p->kind == c->kind && p->flags == c->flags && p->digest == c->digest &&
-			same_text(b, p->name, c->name) && same_text(b, p->part, c->part) &&
+		if (p->kind == c->kind && p->flags == c->flags &&
+			p->digest == c->digest && same_text(b, p->name, c->name) &&
+			same_text(b, p->part, c->part) &&
 			same_text(b, p->detail, c->detail))
 			return i;
 	}
@@ -136,14 +137,14 @@ static inline struct instar_check *check(struct builder *b, enum instar_check_ki
 }
 
 /* A precondition of the step; add them after its checks. */
-static inline void requires(struct builder *b, enum instar_check_kind kind, uint32_t flags,
-	const char *name, const char *part, const char *detail)
+static inline void requires(struct builder *b, enum instar_check_kind kind,
+	uint32_t flags, const char *name, const char *part, const char *detail)
 {
 	struct instar_check *c = check(b, kind, flags, name, part, detail);
 
 	last_step(b)->checks.count--;
 	if (!last_step(b)->requires.count++)
-		last_step(b)->requires.first = b->set.check_count - 1;
+	last_step(b)->requires.first = b->set.check_count - 1;
 	c->birth = 0;
 }
 
@@ -155,7 +156,8 @@ static inline void ends(struct builder *b, enum instar_check_kind kind, const ch
 		struct instar_check *c = &b->checks[i];
 
 		if (c->kind == (uint32_t)kind && c->death == INSTAR_NONE &&
-			c->birth < b->set.step_count && strcmp(b->text + c->name, name) == 0 &&
+			c->birth < b->set.step_count &&
+			strcmp(b->text + c->name, name) == 0 &&
 			(!part || strcmp(b->text + c->part, part) == 0))
 			c->death = b->set.step_count;
 	}
@@ -193,7 +195,8 @@ static inline void column(
  */
 static inline void shop_first_half(struct builder *b)
 {
-	static const char users[] = "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT)";
+	static const char users[] =
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT)";
 	static const char orders[] = "CREATE TABLE orders(id INTEGER PRIMARY KEY, "
 				     "user_id INTEGER REFERENCES users(id))";
 	static const char by_user[] = "CREATE INDEX orders_user ON orders(user_id)";
@@ -253,9 +256,11 @@ static inline void shop_second_half(struct builder *b)
 	sql(b, "ALTER TABLE users ADD COLUMN email TEXT");
 	sql(b, "CREATE UNIQUE INDEX users_email ON users(email)");
 	column(b, "users", "email", "TEXT");
-	check(b, INSTAR_CHECK_INDEX, INSTAR_CHECK_UNIQUE, "users_email", "users", "email");
+	check(b, INSTAR_CHECK_INDEX, INSTAR_CHECK_UNIQUE, "users_email", "users",
+		"email");
 	memo(b, "table", "users",
-		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, nick TEXT, email TEXT)");
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, nick TEXT, email "
+		"TEXT)");
 	step(b, "009_no_nick");
 	sql(b, "ALTER TABLE users DROP COLUMN nick");
 	ends(b, INSTAR_CHECK_COLUMN, "users", "nick");
@@ -272,7 +277,8 @@ static inline void shop_second_half(struct builder *b)
 	ends(b, INSTAR_CHECK_COLUMN, "users", "nick");
 	column(b, "users", "nick", "TEXT");
 	memo(b, "table", "users",
-		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, email TEXT, nick TEXT)");
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, email TEXT, nick "
+		"TEXT)");
 	step(b, "012_notes");
 	sql(b, "CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT NOT NULL)");
 	table(b, "notes");

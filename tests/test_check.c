@@ -162,7 +162,8 @@ static void each_kind_of_claim_is_true_exactly_when_it_should_be(void **state)
 
 static void a_definition_is_compared_token_by_token(void **state)
 {
-	static const char same[] = "create view names as select NAME from users -- as before";
+	static const char same[] =
+		"create view names as select NAME from users -- as before";
 	static const char other[] = "CREATE VIEW names AS SELECT id FROM users";
 	struct instar_check *made =
 		check(&f.b, INSTAR_CHECK_DEFINITION, 0, "names", NULL, "view");
@@ -241,8 +242,8 @@ static void the_columns_of_a_virtual_table_are_found(void **state)
 
 static void after_an_error_no_claim_holds(void **state)
 {
-	const struct instar_check *made = check(
-		&f.b, INSTAR_CHECK_TABLE, INSTAR_CHECK_NOT, "nobody", NULL, NULL);
+	const struct instar_check *made =
+		check(&f.b, INSTAR_CHECK_TABLE, INSTAR_CHECK_NOT, "nobody", NULL, NULL);
 
 	(void)state;
 	instar__sql_exec(&f.sql, "nonsense");

@@ -19,7 +19,8 @@ struct verdict_case {
 
 static const struct verdict_case verdict_cases[] = {
 	{ "a fresh database runs the step", false, INSTAR__ABSENT, INSTAR_RUN },
-	{ "half of it there: stop, do not guess", false, INSTAR__PARTIAL, INSTAR_CONFLICT },
+	{ "half of it there: stop, do not guess", false, INSTAR__PARTIAL,
+		INSTAR_CONFLICT },
 	{ "made by hand: record, do not run", false, INSTAR__PRESENT, INSTAR_RECONCILE },
 	{ "recorded, and gone: stop", true, INSTAR__ABSENT, INSTAR_DRIFT },
 	{ "recorded, and half gone: stop", true, INSTAR__PARTIAL, INSTAR_DRIFT },
@@ -67,8 +68,8 @@ static void migrate(sqlite3 *db, const instar_set *set)
 
 struct age {
 	const char *what;
-	uint32_t by_hand;  /* steps made by plain SQL, not recorded */
-	const char *then;  /* and what was done to it */
+	uint32_t by_hand; /* steps made by plain SQL, not recorded */
+	const char *then; /* and what was done to it */
 	const char *plan;
 };
 
@@ -76,20 +77,24 @@ static const struct age untracked[] = {
 	{ "an empty database runs all", 0, "", "............" },
 	{ "steps made by hand are recorded, the others run", 5, "", "RRRRR......." },
 	{ "a column added and dropped is not missing later", 9, "", "RRRRRRRRR..." },
-	{ "a column that comes back is not there before it comes", 10, "", "RRRRRRRRRR.." },
+	{ "a column that comes back is not there before it comes", 10, "",
+		"RRRRRRRRRR.." },
 	{ "all of it there", 12, "", "RRRRRRRRRRRR" },
-	{ "another table is nobody's business", 2, "CREATE TABLE mine(a)", "RR.........." },
+	{ "another table is nobody's business", 2, "CREATE TABLE mine(a)",
+		"RR.........." },
 	{ "an index is missing: its step is half there", 3, "DROP INDEX orders_user",
 		"RCR........." },
 	{ "a table of a later step is half there", 2, "CREATE TABLE notes(id INTEGER)",
 		"RR.........C" },
 	{ "a later step was made early", 2, "CREATE TABLE notes(id INTEGER, body TEXT)",
 		"RR.........R" },
-	{ "a later step was made early in part", 2, "ALTER TABLE users ADD COLUMN email TEXT",
-		"RR.....C...." },
+	{ "a later step was made early in part", 2,
+		"ALTER TABLE users ADD COLUMN email TEXT", "RR.....C...." },
 	{ "a view of another wording", 5,
-		"DROP VIEW names; CREATE VIEW names AS SELECT 1 AS name", "RRR.R......." },
-	{ "a step in the middle was never made", 7, "DROP TABLE settings", "RRRRRR......" },
+		"DROP VIEW names; CREATE VIEW names AS SELECT 1 AS name",
+		"RRR.R......." },
+	{ "a step in the middle was never made", 7, "DROP TABLE settings",
+		"RRRRRR......" },
 };
 
 static void an_untracked_database_of_any_age_is_recognised(void **state)
@@ -104,7 +109,8 @@ static void an_untracked_database_of_any_age_is_recognised(void **state)
 		build_by_hand(db, set, 0, age->by_hand);
 		run(db, age->then);
 		if (strcmp(letters(db, set), age->plan) != 0)
-			fail_msg("%s: %s, not %s", age->what, letters(db, set), age->plan);
+			fail_msg(
+				"%s: %s, not %s", age->what, letters(db, set), age->plan);
 		sqlite3_close(db);
 	}
 }
@@ -112,7 +118,8 @@ static void an_untracked_database_of_any_age_is_recognised(void **state)
 static const struct age tracked[] = {
 	{ "nothing happened to it", 0, "", "SSSSSSSSSSSS" },
 	{ "a table is missing", 0, "DROP TABLE settings", "SSSSSSDSSSSS" },
-	{ "a column is missing", 0, "ALTER TABLE users DROP COLUMN nick", "SSSSSSSSSSDS" },
+	{ "a column is missing", 0, "ALTER TABLE users DROP COLUMN nick",
+		"SSSSSSSSSSDS" },
 	{ "a dropped index is back", 0, "CREATE INDEX orders_user ON orders(user_id)",
 		"SSSSSSSSSDSS" },
 	{ "a view has another body", 0,
@@ -122,21 +129,25 @@ static const struct age tracked[] = {
 		"DELETE FROM schema_migrations WHERE position = 7", "SSSSSSRSSSSS" },
 	{ "all rows of the tracking table are gone", 0, "DELETE FROM schema_migrations",
 		"RRRRRRRRRRRR" },
-	{ "the tracking table is gone", 0, "DROP TABLE schema_migrations", "RRRRRRRRRRRR" },
+	{ "the tracking table is gone", 0, "DROP TABLE schema_migrations",
+		"RRRRRRRRRRRR" },
 	{ "a step and its row are gone", 0,
 		"DROP TABLE settings; DELETE FROM schema_migrations WHERE position = 7",
 		"SSSSSS.SSSSS" },
 	{ "an object of the user's is nobody's business", 0,
 		"CREATE TABLE mine(a); CREATE INDEX mine_a ON mine(a)", "SSSSSSSSSSSS" },
-	{ "an unknown column is nobody's business", 0, "ALTER TABLE users ADD COLUMN mine",
-		"SSSSSSSSSSSS" },
+	{ "an unknown column is nobody's business", 0,
+		"ALTER TABLE users ADD COLUMN mine", "SSSSSSSSSSSS" },
 	{ "another wording of the same table is the same table", 0,
 		"DROP TABLE notes; CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT)",
 		"SSSSSSSSSSSS" },
 	{ "rows of another set do not count", 0,
-		"INSERT INTO schema_migrations SELECT 'other', 'x', position, token_hash, "
-		"applied_at, applied_how, applied_by, app_version, duration_us, description "
-		"FROM schema_migrations LIMIT 1", "SSSSSSSSSSSS" },
+		"INSERT INTO schema_migrations SELECT 'other', 'x', position, "
+		"token_hash, "
+		"applied_at, applied_how, applied_by, app_version, duration_us, "
+		"description "
+		"FROM schema_migrations LIMIT 1",
+		"SSSSSSSSSSSS" },
 };
 
 static void a_tracked_database_is_what_its_rows_say_or_has_drifted(void **state)
@@ -151,7 +162,8 @@ static void a_tracked_database_is_what_its_rows_say_or_has_drifted(void **state)
 		migrate(db, set);
 		run(db, age->then);
 		if (strcmp(letters(db, set), age->plan) != 0)
-			fail_msg("%s: %s, not %s", age->what, letters(db, set), age->plan);
+			fail_msg(
+				"%s: %s, not %s", age->what, letters(db, set), age->plan);
 		sqlite3_close(db);
 	}
 }
@@ -283,9 +295,10 @@ static void every_step_has_its_reason(void **state)
 	assert_int_equal(plan->pending, 11);
 	assert_int_equal(plan->conflicts, 1);
 	assert_int_equal(plan->drifted, 0);
-	assert_string_equal(plan->decisions[0].reason, "not recorded, but all of it is there");
 	assert_string_equal(
-		plan->decisions[1].reason, "partly applied: index orders_user is missing");
+		plan->decisions[0].reason, "not recorded, but all of it is there");
+	assert_string_equal(plan->decisions[1].reason,
+		"partly applied: index orders_user is missing");
 	assert_string_equal(plan->decisions[3].reason, "not recorded and not there");
 	assert_string_equal(plan->decisions[3].id, "004_names");
 	assert_string_equal(plan->decisions[3].file, "004_names.sql");

@@ -130,6 +130,23 @@ static void a_very_long_line_is_not_shown(void **state)
 	front_free(&front);
 }
 
+static void a_hundred_findings_of_a_kind_are_enough_for_a_file(void **state)
+{
+	struct front front = front_new();
+	struct source *a = source_of(&front, "a.sql", "x"), *b = source_of(&front, "b.sql", "x");
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		report(&front, a, 0, 1)->help = "h";
+	assert_int_equal(front.diags->count, DIAG_MOST + 1);
+	assert_string_equal(front.diags->items[DIAG_MOST].message,
+		"there are more of these in this file");
+	diag_report(front.diags, RULE_EMPTY, a, (struct span){ 0, 0 }, "another kind");
+	report(&front, b, 0, 1);
+	report(&front, NULL, 0, 0);
+	assert_int_equal(front.diags->count, DIAG_MOST + 4);
+	front_free(&front);
+}
+
 /* One value out of JSON, by SQLite's own reader. */
 static const char *json(struct front *front, const char *text, const char *path)
 {
@@ -300,6 +317,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(nothing_that_a_file_holds_reaches_the_terminal_raw),
 	cmocka_unit_test(colour_comes_only_when_asked_for),
 	cmocka_unit_test(a_very_long_line_is_not_shown),
+	cmocka_unit_test(a_hundred_findings_of_a_kind_are_enough_for_a_file),
 	cmocka_unit_test(json_has_the_same_as_text),
 	cmocka_unit_test(no_finding_is_an_empty_list_in_json_and_nothing_in_text),
 	cmocka_unit_test(without_memory_the_generator_says_so_whichever_request_fails),

@@ -65,9 +65,10 @@ static const char settings[] = "PRAGMA foreign_keys=ON; PRAGMA recursive_trigger
 
 static int64_t settings_of(sqlite3 *db)
 {
-	return number(db, "PRAGMA foreign_keys") + 2 * number(db, "PRAGMA recursive_triggers") +
-		4 * number(db, "PRAGMA legacy_alter_table") +
-		8 * number(db, "PRAGMA synchronous");
+	return number(db, "PRAGMA foreign_keys") +
+	       2 * number(db, "PRAGMA recursive_triggers") +
+	       4 * number(db, "PRAGMA legacy_alter_table") +
+	       8 * number(db, "PRAGMA synchronous");
 }
 
 typedef int action(instar *h);
@@ -151,7 +152,8 @@ static bool try_at(const struct trial *trial, long n)
 	now = dump(db, false);
 	if (strcmp(now, trial->after) != 0 &&
 		(code == INSTAR_OK || strcmp(now, trial->before) != 0))
-		fail_msg("allocation %ld: code %d, and neither old nor new:\n%s", n, code, now);
+		fail_msg("allocation %ld: code %d, and neither old nor new:\n%s", n, code,
+			now);
 	sqlite3_free(now);
 	assert_null(sqlite3_next_stmt(db, NULL));
 	sqlite3_close(db);

@@ -32,9 +32,11 @@ static void everything_with_a_name_is_found_without_regard_to_case(void **state)
 	object = instar__schema_find(&schema, false, "BY_NAME");
 	assert_int_equal(object->type, INSTAR__INDEX);
 	assert_string_equal(object->table, "Users");
-	assert_int_equal(instar__schema_find(&schema, false, "names")->type, INSTAR__VIEW);
+	assert_int_equal(
+		instar__schema_find(&schema, false, "names")->type, INSTAR__VIEW);
 	assert_null(instar__schema_find(&schema, false, "names2"));
-	assert_int_equal(instar__schema_find(&schema, true, "names2")->type, INSTAR__TRIGGER);
+	assert_int_equal(
+		instar__schema_find(&schema, true, "names2")->type, INSTAR__TRIGGER);
 	instar__schema_free(&schema);
 	sqlite3_close(db);
 }
@@ -45,8 +47,10 @@ static void a_trigger_may_have_the_name_of_a_table(void **state)
 
 	(void)state;
 	instar__schema_init(&schema);
-	assert_true(instar__schema_put(&schema, INSTAR__TABLE, "t", "t", "CREATE TABLE t(a)"));
-	assert_true(instar__schema_put(&schema, INSTAR__TRIGGER, "t", "t", "CREATE TRIGGER t"));
+	assert_true(instar__schema_put(
+		&schema, INSTAR__TABLE, "t", "t", "CREATE TABLE t(a)"));
+	assert_true(instar__schema_put(
+		&schema, INSTAR__TRIGGER, "t", "t", "CREATE TRIGGER t"));
 	assert_int_equal(instar__schema_find(&schema, false, "T")->type, INSTAR__TABLE);
 	assert_int_equal(instar__schema_find(&schema, true, "T")->type, INSTAR__TRIGGER);
 	instar__schema_remove(&schema, INSTAR__TRIGGER, "t");
@@ -89,7 +93,8 @@ static void thousands_of_names_are_all_found(void **state)
 		assert_non_null(instar__schema_find(&schema, false, name));
 	}
 	assert_null(instar__schema_find(&schema, false, "table_5000"));
-	assert_string_equal(instar__schema_find(&schema, false, "table_1")->definition, "");
+	assert_string_equal(
+		instar__schema_find(&schema, false, "table_1")->definition, "");
 	instar__schema_free(&schema);
 }
 
@@ -102,10 +107,13 @@ static void the_digest_is_of_the_definition(void **state)
 	instar__schema_init(&schema);
 	instar__schema_put(&schema, INSTAR__VIEW, "v", "v", "CREATE VIEW v AS SELECT 1");
 	digest = instar__object_digest(instar__schema_find(&schema, false, "v"));
-	instar__schema_put(&schema, INSTAR__VIEW, "v", "v", "create view V as\n select 1 -- x");
-	assert_true(instar__object_digest(instar__schema_find(&schema, false, "v")) == digest);
+	instar__schema_put(
+		&schema, INSTAR__VIEW, "v", "v", "create view V as\n select 1 -- x");
+	assert_true(instar__object_digest(instar__schema_find(&schema, false, "v")) ==
+		    digest);
 	instar__schema_put(&schema, INSTAR__VIEW, "v", "v", "CREATE VIEW v AS SELECT 2");
-	assert_true(instar__object_digest(instar__schema_find(&schema, false, "v")) != digest);
+	assert_true(instar__object_digest(instar__schema_find(&schema, false, "v")) !=
+		    digest);
 	instar__schema_free(&schema);
 }
 

@@ -16,7 +16,8 @@ static void after_the_first_error_every_call_does_nothing(void **state)
 	(void)state;
 	instar__sql_init(&s, db);
 	assert_int_equal(instar__sql_exec(&s, "CREATE TABLE t(a)"), INSTAR_OK);
-	assert_int_equal(instar__sql_exec(&s, "INSERT INTO nowhere VALUES(1)"), INSTAR_E_SQL);
+	assert_int_equal(
+		instar__sql_exec(&s, "INSERT INTO nowhere VALUES(1)"), INSTAR_E_SQL);
 	assert_string_equal(s.message, "no such table: nowhere");
 	assert_int_equal(instar__sql_exec(&s, "INSERT INTO t VALUES(1)"), INSTAR_E_SQL);
 	assert_null(instar__sql_prepare(&s, "SELECT 1"));

@@ -23,8 +23,10 @@ static const struct pair pairs[] = {
 	{ "blanks do not count", "SELECT 1", "SELECT\n\t 1", 1 },
 	{ "comments do not count", "SELECT 1", "SELECT /* one */ 1 -- end", 1 },
 	{ "line ends do not count", "SELECT\n1", "SELECT\r\n1", 1 },
-	{ "the case of words does not count", "CREATE TABLE T(a)", "create table t(A)", 1 },
-	{ "quotes around a name do not count", "SELECT \"a\", `b`, [c]", "SELECT a, b, c", 1 },
+	{ "the case of words does not count", "CREATE TABLE T(a)", "create table t(A)",
+		1 },
+	{ "quotes around a name do not count", "SELECT \"a\", `b`, [c]", "SELECT a, b, c",
+		1 },
 	{ "the case of quoted names does not count", "SELECT \"A\"", "SELECT a", 1 },
 	{ "a doubled quote in a name is one", "SELECT \"a\"\"b\"", "SELECT `a\"b`", 1 },
 	{ "a literal's case counts", "SELECT 'a'", "SELECT 'A'", 0 },
@@ -103,7 +105,8 @@ static void each_token_is_known_with_its_length(void **state)
 	for (size_t i = 0; i < sizeof(ones) / sizeof(ones[0]); i++) {
 		size_t size = 99;
 		const char *text = ones[i].text;
-		enum instar__token kind = instar__token_next(text, text + strlen(text), &size);
+		enum instar__token kind =
+			instar__token_next(text, text + strlen(text), &size);
 
 		if (kind != ones[i].kind || size != ones[i].size)
 			fail_msg("%s: kind %d, size %d", text, (int)kind, (int)size);
@@ -134,7 +137,8 @@ static void every_byte_belongs_to_one_token_and_none_is_read_past_the_end(void *
 			text[0] = (char)a;
 			text[1] = (char)b;
 			memcpy(copy, text, 3);
-			while (instar__token_next(copy + at, copy + 2, &size) != INSTAR__END) {
+			while (instar__token_next(copy + at, copy + 2, &size) !=
+				INSTAR__END) {
 				assert_true(size > 0 && at + size <= 2);
 				at += size;
 			}
