@@ -16,7 +16,7 @@
 struct dialect {
 	const char *word;
 	const char *message;
-	bool only_type; /* only as the first word of a type */
+	bool only_key; /* only as the type of a primary key: elsewhere it does no harm */
 };
 
 static const struct dialect dialects[] = {
@@ -70,12 +70,22 @@ static struct diag *report(
 		list->script->tokens[token].span, "%s", message);
 }
 
+/* Is PRIMARY among the words of the definition? */
+static bool is_key(const struct script *script, uint32_t first, uint32_t end)
+{
+	while (first < end && !judge_word(script, first, "primary"))
+		first++;
+	return first < end;
+}
+
 static void check_dialect(const struct judged *list, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first + 1; i < end; i++) {
 		for (size_t j = 0; j < sizeof(dialects) / sizeof(dialects[0]); j++) {
 			if (judge_word(list->script, i, dialects[j].word) &&
-				(!dialects[j].only_type || i == first + 1))
+				(!dialects[j].only_key ||
+					(i == first + 1 &&
+						is_key(list->script, i, end))))
 				report(list, RULE_FOREIGN_DIALECT, i,
 					dialects[j].message);
 		}

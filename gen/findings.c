@@ -68,6 +68,14 @@ void findings_silence_echoes(struct diags *diags)
 	}
 }
 
+void findings_hide_notes(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].severity == SEVERITY_NOTE)
+			diags->items[i].silenced = true;
+	}
+}
+
 void findings_harden(struct diags *diags)
 {
 	for (uint32_t i = 0; i < diags->count; i++) {

@@ -21,6 +21,9 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 /* Silence what only repeats, or follows from, another error at the same place. */
 void findings_silence_echoes(struct diags *diags);
 
+/* Notes are for those who ask: `check` prints them, `compile` does not. */
+void findings_hide_notes(struct diags *diags);
+
 /* Warnings become errors: --werror. */
 void findings_harden(struct diags *diags);
 

@@ -100,6 +100,8 @@ static int compile(struct run *run)
 {
 	const struct options *o = run->options;
 	build(run);
+	if (!o->json)
+		findings_hide_notes(run->diags);
 	print_findings(run, stderr);
 	if (!run->program)
 		return INSTAR_EXIT_FAILED;

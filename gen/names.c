@@ -93,12 +93,10 @@ static bool is_date(uint64_t day)
 	       day % 100 >= 1 && day % 100 <= 31;
 }
 
-static bool is_time(uint64_t time)
-{
-	return time / 10000 < 24 && time / 100 % 100 < 60 && time % 100 < 61;
-}
-
-/* 8, 12 or 14 digits that are a moment; the number becomes one with seconds. */
+/*
+ * 8, 12 or 14 digits that begin with a day; the number becomes one with seconds. The
+ * time of day is not judged: people make room between two files with minute 66.
+ */
 static bool read_timestamp(struct name *name, size_t digits)
 {
 	uint64_t moment = name->number;
@@ -108,7 +106,7 @@ static bool read_timestamp(struct name *name, size_t digits)
 		moment *= 100;
 	else if (digits != 14)
 		return false;
-	if (!is_date(moment / 1000000) || !is_time(moment % 1000000))
+	if (!is_date(moment / 1000000))
 		return false;
 	name->pattern = NAME_TIMESTAMP;
 	name->whole = digits == 14;

@@ -15,6 +15,7 @@
 #include "diag.h"
 #include "grammar.h"
 #include "lex.h"
+#include "names.h"
 #include "reading.h"
 #include "token.h"
 
@@ -199,6 +200,8 @@ static void report_empty(struct diags *diags, const struct script *script, bool 
 	const struct source *source = script->source;
 	struct span nowhere = { 0, 0 };
 	bool blank = source->text[strspn(source->text, " \t\r\n")] == 0;
+	if (names_down(source->name))
+		return; /* it only says that there is no way back */
 	if (!script->up_count)
 		diag_report(diags, RULE_EMPTY, source, nowhere, "%s",
 			blank ? "empty migration" : "no statement");

@@ -17,7 +17,7 @@
 struct arena;
 
 /* How many virtual machine instructions one statement may take: some ten seconds. */
-#define SCRATCH_BUDGET 2000000000
+#define SCRATCH_BUDGET 600000000
 
 /* What the statements since scratch_forget() touched. A plain value: keep a copy. */
 struct touched {
