@@ -8,12 +8,15 @@
 
 #include "check.h"
 #include "error.h"
+#include "exact.h"
 #include "orphans.h"
 #include "stamp.h"
 
 static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
 {
+	if (run->weigh)
+		return h->error.code; /* told the first time */
 	return instar__tell(
 		h, &(struct instar_event){
 			   .kind = kind,
@@ -105,6 +108,8 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 
 static void do_steps(instar *h, struct instar__run *run)
 {
+	run->done = 0;
+	sqlite3_free(run->entries);
 	run->entries = sqlite3_malloc64((run->total + 1) * sizeof(*run->entries));
 	if (!run->entries) {
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
@@ -174,7 +179,7 @@ static void validate(instar *h, struct instar__decision *decision)
 {
 	uint32_t last = h->set->step_count;
 
-	if (h->error.code)
+	if (h->error.code || instar__exact(h))
 		return;
 	instar__schema_free(&decision->schema);
 	instar__schema_load(&decision->schema, &h->sql);
@@ -196,23 +201,41 @@ static void stamp(instar *h)
 	instar__fail_sql(h);
 }
 
+/*
+ * Foreign keys, after the steps. Orphans are rare, so nobody counts them beforehand; when
+ * there are some, all is undone and run once more, and those of before are weighed.
+ */
+static void check_foreign_keys(
+	instar *h, struct instar__run *run, const struct instar__orphans *before, bool fresh)
+{
+	if (h->error.code || !instar__orphans_any(h))
+		return;
+	if (run->weigh || fresh)
+		instar__orphans_after(h, before);
+	else
+		run->again = run->weigh = !h->error.code;
+}
+
 int instar__apply(instar *h, struct instar__run *run)
 {
 	struct instar__schema *schema = &run->decision->schema;
 	struct instar__orphans orphans = { 0 };
+	bool fresh = schema->count == 0;
 
+	run->again = false;
 	refuse_triggers(h, schema);
 	quick_check(h, "before");
-	if (!h->error.code && schema->count)
+	if (run->weigh && !h->error.code)
 		instar__orphans_before(h, &orphans);
 	do_steps(h, run);
-	instar__orphans_after(h, &orphans);
-	if (!h->error.code)
+	check_foreign_keys(h, run, &orphans, fresh);
+	if (!h->error.code && !run->again) {
 		instar__track_record(
 			h, run->decision->track.exists, run->entries, run->done);
-	validate(h, run->decision);
-	quick_check(h, "after");
-	stamp(h);
+		validate(h, run->decision);
+		quick_check(h, "after");
+		stamp(h);
+	}
 	instar__orphans_free(&orphans);
 	return h->error.code;
 }

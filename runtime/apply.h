@@ -17,6 +17,8 @@ struct instar__run {
 	struct instar__entry *entries; /* the steps done so far */
 	uint32_t done;
 	uint32_t total;
+	bool weigh; /* count orphans before the steps too */
+	bool again; /* roll back and run once more, and weigh */
 	int64_t began_us;
 };
 

@@ -11,6 +11,7 @@
 
 #include "check.h"
 #include "error.h"
+#include "exact.h"
 
 /* clang-format off */
 static const enum instar_verdict verdicts[2][3] = {
@@ -279,12 +280,29 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 	}
 }
 
+/* Every step is recorded and the schema is the one proved: there is nothing to weigh. */
+static bool is_settled(instar *h, struct instar__decision *decision)
+{
+	if (decision->track.count != h->set->step_count)
+		return false;
+	memset(decision->verdicts, INSTAR_SKIP, h->set->step_count);
+	decision->stands_at = h->set->step_count;
+	return true;
+}
+
 bool instar__decide(instar *h, struct instar__decision *decision)
 {
-	if (instar__schema_load(&decision->schema, &h->sql))
+	bool exact = instar__exact(h);
+
+	if (!exact && instar__schema_load(&decision->schema, &h->sql))
 		return false;
-	if (instar__track_read(h, &decision->schema, &decision->track) || h->sql.code ||
-		!make_decision_room(h, decision))
+	if (instar__track_read(h, exact || instar__track_find(h, &decision->schema),
+		    &decision->track) ||
+		h->sql.code || !make_decision_room(h, decision))
+		return false;
+	if (exact && is_settled(h, decision))
+		return true;
+	if (exact && instar__schema_load(&decision->schema, &h->sql))
 		return false;
 	if (!is_blank(decision)) {
 		instar__check_truth(&h->sql, &decision->schema, h->set,

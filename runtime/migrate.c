@@ -61,13 +61,15 @@ static void apply_under_lock(instar *h, struct instar__run *run)
 
 	if (h->error.code)
 		return;
-	tell_verdicts(h, decision);
+	if (!run->weigh)
+		tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);
 	run->total = decision->pending;
 	if (h->error.code || !run->total)
 		return;
 	instar__apply(h, run);
-	instar__commit(h, (int64_t)decision->track.rows + run->total);
+	if (!run->again)
+		instar__commit(h, (int64_t)decision->track.rows + run->total);
 }
 
 static void tell_end(instar *h, const struct instar__run *run, bool locked)
@@ -91,11 +93,14 @@ static void run_steps(instar *h, struct instar__look *look)
 	bool locked;
 
 	instar__settings_take(h);
-	lock(h);
-	locked = h->writing;
-	decide_under_lock(h, look);
-	apply_under_lock(h, &run);
-	instar__roll_back(h); /* after an error, and when nothing was to do */
+	do {
+		run.again = false;
+		lock(h);
+		locked = h->writing;
+		decide_under_lock(h, look);
+		apply_under_lock(h, &run);
+		instar__roll_back(h); /* after an error, and when nothing was to do */
+	} while (run.again && !h->error.code);
 	instar__settings_restore(h);
 	tell_end(h, &run, locked);
 	sqlite3_free(run.entries);

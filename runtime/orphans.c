@@ -59,6 +59,18 @@ static void orphan_words(
 		orphan->parent);
 }
 
+bool instar__orphans_any(instar *h)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, "PRAGMA main.foreign_key_check");
+	bool any = instar__sql_row(&h->sql, stmt) || h->sql.code == INSTAR_E_SQL;
+
+	instar__sql_finish(stmt);
+	if (h->sql.code == INSTAR_E_SQL)
+		instar__sql_clear(&h->sql);
+	instar__fail_sql(h);
+	return any;
+}
+
 int instar__orphans_before(instar *h, struct instar__orphans *before)
 {
 	char words[256];

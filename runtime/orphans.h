@@ -24,6 +24,9 @@ struct instar__orphans {
 
 void instar__orphans_free(struct instar__orphans *orphans);
 
+/* Is there anything to weigh: a violation, or keys that cannot be checked? */
+bool instar__orphans_any(instar *h);
+
 /* Count before the steps, and warn of what is found. Returns the sticky code. */
 int instar__orphans_before(instar *h, struct instar__orphans *before);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "token.h"
 
 static const char table_name[] = "schema_migrations";
 
@@ -169,7 +170,7 @@ static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 {
 	struct instar__track *track = reading->track;
 	const char *id = instar__sql_text(&h->sql, stmt, 0);
-	const char *token_hash = instar__sql_text(&h->sql, stmt, 2);
+	const char *token_hash = instar__sql_text(&h->sql, stmt, 1);
 	uint32_t step;
 	bool was;
 
@@ -178,7 +179,7 @@ static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 	track->rows++;
 	step = instar__track_step(h, id, reading->hint, &was);
 	if (step == INSTAR_NONE) {
-		note_unknown(reading, id, sqlite3_column_int64(stmt, 1));
+		note_unknown(reading, id, sqlite3_column_int64(stmt, 2));
 		return;
 	}
 	reading->hint = step + 1;
@@ -196,7 +197,7 @@ static void read_rows(instar *h, struct instar__track *track)
 {
 	struct reading reading = { .track = track, .edited = INSTAR_NONE, .at = -1 };
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT id, position, token_hash FROM main.schema_migrations"
+		"SELECT id, token_hash, position FROM main.schema_migrations"
 		" WHERE set_name = ?1");
 
 	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
@@ -211,8 +212,12 @@ static void read_rows(instar *h, struct instar__track *track)
 		refuse_edited(h, reading.edited);
 }
 
-int instar__track_read(
-	instar *h, const struct instar__schema *schema, struct instar__track *track)
+uint64_t instar__track_digest(void)
+{
+	return instar__text_digest(create_table, sizeof(create_table) - 1);
+}
+
+int instar__track_read(instar *h, bool exists, struct instar__track *track)
 {
 	uint32_t count = h->set->step_count;
 
@@ -222,8 +227,8 @@ int instar__track_read(
 		return h->error.code;
 	}
 	memset(track->recorded, 0, count + 1);
-	track->exists = instar__track_find(h, schema);
-	if (track->exists)
+	track->exists = exists;
+	if (exists)
 		read_rows(h, track);
 	return h->error.code;
 }

@@ -31,9 +31,14 @@ void instar__track_free(struct instar__track *track);
 /* Is the table there? Fails with FOREIGN when it is, but is not ours. */
 bool instar__track_find(instar *h, const struct instar__schema *schema);
 
-/* Read the rows; whole-database verdicts are errors. Returns the sticky code. */
-int instar__track_read(
-	instar *h, const struct instar__schema *schema, struct instar__track *track);
+/*
+ * Read the rows of a table that `exists`; whole-database verdicts are errors. Returns
+ * the sticky code.
+ */
+int instar__track_read(instar *h, bool exists, struct instar__track *track);
+
+/* The text digest of our table's definition, as we write it. */
+uint64_t instar__track_digest(void);
 
 /*
  * The step (from 0) recorded under that id, now or in older releases; INSTAR_NONE when
