@@ -179,7 +179,7 @@ static void validate(instar *h, struct instar__decision *decision)
 {
 	uint32_t last = h->set->step_count;
 
-	if (h->error.code || instar__exact(h))
+	if (h->error.code || instar__exact_at(h, instar__exact_read(h), last))
 		return;
 	instar__schema_free(&decision->schema);
 	instar__schema_load(&decision->schema, &h->sql);
@@ -220,7 +220,7 @@ int instar__apply(instar *h, struct instar__run *run)
 {
 	struct instar__schema *schema = &run->decision->schema;
 	struct instar__orphans orphans = { 0 };
-	bool fresh = schema->count == 0;
+	bool fresh = !run->decision->settled && schema->count == 0;
 
 	run->again = false;
 	refuse_triggers(h, schema);

@@ -280,29 +280,43 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 	}
 }
 
-/* Every step is recorded and the schema is the one proved: there is nothing to weigh. */
-static bool is_settled(instar *h, struct instar__decision *decision)
+/*
+ * The steps up to a position are recorded and the schema is the one proved there: there
+ * is nothing to weigh.
+ */
+static bool is_settled(
+	instar *h, struct instar__decision *decision, struct instar__exact exact)
 {
-	if (decision->track.count != h->set->step_count)
+	uint32_t highest = decision->track.highest;
+
+	if (!highest || decision->track.count != highest ||
+		!instar__exact_at(h, exact, highest))
 		return false;
-	memset(decision->verdicts, INSTAR_SKIP, h->set->step_count);
-	decision->stands_at = h->set->step_count;
+	memset(decision->verdicts, INSTAR_SKIP, highest);
+	memset(decision->verdicts + highest, INSTAR_RUN, h->set->step_count - highest);
+	decision->pending = h->set->step_count - highest;
+	decision->stands_at = highest;
+	decision->settled = true;
 	return true;
 }
 
 bool instar__decide(instar *h, struct instar__decision *decision)
 {
-	bool exact = instar__exact(h);
+	struct instar__exact exact = instar__exact_read(h);
 
-	if (!exact && instar__schema_load(&decision->schema, &h->sql))
+	if (h->sql.code || !make_decision_room(h, decision))
 		return false;
-	if (instar__track_read(h, exact || instar__track_find(h, &decision->schema),
-		    &decision->track) ||
-		h->sql.code || !make_decision_room(h, decision))
+	if (exact.tracked && instar__track_read(h, true, &decision->track))
 		return false;
-	if (exact && is_settled(h, decision))
+	if (is_settled(h, decision, exact))
 		return true;
-	if (exact && instar__schema_load(&decision->schema, &h->sql))
+	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
+		return false;
+	if (!exact.tracked &&
+		instar__track_read(h, instar__track_find(h, &decision->schema),
+			&decision->track))
+		return false;
+	if (h->sql.code)
 		return false;
 	if (!is_blank(decision)) {
 		instar__check_truth(&h->sql, &decision->schema, h->set,

@@ -22,6 +22,7 @@ struct instar__decision {
 	uint32_t stands_at;
 	uint32_t pending; /* RUN and RECONCILE */
 	uint32_t conflicts, drifted;
+	bool settled;	  /* the schema is exactly that of stands_at; `schema` is empty */
 	uint32_t problem; /* the first CONFLICT or DRIFT, a step from 0, or INSTAR_NONE */
 };
 

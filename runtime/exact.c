@@ -12,63 +12,74 @@
 #include "token.h"
 #include "track.h"
 
-/* Alive at the end of the set. */
-static bool is_alive(const instar_set *set, const struct instar_check *check)
+static bool is_alive(const struct instar_check *check, uint32_t position)
 {
-	return check->birth && check->birth <= set->step_count &&
-	       set->step_count < check->death;
+	return check->birth && check->birth <= position && position < check->death;
 }
 
-/* What the sum has to be: the memos alive at the end, and our own table. */
-static uint64_t wanted_sum(const instar_set *set)
+/* What the sum has to be: the memos alive at the position, and our own table. */
+static uint64_t sum_at(const instar_set *set, uint32_t position)
 {
 	uint64_t sum = instar__track_digest();
 
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (check->flags & INSTAR_CHECK_MEMO && is_alive(set, check))
+		if (check->flags & INSTAR_CHECK_MEMO && is_alive(check, position))
 			sum += check->digest;
 	}
 	return sum;
 }
 
-/* SQLite's own tables (sequences, statistics) belong to nobody's schema. */
-static bool is_internal(const char *definition)
-{
-	static const char prefix[] = "CREATE TABLE sqlite_";
-
-	return definition[sizeof(prefix) - 2] == '_' &&
-	       memcmp(definition, prefix, sizeof(prefix) - 1) == 0;
-}
-
-static bool rows_hold(instar *h)
+/* The claims about rows: those of the position hold, and those of no later step do. */
+static bool rows_agree(instar *h, uint32_t position)
 {
 	const struct instar__schema none = { 0 }; /* not asked for when it is about rows */
 
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (check->kind == INSTAR_CHECK_ROWS && is_alive(h->set, check) &&
-			!instar__check_holds(&h->sql, &none, h->set, check))
+		if (check->kind != INSTAR_CHECK_ROWS || !check->birth ||
+			check->death <= position)
+			continue;
+		if (instar__check_holds(&h->sql, &none, h->set, check) !=
+			is_alive(check, position))
 			return false;
 	}
 	return true;
 }
 
-bool instar__exact(instar *h)
+bool instar__exact_at(instar *h, struct instar__exact exact, uint32_t position)
+{
+	return !h->sql.code && exact.tracked && exact.sum == sum_at(h->set, position) &&
+	       rows_agree(h, position);
+}
+
+/* SQLite's own tables (sequences, statistics) belong to nobody's schema. */
+static bool is_internal(const char *definition, size_t size)
+{
+	static const char prefix[] = "CREATE TABLE sqlite_";
+
+	return size >= sizeof(prefix) &&
+	       memcmp(definition, prefix, sizeof(prefix) - 1) == 0;
+}
+
+struct instar__exact instar__exact_read(instar *h)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL");
-	uint64_t sum = 0;
+	struct instar__exact exact = { 0 };
+	uint64_t ours = instar__track_digest();
 
 	while (instar__sql_row(&h->sql, stmt)) {
 		const char *definition = instar__sql_text(&h->sql, stmt, 0);
 		size_t size = strlen(definition);
+		uint64_t digest = instar__text_digest(definition, size);
 
-		if (size < 20 || !is_internal(definition))
-			sum += instar__text_digest(definition, size);
+		exact.tracked |= digest == ours;
+		if (!is_internal(definition, size))
+			exact.sum += digest;
 	}
 	instar__sql_finish(stmt);
-	return !h->sql.code && sum == wanted_sum(h->set) && rows_hold(h);
+	return exact;
 }
