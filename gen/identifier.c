@@ -54,6 +54,11 @@ const char *identifier_make(struct arena *arena, const char *path)
 	size_t start = end;
 	while (start && path[start - 1] != '/')
 		start--;
+	size_t stop = end;
+	while (stop > start + 1 && path[stop - 1] != '.')
+		stop--;
+	if (stop > start + 1)
+		end = stop - 1; /* without the extension */
 	char *name = arena_copy(arena, path + start, end - start);
 	for (char *at = name; *at; at++) {
 		if (!is_letter(*at) && !(*at >= '0' && *at <= '9'))

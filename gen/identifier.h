@@ -14,7 +14,7 @@ struct arena;
 /* Is it a C identifier, and one that is free? */
 bool identifier_usable(const char *name);
 
-/* One made of the last component of a path: "a/shop-2/" gives "shop_2". */
+/* One made of the last component of a path: "a/shop-2/" and "b/shop-2.c" give "shop_2". */
 const char *identifier_make(struct arena *arena, const char *path);
 
 #endif

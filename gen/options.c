@@ -214,6 +214,13 @@ static void read_words(
 	}
 }
 
+/* A table is called as its file, and where that is a pipe as its directory. */
+static const char *named_after(const struct options *o)
+{
+	bool file = o->output && strncmp(o->output, "/dev/", 5) != 0;
+	return file ? o->output : o->directory;
+}
+
 /* What a command needs and did not get. */
 static void complete(struct options *o, struct arena *arena)
 {
@@ -234,11 +241,11 @@ static void complete(struct options *o, struct arena *arena)
 	else if (o->name && !identifier_usable(o->name))
 		refuse(o, "--name must be a C identifier that is not taken:", o->name);
 	else if (!o->name)
-		o->name = identifier_make(arena, o->directory);
+		o->name = identifier_make(arena, named_after(o));
 }
 
-/* Of the database commands only --dir and --gaps are ours; instar_cli() reads all others.
- */
+/* Of the database commands --dir, --name and --gaps are ours; instar_cli() reads the
+ * others. */
 static void read_database_words(
 	struct options *o, struct arena *arena, int count, char **arguments)
 {
@@ -251,6 +258,10 @@ static void read_database_words(
 			o->directory = arguments[i] + 6;
 		else if (strcmp(arguments[i], "--dir") == 0 && i + 1 < count)
 			o->directory = arguments[++i];
+		else if (strncmp(arguments[i], "--name=", 7) == 0)
+			o->name = arguments[i] + 7;
+		else if (strcmp(arguments[i], "--name") == 0 && i + 1 < count)
+			o->name = arguments[++i];
 		else if (strcmp(arguments[i], "--gaps=warn") == 0)
 			o->gaps_warn = true;
 		else
@@ -261,7 +272,7 @@ static void read_database_words(
 		stop(o, INSTAR_EXIT_OK);
 	} else if (!o->directory) {
 		refuse(o, "--dir DIR is missing", NULL);
-	} else {
+	} else if (!o->name) {
 		o->name = identifier_make(arena, o->directory);
 	}
 }

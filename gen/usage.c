@@ -42,8 +42,8 @@ static const char compile[] = "Usage: instar compile DIR -o FILE.c [OPTION ...]\
 			      "is written; a file that would not change is not touched.\n"
 			      "\n"
 			      "  -o, --output FILE.c       where to write\n"
-			      "  --name NAME               of the table; default: made "
-			      "of DIR's last component\n"
+			      "  --name NAME               of the table; default: FILE, "
+			      "made a C name\n"
 			      "  --depfile FILE            also write what FILE.c "
 			      "depends on, for make and ninja\n" FINDINGS "\n"
 			      "Exit status: 0, or 1 when there is an error, or 64.\n";
@@ -71,6 +71,7 @@ static const char explain[] =
 
 #define DATABASE                                                                         \
 	"  --dir DIR                 the migrations, compiled in memory\n"               \
+	"  --name NAME               of the set, when it is not called as DIR\n"         \
 	"  --gaps=warn               numbers may be left out\n"                          \
 	"  --json                    data as JSON\n"                                     \
 	"  --busy-ms N               how long to wait for locks; default: 10000\n"       \

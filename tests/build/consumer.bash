@@ -1,7 +1,7 @@
 # A product that uses instar, made from nothing. Loaded by the tests of this folder.
 
 # The migrations and the program of a small shop, in the current directory. Without --name
-# the table is called as its directory.
+# the table is called as its file.
 make_shop() {
 	mkdir migrations
 	cat > migrations/001_users.sql <<-'SQL'
@@ -13,7 +13,7 @@ make_shop() {
 	cat > main.c <<-'C'
 		#include <stdio.h>
 		#include "instar.h"
-		INSTAR_SET(migrations);
+		INSTAR_SET(shop);
 		int main(void)
 		{
 			sqlite3 *db = NULL;
@@ -22,7 +22,7 @@ make_shop() {
 			int code;
 
 			sqlite3_open("shop.db", &db);
-			h = instar_open(db, &migrations, NULL);
+			h = instar_open(db, &shop, NULL);
 			code = instar_migrate(h);
 			if (code != INSTAR_OK)
 				printf("%s\n", instar_error(h)->message);

@@ -98,7 +98,7 @@ works_and_follows() {
 	ninja -C "$BUILD_ROOT" runtime/instar.c
 	make_shop
 	cp "$BUILD_ROOT/runtime/instar.c" "$BUILD_ROOT/runtime/instar.h" .
-	"$INSTAR" compile migrations -o table.c
+	"$INSTAR" compile migrations -o table.c --name shop
 	cc main.c instar.c instar.h table.c -lsqlite3
 	run ./a.out
 	[ "$status" -eq 0 ]
