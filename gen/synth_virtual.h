@@ -1,0 +1,21 @@
+/*
+ * synth_virtual: what virtual tables want of a row.
+ *
+ * In: a virtual table's definition. Out: changes to its recipe, or an index over another
+ * table's rows rebuilt. It knows FTS and R*Tree; any other module is treated as a table.
+ */
+#ifndef GEN_SYNTH_VIRTUAL_H
+#define GEN_SYNTH_VIRTUAL_H
+
+#include "synth_row.h"
+
+/* Fit the recipe: R*Tree's coordinates are numbers in pairs. */
+void virtual_fit(struct arena *arena, struct recipe *recipe);
+
+/* The table whose rows an FTS table indexes, or NULL when it has its own. */
+const char *virtual_content(struct arena *arena, const struct shot_object *table);
+
+/* Index the rows of the other table. */
+bool virtual_rebuild(struct synth *synth, struct plot *plot);
+
+#endif

@@ -1,0 +1,333 @@
+/*
+ * Rows that are synthesised: the two populations are what they promise, and later fills
+ * only top them up.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "field.h"
+#include "suite.h"
+
+static void every_table_gets_a_few_rows(void **state)
+{
+	(void)state;
+	field_both(
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE b (x)",
+		"SELECT (SELECT count(*) FROM a) BETWEEN 3 AND 5 AND (SELECT count(*) "
+		"FROM b) "
+		"BETWEEN 3 AND 5");
+}
+
+static void plain_rows_have_no_nulls_and_no_duplicates(void **state)
+{
+	(void)state;
+	field_plain(
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c INT, d REAL, e BLOB, "
+		"f DATETIME, g VARCHAR(6), h DECIMAL(10,2), i)",
+		"SELECT count(b) = count(*) AND count(c) = count(*) AND count(d) = "
+		"count(*) AND "
+		"count(e) = count(*) AND count(f) = count(*) AND count(i) = count(*) AND "
+		"count(DISTINCT b) = count(*) AND count(DISTINCT c) = count(*) AND "
+		"count(DISTINCT d) = count(*) AND count(DISTINCT e) = count(*) AND "
+		"count(DISTINCT f) = count(*) AND count(DISTINCT g) = count(*) AND "
+		"count(DISTINCT h) = count(*) AND max(length(g)) <= 6 FROM a");
+}
+
+static void values_of_two_columns_of_a_plain_row_differ(void **state)
+{
+	(void)state;
+	field_plain(
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c TEXT, d INT, e INT)",
+		"SELECT sum(b = c) = 0 AND sum(d = e) = 0 AND sum(id = d) = 0 FROM a");
+}
+
+static void values_have_the_class_of_their_type(void **state)
+{
+	(void)state;
+	field_plain("CREATE TABLE a (a TEXT, b INTEGER, c REAL, d BLOB, e VARCHAR(20), f "
+		    "DATE)",
+		"SELECT min(typeof(a) = 'text' AND typeof(b) = 'integer' AND typeof(c) = "
+		"'real' "
+		"AND typeof(d) = 'blob' AND typeof(e) = 'text' AND date(f) = f) FROM a");
+}
+
+static void adversarial_rows_have_nulls_where_they_may(void **state)
+{
+	(void)state;
+	field_adversarial(
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT NOT NULL, c TEXT, d INT)",
+		"SELECT count(b) = count(*) AND count(c) < count(*) AND count(d) < "
+		"count(*) "
+		"FROM a");
+}
+
+static void adversarial_rows_have_twins(void **state)
+{
+	(void)state;
+	field_adversarial("CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c INT)",
+		"SELECT count(*) > 0 FROM a x JOIN a y ON x.b = y.b AND x.c = y.c AND "
+		"x.id < y.id");
+}
+
+static void adversarial_twins_differ_where_they_must(void **state)
+{
+	(void)state;
+	field_adversarial("CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c INT UNIQUE)",
+		"SELECT count(*) > 0 FROM a x JOIN a y ON x.b = y.b AND x.id < y.id");
+}
+
+static void adversarial_rows_have_odd_text(void **state)
+{
+	(void)state;
+	field_adversarial(
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c TEXT, d TEXT, e TEXT)",
+		"SELECT sum(b = '' OR c = '' OR d = '' OR e = '') > 0 AND "
+		"sum(length(b) < length(CAST(b AS BLOB)) OR "
+		"length(c) < length(CAST(c AS BLOB))) > 0 FROM a");
+}
+
+static void adversarial_rows_have_text_in_an_integer_column(void **state)
+{
+	(void)state;
+	field_adversarial("CREATE TABLE a (id INTEGER PRIMARY KEY, b INT)",
+		"SELECT sum(typeof(b) = 'text') = 1 FROM a");
+	field_adversarial("CREATE TABLE a (id INTEGER PRIMARY KEY, b INT) STRICT",
+		"SELECT sum(typeof(b) = 'text') = 0 FROM a");
+	field_adversarial(
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b INT CHECK (typeof(b) = "
+		"'integer'))",
+		"SELECT sum(typeof(b) = 'text') = 0 FROM a");
+}
+
+static void literals_of_the_history_are_among_adversarial_rows(void **state)
+{
+	struct field field = field_told(POPULATION_ADVERSARIAL,
+		"DELETE FROM a WHERE kind = 'old';\nUPDATE a SET n = 5 WHERE a.n IN (41, "
+		"42);\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, kind TEXT, n INT)");
+
+	(void)state;
+	field_expect(
+		&field, "SELECT sum(kind = 'old') > 0 AND sum(n IN (41, 42)) > 0 FROM a");
+	field_free(&field);
+}
+
+static void what_the_history_inserts_itself_is_left_to_it(void **state)
+{
+	struct field field = field_told(POPULATION_ADVERSARIAL,
+		"INSERT INTO a (name) VALUES ('admin');\nDELETE FROM a WHERE name = "
+		"'admin';\n"
+		"UPDATE a SET name = 'root' WHERE name = 'boss';\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT UNIQUE)");
+
+	(void)state;
+	field_expect(&field,
+		"SELECT sum(name IN ('admin', 'root')) = 0 AND sum(name = 'boss') "
+		"> 0 FROM a");
+	field_free(&field);
+}
+
+static void columns_that_json_functions_read_hold_json(void **state)
+{
+	struct field field = field_told(POPULATION_PLAIN,
+		"UPDATE a SET x = json_extract(data, '$.size.width'), "
+		"y = data ->> 'name';\nSELECT 1 FROM a, json_each(a.tags);\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, data TEXT, tags TEXT, x, y)");
+
+	(void)state;
+	field_expect(&field,
+		"SELECT min(json_valid(data) AND json_type(tags) = 'array' AND "
+		"json_extract(data, '$.size.width') IS NOT NULL AND "
+		"json_extract(data, '$.name') IS NOT NULL) FROM a");
+	field_free(&field);
+}
+
+static void columns_that_date_functions_read_hold_dates(void **state)
+{
+	struct field field = field_told(POPULATION_PLAIN,
+		"UPDATE a SET y = strftime('%Y', born), z = julianday(x.died);\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, born TEXT, died TEXT, y, z)");
+
+	(void)state;
+	field_expect(&field,
+		"SELECT min(date(born) IS NOT NULL AND date(died) IS NOT NULL) FROM a");
+	field_free(&field);
+}
+
+static void a_length_that_one_table_checks_is_the_others_too(void **state)
+{
+	struct field field = field_told(POPULATION_PLAIN,
+		"CREATE TABLE b (hash BLOB CHECK (length(hash) = 32));\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, hash BLOB)");
+
+	(void)state;
+	field_expect(&field, "SELECT min(length(hash)) = 32 FROM a");
+	field_free(&field);
+}
+
+static void rows_that_are_there_stay(void **state)
+{
+	struct field field = field_new(POPULATION_PLAIN, NULL);
+
+	(void)state;
+	field_run(&field, "CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT);"
+			  "INSERT INTO a VALUES (1, 'seed'), (2, 'second')");
+	field_fill(&field);
+	field_fill(&field);
+	field_expect(&field,
+		"SELECT count(*) = 5 AND sum(v IN ('seed', 'second')) = 2 FROM a");
+	field_run(&field, "INSERT INTO a SELECT id + 100000, 'more' FROM a");
+	field_fill(&field);
+	field_expect(&field, "SELECT count(*) = 10 FROM a");
+	field_free(&field);
+}
+
+static void a_new_column_gets_a_value_in_a_new_row(void **state)
+{
+	struct field field = field_sown(
+		POPULATION_PLAIN, "CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT)");
+
+	(void)state;
+	field_run(&field,
+		"ALTER TABLE a ADD COLUMN w TEXT; ALTER TABLE a ADD COLUMN x TEXT "
+		"NOT NULL "
+		"DEFAULT 'd'");
+	field_fill(&field);
+	field_expect(&field,
+		"SELECT count(*) = 6 AND count(w) = 1 AND sum(x <> 'd') = 1 FROM a");
+	field_fill(&field);
+	field_expect(&field, "SELECT count(*) = 6 FROM a");
+	field_free(&field);
+}
+
+static void what_was_deleted_is_topped_up(void **state)
+{
+	struct field field = field_sown(POPULATION_PLAIN,
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT UNIQUE)");
+
+	(void)state;
+	field_run(&field, "DELETE FROM a WHERE id IN (SELECT id FROM a LIMIT 2)");
+	field_fill(&field);
+	field_expect(&field, "SELECT count(*) = 5 AND count(DISTINCT v) = 5 FROM a");
+	field_free(&field);
+}
+
+static void a_table_that_cannot_have_rows_is_told_once(void **state)
+{
+	struct field field = field_new(POPULATION_ADVERSARIAL, NULL);
+	const struct synth_failure *failures;
+	uint32_t count;
+
+	(void)state;
+	field_run(&field,
+		"CREATE TABLE a (x INT NOT NULL CHECK (x > 5 AND x < 5), y TEXT);"
+		"CREATE TABLE b (id INTEGER PRIMARY KEY)");
+	field_fill(&field);
+	field_fill(&field);
+	failures = synth_failures(field.synth, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(failures[0].table, "a");
+	assert_string_equal(
+		failures[0].message, "CHECK constraint failed: x > 5 AND x < 5");
+	assert_ptr_equal(failures[0].object, snapshot_find(field.snapshot, false, "a"));
+	field_expect(&field,
+		"SELECT (SELECT count(*) FROM a) = 0 AND (SELECT count(*) FROM b) > 2");
+	field_free(&field);
+}
+
+static void a_mended_table_is_not_told(void **state)
+{
+	struct field field = field_new(POPULATION_PLAIN, NULL);
+
+	(void)state;
+	field_run(&field,
+		"CREATE TABLE a (x INT NOT NULL); CREATE TRIGGER t BEFORE INSERT ON a "
+		"BEGIN SELECT RAISE(ABORT, 'never'); END");
+	field_fill(&field);
+	field_expect(&field, "SELECT count(*) = 0 FROM a");
+	field_run(&field, "DROP TRIGGER t");
+	field_fill(&field);
+	field_expect_filled(&field);
+	field_free(&field);
+}
+
+static char *dump(struct field *field)
+{
+	sqlite3_stmt *stmt = NULL;
+	char *text = NULL;
+
+	sqlite3_prepare_v2(field->scratch->db,
+		"SELECT group_concat(quote(id) || quote(b) || quote(c) || quote(d)) FROM "
+		"a",
+		-1, &stmt, NULL);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		text = strdup((const char *)sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	return text;
+}
+
+static void the_same_history_gets_the_same_rows(void **state)
+{
+	static const char first[] =
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b BLOB, c TEXT "
+		"CHECK (length(c) = 9), d REAL CHECK (d < 3))";
+	static const char other[] =
+		"CREATE TABLE z (id INTEGER PRIMARY KEY, b BLOB);"
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, b BLOB, c TEXT "
+		"CHECK (length(c) = 9), d REAL CHECK (d < 3))";
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		enum population population =
+			i ? POPULATION_ADVERSARIAL : POPULATION_PLAIN;
+		struct field one = field_sown(population, first),
+			     two = field_sown(population, other);
+		char *a = dump(&one), *b = dump(&two);
+
+		assert_string_equal(a, b);
+		free(a);
+		free(b);
+		field_free(&one);
+		field_free(&two);
+	}
+}
+
+static void what_the_step_touched_is_not_forgotten(void **state)
+{
+	struct field field = field_new(POPULATION_PLAIN, NULL);
+
+	(void)state;
+	field_run(&field,
+		"CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (id INT)");
+	assert_true(scratch_run(field.scratch, "INSERT INTO b VALUES (1)"));
+	field_fill(&field);
+	assert_int_equal(field.scratch->touched.written_count, 1);
+	assert_string_equal(field.scratch->touched.written[0], "b");
+	field_free(&field);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(every_table_gets_a_few_rows),
+	cmocka_unit_test(plain_rows_have_no_nulls_and_no_duplicates),
+	cmocka_unit_test(values_of_two_columns_of_a_plain_row_differ),
+	cmocka_unit_test(values_have_the_class_of_their_type),
+	cmocka_unit_test(adversarial_rows_have_nulls_where_they_may),
+	cmocka_unit_test(adversarial_rows_have_twins),
+	cmocka_unit_test(adversarial_twins_differ_where_they_must),
+	cmocka_unit_test(adversarial_rows_have_odd_text),
+	cmocka_unit_test(adversarial_rows_have_text_in_an_integer_column),
+	cmocka_unit_test(literals_of_the_history_are_among_adversarial_rows),
+	cmocka_unit_test(what_the_history_inserts_itself_is_left_to_it),
+	cmocka_unit_test(columns_that_json_functions_read_hold_json),
+	cmocka_unit_test(columns_that_date_functions_read_hold_dates),
+	cmocka_unit_test(a_length_that_one_table_checks_is_the_others_too),
+	cmocka_unit_test(rows_that_are_there_stay),
+	cmocka_unit_test(a_new_column_gets_a_value_in_a_new_row),
+	cmocka_unit_test(what_was_deleted_is_topped_up),
+	cmocka_unit_test(a_table_that_cannot_have_rows_is_told_once),
+	cmocka_unit_test(a_mended_table_is_not_told),
+	cmocka_unit_test(the_same_history_gets_the_same_rows),
+	cmocka_unit_test(what_the_step_touched_is_not_forgotten),
+};
+
+SUITE(tests)
