@@ -1,0 +1,103 @@
+/*
+ * dangling: rows that lost their parent, and the step that did it. See dangling.h.
+ */
+#include "dangling.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "map.h"
+#include "rows.h"
+
+static struct dangling_rows *find(
+	struct dangling *dangling, const char *child, const char *parent)
+{
+	for (uint32_t i = 0; i < dangling->count; i++) {
+		struct dangling_rows *item = &dangling->items[i];
+
+		if (map_same(item->child, child) && map_same(item->parent, parent))
+			return item;
+	}
+	return NULL;
+}
+
+/* What dangles now, by child and parent; nothing where SQLite cannot tell. */
+static struct dangling look(struct scratch *scratch)
+{
+	struct dangling now = { 0 };
+	sqlite3_stmt *stmt = NULL;
+
+	sqlite3_prepare_v2(scratch->db, "PRAGMA foreign_key_check", -1, &stmt, NULL);
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *child = (const char *)sqlite3_column_text(stmt, 0);
+		const char *parent = (const char *)sqlite3_column_text(stmt, 2);
+		struct dangling_rows *known = find(&now, child, parent);
+
+		if (known) {
+			known->rows++;
+			continue;
+		}
+		now.items = arena_grow(
+			scratch->arena, now.items, now.count, sizeof(*now.items));
+		now.items[now.count++] = (struct dangling_rows){
+			.child = arena_copy(scratch->arena, child, strlen(child)),
+			.parent = arena_copy(scratch->arena, parent, strlen(parent)),
+			.rows = 1,
+		};
+	}
+	sqlite3_finalize(stmt);
+	return now;
+}
+
+void dangling_note(struct dangling *dangling, struct scratch *scratch,
+	const struct migration *migration)
+{
+	struct dangling now = look(scratch);
+
+	for (uint32_t i = 0; i < now.count; i++) {
+		const struct dangling_rows *known =
+			find(dangling, now.items[i].child, now.items[i].parent);
+
+		now.items[i].since = known ? known->since : migration;
+	}
+	*dangling = now;
+}
+
+/* The statement of the step that names the parent, or its first. */
+static struct span place(const struct dangling_rows *rows)
+{
+	const struct script *script = rows->since->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (map_same(script->up[i].name, rows->parent))
+			return script->up[i].name_span;
+	}
+	return script->up[0].span;
+}
+
+void dangling_report(struct dangling *dangling, struct diags *diags,
+	struct scratch *scratch, bool plain)
+{
+	struct dangling now = look(scratch);
+
+	for (uint32_t i = 0; i < now.count; i++) {
+		const struct dangling_rows *rows =
+			find(dangling, now.items[i].child, now.items[i].parent);
+		struct diag *diag;
+
+		if (!rows || !rows_take(scratch, rows->parent))
+			continue; /* without its table the key itself is wrong: INS0603 */
+		diag = diag_report(diags, RULE_POPULATED_DANGLING,
+			rows->since->up->source, place(rows),
+			"rows of %s lose their parent in %s", rows->child, rows->parent);
+		diag->evidence = arena_printf(scratch->arena,
+			"%s: %u rows refer to rows of %s that are not there", rows->child,
+			rows->rows, rows->parent);
+		diag->help =
+			"foreign keys are checked before the commit: keep the parents, "
+			"or mend the children in the same step";
+		if (!plain)
+			diag->severity = SEVERITY_WARNING;
+	}
+}

@@ -1,0 +1,37 @@
+/*
+ * dangling: rows that lost their parent, and the step that did it.
+ *
+ * In: a populated scratch database after each step. Out: findings at the end for what is
+ * still dangling then, at the step where it began: a rebuild spread over several steps
+ * may leave rows without a parent in between.
+ */
+#ifndef GEN_DANGLING_H
+#define GEN_DANGLING_H
+
+#include "plan.h"
+#include "scratch.h"
+
+struct diags;
+
+/* Rows of one table below one parent. */
+struct dangling_rows {
+	const char *child;
+	const char *parent;
+	const struct migration *since;
+	uint32_t rows;
+};
+
+struct dangling {
+	struct dangling_rows *items;
+	uint32_t count;
+};
+
+/* After a step: remember what dangles now and did not before. */
+void dangling_note(struct dangling *dangling, struct scratch *scratch,
+	const struct migration *migration);
+
+/* At the end: report what still does, as an error or as a warning. */
+void dangling_report(struct dangling *dangling, struct diags *diags,
+	struct scratch *scratch, bool plain);
+
+#endif

@@ -1,0 +1,420 @@
+/*
+ * losses: what a step took from the rows it met. See losses.h.
+ *
+ * The rows tell that something went; the statements' names tell who did it and whether
+ * it was meant. A table is followed through renames, so that a rebuild is the table it
+ * rebuilds.
+ */
+#include "losses.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "lineage.h"
+
+/* What a finding is about. */
+struct loss {
+	struct losses *losses;
+	const struct rows *before;
+	const struct rows *after; /* NULL: the table is gone */
+	const char *column;	  /* NULL: its rows */
+	const char *evidence;
+};
+
+static const struct statement *statements(const struct losses *losses)
+{
+	return losses->script->up;
+}
+
+static uint32_t statement_count(const struct losses *losses)
+{
+	return losses->script->up_count;
+}
+
+/* What to write instead. */
+static const char *cure_of(enum rule_id rule)
+{
+	switch (rule) {
+	case RULE_COPY_POSITION:
+		return "name the columns on both sides: INSERT INTO t(a, b) SELECT a, b";
+	case RULE_COPY_LEAVES_OUT:
+		return "copy the column too, or say so: -- @destructive REASON";
+	case RULE_RETYPED:
+		return "write CAST where that is meant";
+	default:
+		return "keep them, or say so: -- @destructive REASON";
+	}
+}
+
+/* Report once a step; errors that @destructive acknowledges are notes. */
+static struct diag *report(const struct loss *loss, enum rule_id rule,
+	const struct statement *statement, const char *message)
+{
+	struct losses *losses = loss->losses;
+	const char *key = arena_printf(losses->arena, "%u %s %s", rule,
+		loss->before->table, loss->column ? loss->column : "");
+	struct span span = statement->name ? statement->name_span : statement->span;
+	struct diag *diag;
+
+	if (losses->down && rules[rule].severity != SEVERITY_ERROR &&
+		rule != RULE_COLUMN_DROPPED)
+		return NULL; /* said by name */
+	if (losses->down)
+		rule = RULE_DOWN_LOSES;
+
+	if (map_get(losses->reported, key) != MAP_NONE)
+		return NULL;
+	map_put(losses->reported, key, 0);
+	diag = diag_report(
+		losses->diags, rule, losses->script->source, span, "%s", message);
+	diag->evidence = loss->evidence;
+	if (losses->acknowledged)
+		diag->severity = SEVERITY_NOTE;
+	else if (diag->severity != SEVERITY_NOTE)
+		diag->help = cure_of(rule);
+	return diag;
+}
+
+/* The picture of a table that may have taken over what went; NULL when it is gone. */
+static const struct rows *heir(struct losses *losses, uint32_t i)
+{
+	if (!losses->after)
+		losses->after = arena_array(
+			losses->arena, losses->table_count, sizeof(*losses->after));
+	if (!losses->after[i])
+		losses->after[i] = rows_take(losses->scratch, losses->tables[i]);
+	return losses->after[i];
+}
+
+/* Does another table hold all that went? Its name as "t.c", or NULL. */
+static const char *kept_in(const struct loss *loss, uint32_t column)
+{
+	struct losses *losses = loss->losses;
+
+	for (uint32_t i = 0; i < losses->table_count; i++) {
+		const struct rows *other = heir(losses, i);
+		bool itself = other && loss->after && !loss->column &&
+			      map_same(other->table, loss->after->table);
+
+		for (uint32_t j = 0; other && !itself && j < other->column_count; j++) {
+			if (rows_kept(losses->arena, loss->before, column, other, j))
+				return arena_printf(losses->arena, "%s.%s", other->table,
+					other->columns[j]);
+		}
+	}
+	return NULL;
+}
+
+/* All columns of a table that went, kept elsewhere: where, or NULL. */
+static const char *table_kept_in(const struct loss *loss)
+{
+	const char *places = NULL;
+
+	for (uint32_t i = 0; i < loss->before->column_count; i++) {
+		const char *place = kept_in(loss, i);
+
+		if (!place)
+			return NULL;
+		places = places ? arena_printf(
+					  loss->losses->arena, "%s, %s", places, place)
+				: place;
+	}
+	return places;
+}
+
+static const struct statement *find_statement(
+	const struct losses *losses, enum statement_kind kind, const char *table)
+{
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		if (statements(losses)[i].kind == kind &&
+			map_same(statements(losses)[i].name, table))
+			return &statements(losses)[i];
+	}
+	return NULL;
+}
+
+static void table_went(struct loss *loss)
+{
+	const char *table = loss->before->table;
+	const struct statement *drop =
+		find_statement(loss->losses, STATEMENT_DROP_TABLE, table);
+	struct arena *arena = loss->losses->arena;
+
+	if (!loss->before->count || table_kept_in(loss))
+		return;
+	loss->evidence = arena_printf(
+		arena, "%s: %u rows before, no table after", table, loss->before->count);
+	report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
+		arena_printf(arena, "the rows of %s are kept nowhere else", table));
+}
+
+/* The statement that took rows, and the rule that says how. */
+static const struct statement *rows_culprit(const struct loss *loss, enum rule_id *rule)
+{
+	const struct losses *losses = loss->losses;
+	const char *table = loss->before->table;
+	const struct statement *copy = NULL, *some = NULL, *drop;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct write *write = &losses->writes[i];
+		const struct statement *statement = &statements(losses)[i];
+
+		if (!write->table ||
+			!lineage_becomes(losses->script, write->table, table))
+			continue;
+		if (statement->kind == STATEMENT_DELETE && !statement->has_where) {
+			*rule = RULE_DELETE_ALL;
+			return statement;
+		}
+		if (statement->kind == STATEMENT_DELETE)
+			some = statement;
+		if (write->copies && (write->filters || write->ignores))
+			copy = statement;
+	}
+	drop = find_statement(losses, STATEMENT_DROP_TABLE, table);
+	*rule = copy ? RULE_COPY_FILTERS : some ? RULE_DELETE_SOME : RULE_ROWS_LOST;
+	if (copy || some)
+		return copy ? copy : some;
+	return drop ? drop : statements(losses);
+}
+
+static void rows_went(struct loss *loss, uint32_t lost)
+{
+	static const char *const hows[] = { [RULE_DELETE_ALL] =
+						    "DELETE without WHERE empties %s",
+		[RULE_DELETE_SOME] = "DELETE takes %u of %u rows of %s",
+		[RULE_COPY_FILTERS] = "the copy leaves out %u of %u rows of %s",
+		[RULE_ROWS_LOST] = "%s is made anew without its rows" };
+	struct arena *arena = loss->losses->arena;
+	const struct rows *before = loss->before;
+	const struct statement *culprit, *made;
+	enum rule_id rule;
+	const char *message;
+
+	if (table_kept_in(loss))
+		return;
+	culprit = rows_culprit(loss, &rule);
+	made = find_statement(loss->losses, STATEMENT_DROP_TABLE, before->table);
+	loss->evidence = arena_printf(arena, "%s: %u rows before, %u after",
+		before->table, before->count, loss->after->count);
+	if (rule == RULE_ROWS_LOST && !made)
+		message = arena_printf(
+			arena, "%s loses rows, and no statement names it", before->table);
+	else if (rule == RULE_DELETE_ALL || rule == RULE_ROWS_LOST)
+		message = arena_printf(arena, hows[rule], before->table);
+	else
+		message = arena_printf(
+			arena, hows[rule], lost, before->count, before->table);
+	report(loss, rule, culprit, message);
+}
+
+static void column_went(struct loss *loss, uint32_t column)
+{
+	struct losses *losses = loss->losses;
+	const char *table = loss->before->table;
+	uint32_t values = 0;
+
+	for (uint32_t i = 0; i < loss->before->count; i++)
+		values += strcmp(rows_value(loss->before, i, column), "NULL") != 0;
+	if (!values || kept_in(loss, column))
+		return;
+	loss->evidence = arena_printf(losses->arena,
+		"%s.%s: %u values before, no column after", table, loss->column, values);
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct statement *statement = &statements(losses)[i];
+
+		if (statement->kind != STATEMENT_DROP_COLUMN ||
+			!map_same(statement->column, loss->column))
+			continue;
+		report(loss, RULE_COLUMN_DROPPED, statement,
+			arena_printf(losses->arena,
+				"the values of %s.%s are kept nowhere else", table,
+				loss->column));
+		return;
+	}
+	report(loss, RULE_COLUMN_LOST, lineage_maker(losses->script, table),
+		arena_printf(losses->arena, "the new %s leaves out the column %s", table,
+			loss->column));
+}
+
+/* How a copy fills a column of the table it copies to. */
+enum filling { FILLED_SAME, FILLED_BY_NAME, FILLED_BY_POSITION, NOT_FILLED };
+
+/* The place of a column in a copy's list, or in the table when there is no list. */
+static uint32_t place_of(const struct loss *loss, const struct write *write)
+{
+	uint32_t count = write->column_count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (map_same(write->columns[i], loss->column))
+			return i;
+	}
+	return count ? UINT32_MAX : rows_column(loss->after, loss->column);
+}
+
+static enum filling filling_of(const struct loss *loss, const struct write *write)
+{
+	uint32_t place = place_of(loss, write);
+
+	if (place == UINT32_MAX)
+		return NOT_FILLED;
+	if (write->star || place >= write->source_count)
+		return FILLED_BY_POSITION;
+	if (!write->sources[place])
+		return FILLED_BY_NAME; /* an expression */
+	if (map_same(write->sources[place], loss->column))
+		return FILLED_SAME;
+	return write->column_count ? FILLED_BY_NAME : FILLED_BY_POSITION;
+}
+
+static void report_change(struct loss *loss, const struct statement *statement,
+	enum rule_id rule, const char *how)
+{
+	report(loss, rule, statement,
+		arena_printf(
+			loss->losses->arena, how, loss->before->table, loss->column));
+}
+
+/* A copy into the table; true when it explains the change. */
+static bool copy_explains(struct loss *loss, const struct write *write, bool retyped)
+{
+	switch (filling_of(loss, write)) {
+	case FILLED_BY_NAME:
+		report_change(loss, write->statement, RULE_VALUES_SET,
+			"the copy fills %s.%s from something else");
+		return true;
+	case FILLED_BY_POSITION:
+		report_change(loss, write->statement, RULE_COPY_POSITION,
+			"the copy fills %s.%s by position, from another column");
+		return true;
+	case NOT_FILLED:
+		report_change(loss, write->statement, RULE_COPY_LEAVES_OUT,
+			"the copy leaves out %s.%s");
+		return true;
+	case FILLED_SAME:
+		break;
+	}
+	if (retyped)
+		report_change(loss, write->statement, RULE_RETYPED,
+			"the values of %s.%s are stored as another type");
+	return retyped;
+}
+
+/* Does it set the column, or one that is renamed to it later in the step? */
+static bool sets(const struct loss *loss, const struct write *write)
+{
+	const struct losses *losses = loss->losses;
+
+	if (write_names(write, loss->column))
+		return true;
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct statement *statement = &statements(losses)[i];
+
+		if (statement->kind == STATEMENT_RENAME_COLUMN &&
+			map_same(statement->new_name, loss->column) &&
+			write_names(write, statement->column))
+			return true;
+	}
+	return false;
+}
+
+/* A statement that names the column as one it sets. */
+static const struct write *named_by(const struct loss *loss)
+{
+	const struct losses *losses = loss->losses;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct write *write = &losses->writes[i];
+
+		if (write->table &&
+			lineage_becomes(
+				losses->script, write->table, loss->before->table) &&
+			sets(loss, write))
+			return write;
+	}
+	return NULL;
+}
+
+static void values_changed(struct loss *loss, bool retyped)
+{
+	struct losses *losses = loss->losses;
+	const struct write *named = named_by(loss);
+
+	if (named) {
+		report_change(
+			loss, named->statement, RULE_VALUES_SET, "%s.%s is set by name");
+		return;
+	}
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct write *write = &losses->writes[i];
+
+		if (write->table && write->copies &&
+			lineage_becomes(
+				losses->script, write->table, loss->before->table) &&
+			copy_explains(loss, write, retyped))
+			return;
+	}
+	report_change(loss, lineage_maker(losses->script, loss->before->table),
+		losses->scratch->touched.trigger ? RULE_VALUES_SET : RULE_VALUES_LOST,
+		"the values of %s.%s are not what they were");
+}
+
+static void compare_column(struct loss *loss, uint32_t column, const uint32_t *match)
+{
+	struct losses *losses = loss->losses;
+	const struct rows *before = loss->before;
+	const char *now = lineage_column(losses->script, before->table, loss->column);
+	uint32_t other = rows_column(loss->after, now);
+	struct rows_difference difference;
+
+	if (other == UINT32_MAX) {
+		column_went(loss, column);
+		return;
+	}
+	difference = rows_compare(before, column, loss->after, other, match);
+	if (!difference.changed)
+		return;
+	loss->evidence = arena_printf(losses->arena,
+		"%s.%s: %u of %u values changed; the first was %s and is %s",
+		before->table, loss->column, difference.changed, before->count,
+		rows_value(before, difference.first, column),
+		rows_value(loss->after, difference.partner, other));
+	values_changed(loss, difference.retyped == difference.changed);
+}
+
+/* `known`: only columns that it has count; NULL: all do. */
+static void compare_table(
+	struct losses *losses, const struct rows *before, const struct rows *known)
+{
+	struct loss loss = { .losses = losses, .before = before };
+	const char *name = lineage_table(losses->script, before->table);
+	const uint32_t *match;
+	uint32_t lost = 0;
+
+	loss.after = name ? rows_take(losses->scratch, name) : NULL;
+	if (!loss.after) {
+		table_went(&loss);
+		return;
+	}
+	match = rows_match(losses->arena, before, loss.after);
+	for (uint32_t i = 0; i < before->count; i++)
+		lost += match[i] == UINT32_MAX;
+	if (lost && loss.after->count < before->count) {
+		rows_went(&loss, lost);
+		if (lost == before->count)
+			return; /* nothing is left to compare */
+	}
+	for (uint32_t i = 0; i < before->column_count; i++) {
+		loss.column = before->columns[i];
+		if (!known || rows_column(known, loss.column) != UINT32_MAX)
+			compare_column(&loss, i, match);
+	}
+}
+
+void losses_find(struct losses *losses)
+{
+	for (uint32_t i = 0; i < losses->before_count; i++)
+		compare_table(losses, losses->before[i],
+			losses->known ? losses->known[i] : NULL);
+}

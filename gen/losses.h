@@ -1,0 +1,38 @@
+/*
+ * losses: what a step took from the rows it met, and whether its author said so.
+ *
+ * In: pictures of the tables before a step, the populated database after it, and the
+ * step's statements. Out: findings with counts and a row to look at. What a statement
+ * changes by name is a note; what goes in silence is an error; @destructive makes it one.
+ */
+#ifndef GEN_LOSSES_H
+#define GEN_LOSSES_H
+
+#include "map.h"
+#include "plan.h"
+#include "rows.h"
+#include "writes.h"
+
+struct diags;
+
+struct losses {
+	struct arena *arena;
+	struct diags *diags;
+	struct scratch *scratch;     /* after the step */
+	const struct script *script; /* its up statements are what ran */
+	bool acknowledged;	     /* by @destructive */
+	bool down; /* the way back ran: only what went in silence counts, as INS0311 */
+	const struct rows **known; /* with `down`: the tables before the way up */
+	struct write *writes;	   /* one for each statement */
+	struct rows **before;	   /* tables that the step may have touched */
+	uint32_t before_count;
+	const char **tables; /* that may have taken over what went */
+	uint32_t table_count;
+	struct rows **after;  /* their pictures, once one was asked for */
+	struct map *reported; /* findings of this step, by either population */
+};
+
+/* Compare, and report. */
+void losses_find(struct losses *losses);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * rehearse: run the history on databases that hold rows.
+ *
+ * In: each step, after it was proved on the empty database. Out: findings for what fails
+ * on rows, and for what is lost from them. Two databases are kept full: plain rows, on
+ * which a step that fails fails for everybody, and adversarial ones.
+ */
+#ifndef GEN_REHEARSE_H
+#define GEN_REHEARSE_H
+
+#include "plan.h"
+#include "snapshot.h"
+
+struct diags;
+struct rehearsal;
+
+/* Begin; nothing has run yet. Close it with rehearse_close(). */
+struct rehearsal *rehearse_open(
+	struct arena *arena, struct diags *diags, const struct plan *plan);
+
+/*
+ * Run one step. `empty` is the database without rows after the step, `snapshot` its
+ * schema, `touched` what the step touched there; `ran` tells whether it came to its end
+ * there, and `back` whether its way back was proved there.
+ */
+void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
+	struct scratch *empty, const struct snapshot *snapshot,
+	const struct touched *touched, bool ran, bool back);
+
+/* After the last step: report rows that lack their parent. */
+void rehearse_end(struct rehearsal *rehearsal);
+
+void rehearse_close(struct rehearsal *rehearsal);
+
+#endif
