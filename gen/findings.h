@@ -21,6 +21,17 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 /* Silence what only repeats, or follows from, another error at the same place. */
 void findings_silence_echoes(struct diags *diags);
 
+/*
+ * What the rules find in released steps becomes a note, because nobody can mend it any
+ * more; what would make the table wrong stays. A way back that is wrong is taken out of the
+ * plan. Called once, when all stages have reported.
+ */
+void findings_lower(struct diags *diags, struct plan *plan);
+
+/* What --ddl-only makes of INS0811. */
+enum findings_policy { FINDINGS_WARN, FINDINGS_ERROR, FINDINGS_OFF };
+void findings_ddl_only(struct diags *diags, enum findings_policy policy);
+
 /* Notes are for those who ask: `check` prints them, `compile` does not. */
 void findings_hide_notes(struct diags *diags);
 
