@@ -1,0 +1,14 @@
+/*
+ * unsteady: values that differ from run to run: random(), the time of day.
+ *
+ * In: a statement of a judged list. Out: findings, by where the value stands: in a
+ * statement that a step runs, in a DEFAULT, in a CHECK, an index or a generated column.
+ */
+#ifndef GEN_UNSTEADY_H
+#define GEN_UNSTEADY_H
+
+#include "judge.h"
+
+void unsteady_judge(const struct judged *list, const struct statement *statement);
+
+#endif
