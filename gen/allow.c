@@ -13,7 +13,8 @@ static bool can_silence(const struct diag *diag)
 {
 	const struct rule *rule = diag->rule;
 	return diag->severity != SEVERITY_ERROR || rule == &rules[RULE_FOREIGN_DIALECT] ||
-	       rule == &rules[RULE_SWALLOWED_COLUMN] || rule == &rules[RULE_PARAMETER];
+	       rule == &rules[RULE_SWALLOWED_COLUMN] || rule == &rules[RULE_PARAMETER] ||
+	       rule == &rules[RULE_DDL_ONLY];
 }
 
 /* True when a finding of that rule was there, silenced or not. */

@@ -23,6 +23,8 @@ enum shape {
 	SHAPE_REASON,
 	SHAPE_ALLOW,
 	SHAPE_NOTHING,
+	SHAPE_FUNCTIONS,
+	SHAPE_SQL,
 	SHAPE_LATER
 };
 
@@ -55,10 +57,11 @@ static const struct word words[] = {
 	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_LATER, true, "none" },
 	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_LATER, false, "TABLE" },
 	[ANNOTATION_CALL] = { "@call", SHAPE_LATER, false, "NAME" },
-	[ANNOTATION_FUNCTION] = { "@function", SHAPE_LATER, false, "NAME(n)" },
-	[ANNOTATION_COLLATION] = { "@collation", SHAPE_LATER, false, "NAME" },
-	[ANNOTATION_MODULE] = { "@module", SHAPE_LATER, false, "NAME" },
-	[ANNOTATION_SAMPLE] = { "@sample", SHAPE_LATER, false, "" },
+	[ANNOTATION_FUNCTION] = { "@function", SHAPE_FUNCTIONS, false,
+		"NAME(n), … with the number of arguments, or * for any" },
+	[ANNOTATION_COLLATION] = { "@collation", SHAPE_IDS, false, "NAME, …" },
+	[ANNOTATION_MODULE] = { "@module", SHAPE_IDS, false, "NAME, …" },
+	[ANNOTATION_SAMPLE] = { "@sample", SHAPE_SQL, false, "INSERT INTO T …" },
 	[ANNOTATION_BACKFILL] = { "@backfill", SHAPE_LATER, false, "KEY" },
 	[ANNOTATION_INDEX] = { "@index", SHAPE_LATER, false, "" },
 };
@@ -193,6 +196,8 @@ static void add_name(
 static void read_ids(const struct note *note, struct annotation *annotation)
 {
 	const char *at = note->text;
+	bool ids = annotation->kind == ANNOTATION_AFTER ||
+		   annotation->kind == ANNOTATION_WAS;
 	for (;;) {
 		at += strspn(at, " \t\r\n");
 		size_t size = 0;
@@ -209,9 +214,54 @@ static void read_ids(const struct note *note, struct annotation *annotation)
 	if (*at || !annotation->name_count || (at > note->text && at[-1] == ',')) {
 		uint32_t place = note->at + (uint32_t)(at - note->text);
 		report_malformed(note, *at ? (struct span){ place, place + 1 } : here,
-			annotation->name_count ? "does not read as a list of ids"
-					       : "needs an id");
+			annotation->name_count
+				? (ids ? "does not read as a list of ids"
+				       : "does not read as a list of names")
+				: (ids ? "needs an id" : "needs a name"));
 	}
+}
+
+/* "name(2)" or "name(*)": how many bytes, blanks left out in `*word`; 0: it is none. */
+static size_t read_call(struct arena *arena, const char *text, const char **word)
+{
+	size_t name = 0, at, digits;
+	while (id_byte(text[name]) && text[name] != '-' && text[name] != '.')
+		name++;
+	at = name + strspn(text + name, " ");
+	if (!name || text[at++] != '(')
+		return 0;
+	at += strspn(text + at, " ");
+	digits = strspn(text + at, "0123456789");
+	if (text[at] == '*' && !digits)
+		digits = 1;
+	else if (!digits || digits > 3 || strtol(text + at, NULL, 10) > 127)
+		return 0;
+	*word = arena_printf(
+		arena, "%.*s(%.*s)", (int)name, text, (int)digits, text + at);
+	at += digits;
+	at += strspn(text + at, " ");
+	return text[at] == ')' ? at + 1 : 0;
+}
+
+static void read_functions(const struct note *note, struct annotation *annotation)
+{
+	const char *at = note->text, *word = "";
+	for (bool more = true; more; at += more) {
+		at += strspn(at, " \t\r\n");
+		size_t size = read_call(note->arena, at, &word);
+		if (!size) {
+			uint32_t place = note->at + (uint32_t)(at - note->text);
+			report_malformed(note,
+				*at ? (struct span){ place, place + 1 } : here,
+				"needs NAME(n)");
+			return;
+		}
+		add_name(note->arena, annotation, word, strlen(word));
+		at += size + strspn(at + size, " \t\r\n");
+		more = *at == ',';
+	}
+	if (*at)
+		report_malformed(note, here, "has text after its functions");
 }
 
 /* Numbers with dots between them. */
@@ -236,6 +286,14 @@ static void read_version(const struct note *note, struct annotation *annotation)
 		annotation->text = version;
 	else
 		report_malformed(note, here, "needs a version of numbers and dots");
+}
+
+/* Statements as they stand: blanks inside strings count. */
+static void read_sql(const struct note *note, struct annotation *annotation)
+{
+	annotation->text = arena_copy(note->arena, note->text, note->size);
+	if (!annotation->text[strspn(annotation->text, " \t\r\n")])
+		report_malformed(note, here, "needs a statement");
 }
 
 static void read_reason(const struct note *note, struct annotation *annotation)
@@ -293,6 +351,12 @@ static void read_arguments(const struct note *note, struct annotation *annotatio
 		break;
 	case SHAPE_NOTHING:
 		read_nothing(note);
+		break;
+	case SHAPE_SQL:
+		read_sql(note, annotation);
+		break;
+	case SHAPE_FUNCTIONS:
+		read_functions(note, annotation);
 		break;
 	case SHAPE_LATER:
 		report_later(note);

@@ -9,33 +9,33 @@
 
 #include "arena.h"
 #include "nearest.h"
+#include "needs.h"
 #include "token.h"
 
-static const char *const keywords[] = { "add", "alter", "autoincrement", "begin", "cascade",
-	"check", "column", "conflict", "constraint", "create", "default", "delete", "drop",
-	"exists", "foreign", "from", "generated", "index", "insert", "into", "key", "null",
-	"primary", "references", "rename", "replace", "select", "set", "table", "temporary",
-	"trigger", "unique", "update", "values", "view", "virtual", "where", "without" };
+static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",
+	"cascade", "check", "column", "conflict", "constraint", "create", "default",
+	"delete", "drop", "exists", "foreign", "from", "generated", "index", "insert",
+	"into", "key", "null", "primary", "references", "rename", "replace", "select",
+	"set", "table", "temporary", "trigger", "unique", "update", "values", "view",
+	"virtual", "where", "without" };
 
 /* What SQLite says, what it means to an author, and what to do. */
 static const struct {
 	const char *says;
-	enum rule_id rule; /* RULE_COUNT: the caller's */
+	enum rule_id rule;   /* RULE_COUNT: the caller's */
 	const char *message; /* NULL: SQLite's */
 	const char *help;
 } sayings[] = {
 	{ "Expression tree is too large", RULE_TOO_DEEP, "expression too deep",
 		"SQLite nests an expression at most 1,000 deep: split it" },
-	{ "parser stack overflow", RULE_TOO_DEEP, "nested too deep", "split the statement" },
+	{ "parser stack overflow", RULE_TOO_DEEP, "nested too deep",
+		"split the statement" },
 	{ "interrupted", RULE_BUDGET, "the statement does not come to an end",
 		"a step has some ten seconds on an empty database: look for an endless "
 		"recursion" },
-	{ "no such function", RULE_COUNT, NULL,
-		"functions of the host cannot be used by migrations in this version" },
-	{ "no such collation", RULE_COUNT, NULL,
-		"collations of the host cannot be used by migrations in this version" },
-	{ "no such module", RULE_COUNT, NULL,
-		"this build of SQLite lacks the module that the virtual table needs" },
+	{ "no such function", RULE_UNDECLARED, NULL, NULL },
+	{ "no such collation", RULE_UNDECLARED, NULL, NULL },
+	{ "no such module", RULE_UNDECLARED, NULL, NULL },
 	{ "duplicate column name", RULE_COUNT, NULL,
 		"the column is there already: an earlier step made it" },
 	{ "already exists", RULE_COUNT, NULL,
@@ -57,14 +57,16 @@ const char *blame_name(struct arena *arena, const char *message)
 			return NULL;
 		colon = strchr(message, ' ');
 		dot = strchr(colon + 1, ' ');
-		return dot ? arena_copy(arena, colon + 1, (size_t)(dot - colon - 1)) : NULL;
+		return dot ? arena_copy(arena, colon + 1, (size_t)(dot - colon - 1))
+			   : NULL;
 	}
 	dot = strrchr(colon, '.');
 	return dot ? dot + 1 : colon + 2;
 }
 
 /* Does the token spell the name, quoted or not? */
-static bool spells(const struct source *source, const struct token *token, const char *name)
+static bool spells(
+	const struct source *source, const struct token *token, const char *name)
 {
 	const char *text = source->text + token->span.start;
 	size_t size = token->span.end - token->span.start;
@@ -76,8 +78,8 @@ static bool spells(const struct source *source, const struct token *token, const
 	return size == length && sqlite3_strnicmp(text, name, (int)length) == 0;
 }
 
-static const struct token *find_token(
-	const struct script *script, const struct statement *statement, int offset, const char *name)
+static const struct token *find_token(const struct script *script,
+	const struct statement *statement, int offset, const char *name)
 {
 	const struct token *tokens = script->tokens + statement->first_token;
 
@@ -117,11 +119,12 @@ static const char *nearest_object(const struct snapshot *snapshot, const char *w
 	return meant(&nearest);
 }
 
-static const char *nearest_column(
-	const struct snapshot *snapshot, const struct statement *statement, const char *word)
+static const char *nearest_column(const struct snapshot *snapshot,
+	const struct statement *statement, const char *word)
 {
 	const char *name = statement->table ? statement->table : statement->name;
-	const struct shot_object *table = name ? snapshot_find(snapshot, false, name) : NULL;
+	const struct shot_object *table =
+		name ? snapshot_find(snapshot, false, name) : NULL;
 	struct nearest nearest = { .word = word };
 
 	for (uint32_t i = 0; table && i < table->column_count; i++)
@@ -129,8 +132,8 @@ static const char *nearest_column(
 	return meant(&nearest);
 }
 
-static const char *suggestion(const struct snapshot *snapshot, const struct statement *statement,
-	const char *message, const char *name)
+static const char *suggestion(const struct snapshot *snapshot,
+	const struct statement *statement, const char *message, const char *name)
 {
 	if (!name)
 		return NULL;
@@ -138,7 +141,10 @@ static const char *suggestion(const struct snapshot *snapshot, const struct stat
 		return nearest_keyword(name);
 	if (strstr(message, "no such column"))
 		return nearest_column(snapshot, statement, name);
-	if (strncmp(message, "no such ", 8) == 0)
+	if (strncmp(message, "no such ", 8) == 0 &&
+		!strstr(message, "no such function") &&
+		!strstr(message, "no such module") &&
+		!strstr(message, "no such collation"))
 		return nearest_object(snapshot, name);
 	return NULL;
 }
@@ -168,10 +174,12 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 		message = sayings[i].message ? sayings[i].message : message;
 		rule = sayings[i].rule != RULE_COUNT ? sayings[i].rule : rule;
 	}
+	if (rule == RULE_UNDECLARED)
+		help = needs_help(diags->arena, script, failure->message);
 	if (strstr(message, "no such column") && meant_as_string(script, token))
 		help = "use single quotes for a string";
-	diag = near ? diag_report(diags, rule, script->source, span, "%s; did you mean %s?",
-			      message, near)
+	diag = near ? diag_report(diags, rule, script->source, span,
+			      "%s; did you mean %s?", message, near)
 		    : diag_report(diags, rule, script->source, span, "%s", message);
 	diag->help = help;
 	return diag;

@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "blame.h"
 #include "diag.h"
+#include "needs.h"
 #include "parse.h"
 #include "token.h"
 
@@ -33,7 +34,8 @@ static struct readers *readers_of(struct dependents *dependents, const char *tab
 	return &dependents->readers[dependents->count++];
 }
 
-static void add_name(struct arena *arena, const char ***list, uint32_t *count, const char *name)
+static void add_name(
+	struct arena *arena, const char ***list, uint32_t *count, const char *name)
 {
 	for (uint32_t i = 0; i < *count; i++) {
 		if (map_same((*list)[i], name))
@@ -43,13 +45,14 @@ static void add_name(struct arena *arena, const char ***list, uint32_t *count, c
 	(*list)[(*count)++] = name;
 }
 
-static void add_reader(
-	struct dependents *dependents, const char *table, const struct shot_object *object)
+static void add_reader(struct dependents *dependents, const char *table,
+	const struct shot_object *object)
 {
 	struct readers *readers = readers_of(dependents, table);
 
 	if (object->type == INSTAR__VIEW)
-		add_name(dependents->arena, &readers->views, &readers->view_count, object->name);
+		add_name(dependents->arena, &readers->views, &readers->view_count,
+			object->name);
 	else
 		add_name(dependents->arena, &readers->triggers, &readers->trigger_count,
 			object->name);
@@ -86,16 +89,16 @@ static const char *update_all(struct arena *arena, const struct shot_object *tab
 
 		if (column->generated)
 			continue;
-		sql = arena_printf(
-			arena, "%s%s \"%w\" = \"%w\"", sql, comma, column->name, column->name);
+		sql = arena_printf(arena, "%s%s \"%w\" = \"%w\"", sql, comma,
+			column->name, column->name);
 		comma = ",";
 	}
 	return sql;
 }
 
 /* A statement that makes SQLite compile the object; NULL when there is none. */
-static const char *probe(
-	struct arena *arena, const struct snapshot *snapshot, const struct shot_object *object)
+static const char *probe(struct arena *arena, const struct snapshot *snapshot,
+	const struct shot_object *object)
 {
 	const struct shot_object *table;
 
@@ -117,13 +120,13 @@ static const char *probe(
 
 static const char *key_of(struct arena *arena, const struct shot_object *object)
 {
-	return arena_printf(
-		arena, "%s %s", object->type == INSTAR__VIEW ? "view" : "trigger", object->name);
+	return arena_printf(arena, "%s %s",
+		object->type == INSTAR__VIEW ? "view" : "trigger", object->name);
 }
 
 /* The statement that took away what SQLite misses, or the given place. */
-static struct span culprit(
-	struct arena *arena, const struct script *script, const char *why, struct span span)
+static struct span culprit(struct arena *arena, const struct script *script,
+	const char *why, struct span span)
 {
 	const char *name = blame_name(arena, why);
 
@@ -143,6 +146,7 @@ static void report(struct dependents *dependents, struct diags *diags,
 	const char *key = key_of(dependents->arena, object);
 	bool own = script == object->script && span.start == object->span.start;
 	bool view = object->type == INSTAR__VIEW;
+	const char *missing = needs_help(dependents->arena, script, why);
 	struct diag *diag;
 
 	if (map_get(&dependents->broken, key) != MAP_NONE)
@@ -150,13 +154,19 @@ static void report(struct dependents *dependents, struct diags *diags,
 	map_put(&dependents->broken, key, 0);
 	if (!own)
 		span = culprit(dependents->arena, script, why, span);
-	diag = diag_report(diags, view ? RULE_VIEW_BROKEN : RULE_TRIGGER_BROKEN,
+	diag = diag_report(diags,
+		missing ? RULE_UNDECLARED
+		: view	? RULE_VIEW_BROKEN
+			: RULE_TRIGGER_BROKEN,
 		script->source, span, "%s does not compile", key);
 	diag->evidence = why;
-	diag->help = own
-		? "SQLite accepts the body now and fails at the first use: mend it here"
-		: arena_printf(dependents->arena,
-			  "drop %s in this step and create it again as it has to be", key);
+	diag->help = missing ? missing
+		     : own   ? "SQLite accepts the body now and fails at the first use: "
+			       "mend it here"
+			     : arena_printf(dependents->arena,
+				       "drop %s in this step and create it again as it has "
+					 "to be",
+				       key);
 }
 
 /* Compile one object, and note what it reads. */
@@ -172,7 +182,8 @@ static void try_object(struct dependents *dependents, struct diags *diags,
 	scratch_forget(scratch);
 	compiles = scratch_compiles(scratch, sql);
 	if (!compiles && object->type == INSTAR__TRIGGER && scratch->touched.trigger) {
-		struct shot_object *other = snapshot_find(snapshot, true, scratch->touched.trigger);
+		struct shot_object *other =
+			snapshot_find(snapshot, true, scratch->touched.trigger);
 
 		object = other ? other : object; /* it fires another, which fails */
 	}
@@ -186,7 +197,8 @@ static void try_object(struct dependents *dependents, struct diags *diags,
 
 static bool is_dependent(const struct shot_object *object)
 {
-	return object && (object->type == INSTAR__VIEW || object->type == INSTAR__TRIGGER);
+	return object &&
+	       (object->type == INSTAR__VIEW || object->type == INSTAR__TRIGGER);
 }
 
 void dependents_check(struct dependents *dependents, struct diags *diags,
@@ -205,15 +217,16 @@ void dependents_check(struct dependents *dependents, struct diags *diags,
 	for (uint32_t i = 0; i < touched.schema_count; i++) {
 		struct readers readers = *readers_of(dependents, touched.schema[i]);
 
-		for (uint32_t j = 0; j < readers.view_count + readers.trigger_count; j++) {
+		for (uint32_t j = 0; j < readers.view_count + readers.trigger_count;
+			j++) {
 			bool trigger = j >= readers.view_count;
 			struct shot_object *object = snapshot_find(snapshot, trigger,
 				trigger ? readers.triggers[j - readers.view_count]
 					: readers.views[j]);
 
 			if (is_dependent(object))
-				try_object(dependents, diags, snapshot, scratch, object, script,
-					span);
+				try_object(dependents, diags, snapshot, scratch, object,
+					script, span);
 		}
 	}
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "sarif.h"
 #include "text.h"
 #include "utf8.h"
 
@@ -275,7 +276,9 @@ void diag_print(
 	text_init(&text, diags->arena);
 	if (format == DIAG_JSON)
 		text_byte(&text, '[');
-	for (uint32_t i = 0; i < count; i++) {
+	if (format == DIAG_SARIF)
+		sarif_log(&text, list, count);
+	for (uint32_t i = 0; i < count && format != DIAG_SARIF; i++) {
 		if (format == DIAG_TEXT) {
 			add_text(&text, list[i], colour);
 		} else {

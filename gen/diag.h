@@ -49,7 +49,7 @@ struct diag *diag_report(struct diags *diags, enum rule_id rule,
 /* Not silenced findings of that severity. */
 uint32_t diag_count(const struct diags *diags, enum severity severity);
 
-enum diag_format { DIAG_TEXT, DIAG_JSON };
+enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF };
 
 /*
  * Print all, ordered by file and offset. Text: `file:line:column: error: message

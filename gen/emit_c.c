@@ -277,6 +277,22 @@ static void emit_checks(struct emitter *e)
 	text_add(&e->out, "};\n\n");
 }
 
+/* What the connection must have, and what replaces retired steps. */
+static void emit_contract(struct emitter *e)
+{
+	const instar_set *set = e->set;
+	if (set->need_count)
+		text_format(&e->out,
+			"\t.needs = (instar_text)offsetof(struct text_block, %s),\n"
+			"\t.need_count = %u,\n",
+			label_at(e->program, set->needs), set->need_count);
+	if (set->retired)
+		text_format(&e->out,
+			"\t.retired = %u,\n"
+			"\t.baseline = { %u, %u },\n",
+			set->retired, set->baseline.first, set->baseline.count);
+}
+
 static void emit_set(struct emitter *e)
 {
 	const instar_set *set = e->set;
@@ -297,6 +313,7 @@ static void emit_set(struct emitter *e)
 		set->text + set->name, set->text + set->name, set->sqlite_version,
 		(unsigned long long)set->digest, label_at(e->program, set->name),
 		set->step_count, set->statement_count, set->check_count);
+	emit_contract(e);
 	if (set->step_count)
 		text_add(&e->out, "\t.steps = steps,\n");
 	if (set->statement_count)

@@ -40,7 +40,7 @@ static struct draft *draft(struct facts *facts, struct fact fact, uint32_t *owne
 static const char *subject(struct facts *facts, const struct fact *fact)
 {
 	bool within = fact->kind == INSTAR_CHECK_COLUMN ||
-		fact->kind == INSTAR_CHECK_FOREIGN_KEY;
+		      fact->kind == INSTAR_CHECK_FOREIGN_KEY;
 
 	return arena_printf(facts->arena, "%u %s\n%s", fact->kind, fact->name,
 		within ? fact->part : "");
@@ -59,8 +59,8 @@ static struct draft *draft_present(struct facts *facts, struct fact fact, uint32
 	return draft(facts, fact, owner);
 }
 
-static void draft_absent(
-	struct facts *facts, enum instar_check_kind kind, const char *name, const char *part)
+static void draft_absent(struct facts *facts, enum instar_check_kind kind,
+	const char *name, const char *part)
 {
 	draft(facts,
 		(struct fact){ .kind = kind,
@@ -70,7 +70,8 @@ static void draft_absent(
 		NULL);
 }
 
-static struct fact column_fact(const struct shot_object *table, const struct shot_column *column)
+static struct fact column_fact(
+	const struct shot_object *table, const struct shot_column *column)
 {
 	return (struct fact){ .kind = INSTAR_CHECK_COLUMN,
 		.name = table->name,
@@ -94,9 +95,9 @@ static struct fact definition_fact(const struct shot_object *object, uint32_t fl
 		.flags = flags,
 		.name = object->name,
 		.detail = type_words[object->type],
-		.digest = flags & INSTAR_CHECK_MEMO ?
-			instar__text_digest(object->sql, strlen(object->sql)) :
-			object->digest };
+		.digest = flags & INSTAR_CHECK_MEMO
+				  ? instar__text_digest(object->sql, strlen(object->sql))
+				  : object->digest };
 }
 
 /* The fact that an object is there: what its name and type say of it. */
@@ -150,8 +151,8 @@ static bool table_went(const struct changes *changes, const struct shot_object *
 	return false;
 }
 
-static void object_went(
-	struct facts *facts, const struct changes *changes, const struct shot_object *object)
+static void object_went(struct facts *facts, const struct changes *changes,
+	const struct shot_object *object)
 {
 	struct fact fact = object_fact(object);
 
@@ -163,7 +164,8 @@ static void object_went(
 		draft_absent(facts, fact.kind, fact.name, NULL);
 }
 
-static void draft_key(struct facts *facts, struct shot_object *table, struct shot_key *key)
+static void draft_key(
+	struct facts *facts, struct shot_object *table, struct shot_key *key)
 {
 	draft_present(facts, key_fact(table, key), &key->fact);
 }
@@ -173,7 +175,8 @@ static void object_came(struct facts *facts, struct shot_object *object)
 	if (object->shadow)
 		return;
 	draft_present(facts, object_fact(object), &object->fact)->object = true;
-	for (uint32_t i = 0; object->type == INSTAR__TABLE && i < object->column_count; i++)
+	for (uint32_t i = 0; object->type == INSTAR__TABLE && i < object->column_count;
+		i++)
 		draft_present(facts, column_fact(object, &object->columns[i]),
 			&object->columns[i].fact);
 	for (uint32_t i = 0; i < object->key_count; i++)
@@ -193,7 +196,7 @@ static void compare_columns(
 		struct shot_column *old = &before->columns[i];
 		struct shot_column *new = snapshot_column(after, old->name);
 
-		if (new && same_tokens(old->type, new->type)) {
+		if (new &&same_tokens(old->type, new->type)) {
 			new->fact = old->fact;
 			continue;
 		}
@@ -207,19 +210,22 @@ static void compare_columns(
 		struct shot_column *new = &after->columns[i];
 
 		if (!snapshot_column(before, new->name))
-			draft_present(facts, column_fact(after, new), &new->fact)->object = true;
+			draft_present(facts, column_fact(after, new), &new->fact)
+				->object = true;
 	}
 }
 
 /* Do the two refer to the same? A parent without columns means its primary key. */
 static bool same_key(const struct shot_key *a, const struct shot_key *b)
 {
-	return map_same(a->columns, b->columns) && map_same(a->parent_table, b->parent_table) &&
-		(a->parent == a->parent_table || b->parent == b->parent_table ||
-			map_same(a->parent, b->parent));
+	return map_same(a->columns, b->columns) &&
+	       map_same(a->parent_table, b->parent_table) &&
+	       (a->parent == a->parent_table || b->parent == b->parent_table ||
+		       map_same(a->parent, b->parent));
 }
 
-static struct shot_key *find_key(const struct shot_object *table, const struct shot_key *key)
+static struct shot_key *find_key(
+	const struct shot_object *table, const struct shot_key *key)
 {
 	for (uint32_t i = 0; i < table->key_count; i++) {
 		if (same_key(&table->keys[i], key))
@@ -254,7 +260,7 @@ static bool same_claim(const struct shot_object *a, const struct shot_object *b)
 	if (a->type == INSTAR__TABLE)
 		return true; /* its columns and keys are claims of their own */
 	return a->type == INSTAR__INDEX && a->unique == b->unique &&
-		map_same(a->table, b->table) && map_same(a->indexed, b->indexed);
+	       map_same(a->table, b->table) && map_same(a->indexed, b->indexed);
 }
 
 static void object_changed(
@@ -333,7 +339,8 @@ static struct fact plain_claim(struct arena *arena, const struct claim *claim)
 	return fact;
 }
 
-struct fact *facts_of_claim(struct arena *arena, const struct claim *claim, uint32_t *count)
+struct fact *facts_of_claim(
+	struct arena *arena, const struct claim *claim, uint32_t *count)
 {
 	uint32_t columns = claim->kind == CLAIM_TABLE ? claim->column_count : 0;
 	struct fact *list = arena_array(arena, columns + 1, sizeof(*list));
@@ -357,7 +364,7 @@ static bool same_subject(const struct fact *a, const struct fact *b)
 	if (a->kind != b->kind || negated || !map_same(a->name, b->name))
 		return false;
 	return (a->kind != INSTAR_CHECK_COLUMN && a->kind != INSTAR_CHECK_FOREIGN_KEY) ||
-		map_same(a->part, b->part);
+	       map_same(a->part, b->part);
 }
 
 struct draft *facts_claim(struct facts *facts, const struct fact *fact, struct span span)
@@ -387,7 +394,8 @@ void facts_keep_claimed(struct facts *facts)
 	for (uint32_t i = 0; i < facts->draft_count; i++) {
 		uint32_t flags = facts->drafts[i].fact.flags;
 
-		facts->drafts[i].kept = flags & (INSTAR_CHECK_ANNOTATED | INSTAR_CHECK_MEMO);
+		facts->drafts[i].kept =
+			flags & (INSTAR_CHECK_ANNOTATED | INSTAR_CHECK_MEMO);
 	}
 }
 
@@ -411,8 +419,8 @@ static void file(struct facts *facts, const struct draft *item, uint32_t number)
 	if (fact->flags & INSTAR_CHECK_NOT)
 		map_put(&facts->absent, subject(facts, fact), number);
 	if (!item->owner && (fact->flags & INSTAR_CHECK_ANNOTATED)) {
-		facts->loose = arena_grow(
-			facts->arena, facts->loose, facts->loose_count, sizeof(*facts->loose));
+		facts->loose = arena_grow(facts->arena, facts->loose, facts->loose_count,
+			sizeof(*facts->loose));
 		facts->loose[facts->loose_count++] =
 			(struct loose_fact){ number, item->reads, item->read_count };
 	}

@@ -53,7 +53,8 @@ void facts_begin(struct facts *facts, uint32_t position);
 void facts_derive(struct facts *facts, const struct changes *changes);
 
 /* The single facts that an author's claim stands for; `*count` gets how many. */
-struct fact *facts_of_claim(struct arena *arena, const struct claim *claim, uint32_t *count);
+struct fact *facts_of_claim(
+	struct arena *arena, const struct claim *claim, uint32_t *count);
 
 /*
  * Take an author's fact for this step: into the draft that says the same, or as a draft

@@ -36,11 +36,11 @@ static bool names(const struct statement *statement, const struct fact *fact)
 		return map_same(fact->name, statement->new_name);
 	case STATEMENT_RENAME_COLUMN:
 		return map_same(fact->name, statement->name) &&
-			map_same(fact->part, statement->new_name);
+		       map_same(fact->part, statement->new_name);
 	case STATEMENT_ADD_COLUMN:
 	case STATEMENT_DROP_COLUMN:
 		return map_same(fact->name, statement->name) &&
-			map_same(fact->part, statement->column);
+		       map_same(fact->part, statement->column);
 	default:
 		return map_same(fact->name, statement->name);
 	}
@@ -54,7 +54,8 @@ static uint32_t guard_of(const struct statement *statement, const struct fact *f
 			continue;
 		for (uint32_t j = range.first; j < range.first + range.count; j++) {
 			if (facts[j].kind == effects[i].fact &&
-				(facts[j].flags & INSTAR_CHECK_NOT) == effects[i].negated &&
+				(facts[j].flags & INSTAR_CHECK_NOT) ==
+					effects[i].negated &&
 				names(statement, &facts[j]))
 				return j;
 		}

@@ -10,6 +10,7 @@
 #include "diag.h"
 #include "grammar.h"
 #include "map.h"
+#include "text_rules.h"
 
 bool judge_word(const struct script *script, uint32_t token, const char *word)
 {
@@ -232,6 +233,7 @@ static void judge_list(const struct judged *list)
 		judge_temporary(list, i, &drops);
 		judge_tokens(list, statement);
 		judge_columns(list, statement);
+		text_rules_judge(list, statement);
 	}
 }
 
@@ -239,7 +241,9 @@ void judge_script(
 	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
-	struct judged list = { arena, diags, up, up->up, up->up_count };
+	struct judged list = {
+		arena, diags, up, up->up, up->up_count, migration->released
+	};
 	judge_list(&list);
 	if (!down)
 		return;

@@ -19,6 +19,7 @@ struct judged {
 	const struct script *script;
 	struct statement *statements;
 	uint32_t count;
+	bool released; /* nobody can mend it any more */
 };
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */

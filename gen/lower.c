@@ -39,9 +39,10 @@ static instar_text add(struct lowering *low, const char *label, const char *comm
 		.offset = program->set.text_size,
 		.size = size + 1 };
 
-	low->texts = arena_grow(low->arena, low->texts, program->text_count, sizeof(text));
-	low->values =
-		arena_grow(low->arena, low->values, program->text_count, sizeof(*low->values));
+	low->texts =
+		arena_grow(low->arena, low->texts, program->text_count, sizeof(text));
+	low->values = arena_grow(
+		low->arena, low->values, program->text_count, sizeof(*low->values));
 	low->texts[program->text_count] = text;
 	low->values[program->text_count++] = value;
 	program->set.text_size += text.size;
@@ -50,8 +51,8 @@ static instar_text add(struct lowering *low, const char *label, const char *comm
 }
 
 /* A text of one step: "id_0002". None when there is no value. */
-static instar_text add_own(struct lowering *low, const char *kind, uint32_t position,
-	const char *value)
+static instar_text add_own(
+	struct lowering *low, const char *kind, uint32_t position, const char *value)
 {
 	if (!value || !*value)
 		return 0;
@@ -69,7 +70,7 @@ static const char *label_of(struct lowering *low, const char *name)
 	for (; name[size] && size < LABEL; size++) {
 		char c = name[size];
 		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9');
+			      (c >= '0' && c <= '9');
 
 		word[size] = letter ? c : '_';
 	}
@@ -111,7 +112,8 @@ static struct instar_range add_statements(struct lowering *low, const char *kind
 	struct instar_range range = { .first = set->statement_count };
 
 	for (uint32_t i = 0; i < count; i++) {
-		struct instar_statement *statement = &low->statements[set->statement_count];
+		struct instar_statement *statement =
+			&low->statements[set->statement_count];
 		uint32_t line;
 
 		if (list[i].dropped)
@@ -121,7 +123,8 @@ static struct instar_range add_statements(struct lowering *low, const char *kind
 		statement->line = line;
 		statement->guard = guards ? guards[i] : INSTAR_NONE;
 		statement->sql = add(low,
-			arena_printf(low->arena, "%s_%04u_%u", kind, position, range.count),
+			arena_printf(
+				low->arena, "%s_%04u_%u", kind, position, range.count),
 			arena_printf(low->arena, "%s:%u", script->source->name, line),
 			list[i].sql, (uint32_t)strlen(list[i].sql));
 		set->statement_count++;
@@ -160,21 +163,21 @@ static instar_text add_was(struct lowering *low, const struct migration *migrati
 		strcpy(joined + size, migration->was[i]);
 		size += (uint32_t)strlen(migration->was[i]) + 1;
 	}
-	return add(low, arena_printf(low->arena, "was_%04u", migration->position), NULL, joined,
-		size - 1);
+	return add(low, arena_printf(low->arena, "was_%04u", migration->position), NULL,
+		joined, size - 1);
 }
 
 static uint32_t flags_of(const struct migration *migration)
 {
 	return (migration->destructive ? INSTAR_STEP_DESTRUCTIVE : 0u) |
-		(migration->irreversible ? INSTAR_STEP_IRREVERSIBLE : 0u) |
-		(migration->down_script && migration->down_script != migration->up
-				? INSTAR_STEP_DOWN_IN_OTHER_FILE
-				: 0u);
+	       (migration->irreversible ? INSTAR_STEP_IRREVERSIBLE : 0u) |
+	       (migration->down_script && migration->down_script != migration->up
+			       ? INSTAR_STEP_DOWN_IN_OTHER_FILE
+			       : 0u);
 }
 
-static void add_texts(struct lowering *low, struct instar_step *step,
-	const struct migration *migration)
+static void add_texts(
+	struct lowering *low, struct instar_step *step, const struct migration *migration)
 {
 	uint32_t position = migration->position;
 
@@ -187,7 +190,8 @@ static void add_texts(struct lowering *low, struct instar_step *step,
 	step->release = add_own(low, "release", position, migration->release);
 	step->token_hash = add_own(low, "hash", position, migration->token_hash);
 	step->reason = add_own(low, "reason", position,
-		migration->destructive ? migration->destructive : migration->irreversible);
+		migration->destructive ? migration->destructive
+				       : migration->irreversible);
 	step->was = add_was(low, migration);
 	step->was_count = migration->was_count;
 }
@@ -206,10 +210,50 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 	step->checks = proved->facts;
 	for (uint32_t j = 0; j < proved->requires.count + proved->facts.count; j++)
 		add_check(low, &proof->facts[low->program->set.check_count]);
+	if (i < proof->baseline.retired)
+		return;
 	step->up = add_statements(
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
-	step->down = add_statements(low, "down", migration->position, migration->down_script,
-		migration->down, migration->down_count, NULL);
+	step->down = add_statements(low, "down", migration->position,
+		migration->down_script, migration->down, migration->down_count, NULL);
+}
+
+/* Words, each with its NUL, as one text. */
+static instar_text add_needs(struct lowering *low, const struct needs *needs)
+{
+	uint32_t size = 0;
+	char *joined;
+
+	if (!needs->count)
+		return 0;
+	for (uint32_t i = 0; i < needs->count; i++)
+		size += (uint32_t)strlen(needs->items[i]) + 1;
+	joined = arena_alloc(low->arena, size);
+	size = 0;
+	for (uint32_t i = 0; i < needs->count; i++) {
+		strcpy(joined + size, needs->items[i]);
+		size += (uint32_t)strlen(needs->items[i]) + 1;
+	}
+	return add(low, "needs", NULL, joined, size - 1);
+}
+
+static struct instar_range add_baseline(
+	struct lowering *low, const struct baseline *baseline)
+{
+	instar_set *set = &low->program->set;
+	struct instar_range range = { .first = set->statement_count };
+
+	for (uint32_t i = 0; i < baseline->count; i++) {
+		struct instar_statement *statement =
+			&low->statements[set->statement_count++];
+
+		statement->guard = INSTAR_NONE;
+		statement->sql = add(low, arena_printf(low->arena, "baseline_%u", i + 1),
+			NULL, baseline->statements[i],
+			(uint32_t)strlen(baseline->statements[i]));
+		range.count++;
+	}
+	return range;
 }
 
 static void join_texts(struct lowering *low)
@@ -231,7 +275,8 @@ static uint64_t mix(uint64_t digest, uint64_t value)
 /* What the stamp has to cover: which steps there are, and every claim. Not the lines. */
 static uint64_t digest_of(const instar_set *set)
 {
-	uint64_t digest = instar__token_digest(set->text + set->name, strlen(set->text + set->name));
+	uint64_t digest = instar__token_digest(
+		set->text + set->name, strlen(set->text + set->name));
 
 	digest = mix(digest, set->format);
 	for (uint32_t i = 0; i < set->step_count; i++) {
@@ -255,16 +300,19 @@ static uint64_t digest_of(const instar_set *set)
 	return digest;
 }
 
-static uint32_t count_statements(const struct plan *plan)
+static uint32_t count_statements(const struct proof *proof)
 {
-	uint32_t count = 0;
+	const struct plan *plan = proof->plan;
+	uint32_t count = proof->baseline.count;
 
 	for (uint32_t i = 0; i < plan->count; i++)
-		count += plan->migrations[i].up->up_count + plan->migrations[i].down_count;
+		count +=
+			plan->migrations[i].up->up_count + plan->migrations[i].down_count;
 	return count;
 }
 
-struct program *lower_program(struct arena *arena, const struct proof *proof, const char *name)
+struct program *lower_program(
+	struct arena *arena, const struct proof *proof, const char *name)
 {
 	struct program *program = arena_alloc(arena, sizeof(*program));
 	instar_set *set = &program->set;
@@ -275,10 +323,14 @@ struct program *lower_program(struct arena *arena, const struct proof *proof, co
 	low.names.exact = true;
 	low.steps = arena_array(arena, proof->plan->count, sizeof(*low.steps));
 	low.statements =
-		arena_array(arena, count_statements(proof->plan), sizeof(*low.statements));
+		arena_array(arena, count_statements(proof), sizeof(*low.statements));
 	low.checks = arena_array(arena, proof->fact_count, sizeof(*low.checks));
 	add(&low, "none", NULL, "", 0);
 	set->name = add(&low, "set_name", NULL, name, (uint32_t)strlen(name));
+	set->needs = add_needs(&low, &proof->needs);
+	set->need_count = proof->needs.count;
+	set->retired = proof->baseline.retired;
+	set->baseline = add_baseline(&low, &proof->baseline);
 	for (uint32_t i = 0; i < proof->plan->count; i++)
 		add_step(&low, proof, i);
 	join_texts(&low);

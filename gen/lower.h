@@ -16,11 +16,11 @@ struct proof;
 
 /* One named string of the text block. */
 struct program_text {
-	const char *label;	/* a C identifier, unique: "up_0002_1" */
-	const char *comment;	/* "0002_users_email.sql:5", or NULL; fit for a C comment */
-	const char *owner;	/* id of the step it belongs to, or NULL */
-	uint32_t offset;	/* in set.text */
-	uint32_t size;		/* bytes with the NUL */
+	const char *label;   /* a C identifier, unique: "up_0002_1" */
+	const char *comment; /* "0002_users_email.sql:5", or NULL; fit for a C comment */
+	const char *owner;   /* id of the step it belongs to, or NULL */
+	uint32_t offset;     /* in set.text */
+	uint32_t size;	     /* bytes with the NUL */
 };
 
 struct program {
@@ -31,7 +31,7 @@ struct program {
 };
 
 /* `name`: set_name and C symbol. */
-struct program *lower_program(struct arena *arena, const struct proof *proof,
-	const char *name);
+struct program *lower_program(
+	struct arena *arena, const struct proof *proof, const char *name);
 
 #endif

@@ -8,13 +8,16 @@
 
 #include "allow.h"
 #include "arena.h"
+#include "baseline.h"
 #include "diag.h"
 #include "emit_c.h"
+#include "environment.h"
 #include "explain.h"
 #include "findings.h"
 #include "instar_cli.h"
 #include "inventory.h"
 #include "judge.h"
+#include "lock.h"
 #include "lower.h"
 #include "options.h"
 #include "output.h"
@@ -27,11 +30,55 @@ struct run {
 	const struct options *options;
 	struct diags *diags;
 	const struct directory *directory;
-	const struct plan *plan;
+	struct plan *plan;
+	const struct lock *lock;
 	struct plan part; /* what can be proved: all of it, without errors */
-	const struct proof *proof;
+	struct proof *proof;
 	const struct program *program; /* NULL: there were errors */
 };
+
+static const char *lock_file(const struct run *run)
+{
+	const char *path = run->options->lock;
+	return path ? path : lock_path(run->arena, run->directory);
+}
+
+/* Which steps are released; `instar lock` is about to release them all. */
+static void hold(struct run *run)
+{
+	bool locks = run->options->command == COMMAND_LOCK;
+	run->lock = lock_read(
+		run->arena, run->diags, lock_file(run), run->options->lock && !locks);
+	lock_hold(run->arena, run->diags, run->lock, run->plan);
+	for (uint32_t i = 0; locks && i < run->plan->count; i++)
+		run->plan->migrations[i].released = true;
+}
+
+/* What the findings weigh, now that all are there. */
+static void weigh(struct run *run)
+{
+	static const enum findings_policy policies[] = {
+		[DDL_ERROR] = FINDINGS_ERROR,
+		[DDL_WARN] = FINDINGS_WARN,
+		[DDL_OFF] = FINDINGS_OFF,
+	};
+	findings_ddl_only(run->diags, policies[run->options->ddl_only]);
+	allow_silence(run->diags, run->plan);
+	if (!run->options->judge_past)
+		findings_lower(run->diags, run->plan);
+	findings_silence_echoes(run->diags);
+	if (run->options->warnings_are_errors)
+		findings_harden(run->diags);
+}
+
+/* Leave old steps out; only a history without errors can be run for that. */
+static void retire(struct run *run)
+{
+	if (!run->options->retire_before || diag_count(run->diags, SEVERITY_ERROR))
+		return;
+	run->proof->baseline = baseline_make(
+		run->arena, run->diags, run->plan, run->options->retire_before);
+}
 
 /* From a directory to a program. */
 static void build(struct run *run)
@@ -41,22 +88,28 @@ static void build(struct run *run)
 	struct plan_options options = { .gaps_warn = run->options->gaps_warn };
 	run->directory = source_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
+	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)
 		judge_script(a, d, &run->plan->migrations[i]);
+	if (run->options->target)
+		environment_target(d, run->plan, run->options->target);
 	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
-	allow_silence(d, run->plan);
-	findings_silence_echoes(d);
-	if (run->options->warnings_are_errors)
-		findings_harden(d);
+	weigh(run);
+	retire(run);
 	if (!diag_count(d, SEVERITY_ERROR))
 		run->program = lower_program(a, run->proof, run->options->name);
 }
 
 static void print_findings(const struct run *run, FILE *out)
 {
-	enum diag_format format = run->options->json ? DIAG_JSON : DIAG_TEXT;
-	diag_print(run->diags, out, format, options_colour(run->options, out));
+	static const enum diag_format formats[] = {
+		[FORMAT_TEXT] = DIAG_TEXT,
+		[FORMAT_JSON] = DIAG_JSON,
+		[FORMAT_SARIF] = DIAG_SARIF,
+	};
+	diag_print(run->diags, out, formats[run->options->format],
+		options_colour(run->options, out));
 }
 
 static const char *plural(uint32_t count)
@@ -64,9 +117,18 @@ static const char *plural(uint32_t count)
 	return count == 1 ? "" : "s";
 }
 
+static uint32_t count_released(const struct run *run)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < run->plan->count; i++)
+		count += run->plan->migrations[i].released;
+	return count;
+}
+
 /* One line about all of it, on standard error. */
 static void summarise(const struct run *run)
 {
+	uint32_t released = count_released(run);
 	uint32_t errors = diag_count(run->diags, SEVERITY_ERROR);
 	uint32_t warnings = diag_count(run->diags, SEVERITY_WARNING);
 	if (run->program)
@@ -74,6 +136,8 @@ static void summarise(const struct run *run)
 			plural(run->plan->count));
 	else
 		fprintf(stderr, "%u error%s", errors, plural(errors));
+	if (released)
+		fprintf(stderr, ", %u released", released);
 	if (warnings)
 		fprintf(stderr, ", %u warning%s", warnings, plural(warnings));
 	fputc('\n', stderr);
@@ -82,7 +146,7 @@ static void summarise(const struct run *run)
 static int check(struct run *run)
 {
 	build(run);
-	print_findings(run, run->options->json ? stdout : stderr);
+	print_findings(run, run->options->format == FORMAT_TEXT ? stderr : stdout);
 	summarise(run);
 	return run->program ? INSTAR_EXIT_OK : INSTAR_EXIT_FAILED;
 }
@@ -100,7 +164,7 @@ static int compile(struct run *run)
 {
 	const struct options *o = run->options;
 	build(run);
-	if (!o->json)
+	if (o->format == FORMAT_TEXT)
 		findings_hide_notes(run->diags);
 	print_findings(run, stderr);
 	if (!run->program)
@@ -110,7 +174,8 @@ static int compile(struct run *run)
 	if (!write_file(run, o->output, text, size))
 		return INSTAR_EXIT_FAILED;
 	if (o->depfile) {
-		text = output_depfile(run->arena, o->output, run->directory, &size);
+		text = output_depfile(run->arena, o->output, run->directory,
+			run->lock->source ? run->lock->source->path : NULL, &size);
 		if (!write_file(run, o->depfile, text, size))
 			return INSTAR_EXIT_FAILED;
 	}
@@ -123,10 +188,29 @@ static int inventory(struct run *run)
 	diag_print(run->diags, stderr, DIAG_TEXT, options_colour(run->options, stderr));
 	if (!run->program)
 		return INSTAR_EXIT_FAILED;
-	if (run->options->json)
+	if (run->options->format == FORMAT_JSON)
 		inventory_json(run->arena, stdout, run->plan, run->program);
 	else
 		inventory_text(run->arena, stdout, run->plan, run->program);
+	return INSTAR_EXIT_OK;
+}
+
+/* Release all steps: what is found in them are notes now, and is not shown. */
+static int lock(struct run *run)
+{
+	build(run);
+	if (!run->program) {
+		print_findings(run, stderr);
+		summarise(run);
+		return INSTAR_EXIT_FAILED;
+	}
+	size_t size;
+	const char *text = lock_text(run->arena, run->plan, &size);
+	uint32_t added = run->plan->count - run->lock->count;
+	if (!write_file(run, lock_file(run), text, size))
+		return INSTAR_EXIT_FAILED;
+	fprintf(stderr, "%u step%s released, %u new\n", run->plan->count,
+		plural(run->plan->count), added);
 	return INSTAR_EXIT_OK;
 }
 
@@ -171,6 +255,8 @@ static int execute(struct run *run)
 		return inventory(run);
 	case COMMAND_EXPLAIN:
 		return explain(run);
+	case COMMAND_LOCK:
+		return lock(run);
 	case COMMAND_DATABASE:
 		return database(run);
 	case COMMAND_NONE:

@@ -2,7 +2,8 @@
  * map: names to numbers.
  *
  * In: names. Out: the number last stored under a name, ASCII letters without case, as
- * SQLite compares names, unless the map is exact. It copies nothing: keys live in the arena of their owner.
+ * SQLite compares names, unless the map is exact. It copies nothing: keys live in the
+ * arena of their owner.
  */
 #ifndef GEN_MAP_H
 #define GEN_MAP_H

@@ -28,32 +28,51 @@ enum option_id {
 	OPTION_FORMAT,
 	OPTION_COLOUR,
 	OPTION_JSON,
-	OPTION_ALL
+	OPTION_ALL,
+	OPTION_LOCK,
+	OPTION_RETIRE,
+	OPTION_TARGET,
+	OPTION_DDL_ONLY
 };
+
+/* clang-format off */
+#define FINDING_OPTIONS \
+	{ "gaps", required_argument, NULL, OPTION_GAPS }, \
+	{ "werror", no_argument, NULL, OPTION_WERROR }, \
+	{ "format", required_argument, NULL, OPTION_FORMAT }, \
+	{ "color", required_argument, NULL, OPTION_COLOUR }, \
+	{ "lock", required_argument, NULL, OPTION_LOCK }, \
+	{ "retire-before", required_argument, NULL, OPTION_RETIRE }, \
+	{ "target-sqlite", required_argument, NULL, OPTION_TARGET }, \
+	{ "ddl-only", required_argument, NULL, OPTION_DDL_ONLY }
+/* clang-format on */
 
 static const struct option compile_options[] = {
 	{ "output", required_argument, NULL, OPTION_OUTPUT },
 	{ "name", required_argument, NULL, OPTION_NAME },
 	{ "depfile", required_argument, NULL, OPTION_DEPFILE },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "werror", no_argument, NULL, OPTION_WERROR },
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
+	FINDING_OPTIONS,
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
 };
 
 static const struct option check_options[] = {
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "werror", no_argument, NULL, OPTION_WERROR },
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "all", no_argument, NULL, OPTION_ALL },
+	FINDING_OPTIONS,
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
 };
 
 static const struct option inventory_options[] = {
 	{ "json", no_argument, NULL, OPTION_JSON },
+	{ "gaps", required_argument, NULL, OPTION_GAPS },
+	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const struct option lock_options[] = {
+	{ "lock", required_argument, NULL, OPTION_LOCK },
 	{ "gaps", required_argument, NULL, OPTION_GAPS },
 	{ "color", required_argument, NULL, OPTION_COLOUR },
 	{ "help", no_argument, NULL, OPTION_HELP },
@@ -76,6 +95,7 @@ static const struct command_row {
 	{ "check", COMMAND_CHECK, "+:h", check_options },
 	{ "inventory", COMMAND_INVENTORY, "+:h", inventory_options },
 	{ "explain", COMMAND_EXPLAIN, "+:h", explain_options },
+	{ "lock", COMMAND_LOCK, "+:h", lock_options },
 	{ "status", COMMAND_DATABASE, NULL, NULL },
 	{ "plan", COMMAND_DATABASE, NULL, NULL },
 	{ "migrate", COMMAND_DATABASE, NULL, NULL },
@@ -143,8 +163,53 @@ static int choose(struct options *o, const char *option, const char *const *word
 }
 
 static const char *const gaps_words[] = { "error", "warn", NULL };
-static const char *const format_words[] = { "text", "json", NULL };
+static const char *const format_words[] = { "text", "json", "sarif", NULL };
+static const char *const ddl_words[] = { "error", "warn", "off", NULL };
 static const char *const colour_words[] = { "auto", "always", "never", NULL };
+
+/* "3.31" or "3.31.1" as a number; 0: it is no version of SQLite 3. */
+static uint32_t version_number(const char *text)
+{
+	unsigned major = 0, minor = 0, patch = 0;
+	int end = 0;
+	if (sscanf(text, "%2u.%3u%n", &major, &minor, &end) < 2)
+		return 0;
+	if (text[end] == '.') {
+		text += end;
+		if (sscanf(text, ".%3u%n", &patch, &end) < 1)
+			return 0;
+	}
+	if (text[end] || major != 3 || minor > 999 || patch > 999)
+		return 0;
+	return major * 1000000 + minor * 1000 + patch;
+}
+
+static void take_target(struct options *o)
+{
+	o->target = version_number(optarg);
+	if (o->target < 3026000)
+		refuse(o, "--target-sqlite takes a version from 3.26 on, such as 3.31.1:",
+			optarg);
+}
+
+/* Options of the environment and the past. */
+static void take_contract(struct options *o, int option)
+{
+	switch (option) {
+	case OPTION_LOCK:
+		o->lock = optarg;
+		break;
+	case OPTION_RETIRE:
+		o->retire_before = optarg;
+		break;
+	case OPTION_TARGET:
+		take_target(o);
+		break;
+	case OPTION_DDL_ONLY:
+		o->ddl_only = (enum ddl_choice)choose(o, "ddl-only", ddl_words);
+		break;
+	}
+}
 
 static void take(struct options *o, const struct command_row *row, int option)
 {
@@ -165,20 +230,26 @@ static void take(struct options *o, const struct command_row *row, int option)
 		o->warnings_are_errors = true;
 		break;
 	case OPTION_FORMAT:
-		o->json = choose(o, "format", format_words) == 1;
+		o->format = (enum format_choice)choose(o, "format", format_words);
 		break;
 	case OPTION_COLOUR:
 		o->colour = (enum colour_choice)choose(o, "color", colour_words);
 		break;
 	case OPTION_JSON:
-		o->json = true;
+		o->format = FORMAT_JSON;
 		break;
 	case OPTION_ALL:
-		o->code = "";
+		if (o->command == COMMAND_EXPLAIN)
+			o->code = "";
+		else
+			o->judge_past = true;
 		break;
 	case OPTION_HELP:
 		usage_print(stdout, row->name);
 		stop(o, INSTAR_EXIT_OK);
+		break;
+	default:
+		take_contract(o, option);
 		break;
 	}
 }
@@ -244,8 +315,46 @@ static void complete(struct options *o, struct arena *arena)
 		o->name = identifier_make(arena, named_after(o));
 }
 
-/* Of the database commands --dir, --name and --gaps are ours; instar_cli() reads the
- * others. */
+/* The value of "--name=VALUE" or "--name VALUE", which may step on; NULL: another word.
+ */
+static const char *value_of(const char *name, int count, char **arguments, int *at)
+{
+	size_t size = strlen(name);
+	const char *word = arguments[*at];
+	if (strncmp(word, name, size) != 0)
+		return NULL;
+	if (word[size] == '=')
+		return word + size + 1;
+	return !word[size] && *at + 1 < count ? arguments[++*at] : NULL;
+}
+
+/* A word that is about the migrations, not about the database. */
+static bool take_own(struct options *o, int count, char **arguments, int *at)
+{
+	const struct {
+		const char *name;
+		const char **place;
+	} own[] = {
+		{ "--dir", &o->directory },
+		{ "--name", &o->name },
+		{ "--lock", &o->lock },
+		{ "--retire-before", &o->retire_before },
+	};
+	if (strcmp(arguments[*at], "--gaps=warn") == 0) {
+		o->gaps_warn = true;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		const char *value = value_of(own[i].name, count, arguments, at);
+		if (value) {
+			*own[i].place = value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What is not about the migrations is for instar_cli() to read. */
 static void read_database_words(
 	struct options *o, struct arena *arena, int count, char **arguments)
 {
@@ -254,17 +363,7 @@ static void read_database_words(
 	for (int i = 0; i < count; i++) {
 		help |= strcmp(arguments[i], "--help") == 0 ||
 			strcmp(arguments[i], "-h") == 0;
-		if (strncmp(arguments[i], "--dir=", 6) == 0)
-			o->directory = arguments[i] + 6;
-		else if (strcmp(arguments[i], "--dir") == 0 && i + 1 < count)
-			o->directory = arguments[++i];
-		else if (strncmp(arguments[i], "--name=", 7) == 0)
-			o->name = arguments[i] + 7;
-		else if (strcmp(arguments[i], "--name") == 0 && i + 1 < count)
-			o->name = arguments[++i];
-		else if (strcmp(arguments[i], "--gaps=warn") == 0)
-			o->gaps_warn = true;
-		else
+		if (!take_own(o, count, arguments, &i))
 			o->arguments[o->argument_count++] = arguments[i];
 	}
 	if (help) {
@@ -300,6 +399,7 @@ static bool answered(struct options *o, int count, char **arguments)
 struct options *options_read(struct arena *arena, int count, char **arguments)
 {
 	struct options *o = arena_alloc(arena, sizeof(*o));
+	o->ddl_only = DDL_WARN;
 	if (answered(o, count, arguments))
 		return o;
 	const struct command_row *row = NULL;

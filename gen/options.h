@@ -8,6 +8,7 @@
 #define GEN_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "diag.h"
 
@@ -19,8 +20,14 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_INVENTORY,
 	COMMAND_EXPLAIN,
+	COMMAND_LOCK,
 	COMMAND_DATABASE /* status, plan, migrate, history: instar_cli's */
 };
+
+enum format_choice { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
+
+/* What a step may do to rows of users. */
+enum ddl_choice { DDL_ERROR, DDL_WARN, DDL_OFF };
 
 enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
@@ -34,7 +41,12 @@ struct options {
 	const char *code; /* of explain; NULL: --all */
 	bool gaps_warn;
 	bool warnings_are_errors;
-	bool json; /* --format=json, --json */
+	bool judge_past;	   /* --all: released steps too */
+	enum format_choice format; /* --json is FORMAT_JSON */
+	enum ddl_choice ddl_only;
+	const char *lock;	   /* --lock, or NULL: the directory's */
+	const char *retire_before; /* an id, or NULL */
+	uint32_t target;	   /* as SQLITE_VERSION_NUMBER; 0: none */
 	enum colour_choice colour;
 	int argument_count; /* of the database commands, without --dir */
 	char **arguments;

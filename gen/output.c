@@ -110,7 +110,7 @@ static void add_dependency(struct text *out, const char *path)
 }
 
 const char *output_depfile(struct arena *arena, const char *target,
-	const struct directory *directory, size_t *size)
+	const struct directory *directory, const char *other, size_t *size)
 {
 	struct text out;
 	text_init(&out, arena);
@@ -120,6 +120,8 @@ const char *output_depfile(struct arena *arena, const char *target,
 		add_dependency(&out, directory->folders[i]);
 	for (uint32_t i = 0; i < directory->file_count; i++)
 		add_dependency(&out, directory->files[i]->path);
+	if (other)
+		add_dependency(&out, other);
 	text_byte(&out, '\n');
 	*size = out.size;
 	return out.bytes;

@@ -19,9 +19,9 @@ struct directory;
 const char *output_write(
 	struct arena *arena, const char *path, const char *bytes, size_t size);
 
-/* The text of a depfile: `target` depends on the directories that were listed and on
- * every file that was read. */
+/* The text of a depfile: `target` depends on the directories that were listed, on every
+ * file that was read, and on `other`, which may be NULL. */
 const char *output_depfile(struct arena *arena, const char *target,
-	const struct directory *directory, size_t *size);
+	const struct directory *directory, const char *other, size_t *size);
 
 #endif

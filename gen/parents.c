@@ -7,12 +7,13 @@
 #include "diag.h"
 
 static void report_missing(struct diags *diags, const struct snapshot *snapshot,
-	const struct shot_object *table)
+	const struct shot_object *table, const struct map *failed)
 {
 	for (uint32_t i = 0; i < table->key_count; i++) {
 		const struct shot_key *key = &table->keys[i];
 
-		if (!snapshot_find(snapshot, false, key->parent_table))
+		if (!snapshot_find(snapshot, false, key->parent_table) &&
+			map_get(failed, key->parent_table) == MAP_NONE)
 			diag_report(diags, RULE_PARENT_MISSING, table->script->source,
 				table->span, "no such table: %s, which %s(%s) refers to",
 				key->parent_table, table->name, key->columns);
@@ -51,7 +52,8 @@ static void report_dangling(struct diags *diags, const struct plan *plan,
 	diag_report(diags, RULE_DANGLING_ROWS, script->source, span,
 		"%u row%s of %s refer%s to rows of %s that are not there", rows,
 		rows == 1 ? "" : "s", table->name, rows == 1 ? "s" : "", parent)
-		->help = "insert the parents first: foreign keys are checked before the commit";
+		->help =
+		"insert the parents first: foreign keys are checked before the commit";
 }
 
 /* How many rows dangle, and below which parent; false when SQLite cannot tell. */
@@ -64,7 +66,8 @@ static bool count_dangling(struct scratch *scratch, const struct shot_object *ta
 	bool possible = scratch_run(scratch, sql);
 
 	*rows = 0;
-	if (!possible || sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+	if (!possible ||
+		sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
 		return possible;
 	while (sqlite3_step(stmt) == SQLITE_ROW) {
 		if (!(*rows)++)
@@ -75,9 +78,12 @@ static bool count_dangling(struct scratch *scratch, const struct shot_object *ta
 	return true;
 }
 
-void parents_check(struct diags *diags, const struct plan *plan,
-	const struct snapshot *snapshot, struct scratch *scratch)
+bool parents_check(struct diags *diags, const struct plan *plan,
+	const struct snapshot *snapshot, struct scratch *scratch,
+	const struct map *failed)
 {
+	bool dangle = false;
+
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *table = snapshot->objects[i];
 		const char *parent = NULL;
@@ -85,12 +91,16 @@ void parents_check(struct diags *diags, const struct plan *plan,
 
 		if (table->gone || !table->key_count)
 			continue;
-		report_missing(diags, snapshot, table);
+		report_missing(diags, snapshot, table, failed);
 		if (!count_dangling(scratch, table, &parent, &rows))
 			diag_report(diags, RULE_PARENT_MISSING, table->script->source,
 				table->span, "%s", scratch->failure.message)
-				->help = "the parent's columns must be its primary key or unique";
-		else if (rows && snapshot_find(snapshot, false, parent))
-			report_dangling(diags, plan, table, parent, rows);
+				->help =
+				"the parent's columns must be its primary key or unique";
+		if (!rows || !snapshot_find(snapshot, false, parent))
+			continue;
+		report_dangling(diags, plan, table, parent, rows);
+		dangle = true;
 	}
+	return dangle;
 }

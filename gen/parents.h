@@ -13,7 +13,12 @@
 
 struct diags;
 
-void parents_check(struct diags *diags, const struct plan *plan,
-	const struct snapshot *snapshot, struct scratch *scratch);
+/*
+ * Parents named in `failed` were to be made by a step that failed: nothing is said. True
+ * when rows of the history itself dangle.
+ */
+bool parents_check(struct diags *diags, const struct plan *plan,
+	const struct snapshot *snapshot, struct scratch *scratch,
+	const struct map *failed);
 
 #endif

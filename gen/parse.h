@@ -123,7 +123,7 @@ struct annotation {
 	struct span span;     /* from the @ to the end of its last line */
 	struct claim *claims; /* FINGERPRINT, REQUIRES */
 	uint32_t claim_count;
-	const char **names; /* AFTER, WAS; ALLOW: the code */
+	const char **names; /* AFTER, WAS, COLLATION, MODULE; FUNCTION: "f(2)"; ALLOW: a code */
 	uint32_t name_count;
 	const char *text; /* RELEASE: the version; a reason */
 	bool used;	  /* ALLOW: it silenced something */

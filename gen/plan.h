@@ -29,6 +29,7 @@ struct migration {
 	const char *irreversible;
 	const char **was;
 	uint32_t was_count;
+	bool released; /* it is in the lock file */
 };
 
 struct plan {
@@ -36,6 +37,7 @@ struct plan {
 	enum name_pattern pattern;
 	struct migration *migrations;
 	uint32_t count;
+	bool cut; /* steps after these were left out: the history has no end */
 };
 
 struct plan_options {

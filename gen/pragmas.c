@@ -166,7 +166,7 @@ static const char own_keys[] =
 static void judge_foreign_keys(const struct judged *list, uint32_t index)
 {
 	struct statement *statement = &list->statements[index];
-	if (is_on(statement->value) || set_later(list, index, true)) {
+	if (is_on(statement->value) || set_later(list, index, true) || list->released) {
 		drop(list, statement, own_keys);
 		return;
 	}
@@ -201,6 +201,10 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 	case FREE:
 		break;
 	case HOST:
+		if (list->released) {
+			drop(list, statement, "the program sets it when it opens the database");
+			break;
+		}
 		report(list, RULE_PRAGMA, statement,
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
 			->help =

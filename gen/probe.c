@@ -61,7 +61,8 @@ bool probe_holds(
 	bool holds;
 
 	instar__sql_init(&sql, scratch->db);
-	holds = instar__check_holds(&sql, &snapshot->schema, &single->set, &single->check);
+	holds = instar__check_holds(
+		&sql, &snapshot->schema, &single->set, &single->check);
 	if (sql.code == INSTAR_E_NOMEM)
 		arena_exhausted();
 	return holds;

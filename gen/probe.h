@@ -13,12 +13,12 @@
 #include "snapshot.h"
 
 /* Does the fact hold on the database now? */
-bool probe_holds(
-	struct scratch *scratch, const struct snapshot *snapshot, const struct fact *fact);
+bool probe_holds(struct scratch *scratch, const struct snapshot *snapshot,
+	const struct fact *fact);
 
 /* Why it does not, in words; and the fact itself, in words. */
-const char *probe_why(
-	struct scratch *scratch, const struct snapshot *snapshot, const struct fact *fact);
+const char *probe_why(struct scratch *scratch, const struct snapshot *snapshot,
+	const struct fact *fact);
 const char *probe_words(struct arena *arena, const struct fact *fact);
 
 #endif

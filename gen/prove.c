@@ -10,13 +10,17 @@
 
 #include "arena.h"
 #include "blame.h"
+#include "ddl_only.h"
 #include "dependents.h"
 #include "diag.h"
 #include "environment.h"
 #include "facts.h"
 #include "guards.h"
 #include "parents.h"
+#include "placeholders.h"
 #include "probe.h"
+#include "rehearse.h"
+#include "schema_rules.h"
 #include "scratch.h"
 #include "snapshot.h"
 #include "undo.h"
@@ -28,7 +32,9 @@ struct prover {
 	struct snapshot *snapshot;
 	struct facts facts;
 	struct dependents dependents;
+	struct schema_rules schema_rules;
 	struct proof *proof;
+	struct rehearsal *rehearsal;
 	struct map failed; /* words of statements that failed: later errors follow */
 };
 
@@ -40,7 +46,8 @@ struct claims {
 	uint32_t count;
 };
 
-static void add_claim(struct arena *arena, struct claims *claims, const struct claim *claim)
+static void add_claim(
+	struct arena *arena, struct claims *claims, const struct claim *claim)
 {
 	uint32_t count;
 	const struct fact *facts = facts_of_claim(arena, claim, &count);
@@ -63,7 +70,8 @@ static struct claims claims_of(
 	for (uint32_t i = 0; i < script->annotation_count; i++) {
 		const struct annotation *annotation = &script->annotations[i];
 
-		for (uint32_t j = 0; annotation->kind == kind && j < annotation->claim_count; j++)
+		for (uint32_t j = 0;
+			annotation->kind == kind && j < annotation->claim_count; j++)
 			add_claim(arena, &claims, &annotation->claims[j]);
 	}
 	claims.before = arena_array(arena, claims.count, sizeof(*claims.before));
@@ -80,12 +88,14 @@ static void check_select(struct prover *prover, const struct script *script,
 	if (fact->kind != INSTAR_CHECK_ROWS)
 		return;
 	scratch_forget(prover->scratch);
-	if (sqlite3_prepare_v2(prover->scratch->db, fact->detail, -1, &stmt, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(prover->scratch->db, fact->detail, -1, &stmt, NULL) !=
+		SQLITE_OK)
 		return; /* before the step its tables may not be there yet */
 	if (!stmt || !sqlite3_stmt_readonly(stmt) || sqlite3_column_count(stmt) == 0)
 		problem = "is not a SELECT";
 	else if (prover->scratch->touched.function)
-		problem = arena_printf(prover->arena, "uses %s(), which differs from call to call",
+		problem = arena_printf(prover->arena,
+			"uses %s(), which differs from call to call",
 			prover->scratch->touched.function);
 	if (problem)
 		diag_report(prover->diags, RULE_ROWS_SELECT, script->source, span,
@@ -103,8 +113,10 @@ static void prove_requires(struct prover *prover, struct proof_step *step)
 
 		check_select(prover, script, fact, claims.spans[i]);
 		if (!probe_holds(prover->scratch, prover->snapshot, fact))
-			diag_report(prover->diags, RULE_REQUIRES, script->source, claims.spans[i],
-				"@requires does not hold on a fresh database before this step")
+			diag_report(prover->diags, RULE_REQUIRES, script->source,
+				claims.spans[i],
+				"@requires does not hold on a fresh database before this "
+				"step")
 				->evidence =
 				probe_why(prover->scratch, prover->snapshot, fact);
 		facts_claim(&prover->facts, fact, claims.spans[i])->fact.birth = 0;
@@ -115,8 +127,8 @@ static void prove_requires(struct prover *prover, struct proof_step *step)
 static void note_before(struct prover *prover, struct claims *claims)
 {
 	for (uint32_t i = 0; i < claims->count; i++)
-		claims->before[i] = probe_holds(
-			prover->scratch, prover->snapshot, &claims->facts[i]);
+		claims->before[i] =
+			probe_holds(prover->scratch, prover->snapshot, &claims->facts[i]);
 }
 
 /* Did an earlier failure cause this one? Then its report would only repeat that. */
@@ -143,15 +155,16 @@ static void remember_failure(
 }
 
 /* Run a statement; strings in double quotes are accepted with a warning. */
-static bool run_statement(
-	struct prover *prover, const struct script *script, const struct statement *statement)
+static bool run_statement(struct prover *prover, const struct script *script,
+	const struct statement *statement)
 {
 	struct scratch *scratch = prover->scratch;
 	struct failure strict;
 	bool ran;
 
 	if (statement->kind == STATEMENT_RENAME_TABLE ||
-		statement->kind == STATEMENT_RENAME_COLUMN || statement->kind == STATEMENT_OTHER)
+		statement->kind == STATEMENT_RENAME_COLUMN ||
+		statement->kind == STATEMENT_OTHER)
 		scratch->touched.renamed = true;
 	if (scratch_run(scratch, statement->sql))
 		return true;
@@ -162,8 +175,8 @@ static bool run_statement(
 	ran = scratch_run(scratch, statement->sql);
 	scratch_double_quotes(scratch, false);
 	if (ran)
-		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot, &strict,
-			script, statement)
+		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
+			&strict, script, statement)
 			->message = "a string in double quotes";
 	return ran;
 }
@@ -177,6 +190,9 @@ static bool run_up(struct prover *prover, const struct migration *migration)
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
+		if (!statement->dropped)
+			ddl_only_judge(prover->diags, prover->scratch, prover->snapshot,
+				script, i);
 		if (statement->dropped || run_statement(prover, script, statement))
 			continue;
 		if (!follows_failure(prover))
@@ -219,7 +235,8 @@ static void place_changes(struct changes *changes, const struct script *script)
 }
 
 /* Every object that the step makes must be in the author's fingerprint. */
-static void check_cover(struct prover *prover, const struct script *script, struct span span)
+static void check_cover(
+	struct prover *prover, const struct script *script, struct span span)
 {
 	for (uint32_t i = 0; i < prover->facts.draft_count; i++) {
 		const struct draft *draft = &prover->facts.drafts[i];
@@ -236,15 +253,16 @@ static void check_cover(struct prover *prover, const struct script *script, stru
 static void report_before(struct prover *prover, const struct script *script,
 	const struct claims *claims, uint32_t i)
 {
-	diag_report(prover->diags, RULE_FINGERPRINT_BEFORE, script->source, claims->spans[i],
+	diag_report(prover->diags, RULE_FINGERPRINT_BEFORE, script->source,
+		claims->spans[i],
 		"true before the step; it cannot detect that the step has run: %s",
 		probe_words(prover->arena, &claims->facts[i]))
 		->help = "claim something that only this step makes true";
 }
 
 /* Take the author's claims into the drafts. */
-static void claim_fingerprint(struct prover *prover, const struct script *script,
-	const struct claims *claims)
+static void claim_fingerprint(
+	struct prover *prover, const struct script *script, const struct claims *claims)
 {
 	if (!claims->count)
 		return;
@@ -286,8 +304,8 @@ static bool touches(const struct touched *touched, const struct fact *fact,
 {
 	for (uint32_t i = 0; i < touched->schema_count + touched->written_count; i++) {
 		const char *table = i < touched->schema_count
-			? touched->schema[i]
-			: touched->written[i - touched->schema_count];
+					    ? touched->schema[i]
+					    : touched->written[i - touched->schema_count];
 
 		if (map_same(table, fact->name) || map_same(table, fact->part))
 			return true;
@@ -341,24 +359,28 @@ static void count_objects(struct proof_step *step, const struct snapshot *snapsh
 	step->trigger_count = snapshot->live[INSTAR__TRIGGER];
 }
 
-static void apply(struct prover *prover, struct changes *changes, const struct script *script)
+static void apply(
+	struct prover *prover, struct changes *changes, const struct script *script)
 {
 	place_changes(changes, script);
 	snapshot_apply(prover->snapshot, changes);
-	dependents_check(&prover->dependents, prover->diags, prover->snapshot, prover->scratch,
-		changes, script, script->up[0].span);
+	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
+		prover->scratch, changes, script, script->up[0].span);
 }
 
 /* What only a step that ran to its end can be asked, before its changes are applied. */
-static void prove_claims(
-	struct prover *prover, const struct migration *migration, const struct claims *claims)
+static bool prove_claims(struct prover *prover, const struct migration *migration,
+	const struct claims *claims, const struct changes *changes)
 {
 	struct touched touched = prover->scratch->touched;
+	bool back;
 
 	claim_fingerprint(prover, migration->up, claims);
 	prover->scratch->touched = touched;
-	undo_prove(prover->diags, migration, prover->scratch, prover->snapshot, &prover->facts);
+	back = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
+		&prover->facts, changes);
 	prover->scratch->touched = touched;
+	return back;
 }
 
 static void prove_step(struct prover *prover, struct proof_step *step)
@@ -368,7 +390,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	struct claims claims = claims_of(prover->arena, script, ANNOTATION_FINGERPRINT);
 	struct changes *changes;
 	struct touched touched;
-	bool ran;
+	bool ran, back = false;
 
 	facts_begin(&prover->facts, 0);
 	prove_requires(prover, step);
@@ -379,10 +401,15 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	changes = snapshot_compare(prover->snapshot, prover->scratch);
 	facts_derive(&prover->facts, changes);
 	if (ran)
-		prove_claims(prover, migration, &claims);
+		back = prove_claims(prover, migration, &claims, changes);
+	if (ran)
+		schema_rules_step(
+			&prover->schema_rules, prover->snapshot, changes, migration);
 	apply(prover, changes, script);
 	if (ran)
 		prove_after(prover, script);
+	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
+		&touched, ran, back);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
@@ -391,7 +418,8 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	count_objects(step, prover->snapshot);
 }
 
-struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct plan *plan)
+struct proof *prove_plan(
+	struct arena *arena, struct diags *diags, const struct plan *plan)
 {
 	struct prover prover = { .arena = arena, .diags = diags };
 	struct proof *proof = arena_alloc(arena, sizeof(*proof));
@@ -400,19 +428,28 @@ struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct 
 	proof->steps = arena_array(arena, plan->count, sizeof(*proof->steps));
 	prover.proof = proof;
 	prover.scratch = scratch_open(arena);
+	placeholders_register(arena, plan, prover.scratch->db);
 	prover.snapshot = snapshot_new(arena);
 	facts_init(&prover.facts, arena);
 	dependents_init(&prover.dependents, arena);
+	schema_rules_init(&prover.schema_rules, arena, diags);
 	map_init(&prover.failed, arena);
+	prover.rehearsal = rehearse_open(arena, diags, plan);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
 		if (plan->migrations[i].up->up_count)
 			prove_step(&prover, &proof->steps[i]);
 	}
-	parents_check(diags, plan, prover.snapshot, prover.scratch);
 	proof->facts = prover.facts.items;
 	proof->fact_count = prover.facts.count;
 	proof->sqlite_version = environment_lowest(plan);
+	proof->needs = needs_of(arena, plan);
+	if (!plan->cut)
+		schema_rules_finish(&prover.schema_rules, prover.snapshot);
+	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,
+				  &prover.failed))
+		rehearse_end(prover.rehearsal);
+	rehearse_close(prover.rehearsal);
 	snapshot_free(prover.snapshot);
 	scratch_close(prover.scratch);
 	return proof;

@@ -12,6 +12,8 @@
 #include <stdint.h>
 
 #include "instar_set.h"
+#include "baseline.h"
+#include "needs.h"
 #include "plan.h"
 
 struct arena;
@@ -40,10 +42,13 @@ struct proof {
 	struct proof_step *steps; /* plan->count */
 	struct fact *facts;
 	uint32_t fact_count;
-	uint32_t sqlite_version; /* lowest that can run the set */
+	uint32_t sqlite_version;  /* lowest that can run the set */
+	struct needs needs;	  /* of the connection */
+	struct baseline baseline; /* of retired steps; empty unless some were */
 };
 
 /* Prove the plan. Never NULL; with an error in diags it may be incomplete. */
-struct proof *prove_plan(struct arena *arena, struct diags *diags, const struct plan *plan);
+struct proof *prove_plan(
+	struct arena *arena, struct diags *diags, const struct plan *plan);
 
 #endif

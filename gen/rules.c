@@ -13,7 +13,11 @@ const struct rule rules[RULE_COUNT] = {
 #include "rules_source.def"
 #include "rules_history.def"
 #include "rules_proofs.def"
+#include "rules_rows.def"
 #include "rules_statements.def"
+#include "rules_release.def"
+#include "rules_schema.def"
+#include "rules_text.def"
 };
 
 const struct rule *rule_find(const char *code)

@@ -45,6 +45,10 @@ enum rule_id {
 	RULE_WAS,	      /* INS0208 one old name twice, or a step's own */
 	RULE_DOWN_ORPHAN,     /* INS0209 a down file without its up file; both kinds */
 	RULE_NO_MIGRATIONS,   /* INS0210 */
+	RULE_RELEASED_EDITED, /* INS0211 the lock file has another token hash */
+	RULE_RELEASED_GONE,   /* INS0212 removed or renamed */
+	RULE_RELEASED_ORDER,  /* INS0213 a new step sorted before a released one */
+	RULE_LOCK_FILE,	      /* INS0214 the lock file does not read */
 	/* 03 proofs */
 	RULE_SQL_FAILS,		 /* INS0301 SQLite refuses a statement */
 	RULE_FINGERPRINT_FALSE,	 /* INS0302 */
@@ -56,16 +60,59 @@ enum rule_id {
 	RULE_REQUIRES,		 /* INS0308 precondition false on the scratch database */
 	RULE_ROWS_SELECT,	 /* INS0309 rows (…) is not a plain, steady SELECT */
 	RULE_UNDETECTABLE,	 /* INS0310 note: nothing tells that the step has run */
+	RULE_DOWN_LOSES,	 /* INS0311 down takes rows or values from before up */
+	RULE_UP_AGAIN,		 /* INS0312 up, down, up does not give what up gave */
+	/* 04 loses rows or values: seen on populated scratch databases */
+	RULE_TABLE_LOST,     /* INS0401 DROP TABLE of values kept nowhere else */
+	RULE_COLUMN_LOST,    /* INS0402 a rebuild leaves out a column */
+	RULE_COLUMN_DROPPED, /* INS0403 warning: DROP COLUMN */
+	RULE_ROWS_LOST,	     /* INS0404 a table that stays has fewer rows */
+	RULE_DELETE_ALL,     /* INS0405 DELETE without WHERE */
+	RULE_DELETE_SOME,    /* INS0406 warning: DELETE … WHERE */
+	RULE_COPY_FILTERS,   /* INS0407 a copy that filters or ignores rows */
+	RULE_COPY_POSITION,  /* INS0408 a copy by position mixes up columns */
+	RULE_COPY_LEAVES_OUT, /* INS0409 a copy leaves out a column that stays */
+	RULE_VALUES_LOST,    /* INS0410 values changed that no statement names */
+	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
+	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
+	/* 05 passes when empty, fails when populated */
+	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
+	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
+	RULE_ADD_STORED,       /* INS0503 ADD COLUMN … STORED */
+	RULE_POPULATED_CHECK,  /* INS0505 a CHECK that rows break */
+	RULE_POPULATED_NULL,   /* INS0506 NOT NULL over rows with NULL */
+	RULE_POPULATED_UNIQUE, /* INS0507 unique over rows with duplicates */
+	RULE_POPULATED_TYPE,   /* INS0508 a value of another type */
+	RULE_POPULATED_DANGLING, /* INS0509 rows that lose their parent */
+	RULE_POPULATED_FAILS,  /* INS0510 fails for another reason */
+	RULE_NO_ROWS,	       /* INS0511 note: no row could be made */
+	RULE_SAMPLE,	       /* INS0512 a statement of @sample fails */
 	/* 06 breaks other objects */
 	RULE_VIEW_BROKEN,    /* INS0601 */
 	RULE_TRIGGER_BROKEN, /* INS0602 */
 	RULE_PARENT_MISSING, /* INS0603 foreign key whose parent is missing */
 	RULE_DANGLING_ROWS,  /* INS0604 rows of the history itself that lack their parent */
+	RULE_TABLE_AS,	     /* INS0605 warning: CREATE TABLE … AS SELECT */
+	RULE_RENAMED,	     /* INS0606 warning: a released name */
+	RULE_VIEW_STAR,	     /* INS0607 warning */
+	RULE_IF_NOT_EXISTS,  /* INS0608 warning: over another shape */
+	RULE_REBUILD_OBJECTS, /* INS0609 a rebuild loses a trigger or unique index */
+	RULE_REBUILD_PROPERTIES, /* INS0610 warning: or STRICT, COLLATE, an index … */
 	/* 07 types, names, keys */
 	RULE_FOREIGN_DIALECT, /* INS0701 AUTO_INCREMENT, SERIAL */
 	RULE_SWALLOWED_COLUMN, /* INS0702 missing comma */
 	RULE_RESERVED_NAME,   /* INS0703 */
 	RULE_DOUBLE_QUOTES,   /* INS0704 warning: a string in double quotes */
+	RULE_TYPE_AFFINITY,   /* INS0705 warning: STRING, FLOATING POINT */
+	RULE_TYPE_UNKNOWN,    /* INS0706 warning: VARCHR */
+	RULE_KEY_NULL,	      /* INS0707 note: a primary key that takes NULL */
+	RULE_KEY_INT,	      /* INS0708 note: INT PRIMARY KEY */
+	RULE_ROWID_NAME,      /* INS0709 warning: a column named rowid */
+	RULE_KEY_UNINDEXED,   /* INS0710 note: a foreign key without an index */
+	RULE_INDEX_REDUNDANT, /* INS0711 warning */
+	RULE_AUTOINCREMENT,   /* INS0712 note */
+	RULE_FOREIGN_QUOTES,  /* INS0713 note: backticks, brackets */
+	RULE_EQUALS_NULL,     /* INS0714 warning: = NULL */
 	/* 08 transactions, pragmas, environment */
 	RULE_TRANSACTION,   /* INS0801 */
 	RULE_ATTACH,	    /* INS0802 */
@@ -77,6 +124,14 @@ enum rule_id {
 	RULE_PARAMETER,	    /* INS0808 */
 	RULE_WRITABLE_SCHEMA, /* INS0809 */
 	RULE_BUDGET,	    /* INS0810 a step takes too long or too much memory */
+	RULE_DDL_ONLY,	    /* INS0811 warning: rows of users changed in a step */
+	RULE_UNDECLARED,    /* INS0814 a function, collation or module of the host */
+	RULE_TARGET,	    /* INS0815 newer than --target-sqlite */
+	RULE_RETIRE,	    /* INS0816 --retire-before cannot be done */
+	RULE_UNSTEADY_SCHEMA, /* INS0817 'now' in a CHECK, index or generated column */
+	RULE_UNSTEADY_STEP, /* INS0818 warning: random(), 'now' in a step */
+	RULE_UNSTEADY_DEFAULT, /* INS0819 warning: DEFAULT (random()) */
+	RULE_LIMIT,	    /* INS0820 UPDATE … LIMIT */
 	RULE_COUNT
 };
 

@@ -11,10 +11,12 @@
 enum { TICK = 1000 };
 
 /* Functions whose result differs from call to call or day to day. */
-static const char *const unsteady[] = { "random", "randomblob", "changes", "total_changes",
-	"last_insert_rowid", "current_timestamp", "current_date", "current_time" };
+static const char *const unsteady[] = { "random", "randomblob", "changes",
+	"total_changes", "last_insert_rowid", "current_timestamp", "current_date",
+	"current_time" };
 
-static void add(struct scratch *scratch, const char ***list, uint32_t *count, const char *name)
+static void add(
+	struct scratch *scratch, const char ***list, uint32_t *count, const char *name)
 {
 	if (!name || sqlite3_strnicmp(name, "sqlite_", 7) == 0)
 		return;
@@ -49,7 +51,8 @@ static int authorize(void *context, int action, const char *a, const char *b,
 
 	(void)database;
 	if (trigger && !map_same(scratch->touched.trigger, trigger))
-		scratch->touched.trigger = arena_copy(scratch->arena, trigger, strlen(trigger));
+		scratch->touched.trigger =
+			arena_copy(scratch->arena, trigger, strlen(trigger));
 	switch (action) {
 	case SQLITE_ATTACH:
 	case SQLITE_DETACH:
@@ -62,7 +65,8 @@ static int authorize(void *context, int action, const char *a, const char *b,
 	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
-		add(scratch, &scratch->touched.written, &scratch->touched.written_count, a);
+		add(scratch, &scratch->touched.written, &scratch->touched.written_count,
+			a);
 		return SQLITE_OK;
 	case SQLITE_CREATE_TABLE:
 	case SQLITE_CREATE_VIEW:
@@ -104,19 +108,24 @@ static void configure(struct scratch *scratch)
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	scratch_double_quotes(scratch, false);
-	if (sqlite3_exec(db, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY", NULL, NULL,
-		    NULL) != SQLITE_OK)
+	if (sqlite3_exec(db, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY", NULL,
+		    NULL, NULL) != SQLITE_OK)
 		arena_exhausted();
 }
 
 struct scratch *scratch_open(struct arena *arena)
+{
+	return scratch_open_at(arena, NULL);
+}
+
+struct scratch *scratch_open_at(struct arena *arena, const char *vfs)
 {
 	struct scratch *scratch = arena_alloc(arena, sizeof(*scratch));
 
 	scratch->arena = arena;
 	scratch->ticks = SCRATCH_BUDGET / TICK;
 	if (sqlite3_open_v2(":memory:", &scratch->db,
-		    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+		    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs) != SQLITE_OK)
 		arena_exhausted();
 	configure(scratch);
 	return scratch;

@@ -50,6 +50,9 @@ struct scratch {
 
 /* Open one. Exits when there is no memory. */
 struct scratch *scratch_open(struct arena *arena);
+
+/* The same with the clock of another VFS. */
+struct scratch *scratch_open_at(struct arena *arena, const char *vfs);
 void scratch_close(struct scratch *scratch);
 
 /* Forget what was touched. */

@@ -26,13 +26,21 @@ void snapshot_free(struct snapshot *snapshot)
 	instar__schema_free(&snapshot->schema);
 }
 
-struct shot_object *snapshot_find(const struct snapshot *snapshot, bool trigger, const char *name)
+struct shot_object *snapshot_find(
+	const struct snapshot *snapshot, bool trigger, const char *name)
 {
 	uint32_t i = map_get(trigger ? &snapshot->triggers : &snapshot->names, name);
 
 	if (i == MAP_NONE || snapshot->objects[i]->gone)
 		return NULL;
 	return snapshot->objects[i];
+}
+
+bool snapshot_is_shadow(const struct snapshot *snapshot, const char *name)
+{
+	uint32_t i = map_get(&snapshot->names, name);
+
+	return i != MAP_NONE && snapshot->objects[i]->shadow;
 }
 
 struct shot_column *snapshot_column(const struct shot_object *table, const char *name)
@@ -65,7 +73,8 @@ static const char *text(struct arena *arena, sqlite3_stmt *stmt, int column)
 	return value ? arena_copy(arena, value, strlen(value)) : NULL;
 }
 
-static void read_columns(struct arena *arena, struct scratch *scratch, struct shot_object *table)
+static void read_columns(
+	struct arena *arena, struct scratch *scratch, struct shot_object *table)
 {
 	sqlite3_stmt *stmt = query(scratch,
 		"SELECT name, type, hidden FROM pragma_table_xinfo(?1) WHERE hidden <> 1",
@@ -93,7 +102,8 @@ static void add_key(struct arena *arena, struct shot_object *table, sqlite3_stmt
 	const char *targets = text(arena, stmt, 2);
 	struct shot_key key = {
 		.columns = columns,
-		.parent = targets ? arena_printf(arena, "%s(%s)", parent, targets) : parent,
+		.parent =
+			targets ? arena_printf(arena, "%s(%s)", parent, targets) : parent,
 		.parent_table = parent,
 		.fact = SNAPSHOT_NO_FACT,
 	};
@@ -102,7 +112,8 @@ static void add_key(struct arena *arena, struct shot_object *table, sqlite3_stmt
 	table->keys[table->key_count++] = key;
 }
 
-static void read_keys(struct arena *arena, struct scratch *scratch, struct shot_object *table)
+static void read_keys(
+	struct arena *arena, struct scratch *scratch, struct shot_object *table)
 {
 	sqlite3_stmt *stmt = query(scratch,
 		"SELECT \"table\", group_concat(\"from\"), group_concat(\"to\") FROM "
@@ -115,7 +126,8 @@ static void read_keys(struct arena *arena, struct scratch *scratch, struct shot_
 	sqlite3_finalize(stmt);
 }
 
-static void read_index(struct arena *arena, struct scratch *scratch, struct shot_object *index)
+static void read_index(
+	struct arena *arena, struct scratch *scratch, struct shot_object *index)
 {
 	sqlite3_stmt *stmt = query(scratch,
 		"SELECT group_concat(name), count(*) = count(name) FROM "
@@ -126,7 +138,8 @@ static void read_index(struct arena *arena, struct scratch *scratch, struct shot
 		index->indexed = text(arena, stmt, 0);
 	sqlite3_finalize(stmt);
 	stmt = query(scratch,
-		"SELECT \"unique\" FROM pragma_index_list(?1) WHERE name = ?2 COLLATE NOCASE",
+		"SELECT \"unique\" FROM pragma_index_list(?1) WHERE name = ?2 COLLATE "
+		"NOCASE",
 		index->table);
 	sqlite3_bind_text(stmt, 2, index->name, -1, SQLITE_STATIC);
 	if (stmt && sqlite3_step(stmt) == SQLITE_ROW)
@@ -134,11 +147,13 @@ static void read_index(struct arena *arena, struct scratch *scratch, struct shot
 	sqlite3_finalize(stmt);
 }
 
-static void read_details(struct arena *arena, struct scratch *scratch, struct shot_object *object)
+static void read_details(
+	struct arena *arena, struct scratch *scratch, struct shot_object *object)
 {
 	if (object->type == INSTAR__INDEX)
 		read_index(arena, scratch, object);
-	if ((object->type == INSTAR__TABLE && !object->shadow) || object->type == INSTAR__VIEW)
+	if ((object->type == INSTAR__TABLE && !object->shadow) ||
+		object->type == INSTAR__VIEW)
 		read_columns(arena, scratch, object);
 	if (object->type == INSTAR__TABLE && !object->virtual)
 		read_keys(arena, scratch, object);
@@ -172,7 +187,8 @@ static bool is_shadow(const struct snapshot *snapshot, const struct changes *cha
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct shot_object *after = changes->items[i].after;
 
-		if (after && after->type == INSTAR__TABLE && map_same(after->name, prefix))
+		if (after && after->type == INSTAR__TABLE &&
+			map_same(after->name, prefix))
 			owner = after;
 	}
 	return owner && owner->virtual;
@@ -206,7 +222,8 @@ static struct shot_object *read_object(struct arena *arena, sqlite3_stmt *stmt)
 }
 
 /* One row of sqlite_master: nothing, or a change. */
-static void read_row(struct snapshot *snapshot, struct changes *changes, sqlite3_stmt *stmt)
+static void read_row(
+	struct snapshot *snapshot, struct changes *changes, sqlite3_stmt *stmt)
 {
 	const char *name = (const char *)sqlite3_column_text(stmt, 2);
 	const char *sql = (const char *)sqlite3_column_text(stmt, 4);
@@ -241,7 +258,8 @@ static void read_rows(struct snapshot *snapshot, struct scratch *scratch,
 }
 
 /* Objects on `table` (NULL: on any) that were not seen are gone. */
-static void find_gone(struct snapshot *snapshot, struct changes *changes, const char *table)
+static void find_gone(
+	struct snapshot *snapshot, struct changes *changes, const char *table)
 {
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		struct shot_object *object = snapshot->objects[i];
@@ -256,7 +274,8 @@ static void find_gone(struct snapshot *snapshot, struct changes *changes, const 
 static int cookie(struct scratch *scratch)
 {
 	sqlite3_stmt *stmt = query(scratch, "PRAGMA schema_version", NULL);
-	int value = stmt && sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int(stmt, 0) : -1;
+	int value = stmt && sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int(stmt, 0)
+							     : -1;
 
 	sqlite3_finalize(stmt);
 	return value;
@@ -266,15 +285,16 @@ static int cookie(struct scratch *scratch)
 enum { FEW = 8 };
 
 /* All rows first: an index may have moved from one table to another. */
-static void read_touched(struct snapshot *snapshot, struct scratch *scratch,
-	struct changes *changes)
+static void read_touched(
+	struct snapshot *snapshot, struct scratch *scratch, struct changes *changes)
 {
 	struct touched touched = scratch->touched;
 	bool everything = touched.renamed || touched.schema_count > FEW;
 	uint32_t count = everything ? 1 : touched.schema_count;
 
 	for (uint32_t i = 0; i < count; i++)
-		read_rows(snapshot, scratch, changes, everything ? NULL : touched.schema[i]);
+		read_rows(snapshot, scratch, changes,
+			everything ? NULL : touched.schema[i]);
 	if (!touched.dropped && !touched.renamed)
 		return;
 	for (uint32_t i = 0; i < count; i++)
@@ -311,15 +331,16 @@ static void take_out(struct snapshot *snapshot, struct shot_object *object)
 
 static void put_in(struct snapshot *snapshot, struct shot_object *object)
 {
-	struct map *map = object->type == INSTAR__TRIGGER ? &snapshot->triggers : &snapshot->names;
+	struct map *map =
+		object->type == INSTAR__TRIGGER ? &snapshot->triggers : &snapshot->names;
 
 	snapshot->objects = arena_grow(
 		snapshot->arena, snapshot->objects, snapshot->count, sizeof(object));
 	map_put(map, object->name, snapshot->count);
 	snapshot->objects[snapshot->count++] = object;
 	snapshot->live[object->type]++;
-	if (!instar__schema_put(&snapshot->schema, object->type, object->name, object->table,
-		    object->sql))
+	if (!instar__schema_put(&snapshot->schema, object->type, object->name,
+		    object->table, object->sql))
 		arena_exhausted();
 }
 

@@ -46,7 +46,7 @@ struct shot_object {
 	bool virtual;
 	bool shadow; /* a table that a virtual table keeps for itself */
 	bool gone;
-	uint32_t seen; /* the comparison that last found it */
+	uint32_t seen;		     /* the comparison that last found it */
 	struct shot_column *columns; /* of a table or view, without hidden ones */
 	uint32_t column_count;
 	struct shot_key *keys; /* of a table */
@@ -66,8 +66,8 @@ struct snapshot {
 	struct map names; /* of tables, indexes, views, to objects */
 	struct map triggers;
 	struct instar__schema schema; /* the same, for the runtime's check */
-	uint32_t round; /* number of the present comparison */
-	int cookie;	/* schema_version */
+	uint32_t round;		      /* number of the present comparison */
+	int cookie;		      /* schema_version */
 };
 
 /* before NULL: it came; after NULL: it went. */
@@ -95,8 +95,11 @@ struct changes *snapshot_compare(struct snapshot *snapshot, struct scratch *scra
 void snapshot_apply(struct snapshot *snapshot, const struct changes *changes);
 
 /* A living object by name, or NULL. */
-struct shot_object *snapshot_find(const struct snapshot *snapshot, bool trigger,
-	const char *name);
+struct shot_object *snapshot_find(
+	const struct snapshot *snapshot, bool trigger, const char *name);
+
+/* Is or was it a table that a virtual table keeps for itself? */
+bool snapshot_is_shadow(const struct snapshot *snapshot, const char *name);
 
 struct shot_column *snapshot_column(const struct shot_object *table, const char *name);
 

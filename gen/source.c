@@ -243,6 +243,19 @@ static void read_file(struct arena *arena, struct diags *diags, struct source *s
 	close(file);
 }
 
+struct source *source_read_file(
+	struct arena *arena, struct diags *diags, const char *path)
+{
+	struct source *source = arena_alloc(arena, sizeof(*source));
+	const char *slash = strrchr(path, '/');
+	source->name = slash ? slash + 1 : path;
+	source->path = path;
+	source->text = "";
+	find_lines(arena, source);
+	read_file(arena, diags, source);
+	return source;
+}
+
 static int by_bytes(const void *left, const void *right)
 {
 	return strcmp(*(const char *const *)left, *(const char *const *)right);

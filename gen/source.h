@@ -49,6 +49,10 @@ struct directory {
  */
 struct directory *source_read(struct arena *arena, struct diags *diags, const char *path);
 
+/* One file by its path; what is wrong with it is reported, and it is not usable then. */
+struct source *source_read_file(
+	struct arena *arena, struct diags *diags, const char *path);
+
 /* A source from memory, for tests and annotations: bytes are checked in the same way. */
 struct source *source_from_memory(struct arena *arena, struct diags *diags,
 	const char *name, const char *text, uint32_t size);

@@ -29,8 +29,8 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 
 static const char *const type_words[] = { "", "table", "index", "view", "trigger" };
 
-static void report_difference(
-	struct diags *diags, const struct migration *migration, const struct change *change)
+static void report_difference(struct diags *diags, const struct migration *migration,
+	const struct change *change)
 {
 	const struct shot_object *object = change->after ? change->after : change->before;
 	const struct source *source = migration->down_script->source;
@@ -41,8 +41,8 @@ static void report_difference(
 	if (object->shadow)
 		return;
 	if (!change->before) {
-		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span, "down leaves %s %s",
-			type, object->name);
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
+			"down leaves %s %s", type, object->name);
 		diag->help = arena_printf(diags->arena, "drop %s %s", type, object->name);
 	} else if (!change->after) {
 		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
@@ -51,8 +51,9 @@ static void report_difference(
 	} else {
 		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
 			"down leaves %s %s in another shape", type, object->name);
-		diag->evidence = arena_printf(diags->arena, "before the step:\n%s\nafter down:\n%s",
-			change->before->sql, change->after->sql);
+		diag->evidence = arena_printf(diags->arena,
+			"before the step:\n%s\nafter down:\n%s", change->before->sql,
+			change->after->sql);
 	}
 }
 
@@ -60,12 +61,13 @@ static void report_difference(
 static bool differs(const struct change *change)
 {
 	return !change->before || !change->after ||
-		change->before->digest != change->after->digest;
+	       change->before->digest != change->after->digest;
 }
 
 /* On the schema of before, nothing that the step claims may hold. */
 static void check_claims(struct diags *diags, const struct migration *migration,
-	struct scratch *scratch, const struct snapshot *snapshot, const struct facts *facts)
+	struct scratch *scratch, const struct snapshot *snapshot,
+	const struct facts *facts)
 {
 	for (uint32_t i = 0; i < facts->draft_count; i++) {
 		const struct draft *draft = &facts->drafts[i];
@@ -78,7 +80,66 @@ static void check_claims(struct diags *diags, const struct migration *migration,
 	}
 }
 
-static void compare(struct diags *diags, const struct migration *migration,
+/* Does the second time give what the first gave? */
+static bool same_changes(const struct changes *first, const struct changes *second)
+{
+	uint32_t same = 0;
+
+	for (uint32_t i = 0; i < second->count; i++) {
+		for (uint32_t j = 0; j < first->count; j++) {
+			const struct shot_object *a = first->items[j].after;
+			const struct shot_object *b = second->items[i].after;
+
+			if (first->items[j].before == second->items[i].before &&
+				!a == !b &&
+				(!a || (a->digest == b->digest &&
+					       map_same(a->name, b->name)))) {
+				same++;
+				break;
+			}
+		}
+	}
+	return same == first->count && same == second->count;
+}
+
+static bool report_again(struct diags *diags, const struct script *script,
+	struct span span, const char *why)
+{
+	struct diag *diag = diag_report(diags, RULE_UP_AGAIN, script->source, span,
+		"after the way back the step cannot run again");
+
+	diag->evidence = why;
+	diag->help = "let the way back remove what the step put there";
+	return false;
+}
+
+/* Up, down, and now up once more. */
+static bool run_again(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct changes *changes)
+{
+	const struct script *script = migration->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+		bool ran;
+
+		if (statement->dropped || scratch_run(scratch, statement->sql))
+			continue;
+		scratch_double_quotes(scratch, true);
+		ran = scratch_run(scratch, statement->sql);
+		scratch_double_quotes(scratch, false);
+		if (ran)
+			continue;
+		return report_again(
+			diags, script, statement->span, scratch->failure.message);
+	}
+	if (!same_changes(changes, snapshot_compare(snapshot, scratch)))
+		return report_again(diags, script, script->up[0].span,
+			"the schema is not the one that it made the first time");
+	return true;
+}
+
+static bool compare(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts)
 {
 	const struct changes *changes = snapshot_compare(snapshot, scratch);
@@ -92,16 +153,22 @@ static void compare(struct diags *diags, const struct migration *migration,
 	}
 	if (restored)
 		check_claims(diags, migration, scratch, snapshot, facts);
+	return restored;
 }
 
-void undo_prove(struct diags *diags, const struct migration *migration, struct scratch *scratch,
-	struct snapshot *snapshot, const struct facts *facts)
+bool undo_prove(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
+	const struct changes *changes)
 {
+	bool proved;
+
 	if (!migration->down_count)
-		return;
+		return false;
 	scratch_run(scratch, "SAVEPOINT instar_undo");
-	if (run_down(diags, migration, scratch, snapshot))
-		compare(diags, migration, scratch, snapshot, facts);
+	proved = run_down(diags, migration, scratch, snapshot) &&
+		 compare(diags, migration, scratch, snapshot, facts) &&
+		 run_again(diags, migration, scratch, snapshot, changes);
 	scratch_run(scratch, "ROLLBACK TO instar_undo");
 	scratch_run(scratch, "RELEASE instar_undo");
+	return proved;
 }

@@ -14,8 +14,12 @@
 
 struct diags;
 
-/* Prove it; nothing happens when the step has no way back. */
-void undo_prove(struct diags *diags, const struct migration *migration, struct scratch *scratch,
-	struct snapshot *snapshot, const struct facts *facts);
+/*
+ * Prove it, up once more included; `changes` are those of the step. True when there is a
+ * way back and nothing was found.
+ */
+bool undo_prove(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
+	const struct changes *changes);
 
 #endif

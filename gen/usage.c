@@ -18,6 +18,7 @@ static const char overview[] =
 	"  compile DIR -o FILE.c     prove the migrations in DIR and write their table\n"
 	"  check DIR                 the same proofs; writes nothing\n"
 	"  inventory DIR             what each migration does\n"
+	"  lock DIR                  write down that all steps are released\n"
 	"  explain CODE              the story behind a finding\n"
 	"\n"
 	"With a database:\n"
@@ -32,7 +33,11 @@ static const char overview[] =
 #define FINDINGS                                                                         \
 	"  --gaps=error|warn         numbers that are left out; default: error\n"        \
 	"  --werror                  warnings are errors\n"                              \
-	"  --format=text|json        how findings are printed\n"                         \
+	"  --lock FILE               the released steps; default: DIR/instar.lock\n"     \
+	"  --ddl-only=error|warn|off steps that change rows of users; default: warn\n"   \
+	"  --target-sqlite VERSION   what a newer SQLite is needed for is an error\n"    \
+	"  --retire-before ID        leave the SQL of the steps before ID out\n"         \
+	"  --format=text|json|sarif  how findings are printed\n"                         \
 	"  --color=auto|always|never\n"
 
 static const char compile[] = "Usage: instar compile DIR -o FILE.c [OPTION ...]\n"
@@ -52,8 +57,12 @@ static const char check[] = "Usage: instar check DIR [OPTION ...]\n"
 			    "\n"
 			    "Prove the migrations in DIR, as compile does, and write "
 			    "nothing. Findings go to\n"
-			    "standard error; with --format=json to standard output.\n"
-			    "\n" FINDINGS "\n"
+			    "standard error; with --format=json or sarif to standard "
+			    "output.\n"
+			    "\n"
+			    "  --all                     judge released steps as "
+			    "well; else what is found in\n"
+			    "                            them are notes\n" FINDINGS "\n"
 			    "Exit status: 0, or 1 when there is an error, or 64.\n";
 
 static const char inventory[] =
@@ -64,6 +73,19 @@ static const char inventory[] =
 	"in\n"
 	"DIR/old are listed and never read.\n";
 
+static const char lock[] =
+	"Usage: instar lock DIR [--lock FILE] [--gaps=error|warn]\n"
+	"\n"
+	"Write DIR/instar.lock: the id and the token hash of each step. From then on these "
+	"are\n"
+	"released: compile and check refuse to have them edited, removed or preceded, and "
+	"what\n"
+	"the rules find in them are notes. Run it with each release. A step that is in the "
+	"file\n"
+	"already and was changed is an error; nothing is written then.\n"
+	"\n"
+	"Exit status: 0, or 1 when there is an error, or 64.\n";
+
 static const char explain[] =
 	"Usage: instar explain CODE | --all\n"
 	"\n"
@@ -73,6 +95,8 @@ static const char explain[] =
 	"  --dir DIR                 the migrations, compiled in memory\n"               \
 	"  --name NAME               of the set, when it is not called as DIR\n"         \
 	"  --gaps=warn               numbers may be left out\n"                          \
+	"  --lock FILE               the released steps; default: DIR/instar.lock\n"     \
+	"  --retire-before ID        leave the SQL of the steps before ID out\n"         \
 	"  --json                    data as JSON\n"                                     \
 	"  --busy-ms N               how long to wait for locks; default: 10000\n"       \
 	"  --validate                look at the whole schema even if the stamp is "     \
@@ -122,6 +146,7 @@ static const struct {
 	{ "check", check },
 	{ "inventory", inventory },
 	{ "explain", explain },
+	{ "lock", lock },
 	{ "status", status },
 	{ "plan", plan },
 	{ "migrate", migrate },

@@ -83,6 +83,29 @@ static void run_step(instar *h, uint32_t step)
 	instar__fail_sql(h);
 }
 
+/* What the retired steps made, as one script; the first of them runs it for all. */
+static void run_baseline(instar *h, uint32_t step)
+{
+	const struct instar_range *baseline = &h->set->baseline;
+
+	h->at_step = INSTAR_NONE;
+	if (step > 0)
+		return;
+	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
+	for (uint32_t i = baseline->first; i < baseline->first + baseline->count; i++)
+		run_statement(h, i);
+	if (!h->error.code)
+		instar__sql_exec(&h->sql, "RELEASE instar_step");
+	instar__fail_sql(h);
+}
+
+static const char *how(const instar *h, bool runs, uint32_t step)
+{
+	if (!runs)
+		return "reconciled";
+	return step < h->set->retired ? "baseline" : "run";
+}
+
 static void do_step(instar *h, struct instar__run *run, uint32_t step)
 {
 	bool runs = run->decision->verdicts[step] == INSTAR_RUN;
@@ -92,11 +115,13 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 	if (tell_step(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
 	h->at_step = step;
-	if (runs)
+	if (runs && step < h->set->retired)
+		run_baseline(h, step);
+	else if (runs)
 		run_step(h, step);
 	h->at_step = INSTAR_NONE;
 	*entry = (struct instar__entry){ .step = step,
-		.how = runs ? "run" : "reconciled",
+		.how = how(h, runs, step),
 		.duration_us = instar__clock(h) - began_us };
 	if (entry->duration_us < 0)
 		entry->duration_us = 0; /* the clock was put back */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "cli.h"
-#include "rehearse.h"
+#include "copy.h"
 
 /* Keep what a step took, and tell it. */
 static void note_step(struct instar__cli *c, const struct instar_event *event)

@@ -280,6 +280,50 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 	}
 }
 
+/* Nothing of the set is there and nothing recorded: the baseline can make it. */
+static bool is_new(const instar *h, const struct instar__decision *decision)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		if (decision->verdicts[i] != INSTAR_RUN)
+			return false;
+	}
+	return !decision->track.rows && !decision->stands_at;
+}
+
+/* The release that still has the SQL of the retired steps, or "". */
+static const char *last_release(const instar *h)
+{
+	for (uint32_t i = h->set->retired; i-- > 0;) {
+		if (h->set->steps[i].release)
+			return instar__text(h, h->set->steps[i].release);
+	}
+	return "";
+}
+
+/* A step that is due and was retired from this program cannot be made up for. */
+static void refuse_too_old(instar *h, const struct instar__decision *decision)
+{
+	const char *release = last_release(h);
+	const char *at = "nothing yet", *last;
+	uint32_t step = 0;
+
+	while (step < h->set->retired && decision->verdicts[step] != INSTAR_RUN)
+		step++;
+	if (step >= h->set->retired || decision->problem != INSTAR_NONE ||
+		is_new(h, decision))
+		return;
+	last = instar__text(h, h->set->steps[h->set->retired - 1].id);
+	if (decision->stands_at)
+		at = instar__text(h, h->set->steps[decision->stands_at - 1].id);
+	h->at_step = step;
+	instar__fail(h, INSTAR_E_TOO_OLD, "start that release once, then this program again",
+		*release ? "too old: this database stands at %s; start release %s first"
+			 : "too old: this database stands at %s; start a release that still has "
+			   "step %s first",
+		at, *release ? release : last);
+	h->at_step = INSTAR_NONE;
+}
+
 /*
  * The steps up to a position are recorded and the schema is the one proved there: there
  * is nothing to weigh.
@@ -308,8 +352,10 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return false;
 	if (exact.tracked && instar__track_read(h, true, &decision->track))
 		return false;
-	if (is_settled(h, decision, exact))
-		return true;
+	if (is_settled(h, decision, exact)) {
+		refuse_too_old(h, decision);
+		return !h->error.code;
+	}
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
 		return false;
 	if (!exact.tracked &&
@@ -329,7 +375,8 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	if (h->sql.code)
 		return false;
 	judge_steps(h, decision);
-	return true;
+	refuse_too_old(h, decision);
+	return !h->error.code;
 }
 
 /* The first check of the step that should hold and does not. */

@@ -66,6 +66,7 @@ enum instar_code {
 	INSTAR_E_NOMEM,	      /* no memory; nothing was changed */
 	INSTAR_E_FORMAT,      /* the table was made by another version of instar */
 	INSTAR_E_VERSION,     /* the SQLite library is older than the set needs */
+	INSTAR_E_ENVIRONMENT, /* the connection lacks a function or the like */
 	INSTAR_E_TRANSACTION, /* called inside a transaction, or with open statements */
 	INSTAR_E_BUSY,	      /* another connection held a lock for too long */
 	INSTAR_E_READONLY,    /* steps are pending and the database cannot be written */

@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and runtime must agree on it. */
-#define INSTAR_SET_FORMAT 1
+#define INSTAR_SET_FORMAT 2
 
 /* "No such entry", for every index into one of the set's arrays. */
 #define INSTAR_NONE UINT32_MAX
@@ -132,7 +132,19 @@ typedef struct instar_set {
 	uint32_t step_count;
 	uint32_t statement_count;
 	uint32_t check_count;
-	uint32_t reserved;
+	/*
+	 * What the connection must have, need_count words, each NUL-terminated, one
+	 * after another: "function f(2)" ("f": any number of arguments), "collation
+	 * C", "module M", "option O" (of SQLite's build).
+	 */
+	instar_text needs;
+	uint32_t need_count;
+	/*
+	 * Steps 1 to this one are retired: their SQL is left out, their checks are
+	 * not. A new database gets what they made from `baseline`.
+	 */
+	uint32_t retired;
+	struct instar_range baseline; /* statements */
 	const char *text;
 	const struct instar_step *steps;
 	const struct instar_statement *statements;

@@ -7,6 +7,7 @@
 #include "apply.h"
 #include "commit.h"
 #include "error.h"
+#include "host.h"
 #include "look.h"
 
 static void tell_verdicts(instar *h, const struct instar__decision *decision)
@@ -130,7 +131,7 @@ static void follow(instar *h, struct instar__look *look)
 	if (h->error.code)
 		return;
 	if (decision->pending) {
-		if (!refuse_readonly(h, decision->pending))
+		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);

@@ -26,6 +26,7 @@ const char *instar_code_name(int code)
 		[INSTAR_E_NOMEM] = "out of memory",
 		[INSTAR_E_FORMAT] = "format",
 		[INSTAR_E_VERSION] = "version",
+		[INSTAR_E_ENVIRONMENT] = "environment",
 		[INSTAR_E_TRANSACTION] = "transaction",
 		[INSTAR_E_BUSY] = "busy",
 		[INSTAR_E_READONLY] = "read-only",

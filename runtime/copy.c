@@ -1,10 +1,10 @@
 /*
- * rehearse: a private copy of a database. See rehearse.h.
+ * copy: a private copy of a database. See copy.h.
  *
  * All pages are copied in one step: in several, a busy writer could make the copy begin
  * again for ever.
  */
-#include "rehearse.h"
+#include "copy.h"
 
 #include "error.h"
 

@@ -1,11 +1,11 @@
 /*
- * rehearse: a private copy of a database, to migrate without touching the original.
+ * copy: a private copy of a database, to migrate without touching the original.
  *
  * In: a handle outside a transaction. Out: a connection to a temporary database that
  * holds the same pages, as they were at one moment.
  */
-#ifndef INSTAR_REHEARSE_H
-#define INSTAR_REHEARSE_H
+#ifndef INSTAR_COPY_H
+#define INSTAR_COPY_H
 
 #include "instar.h"
 
