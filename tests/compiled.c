@@ -10,6 +10,7 @@
 
 #include "allow.h"
 #include "arena.h"
+#include "baseline.h"
 #include "diag.h"
 #include "judge.h"
 #include "lower.h"
@@ -19,15 +20,24 @@
 
 const instar_set *compiled_set(struct arena *arena, const char *directory)
 {
+	return compiled_retired(arena, directory, 1);
+}
+
+const instar_set *compiled_retired(
+	struct arena *arena, const char *directory, uint32_t position)
+{
 	struct diags *diags = diag_new(arena);
 	struct directory *files = source_read(arena, diags, directory);
 	struct plan *plan = plan_order(arena, diags, files, &(struct plan_options){ 0 });
-	const struct proof *proof;
+	struct proof *proof;
 
 	for (uint32_t i = 0; i < plan->count; i++)
 		judge_script(arena, diags, &plan->migrations[i]);
 	proof = prove_plan(arena, diags, plan);
 	allow_silence(diags, plan);
+	if (position > 1)
+		proof->baseline = baseline_make(
+			arena, diags, plan, plan->migrations[position - 1].id);
 	if (diag_count(diags, SEVERITY_ERROR)) {
 		diag_print(diags, stderr, DIAG_TEXT, false);
 		fail_msg("%s has errors", directory);

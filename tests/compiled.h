@@ -14,4 +14,8 @@ struct arena;
 /* Lives as long as the arena. Its name is the directory's last component. */
 const instar_set *compiled_set(struct arena *arena, const char *directory);
 
+/* The same with the steps before that position retired. */
+const instar_set *compiled_retired(
+	struct arena *arena, const char *directory, uint32_t position);
+
 #endif

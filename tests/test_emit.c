@@ -132,6 +132,11 @@ static void same_set(const instar_set *got, const instar_set *want)
 	assert_int_equal(got->step_count, want->step_count);
 	assert_int_equal(got->statement_count, want->statement_count);
 	assert_int_equal(got->check_count, want->check_count);
+	assert_int_equal(got->needs, want->needs);
+	assert_int_equal(got->need_count, want->need_count);
+	assert_int_equal(got->retired, want->retired);
+	assert_int_equal(got->baseline.first, want->baseline.first);
+	assert_int_equal(got->baseline.count, want->baseline.count);
 	for (uint32_t i = 0; i < want->step_count; i++)
 		assert_memory_equal(
 			&got->steps[i], &want->steps[i], sizeof(*want->steps));

@@ -322,17 +322,23 @@ static const struct {
 		"@fingerprint?\n" },
 	{ "-- @author me\nSELECT 1",
 		"1:4 warning INS0110: unknown annotation @author\n" },
-	{ "-- @backfill k\n-- @index\n-- @sample\nSELECT 1",
+	{ "-- @backfill k\n-- @index\nSELECT 1",
 		"1:4 error INS0109: @backfill is not supported by this version\n"
-		"2:4 error INS0109: @index is not supported by this version\n"
-		"3:4 error INS0109: @sample is not supported by this version\n" },
-	{ "-- @rebuild t\n-- @call f\n-- @function f(1)\n-- @collation c\n-- @module "
-	  "m\nSELECT 1",
+		"2:4 error INS0109: @index is not supported by this version\n" },
+	{ "-- @rebuild t\n-- @call f\nSELECT 1",
 		"1:4 error INS0109: @rebuild is not supported by this version\n"
-		"2:4 error INS0109: @call is not supported by this version\n"
-		"3:4 error INS0109: @function is not supported by this version\n"
-		"4:4 error INS0109: @collation is not supported by this version\n"
-		"5:4 error INS0109: @module is not supported by this version\n" },
+		"2:4 error INS0109: @call is not supported by this version\n" },
+	{ "-- @function f(1), g( 2 ), h(*)\n-- @collation c, d\n-- @module m\nSELECT 1",
+		"" },
+	{ "-- @function f\n-- @function f(x)\n-- @function f(1) g\nSELECT 1",
+		"1:14 error INS0111: @function needs NAME(n)\n"
+		"2:14 error INS0111: @function needs NAME(n)\n"
+		"3:4 error INS0111: @function has text after its functions\n" },
+	{ "-- @function\n-- @collation\n-- @module m n\n-- @function f(128)\nSELECT 1",
+		"1:4 error INS0111: @function needs NAME(n)\n"
+		"2:4 error INS0111: @collation needs a name\n"
+		"3:14 error INS0111: @module does not read as a list of names\n"
+		"4:14 error INS0111: @function needs NAME(n)\n" },
 	{ "-- @foreign_keys on\n-- @transaction none\nSELECT 1",
 		"1:4 error INS0109: @foreign_keys is not supported by this version\n"
 		"2:4 error INS0109: @transaction is not supported by this version\n" },

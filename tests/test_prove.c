@@ -22,7 +22,8 @@ static void expect(const struct history_file *files, uint32_t position, const ch
 static void a_new_table_is_a_fact_for_each_column(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY, name varchar(9));" },
+		{ "001_a.sql",
+			"CREATE TABLE t(id INTEGER PRIMARY KEY, name varchar(9));" },
 		{ 0 },
 	};
 
@@ -39,7 +40,7 @@ static void a_column_lives_until_it_is_dropped(void **state)
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY);" },
 		{ "002_b.sql", "ALTER TABLE t ADD COLUMN c TEXT;" },
-		{ "003_c.sql", "ALTER TABLE t DROP COLUMN c;" },
+		{ "003_c.sql", "-- @destructive x\nALTER TABLE t DROP COLUMN c;" },
 		{ "004_d.sql", "ALTER TABLE t ADD COLUMN c INTEGER" },
 		{ 0 },
 	};
@@ -54,7 +55,7 @@ static void a_claim_made_again_knows_the_earlier_one(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a);" },
-		{ "002_b.sql", "DROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
 		{ "003_c.sql", "CREATE TABLE t(a);" },
 		{ 0 },
 	};
@@ -65,7 +66,8 @@ static void a_claim_made_again_knows_the_earlier_one(void **state)
 	(void)state;
 	assert_int_equal(proof->facts[again].kind, INSTAR_CHECK_TABLE);
 	assert_int_equal(proof->facts[again].prior, proof->steps[0].facts.first);
-	assert_string_equal(history_facts(&history, 1), "table t [1, 2)\ncolumn t.a [1, 2)\n");
+	assert_string_equal(
+		history_facts(&history, 1), "table t [1, 2)\ncolumn t.a [1, 2)\n");
 	assert_string_equal(history_facts(&history, 2), "not table t [2, 3)\n");
 	history_free(&history);
 }
@@ -98,7 +100,7 @@ static void a_change_no_claim_can_tell_is_a_definition(void **state)
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a INTEGER);" },
 		{ "002_b.sql", "CREATE TABLE new(a INTEGER CHECK (a > 0));"
-			       "INSERT INTO new SELECT a FROM t;"
+			       "INSERT INTO new SELECT abs(a) + 1 FROM t;"
 			       "DROP TABLE t; ALTER TABLE new RENAME TO t;" },
 		{ "003_c.sql", "ALTER TABLE t ADD COLUMN b TEXT;" },
 		{ 0 },
@@ -111,7 +113,8 @@ static void a_change_no_claim_can_tell_is_a_definition(void **state)
 static void a_view_made_anew_is_a_fact_of_its_text(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql", "CREATE TABLE t(a, b); CREATE VIEW v AS SELECT a FROM t;" },
+		{ "001_a.sql",
+			"CREATE TABLE t(a, b); CREATE VIEW v AS SELECT a FROM t;" },
 		{ "002_b.sql", "DROP VIEW v; CREATE VIEW v AS SELECT a, b FROM t;" },
 		{ "003_c.sql", "DROP VIEW v;" },
 		{ 0 },
@@ -125,10 +128,9 @@ static void a_view_made_anew_is_a_fact_of_its_text(void **state)
 static void a_renamed_table_takes_its_objects_along(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql",
-			"CREATE TABLE p(id INTEGER PRIMARY KEY);"
-			"CREATE TABLE c(p_id INTEGER REFERENCES p(id));"
-			"CREATE INDEX i ON p(id);" },
+		{ "001_a.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY, n);"
+			       "CREATE TABLE c(p_id INTEGER UNIQUE REFERENCES p(id));"
+			       "CREATE INDEX i ON p(n);" },
 		{ "002_b.sql", "ALTER TABLE p RENAME TO q;" },
 		{ 0 },
 	};
@@ -138,9 +140,10 @@ static void a_renamed_table_takes_its_objects_along(void **state)
 		"not table p [2, -)\n"
 		"table q [2, -)\n"
 		"column q.id INTEGER [2, -)\n"
+		"column q.n [2, -)\n"
 		"not foreign key c.p_id -> p.id [2, -)\n"
 		"foreign key c.p_id -> q.id [2, -)\n"
-		"index i on q(id) [2, -)\n",
+		"index i on q(n) [2, -)\n",
 		"");
 }
 
@@ -148,7 +151,7 @@ static void an_index_of_a_dropped_table_needs_no_claim(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a); CREATE INDEX i ON t(a);" },
-		{ "002_b.sql", "DROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
 		{ 0 },
 	};
 
@@ -159,7 +162,8 @@ static void an_index_of_a_dropped_table_needs_no_claim(void **state)
 static void an_index_may_move_to_another_table(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql", "CREATE TABLE t(a); CREATE TABLE u(a); CREATE INDEX i ON t(a);" },
+		{ "001_a.sql",
+			"CREATE TABLE t(a); CREATE TABLE u(a); CREATE INDEX i ON t(a);" },
 		{ "002_b.sql", "DROP INDEX i; CREATE INDEX i ON u(a);" },
 		{ 0 },
 	};
@@ -177,7 +181,7 @@ static void the_tables_of_a_virtual_table_are_its_own_affair(void **state)
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE VIRTUAL TABLE note USING fts5(body);"
 			       "CREATE TABLE note_tag(a);" },
-		{ "002_b.sql", "DROP TABLE note;" },
+		{ "002_b.sql", "-- @destructive x\nDROP TABLE note;" },
 		{ 0 },
 	};
 
@@ -201,7 +205,8 @@ static void a_step_of_rows_alone_cannot_be_detected(void **state)
 
 	(void)state;
 	expect(files, 2, "",
-		"002_b.sql:1:1 note INS0310: nothing in the schema tells that this step has "
+		"002_b.sql:1:1 note INS0310: nothing in the schema tells that this step "
+		"has "
 		"run\n");
 }
 
@@ -219,14 +224,19 @@ static void rows_tell_it_until_a_later_step_ends_them(void **state)
 	};
 
 	(void)state;
-	expect(files, 2, "rows (SELECT 1 FROM t WHERE a = 1) [2, 4)\n", "");
-	expect(files, 3, "rows (SELECT 1 FROM u) [3, -)\n", "");
+	expect(files, 2, "rows (SELECT 1 FROM t WHERE a = 1) [2, 4)\n",
+		"004_d.sql:2:8 warning INS0811: changes rows of t, which may be many; "
+		"move to a backfill\n");
+	expect(files, 3, "rows (SELECT 1 FROM u) [3, -)\n",
+		"004_d.sql:2:8 warning INS0811: changes rows of t, which may be many; "
+		"move to a backfill\n");
 }
 
 static void a_fingerprint_must_become_true(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql", "-- @fingerprint table t, column t.b\nCREATE TABLE t(a);" },
+		{ "001_a.sql",
+			"-- @fingerprint table t, column t.b\nCREATE TABLE t(a);" },
 		{ 0 },
 	};
 
@@ -246,7 +256,8 @@ static void a_fingerprint_must_be_false_before(void **state)
 
 	(void)state;
 	expect(files, 2, NULL,
-		"002_b.sql:1:24 error INS0303: true before the step; it cannot detect that the "
+		"002_b.sql:1:24 error INS0303: true before the step; it cannot detect "
+		"that the "
 		"step has run: column t.a\n");
 }
 
@@ -260,15 +271,17 @@ static void a_fingerprint_names_every_object(void **state)
 
 	(void)state;
 	expect(files, 1, NULL,
-		"001_a.sql:1:23 error INS0304: @fingerprint leaves out index i on t(a), which "
+		"001_a.sql:1:23 error INS0304: @fingerprint leaves out index i on t(a), "
+		"which "
 		"this step makes\n");
 }
 
 static void with_a_fingerprint_only_what_it_claims_counts(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql", "-- @fingerprint table t(a)\nCREATE TABLE t(a TEXT, b TEXT);" },
-		{ "002_b.sql", "DROP TABLE t;" },
+		{ "001_a.sql",
+			"-- @fingerprint table t(a)\nCREATE TABLE t(a TEXT, b TEXT);" },
+		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
 		{ 0 },
 	};
 
@@ -279,8 +292,10 @@ static void with_a_fingerprint_only_what_it_claims_counts(void **state)
 static void a_down_must_bring_back_the_schema(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql", "CREATE TABLE t(a); CREATE TABLE u(b);\n-- @down\nDROP TABLE u;" },
-		{ "002_b.sql", "CREATE TABLE w(a);\n-- @down\nDROP TABLE w; DROP TABLE u;" },
+		{ "001_a.sql", "CREATE TABLE t(a); CREATE TABLE u(b);\n-- @down\nDROP "
+			       "TABLE u;" },
+		{ "002_b.sql",
+			"CREATE TABLE w(a);\n-- @down\nDROP TABLE w; DROP TABLE u;" },
 		{ "003_c.sql", "ALTER TABLE t ADD COLUMN c;\n"
 			       "-- @down\nALTER TABLE t DROP COLUMN c;" },
 		{ 0 },
@@ -300,70 +315,72 @@ static void a_down_must_run(void **state)
 	};
 
 	(void)state;
-	expect(files, 1, NULL,
-		"001_a.sql:3:12 error INS0306: no such table: things\n");
+	expect(files, 1, NULL, "001_a.sql:3:12 error INS0306: no such table: things\n");
 }
 
 static void a_view_that_a_step_breaks_is_named(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t;" },
-		{ "002_b.sql", "DROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
 		{ 0 },
 	};
 
 	(void)state;
-	expect(files, 2, NULL,
-		"002_b.sql:1:12 error INS0601: view v does not compile\n");
+	expect(files, 2, NULL, "002_b.sql:2:12 error INS0601: view v does not compile\n");
 }
 
 static void a_trigger_over_nothing_is_named(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql",
-			"CREATE TABLE t(a);\n"
-			"CREATE TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM nowhere; END;" },
+		{ "001_a.sql", "CREATE TABLE t(a);\n"
+			       "CREATE TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM "
+			       "nowhere; END;" },
 		{ 0 },
 	};
 
 	(void)state;
-	expect(files, 1, NULL, "001_a.sql:2:16 error INS0602: trigger g does not compile\n");
+	expect(files, 1, NULL,
+		"001_a.sql:2:16 error INS0602: trigger g does not compile\n"
+		"001_a.sql:1:14 note INS0511: no row could be made for t\n");
 }
 
 static void a_parent_may_come_later_but_must_come(void **state)
 {
 	static const struct history_file later[] = {
-		{ "001_a.sql", "CREATE TABLE c(p_id REFERENCES p(id));" },
+		{ "001_a.sql", "CREATE TABLE c(p_id UNIQUE REFERENCES p(id));" },
 		{ "002_b.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY);" },
 		{ 0 },
 	};
 	static const struct history_file never[] = {
-		{ "001_a.sql", "CREATE TABLE c(p_id REFERENCES p(id));" },
+		{ "001_a.sql", "CREATE TABLE c(p_id UNIQUE REFERENCES p(id));" },
 		{ 0 },
 	};
 
 	(void)state;
 	expect(later, 1, NULL, "");
 	expect(never, 1, NULL,
-		"001_a.sql:1:14 error INS0603: no such table: p, which c(p_id) refers to\n");
+		"001_a.sql:1:14 error INS0603: no such table: p, which c(p_id) refers "
+		"to\n");
 }
 
 static void seeded_rows_need_their_parents(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_a.sql",
-			"CREATE TABLE p(id INTEGER PRIMARY KEY);\n"
-			"CREATE TABLE c(p_id INTEGER REFERENCES p);\n"
-			"INSERT INTO c VALUES (1), (2), (NULL);" },
+		{ "001_a.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY);\n"
+			       "CREATE TABLE c(p_id INTEGER UNIQUE REFERENCES p);\n"
+			       "INSERT INTO c VALUES (1), (2), (NULL);" },
 		{ "002_b.sql", "INSERT INTO p VALUES (1);" },
 		{ 0 },
 	};
 
 	(void)state;
 	expect(files, 1, NULL,
-		"002_b.sql:1:1 note INS0310: nothing in the schema tells that this step has "
+		"002_b.sql:1:1 note INS0310: nothing in the schema tells that this step "
+		"has "
 		"run\n"
-		"001_a.sql:3:13 error INS0604: 1 row of c refers to rows of p that are not "
+		"001_a.sql:3:13 error INS0604: 1 row of c refers to rows of p that are "
+		"not "
 		"there\n");
 }
 
@@ -377,8 +394,10 @@ static void one_failure_is_reported_once(void **state)
 
 	(void)state;
 	expect(files, 1, NULL,
-		"001_a.sql:1:8 error INS0301: near \"TABEL\": syntax error; did you mean table?\n"
-		"002_b.sql:1:14 error INS0603: no such table: nowhere_at_all, which u(a) refers "
+		"001_a.sql:1:8 error INS0301: near \"TABEL\": syntax error; did you mean "
+		"table?\n"
+		"002_b.sql:1:14 error INS0603: no such table: nowhere_at_all, which u(a) "
+		"refers "
 		"to\n");
 }
 
@@ -410,7 +429,8 @@ static void a_string_in_double_quotes_is_a_warning(void **state)
 	};
 
 	(void)state;
-	expect(files, 1, NULL, "001_a.sql:2:23 warning INS0704: a string in double quotes\n");
+	expect(files, 1, NULL,
+		"001_a.sql:2:23 warning INS0704: a string in double quotes\n");
 }
 
 static const struct CMUnitTest tests[] = {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "rehearse.h"
+#include "copy.h"
 
 static sqlite3_mem_methods plain;
 static long countdown; /* the allocation that fails, counted down to 1; 0: none */

@@ -9,7 +9,8 @@
 #include "history.h"
 
 /* The verdicts on a database made by `sql`, "RECONCILE RUN …", with the first problem. */
-static void expect(const struct history_file *files, const char *sql, const char *verdicts)
+static void expect(
+	const struct history_file *files, const char *sql, const char *verdicts)
 {
 	struct history history = history_make(files);
 	const struct instar_plan *plan;
@@ -26,7 +27,7 @@ static void expect(const struct history_file *files, const char *sql, const char
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct instar_decision *decision = &plan->decisions[i];
 		bool stops = decision->verdict == INSTAR_CONFLICT ||
-			decision->verdict == INSTAR_DRIFT;
+			     decision->verdict == INSTAR_DRIFT;
 
 		words = arena_printf(history.arena, "%s%s%s%s%s", words, i ? ", " : "",
 			instar_verdict_name(decision->verdict), stops ? ": " : "",
@@ -39,7 +40,8 @@ static void expect(const struct history_file *files, const char *sql, const char
 }
 
 static const struct history_file views[] = {
-	{ "001_a.sql", "CREATE TABLE t(a); CREATE TABLE u(b); CREATE VIEW v AS SELECT a FROM t;" },
+	{ "001_a.sql", "CREATE TABLE t(a); CREATE TABLE u(b); CREATE VIEW v AS SELECT a "
+		       "FROM t;" },
 	{ "002_b.sql", "DROP VIEW v; CREATE VIEW v AS SELECT a, 1 AS one FROM t;" },
 	{ "003_c.sql", "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END;" },
 	{ 0 },
@@ -121,7 +123,7 @@ static void a_table_made_again_later_is_not_taken_for_the_later_one(void **state
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a);" },
-		{ "002_b.sql", "DROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
 		{ "003_c.sql", "CREATE TABLE u(a);" },
 		{ "004_d.sql", "CREATE TABLE t(a);" },
 		{ 0 },

@@ -49,7 +49,8 @@ static int run_folder(const char *folder)
 		measure_stop(folder, "cannot be run");
 	sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
 	for (int i = 0; i < count; i++) {
-		if (strstr(entries[i]->d_name, ".sql"))
+		if (strstr(entries[i]->d_name, ".sql") &&
+			!strstr(entries[i]->d_name, ".down."))
 			run_file(db, folder, entries[i]->d_name);
 		free(entries[i]);
 	}
@@ -100,7 +101,7 @@ static struct figures figures(char *self, char *instar, char *folder, int rounds
 	struct figures result = { 0 };
 	long ignored;
 
-	snprintf(output, sizeof(output), "%s.c", folder);
+	snprintf(output, sizeof(output), "tests/bench/compiled.c");
 	for (int i = 0; i < rounds; i++) {
 		remove(output);
 		ours[i] = child(compile, &result.kilobytes);
@@ -115,22 +116,28 @@ static struct figures figures(char *self, char *instar, char *folder, int rounds
 
 int main(int argc, char **argv)
 {
-	struct figures small, large;
+	struct figures product, small, large;
 	double growth;
 	bool holds;
-	char *instar = getenv("INSTAR");
+	char *instar = getenv("INSTAR"), *root = getenv("SOURCE_ROOT");
+	char nukeworks[1024];
 
 	if (argc == 3 && strcmp(argv[1], "--run") == 0)
 		return run_folder(argv[2]);
-	if (argc != 3 || !instar)
-		measure_stop(
-			"bench_compile", "usage: INSTAR=… bench_compile SMALL LARGE");
+	if (argc != 3 || !instar || !root)
+		measure_stop("bench_compile",
+			"usage: INSTAR=… SOURCE_ROOT=… bench_compile SMALL LARGE");
+	snprintf(nukeworks, sizeof(nukeworks), "%s/migrations/nukeworks", root);
+	product = figures(argv[0], instar, nukeworks, 9);
+	holds = measure_report("compile of nukeworks, rehearsed", product.ours,
+		product.plain, 15);
 	small = figures(argv[0], instar, argv[1], 7);
-	holds = measure_report(
-		"compile of 1,000 migrations", small.ours, small.plain, 2.5);
+	holds = measure_report("compile of 1,000 migrations, rehearsed", small.ours,
+			small.plain, 6) &&
+		holds;
 	large = figures(argv[0], instar, argv[2], 1);
-	holds = measure_report(
-			"compile of 10,000 migrations", large.ours, large.plain, 2.5) &&
+	holds = measure_report("compile of 10,000 migrations, rehearsed", large.ours,
+			large.plain, 6) &&
 		holds;
 	growth = (double)large.kilobytes / (double)small.kilobytes;
 	printf("largest resident size: %ld KiB for 1,000, %ld KiB for 10,000 migrations: "

@@ -1,0 +1,2 @@
+CREATE TABLE people(id INTEGER PRIMARY KEY, nick TEXT);
+ALTER TABLE people RENAME COLUMN nick TO name;

@@ -1,0 +1,4 @@
+﻿-- people
+create  table users (
+	id integer /* rowid */ primary key
+) ;;

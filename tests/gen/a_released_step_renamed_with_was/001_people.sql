@@ -1,0 +1,2 @@
+-- @was 001_users
+CREATE TABLE users(id INTEGER PRIMARY KEY);

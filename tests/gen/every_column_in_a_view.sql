@@ -1,0 +1,8 @@
+CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT);
+CREATE VIEW plain AS SELECT * FROM t;
+CREATE VIEW hidden AS SELECT b, u.* FROM t JOIN (SELECT a FROM t) AS u ON u.a = t.a;
+CREATE VIEW right1 AS SELECT count(*), 2 * a FROM t WHERE EXISTS (SELECT * FROM t);
+CREATE VIEW right2 AS WITH n(a) AS (SELECT a FROM t) SELECT * FROM n;
+CREATE VIEW right3 AS SELECT * FROM (SELECT a, b FROM t);
+--! 2:29 warning INS0607: SELECT * in view plain
+--! 3:35 warning INS0607: SELECT * in view hidden

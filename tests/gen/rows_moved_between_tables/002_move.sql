@@ -1,0 +1,3 @@
+CREATE TABLE c(id INTEGER PRIMARY KEY);
+WITH some AS (SELECT id, v FROM a) INSERT OR IGNORE INTO b SELECT id, v FROM some;
+--! 2:58 warning INS0811: changes rows of b, which may be many; move to a backfill

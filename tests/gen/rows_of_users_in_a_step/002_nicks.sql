@@ -1,0 +1,5 @@
+-- @fingerprint column users.email
+ALTER TABLE users ADD COLUMN email TEXT;
+UPDATE users SET nick = lower(name);
+--! 3:8 warning INS0811: changes rows of users, which may be many; move to a backfill
+--! 3:8 note INS0411: users.nick is set by name

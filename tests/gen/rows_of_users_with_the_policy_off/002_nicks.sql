@@ -1,0 +1,4 @@
+-- @fingerprint column users.email
+ALTER TABLE users ADD COLUMN email TEXT;
+UPDATE users SET nick = lower(name);
+--! 3:8 note INS0411: users.nick is set by name

@@ -1,0 +1,2 @@
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
+--! 1:1 error INS0211: checksum of 001_users changed; released steps are immutable
