@@ -62,7 +62,9 @@ static bool is_about_down(const struct diag *diag)
 {
 	return diag->rule == &rules[RULE_DOWN_DIFFERS] ||
 	       diag->rule == &rules[RULE_DOWN_FAILS] ||
-	       diag->rule == &rules[RULE_DOWN_FINGERPRINT];
+	       diag->rule == &rules[RULE_DOWN_FINGERPRINT] ||
+	       diag->rule == &rules[RULE_DOWN_LOSES] ||
+	       diag->rule == &rules[RULE_UP_AGAIN];
 }
 
 /* Nobody may go a way back that does not lead there: the step is left without one. */

@@ -80,26 +80,32 @@ static void check_claims(struct diags *diags, const struct migration *migration,
 	}
 }
 
-/* Does the second time give what the first gave? */
+/* Is the change among those of the other time? */
+static bool is_among(const struct change *change, const struct changes *others)
+{
+	for (uint32_t i = 0; i < others->count; i++) {
+		const struct shot_object *a = change->after, *b = others->items[i].after;
+
+		if (change->before == others->items[i].before && !a == !b &&
+			(!a || (a->digest == b->digest && map_same(a->name, b->name))))
+			return true;
+	}
+	return false;
+}
+
+static bool all_among(const struct changes *changes, const struct changes *others)
+{
+	for (uint32_t i = 0; i < changes->count; i++) {
+		if (differs(&changes->items[i]) && !is_among(&changes->items[i], others))
+			return false;
+	}
+	return true;
+}
+
+/* Does the second time give what the first gave, but for the spelling? */
 static bool same_changes(const struct changes *first, const struct changes *second)
 {
-	uint32_t same = 0;
-
-	for (uint32_t i = 0; i < second->count; i++) {
-		for (uint32_t j = 0; j < first->count; j++) {
-			const struct shot_object *a = first->items[j].after;
-			const struct shot_object *b = second->items[i].after;
-
-			if (first->items[j].before == second->items[i].before &&
-				!a == !b &&
-				(!a || (a->digest == b->digest &&
-					       map_same(a->name, b->name)))) {
-				same++;
-				break;
-			}
-		}
-	}
-	return same == first->count && same == second->count;
+	return all_among(first, second) && all_among(second, first);
 }
 
 static bool report_again(struct diags *diags, const struct script *script,

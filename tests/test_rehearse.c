@@ -176,6 +176,23 @@ static void what_the_step_added_may_go_with_down(void **state)
 	expect(files, "");
 }
 
+static void a_way_back_may_spell_the_schema_otherwise(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE t(a TEXT);  CREATE TABLE u(b TEXT);" },
+		{ "002_b.sql",
+			"ALTER TABLE t ADD COLUMN c TEXT;\n-- @down\n"
+			"ALTER TABLE t DROP COLUMN c;"
+			"CREATE TABLE keep AS SELECT * FROM u; DROP TABLE u;"
+			"CREATE TABLE u( b  TEXT ); INSERT INTO u(b) SELECT b FROM keep;"
+			"DROP TABLE keep;" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "");
+}
+
 static void a_sample_gives_rows_where_none_can_be_made(void **state)
 {
 	static const struct history_file without[] = {
@@ -233,6 +250,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_steps_after_a_failing_one_are_rehearsed_too),
 	cmocka_unit_test(a_column_put_back_by_down_is_empty_and_that_is_told),
 	cmocka_unit_test(what_the_step_added_may_go_with_down),
+	cmocka_unit_test(a_way_back_may_spell_the_schema_otherwise),
 	cmocka_unit_test(a_sample_gives_rows_where_none_can_be_made),
 	cmocka_unit_test(parents_may_be_away_between_two_steps),
 };
