@@ -161,7 +161,8 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 {
 	const char *message = failure->message;
 	const char *name = blame_name(diags->arena, message);
-	const struct token *token = find_token(script, statement, failure->offset, name);
+	const char *word = name ? name : statement->column; /* "Cannot add a column …" */
+	const struct token *token = find_token(script, statement, failure->offset, word);
 	struct span span = token ? token->span : statement->span;
 	const char *near = suggestion(snapshot, statement, message, name);
 	const char *help = NULL;

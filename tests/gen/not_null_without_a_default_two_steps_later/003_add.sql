@@ -1,2 +1,2 @@
 ALTER TABLE users ADD COLUMN email TEXT NOT NULL;
---! 1:1 error INS0501: Cannot add a NOT NULL column with default value NULL
+--! 1:30 error INS0501: Cannot add a NOT NULL column with default value NULL
