@@ -87,14 +87,12 @@ static struct fact key_fact(const struct shot_object *table, const struct shot_k
 		.detail = key->parent };
 }
 
-static const char *const type_words[] = { "", "table", "index", "view", "trigger" };
-
 static struct fact definition_fact(const struct shot_object *object, uint32_t flags)
 {
 	return (struct fact){ .kind = INSTAR_CHECK_DEFINITION,
 		.flags = flags,
 		.name = object->name,
-		.detail = type_words[object->type],
+		.detail = snapshot_type(object),
 		.digest = flags & INSTAR_CHECK_MEMO
 				  ? instar__text_digest(object->sql, strlen(object->sql))
 				  : object->digest };
@@ -270,7 +268,7 @@ static void object_changed(
 
 	if (after->shadow)
 		return;
-	if (same_tokens(before->sql, after->sql)) {
+	if (before->digest == after->digest) {
 		after->fact = before->fact;
 		after->memo = before->memo;
 		after->definition = before->definition;
@@ -280,7 +278,7 @@ static void object_changed(
 	if (after->type == INSTAR__TABLE)
 		compare_columns(facts, before, after);
 	compare_keys(facts, before, after);
-	if (same_tokens(before->sql, after->sql))
+	if (before->digest == after->digest)
 		return;
 	facts_end(facts, before->memo);
 	facts_end(facts, before->definition);

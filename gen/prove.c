@@ -158,23 +158,10 @@ static void remember_failure(
 static bool run_statement(struct prover *prover, const struct script *script,
 	const struct statement *statement)
 {
-	struct scratch *scratch = prover->scratch;
 	struct failure strict;
-	bool ran;
+	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
 
-	if (statement->kind == STATEMENT_RENAME_TABLE ||
-		statement->kind == STATEMENT_RENAME_COLUMN ||
-		statement->kind == STATEMENT_OTHER)
-		scratch->touched.renamed = true;
-	if (scratch_run(scratch, statement->sql))
-		return true;
-	strict = scratch->failure;
-	if (!strstr(strict.message, "no such column") || !strchr(statement->sql, '"'))
-		return false;
-	scratch_double_quotes(scratch, true);
-	ran = scratch_run(scratch, statement->sql);
-	scratch_double_quotes(scratch, false);
-	if (ran)
+	if (strict.message)
 		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
 			&strict, script, statement)
 			->message = "a string in double quotes";

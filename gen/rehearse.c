@@ -172,26 +172,6 @@ static void report_failure(struct rehearsal *rehearsal, const struct stage *stag
 		diag->help = failures[failure].cure;
 }
 
-/* Run the way up; NULL, or the statement that failed. */
-static const struct statement *run_up(
-	struct scratch *scratch, const struct script *script)
-{
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		const struct statement *statement = &script->up[i];
-		bool ran;
-
-		if (statement->dropped || scratch_run(scratch, statement->sql))
-			continue;
-		scratch_double_quotes(
-			scratch, true); /* as prove does, which warned of it */
-		ran = strchr(statement->sql, '"') && scratch_run(scratch, statement->sql);
-		scratch_double_quotes(scratch, false);
-		if (!ran)
-			return statement;
-	}
-	return NULL;
-}
-
 static void take_before(struct rehearsal *rehearsal, struct losses *losses)
 {
 	losses->before = arena_array(
@@ -277,7 +257,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
 	scratch_run(stage->scratch, "SAVEPOINT instar_down");
-	failed = run_up(stage->scratch, &script);
+	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
 	if (failed)
 		report_failure(rehearsal, stage, snapshot, &script, failed);
 	else
@@ -317,7 +297,9 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, losses);
 	scratch_forget(stage->scratch);
-	failed = ran ? run_up(stage->scratch, migration->up) : NULL;
+	failed = ran ? scratch_run_all(
+			       stage->scratch, migration->up->up, migration->up->up_count)
+		     : NULL;
 	if (failed)
 		report_failure(rehearsal, stage, snapshot, migration->up, failed);
 	if (failed || !ran) {

@@ -172,6 +172,47 @@ bool scratch_run(struct scratch *scratch, const char *sql)
 	return rc == SQLITE_DONE;
 }
 
+/* Statements after which any entry of the schema may be another one. */
+static bool may_rename(const struct statement *statement)
+{
+	return statement->kind == STATEMENT_RENAME_TABLE ||
+	       statement->kind == STATEMENT_RENAME_COLUMN ||
+	       statement->kind == STATEMENT_OTHER;
+}
+
+bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
+	struct failure *strict)
+{
+	struct failure failure;
+	bool ran;
+
+	if (strict)
+		*strict = (struct failure){ 0 };
+	scratch->touched.renamed |= may_rename(statement);
+	if (scratch_run(scratch, statement->sql))
+		return true;
+	failure = scratch->failure;
+	if (!strstr(failure.message, "no such column") || !strchr(statement->sql, '"'))
+		return false;
+	scratch_double_quotes(scratch, true);
+	ran = scratch_run(scratch, statement->sql);
+	scratch_double_quotes(scratch, false);
+	if (ran && strict)
+		*strict = failure;
+	return ran;
+}
+
+const struct statement *scratch_run_all(
+	struct scratch *scratch, const struct statement *statements, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (!statements[i].dropped &&
+			!scratch_run_statement(scratch, &statements[i], NULL))
+			return &statements[i];
+	}
+	return NULL;
+}
+
 bool scratch_compiles(struct scratch *scratch, const char *sql)
 {
 	sqlite3_stmt *stmt = NULL;

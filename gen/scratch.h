@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "map.h"
+#include "parse.h"
 
 struct arena;
 
@@ -60,6 +61,18 @@ void scratch_forget(struct scratch *scratch);
 
 /* Run one statement to its end. False on failure: scratch->failure tells. */
 bool scratch_run(struct scratch *scratch, const char *sql);
+
+/*
+ * Run a statement as the runtime will. Where nothing but a string in double quotes stands
+ * in the way it is taken for one, as SQLite's builds do by default; `*strict`, unless
+ * NULL, is then what SQLite said without that, and otherwise has no message.
+ */
+bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
+	struct failure *strict);
+
+/* Run those that are not dropped, in order. NULL, or the one that failed. */
+const struct statement *scratch_run_all(
+	struct scratch *scratch, const struct statement *statements, uint32_t count);
 
 /* Only compile it: true when SQLite can. */
 bool scratch_compiles(struct scratch *scratch, const char *sql);

@@ -36,6 +36,13 @@ struct shot_object *snapshot_find(
 	return snapshot->objects[i];
 }
 
+const char *snapshot_type(const struct shot_object *object)
+{
+	static const char *const words[] = { "", "table", "index", "view", "trigger" };
+
+	return words[object->type];
+}
+
 bool snapshot_is_shadow(const struct snapshot *snapshot, const char *name)
 {
 	uint32_t i = map_get(&snapshot->names, name);

@@ -98,6 +98,9 @@ void snapshot_apply(struct snapshot *snapshot, const struct changes *changes);
 struct shot_object *snapshot_find(
 	const struct snapshot *snapshot, bool trigger, const char *name);
 
+/* "table", "index", "view" or "trigger". */
+const char *snapshot_type(const struct shot_object *object);
+
 /* Is or was it a table that a virtual table keeps for itself? */
 bool snapshot_is_shadow(const struct snapshot *snapshot, const char *name);
 

@@ -11,30 +11,21 @@
 static bool run_down(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot)
 {
-	for (uint32_t i = 0; i < migration->down_count; i++) {
-		const struct statement *statement = &migration->down[i];
+	const struct statement *failed =
+		scratch_run_all(scratch, migration->down, migration->down_count);
 
-		if (statement->kind == STATEMENT_RENAME_TABLE ||
-			statement->kind == STATEMENT_RENAME_COLUMN ||
-			statement->kind == STATEMENT_OTHER)
-			scratch->touched.renamed = true;
-		if (statement->dropped || scratch_run(scratch, statement->sql))
-			continue;
+	if (failed)
 		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
-			migration->down_script, statement);
-		return false;
-	}
-	return true;
+			migration->down_script, failed);
+	return !failed;
 }
-
-static const char *const type_words[] = { "", "table", "index", "view", "trigger" };
 
 static void report_difference(struct diags *diags, const struct migration *migration,
 	const struct change *change)
 {
 	const struct shot_object *object = change->after ? change->after : change->before;
 	const struct source *source = migration->down_script->source;
-	const char *type = type_words[object->type];
+	const char *type = snapshot_type(object);
 	struct span span = migration->down[0].span;
 	struct diag *diag;
 
@@ -124,21 +115,12 @@ static bool run_again(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct changes *changes)
 {
 	const struct script *script = migration->up;
+	const struct statement *failed =
+		scratch_run_all(scratch, script->up, script->up_count);
 
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		const struct statement *statement = &script->up[i];
-		bool ran;
-
-		if (statement->dropped || scratch_run(scratch, statement->sql))
-			continue;
-		scratch_double_quotes(scratch, true);
-		ran = scratch_run(scratch, statement->sql);
-		scratch_double_quotes(scratch, false);
-		if (ran)
-			continue;
+	if (failed)
 		return report_again(
-			diags, script, statement->span, scratch->failure.message);
-	}
+			diags, script, failed->span, scratch->failure.message);
 	if (!same_changes(changes, snapshot_compare(snapshot, scratch)))
 		return report_again(diags, script, script->up[0].span,
 			"the schema is not the one that it made the first time");

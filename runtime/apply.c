@@ -183,7 +183,7 @@ static void refuse_triggers(instar *h, const struct instar__schema *schema)
 
 static bool is_due(const struct instar_check *check, uint32_t position)
 {
-	return check->birth && check->birth <= position && position < check->death &&
+	return instar__check_alive(check, position) &&
 	       !(check->flags & INSTAR_CHECK_MEMO);
 }
 

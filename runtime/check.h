@@ -11,6 +11,13 @@
 #include "schema.h"
 #include "sql.h"
 
+/* Is the check alive at a position? Preconditions never are. */
+static inline bool instar__check_alive(
+	const struct instar_check *check, uint32_t position)
+{
+	return check->birth && check->birth <= position && position < check->death;
+}
+
 /*
  * Does the check hold now? False after an error in sql. A ROWS check whose SELECT does
  * not even compile does not hold; that is no error.

@@ -26,11 +26,6 @@ enum instar_verdict instar__verdict(bool recorded, enum instar__presence presenc
 	return verdicts[recorded][presence];
 }
 
-static bool is_alive(const struct instar_check *check, uint32_t position)
-{
-	return check->birth && check->birth <= position && position < check->death;
-}
-
 /* Part of a fingerprint: neither a memo nor a precondition. */
 static bool counts(const struct instar_check *check)
 {
@@ -96,7 +91,7 @@ static bool is_explained(
 	const instar_set *set, const struct instar_check *check, uint32_t position)
 {
 	for (uint32_t i = check->prior; i != INSTAR_NONE; i = set->checks[i].prior) {
-		if (is_alive(&set->checks[i], position))
+		if (instar__check_alive(&set->checks[i], position))
 			return true;
 	}
 	return false;
@@ -127,7 +122,7 @@ enum instar__presence instar__presence(const instar_set *set, const unsigned cha
 	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!counts(check) || (below && !is_alive(check, stands_at)) ||
+		if (!counts(check) || (below && !instar__check_alive(check, stands_at)) ||
 			(!below && !is_evidence(set, check, stands_at)))
 			continue;
 		asked++;
@@ -211,7 +206,8 @@ static bool can_run_again(const instar_set *set, uint32_t step, uint32_t stands_
 	for (uint32_t i = up->first; i < up->first + up->count; i++) {
 		uint32_t guard = set->statements[i].guard;
 
-		if (guard == INSTAR_NONE || !is_alive(&set->checks[guard], stands_at))
+		if (guard == INSTAR_NONE ||
+			!instar__check_alive(&set->checks[guard], stands_at))
 			return false;
 	}
 	return true;
@@ -220,19 +216,21 @@ static bool can_run_again(const instar_set *set, uint32_t step, uint32_t stands_
 static bool is_object(const struct instar_check *check)
 {
 	return !(check->flags & INSTAR_CHECK_NOT) && counts(check) &&
-		(check->kind == INSTAR_CHECK_TABLE || check->kind == INSTAR_CHECK_INDEX ||
-			check->kind == INSTAR_CHECK_VIEW ||
-			check->kind == INSTAR_CHECK_TRIGGER);
+	       (check->kind == INSTAR_CHECK_TABLE || check->kind == INSTAR_CHECK_INDEX ||
+		       check->kind == INSTAR_CHECK_VIEW ||
+		       check->kind == INSTAR_CHECK_TRIGGER);
 }
 
 /* Is an object of that name expected at the position? */
-static bool is_expected(const instar_set *set, const struct instar_check *wanted, uint32_t at)
+static bool is_expected(
+	const instar_set *set, const struct instar_check *wanted, uint32_t at)
 {
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (is_object(check) && is_alive(check, at) &&
-			sqlite3_stricmp(set->text + check->name, set->text + wanted->name) == 0)
+		if (is_object(check) && instar__check_alive(check, at) &&
+			sqlite3_stricmp(
+				set->text + check->name, set->text + wanted->name) == 0)
 			return true;
 	}
 	return false;
@@ -249,8 +247,8 @@ static bool is_obstructed(
 		bool trigger = check->kind == INSTAR_CHECK_TRIGGER;
 
 		if (is_object(check) && !decision->truth[i] &&
-			instar__schema_find(
-				&decision->schema, trigger, instar__text(h, check->name)) &&
+			instar__schema_find(&decision->schema, trigger,
+				instar__text(h, check->name)) &&
 			!is_expected(h->set, check, decision->stands_at))
 			return true;
 	}
@@ -258,7 +256,8 @@ static bool is_obstructed(
 }
 
 /* Nothing of the step is there: can it run as it stands? */
-static bool can_run(const instar *h, const struct instar__decision *decision, uint32_t step)
+static bool can_run(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
 {
 	if (step < decision->stands_at)
 		return can_run_again(h->set, step, decision->stands_at);
@@ -316,9 +315,11 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 	if (decision->stands_at)
 		at = instar__text(h, h->set->steps[decision->stands_at - 1].id);
 	h->at_step = step;
-	instar__fail(h, INSTAR_E_TOO_OLD, "start that release once, then this program again",
+	instar__fail(h, INSTAR_E_TOO_OLD,
+		"start that release once, then this program again",
 		*release ? "too old: this database stands at %s; start release %s first"
-			 : "too old: this database stands at %s; start a release that still has "
+			 : "too old: this database stands at %s; start a release that "
+			   "still has "
 			   "step %s first",
 		at, *release ? release : last);
 	h->at_step = INSTAR_NONE;
@@ -359,8 +360,8 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
 		return false;
 	if (!exact.tracked &&
-		instar__track_read(h, instar__track_find(h, &decision->schema),
-			&decision->track))
+		instar__track_read(
+			h, instar__track_find(h, &decision->schema), &decision->track))
 		return false;
 	if (h->sql.code)
 		return false;
@@ -390,7 +391,7 @@ static const struct instar_check *first_false(
 		const struct instar_check *check = &h->set->checks[i];
 
 		if (counts(check) && !decision->truth[i] &&
-			(!below || is_alive(check, decision->stands_at)))
+			(!below || instar__check_alive(check, decision->stands_at)))
 			return check;
 	}
 	return NULL;

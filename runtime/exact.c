@@ -12,11 +12,6 @@
 #include "token.h"
 #include "track.h"
 
-static bool is_alive(const struct instar_check *check, uint32_t position)
-{
-	return check->birth && check->birth <= position && position < check->death;
-}
-
 /* What the sum has to be: the memos alive at the position, and our own table. */
 static uint64_t sum_at(const instar_set *set, uint32_t position)
 {
@@ -25,7 +20,8 @@ static uint64_t sum_at(const instar_set *set, uint32_t position)
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (check->flags & INSTAR_CHECK_MEMO && is_alive(check, position))
+		if (check->flags & INSTAR_CHECK_MEMO &&
+			instar__check_alive(check, position))
 			sum += check->digest;
 	}
 	return sum;
@@ -34,7 +30,9 @@ static uint64_t sum_at(const instar_set *set, uint32_t position)
 /* The claims about rows: those of the position hold, and those of no later step do. */
 static bool rows_agree(instar *h, uint32_t position)
 {
-	const struct instar__schema none = { 0 }; /* not asked for when it is about rows */
+	const struct instar__schema none = {
+		0
+	}; /* not asked for when it is about rows */
 
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
@@ -43,7 +41,7 @@ static bool rows_agree(instar *h, uint32_t position)
 			check->death <= position)
 			continue;
 		if (instar__check_holds(&h->sql, &none, h->set, check) !=
-			is_alive(check, position))
+			instar__check_alive(check, position))
 			return false;
 	}
 	return true;
@@ -66,8 +64,8 @@ static bool is_internal(const char *definition, size_t size)
 
 struct instar__exact instar__exact_read(instar *h)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL");
+	sqlite3_stmt *stmt = instar__sql_prepare(
+		&h->sql, "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL");
 	struct instar__exact exact = { 0 };
 	uint64_t ours = instar__track_digest();
 

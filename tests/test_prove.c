@@ -307,6 +307,20 @@ static void a_down_must_bring_back_the_schema(void **state)
 		"002_b.sql:3:1 error INS0305: down does not bring back table u\n");
 }
 
+static void a_down_may_have_strings_in_double_quotes(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE t(a INTEGER PRIMARY KEY, b);" },
+		{ "002_b.sql", "ALTER TABLE t ADD COLUMN c;\n-- @down\n"
+			       "ALTER TABLE t DROP COLUMN c;\n"
+			       "DELETE FROM t WHERE b = \"only the way up\";" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, 2, "column t.c [2, -)\n", "");
+}
+
 static void a_down_must_run(void **state)
 {
 	static const struct history_file files[] = {
@@ -451,6 +465,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_fingerprint_names_every_object),
 	cmocka_unit_test(with_a_fingerprint_only_what_it_claims_counts),
 	cmocka_unit_test(a_down_must_bring_back_the_schema),
+	cmocka_unit_test(a_down_may_have_strings_in_double_quotes),
 	cmocka_unit_test(a_down_must_run),
 	cmocka_unit_test(a_view_that_a_step_breaks_is_named),
 	cmocka_unit_test(a_trigger_over_nothing_is_named),
