@@ -6,24 +6,20 @@
  */
 #include "cli.h"
 
+const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
+	[INSTAR__STATUS] = { "status", "where the database stands", instar__cli_status },
+	[INSTAR__PLAN] = { "plan", "what migrate would do, tried on a private copy",
+		instar__cli_plan },
+	[INSTAR__MIGRATE] = { "migrate", "bring the database to the last step",
+		instar__cli_migrate },
+	[INSTAR__HISTORY] = { "history", "what was applied, and when",
+		instar__cli_history },
+};
+
 static int run(struct instar__cli *c)
 {
 	instar *h = instar__cli_handle(c, c->db);
-	int status = INSTAR_EXIT_FAILED;
-	switch (c->command) {
-	case INSTAR__STATUS:
-		status = instar__cli_status(c, h);
-		break;
-	case INSTAR__PLAN:
-		status = instar__cli_plan(c, h);
-		break;
-	case INSTAR__MIGRATE:
-		status = instar__cli_migrate(c, h);
-		break;
-	case INSTAR__HISTORY:
-		status = instar__cli_history(c, h);
-		break;
-	}
+	int status = instar__commands[c->command].run(c, h);
 	instar_close(h);
 	return status;
 }

@@ -12,7 +12,14 @@
 
 #include "instar_cli.h"
 
-enum instar__command { INSTAR__STATUS, INSTAR__PLAN, INSTAR__MIGRATE, INSTAR__HISTORY };
+/* In the order of instar__commands[] and of the help. */
+enum instar__command {
+	INSTAR__STATUS,
+	INSTAR__PLAN,
+	INSTAR__MIGRATE,
+	INSTAR__HISTORY,
+	INSTAR__COMMAND_COUNT
+};
 
 /* A step that this run has done. */
 struct instar__done {
@@ -37,6 +44,18 @@ struct instar__cli {
 	bool trial;	/* on a private copy: steps are noted, not printed */
 };
 
+/* --- cli.c */
+
+/* What a command is called, what it does, and the function that does it. */
+struct instar__command_row {
+	const char *name;
+	const char *help;
+	/* The exit status, with everything said. */
+	int (*run)(struct instar__cli *c, instar *h);
+};
+
+extern const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT];
+
 /* --- cli_args.c */
 
 /* Understand the arguments. False: a message or help was printed, `*status` is set. */
@@ -56,9 +75,6 @@ enum instar__opened { INSTAR__OPENED, INSTAR__MISSING, INSTAR__REFUSED };
  * been printed. REFUSED: the reason has been printed.
  */
 enum instar__opened instar__cli_open(struct instar__cli *c, bool create);
-
-/* Let the host prepare a connection; false when it refused, which has been printed. */
-bool instar__cli_prepare(struct instar__cli *c, sqlite3 *db);
 
 /* --- cli_run.c */
 

@@ -17,8 +17,8 @@
 #include <unistd.h>
 #endif
 
-#define ALL 15u
 #define ONLY(command) (1u << (command))
+#define ALL (ONLY(INSTAR__COMMAND_COUNT) - 1)
 
 enum option { JSON, YES, BUSY_MS, VALIDATE, QUICK_CHECK, LOG, COLOUR, HELP };
 
@@ -43,18 +43,6 @@ static const struct {
 
 #define OPTION_COUNT (sizeof(options) / sizeof(*options))
 
-static const struct {
-	const char *name;
-	const char *help;
-} commands[] = {
-	[INSTAR__STATUS] = { "status", "where the database stands" },
-	[INSTAR__PLAN] = { "plan", "what migrate would do, tried on a private copy" },
-	[INSTAR__MIGRATE] = { "migrate", "bring the database to the last step" },
-	[INSTAR__HISTORY] = { "history", "what was applied, and when" },
-};
-
-#define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))
-
 struct reader {
 	struct instar__cli *c;
 	char **next;
@@ -68,19 +56,32 @@ static const char *program(const struct instar__cli *c)
 	return c->host->program ? c->host->program : "instar";
 }
 
+/* " (migrate, plan)": the commands that have an option, when not all do. */
+static void usage_commands(FILE *out, unsigned commands)
+{
+	const char *before = " (";
+	for (size_t i = 0; commands != ALL && i < INSTAR__COMMAND_COUNT; i++) {
+		if (!(commands & ONLY(i)))
+			continue;
+		fprintf(out, "%s%s", before, instar__commands[i].name);
+		before = ", ";
+	}
+	fputs(commands == ALL ? "\n" : ")\n", out);
+}
+
 static void usage(FILE *out, const struct instar__cli *c)
 {
 	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n",
 		program(c));
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		fprintf(out, "  %-16s %s\n", commands[i].name, commands[i].help);
+	for (size_t i = 0; i < INSTAR__COMMAND_COUNT; i++)
+		fprintf(out, "  %-16s %s\n", instar__commands[i].name, instar__commands[i].help);
 	fputs("\nOptions:\n", out);
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const char *value = options[i].value ? options[i].value : "";
 		int width = 13 - (int)strlen(options[i].name);
 		fprintf(out, "  --%s %-*s %s", options[i].name, width, value,
 			options[i].help);
-		fputs(options[i].commands == ALL ? "\n" : " (migrate)\n", out);
+		usage_commands(out, options[i].commands);
 	}
 	fputs("\nExit status: 0 done or nothing to do, 1 failed, 2 steps are pending,\n"
 	      "3 drift or conflict, 4 the database is newer or older than this program,\n"
@@ -189,15 +190,15 @@ static void take_option(struct reader *r, const char *word)
 
 static void take_command(struct reader *r, const char *word)
 {
-	const char *names[COMMAND_COUNT + 2] = { NULL };
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		names[i] = commands[i].name;
-		if (strcmp(word, commands[i].name) == 0) {
+	const char *names[INSTAR__COMMAND_COUNT + 2] = { NULL };
+	for (size_t i = 0; i < INSTAR__COMMAND_COUNT; i++) {
+		names[i] = instar__commands[i].name;
+		if (strcmp(word, instar__commands[i].name) == 0) {
 			r->c->command = (enum instar__command)i;
 			return;
 		}
 	}
-	names[COMMAND_COUNT] = "help";
+	names[INSTAR__COMMAND_COUNT] = "help";
 	if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0) {
 		usage(stdout, r->c);
 		r->status = INSTAR_EXIT_OK;

@@ -78,9 +78,10 @@ static enum instar__opened explain(struct instar__cli *c, int rc, int system)
 	return INSTAR__REFUSED;
 }
 
-bool instar__cli_prepare(struct instar__cli *c, sqlite3 *db)
+/* Let the host prepare the connection; false when it refused, which has been printed. */
+static bool prepare(struct instar__cli *c)
 {
-	int rc = c->host->prepare ? c->host->prepare(db, c->host->context) : SQLITE_OK;
+	int rc = c->host->prepare ? c->host->prepare(c->db, c->host->context) : SQLITE_OK;
 	if (rc == SQLITE_OK)
 		return true;
 	instar__cli_refuse(c, INSTAR_E_MISUSE,
@@ -102,5 +103,5 @@ enum instar__opened instar__cli_open(struct instar__cli *c, bool create)
 	const char *resolved = sqlite3_db_filename(c->db, "main");
 	if (resolved && *resolved)
 		c->path = resolved; /* without symbolic links: the file that is meant */
-	return instar__cli_prepare(c, c->db) ? INSTAR__OPENED : INSTAR__REFUSED;
+	return prepare(c) ? INSTAR__OPENED : INSTAR__REFUSED;
 }

@@ -46,6 +46,14 @@ static const char *event_name(enum instar_event_kind kind)
 		return "committed";
 	case INSTAR_EVENT_ROLLED_BACK:
 		return "rolled back";
+	case INSTAR_EVENT_AT_STAKE:
+		return "at stake";
+	case INSTAR_EVENT_BACKUP:
+		return "backup";
+	case INSTAR_EVENT_REPAIRED:
+		return "repaired";
+	case INSTAR_EVENT_ADOPTED:
+		return "adopted";
 	}
 	return "event";
 }
@@ -87,6 +95,16 @@ static const char *user(void)
 	return name && *name ? name : getenv("USERNAME");
 }
 
+/* Every connection that the runtime opens for itself is prepared like the host's. */
+static int open_prepared(void *context, const char *path, int flags, sqlite3 **db)
+{
+	const struct instar__cli *c = context;
+	int rc = sqlite3_open_v2(path, db, flags, NULL);
+	if (rc == SQLITE_OK && c->host->prepare)
+		rc = c->host->prepare(*db, c->host->context);
+	return rc;
+}
+
 instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 {
 	struct instar_options options = { .size = sizeof(options) };
@@ -97,6 +115,8 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.applied_by = user();
 	options.on_event = on_event;
 	options.event_context = c;
+	options.on_open = open_prepared;
+	options.open_context = c;
 	return instar_open(db, c->host->set, &options);
 }
 
@@ -134,17 +154,14 @@ static int try_on_copy(struct instar__cli *c, instar *h)
 	sqlite3 *copy = instar__private_copy(h);
 	if (!copy)
 		return instar__cli_fail(c, instar_error(h));
-	int status = INSTAR_EXIT_FAILED;
+	int status = INSTAR_EXIT_PENDING;
 	c->trial = true;
-	if (instar__cli_prepare(c, copy)) {
-		instar *trial = instar__cli_handle(c, copy);
-		status = INSTAR_EXIT_PENDING;
-		if (instar_migrate(trial) != INSTAR_OK)
-			status = instar__cli_fail(c, instar_error(trial));
-		else if (!c->json)
-			print_trial(c);
-		instar_close(trial);
-	}
+	instar *trial = instar__cli_handle(c, copy);
+	if (instar_migrate(trial) != INSTAR_OK)
+		status = instar__cli_fail(c, instar_error(trial));
+	else if (!c->json)
+		print_trial(c);
+	instar_close(trial);
 	sqlite3_close_v2(copy);
 	return status;
 }

@@ -1,11 +1,12 @@
 /*
  * commit: the end of a run, and the truth about it. See commit.h.
  *
- * The only connection that the runtime opens for itself is the one here that reads the
- * file again after a failed COMMIT: the host's own may remember what never reached it.
+ * After a failed COMMIT the file is read again through another connection: the host's own
+ * may remember what never reached it.
  */
 #include "commit.h"
 
+#include "connect.h"
 #include "error.h"
 #include "track.h"
 
@@ -16,15 +17,6 @@ static void try_commit(instar *h)
 		instar__attempt(h);
 		instar__sql_exec(&h->sql, "COMMIT");
 	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
-}
-
-static const char *vfs_name(sqlite3 *db)
-{
-	sqlite3_vfs *vfs = NULL;
-
-	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &vfs) != SQLITE_OK)
-		return NULL;
-	return vfs ? vfs->zName : NULL;
 }
 
 /* The rows of the set, counted through `db`; -1 when it cannot be read. */
@@ -38,17 +30,19 @@ static int64_t count_through(const instar *h, sqlite3 *db)
 	return sql.code ? -1 : rows;
 }
 
-static int64_t count_again(const instar *h)
+static int64_t count_again(instar *h)
 {
-	const char *path = sqlite3_db_filename(h->db, "main");
+	const char *path = instar__path(h);
+	struct instar__sql failed = h->sql;
 	int64_t rows = -1;
-	sqlite3 *db = NULL;
+	sqlite3 *db;
 
-	if (path && *path) {
-		if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, vfs_name(h->db)) ==
-			SQLITE_OK)
+	if (path) {
+		db = instar__connect(h, path, SQLITE_OPEN_READWRITE);
+		if (db)
 			rows = count_through(h, db);
 		sqlite3_close(db);
+		h->sql = failed;
 	}
 	return rows >= 0 ? rows : count_through(h, h->db);
 }

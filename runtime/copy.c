@@ -6,6 +6,7 @@
  */
 #include "copy.h"
 
+#include "connect.h"
 #include "error.h"
 
 static void copy_pages(instar *h, sqlite3 *copy)
@@ -27,14 +28,12 @@ static void copy_pages(instar *h, sqlite3 *copy)
 
 sqlite3 *instar__private_copy(instar *h)
 {
-	sqlite3 *copy = NULL;
+	sqlite3 *copy;
 
 	if (instar__begin_call(h))
 		return NULL;
-	if (sqlite3_open_v2("", &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-		    NULL) != SQLITE_OK) {
-		instar__sql_fail(&h->sql, copy ? sqlite3_errcode(copy) : SQLITE_NOMEM);
-	} else {
+	copy = instar__connect(h, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+	if (copy) {
 		do {
 			instar__attempt(h);
 			copy_pages(h, copy);

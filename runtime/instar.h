@@ -85,7 +85,10 @@ enum instar_code {
 	INSTAR_E_TOO_OLD,     /* the step it needs next was retired from this program */
 	INSTAR_E_EDITED,      /* a recorded step was changed after it was released */
 	INSTAR_E_FOREIGN,     /* the tracking table is not instar's */
-	INSTAR_E_CANCELLED    /* the host's event function asked to stop */
+	INSTAR_E_CANCELLED,   /* the host's event function asked to stop */
+	INSTAR_E_BACKUP,      /* a backup cannot be made, or one cannot be restored */
+	INSTAR_E_DESTRUCTIVE, /* refused: a step would take rows that are there */
+	INSTAR_E_IRREVERSIBLE /* a step to be rolled back has no way back */
 };
 
 /* What is decided for one step. */
@@ -108,7 +111,11 @@ enum instar_event_kind {
 	INSTAR_EVENT_WAITING,	  /* another connection holds the lock */
 	INSTAR_EVENT_WARNING,	  /* something to tell, but not to stop for */
 	INSTAR_EVENT_COMMITTED,	  /* all of it is durable */
-	INSTAR_EVENT_ROLLED_BACK  /* none of it happened */
+	INSTAR_EVENT_ROLLED_BACK, /* none of it happened */
+	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows` */
+	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
+	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
+	INSTAR_EVENT_ADOPTED	  /* another tool's records were taken over: `text` */
 };
 
 struct instar_event {
@@ -120,6 +127,7 @@ struct instar_event {
 	uint32_t done;		     /* steps done in this run, this one included */
 	uint32_t total;		     /* steps that this run will do */
 	int64_t duration_us;	     /* STEP_DONE: of this step; COMMITTED: of the run */
+	int64_t rows;		     /* AT_STAKE: how many the table holds; else 0 */
 };
 
 /*
@@ -129,6 +137,15 @@ struct instar_event {
  * result does not count.
  */
 typedef int instar_event_function(void *context, const struct instar_event *event);
+
+/*
+ * Opens a connection of instar's own: to the database itself, to a backup of it, or to
+ * ":memory:". For hosts whose files are encrypted, or whose schema needs functions,
+ * collations or modules: open `path` with sqlite3_open_v2() and these flags, give the
+ * key, register. Returns SQLITE_OK and the connection, which instar closes, or an error.
+ */
+typedef int instar_open_function(
+	void *context, const char *path, int flags, sqlite3 **db);
 
 /*
  * Options. Zero-initialise, set `size` to sizeof(struct instar_options), change what
@@ -148,6 +165,22 @@ struct instar_options {
 	const char *applied_by;	 /* a user or host name, recorded, or NULL */
 	instar_event_function *on_event; /* or NULL */
 	void *event_context;
+	instar_open_function *on_open; /* or NULL: sqlite3_open_v2() with the same VFS */
+	void *open_context;
+	/*
+	 * Backups before steps run, when the database holds rows: how many are kept. 0:
+	 * three; negative: none is made.
+	 */
+	int backups;
+	const char *backup_directory; /* or NULL: beside the database */
+	/* 1: refuse a destructive step (E_DESTRUCTIVE) when a table at stake has rows. */
+	int refuse_destructive;
+	int repair; /* 1: instar_migrate() first repairs drift and conflicts */
+	/* 1: store the way back of each step, so that an older program can go back. */
+	int carry_down;
+	/* 1: a newer database is no error when its newer steps are all additive. */
+	int accept_newer;
+	void *call_context; /* handed to the functions of @call */
 };
 
 /*

@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and runtime must agree on it. */
-#define INSTAR_SET_FORMAT 2
+#define INSTAR_SET_FORMAT 3
 
 /* "No such entry", for every index into one of the set's arrays. */
 #define INSTAR_NONE UINT32_MAX

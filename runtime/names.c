@@ -46,6 +46,9 @@ const char *instar_code_name(int code)
 		[INSTAR_E_EDITED] = "edited",
 		[INSTAR_E_FOREIGN] = "foreign",
 		[INSTAR_E_CANCELLED] = "cancelled",
+		[INSTAR_E_BACKUP] = "backup",
+		[INSTAR_E_DESTRUCTIVE] = "destructive",
+		[INSTAR_E_IRREVERSIBLE] = "irreversible",
 	};
 
 	if (code < 0 || (size_t)code >= sizeof(names) / sizeof(names[0]))
