@@ -105,6 +105,11 @@ every_release() { # DIR FILE...
 	every_step "$ROOT/migrations/jobmanager"
 }
 
+@test "handled: one product, two sets" {
+	every_step "$ROOT/migrations/handled_primary"
+	every_step "$ROOT/migrations/handled_data"
+}
+
 @test "a table is dropped and created again" {
 	every_step "$BATS_TEST_DIRNAME/sets/recreated_table"
 }

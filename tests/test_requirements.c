@@ -13,8 +13,12 @@
 INSTAR_SET(nukeworks);
 INSTAR_SET(dated);
 INSTAR_SET(jobmanager);
+INSTAR_SET(handled_primary);
+INSTAR_SET(handled_data);
+INSTAR_SET(leads);
 
-static const instar_set *const sets[] = { &nukeworks, &dated, &jobmanager };
+static const instar_set *const sets[] = { &nukeworks, &dated, &jobmanager,
+	&handled_primary, &handled_data, &leads };
 #define SET_COUNT (sizeof(sets) / sizeof(*sets))
 
 static void a2_a_step_recorded_under_an_old_name_is_not_run_again(void **state)

@@ -1,0 +1,2 @@
+DROP TABLE reference_units;
+DROP TABLE reference_countries;

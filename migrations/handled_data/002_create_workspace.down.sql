@@ -1,0 +1,2 @@
+DROP TABLE workspace_items;
+DROP TABLE workspace_projects;

@@ -1,0 +1,2 @@
+DROP TABLE workspace_item_tags;
+DROP TABLE workspace_tags;

@@ -1,0 +1,2 @@
+DROP TABLE config_feature_flags;
+DROP TABLE config_settings;

@@ -1,0 +1,6 @@
+CREATE TABLE users (
+	id INTEGER PRIMARY KEY,
+	email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+	display_name TEXT NOT NULL,
+	is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1))
+);

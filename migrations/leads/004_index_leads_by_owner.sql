@@ -1,0 +1,1 @@
+CREATE INDEX leads_owner ON leads(owner_id);

@@ -1,0 +1,1 @@
+ALTER TABLE leads ADD COLUMN stage_id INTEGER REFERENCES stages(id);

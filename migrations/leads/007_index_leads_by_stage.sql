@@ -1,0 +1,1 @@
+CREATE INDEX leads_stage ON leads(stage_id);

@@ -1,0 +1,1 @@
+CREATE INDEX leads_source ON leads(source_id);

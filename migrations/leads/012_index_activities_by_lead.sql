@@ -1,0 +1,1 @@
+CREATE INDEX activities_lead ON activities(lead_id, happened_at);

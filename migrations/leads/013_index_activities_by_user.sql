@@ -1,0 +1,1 @@
+CREATE INDEX activities_user ON activities(user_id);

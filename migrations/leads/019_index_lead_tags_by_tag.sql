@@ -1,0 +1,1 @@
+CREATE INDEX lead_tags_tag ON lead_tags(tag_id);

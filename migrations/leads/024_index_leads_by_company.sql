@@ -1,0 +1,1 @@
+CREATE INDEX leads_company ON leads(company_id);

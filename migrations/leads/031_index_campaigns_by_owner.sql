@@ -1,0 +1,1 @@
+CREATE INDEX campaigns_owner ON campaigns(owner_id);

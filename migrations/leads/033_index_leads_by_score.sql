@@ -1,0 +1,1 @@
+CREATE INDEX leads_score ON leads(score);

@@ -1,0 +1,1 @@
+CREATE INDEX imports_user ON imports(user_id);

@@ -1,0 +1,1 @@
+CREATE INDEX leads_import ON leads(import_id);

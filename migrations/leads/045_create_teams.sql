@@ -1,0 +1,5 @@
+-- @release 1.4
+CREATE TABLE teams (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+);

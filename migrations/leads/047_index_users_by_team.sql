@@ -1,0 +1,1 @@
+CREATE INDEX users_team ON users(team_id);

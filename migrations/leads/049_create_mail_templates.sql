@@ -1,0 +1,7 @@
+CREATE TABLE mail_templates (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,
+	subject TEXT NOT NULL,
+	body TEXT NOT NULL DEFAULT '',
+	language TEXT NOT NULL DEFAULT 'en'
+);

@@ -1,0 +1,1 @@
+CREATE INDEX mails_template ON mails(template_id);

@@ -1,0 +1,1 @@
+CREATE INDEX mails_campaign ON mails(campaign_id);

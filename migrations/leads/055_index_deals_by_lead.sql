@@ -1,0 +1,1 @@
+CREATE INDEX deals_lead ON deals(lead_id);

@@ -1,0 +1,1 @@
+CREATE INDEX deals_owner ON deals(owner_id);

@@ -1,0 +1,1 @@
+CREATE INDEX deal_items_deal ON deal_items(deal_id);

@@ -1,0 +1,1 @@
+CREATE INDEX leads_open ON leads(stage_id, score) WHERE archived_at IS NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX notes_lead ON notes(lead_id);

@@ -1,0 +1,1 @@
+ALTER TABLE stages ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey';

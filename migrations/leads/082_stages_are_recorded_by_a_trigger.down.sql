@@ -1,0 +1,1 @@
+DROP TRIGGER leads_stage_changed;

@@ -1,0 +1,8 @@
+CREATE TABLE api_keys (
+	id INTEGER PRIMARY KEY,
+	user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+	hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+	name TEXT NOT NULL,
+	created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX api_keys_user ON api_keys(user_id);

@@ -1,0 +1,1 @@
+ALTER TABLE activities ADD COLUMN minutes INTEGER CHECK (minutes > 0);
