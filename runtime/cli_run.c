@@ -54,6 +54,8 @@ static const char *event_name(enum instar_event_kind kind)
 		return "repaired";
 	case INSTAR_EVENT_ADOPTED:
 		return "adopted";
+	case INSTAR_EVENT_PREFLIGHT:
+		return "preflight";
 	}
 	return "event";
 }

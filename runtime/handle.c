@@ -131,6 +131,7 @@ int instar__tell(instar *h, const struct instar_event *event)
 	if (!h->options.on_event)
 		return h->error.code;
 	copy.id = copy.id ? copy.id : "";
+	copy.set_name = h->set ? instar__text(h, h->set->name) : "";
 	copy.text = copy.text ? copy.text : "";
 	if (h->options.on_event(h->options.event_context, &copy) == 0 || h->migrated ||
 		copy.kind == INSTAR_EVENT_ROLLED_BACK)

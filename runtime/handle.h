@@ -30,6 +30,8 @@ struct instar {
 	struct instar__report *report; /* the last results, or NULL */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;
+	/* The digest of all sets in this file, when instar_open_all() knows several; or 0. */
+	uint64_t company;
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
 };

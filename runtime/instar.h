@@ -115,12 +115,14 @@ enum instar_event_kind {
 	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows` */
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
-	INSTAR_EVENT_ADOPTED	  /* another tool's records were taken over: `text` */
+	INSTAR_EVENT_ADOPTED,	  /* another tool's records were taken over: `text` */
+	INSTAR_EVENT_PREFLIGHT	  /* of several sets: what was found, before any is touched */
 };
 
 struct instar_event {
 	enum instar_event_kind kind;
 	enum instar_verdict verdict; /* VERDICT, STEP_BEGIN and STEP_DONE; else 0 */
+	const char *set_name;	     /* of the set that it is about */
 	const char *id;		     /* of the step, or "" */
 	const char *text;	     /* the reason or the warning, or "" */
 	uint32_t position;	     /* of the step, from 1; or 0 */
@@ -290,6 +292,64 @@ struct instar_error {
  * valid until instar_close(). For a NULL handle: INSTAR_E_NOMEM.
  */
 const struct instar_error *instar_error(const instar *h);
+
+/*
+ * SEVERAL SETS in one product: each in a file of its own, or all in one file. One call
+ * brings all of them up to date; no table of one may be a table of another.
+ */
+struct instar_member {
+	sqlite3 *db; /* members may share one connection: single-database mode */
+	const instar_set *set;
+};
+
+typedef struct instar_all instar_all;
+
+/* One member, as instar_migrate_all() found it and left it. */
+struct instar_summary_line {
+	const char *set_name;
+	const char *file;    /* the path of its database, or "" */
+	const char *found;   /* "exists and ready", "missing", "2 steps pending" … */
+	const char *current; /* id of the step it stands at now, or "" */
+	uint32_t done;	     /* steps run or recorded by this call */
+	int ready;	     /* 1: up to date now */
+};
+
+struct instar_summary {
+	const struct instar_summary_line *lines; /* one for each member, in order */
+	uint32_t count;
+	uint32_t ready;
+	uint32_t done; /* of all members */
+};
+
+/*
+ * Make handles for several sets. Reads nothing yet; `members` is copied, `options` as for
+ * instar_open(). Returns NULL only when there is no memory.
+ */
+instar_all *instar_open_all(const struct instar_member *members, uint32_t count,
+	const struct instar_options *options);
+
+/*
+ * Bring every set up to date, in order.
+ *
+ * First every database is read, and an event PREFLIGHT tells of each; when one cannot be
+ * reached, or has a conflict, drift or a verdict of its own, none is touched. Then each is
+ * migrated as by instar_migrate(), in a transaction of its own: SQLite cannot commit two
+ * files at once, so when one fails the members before it stay migrated, and the summary
+ * tells which. Returns INSTAR_OK or the first error, which sticks.
+ */
+int instar_migrate_all(instar_all *all);
+
+/* What the last instar_migrate_all() found and did; also after an error. Never NULL. */
+const struct instar_summary *instar_summary(const instar_all *all);
+
+/* The handle of one member, for all calls on a single set; NULL: there is no such. */
+instar *instar_member(instar_all *all, uint32_t index);
+
+/* The first error of any member, as instar_error(). */
+const struct instar_error *instar_error_all(const instar_all *all);
+
+/* Free it and its handles; NULL is allowed. The connections stay open. */
+void instar_close_all(instar_all *all);
 
 /* The name of a verdict, "RUN", or of a code, "busy". Static text, never NULL. */
 const char *instar_verdict_name(enum instar_verdict verdict);

@@ -18,9 +18,10 @@ static uint64_t mixed(uint64_t x)
 	return x ^ (x >> 31);
 }
 
-uint32_t instar__stamp_of(const instar_set *set, uint32_t cookie)
+static uint32_t stamp_of(const instar *h, uint32_t cookie)
 {
-	uint64_t hash = mixed(set->digest ^ mixed((uint64_t)cookie + 1));
+	uint64_t digest = h->company ? h->company : h->set->digest;
+	uint64_t hash = mixed(digest ^ mixed((uint64_t)cookie + 1));
 
 	return stamp_mark | ((uint32_t)hash & ~stamp_mask);
 }
@@ -37,7 +38,7 @@ struct instar__stamp instar__stamp_read(instar *h)
 
 bool instar__stamp_is_right(const instar *h, struct instar__stamp stamp)
 {
-	return stamp.version == instar__stamp_of(h->set, stamp.cookie);
+	return stamp.version == stamp_of(h, stamp.cookie);
 }
 
 bool instar__stamp_is_ours(struct instar__stamp stamp)
@@ -50,16 +51,45 @@ static void write_stamp(instar *h, uint32_t cookie)
 	char text[64];
 
 	sqlite3_snprintf(sizeof(text), text, "PRAGMA main.user_version=%d",
-		(int)instar__stamp_of(h->set, cookie));
+		(int)stamp_of(h, cookie));
 	instar__sql_exec(&h->sql, text);
+}
+
+uint64_t instar__stamp_company(uint64_t company, const instar_set *set)
+{
+	return mixed(company + mixed(set->digest)) | 1;
+}
+
+/* The stamp of one set would say nothing of the others in the file. */
+static bool has_company(instar *h)
+{
+	struct instar__sql sql;
+	sqlite3_stmt *stmt;
+	bool found;
+
+	instar__sql_init(&sql, h->db);
+	stmt = instar__sql_prepare(&sql,
+		"SELECT 1 FROM main.schema_migrations WHERE set_name <> ?1 LIMIT 1");
+	instar__sql_bind(&sql, stmt, 1, instar__text(h, h->set->name));
+	found = instar__sql_row(&sql, stmt) || (sql.code && sql.code != INSTAR_E_SQL);
+	instar__sql_finish(stmt);
+	return found;
 }
 
 void instar__stamp_write(instar *h)
 {
 	struct instar__stamp stamp = instar__stamp_read(h);
 
-	if (!h->sql.code && instar__stamp_is_ours(stamp) &&
-		!instar__stamp_is_right(h, stamp))
+	if (!h->sql.code && !h->company && instar__stamp_is_ours(stamp) &&
+		!instar__stamp_is_right(h, stamp) && !has_company(h))
+		write_stamp(h, stamp.cookie);
+}
+
+void instar__stamp_write_company(instar *h)
+{
+	struct instar__stamp stamp = instar__stamp_read(h);
+
+	if (!h->sql.code && instar__stamp_is_ours(stamp))
 		write_stamp(h, stamp.cookie);
 }
 
@@ -67,7 +97,8 @@ void instar__stamp_refresh(instar *h, struct instar__stamp judged)
 {
 	struct instar__stamp now;
 
-	if (!instar__stamp_is_ours(judged) || sqlite3_db_readonly(h->db, "main") == 1)
+	if (h->company || !instar__stamp_is_ours(judged) ||
+		sqlite3_db_readonly(h->db, "main") == 1 || has_company(h))
 		return;
 	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
 	now = instar__stamp_read(h);

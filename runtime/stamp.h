@@ -15,8 +15,8 @@ struct instar__stamp {
 	uint32_t cookie;  /* schema_version */
 };
 
-/* The stamp of a schema with that cookie; never 0. */
-uint32_t instar__stamp_of(const instar_set *set, uint32_t cookie);
+/* What the stamp of several sets in one file covers: begin with 0, add each in order. */
+uint64_t instar__stamp_company(uint64_t company, const instar_set *set);
 
 /* Read both numbers, inside a transaction. Errors are in h->sql. */
 struct instar__stamp instar__stamp_read(instar *h);
@@ -27,8 +27,14 @@ bool instar__stamp_is_right(const instar *h, struct instar__stamp stamp);
 /* May user_version be written: is it 0, or a stamp? A host's own number is kept. */
 bool instar__stamp_is_ours(struct instar__stamp stamp);
 
-/* Write the stamp for the schema as it is now, inside the write transaction. */
+/*
+ * Write the stamp for the schema as it is now, inside the write transaction. Nothing is
+ * written when the file holds other sets too.
+ */
 void instar__stamp_write(instar *h);
+
+/* The same for all sets of the file, each of which was found to be up to date. */
+void instar__stamp_write_company(instar *h);
 
 /*
  * Write the stamp in a transaction of its own, if the cookie is still the one that was
