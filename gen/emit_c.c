@@ -242,6 +242,7 @@ static const char *const kind_names[] = {
 	[INSTAR_CHECK_FOREIGN_KEY] = "INSTAR_CHECK_FOREIGN_KEY",
 	[INSTAR_CHECK_ROWS] = "INSTAR_CHECK_ROWS",
 	[INSTAR_CHECK_DEFINITION] = "INSTAR_CHECK_DEFINITION",
+	[INSTAR_CHECK_BACKFILL] = "INSTAR_CHECK_BACKFILL",
 };
 
 static const struct flag_name check_flags[] = {
@@ -249,6 +250,7 @@ static const struct flag_name check_flags[] = {
 	{ INSTAR_CHECK_MEMO, "INSTAR_CHECK_MEMO" },
 	{ INSTAR_CHECK_ANNOTATED, "INSTAR_CHECK_ANNOTATED" },
 	{ INSTAR_CHECK_UNIQUE, "INSTAR_CHECK_UNIQUE" },
+	{ INSTAR_CHECK_DEFERRED, "INSTAR_CHECK_DEFERRED" },
 };
 
 static void emit_check(struct emitter *e, const struct instar_check *check)

@@ -91,6 +91,7 @@ static bool is_there(const struct claim *claim)
 	case INSTAR_CHECK_FOREIGN_KEY:
 		return instar__claim_object(claim) && instar__claim_foreign_key(claim);
 	case INSTAR_CHECK_ROWS:
+	case INSTAR_CHECK_BACKFILL:
 		return rows_hold(claim);
 	case INSTAR_CHECK_TABLE:
 	case INSTAR_CHECK_VIEW:

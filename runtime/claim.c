@@ -43,6 +43,7 @@ struct instar__object *instar__claim_object(const struct claim *claim)
 		type = INSTAR__TRIGGER;
 		break;
 	case INSTAR_CHECK_ROWS:
+	case INSTAR_CHECK_BACKFILL:
 		return NULL;
 	case INSTAR_CHECK_DEFINITION:
 		type = instar__object_type(claim->detail);

@@ -54,6 +54,10 @@ static const char *event_name(enum instar_event_kind kind)
 		return "repaired";
 	case INSTAR_EVENT_ADOPTED:
 		return "adopted";
+	case INSTAR_EVENT_BATCH:
+		return "batch";
+	case INSTAR_EVENT_BACKFILLED:
+		return "backfilled";
 	case INSTAR_EVENT_PREFLIGHT:
 		return "preflight";
 	}

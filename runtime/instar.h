@@ -116,6 +116,8 @@ enum instar_event_kind {
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
 	INSTAR_EVENT_ADOPTED,	  /* another tool's records were taken over: `text` */
+	INSTAR_EVENT_BATCH,	  /* of a backfill: `id` is its key, `rows` those of the batch */
+	INSTAR_EVENT_BACKFILLED,  /* a backfill is done: `rows` all it changed */
 	INSTAR_EVENT_PREFLIGHT	  /* of several sets: what was found, before any is touched */
 };
 
@@ -292,6 +294,66 @@ struct instar_error {
  * valid until instar_close(). For a NULL handle: INSTAR_E_NOMEM.
  */
 const struct instar_error *instar_error(const instar *h);
+
+/*
+ * BACKFILLS change rows after start-up, in batches that hold the write lock for some
+ * milliseconds each. instar_migrate() never runs them.
+ */
+struct instar_backfill_options {
+	size_t size;	  /* sizeof(struct instar_backfill_options) */
+	const char *only; /* the key of one backfill, or NULL: all that are due */
+	int64_t max_ms;	  /* stop after so long; 0: no limit */
+	int target_ms;	  /* how long a batch may hold the write lock; 0: 5 */
+	/* 1: no pause between batches. Else each pause is as long as the batch was, so
+	 * that other writers get the lock. */
+	int alone;
+	/* 1: a row that fails by itself is noted in schema_backfill_skipped and passed
+	 * over. Else it is an error that names it. */
+	int set_aside;
+};
+
+/* How one backfill, or one deferred index, stands. */
+struct instar_backfill_state {
+	const char *key;
+	const char *table;
+	const char *id;		 /* of the step that it belongs to */
+	const char *last_error;	 /* or "" */
+	const char *finished_at; /* UTC, or "" */
+	int64_t rows_done;	 /* changed so far */
+	int64_t batches;
+	int64_t attempts; /* how often it was begun or resumed */
+	int64_t skipped;  /* rows set aside */
+	int priority;	  /* 1 high, 0 normal, -1 low */
+	int is_index;
+	int is_due;  /* 1: its step has run, and what it waits for is done */
+	int is_done; /* 1: nothing is left to do */
+};
+
+struct instar_backfills {
+	const struct instar_backfill_state *items; /* in the order in which they run */
+	uint32_t count;
+	uint32_t left; /* due and not done */
+};
+
+/*
+ * Run what is due, by priority, until all is done or the time is up; both are
+ * INSTAR_OK: ask instar_backfills() what is left. Outside a transaction. Each batch and
+ * the cursor are committed together, so a killed run is resumed where it stopped: no row
+ * is changed twice, none left out. Rows that the app writes meanwhile are found by another
+ * pass. `options` may be NULL. On an error what was committed stays, and the error is in
+ * the state too.
+ */
+int instar_backfill(instar *h, const struct instar_backfill_options *options);
+
+/*
+ * Do one batch, for hosts with an idle loop; never pauses. `*left` becomes 1 while there
+ * is more to do. Rules and errors as for instar_backfill().
+ */
+int instar_backfill_step(
+	instar *h, const struct instar_backfill_options *options, int *left);
+
+/* How every backfill stands. Rules and errors as for instar_plan(). */
+const struct instar_backfills *instar_backfills(instar *h);
 
 /*
  * SEVERAL SETS in one product: each in a file of its own, or all in one file. One call

@@ -47,6 +47,7 @@ struct instar_range {
  *   FOREIGN_KEY  table    columns "a,b"     parent "p(x,y)"
  *   ROWS         -        -                 a SELECT; holds when it returns a row
  *   DEFINITION   object   -                 "table", "index", "view" or "trigger"
+ *   BACKFILL     key      -                 a SELECT of a row when nothing is left
  */
 enum instar_check_kind {
 	INSTAR_CHECK_TABLE = 1,
@@ -56,7 +57,8 @@ enum instar_check_kind {
 	INSTAR_CHECK_TRIGGER,
 	INSTAR_CHECK_FOREIGN_KEY,
 	INSTAR_CHECK_ROWS,
-	INSTAR_CHECK_DEFINITION
+	INSTAR_CHECK_DEFINITION,
+	INSTAR_CHECK_BACKFILL
 };
 
 enum instar_check_flag {
@@ -72,7 +74,12 @@ enum instar_check_flag {
 	/* Written by the author (@fingerprint, @requires), not derived. */
 	INSTAR_CHECK_ANNOTATED = 4,
 	/* INDEX: the index is unique. */
-	INSTAR_CHECK_UNIQUE = 8
+	INSTAR_CHECK_UNIQUE = 8,
+	/*
+	 * On INDEX: it is built after start-up, and may be there or not: never part of a
+	 * fingerprint; its digest is of the definition's bytes.
+	 */
+	INSTAR_CHECK_DEFERRED = 16
 };
 
 /*
@@ -122,6 +129,44 @@ struct instar_step {
 	struct instar_range requires; /* preconditions */
 };
 
+enum instar_backfill_flag {
+	INSTAR_BACKFILL_INDEX = 1,  /* a deferred index: `first` is its CREATE INDEX */
+	INSTAR_BACKFILL_UNIQUE = 2, /* with INDEX: duplicates stop it */
+	INSTAR_BACKFILL_HIGH = 4,   /* priority; without either: normal */
+	INSTAR_BACKFILL_LOW = 8
+};
+
+/* The most columns of a key along which batches can go. */
+#define INSTAR_BACKFILL_KEY_COLUMNS 4
+
+/*
+ * A change of rows in batches, or a deferred index: work that is due once its step has
+ * run, and that is done after start-up.
+ *
+ * A batch is a range of the key of `table`: the cursor (the last key done) moves along
+ * it. `bound` tells where the next batch ends, `statements` change the rows up to there,
+ * `left` asks for a row that is still to be changed. Each exists twice: for the first
+ * batch, and for those after a cursor. Parameters: ?1 … ?4 the columns of the cursor,
+ * ?5 … ?8 those of the end of the batch, ?9 the number of rows. `bound` returns a row of
+ * key_columns values, or none: nothing is left behind the cursor.
+ */
+struct instar_backfill {
+	instar_text key;   /* of the state's row; of an index its name */
+	instar_text table; /* whose key the batches go along */
+	instar_text file;
+	instar_text token_hash; /* 64 hex digits, of the author's statements */
+	uint32_t line;
+	uint32_t step;	/* position: due once this step has run */
+	uint32_t batch; /* rows to begin with */
+	uint32_t flags; /* enum instar_backfill_flag, or-ed */
+	uint32_t after; /* a backfill that has to be done before, or INSTAR_NONE */
+	uint32_t key_columns;
+	instar_text bound_first, bound_next; /* SELECT */
+	instar_text left_first, left_next;   /* SELECT */
+	instar_text row; /* SELECT: the key of the row, as text, by ?5 … ?8; for messages */
+	struct instar_range first, next; /* statements; of an index only `first` */
+};
+
 /* A compiled migration set. Hosts name it and pass its address; no more. */
 typedef struct instar_set {
 	uint32_t format;	  /* INSTAR_SET_FORMAT of the generator */
@@ -149,6 +194,8 @@ typedef struct instar_set {
 	const struct instar_step *steps;
 	const struct instar_statement *statements;
 	const struct instar_check *checks;
+	uint32_t backfill_count;
+	const struct instar_backfill *backfills; /* in the order in which they are run */
 } instar_set;
 
 /* Declares a compiled set: INSTAR_SET(shop); once, at file scope. */

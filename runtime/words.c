@@ -63,6 +63,9 @@ static void words(const struct claim *claim, char *out, int size)
 	case INSTAR_CHECK_ROWS:
 		sqlite3_snprintf(size, out, "rows (%s)", claim->detail);
 		break;
+	case INSTAR_CHECK_BACKFILL:
+		sqlite3_snprintf(size, out, "backfill %s", claim->name);
+		break;
 	case INSTAR_CHECK_DEFINITION:
 		sqlite3_snprintf(
 			size, out, "definition of %s %s", claim->detail, claim->name);
@@ -97,6 +100,10 @@ static bool why_missing(const struct claim *claim, char *out, int size)
 	switch ((enum instar_check_kind)claim->check->kind) {
 	case INSTAR_CHECK_ROWS:
 		sqlite3_snprintf(size, out, "no row from: %s", claim->detail);
+		break;
+	case INSTAR_CHECK_BACKFILL:
+		sqlite3_snprintf(
+			size, out, "backfill %s has rows left to change", claim->name);
 		break;
 	case INSTAR_CHECK_COLUMN:
 	case INSTAR_CHECK_FOREIGN_KEY:
