@@ -250,7 +250,6 @@ static const struct flag_name check_flags[] = {
 	{ INSTAR_CHECK_MEMO, "INSTAR_CHECK_MEMO" },
 	{ INSTAR_CHECK_ANNOTATED, "INSTAR_CHECK_ANNOTATED" },
 	{ INSTAR_CHECK_UNIQUE, "INSTAR_CHECK_UNIQUE" },
-	{ INSTAR_CHECK_DEFERRED, "INSTAR_CHECK_DEFERRED" },
 };
 
 static void emit_check(struct emitter *e, const struct instar_check *check)

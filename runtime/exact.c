@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "progress.h"
 #include "token.h"
 #include "track.h"
 
@@ -53,6 +54,16 @@ bool instar__exact_at(instar *h, struct instar__exact exact, uint32_t position)
 	       rows_agree(h, position);
 }
 
+/* What may be there or not: an index built after start-up, the state of backfills. */
+static bool is_optional(const instar *h, uint64_t digest)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
+		if (h->set->backfills[i].digest == digest)
+			return true;
+	}
+	return h->set->backfill_count && instar__progress_is_own_digest(digest);
+}
+
 /* SQLite's own tables (sequences, statistics) belong to nobody's schema. */
 static bool is_internal(const char *definition, size_t size)
 {
@@ -75,7 +86,7 @@ struct instar__exact instar__exact_read(instar *h)
 		uint64_t digest = instar__text_digest(definition, size);
 
 		exact.tracked |= digest == ours;
-		if (!is_internal(definition, size))
+		if (!is_internal(definition, size) && !is_optional(h, digest))
 			exact.sum += digest;
 	}
 	instar__sql_finish(stmt);

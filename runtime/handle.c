@@ -92,6 +92,8 @@ void instar_close(instar *h)
 		instar__roll_back(h);
 	instar__settings_restore(h);
 	instar__report_free(h->report);
+	if (h->free_backfiller)
+		h->free_backfiller(h->backfiller);
 	sqlite3_free(h);
 }
 
@@ -133,11 +135,13 @@ int instar__tell(instar *h, const struct instar_event *event)
 	copy.id = copy.id ? copy.id : "";
 	copy.set_name = h->set ? instar__text(h, h->set->name) : "";
 	copy.text = copy.text ? copy.text : "";
-	if (h->options.on_event(h->options.event_context, &copy) == 0 || h->migrated ||
-		copy.kind == INSTAR_EVENT_ROLLED_BACK)
+	if (h->options.on_event(h->options.event_context, &copy) == 0 ||
+		(h->migrated && !h->batching) || copy.kind == INSTAR_EVENT_ROLLED_BACK)
 		return h->error.code;
 	return instar__fail(h, INSTAR_E_CANCELLED, "", "cancelled; %s",
-		h->writing ? "all undone" : "nothing was changed");
+		h->batching  ? "what was done stays done"
+		: h->writing ? "all undone"
+			     : "nothing was changed");
 }
 
 int instar__warn(instar *h, const char *text)

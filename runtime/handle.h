@@ -10,6 +10,7 @@
 #include "sql.h"
 
 struct instar__report;
+struct instar__backfiller;
 
 /* How long this call has waited for locks. */
 struct instar__patience {
@@ -32,6 +33,11 @@ struct instar {
 	uint32_t at_step, at_statement;
 	/* The digest of all sets in this file, when instar_open_all() knows several; or 0. */
 	uint64_t company;
+	struct instar__backfiller *backfiller; /* or NULL */
+	void (*free_backfiller)(struct instar__backfiller *); /* a host without has none */
+	struct instar__patience others; /* with another runner of backfills */
+	char runner[17];		/* a name that no other runner has, or "" */
+	bool batching; /* what was committed stays, whatever follows */
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
 };

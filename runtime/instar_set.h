@@ -74,12 +74,7 @@ enum instar_check_flag {
 	/* Written by the author (@fingerprint, @requires), not derived. */
 	INSTAR_CHECK_ANNOTATED = 4,
 	/* INDEX: the index is unique. */
-	INSTAR_CHECK_UNIQUE = 8,
-	/*
-	 * On INDEX: it is built after start-up, and may be there or not: never part of a
-	 * fingerprint; its digest is of the definition's bytes.
-	 */
-	INSTAR_CHECK_DEFERRED = 16
+	INSTAR_CHECK_UNIQUE = 8
 };
 
 /*
@@ -148,9 +143,11 @@ enum instar_backfill_flag {
  * `left` asks for a row that is still to be changed. Each exists twice: for the first
  * batch, and for those after a cursor. Parameters: ?1 … ?4 the columns of the cursor,
  * ?5 … ?8 those of the end of the batch, ?9 the number of rows. `bound` returns a row of
- * key_columns values, or none: nothing is left behind the cursor.
+ * key_columns values, or none or NULL: nothing is left behind the cursor. `left` leaves out rows
+ * that were set aside: ?10 is the name of the set, ?11 the backfill's key.
  */
 struct instar_backfill {
+	uint64_t digest; /* of the bytes of an index's definition; else 0 */
 	instar_text key;   /* of the state's row; of an index its name */
 	instar_text table; /* whose key the batches go along */
 	instar_text file;
@@ -163,7 +160,8 @@ struct instar_backfill {
 	uint32_t key_columns;
 	instar_text bound_first, bound_next; /* SELECT */
 	instar_text left_first, left_next;   /* SELECT */
-	instar_text row; /* SELECT: the key of the row, as text, by ?5 … ?8; for messages */
+	/* SELECT: the key of the row, as text, by ?5 … ?8; of a unique index: duplicates. */
+	instar_text row;
 	struct instar_range first, next; /* statements; of an index only `first` */
 };
 

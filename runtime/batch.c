@@ -1,0 +1,344 @@
+/*
+ * batch: one range of a backfill's key. See batch.h.
+ *
+ * Lock, read the cursor, find the end of the batch, change the rows up to there, move the
+ * cursor, commit. Nothing but what the database says is believed from one batch to the
+ * next. When the end of the key is reached, a look without the write lock finds rows that
+ * the app has made due behind the cursor; from there another pass begins.
+ */
+#include "batch.h"
+
+#include <string.h>
+
+#include "error.h"
+#include "progress.h"
+#include "stamp.h"
+
+/* The most rows of a batch, and of one part of the look. */
+static const int64_t most_rows = 1000000, look_rows = 20000;
+
+enum parameter { CURSOR = 1, END = 5, ROWS = 9, SET_NAME = 10, KEY = 11 };
+
+/* A batch in hand. */
+struct batch {
+	instar *h;
+	struct instar__batcher *batcher;
+	const struct instar_backfill *backfill;
+	struct instar__progress progress;
+	struct instar__cursor end;
+	int64_t began_us;
+};
+
+void instar__batcher_free(struct instar__batcher *batcher)
+{
+	instar__cursor_free(&batcher->low);
+	memset(batcher, 0, sizeof(*batcher));
+	batcher->which = INSTAR_NONE;
+}
+
+void instar__batcher_choose(instar *h, struct instar__batcher *batcher, uint32_t backfill)
+{
+	if (batcher->which == backfill)
+		return;
+	instar__batcher_free(batcher);
+	batcher->which = backfill;
+	batcher->size = h->set->backfills[backfill].batch;
+}
+
+/* A statement with everything bound that it may ask for. */
+static sqlite3_stmt *prepare(const struct batch *batch, instar_text text,
+	const struct instar__cursor *from, int64_t rows)
+{
+	instar *h = batch->h;
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, instar__text(h, text));
+	int last = stmt ? sqlite3_bind_parameter_count(stmt) : 0;
+
+	instar__cursor_bind(from, &h->sql, stmt, CURSOR);
+	instar__cursor_bind(&batch->end, &h->sql, stmt, END);
+	if (!h->sql.code && last >= ROWS)
+		sqlite3_bind_int64(stmt, ROWS, rows);
+	if (last >= SET_NAME)
+		instar__sql_bind(&h->sql, stmt, SET_NAME, instar__text(h, h->set->name));
+	if (last >= KEY)
+		instar__sql_bind(
+			&h->sql, stmt, KEY, instar__text(h, batch->backfill->key));
+	return stmt;
+}
+
+/* Where a batch from the cursor ends; an empty `end` when no row is left behind it. */
+static void find_end(struct batch *batch, const struct instar__cursor *from, int64_t rows)
+{
+	const struct instar_backfill *backfill = batch->backfill;
+	instar_text text = from->count ? backfill->bound_next : backfill->bound_first;
+	sqlite3_stmt *stmt;
+
+	instar__cursor_free(&batch->end);
+	stmt = prepare(batch, text, from, rows);
+	if (instar__sql_row(&batch->h->sql, stmt) &&
+		sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		instar__cursor_take(
+			&batch->end, &batch->h->sql, stmt, 0, backfill->key_columns);
+	instar__sql_finish(stmt);
+}
+
+/* The batch's own statements; how many rows the one that changed most has changed. */
+static int64_t change_rows(struct batch *batch)
+{
+	const struct instar_backfill *backfill = batch->backfill;
+	const struct instar__cursor *from = &batch->progress.cursor;
+	const struct instar_range *range =
+		from->count ? &backfill->next : &backfill->first;
+	instar *h = batch->h;
+	int64_t most = 0;
+
+	for (uint32_t i = range->first; i < range->first + range->count; i++) {
+		sqlite3_stmt *stmt = prepare(batch, h->set->statements[i].sql, from, 0);
+
+		while (instar__sql_row(&h->sql, stmt))
+			;
+		if (!h->sql.code && sqlite3_changes(h->db) > most)
+			most = sqlite3_changes(h->db);
+		instar__sql_finish(stmt);
+	}
+	return most;
+}
+
+static bool lock(struct batch *batch)
+{
+	instar *h = batch->h;
+
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
+	} while (instar__again(h));
+	h->writing = !h->sql.code;
+	batch->began_us = instar__clock(h);
+	return h->writing;
+}
+
+static void commit(struct batch *batch)
+{
+	instar *h = batch->h;
+
+	if (h->sql.code)
+		return;
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "COMMIT");
+	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
+	h->writing = !sqlite3_get_autocommit(h->db);
+	batch->batcher->held_us = instar__clock(h) - batch->began_us;
+}
+
+/* Under the lock: what the database says of this backfill. */
+static void read_progress(struct batch *batch)
+{
+	instar *h = batch->h;
+
+	if (!instar__progress_kept(h))
+		instar__progress_keep(h);
+	instar__progress_read(h, batch->backfill, &batch->progress);
+	if (!batch->batcher->begun && !batch->progress.held)
+		batch->progress.attempts++;
+}
+
+static void write_progress(struct batch *batch, int64_t rows)
+{
+	batch->progress.rows_done += rows;
+	batch->progress.batches++;
+	instar__progress_write(batch->h, batch->backfill, &batch->progress);
+}
+
+/* Rows that hold the lock for the target time, judged by the batch before. */
+static void adapt(struct instar__batcher *batcher, int64_t target_us)
+{
+	int64_t held = batcher->held_us > 0 ? batcher->held_us : 1;
+	int64_t size = batcher->size;
+
+	if (held < target_us / 2)
+		size *= 2;
+	else
+		size = size * target_us / held;
+	if (size > batcher->size * 2)
+		size = batcher->size * 2;
+	batcher->size = size < 1 ? 1 : size > most_rows ? most_rows : size;
+}
+
+/* The key of the single row that failed, as text. */
+static void name_row(struct batch *batch, char *out, int size)
+{
+	struct instar__sql failed = batch->h->sql;
+	sqlite3_stmt *stmt;
+
+	instar__sql_clear(&batch->h->sql);
+	stmt = prepare(batch, batch->backfill->row, &batch->end, 0);
+	out[0] = '\0';
+	if (instar__sql_row(&batch->h->sql, stmt))
+		sqlite3_snprintf(
+			size, out, "%s", instar__sql_text(&batch->h->sql, stmt, 0));
+	instar__sql_finish(stmt);
+	batch->h->sql = failed;
+}
+
+/* Pass over the one row of the batch. */
+static bool set_aside(struct batch *batch, const char *row)
+{
+	instar *h = batch->h;
+	char reason[400];
+
+	sqlite3_snprintf(sizeof(reason), reason, "%s", h->sql.message);
+	instar__sql_clear(&h->sql);
+	if (!lock(batch))
+		return false;
+	read_progress(batch);
+	instar__progress_skip(h, batch->backfill, row, reason);
+	instar__cursor_move(&batch->progress.cursor, &batch->end);
+	write_progress(batch, 0);
+	commit(batch);
+	return !h->sql.code;
+}
+
+/*
+ * The rows refuse the change: half as many, until one is left, which is named. True when
+ * there is something to try again.
+ */
+static bool narrow(struct batch *batch, const struct instar_backfill_options *options)
+{
+	instar *h = batch->h;
+	char row[200], message[400];
+
+	instar__roll_back(h);
+	if (h->sql.code != INSTAR_E_SQL || !batch->end.count)
+		return false;
+	if (batch->batcher->size > 1) {
+		batch->batcher->size /= 2;
+		instar__sql_clear(&h->sql);
+		return true;
+	}
+	name_row(batch, row, sizeof(row));
+	if (options->set_aside)
+		return set_aside(batch, row);
+	sqlite3_snprintf(sizeof(message), message, "row %s of %s: %s", row,
+		instar__text(h, batch->backfill->table), h->sql.message);
+	instar__progress_note(h, batch->backfill, message);
+	instar__fail(h, INSTAR_E_SQL,
+		"mend the row, or let it be set aside; what was done stays done",
+		"%s:%u: backfill %s: %s", instar__text(h, batch->backfill->file),
+		(unsigned)batch->backfill->line, instar__text(h, batch->backfill->key),
+		message);
+	return false;
+}
+
+/* The end of the key: from here on rows are looked for that were made due meanwhile. */
+static enum instar__batch_result reach_end(struct batch *batch)
+{
+	instar__progress_write(batch->h, batch->backfill, &batch->progress);
+	commit(batch);
+	instar__cursor_free(&batch->batcher->low);
+	batch->batcher->looking = true;
+	return INSTAR__BATCH_MORE;
+}
+
+static enum instar__batch_result change(struct batch *batch)
+{
+	int64_t rows;
+
+	if (!lock(batch))
+		return INSTAR__BATCH_FAILED;
+	read_progress(batch);
+	if (batch->progress.held || batch->progress.finished) {
+		instar__roll_back(batch->h);
+		return batch->progress.held ? INSTAR__BATCH_HELD : INSTAR__BATCH_DONE;
+	}
+	find_end(batch, &batch->progress.cursor, batch->batcher->size);
+	if (!batch->h->sql.code && !batch->end.count)
+		return reach_end(batch);
+	rows = change_rows(batch);
+	if (batch->h->sql.code)
+		return INSTAR__BATCH_FAILED;
+	instar__cursor_move(&batch->progress.cursor, &batch->end);
+	write_progress(batch, rows);
+	commit(batch);
+	batch->batcher->rows = rows;
+	return INSTAR__BATCH_MORE;
+}
+
+/* Is a row left between the look's place and the end of its next part? */
+static bool find_left(struct batch *batch)
+{
+	const struct instar__cursor *low = &batch->batcher->low;
+	const struct instar_backfill *backfill = batch->backfill;
+	bool found;
+	sqlite3_stmt *stmt;
+
+	find_end(batch, low, look_rows);
+	if (!batch->end.count)
+		return false;
+	stmt = prepare(
+		batch, low->count ? backfill->left_next : backfill->left_first, low, 0);
+	found = instar__sql_row(&batch->h->sql, stmt);
+	instar__sql_finish(stmt);
+	return found;
+}
+
+/* Under the lock: done, or another pass from where a row was found. */
+static enum instar__batch_result conclude(struct batch *batch, bool found)
+{
+	if (!lock(batch))
+		return INSTAR__BATCH_FAILED;
+	read_progress(batch);
+	if (batch->progress.held) {
+		instar__roll_back(batch->h);
+		return INSTAR__BATCH_HELD;
+	}
+	instar__cursor_free(&batch->progress.cursor);
+	instar__cursor_move(&batch->progress.cursor, &batch->batcher->low);
+	batch->progress.finished = !found;
+	instar__progress_write(batch->h, batch->backfill, &batch->progress);
+	commit(batch);
+	batch->batcher->looking = false;
+	return found ? INSTAR__BATCH_MORE : INSTAR__BATCH_DONE;
+}
+
+/* One part of the look: it takes no write lock until it knows. */
+static enum instar__batch_result look(struct batch *batch)
+{
+	bool found;
+
+	do {
+		instar__attempt(batch->h);
+		found = find_left(batch);
+	} while (instar__again(batch->h));
+	if (batch->h->sql.code)
+		return INSTAR__BATCH_FAILED;
+	if (found || !batch->end.count)
+		return conclude(batch, found);
+	instar__cursor_move(&batch->batcher->low, &batch->end);
+	return INSTAR__BATCH_MORE;
+}
+
+enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batcher,
+	const struct instar_backfill_options *options)
+{
+	struct batch batch = {
+		.h = h, .batcher = batcher, .backfill = &h->set->backfills[batcher->which]
+	};
+	int64_t target_us = (options->target_ms > 0 ? options->target_ms : 5) * 1000;
+	enum instar__batch_result result;
+
+	batcher->rows = batcher->held_us = 0;
+	do {
+		result = batcher->looking ? look(&batch) : change(&batch);
+	} while (result == INSTAR__BATCH_FAILED && narrow(&batch, options));
+	instar__roll_back(h);
+	instar__fail_sql(h);
+	if (h->error.code)
+		result = INSTAR__BATCH_FAILED;
+	else if (result != INSTAR__BATCH_HELD)
+		batcher->begun = true;
+	if (batcher->rows || batcher->held_us)
+		adapt(batcher, target_us);
+	instar__cursor_free(&batch.end);
+	instar__progress_free(&batch.progress);
+	return result;
+}

@@ -1,0 +1,231 @@
+/*
+ * progress: how far each backfill has come. See progress.h.
+ *
+ * Whoever works on a database says so in the row, for a moment beyond the next batch: a
+ * runner that is gone needs no cleaning up after. It is only a courtesy to others, since
+ * cursor and rows are read and written under one lock.
+ */
+#include "progress.h"
+
+#include <string.h>
+
+#include "stamp.h"
+#include "token.h"
+
+static const char create_state[] =
+	"CREATE TABLE schema_backfills("
+	"set_name TEXT NOT NULL, key TEXT NOT NULL, token_hash TEXT NOT NULL, "
+	"cursor_1, cursor_2, cursor_3, cursor_4, "
+	"rows_done INTEGER NOT NULL, batches INTEGER NOT NULL, attempts INTEGER NOT "
+	"NULL, "
+	"started_at TEXT NOT NULL, finished_at TEXT, last_error TEXT, "
+	"runner TEXT, runner_until INTEGER, "
+	"PRIMARY KEY (set_name, key)) WITHOUT ROWID";
+
+static const char create_skipped[] =
+	"CREATE TABLE schema_backfill_skipped("
+	"set_name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, "
+	"reason TEXT NOT NULL, skipped_at TEXT NOT NULL, "
+	"PRIMARY KEY (set_name, key, row)) WITHOUT ROWID";
+
+/* How long a runner is believed to be at work without another sign, in milliseconds. */
+static const int64_t hold_ms = 2000;
+
+static const char now[] = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
+
+void instar__progress_free(struct instar__progress *progress)
+{
+	instar__cursor_free(&progress->cursor);
+	memset(progress, 0, sizeof(*progress));
+}
+
+bool instar__progress_is_own(const char *name)
+{
+	return sqlite3_stricmp(name, "schema_backfills") == 0 ||
+	       sqlite3_stricmp(name, "schema_backfill_skipped") == 0;
+}
+
+bool instar__progress_is_own_digest(uint64_t digest)
+{
+	return digest == instar__text_digest(create_state, sizeof(create_state) - 1) ||
+	       digest == instar__text_digest(create_skipped, sizeof(create_skipped) - 1);
+}
+
+bool instar__progress_kept(instar *h)
+{
+	return instar__sql_int(&h->sql,
+		       "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
+		       " name IN ('schema_backfills', 'schema_backfill_skipped')",
+		       0) == 2;
+}
+
+void instar__progress_keep(instar *h)
+{
+	bool right = instar__stamp_is_right(h, instar__stamp_read(h));
+
+	instar__sql_exec(&h->sql, create_state);
+	instar__sql_exec(&h->sql, create_skipped);
+	if (right)
+		instar__stamp_write(h);
+}
+
+static sqlite3_stmt *prepare(
+	instar *h, const char *text, const struct instar_backfill *backfill)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, text);
+
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	if (backfill)
+		instar__sql_bind(&h->sql, stmt, 2, instar__text(h, backfill->key));
+	return stmt;
+}
+
+static void finish(instar *h, sqlite3_stmt *stmt)
+{
+	while (instar__sql_row(&h->sql, stmt))
+		;
+	instar__sql_finish(stmt);
+}
+
+static int64_t now_ms(const instar *h)
+{
+	return instar__clock(h) / 1000;
+}
+
+/* A time far ahead is a clock that was put back since, and holds nobody up. */
+static bool is_held(instar *h)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT 1 FROM main.schema_backfills WHERE runner <> ?1 AND"
+		" runner_until > ?2 AND runner_until < ?2 + 10000 LIMIT 1");
+	bool held;
+
+	instar__sql_bind(&h->sql, stmt, 1, h->runner);
+	if (!h->sql.code)
+		sqlite3_bind_int64(stmt, 2, now_ms(h));
+	held = instar__sql_row(&h->sql, stmt);
+	instar__sql_finish(stmt);
+	return held;
+}
+
+static void read_cursor(
+	instar *h, struct instar__progress *progress, sqlite3_stmt *stmt, uint32_t count)
+{
+	if (sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		instar__cursor_take(&progress->cursor, &h->sql, stmt, 0, count);
+}
+
+void instar__progress_read(instar *h, const struct instar_backfill *backfill,
+	struct instar__progress *progress)
+{
+	sqlite3_stmt *stmt = prepare(h,
+		"SELECT cursor_1, cursor_2, cursor_3, cursor_4, rows_done, batches,"
+		" attempts, finished_at IS NOT NULL, token_hash = ?3"
+		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
+		backfill);
+
+	instar__progress_free(progress);
+	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
+	if (instar__sql_row(&h->sql, stmt)) {
+		bool same = sqlite3_column_int(stmt, 8);
+
+		progress->exists = true;
+		progress->rows_done = sqlite3_column_int64(stmt, 4);
+		progress->batches = sqlite3_column_int64(stmt, 5);
+		progress->attempts = sqlite3_column_int64(stmt, 6);
+		progress->finished = sqlite3_column_int(stmt, 7);
+		if (same)
+			read_cursor(h, progress, stmt, backfill->key_columns);
+	}
+	instar__sql_finish(stmt);
+	progress->held = is_held(h);
+}
+
+static const char write_row[] =
+	"INSERT INTO main.schema_backfills(set_name, key, token_hash, cursor_1, cursor_2,"
+	" cursor_3, cursor_4, rows_done, batches, attempts, started_at, finished_at,"
+	" runner, runner_until) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, %s,"
+	" CASE WHEN ?11 THEN %s END, ?12, ?13)"
+	" ON CONFLICT(set_name, key) DO UPDATE SET token_hash = excluded.token_hash,"
+	" cursor_1 = excluded.cursor_1, cursor_2 = excluded.cursor_2,"
+	" cursor_3 = excluded.cursor_3, cursor_4 = excluded.cursor_4,"
+	" rows_done = excluded.rows_done, batches = excluded.batches,"
+	" attempts = excluded.attempts, finished_at = excluded.finished_at,"
+	" last_error = NULL, runner = excluded.runner,"
+	" runner_until = excluded.runner_until";
+
+void instar__progress_write(instar *h, const struct instar_backfill *backfill,
+	const struct instar__progress *progress)
+{
+	char text[1400];
+	sqlite3_stmt *stmt;
+
+	sqlite3_snprintf(sizeof(text), text, write_row, now, now);
+	stmt = prepare(h, text, backfill);
+	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
+	instar__cursor_bind(&progress->cursor, &h->sql, stmt, 4);
+	instar__sql_bind(&h->sql, stmt, 12, progress->finished ? NULL : h->runner);
+	if (!h->sql.code) {
+		sqlite3_bind_int64(stmt, 8, progress->rows_done);
+		sqlite3_bind_int64(stmt, 9, progress->batches);
+		sqlite3_bind_int64(stmt, 10, progress->attempts);
+		sqlite3_bind_int(stmt, 11, progress->finished);
+		sqlite3_bind_int64(
+			stmt, 13, progress->finished ? 0 : now_ms(h) + hold_ms);
+	}
+	finish(h, stmt);
+}
+
+/* One statement in a transaction of its own; h->sql stays what it was. */
+static void write_alone(instar *h, const char *text,
+	const struct instar_backfill *backfill, const char *third)
+{
+	struct instar__sql before = h->sql;
+	sqlite3_stmt *stmt;
+
+	instar__sql_init(&h->sql, h->db);
+	stmt = prepare(h, text, backfill);
+	if (third)
+		instar__sql_bind(&h->sql, stmt, 3, third);
+	finish(h, stmt);
+	h->sql = before;
+}
+
+void instar__progress_note(
+	instar *h, const struct instar_backfill *backfill, const char *message)
+{
+	write_alone(h,
+		"UPDATE main.schema_backfills SET last_error = ?3 WHERE set_name = ?1"
+		" AND key = ?2",
+		backfill, message);
+}
+
+void instar__progress_release(instar *h)
+{
+	struct instar__sql before = h->sql;
+	sqlite3_stmt *stmt;
+
+	instar__sql_init(&h->sql, h->db);
+	stmt = instar__sql_prepare(&h->sql,
+		"UPDATE main.schema_backfills SET runner = NULL, runner_until = NULL"
+		" WHERE runner = ?1");
+	instar__sql_bind(&h->sql, stmt, 1, h->runner);
+	finish(h, stmt);
+	h->sql = before;
+}
+
+void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
+	const char *row, const char *reason)
+{
+	char text[300];
+	sqlite3_stmt *stmt;
+
+	sqlite3_snprintf(sizeof(text), text,
+		"INSERT OR REPLACE INTO main.schema_backfill_skipped"
+		"(set_name, key, row, reason, skipped_at) VALUES(?1, ?2, ?3, ?4, %s)",
+		now);
+	stmt = prepare(h, text, backfill);
+	instar__sql_bind(&h->sql, stmt, 3, row);
+	instar__sql_bind(&h->sql, stmt, 4, reason);
+	finish(h, stmt);
+}

@@ -1,0 +1,57 @@
+/*
+ * progress: how far each backfill has come, in tables beside the tracking table.
+ *
+ * In: a handle inside a transaction. Out: rows of schema_backfills, plain and readable,
+ * and of schema_backfill_skipped. It runs no backfill.
+ */
+#ifndef INSTAR_PROGRESS_H
+#define INSTAR_PROGRESS_H
+
+#include "cursor.h"
+#include "handle.h"
+
+struct instar__progress {
+	struct instar__cursor cursor; /* the last key that was done */
+	int64_t rows_done, batches, attempts;
+	bool exists;
+	bool finished;
+	bool held; /* another runner is at work on this database */
+};
+
+void instar__progress_free(struct instar__progress *progress);
+
+/* Are the tables there? Errors are in h->sql, here and below. */
+bool instar__progress_kept(instar *h);
+
+/* Make the tables, inside a write transaction; a right stamp stays right. */
+void instar__progress_keep(instar *h);
+
+/* Is the table named so one of these? Nobody's schema. */
+bool instar__progress_is_own(const char *name);
+
+/* The digest of the definitions of these tables, as we write them: for sums over all. */
+bool instar__progress_is_own_digest(uint64_t digest);
+
+/*
+ * Read the row of a backfill. The progress of other statements under the same key begins
+ * again, unless it was finished.
+ */
+void instar__progress_read(instar *h, const struct instar_backfill *backfill,
+	struct instar__progress *progress);
+
+/* Write the row; this runner holds the work for a moment more, unless it is finished. */
+void instar__progress_write(instar *h, const struct instar_backfill *backfill,
+	const struct instar__progress *progress);
+
+/* Note why a batch failed; in a transaction of its own, and nothing is said if it fails. */
+void instar__progress_note(
+	instar *h, const struct instar_backfill *backfill, const char *message);
+
+/* Let others work; as instar__progress_note(). */
+void instar__progress_release(instar *h);
+
+/* Set a row aside, by the text of its key. */
+void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
+	const char *row, const char *reason);
+
+#endif
