@@ -14,6 +14,7 @@
 #include "nearest.h"
 #include "parse.h"
 #include "reading.h"
+#include "section.h"
 #include "text.h"
 
 enum shape {
@@ -25,6 +26,7 @@ enum shape {
 	SHAPE_NOTHING,
 	SHAPE_FUNCTIONS,
 	SHAPE_SQL,
+	SHAPE_BACKFILL,
 	SHAPE_LATER
 };
 
@@ -62,8 +64,9 @@ static const struct word words[] = {
 	[ANNOTATION_COLLATION] = { "@collation", SHAPE_IDS, false, "NAME, …" },
 	[ANNOTATION_MODULE] = { "@module", SHAPE_IDS, false, "NAME, …" },
 	[ANNOTATION_SAMPLE] = { "@sample", SHAPE_SQL, false, "INSERT INTO T …" },
-	[ANNOTATION_BACKFILL] = { "@backfill", SHAPE_LATER, false, "KEY" },
-	[ANNOTATION_INDEX] = { "@index", SHAPE_LATER, false, "" },
+	[ANNOTATION_BACKFILL] = { "@backfill", SHAPE_BACKFILL, false,
+		"KEY [batch=200] [priority=high|normal|low] [table=T] [after=KEY]" },
+	[ANNOTATION_INDEX] = { "@index", SHAPE_NOTHING, false, "alone on its line" },
 };
 
 #define WORDS (sizeof(words) / sizeof(words[0]))
@@ -324,6 +327,27 @@ static void read_nothing(const struct note *note)
 			"takes nothing after it");
 }
 
+static void read_backfill(const struct note *note, struct annotation *annotation)
+{
+	const char *at = note->text;
+	annotation->batch = 200;
+	for (;;) {
+		at += strspn(at, " \t\r\n");
+		size_t size = strcspn(at, " \t\r\n");
+		uint32_t place = note->at + (uint32_t)(at - note->text);
+		const char *word = arena_copy(note->arena, at, size);
+		if (!size)
+			break;
+		if (!section_take(note->arena, annotation, word))
+			report_malformed(note,
+				(struct span){ place, place + (uint32_t)size },
+				arena_printf(note->arena, "does not know \"%s\"", word));
+		at += size;
+	}
+	if (!annotation->text)
+		report_malformed(note, here, "needs a key");
+}
+
 static void report_later(const struct note *note)
 {
 	report(note, RULE_ANNOTATION_LATER,
@@ -357,6 +381,9 @@ static void read_arguments(const struct note *note, struct annotation *annotatio
 		break;
 	case SHAPE_FUNCTIONS:
 		read_functions(note, annotation);
+		break;
+	case SHAPE_BACKFILL:
+		read_backfill(note, annotation);
 		break;
 	case SHAPE_LATER:
 		report_later(note);

@@ -278,6 +278,55 @@ static void emit_checks(struct emitter *e)
 	text_add(&e->out, "};\n\n");
 }
 
+static const struct flag_name backfill_flags[] = {
+	{ INSTAR_BACKFILL_INDEX, "INSTAR_BACKFILL_INDEX" },
+	{ INSTAR_BACKFILL_UNIQUE, "INSTAR_BACKFILL_UNIQUE" },
+	{ INSTAR_BACKFILL_HIGH, "INSTAR_BACKFILL_HIGH" },
+	{ INSTAR_BACKFILL_LOW, "INSTAR_BACKFILL_LOW" },
+};
+
+static void emit_backfill_texts(struct emitter *e, const struct instar_backfill *backfill)
+{
+	emit_position(e, "key", backfill->key);
+	emit_position(e, "table", backfill->table);
+	emit_position(e, "file", backfill->file);
+	emit_position(e, "token_hash", backfill->token_hash);
+	text_add(&e->out, "\n\t ");
+	emit_position(e, "bound_first", backfill->bound_first);
+	emit_position(e, "bound_next", backfill->bound_next);
+	emit_position(e, "left_first", backfill->left_first);
+	emit_position(e, "left_next", backfill->left_next);
+	emit_position(e, "row", backfill->row);
+	text_add(&e->out, "\n\t ");
+}
+
+static void emit_backfill(struct emitter *e, const struct instar_backfill *backfill)
+{
+	text_add(&e->out, "\t{");
+	emit_backfill_texts(e, backfill);
+	if (backfill->digest)
+		text_format(&e->out, " .digest = UINT64_C(0x%016llx),",
+			(unsigned long long)backfill->digest);
+	text_format(&e->out, " .line = %u, .step = %u, .batch = %u, .key_columns = %u,",
+		backfill->line, backfill->step, backfill->batch, backfill->key_columns);
+	emit_flags(e, backfill_flags, sizeof(backfill_flags) / sizeof(*backfill_flags),
+		backfill->flags);
+	text_add(&e->out, " .after = ");
+	emit_index(e, backfill->after);
+	text_byte(&e->out, ',');
+	emit_range(e, "first", backfill->first);
+	emit_range(e, "next", backfill->next);
+	text_add(&e->out, " },\n");
+}
+
+static void emit_backfills(struct emitter *e)
+{
+	text_add(&e->out, "static const struct instar_backfill backfills[] = {\n");
+	for (uint32_t i = 0; i < e->set->backfill_count; i++)
+		emit_backfill(e, &e->set->backfills[i]);
+	text_add(&e->out, "};\n\n");
+}
+
 /* What the connection must have, and what replaces retired steps. */
 static void emit_contract(struct emitter *e)
 {
@@ -321,6 +370,11 @@ static void emit_set(struct emitter *e)
 		text_add(&e->out, "\t.statements = statements,\n");
 	if (set->check_count)
 		text_add(&e->out, "\t.checks = checks,\n");
+	if (set->backfill_count)
+		text_format(&e->out,
+			"\t.backfill_count = %u,\n"
+			"\t.backfills = backfills,\n",
+			set->backfill_count);
 	text_add(&e->out, "};\n");
 }
 
@@ -336,6 +390,8 @@ const char *emit_c(struct arena *arena, const struct program *program, size_t *s
 		emit_statements(&e);
 	if (e.set->check_count)
 		emit_checks(&e);
+	if (e.set->backfill_count)
+		emit_backfills(&e);
 	emit_set(&e);
 	*size = e.out.size;
 	return e.out.bytes;

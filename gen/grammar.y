@@ -30,7 +30,7 @@
 %stack_overflow { reading->failed = true; }
 
 %fallback ID
-	ADD ALTER ANALYZE AS ATTACH BEGIN COLUMN COMMIT CREATE DELETE DETACH DROP END
+	ADD ALTER ANALYZE AS ATTACH BACKFILL BEGIN COLUMN COMMIT CREATE DELETE DETACH DROP END
 	EXISTS EXPLAIN FOREIGN FROM IF INDEX INSERT INTO KEY MATERIALIZED NOT ON OR PLAN
 	PRAGMA QUERY RECURSIVE REINDEX RELEASE RENAME REPLACE ROLLBACK ROWS SAVEPOINT SELECT
 	TABLE TEMP TO TRIGGER UNIQUE UPDATE USING VACUUM VALUES VIEW VIRTUAL WHERE WITH.
@@ -192,6 +192,11 @@ checks ::= checks COMMA check.
 
 check ::= claim.
 check ::= NOT claim. { reading->claims[reading->claim_count - 1].negated = true; }
+check ::= BACKFILL(B) name(K). {
+	reading->claim.table = reading_name(reading, K);
+	reading_claim(reading, CLAIM_BACKFILL, K, K);
+	(void)B;
+}
 check ::= ROWS(R) LP SELECT(S) group RP(E). {
 	reading->claim.select = reading_text(reading, S, E - 1);
 	reading_claim(reading, CLAIM_ROWS, R, E);

@@ -28,6 +28,7 @@ static const struct keyword keywords[] = {
 	{ "analyze", ANALYZE },
 	{ "as", AS },
 	{ "attach", ATTACH },
+	{ "backfill", BACKFILL },
 	{ "begin", BEGIN },
 	{ "column", COLUMN },
 	{ "commit", COMMIT },

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "backfill.h"
 #include "map.h"
 #include "prove.h"
 #include "token.h"
@@ -23,6 +24,7 @@ struct lowering {
 	struct instar_step *steps;
 	struct instar_statement *statements;
 	struct instar_check *checks;
+	struct instar_backfill *backfills;
 	const char *owner; /* id of the step in hand */
 };
 
@@ -256,6 +258,77 @@ static struct instar_range add_baseline(
 	return range;
 }
 
+static instar_text add_backfill_text(
+	struct lowering *low, const char *part, uint32_t number, const char *value)
+{
+	if (!value)
+		return 0;
+	return add(low, arena_printf(low->arena, "backfill_%u_%s", number, part), NULL,
+		value, (uint32_t)strlen(value));
+}
+
+static struct instar_range add_batch(struct lowering *low,
+	const struct backfill *backfill, const char *part, const char *const *list,
+	uint32_t number)
+{
+	instar_set *set = &low->program->set;
+	struct instar_range range = { .first = set->statement_count };
+
+	for (uint32_t i = 0; list && i < backfill->statement_count; i++) {
+		struct instar_statement *statement =
+			&low->statements[set->statement_count++];
+		const char *name = arena_printf(low->arena, "%s_%u", part, i + 1);
+
+		statement->line = backfill->line;
+		statement->guard = INSTAR_NONE;
+		statement->sql = add_backfill_text(low, name, number, list[i]);
+		range.count++;
+	}
+	return range;
+}
+
+static uint32_t backfill_flags(const struct backfill *backfill)
+{
+	int priority = backfill->section->annotation->priority;
+
+	return (backfill->index ? INSTAR_BACKFILL_INDEX : 0u) |
+	       (backfill->unique ? INSTAR_BACKFILL_UNIQUE : 0u) |
+	       (priority > 0	      ? INSTAR_BACKFILL_HIGH
+		       : priority < 0 ? INSTAR_BACKFILL_LOW
+				      : 0u);
+}
+
+static void add_backfill(
+	struct lowering *low, const struct backfill *backfill, uint32_t number)
+{
+	struct instar_backfill *item = &low->backfills[number - 1];
+	uint32_t step = backfill->migration->position;
+
+	low->owner = backfill->migration->id;
+	item->digest = backfill->digest;
+	item->key = add_shared(low, backfill->key);
+	item->table = add_shared(low, backfill->table);
+	item->file = low->steps[step - 1].file;
+	item->token_hash = add_backfill_text(low, "hash", number, backfill->token_hash);
+	item->line = backfill->line;
+	item->step = step;
+	item->batch = backfill->section->annotation->batch;
+	item->flags = backfill_flags(backfill);
+	item->after = backfill->after == UINT32_MAX ? INSTAR_NONE : backfill->after;
+	item->key_columns = backfill->key_count;
+	item->bound_first =
+		add_backfill_text(low, "bound_first", number, backfill->bound_first);
+	item->bound_next =
+		add_backfill_text(low, "bound_next", number, backfill->bound_next);
+	item->left_first =
+		add_backfill_text(low, "left_first", number, backfill->left_first);
+	item->left_next =
+		add_backfill_text(low, "left_next", number, backfill->left_next);
+	item->row = add_backfill_text(low, "row", number, backfill->row);
+	item->first = add_batch(low, backfill, "first", backfill->first, number);
+	item->next = add_batch(low, backfill, "next", backfill->next, number);
+}
+
 static void join_texts(struct lowering *low)
 {
 	struct program *program = low->program;
@@ -305,6 +378,8 @@ static uint32_t count_statements(const struct proof *proof)
 	const struct plan *plan = proof->plan;
 	uint32_t count = proof->baseline.count;
 
+	for (uint32_t i = 0; i < proof->backfill_count; i++)
+		count += 2 * proof->backfills[i].statement_count;
 	for (uint32_t i = 0; i < plan->count; i++)
 		count +=
 			plan->migrations[i].up->up_count + plan->migrations[i].down_count;
@@ -325,6 +400,7 @@ struct program *lower_program(
 	low.statements =
 		arena_array(arena, count_statements(proof), sizeof(*low.statements));
 	low.checks = arena_array(arena, proof->fact_count, sizeof(*low.checks));
+	low.backfills = arena_array(arena, proof->backfill_count, sizeof(*low.backfills));
 	add(&low, "none", NULL, "", 0);
 	set->name = add(&low, "set_name", NULL, name, (uint32_t)strlen(name));
 	set->needs = add_needs(&low, &proof->needs);
@@ -333,6 +409,8 @@ struct program *lower_program(
 	set->baseline = add_baseline(&low, &proof->baseline);
 	for (uint32_t i = 0; i < proof->plan->count; i++)
 		add_step(&low, proof, i);
+	for (uint32_t i = 0; i < proof->backfill_count; i++)
+		add_backfill(&low, &proof->backfills[i], i + 1);
 	join_texts(&low);
 	set->format = INSTAR_SET_FORMAT;
 	set->sqlite_version = proof->sqlite_version;
@@ -340,6 +418,8 @@ struct program *lower_program(
 	set->steps = low.steps;
 	set->statements = low.statements;
 	set->checks = low.checks;
+	set->backfill_count = proof->backfill_count;
+	set->backfills = low.backfills;
 	set->digest = digest_of(set);
 	program->directory = proof->plan->directory->label;
 	return program;

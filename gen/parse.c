@@ -184,15 +184,64 @@ static uint32_t find_down(const struct lexed *lexed, const struct source *source
 	return source->size;
 }
 
-static void split(struct script *script, const struct reading *reading, uint32_t down)
+/* Where the first section begins that runs after start-up; `down` when there is none. */
+static uint32_t find_section(
+	const struct lexed *lexed, const struct source *source, uint32_t down)
 {
+	for (uint32_t i = 0; i < lexed->annotation_count; i++) {
+		struct span span = lexed->annotations[i];
+		const char *text = source->text + span.start;
+		size_t size = span.end - span.start;
+		if (span.start < down && (lex_is_annotation(text, size, "backfill") ||
+						 lex_is_annotation(text, size, "index")))
+			return span.start;
+	}
+	return down;
+}
+
+static uint32_t count_before(const struct reading *reading, uint32_t place)
+{
+	uint32_t count = 0;
+	while (count < reading->statement_count &&
+		reading->statements[count].span.start < place)
+		count++;
+	return count;
+}
+
+/* The way up, then sections, then the way down. */
+static void split(struct script *script, const struct reading *reading, uint32_t section,
+	uint32_t down)
+{
+	uint32_t before_down = count_before(reading, down);
 	script->up = reading->statements;
-	while (script->up_count < reading->statement_count &&
-		script->up[script->up_count].span.start < down)
-		script->up_count++;
-	script->down_count = reading->statement_count - script->up_count;
+	script->up_count = count_before(reading, section);
+	script->down_count = reading->statement_count - before_down;
 	if (script->down_count)
-		script->down = script->up + script->up_count;
+		script->down = reading->statements + before_down;
+}
+
+/* Give each section the statements from its annotation to the next section's. */
+static void fill_sections(struct arena *arena, struct script *script,
+	const struct reading *reading, uint32_t down)
+{
+	struct section *before = NULL;
+	uint32_t end = count_before(reading, down);
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+		if (annotation->kind != ANNOTATION_BACKFILL &&
+			annotation->kind != ANNOTATION_INDEX)
+			continue;
+		uint32_t first = count_before(reading, annotation->span.start);
+		if (before)
+			before->count = first - (uint32_t)(before->statements -
+							   reading->statements);
+		script->sections = arena_grow(
+			arena, script->sections, script->section_count, sizeof(*before));
+		before = &script->sections[script->section_count++];
+		*before = (struct section){ .annotation = annotation,
+			.statements = reading->statements + first,
+			.count = end > first ? end - first : 0 };
+	}
 }
 
 static void report_empty(struct diags *diags, const struct script *script, bool down)
@@ -202,7 +251,7 @@ static void report_empty(struct diags *diags, const struct script *script, bool 
 	bool blank = source->text[strspn(source->text, " \t\r\n")] == 0;
 	if (names_down(source->name))
 		return; /* it only says that there is no way back */
-	if (!script->up_count)
+	if (!script->up_count && !script->section_count)
 		diag_report(diags, RULE_EMPTY, source, nowhere, "%s",
 			blank ? "empty migration" : "no statement");
 	else if (down && !script->down_count)
@@ -231,8 +280,9 @@ struct script *parse_script(
 	reading_run(&reading, SCRIPT);
 	if (reading.first < reading.token_count && lexed->sound)
 		report_open_trigger(diags, script, reading.first);
-	split(script, &reading, down);
+	split(script, &reading, find_section(lexed, source, down), down);
 	annotate_script(arena, diags, script, lexed);
+	fill_sections(arena, script, &reading, down);
 	if (diag_count(diags, SEVERITY_ERROR) == before)
 		report_empty(diags, script, down < source->size);
 	return script;

@@ -80,7 +80,6 @@ enum annotation_kind {
 	ANNOTATION_IRREVERSIBLE,
 	ANNOTATION_ALLOW,
 	ANNOTATION_DOWN, /* everything after it is the way back */
-	/* parsed, and refused with INS0109 until their work exists: */
 	ANNOTATION_FOREIGN_KEYS,
 	ANNOTATION_TRANSACTION,
 	ANNOTATION_REBUILD,
@@ -100,7 +99,8 @@ enum claim_kind { /* as enum instar_check_kind */
 	CLAIM_VIEW,
 	CLAIM_TRIGGER,
 	CLAIM_FOREIGN_KEY,
-	CLAIM_ROWS
+	CLAIM_ROWS,
+	CLAIM_BACKFILL = 9
 };
 
 /* One CHECK of @fingerprint or @requires, as written. */
@@ -125,8 +125,19 @@ struct annotation {
 	uint32_t claim_count;
 	const char **names; /* AFTER, WAS, COLLATION, MODULE; FUNCTION: "f(2)"; ALLOW: a code */
 	uint32_t name_count;
-	const char *text; /* RELEASE: the version; a reason */
+	const char *text; /* RELEASE: the version; a reason; BACKFILL: its key */
+	const char *table; /* BACKFILL: table=T, or NULL */
+	const char *after; /* BACKFILL: after=KEY, or NULL */
+	uint32_t batch;	   /* BACKFILL: rows of the first batch */
+	int priority;	   /* BACKFILL: 1 high, 0 normal, -1 low */
 	bool used;	  /* ALLOW: it silenced something */
+};
+
+/* The statements below a `-- @backfill` or `-- @index`, which run after start-up. */
+struct section {
+	const struct annotation *annotation;
+	const struct statement *statements;
+	uint32_t count;
 };
 
 struct token {
@@ -144,6 +155,8 @@ struct script {
 	uint32_t down_count;
 	struct annotation *annotations;
 	uint32_t annotation_count;
+	struct section *sections; /* between the up statements and @down */
+	uint32_t section_count;
 };
 
 /* Parse one file. Never NULL; what could not be understood has been reported. */

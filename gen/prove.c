@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "backfill.h"
 #include "blame.h"
 #include "ddl_only.h"
 #include "dependents.h"
@@ -35,6 +36,7 @@ struct prover {
 	struct schema_rules schema_rules;
 	struct proof *proof;
 	struct rehearsal *rehearsal;
+	struct backfills backfills;
 	struct map failed; /* words of statements that failed: later errors follow */
 };
 
@@ -103,6 +105,21 @@ static void check_select(struct prover *prover, const struct script *script,
 	sqlite3_finalize(stmt);
 }
 
+/* `backfill KEY` asks what that backfill would still change. */
+static void name_backfill(struct prover *prover, const struct script *script,
+	struct fact *fact, struct span span)
+{
+	const struct backfill *backfill;
+
+	if (fact->kind != INSTAR_CHECK_BACKFILL)
+		return;
+	backfill = backfill_find(&prover->backfills, fact->name);
+	fact->detail = backfill && !backfill->index ? backfill->nothing_left : "SELECT 1";
+	if (!backfill || backfill->index)
+		diag_report(prover->diags, RULE_BACKFILL_KEY, script->source, span,
+			"no backfill \"%s\" before this step", fact->name);
+}
+
 static void prove_requires(struct prover *prover, struct proof_step *step)
 {
 	const struct script *script = step->migration->up;
@@ -111,6 +128,7 @@ static void prove_requires(struct prover *prover, struct proof_step *step)
 	for (uint32_t i = 0; i < claims.count; i++) {
 		struct fact *fact = &claims.facts[i];
 
+		name_backfill(prover, script, fact, claims.spans[i]);
 		check_select(prover, script, fact, claims.spans[i]);
 		if (!probe_holds(prover->scratch, prover->snapshot, fact))
 			diag_report(prover->diags, RULE_REQUIRES, script->source,
@@ -377,6 +395,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	struct claims claims = claims_of(prover->arena, script, ANNOTATION_FINGERPRINT);
 	struct changes *changes;
 	struct touched touched;
+	uint32_t first;
 	bool ran, back = false;
 
 	facts_begin(&prover->facts, 0);
@@ -395,6 +414,11 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	apply(prover, changes, script);
 	if (ran)
 		prove_after(prover, script);
+	first = prover->backfills.count;
+	if (ran)
+		backfill_compile(
+			&prover->backfills, migration, prover->scratch, prover->snapshot);
+	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
 		&touched, ran, back);
 	end_loose(prover, &touched);
@@ -421,14 +445,18 @@ struct proof *prove_plan(
 	dependents_init(&prover.dependents, arena);
 	schema_rules_init(&prover.schema_rules, arena, diags);
 	map_init(&prover.failed, arena);
+	backfill_init(&prover.backfills, arena, diags);
 	prover.rehearsal = rehearse_open(arena, diags, plan);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
-		if (plan->migrations[i].up->up_count)
+		if (plan->migrations[i].up->up_count ||
+			plan->migrations[i].up->section_count)
 			prove_step(&prover, &proof->steps[i]);
 	}
 	proof->facts = prover.facts.items;
 	proof->fact_count = prover.facts.count;
+	proof->backfills = prover.backfills.items;
+	proof->backfill_count = prover.backfills.count;
 	proof->sqlite_version = environment_lowest(plan);
 	proof->needs = needs_of(arena, plan);
 	if (!plan->cut)

@@ -17,6 +17,7 @@
 #include "plan.h"
 
 struct arena;
+struct backfill;
 struct diags;
 
 /* A check before its texts have positions; fields as in struct instar_check. */
@@ -43,6 +44,8 @@ struct proof {
 	struct fact *facts;
 	uint32_t fact_count;
 	uint32_t sqlite_version;  /* lowest that can run the set */
+	const struct backfill *backfills; /* in the order of the steps */
+	uint32_t backfill_count;
 	struct needs needs;	  /* of the connection */
 	struct baseline baseline; /* of retired steps; empty unless some were */
 };

@@ -15,6 +15,7 @@
 #include "lineage.h"
 #include "losses.h"
 #include "placeholders.h"
+#include "rebatch.h"
 #include "rows.h"
 #include "synth.h"
 
@@ -31,6 +32,8 @@ struct rehearsal {
 	struct diags *diags;
 	struct stage stages[2];
 	struct map reported; /* findings of the step in hand */
+	const struct backfills *backfills;
+	uint32_t new_backfills; /* of the step in hand: from this one on */
 };
 
 /* The tables that a step may have changed, each once. */
@@ -287,6 +290,50 @@ static void add_samples(
 	}
 }
 
+/* A step that insists on a backfill meets rows that it has changed. */
+static void finish_required(
+	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		for (uint32_t j = 0; annotation->kind == ANNOTATION_REQUIRES &&
+				     j < annotation->claim_count;
+			j++) {
+			const struct claim *claim = &annotation->claims[j];
+			const struct backfill *backfill =
+				claim->kind == CLAIM_BACKFILL
+					? backfill_find(rehearsal->backfills, claim->name)
+					: NULL;
+
+			if (backfill)
+				rebatch_finish(backfill, stage->scratch);
+		}
+	}
+}
+
+static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
+{
+	bool plain = stage->population == POPULATION_PLAIN;
+
+	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
+		i++) {
+		const struct backfill *backfill = &rehearsal->backfills->items[i];
+
+		if (map_get(&rehearsal->reported, backfill->key) != MAP_NONE)
+			continue;
+		if (!rebatch_prove(rehearsal->diags, backfill, stage->scratch, plain))
+			map_put(&rehearsal->reported, backfill->key, 0);
+	}
+}
+
+void rehearse_backfills(
+	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first)
+{
+	rehearsal->backfills = backfills;
+	rehearsal->new_backfills = first;
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
 	const struct snapshot *snapshot, bool ran, bool back)
@@ -295,6 +342,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
+	finish_required(rehearsal, stage, migration->up);
 	take_before(rehearsal, losses);
 	scratch_forget(stage->scratch);
 	failed = ran ? scratch_run_all(
@@ -318,6 +366,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	add_samples(rehearsal, stage, migration->up);
 	synth_fill(stage->synth, stage->scratch, snapshot, losses->tables,
 		losses->table_count);
+	prove_backfills(rehearsal, stage);
 }
 
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,

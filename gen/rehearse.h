@@ -12,6 +12,7 @@
 #include "snapshot.h"
 
 struct diags;
+struct backfills;
 struct rehearsal;
 
 /* Begin; nothing has run yet. Close it with rehearse_close(). */
@@ -26,6 +27,13 @@ struct rehearsal *rehearse_open(
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, bool back);
+
+/*
+ * Before rehearse_step(): the backfills of the history so far, those of the step in hand
+ * from number `first` on. They are tried on the rows that are there after the step.
+ */
+void rehearse_backfills(
+	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);

@@ -18,6 +18,7 @@ const struct rule rules[RULE_COUNT] = {
 #include "rules_release.def"
 #include "rules_schema.def"
 #include "rules_text.def"
+#include "rules_backfill.def"
 };
 
 const struct rule *rule_find(const char *code)

@@ -132,6 +132,14 @@ enum rule_id {
 	RULE_UNSTEADY_STEP, /* INS0818 warning: random(), 'now' in a step */
 	RULE_UNSTEADY_DEFAULT, /* INS0819 warning: DEFAULT (random()) */
 	RULE_LIMIT,	    /* INS0820 UPDATE … LIMIT */
+	/* 09 backfills */
+	RULE_BACKFILL_SHAPE,   /* INS0901 cannot go in batches */
+	RULE_BACKFILL_KEY,     /* INS0902 */
+	RULE_BACKFILL_ENDLESS, /* INS0903 */
+	RULE_BACKFILL_OUTSIDE, /* INS0904 */
+	RULE_BACKFILL_DIFFERS, /* INS0905 */
+	RULE_BACKFILL_SCANS,   /* INS0906 warning */
+	RULE_BACKFILL_FAILS,   /* INS0907 */
 	RULE_COUNT
 };
 

@@ -105,8 +105,11 @@ every_release() { # DIR FILE...
 	every_step "$ROOT/migrations/jobmanager"
 }
 
-@test "handled: one product, two sets" {
+@test "handled: one product, the set for everybody" {
 	every_step "$ROOT/migrations/handled_primary"
+}
+
+@test "handled: one product, the set of one workspace" {
 	every_step "$ROOT/migrations/handled_data"
 }
 

@@ -323,8 +323,15 @@ static const struct {
 	{ "-- @author me\nSELECT 1",
 		"1:4 warning INS0110: unknown annotation @author\n" },
 	{ "-- @backfill k\n-- @index\nSELECT 1",
-		"1:4 error INS0109: @backfill is not supported by this version\n"
-		"2:4 error INS0109: @index is not supported by this version\n" },
+		"" },
+	{ "-- @backfill\n-- @backfill k batch=0 prio=high\nSELECT 1",
+		"1:4 error INS0111: @backfill needs a key\n"
+		"2:16 error INS0111: @backfill does not know \"batch=0\"\n"
+		"2:24 error INS0111: @backfill does not know \"prio=high\"\n" },
+	{ "-- @backfill k-1 batch=5 priority=low table=t after=j\nSELECT 1", "" },
+	{ "-- @backfill k$ \nSELECT 1",
+		"1:14 error INS0111: @backfill does not know \"k$\"\n"
+		"1:4 error INS0111: @backfill needs a key\n" },
 	{ "-- @rebuild t\n-- @call f\nSELECT 1",
 		"1:4 error INS0109: @rebuild is not supported by this version\n"
 		"2:4 error INS0109: @call is not supported by this version\n" },

@@ -18,7 +18,7 @@ CREATE TABLE config_feature_flags (
 		CHECK (rollout_percent BETWEEN 0 AND 100)
 );
 
-INSERT INTO config_settings (key, value, value_type) VALUES
-	('locale', 'en-GB', 'text'),
-	('session.minutes', '30', 'integer'),
-	('mail.enabled', '0', 'boolean');
+INSERT INTO config_settings (key, value, value_type, updated_at) VALUES
+	('locale', 'en-GB', 'text', '2024-01-01 00:00:00'),
+	('session.minutes', '30', 'integer', '2024-01-01 00:00:00'),
+	('mail.enabled', '0', 'boolean', '2024-01-01 00:00:00');

@@ -3,6 +3,3 @@
 -- @foreign_keys on
 --! 3:4 error INS0109: @foreign_keys is not supported by this version
 CREATE TABLE t(a INTEGER PRIMARY KEY);
--- @backfill key
---! 6:4 error INS0109: @backfill is not supported by this version
-UPDATE t SET a = 1;

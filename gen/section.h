@@ -1,0 +1,20 @@
+/*
+ * section: what `-- @backfill KEY …` says of the statements below it.
+ *
+ * In: the words after @backfill. Out: key, batch, priority, table and what it waits for.
+ */
+#ifndef GEN_SECTION_H
+#define GEN_SECTION_H
+
+#include <stdbool.h>
+
+struct annotation;
+struct arena;
+
+/*
+ * Take one word. False when it is neither a key, the first one, nor an option with a value
+ * that fits.
+ */
+bool section_take(struct arena *arena, struct annotation *annotation, const char *word);
+
+#endif

@@ -1,0 +1,4 @@
+CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT);
+-- @index
+CREATE INDEX t_v ON t(v);
+CREATE UNIQUE INDEX t_u ON t(v, id);
