@@ -122,6 +122,7 @@ static void commit(struct batch *batch)
 
 	if (h->sql.code)
 		return;
+	batch->batcher->work_us = instar__clock(h) - batch->began_us;
 	do {
 		instar__attempt(h);
 		instar__sql_exec(&h->sql, "COMMIT");
@@ -149,16 +150,20 @@ static void write_progress(struct batch *batch, int64_t rows)
 	instar__progress_write(batch->h, batch->backfill, &batch->progress);
 }
 
-/* Rows that hold the lock for the target time, judged by the batch before. */
+/*
+ * Rows that hold the lock for the target time, judged by the batch before. What a COMMIT
+ * takes does not depend on the rows: where the disk alone takes longer than the target,
+ * smaller batches would only make more of them.
+ */
 static void adapt(struct instar__batcher *batcher, int64_t target_us)
 {
-	int64_t held = batcher->held_us > 0 ? batcher->held_us : 1;
+	int64_t work = batcher->work_us > 0 ? batcher->work_us : 1;
+	int64_t budget = target_us - (batcher->held_us - batcher->work_us);
 	int64_t size = batcher->size;
 
-	if (held < target_us / 2)
-		size *= 2;
-	else
-		size = size * target_us / held;
+	if (budget < target_us / 2)
+		budget = target_us / 2;
+	size = work * 2 < budget ? size * 2 : size * budget / work;
 	if (size > batcher->size * 2)
 		size = batcher->size * 2;
 	batcher->size = size < 1 ? 1 : size > most_rows ? most_rows : size;
@@ -326,7 +331,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	int64_t target_us = (options->target_ms > 0 ? options->target_ms : 5) * 1000;
 	enum instar__batch_result result;
 
-	batcher->rows = batcher->held_us = 0;
+	batcher->rows = batcher->held_us = batcher->work_us = 0;
 	do {
 		result = batcher->looking ? look(&batch) : change(&batch);
 	} while (result == INSTAR__BATCH_FAILED && narrow(&batch, options));

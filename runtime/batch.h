@@ -18,6 +18,7 @@ struct instar__batcher {
 	bool begun;	/* this run has been counted as an attempt */
 	struct instar__cursor low; /* how far the look has come */
 	int64_t held_us;	   /* how long the last batch held the write lock */
+	int64_t work_us;	   /* of these, before its COMMIT */
 	int64_t rows;		   /* and how many rows it changed */
 };
 
