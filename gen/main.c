@@ -23,6 +23,7 @@
 #include "output.h"
 #include "plan.h"
 #include "prove.h"
+#include "rebuild.h"
 #include "source.h"
 
 struct run {
@@ -93,6 +94,8 @@ static void build(struct run *run)
 		judge_script(a, d, &run->plan->migrations[i]);
 	if (run->options->target)
 		environment_target(d, run->plan, run->options->target);
+	run->part = findings_runnable(d, run->plan);
+	rebuild_expand(a, d, &run->part);
 	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
 	weigh(run);

@@ -34,6 +34,7 @@ enum rule_id {
 	RULE_SHELL_COMMAND,	   /* INS0117 .read */
 	RULE_MERGE_CONFLICT,	   /* INS0118 */
 	RULE_TOO_DEEP,		   /* INS0119 */
+	RULE_REBUILD,		   /* INS0120 a @rebuild that cannot be carried out */
 	/* 02 history */
 	RULE_GAP,	      /* INS0201 */
 	RULE_DUPLICATE,	      /* INS0202 */

@@ -325,8 +325,8 @@ static const struct {
 	{ "-- @backfill k\n-- @index\nSELECT 1",
 		"1:4 error INS0109: @backfill is not supported by this version\n"
 		"2:4 error INS0109: @index is not supported by this version\n" },
-	{ "-- @rebuild t\n-- @call f\nSELECT 1",
-		"1:4 error INS0109: @rebuild is not supported by this version\n"
+	{ "-- @transaction none\n-- @call f\nSELECT 1",
+		"1:4 error INS0109: @transaction is not supported by this version\n"
 		"2:4 error INS0109: @call is not supported by this version\n" },
 	{ "-- @function f(1), g( 2 ), h(*)\n-- @collation c, d\n-- @module m\nSELECT 1",
 		"" },
