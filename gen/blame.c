@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "map.h"
 #include "nearest.h"
 #include "needs.h"
 #include "token.h"
@@ -93,6 +94,37 @@ static const struct token *find_token(const struct script *script,
 	return statement->token_count ? tokens : NULL;
 }
 
+/* Where a name is looked for: of the copy of a @rebuild, in the table that it fills. */
+static const struct statement *place_of(
+	const struct script *script, const struct statement *statement)
+{
+	if (statement->kind != STATEMENT_INSERT ||
+		strncmp(statement->name, PARSE_WORKING, strlen(PARSE_WORKING)) != 0)
+		return statement;
+	for (uint32_t i = 0; i < script->up_count + script->down_count; i++) {
+		const struct statement *other = i < script->up_count
+							? &script->up[i]
+							: &script->down[i - script->up_count];
+
+		if (other->kind == STATEMENT_CREATE_TABLE &&
+			map_same(other->name, statement->name))
+			return other;
+	}
+	return statement;
+}
+
+/* A working name is its table's to the author: "instar_rebuild_users.age". */
+static const char *without_working(struct arena *arena, const char *message)
+{
+	size_t size = strlen(PARSE_WORKING);
+	const char *at;
+
+	while ((at = strstr(message, PARSE_WORKING)))
+		message = arena_printf(
+			arena, "%.*s%s", (int)(at - message), message, at + size);
+	return message;
+}
+
 /* Only a word that is not known as it stands was mistyped. */
 static const char *meant(const struct nearest *nearest)
 {
@@ -159,10 +191,12 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
 {
-	const char *message = failure->message;
+	const char *message = without_working(diags->arena, failure->message);
 	const char *name = blame_name(diags->arena, message);
 	const char *word = name ? name : statement->column; /* "Cannot add a column …" */
-	const struct token *token = find_token(script, statement, failure->offset, word);
+	const struct statement *place =
+		failure->offset < 0 ? place_of(script, statement) : statement;
+	const struct token *token = find_token(script, place, failure->offset, word);
 	struct span span = token ? token->span : statement->span;
 	const char *near = suggestion(snapshot, statement, message, name);
 	const char *help = NULL;

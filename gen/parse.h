@@ -179,6 +179,9 @@ struct script *parse_script(struct arena *arena, struct diags *diags,
 struct statement *parse_more(struct arena *arena, struct script *script, const char *text,
 	uint32_t size, uint32_t base, uint32_t *count);
 
+/* How the name of a table begins that @rebuild makes; it is nobody's name. */
+#define PARSE_WORKING "instar_rebuild_"
+
 /* The deepest nesting of parentheses that is accepted. */
 #define PARSE_DEPTH 1000
 

@@ -99,7 +99,7 @@ static void write_and_run(struct expander *expander, struct rebuild *rebuild)
 
 static const char *working_name(const struct expander *expander, const char *table)
 {
-	const char *name = arena_printf(expander->arena, "instar_rebuild_%s", table);
+	const char *name = arena_printf(expander->arena, PARSE_WORKING "%s", table);
 
 	while (rebuild_table_read(expander->scratch, name).name)
 		name = arena_printf(expander->arena, "%s_", name);

@@ -143,6 +143,21 @@ static bool is_seed(const struct statement *statement, size_t failure)
 	       failures[failure].rule == RULE_POPULATED_UNIQUE;
 }
 
+/* The cure, where @rebuild wrote the statement: it can give the column its value. */
+static const char *cure_of(
+	struct arena *arena, const struct statement *statement, size_t failure)
+{
+	size_t size = strlen(PARSE_WORKING);
+	bool copy = statement->kind == STATEMENT_INSERT &&
+		    strncmp(statement->name, PARSE_WORKING, size) == 0;
+
+	if (!copy || failures[failure].rule == RULE_POPULATED_UNIQUE)
+		return failures[failure].cure;
+	return arena_printf(arena,
+		"say what it is to hold: -- @rebuild %s column = EXPRESSION",
+		statement->name + size);
+}
+
 static void report_failure(struct rehearsal *rehearsal, const struct stage *stage,
 	const struct snapshot *snapshot, const struct script *script,
 	const struct statement *statement)
@@ -169,7 +184,7 @@ static void report_failure(struct rehearsal *rehearsal, const struct stage *stag
 	if (!plain || is_seed(statement, failure))
 		diag->severity = SEVERITY_WARNING;
 	if (known)
-		diag->help = failures[failure].cure;
+		diag->help = cure_of(rehearsal->arena, statement, failure);
 }
 
 static void take_before(struct rehearsal *rehearsal, struct losses *losses)
