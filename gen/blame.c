@@ -102,9 +102,9 @@ static const struct statement *place_of(
 		strncmp(statement->name, PARSE_WORKING, strlen(PARSE_WORKING)) != 0)
 		return statement;
 	for (uint32_t i = 0; i < script->up_count + script->down_count; i++) {
-		const struct statement *other = i < script->up_count
-							? &script->up[i]
-							: &script->down[i - script->up_count];
+		const struct statement *other =
+			i < script->up_count ? &script->up[i]
+					     : &script->down[i - script->up_count];
 
 		if (other->kind == STATEMENT_CREATE_TABLE &&
 			map_same(other->name, statement->name))
