@@ -98,6 +98,8 @@ static const struct token *find_token(const struct script *script,
 static const struct statement *place_of(
 	const struct script *script, const struct statement *statement)
 {
+	const struct statement *place = statement;
+
 	if (statement->kind != STATEMENT_INSERT ||
 		strncmp(statement->name, PARSE_WORKING, strlen(PARSE_WORKING)) != 0)
 		return statement;
@@ -107,10 +109,11 @@ static const struct statement *place_of(
 					     : &script->down[i - script->up_count];
 
 		if (other->kind == STATEMENT_CREATE_TABLE &&
-			map_same(other->name, statement->name))
-			return other;
+			map_same(other->name, statement->name) &&
+			other->span.start < statement->span.start)
+			place = other; /* a step can rebuild a table twice */
 	}
-	return statement;
+	return place;
 }
 
 /* A working name is its table's to the author: "instar_rebuild_users.age". */

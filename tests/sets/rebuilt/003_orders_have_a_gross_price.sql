@@ -1,4 +1,4 @@
--- @rebuild "order"
+-- @rebuild "order" note = coalesce(note, 'none; yet')
 CREATE TABLE "ORDER"(
 	no INTEGER PRIMARY KEY,
 	customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,

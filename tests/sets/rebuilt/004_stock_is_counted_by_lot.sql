@@ -1,7 +1,7 @@
 -- @rebuild stock lot = 1
 CREATE TABLE stock(place TEXT, item TEXT, lot INTEGER NOT NULL, pieces INTEGER);
 UPDATE stock SET lot = 2 WHERE place = 'there';
--- @rebuild stock pieces = (SELECT max(pieces, 0)), counted = pieces > 0
+-- @rebuild stock pieces = (SELECT max(ifnull(pieces, 0), 0)), counted = pieces > 0
 CREATE TABLE stock(
 	place TEXT NOT NULL,
 	item TEXT NOT NULL,
