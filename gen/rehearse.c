@@ -16,6 +16,7 @@
 #include "losses.h"
 #include "placeholders.h"
 #include "rows.h"
+#include "sequences.h"
 #include "synth.h"
 
 /* One populated database. */
@@ -307,10 +308,13 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, bool ran, bool back)
 {
 	const struct statement *failed;
+	struct sequences sequences = { 0 };
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, losses);
+	if (stage->population == POPULATION_PLAIN) /* once is enough */
+		sequences = sequences_take(stage->scratch, migration->up);
 	scratch_forget(stage->scratch);
 	failed = ran ? scratch_run_all(
 			       stage->scratch, migration->up->up, migration->up->up_count)
@@ -324,6 +328,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		return;
 	}
 	losses_find(losses);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
+		losses->acknowledged);
 	if (may_orphan(stage->scratch))
 		dangling_note(&stage->dangling, stage->scratch, migration);
 	touched = stage->scratch->touched;
