@@ -92,10 +92,10 @@ static void build(struct run *run)
 	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)
 		judge_script(a, d, &run->plan->migrations[i]);
-	if (run->options->target)
-		environment_target(d, run->plan, run->options->target);
 	run->part = findings_runnable(d, run->plan);
 	rebuild_expand(a, d, &run->part);
+	if (run->options->target)
+		environment_target(d, run->plan, run->options->target);
 	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
 	weigh(run);

@@ -32,6 +32,8 @@ struct expander {
 	uint32_t old_count;
 	struct statement *new;
 	uint32_t new_count;
+	bool released;
+	bool broken; /* a statement failed: what is missing later is its fault */
 };
 
 /* The new table, made under its working name and taken away again. */
@@ -69,7 +71,8 @@ static void judge_copy(
 		.diags = expander->diags,
 		.script = expander->script,
 		.statements = statements,
-		.count = count };
+		.count = count,
+		.released = expander->released };
 
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].kind != STATEMENT_INSERT)
@@ -80,7 +83,7 @@ static void judge_copy(
 }
 
 /* Write the statements, read them again as if they stood in the file, and run them. */
-static void write_and_run(struct expander *expander, struct rebuild *rebuild)
+static bool write_and_run(struct expander *expander, struct rebuild *rebuild)
 {
 	uint32_t start = rebuild_write(&expander->writer, expander->source, rebuild);
 	const struct text *text = &expander->writer.text;
@@ -93,8 +96,8 @@ static void write_and_run(struct expander *expander, struct rebuild *rebuild)
 	expander->source->origin_count = expander->writer.origin_count;
 	append(expander, statements, count);
 	judge_copy(expander, statements, count);
-	rebuild_back_run(expander->diags, expander->scratch, expander->script, rebuild,
-		statements, count);
+	return rebuild_back_run(expander->diags, expander->scratch, expander->script,
+		rebuild, statements, count);
 }
 
 static const char *working_name(const struct expander *expander, const char *table)
@@ -114,49 +117,66 @@ static bool is_legacy(struct scratch *scratch)
 		       .count > 0;
 }
 
-static void expand(struct expander *expander, const struct rebuild_order *order,
-	const struct statement *target)
+/* False: it was told why not, or there is no table because a statement failed. */
+static bool read_tables(struct expander *expander, struct rebuild *rebuild)
 {
 	struct scratch *scratch = expander->scratch;
-	struct rebuild rebuild = { .order = order, .target = target };
 
-	rebuild.old = rebuild_table_read(scratch, order->table);
-	if (!rebuild_check_old(expander->diags, scratch, expander->source, &rebuild))
-		return;
-	rebuild.working = working_name(expander, order->table);
-	rebuild.legacy = is_legacy(scratch);
-	if (!read_new(expander, &rebuild)) {
-		rebuild_check_new(expander->diags, scratch, expander->source, &rebuild);
-		return;
-	}
-	if (!rebuild_check_values(expander->diags, scratch, expander->source, &rebuild))
-		return;
-	rebuild_back_find(scratch, &rebuild, expander->old + expander->old_count);
-	write_and_run(expander, &rebuild);
+	rebuild->old = rebuild_table_read(scratch, rebuild->order->table);
+	if (!rebuild->old.name && expander->broken)
+		return false;
+	if (!rebuild_check_old(expander->diags, scratch, expander->source, rebuild))
+		return false;
+	rebuild->working = working_name(expander, rebuild->order->table);
+	rebuild->legacy = is_legacy(scratch);
+	if (read_new(expander, rebuild))
+		return rebuild_check_values(
+			expander->diags, scratch, expander->source, rebuild);
+	rebuild_check_new(expander->diags, scratch, expander->source, rebuild);
+	return false;
 }
 
-/* Expand and run a list; it is then in expander->new. */
+/* The statement in hand, as it is or expanded; false when it does not run. */
+static bool take(struct expander *expander, const struct statement *statement,
+	const struct rebuild_order *order)
+{
+	struct rebuild rebuild = { .order = order, .target = statement };
+
+	if (order && read_tables(expander, &rebuild)) {
+		rebuild_back_find(
+			expander->scratch, &rebuild, expander->old + expander->old_count);
+		return write_and_run(expander, &rebuild);
+	}
+	append(expander, statement, 1);
+	if (order && (rebuild.old.name || !expander->broken))
+		return true; /* it was told, and what follows is looked at all the same */
+	return statement->dropped ||
+	       scratch_run_statement(expander->scratch, statement, NULL);
+}
+
+/* Expand and run a list, up to a statement that fails; it is then in expander->new. */
 static void expand_list(struct expander *expander)
 {
 	const struct script *script = expander->script;
 	const struct statement **targets = expander->targets;
-	uint32_t order = 0;
+	uint32_t at = 0;
+	bool runs = true;
 
 	for (uint32_t i = 0; i < expander->old_count; i++) {
 		const struct statement *statement = &expander->old[i];
 
-		while (order < script->annotation_count &&
-			(!targets[order] ||
-				targets[order]->span.start < statement->span.start))
-			order++;
-		if (order < script->annotation_count && targets[order] == statement) {
-			expand(expander, script->annotations[order].rebuild, statement);
-			continue;
-		}
-		append(expander, statement, 1);
-		if (!statement->dropped)
-			scratch_run_statement(expander->scratch, statement, NULL);
+		while (at < script->annotation_count &&
+			(!targets[at] || targets[at]->span.start < statement->span.start))
+			at++;
+		if (!runs)
+			append(expander, statement, 1);
+		else
+			runs = take(expander, statement,
+				at < script->annotation_count && targets[at] == statement
+					? script->annotations[at].rebuild
+					: NULL);
 	}
+	expander->broken |= !runs;
 }
 
 static bool has_rebuild(const struct script *script)
@@ -242,10 +262,12 @@ static void expand_step(
 		!down || down == up ? targets : rebuild_place_targets(arena, down);
 
 	expander->targets = targets;
+	expander->released = migration->released;
 	if (has_rebuild(up))
 		expand_up(expander, plan, migration);
 	else
-		scratch_run_all(expander->scratch, up->up, up->up_count);
+		expander->broken |=
+			scratch_run_all(expander->scratch, up->up, up->up_count) != NULL;
 	expander->targets = back;
 	if (migration->down_count && has_rebuild(down))
 		expand_down(expander, plan, migration);

@@ -135,7 +135,7 @@ static const char *unfit(struct scratch *scratch, const struct script *script,
 	return scratch->failure.message;
 }
 
-void rebuild_back_run(struct diags *diags, struct scratch *scratch,
+bool rebuild_back_run(struct diags *diags, struct scratch *scratch,
 	const struct script *script, const struct rebuild *rebuild,
 	const struct statement *list, uint32_t count)
 {
@@ -150,11 +150,12 @@ void rebuild_back_run(struct diags *diags, struct scratch *scratch,
 			continue;
 		if (statement->kind != STATEMENT_CREATE_INDEX &&
 			statement->kind != STATEMENT_CREATE_TRIGGER)
-			return; /* prove tells it */
+			return false; /* prove tells it */
 		report_unfit(diags, script, rebuild, statement, why);
 		if (ran) /* so that it is not taken for the fault of the next */
 			scratch_run(
 				scratch, arena_printf(diags->arena, "DROP TRIGGER \"%w\"",
 						 statement->name));
 	}
+	return true;
 }

@@ -17,8 +17,11 @@ struct diags;
 void rebuild_back_find(
 	struct scratch *scratch, struct rebuild *rebuild, const struct statement *end);
 
-/* Run the statements of the rebuild; an index or trigger that does not fit is told. */
-void rebuild_back_run(struct diags *diags, struct scratch *scratch,
+/*
+ * Run the statements of the rebuild; an index or trigger that does not fit is told. False
+ * when another statement fails, which prove will meet and tell.
+ */
+bool rebuild_back_run(struct diags *diags, struct scratch *scratch,
 	const struct script *script, const struct rebuild *rebuild,
 	const struct statement *list, uint32_t count);
 

@@ -69,8 +69,9 @@ static bool check_value(const struct checker *checker, const struct rebuild *reb
 	scratch_double_quotes(scratch, true);
 	compiles = scratch_compiles(scratch, sql);
 	scratch_double_quotes(scratch, false);
-	if (compiles)
-		return true;
+	if (compiles || strncmp(scratch->failure.message, "no such function", 16) == 0 ||
+		strncmp(scratch->failure.message, "no such collation", 17) == 0)
+		return true; /* prove tells how to declare it */
 	if (scratch->failure.offset >= (int)before &&
 		(uint32_t)scratch->failure.offset - before < span.end - span.start) {
 		span.start += (uint32_t)scratch->failure.offset - before;

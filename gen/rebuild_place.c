@@ -106,6 +106,26 @@ static const char *problem_of(const struct statement *target, const char **help)
 	return NULL;
 }
 
+/* The procedure needs what these annotations take from the step. */
+static void judge_company(struct diags *diags, const struct script *script,
+	const struct rebuild_order *order)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		enum annotation_kind kind = script->annotations[i].kind;
+
+		if (kind != ANNOTATION_FOREIGN_KEYS && kind != ANNOTATION_TRANSACTION)
+			continue;
+		diag_report(diags, RULE_REBUILD, script->source, order->table_span,
+			kind == ANNOTATION_TRANSACTION
+				? "@rebuild %s needs a transaction"
+				: "@rebuild %s with foreign keys on would delete the "
+				  "rows of other tables",
+			order->table)
+			->help = "give the rebuild a step of its own";
+		return;
+	}
+}
+
 static void judge(struct diags *diags, const struct script *script,
 	const struct rebuild_order *order, const struct statement *target, bool again)
 {
@@ -137,6 +157,8 @@ void rebuild_place_judge(
 
 		if (!annotation->rebuild)
 			continue;
+		if (!last)
+			judge_company(diags, script, annotation->rebuild);
 		if (targets[i])
 			judge(diags, script, annotation->rebuild, targets[i],
 				targets[i] == last);

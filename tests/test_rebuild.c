@@ -322,6 +322,28 @@ static void an_expression_ends_at_a_comma_outside_parentheses(void **state)
 	arena_free(arena);
 }
 
+static void a_step_that_gives_up_what_the_procedure_needs_is_refused(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "-- @foreign_keys on\n-- @rebuild t\nCREATE TABLE t(a);",
+			"2:13 error INS0120: @rebuild t with foreign keys on would "
+			"delete "
+			"the rows of other tables\n" },
+		{ "-- @rebuild t\nCREATE TABLE t(a);\n-- @transaction none\n",
+			"1:13 error INS0120: @rebuild t needs a transaction\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct front front = front_new();
+		const char *found = front_case(&front, cases[i][0], strlen(cases[i][0]));
+
+		if (!strstr(found, cases[i][1]))
+			fail_msg("%s", found);
+		front_free(&front);
+	}
+}
+
 /* What the table is to run for a step, one statement a line with its line number. */
 static const char *statements(const struct history *history, uint32_t step)
 {
@@ -434,6 +456,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(rows_that_the_new_table_refuses_leave_everything_as_it_was),
 	cmocka_unit_test(an_expression_is_as_much_of_the_step_as_a_statement),
 	cmocka_unit_test(an_expression_ends_at_a_comma_outside_parentheses),
+	cmocka_unit_test(a_step_that_gives_up_what_the_procedure_needs_is_refused),
 	cmocka_unit_test(
 		the_procedure_is_the_one_right_order_and_stands_at_the_authors_line),
 	cmocka_unit_test(a_place_in_generated_text_is_a_place_in_the_authors),
