@@ -116,6 +116,19 @@ static const struct statement *place_of(
 	return place;
 }
 
+struct span blame_column(const struct script *script, const struct statement *statement,
+	const char *column)
+{
+	const struct statement *place = place_of(script, statement);
+	const struct token *tokens = script->tokens + place->first_token;
+
+	for (uint32_t i = 0; place != statement && i < place->token_count; i++) {
+		if (column && spells(script->source, &tokens[i], column))
+			return tokens[i].span;
+	}
+	return statement->name ? statement->name_span : statement->span;
+}
+
 /* A working name is its table's to the author: "instar_rebuild_users.age". */
 static const char *without_working(struct arena *arena, const char *message)
 {
@@ -190,17 +203,39 @@ static bool meant_as_string(const struct script *script, const struct token *tok
 	return token && script->source->text[token->span.start] == '"';
 }
 
+/* The token; where a rebuilt table does not have it, the table's name. */
+static struct span span_of(const struct script *script, const struct statement *statement,
+	const struct statement *place, const struct token *token)
+{
+	if (place != statement && token == &script->tokens[place->first_token])
+		return place->name_span;
+	return token ? token->span : statement->span;
+}
+
+/* What to look for: the message's name, "… in INTEGER column users.age", or ADD COLUMN's.
+ */
+static const char *word_of(
+	const struct statement *statement, const char *message, const char *name)
+{
+	const char *dot = strrchr(message, '.');
+
+	if (name)
+		return name;
+	return dot && strncmp(message, "cannot store ", 13) == 0 ? dot + 1
+								 : statement->column;
+}
+
 struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
 {
 	const char *message = without_working(diags->arena, failure->message);
 	const char *name = blame_name(diags->arena, message);
-	const char *word = name ? name : statement->column; /* "Cannot add a column …" */
+	const char *word = word_of(statement, message, name);
 	const struct statement *place =
 		failure->offset < 0 ? place_of(script, statement) : statement;
 	const struct token *token = find_token(script, place, failure->offset, word);
-	struct span span = token ? token->span : statement->span;
+	struct span span = span_of(script, statement, place, token);
 	const char *near = suggestion(snapshot, statement, message, name);
 	const char *help = NULL;
 	struct diag *diag;

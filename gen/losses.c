@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "blame.h"
 #include "diag.h"
 #include "lineage.h"
 
@@ -54,7 +55,7 @@ static struct diag *report(const struct loss *loss, enum rule_id rule,
 	struct losses *losses = loss->losses;
 	const char *key = arena_printf(losses->arena, "%u %s %s", rule,
 		loss->before->table, loss->column ? loss->column : "");
-	struct span span = statement->name ? statement->name_span : statement->span;
+	struct span span = blame_column(losses->script, statement, loss->column);
 	struct diag *diag;
 
 	if (losses->down && rules[rule].severity != SEVERITY_ERROR &&

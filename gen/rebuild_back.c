@@ -87,8 +87,10 @@ static const char *lost_event(struct arena *arena, const struct script *script,
 	const struct rebuild *rebuild, const struct statement *trigger)
 {
 	uint32_t at = trigger->first_token, end = at + trigger->token_count;
+	uint32_t head = 3; /* CREATE TRIGGER and the name, which may be "of" */
 	const struct judged list = { .arena = arena, .script = script };
 
+	at += head;
 	while (at < end && !judge_word(script, at, "of") && !judge_word(script, at, "on"))
 		at++;
 	for (; at < end && !judge_word(script, at, "on"); at++) {

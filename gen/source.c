@@ -75,6 +75,8 @@ void source_position(
 		offset = source_origin(source, (struct span){ offset, offset }).start;
 	if (offset > source->size)
 		offset = source->size;
+	if (offset > source->size)
+		offset = source->size;
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
 		if (source->lines[middle] <= offset)
