@@ -82,6 +82,23 @@ void rebuild_back_find(
 	find(scratch, rebuild, end, true);
 }
 
+/* A name as it is meant: a doubled quote stands for one. */
+static const char *unquote(struct arena *arena, const char *name)
+{
+	size_t size = strlen(name), length = 0;
+	char *copy = arena_copy(arena, name, size);
+	char close = size ? name[size - 1] : 0;
+
+	if (!strchr("\"`['", name[0]))
+		return name;
+	for (size_t i = 1; i + 1 < size; i++) {
+		i += name[i] == close;
+		copy[length++] = name[i];
+	}
+	copy[length] = 0;
+	return copy;
+}
+
 /* A column of UPDATE OF that is gone, which SQLite itself would never tell. */
 static const char *lost_event(struct arena *arena, const struct script *script,
 	const struct rebuild *rebuild, const struct statement *trigger)
@@ -95,12 +112,10 @@ static const char *lost_event(struct arena *arena, const struct script *script,
 		at++;
 	for (; at < end && !judge_word(script, at, "on"); at++) {
 		const char *name = judge_text(&list, at);
-		size_t size = strlen(name);
 
 		if (judge_word(script, at, "of") || judge_word(script, at, ","))
 			continue;
-		if (strchr("\"`[", name[0]))
-			name = arena_copy(arena, name + 1, size - 2);
+		name = unquote(arena, name);
 		if (rebuild_table_column(&rebuild->new, name) == UINT32_MAX)
 			return name;
 	}
