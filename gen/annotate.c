@@ -15,6 +15,7 @@
 #include "parse.h"
 #include "reading.h"
 #include "section.h"
+#include "rebuild_words.h"
 #include "text.h"
 
 enum shape {
@@ -27,6 +28,7 @@ enum shape {
 	SHAPE_FUNCTIONS,
 	SHAPE_SQL,
 	SHAPE_BACKFILL,
+	SHAPE_REBUILD,
 	SHAPE_LATER
 };
 
@@ -57,7 +59,8 @@ static const struct word words[] = {
 	[ANNOTATION_DOWN] = { "@down", SHAPE_NOTHING, true, "alone on its line" },
 	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_LATER, true, "on" },
 	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_LATER, true, "none" },
-	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_LATER, false, "TABLE" },
+	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_REBUILD, false,
+		"TABLE column = EXPRESSION, … (all after TABLE may be left out)" },
 	[ANNOTATION_CALL] = { "@call", SHAPE_LATER, false, "NAME" },
 	[ANNOTATION_FUNCTION] = { "@function", SHAPE_FUNCTIONS, false,
 		"NAME(n), … with the number of arguments, or * for any" },
@@ -299,6 +302,16 @@ static void read_sql(const struct note *note, struct annotation *annotation)
 		report_malformed(note, here, "needs a statement");
 }
 
+static void read_rebuild(const struct note *note, struct annotation *annotation)
+{
+	struct span bad = here;
+	const char *problem = NULL;
+	annotation->rebuild = rebuild_words_read(
+		note->arena, note->text, note->size, note->at, &problem, &bad);
+	if (problem)
+		report_malformed(note, bad, problem);
+}
+
 static void read_reason(const struct note *note, struct annotation *annotation)
 {
 	annotation->text = squeeze(note->arena, note->text, note->size);
@@ -384,6 +397,8 @@ static void read_arguments(const struct note *note, struct annotation *annotatio
 		break;
 	case SHAPE_BACKFILL:
 		read_backfill(note, annotation);
+	case SHAPE_REBUILD:
+		read_rebuild(note, annotation);
 		break;
 	case SHAPE_LATER:
 		report_later(note);
@@ -434,7 +449,8 @@ static bool check_repeated(const struct note *note, const struct annotation *ann
 static void check_place(const struct note *note)
 {
 	if (map_get(note->seen, words[ANNOTATION_DOWN].word) == MAP_NONE ||
-		note->word->shape == SHAPE_ALLOW || note->word->shape == SHAPE_NOTHING)
+		note->word->shape == SHAPE_ALLOW || note->word->shape == SHAPE_NOTHING ||
+		note->word->shape == SHAPE_REBUILD)
 		return;
 	report(note, RULE_ANNOTATION_PLACE,
 		arena_printf(note->arena, "%s after @down", note->word->word))

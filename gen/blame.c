@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "map.h"
 #include "nearest.h"
 #include "needs.h"
 #include "token.h"
@@ -93,6 +94,53 @@ static const struct token *find_token(const struct script *script,
 	return statement->token_count ? tokens : NULL;
 }
 
+/* Where a name is looked for: of the copy of a @rebuild, in the table that it fills. */
+static const struct statement *place_of(
+	const struct script *script, const struct statement *statement)
+{
+	const struct statement *place = statement;
+
+	if (statement->kind != STATEMENT_INSERT ||
+		strncmp(statement->name, PARSE_WORKING, strlen(PARSE_WORKING)) != 0)
+		return statement;
+	for (uint32_t i = 0; i < script->up_count + script->down_count; i++) {
+		const struct statement *other =
+			i < script->up_count ? &script->up[i]
+					     : &script->down[i - script->up_count];
+
+		if (other->kind == STATEMENT_CREATE_TABLE &&
+			map_same(other->name, statement->name) &&
+			other->span.start < statement->span.start)
+			place = other; /* a step can rebuild a table twice */
+	}
+	return place;
+}
+
+struct span blame_column(const struct script *script, const struct statement *statement,
+	const char *column)
+{
+	const struct statement *place = place_of(script, statement);
+	const struct token *tokens = script->tokens + place->first_token;
+
+	for (uint32_t i = 0; place != statement && i < place->token_count; i++) {
+		if (column && spells(script->source, &tokens[i], column))
+			return tokens[i].span;
+	}
+	return statement->name ? statement->name_span : statement->span;
+}
+
+/* A working name is its table's to the author: "instar_rebuild_users.age". */
+static const char *without_working(struct arena *arena, const char *message)
+{
+	size_t size = strlen(PARSE_WORKING);
+	const char *at;
+
+	while ((at = strstr(message, PARSE_WORKING)))
+		message = arena_printf(
+			arena, "%.*s%s", (int)(at - message), message, at + size);
+	return message;
+}
+
 /* Only a word that is not known as it stands was mistyped. */
 static const char *meant(const struct nearest *nearest)
 {
@@ -155,15 +203,39 @@ static bool meant_as_string(const struct script *script, const struct token *tok
 	return token && script->source->text[token->span.start] == '"';
 }
 
+/* The token; where a rebuilt table does not have it, the table's name. */
+static struct span span_of(const struct script *script, const struct statement *statement,
+	const struct statement *place, const struct token *token)
+{
+	if (place != statement && token == &script->tokens[place->first_token])
+		return place->name_span;
+	return token ? token->span : statement->span;
+}
+
+/* What to look for: the message's name, "… in INTEGER column users.age", or ADD COLUMN's.
+ */
+static const char *word_of(
+	const struct statement *statement, const char *message, const char *name)
+{
+	const char *dot = strrchr(message, '.');
+
+	if (name)
+		return name;
+	return dot && strncmp(message, "cannot store ", 13) == 0 ? dot + 1
+								 : statement->column;
+}
+
 struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
 {
-	const char *message = failure->message;
+	const char *message = without_working(diags->arena, failure->message);
 	const char *name = blame_name(diags->arena, message);
-	const char *word = name ? name : statement->column; /* "Cannot add a column …" */
-	const struct token *token = find_token(script, statement, failure->offset, word);
-	struct span span = token ? token->span : statement->span;
+	const char *word = word_of(statement, message, name);
+	const struct statement *place =
+		failure->offset < 0 ? place_of(script, statement) : statement;
+	const struct token *token = find_token(script, place, failure->offset, word);
+	struct span span = span_of(script, statement, place, token);
 	const char *near = suggestion(snapshot, statement, message, name);
 	const char *help = NULL;
 	struct diag *diag;

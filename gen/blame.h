@@ -17,6 +17,13 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 	const struct script *script, const struct statement *statement);
 
 /*
+ * Where a statement names a column that it fills: for the copy of a @rebuild that is in
+ * the table's definition. The statement's own name when it does not name the column.
+ */
+struct span blame_column(const struct script *script, const struct statement *statement,
+	const char *column);
+
+/*
  * The name in quotes or after the last colon of one of SQLite's messages: "users" in
  * `no such table: main.users`. NULL when there is none.
  */

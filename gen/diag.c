@@ -52,7 +52,7 @@ struct diag *diag_report(struct diags *diags, enum rule_id rule,
 		.rule = &rules[rule],
 		.severity = rules[rule].severity,
 		.source = source,
-		.span = span,
+		.span = source ? source_origin(source, span) : span,
 	};
 	if (more) {
 		diag->message = "there are more of these in this file";

@@ -10,6 +10,7 @@
 #include "diag.h"
 #include "grammar.h"
 #include "map.h"
+#include "rebuild_place.h"
 #include "text_rules.h"
 
 bool judge_word(const struct script *script, uint32_t token, const char *word)
@@ -245,10 +246,13 @@ void judge_script(
 		arena, diags, up, up->up, up->up_count, migration->released
 	};
 	judge_list(&list);
+	rebuild_place_judge(arena, diags, up);
 	if (!down)
 		return;
 	list.script = down;
 	list.statements = down == up ? down->down : down->up;
 	list.count = down == up ? down->down_count : down->up_count;
 	judge_list(&list);
+	if (down != up)
+		rebuild_place_judge(arena, diags, down);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "blame.h"
 #include "diag.h"
 #include "lineage.h"
 
@@ -54,7 +55,7 @@ static struct diag *report(const struct loss *loss, enum rule_id rule,
 	struct losses *losses = loss->losses;
 	const char *key = arena_printf(losses->arena, "%u %s %s", rule,
 		loss->before->table, loss->column ? loss->column : "");
-	struct span span = statement->name ? statement->name_span : statement->span;
+	struct span span = blame_column(losses->script, statement, loss->column);
 	struct diag *diag;
 
 	if (losses->down && rules[rule].severity != SEVERITY_ERROR &&
@@ -209,6 +210,23 @@ static void rows_went(struct loss *loss, uint32_t lost)
 	report(loss, rule, culprit, message);
 }
 
+/* A copy into what the table becomes that makes other values of the column's. */
+static const struct statement *used_by(const struct loss *loss)
+{
+	const struct losses *losses = loss->losses;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct write *write = &losses->writes[i];
+
+		if (write->copies &&
+			lineage_becomes(
+				losses->script, write->table, loss->before->table) &&
+			write_uses(losses->arena, losses->script, write, loss->column))
+			return write->statement;
+	}
+	return NULL;
+}
+
 static void column_went(struct loss *loss, uint32_t column)
 {
 	struct losses *losses = loss->losses;
@@ -230,6 +248,13 @@ static void column_went(struct loss *loss, uint32_t column)
 		report(loss, RULE_COLUMN_DROPPED, statement,
 			arena_printf(losses->arena,
 				"the values of %s.%s are kept nowhere else", table,
+				loss->column));
+		return;
+	}
+	if (used_by(loss)) {
+		report(loss, RULE_VALUES_SET, used_by(loss),
+			arena_printf(losses->arena,
+				"the copy makes other values of those of %s.%s", table,
 				loss->column));
 		return;
 	}

@@ -23,6 +23,7 @@
 #include "output.h"
 #include "plan.h"
 #include "prove.h"
+#include "rebuild.h"
 #include "source.h"
 
 struct run {
@@ -91,6 +92,8 @@ static void build(struct run *run)
 	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)
 		judge_script(a, d, &run->plan->migrations[i]);
+	run->part = findings_runnable(d, run->plan);
+	rebuild_expand(a, d, &run->part);
 	if (run->options->target)
 		environment_target(d, run->plan, run->options->target);
 	run->part = findings_runnable(d, run->plan);

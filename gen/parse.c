@@ -288,6 +288,32 @@ struct script *parse_script(
 	return script;
 }
 
+struct statement *parse_more(struct arena *arena, struct script *script, const char *text,
+	uint32_t size, uint32_t base, uint32_t *count)
+{
+	uint32_t before = script->token_count;
+	struct lexed lexed;
+	struct span bad;
+	lex_text(arena, text, size, base, &lexed, &bad);
+	struct reading reading = {
+		.arena = arena,
+		.text = text,
+		.base = base,
+		.tokens = lexed.tokens,
+		.token_count = lexed.token_count,
+	};
+	reading_run(&reading, SCRIPT);
+	for (uint32_t i = 0; i < lexed.token_count; i++) {
+		script->tokens = arena_grow(arena, script->tokens, script->token_count,
+			sizeof(*script->tokens));
+		script->tokens[script->token_count++] = lexed.tokens[i];
+	}
+	for (uint32_t i = 0; i < reading.statement_count; i++)
+		reading.statements[i].first_token += before;
+	*count = reading.statement_count;
+	return reading.statements;
+}
+
 /* Where a token is folded. */
 struct text_room {
 	struct arena *arena;
@@ -306,6 +332,26 @@ static void hash_token(
 	SHA256Update(hash, (const uint8_t *)"", 1);
 }
 
+/* What @rebuild says is as much of the step as a statement. */
+static void hash_rebuilds(SHA2_CTX *hash, const struct script *script, uint32_t start,
+	uint32_t end, struct text_room *room)
+{
+	static const char word[] = "@rebuild";
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct rebuild_order *order = script->annotations[i].rebuild;
+		uint32_t at = script->annotations[i].span.start;
+		if (!order || at < start || at >= end)
+			continue;
+		SHA256Update(hash, (const uint8_t *)word, sizeof(word));
+		for (uint32_t j = 0; j < order->token_count; j++) {
+			struct span span = order->tokens[j].span;
+			hash_token(hash, order->text + (span.start - order->base),
+				span.end - span.start, room);
+		}
+		SHA256Update(hash, (const uint8_t *)"", 1);
+	}
+}
+
 const char *parse_token_hash(struct arena *arena, const struct script *script,
 	const struct statement *statements, uint32_t count)
 {
@@ -314,6 +360,8 @@ const char *parse_token_hash(struct arena *arena, const struct script *script,
 	SHA2_CTX hash;
 	SHA256Init(&hash);
 	for (uint32_t i = 0; i < count; i++) {
+		hash_rebuilds(&hash, script, i ? statements[i - 1].span.end : 0,
+			statements[i].span.start, &room);
 		for (uint32_t j = 0; j < statements[i].token_count; j++) {
 			struct span span =
 				script->tokens[statements[i].first_token + j].span;

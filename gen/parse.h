@@ -80,9 +80,9 @@ enum annotation_kind {
 	ANNOTATION_IRREVERSIBLE,
 	ANNOTATION_ALLOW,
 	ANNOTATION_DOWN, /* everything after it is the way back */
+	ANNOTATION_REBUILD,
 	ANNOTATION_FOREIGN_KEYS,
 	ANNOTATION_TRANSACTION,
-	ANNOTATION_REBUILD,
 	ANNOTATION_CALL,
 	ANNOTATION_FUNCTION,
 	ANNOTATION_COLLATION,
@@ -118,6 +118,27 @@ struct claim {
 	struct span span;
 };
 
+/* One `column = expression` of @rebuild. */
+struct rebuild_value {
+	const char *column;
+	struct span column_span;
+	const char *text;     /* the expression; marks of further lines are blanks */
+	struct span span;     /* of the expression */
+	uint32_t token_count; /* of the expression */
+};
+
+/* What @rebuild says: `T [column = expression, …]`. */
+struct rebuild_order {
+	const char *table;
+	struct span table_span;
+	struct rebuild_value *values;
+	uint32_t value_count;
+	const char *text; /* all of it; its spans count from `base` */
+	uint32_t base;
+	const struct token *tokens;
+	uint32_t token_count;
+};
+
 struct annotation {
 	enum annotation_kind kind;
 	struct span span;     /* from the @ to the end of its last line */
@@ -130,6 +151,7 @@ struct annotation {
 	const char *after; /* BACKFILL: after=KEY, or NULL */
 	uint32_t batch;	   /* BACKFILL: rows of the first batch */
 	int priority;	   /* BACKFILL: 1 high, 0 normal, -1 low */
+	const struct rebuild_order *rebuild; /* REBUILD; NULL when it does not read */
 	bool used;	  /* ALLOW: it silenced something */
 };
 
@@ -163,10 +185,23 @@ struct script {
 struct script *parse_script(struct arena *arena, struct diags *diags,
 	const struct source *source);
 
+/*
+ * Parse statements that stand for an annotation, from text that will be at `base` in the
+ * source, behind the author's. Their tokens are added to the script's.
+ */
+struct statement *parse_more(struct arena *arena, struct script *script, const char *text,
+	uint32_t size, uint32_t base, uint32_t *count);
+
+/* How the name of a table begins that @rebuild makes; it is nobody's name. */
+#define PARSE_WORKING "instar_rebuild_"
+
 /* The deepest nesting of parentheses that is accepted. */
 #define PARSE_DEPTH 1000
 
-/* SHA-256 in hex over the tokens of `count` statements, each in its folded spelling. */
+/*
+ * SHA-256 in hex over the tokens of `count` statements, each in its folded spelling, and
+ * of every @rebuild before one of them.
+ */
 const char *parse_token_hash(struct arena *arena, const struct script *script,
 	const struct statement *statements, uint32_t count);
 

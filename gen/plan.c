@@ -276,6 +276,8 @@ static void check_down_annotations(struct planner *planner, const struct script 
 {
 	for (uint32_t i = 0; i < down->annotation_count; i++) {
 		const struct annotation *annotation = &down->annotations[i];
+		if (annotation->kind == ANNOTATION_REBUILD)
+			continue;
 		diag_report(planner->diags, RULE_ANNOTATION_PLACE, down->source,
 			annotation->span, "%s in a down file",
 			annotate_word(annotation->kind))

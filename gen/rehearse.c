@@ -17,6 +17,7 @@
 #include "placeholders.h"
 #include "rebatch.h"
 #include "rows.h"
+#include "sequences.h"
 #include "synth.h"
 
 /* One populated database. */
@@ -146,6 +147,21 @@ static bool is_seed(const struct statement *statement, size_t failure)
 	       failures[failure].rule == RULE_POPULATED_UNIQUE;
 }
 
+/* The cure, where @rebuild wrote the statement: it can give the column its value. */
+static const char *cure_of(
+	struct arena *arena, const struct statement *statement, size_t failure)
+{
+	size_t size = strlen(PARSE_WORKING);
+	bool copy = statement->kind == STATEMENT_INSERT &&
+		    strncmp(statement->name, PARSE_WORKING, size) == 0;
+
+	if (!copy || failures[failure].rule == RULE_POPULATED_UNIQUE)
+		return failures[failure].cure;
+	return arena_printf(arena,
+		"say what it is to hold: -- @rebuild %s column = EXPRESSION",
+		statement->name + size);
+}
+
 static void report_failure(struct rehearsal *rehearsal, const struct stage *stage,
 	const struct snapshot *snapshot, const struct script *script,
 	const struct statement *statement)
@@ -172,7 +188,7 @@ static void report_failure(struct rehearsal *rehearsal, const struct stage *stag
 	if (!plain || is_seed(statement, failure))
 		diag->severity = SEVERITY_WARNING;
 	if (known)
-		diag->help = failures[failure].cure;
+		diag->help = cure_of(rehearsal->arena, statement, failure);
 }
 
 static void take_before(struct rehearsal *rehearsal, struct losses *losses)
@@ -339,11 +355,14 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, bool ran, bool back)
 {
 	const struct statement *failed;
+	struct sequences sequences = { 0 };
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
 	finish_required(rehearsal, stage, migration->up);
 	take_before(rehearsal, losses);
+	if (stage->population == POPULATION_PLAIN) /* once is enough */
+		sequences = sequences_take(stage->scratch, migration->up);
 	scratch_forget(stage->scratch);
 	failed = ran ? scratch_run_all(
 			       stage->scratch, migration->up->up, migration->up->up_count)
@@ -357,6 +376,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		return;
 	}
 	losses_find(losses);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
+		losses->acknowledged);
 	if (may_orphan(stage->scratch))
 		dangling_note(&stage->dangling, stage->scratch, migration);
 	touched = stage->scratch->touched;

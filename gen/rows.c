@@ -162,6 +162,53 @@ static void match_by_content(struct arena *arena, const struct rows *before,
 	}
 }
 
+/* Are the key's columns there, in a picture that may have another key? */
+static bool has_key(const struct rows *rows, const struct rows *key)
+{
+	for (uint32_t i = 0; i < key->key_count; i++) {
+		if (rows_column(rows, key->keys[i]) == UINT32_MAX)
+			return false;
+	}
+	return key->key_count > 0;
+}
+
+/* What a row holds in the columns of a key, which need not be its table's. */
+static const char *key_in(struct arena *arena, const struct rows *rows, uint32_t row,
+	const struct rows *key)
+{
+	const char *text = "";
+
+	for (uint32_t i = 0; i < key->key_count; i++)
+		text = arena_printf(arena, "%s\n%s", text,
+			rows_value(rows, row, rows_column(rows, key->keys[i])));
+	return text;
+}
+
+/* By the columns that were the key, or are to be it; a value of two rows tells nothing.
+ */
+static void match_by_columns(struct arena *arena, const struct rows *before,
+	const struct rows *after, const struct rows *key, uint32_t *match)
+{
+	struct map rows;
+
+	map_init(&rows, arena);
+	rows.exact = true;
+	for (uint32_t i = 0; i < after->count; i++) {
+		const char *text = key_in(arena, after, i, key);
+
+		map_put(&rows, text,
+			map_get(&rows, text) == MAP_NONE ? i : UINT32_MAX - 1);
+	}
+	for (uint32_t i = 0; i < before->count; i++) {
+		const char *text = key_in(arena, before, i, key);
+		uint32_t found = map_get(&rows, text);
+
+		match[i] = found < after->count ? found : MAP_NONE;
+		if (match[i] != MAP_NONE)
+			map_put(&rows, text, UINT32_MAX - 1); /* one partner each */
+	}
+}
+
 const uint32_t *rows_match(
 	struct arena *arena, const struct rows *before, const struct rows *after)
 {
@@ -171,11 +218,15 @@ const uint32_t *rows_match(
 
 	for (uint32_t i = 0; i < before->key_count && same_keys; i++)
 		same_keys = map_same(before->keys[i], after->keys[i]);
-	for (uint32_t i = 0; i < before->count; i++) {
+	for (uint32_t i = 0; i < before->count; i++)
 		match[i] =
 			same_keys ? map_get(&after->by_key, key_of(before, i)) : MAP_NONE;
+	if (!same_keys && has_key(before, before) && has_key(after, before))
+		match_by_columns(arena, before, after, before, match);
+	else if (!same_keys && has_key(before, after) && has_key(after, after))
+		match_by_columns(arena, before, after, after, match);
+	for (uint32_t i = 0; i < before->count; i++)
 		missing += match[i] == MAP_NONE;
-	}
 	if (missing)
 		match_by_content(arena, before, after, match);
 	return match;

@@ -34,6 +34,7 @@ enum rule_id {
 	RULE_SHELL_COMMAND,	   /* INS0117 .read */
 	RULE_MERGE_CONFLICT,	   /* INS0118 */
 	RULE_TOO_DEEP,		   /* INS0119 */
+	RULE_REBUILD,		   /* INS0120 a @rebuild that cannot be carried out */
 	/* 02 history */
 	RULE_GAP,	      /* INS0201 */
 	RULE_DUPLICATE,	      /* INS0202 */
@@ -75,6 +76,7 @@ enum rule_id {
 	RULE_VALUES_LOST,    /* INS0410 values changed that no statement names */
 	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
+	RULE_SEQUENCE_LOST,  /* INS0413 warning: ids are given again */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */

@@ -50,10 +50,31 @@ static void find_lines(struct arena *arena, struct source *source)
 	source->line_count = count;
 }
 
+struct span source_origin(const struct source *source, struct span span)
+{
+	for (uint32_t i = source->origin_count; i-- > 0;) {
+		const struct origin *origin = &source->origins[i];
+		if (span.start < origin->start || span.start >= origin->end)
+			continue;
+		if (!origin->exact)
+			return origin->span;
+		uint32_t start = origin->span.start + (span.start - origin->start);
+		uint32_t size = span.end > span.start ? span.end - span.start : 0;
+		uint32_t end = start + size;
+		end = end < origin->span.end ? end : origin->span.end;
+		return (struct span){ start, end };
+	}
+	return span;
+}
+
 void source_position(
 	const struct source *source, uint32_t offset, uint32_t *line, uint32_t *column)
 {
 	uint32_t low = 0, high = source->line_count;
+	if (offset > source->size)
+		offset = source_origin(source, (struct span){ offset, offset }).start;
+	if (offset > source->size)
+		offset = source->size;
 	if (offset > source->size)
 		offset = source->size;
 	while (high - low > 1) {

@@ -19,6 +19,13 @@ struct span {
 	uint32_t end;
 };
 
+/* Where generated text comes from: an author's text, byte by byte if it is exact. */
+struct origin {
+	uint32_t start, end; /* of the generated text */
+	struct span span;    /* of the author's */
+	bool exact;
+};
+
 struct source {
 	const char *name; /* below the directory, for messages: "001_users.sql" */
 	const char *path; /* to open it */
@@ -27,6 +34,8 @@ struct source {
 	bool usable;	  /* false: an error about its bytes was reported */
 	const uint32_t *lines; /* offset of each line's first byte */
 	uint32_t line_count;
+	const struct origin *origins; /* of text behind the NUL; a later one is finer */
+	uint32_t origin_count;
 };
 
 struct directory {
@@ -56,6 +65,9 @@ struct source *source_read_file(
 /* A source from memory, for tests and annotations: bytes are checked in the same way. */
 struct source *source_from_memory(struct arena *arena, struct diags *diags,
 	const char *name, const char *text, uint32_t size);
+
+/* The place in the author's text that a place in generated text stands for. */
+struct span source_origin(const struct source *source, struct span span);
 
 /* Line, from 1, and column, from 1 in characters, of an offset. */
 void source_position(const struct source *source, uint32_t offset, uint32_t *line,

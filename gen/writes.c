@@ -238,6 +238,30 @@ struct write write_of(struct arena *arena, const struct script *script,
 	return write;
 }
 
+bool write_uses(struct arena *arena, const struct script *script,
+	const struct write *write, const char *column)
+{
+	static const char *const select[] = { "select" };
+	const struct statement *statement = write->statement;
+	struct reader reader = { .arena = arena,
+		.script = script,
+		.at = statement->first_token,
+		.end = statement->first_token + statement->token_count };
+	uint32_t depth = 0;
+	bool uses = false;
+
+	if (write->copies && find(&reader, select, 1)) {
+		for (; reader.at < reader.end && !uses; reader.at++) {
+			depth += is(&reader, reader.at, "(");
+			depth -= is(&reader, reader.at, ")");
+			if (!depth && is(&reader, reader.at, "from"))
+				break;
+			uses = map_same(name_at(&reader, reader.at), column);
+		}
+	}
+	return uses;
+}
+
 static bool has(const char *const *list, uint32_t count, const char *name)
 {
 	for (uint32_t i = 0; i < count; i++) {

@@ -37,6 +37,10 @@ struct write {
 struct write write_of(struct arena *arena, const struct script *script,
 	const struct statement *statement);
 
+/* Does a copy (INSERT … SELECT) use this column in what it selects? */
+bool write_uses(struct arena *arena, const struct script *script,
+	const struct write *write, const char *column);
+
 /* Does the statement say that it sets this column? */
 bool write_names(const struct write *write, const char *column);
 

@@ -11,19 +11,20 @@
 static const struct wanted {
 	const char *pragma;
 	int64_t value;
-	bool or_more; /* a higher value is as good */
+	bool or_more;  /* a higher value is as good */
+	bool by_steps; /* a step may set it, and a rollback would not take that back */
 } wanted[INSTAR__SETTING_COUNT] = {
 	/* Inside a transaction it does nothing, and DROP TABLE would delete children. */
-	{ "foreign_keys", 0, false },
-	{ "defer_foreign_keys", 0, false },
-	/* RENAME has to look into views and triggers. */
-	{ "legacy_alter_table", 0, false },
-	{ "ignore_check_constraints", 0, false },
-	{ "recursive_triggers", 0, false },
-	{ "query_only", 0, false },
+	{ "foreign_keys", 0, false, false },
+	{ "defer_foreign_keys", 0, false, false },
+	/* RENAME has to look into views and triggers; @rebuild has it on for a while. */
+	{ "legacy_alter_table", 0, false, true },
+	{ "ignore_check_constraints", 0, false, false },
+	{ "recursive_triggers", 0, false, false },
+	{ "query_only", 0, false, false },
 	/* FULL: a commit that was told is on the disk. Never lower what the host chose.
 	 */
-	{ "synchronous", 2, true },
+	{ "synchronous", 2, true, false },
 };
 
 static int64_t read_setting(struct instar__sql *sql, const struct wanted *setting)
@@ -55,11 +56,12 @@ static void take(instar *h, int index)
 	int64_t value = read_setting(&h->sql, setting);
 
 	/* A library built without the feature has no such setting, and no such harm. */
-	if (h->sql.code || h->settings.changed[index] || value < 0 ||
-		is_right(setting, value))
+	if (h->sql.code || h->settings.changed[index] || value < 0)
 		return;
 	h->settings.before[index] = value;
-	h->settings.changed[index] = true;
+	h->settings.changed[index] = setting->by_steps || !is_right(setting, value);
+	if (is_right(setting, value))
+		return;
 	write_setting(&h->sql, setting, setting->value);
 	value = read_setting(&h->sql, setting);
 	if (!h->sql.code && !is_right(setting, value))

@@ -16,6 +16,7 @@
 #include "lower.h"
 #include "plan.h"
 #include "prove.h"
+#include "rebuild.h"
 #include "source.h"
 
 const instar_set *compiled_set(struct arena *arena, const char *directory)
@@ -33,6 +34,7 @@ const instar_set *compiled_retired(
 
 	for (uint32_t i = 0; i < plan->count; i++)
 		judge_script(arena, diags, &plan->migrations[i]);
+	rebuild_expand(arena, diags, plan);
 	proof = prove_plan(arena, diags, plan);
 	allow_silence(diags, plan);
 	if (position > 1)

@@ -100,14 +100,18 @@ char *database_bytes(const char *path, size_t *size)
 	return bytes;
 }
 
-/* The text of a set's file, which is in migrations/ or among the odd ones. */
+/*
+ * The text of a set's file, which is in migrations/ or among the odd ones; what instar
+ * has to write out itself is there as somebody would have written it by hand.
+ */
 static char *read_migration(const instar_set *set, instar_text file)
 {
-	static const char *const folders[] = { "migrations", "tests/sets" };
+	static const char *const folders[] = { "migrations", "tests/by_hand",
+		"tests/sets" };
 	char *path = NULL, *text;
 	size_t size;
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
 		sqlite3_free(path);
 		path = sqlite3_mprintf("%s/%s/%s/%s", getenv("SOURCE_ROOT"), folders[i],
 			set_text(set, set->name), set_text(set, file));

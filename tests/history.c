@@ -7,6 +7,7 @@
 
 #include "judge.h"
 #include "probe.h"
+#include "rebuild.h"
 
 static struct directory *directory_of(
 	struct history *history, const struct history_file *files)
@@ -37,6 +38,7 @@ struct history history_make(const struct history_file *files)
 	plan = plan_order(history.arena, history.diags, directory, &options);
 	for (uint32_t i = 0; i < plan->count; i++)
 		judge_script(history.arena, history.diags, &plan->migrations[i]);
+	rebuild_expand(history.arena, history.diags, plan);
 	history.proof = prove_plan(history.arena, history.diags, plan);
 	if (!diag_count(history.diags, SEVERITY_ERROR))
 		history.program = lower_program(history.arena, history.proof, "history");

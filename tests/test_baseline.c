@@ -25,6 +25,7 @@ static const char *const directories[] = {
 	"tests/sets/odd_names",
 	"tests/sets/partial_indexes",
 	"tests/sets/rebuild_over_steps",
+	"tests/sets/rebuilt",
 	"tests/sets/rename_with_dependents",
 	"tests/sets/table_as_select",
 	"tests/sets/windows_files",

@@ -32,6 +32,8 @@ static const char *const directories[] = {
 	"tests/sets/odd_names",
 	"tests/sets/partial_indexes",
 	"tests/sets/rebuild_over_steps",
+	"tests/sets/rebuilt",
+	"tests/sets/rebuilt_words",
 	"tests/sets/recreated_table",
 	"tests/sets/rename_chain",
 	"tests/sets/rename_with_dependents",

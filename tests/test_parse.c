@@ -332,8 +332,8 @@ static const struct {
 	{ "-- @backfill k$ \nSELECT 1",
 		"1:14 error INS0111: @backfill does not know \"k$\"\n"
 		"1:4 error INS0111: @backfill needs a key\n" },
-	{ "-- @rebuild t\n-- @call f\nSELECT 1",
-		"1:4 error INS0109: @rebuild is not supported by this version\n"
+	{ "-- @transaction none\n-- @call f\nSELECT 1",
+		"1:4 error INS0109: @transaction is not supported by this version\n"
 		"2:4 error INS0109: @call is not supported by this version\n" },
 	{ "-- @function f(1), g( 2 ), h(*)\n-- @collation c, d\n-- @module m\nSELECT 1",
 		"" },

@@ -89,6 +89,38 @@ static void keys_made_anew_are_matched_by_content(void **state)
 	let_go(&pictures);
 }
 
+static void a_key_with_one_more_column_still_finds_its_row(void **state)
+{
+	/* NULL became 0, so that no content would tell whose 0 is whose. */
+	struct pictures pictures = take(
+		"CREATE TABLE t(id TEXT, a, b, PRIMARY KEY (id)) WITHOUT ROWID;"
+		"INSERT INTO t VALUES ('z', NULL, 0), ('y', NULL, 0), ('x', 0, 0)",
+		"CREATE TABLE n(id TEXT, a, b, lot INTEGER, PRIMARY KEY (lot, id)) "
+		"WITHOUT ROWID;"
+		"INSERT INTO n SELECT id, ifnull(a, 0), b, id = 'z' FROM t;"
+		"DROP TABLE t; ALTER TABLE n RENAME TO t;");
+
+	(void)state;
+	assert_int_equal(lost(&pictures), 0);
+	assert_int_equal(compare(&pictures, "id").changed, 0);
+	assert_int_equal(compare(&pictures, "a").changed, 2);
+	let_go(&pictures);
+}
+
+static void rows_that_one_key_swallowed_are_lost(void **state)
+{
+	struct pictures pictures =
+		take("CREATE TABLE t(id TEXT, a);"
+		     "INSERT INTO t VALUES ('z', 1), ('z', 1), ('y', 1)",
+			"CREATE TABLE n(id TEXT PRIMARY KEY, a) WITHOUT ROWID;"
+			"INSERT OR IGNORE INTO n SELECT id, a FROM t;"
+			"DROP TABLE t; ALTER TABLE n RENAME TO t;");
+
+	(void)state;
+	assert_int_equal(lost(&pictures), 1);
+	let_go(&pictures);
+}
+
 static void a_row_that_went_has_no_partner(void **state)
 {
 	struct pictures pictures = take(TWO, "DELETE FROM t WHERE id = 1;");
@@ -180,6 +212,8 @@ static void what_is_no_table_has_no_rows(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(rows_in_another_order_are_the_same),
 	cmocka_unit_test(keys_made_anew_are_matched_by_content),
+	cmocka_unit_test(a_key_with_one_more_column_still_finds_its_row),
+	cmocka_unit_test(rows_that_one_key_swallowed_are_lost),
 	cmocka_unit_test(a_row_that_went_has_no_partner),
 	cmocka_unit_test(a_changed_value_is_shown_before_and_after),
 	cmocka_unit_test(another_storage_class_is_told_from_another_value),

@@ -14,6 +14,7 @@
 #include "front.h"
 #include "lock.h"
 #include "prove.h"
+#include "rebuild.h"
 
 /* Write `size` bytes of an example as a file; \xff in it stands for a byte. */
 static void write_file(
@@ -67,6 +68,8 @@ static void count(struct front *front, const char *example, const struct rule *r
 		plan);
 	if (rule == &rules[RULE_TARGET])
 		environment_target(front->diags, plan, 3031000);
+	if (!diag_count(front->diags, SEVERITY_ERROR))
+		rebuild_expand(front->arena, front->diags, plan);
 	if (!diag_count(front->diags, SEVERITY_ERROR))
 		prove_plan(front->arena, front->diags, plan);
 	if (rule == &rules[RULE_RETIRE])

@@ -268,6 +268,25 @@ static void settings_are_put_back_after_success_and_after_failure(void **state)
 	}
 }
 
+static void a_step_that_fails_within_a_rebuild_leaves_no_setting_behind(void **state)
+{
+	(void)state;
+	for (int on = 0; on < 2; on++) {
+		const instar_set *set = two_steps("PRAGMA legacy_alter_table=ON");
+		sqlite3 *db = open_db(":memory:");
+		instar *h = instar_open(db, set, NULL);
+
+		sql(&b, "nonsense");
+		sql(&b, "PRAGMA legacy_alter_table=OFF");
+		run(db, on ? "PRAGMA legacy_alter_table=ON"
+			   : "PRAGMA legacy_alter_table=OFF");
+		assert_int_equal(instar_migrate(h), INSTAR_E_SQL);
+		assert_int_equal(number(db, "PRAGMA legacy_alter_table"), on);
+		instar_close(h);
+		sqlite3_close(db);
+	}
+}
+
 static void steps_run_with_foreign_keys_off(void **state)
 {
 	/* With enforcement on, dropping the parent would delete the child's rows. */
@@ -345,6 +364,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(preconditions_are_tested_just_before_their_step),
 	cmocka_unit_test(quick_check_runs_when_asked_for),
 	cmocka_unit_test(settings_are_put_back_after_success_and_after_failure),
+	cmocka_unit_test(a_step_that_fails_within_a_rebuild_leaves_no_setting_behind),
 	cmocka_unit_test(steps_run_with_foreign_keys_off),
 	cmocka_unit_test(a_commit_that_the_host_refuses_is_told_as_not_migrated),
 	cmocka_unit_test(a_private_copy_is_the_database_and_not_connected_to_it),

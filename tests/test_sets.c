@@ -15,6 +15,7 @@
 INSTAR_SET(nukeworks);
 INSTAR_SET(dated);
 INSTAR_SET(jobmanager);
+INSTAR_SET(rebuilt);
 
 /* Two texts with many lines are equal, or the first line that differs is told. */
 static void assert_same(
@@ -268,8 +269,9 @@ static void the_way_back_restores_the_schema_and_the_step_can_run_again(void **s
 #define EACH_SET(sentence, function)                                                     \
 	{ "nukeworks: " sentence, function, NULL, NULL, (void *)&nukeworks },            \
 		{ "dated: " sentence, function, NULL, NULL, (void *)&dated },            \
+		{ "jobmanager: " sentence, function, NULL, NULL, (void *)&jobmanager },  \
 	{                                                                                \
-		"jobmanager: " sentence, function, NULL, NULL, (void *)&jobmanager       \
+		"@rebuild: " sentence, function, NULL, NULL, (void *)&rebuilt            \
 	}
 
 static const struct CMUnitTest tests[] = {

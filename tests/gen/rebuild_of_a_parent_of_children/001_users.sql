@@ -1,0 +1,3 @@
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT);
+CREATE TABLE notes(id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE);
+CREATE INDEX notes_user_id ON notes(user_id);

@@ -1,0 +1,3 @@
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT);
+-- @rebuild users
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT, age INTEGER);

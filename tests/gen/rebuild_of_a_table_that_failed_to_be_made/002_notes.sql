@@ -1,0 +1,2 @@
+-- @rebuild notes
+CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT);

@@ -1,0 +1,3 @@
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT);
+CREATE VIEW named AS SELECT id FROM users;
+CREATE VIRTUAL TABLE words USING fts5(name);

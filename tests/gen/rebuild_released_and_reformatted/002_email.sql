@@ -1,0 +1,4 @@
+--  @rebuild Users
+--      email=LOWER(mail)
+create table users(id integer primary key,
+	name text, email text);

@@ -1,0 +1,2 @@
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT);
+CREATE VIEW addresses AS SELECT mail FROM users;

@@ -1,0 +1,3 @@
+-- @rebuild stock
+CREATE TABLE stock(id INTEGER PRIMARY KEY, place TEXT, item TEXT, UNIQUE (item, place));
+--! 2:14 warning INS0610: stock is built anew without its option WITHOUT ROWID

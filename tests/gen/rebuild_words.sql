@@ -1,0 +1,25 @@
+-- @rebuild
+-- @rebuild users name
+-- @rebuild users name =
+-- @rebuild users name = (1
+-- @rebuild users name = 1)
+-- @rebuild users name = 1,
+-- @rebuild users name = 1; mail = 2
+-- @rebuild users name = ?
+-- @rebuild users name = 1, Name = 2
+-- @rebuild users 'x' = 2
+-- @rebuild users name = 'open
+-- @rebuild 12
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT);
+--! 1:4 error INS0111: @rebuild needs a table
+--! 2:4 error INS0111: @rebuild needs = EXPRESSION after a column
+--! 3:4 error INS0111: @rebuild needs an expression after =
+--! 4:4 error INS0111: @rebuild does not close a parenthesis
+--! 5:27 error INS0111: @rebuild closes a parenthesis that is not open
+--! 6:4 error INS0111: @rebuild ends with a comma
+--! 7:27 error INS0111: @rebuild has a semicolon in an expression
+--! 8:26 error INS0111: @rebuild has a parameter, which would be NULL
+--! 9:29 error INS0111: @rebuild gives a column twice
+--! 10:19 error INS0111: @rebuild needs a column here
+--! 11:26 error INS0111: @rebuild has text that is no token
+--! 12:13 error INS0111: @rebuild needs a table
