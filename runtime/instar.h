@@ -84,7 +84,7 @@ enum instar_code {
 	INSTAR_E_TOO_NEW,     /* the database recorded a step this program lacks */
 	INSTAR_E_TOO_OLD,     /* the step it needs next was retired from this program */
 	INSTAR_E_EDITED,      /* a recorded step was changed after it was released */
-	INSTAR_E_FOREIGN,     /* the tracking table is not instar's */
+	INSTAR_E_FOREIGN,     /* a tracking table or a trigger that nobody knows */
 	INSTAR_E_CANCELLED,   /* the host's event function asked to stop */
 	INSTAR_E_BACKUP,      /* a backup cannot be made, or one cannot be restored */
 	INSTAR_E_DESTRUCTIVE, /* refused: a step would take rows that are there */

@@ -46,11 +46,12 @@ static const struct instar__tool tools[] = {
 	{ .name = "Flyway", .table = "flyway_schema_history",
 		.columns = "installed_rank,version,description,type,script,checksum,"
 			"installed_by,installed_on,execution_time,success",
-		.query = "SELECT coalesce(version, script), CASE WHEN NOT success THEN 0"
+		/* What has no version can be repeated: the schema tells whether it is there. */
+		.query = "SELECT version, CASE WHEN NOT success THEN 0"
 			" WHEN type LIKE 'UNDO%' OR type = 'DELETE' THEN -1"
 			" WHEN type LIKE '%BASELINE' THEN 4 ELSE 1 END"
-			" FROM main.flyway_schema_history"
-			" WHERE type NOT IN ('SCHEMA', 'TABLE') ORDER BY installed_rank" },
+			" FROM main.flyway_schema_history WHERE version IS NOT NULL"
+			" AND type NOT IN ('SCHEMA', 'TABLE') ORDER BY installed_rank" },
 	{ .name = "knex", .table = "knex_migrations",
 		.columns = "id,name,batch,migration_time",
 		.query = "SELECT name, 1 FROM main.knex_migrations ORDER BY id" },

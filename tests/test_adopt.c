@@ -4,6 +4,8 @@
  */
 #include "suite.h"
 
+#include "adopt.h"
+#include "exact.h"
 #include "history.h"
 #include "managed.h"
 #include "seen.h"
@@ -193,6 +195,37 @@ static void the_old_table_keeps_its_rows_under_another_name(void **state)
 	sqlite3_close(db);
 }
 
+/* What is left behind belongs to nobody's schema: the fast path stays open. */
+static void what_an_adoption_leaves_behind_is_not_looked_at(void **state)
+{
+	sqlite3 *db = managed_open(manager_named("sqlx"), set, 3);
+	instar *h;
+
+	(void)state;
+	expect(db, INSTAR_OK, "");
+	h = instar_open(db, set, NULL);
+	assert_true(instar__exact_at(h, instar__exact_read(h), STEPS));
+	run(db, "CREATE TRIGGER x AFTER INSERT ON _sqlx_migrations_before_instar BEGIN "
+		"DELETE FROM users; END");
+	assert_false(instar__exact_at(h, instar__exact_read(h), STEPS));
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+static void a_name_left_behind_is_known_by_its_end(void **state)
+{
+	static const char *const left[] = { "a_before_instar", "a_before_instar_2",
+		"a_before_instar_17" };
+	static const char *const others[] = { "", "a", "_before_instar", "before_instar",
+		"a_before_instar_x", "a_before_instars", "17" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(left) / sizeof(*left); i++)
+		assert_true(instar__adopt_is_left(left[i], strlen(left[i])));
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(instar__adopt_is_left(others[i], strlen(others[i])));
+}
+
 static void a_broken_view_of_somebody_else_is_not_in_the_way(void **state)
 {
 	sqlite3 *db = managed_open(manager_named("golang-migrate"), set, STEPS);
@@ -274,6 +307,9 @@ static const struct tale tales[] = {
 		"INSERT INTO flyway_schema_history VALUES(1, '3.5', '<< Flyway Baseline >>',"
 		" 'BASELINE', '<< Flyway Baseline >>', NULL, '', 'then', 0, 1)",
 		INSTAR_OK, "adopted 3, run 3" },
+	{ "Flyway repeated a view", "Flyway", 4, 4,
+		"INSERT INTO flyway_schema_history VALUES(5, NULL, 'v', 'SQL', 'R__v.sql', 1, '',"
+		" 'then', 1, 1)", INSTAR_OK, "adopted 4, run 2" },
 	{ "Flyway made its schema", "Flyway", 0, 0,
 		"INSERT INTO flyway_schema_history VALUES(0, NULL, 'x', 'SCHEMA', 'x', NULL, '',"
 		" 'then', 0, 1)", INSTAR_OK, "run 6" },
@@ -525,6 +561,8 @@ static void an_adoption_that_fails_anywhere_leaves_all_as_it_was(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(every_tool_at_every_step_is_adopted),
 	cmocka_unit_test(the_old_table_keeps_its_rows_under_another_name),
+	cmocka_unit_test(what_an_adoption_leaves_behind_is_not_looked_at),
+	cmocka_unit_test(a_name_left_behind_is_known_by_its_end),
 	cmocka_unit_test(a_broken_view_of_somebody_else_is_not_in_the_way),
 	cmocka_unit_test(the_plan_says_whose_records_they_are),
 	cmocka_unit_test(a_table_of_the_same_name_has_no_history_of_ours),
