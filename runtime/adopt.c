@@ -14,6 +14,9 @@
 
 static const char suffix[] = "_before_instar";
 
+/* So many records of unknown steps tell enough: a hostile file may hold millions. */
+enum { UNKNOWN_ENOUGH = 100 };
+
 /* What the records have told so far. */
 struct records {
 	struct instar__adoption *adoption;
@@ -21,6 +24,7 @@ struct records {
 	uint32_t row;
 	uint32_t hint;	   /* where the next record's step probably is */
 	uint32_t unsure;   /* the last step that was begun, or INSTAR_NONE */
+	uint32_t unknowns;
 	char unknown[128]; /* the highest version that no step answers to, or "" */
 	char first[128];   /* the first version */
 };
@@ -96,6 +100,7 @@ static bool is_higher(const char *version, const char *than)
 
 static void note_unknown(struct records *records, const char *version)
 {
+	records->unknowns++;
 	if (!*records->unknown || is_higher(version, records->unknown))
 		sqlite3_snprintf(
 			sizeof(records->unknown), records->unknown, "%s", version);
@@ -141,7 +146,7 @@ static void read_table(instar *h, struct records *records)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, records->adoption->tool->query);
 
-	while (instar__sql_row(&h->sql, stmt)) {
+	while (records->unknowns < UNKNOWN_ENOUGH && instar__sql_row(&h->sql, stmt)) {
 		const char *version = instar__sql_text(&h->sql, stmt, 0);
 
 		if (!h->sql.code)
@@ -279,8 +284,6 @@ static void rename_table(instar *h, const char *table)
 
 int instar__adopt_take(instar *h, const struct instar__adoption *adoption)
 {
-	if (!adoption->tool || h->error.code)
-		return h->error.code;
 	if (adoption->tool->table)
 		rename_table(h, adoption->tool->table);
 	return instar__fail_sql(h);

@@ -35,8 +35,9 @@ void instar__adopt_forget(
 	const instar *h, struct instar__adoption *adoption, struct instar__track *track);
 
 /*
- * In the write transaction: give the other tool's table the name NAME_before_instar, or
- * NAME_before_instar_2 … when that is taken. Returns the sticky code.
+ * In the write transaction, when there is a tool: give its table the name
+ * NAME_before_instar, or NAME_before_instar_2 … when that is taken. Returns the sticky
+ * code.
  */
 int instar__adopt_take(instar *h, const struct instar__adoption *adoption);
 

@@ -325,6 +325,9 @@ static const struct tale tales[] = {
 	{ "prisma failed, was resolved, and did it again", "prisma", 5, 5,
 		"INSERT INTO _prisma_migrations VALUES('id-0', 'sum', NULL, '005_view', 'oh',"
 		" 'then', 1706702400000, 0)", INSTAR_OK, "adopted 5, run 1" },
+	{ "prisma failed, and did it again", "prisma", 5, 5,
+		"INSERT INTO _prisma_migrations VALUES('id-0', 'sum', NULL, '005_view', 'oh',"
+		" NULL, 1706702400000, 0)", INSTAR_OK, "adopted 5, run 1" },
 	{ "a record that lies", "goose", 5, 4, "SELECT 1", INSTAR_E_DRIFT,
 		"005_view: drift: recorded by goose, but view authors is missing" },
 	{ "a record in the middle that lies", "knex", 5, 5, "DROP INDEX notes_user",
@@ -339,6 +342,11 @@ static const struct tale tales[] = {
 		"INSERT INTO goose_db_version(version_id, is_applied) VALUES(12, 1), (9, 1)",
 		INSTAR_E_TOO_NEW,
 		"database at 12, as goose recorded it; this program knows 006_names; update it" },
+	{ "so many unknown records that reading them all would take its time", "goose", 6, 6,
+		"WITH n(i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+		" INSERT INTO goose_db_version(version_id, is_applied) SELECT i, 1 FROM n",
+		INSTAR_E_TOO_NEW,
+		"database at 200, as goose recorded it; this program knows 006_names; update it" },
 	{ "drizzle has one row too many", "drizzle", 6, 6,
 		"INSERT INTO __drizzle_migrations VALUES(NULL, 'abcdef', 1806702400000)",
 		INSTAR_E_TOO_NEW, "database at abcdef, as drizzle recorded it; this program"
