@@ -219,10 +219,10 @@ static void an_adoption_survives_every_failed_allocation(void **state)
 {
 	(void)state;
 	tool = manager_named("golang-migrate");
-	try_every_allocation(do_migrate, 9, false);
-	try_every_allocation(do_history, 9, false);
+	try_every_allocation(do_migrate, 11, false);
+	try_every_allocation(do_history, 2, false);
 	tool = manager_named("user_version");
-	try_every_allocation(do_status, 9, false);
+	try_every_allocation(do_status, 2, false);
 	tool = NULL;
 }
 
