@@ -3,8 +3,8 @@
  *
  * A database is data that somebody else may have written: one trigger on a table that a
  * step fills can delete every user. Settings of SQLite do not stop it, so what is not
- * known, letter for letter, is refused. A schema that is exactly a proved one has no
- * strangers and is not searched; the connection's own temporary objects always are.
+ * known, letter for letter, is refused. The triggers are read anew even where the schema
+ * as a whole is the proved one: that is a sum, made for speed, and a sum can be forged.
  */
 #include "strangers.h"
 
@@ -77,7 +77,6 @@ static void refuse(instar *h, const char *what, const char *name, const char *ta
 		"%s %s on %s; refused", what, name, table);
 }
 
-/* A view in the place of a table needs no word here: it is drift or a conflict. */
 static void refuse_trigger(instar *h, const struct instar__decision *decision,
 	const struct instar__object *trigger)
 {
@@ -85,6 +84,29 @@ static void refuse_trigger(instar *h, const struct instar__decision *decision,
 		(is_written(h, decision, trigger->table) &&
 			!is_known(h, decision, trigger)))
 		refuse(h, "unknown trigger", trigger->name, trigger->table);
+}
+
+/* A view in the place of a table needs no word here: it is drift or a conflict. */
+static void refuse_triggers(instar *h, const struct instar__decision *decision)
+{
+	sqlite3_stmt *stmt =
+		instar__sql_prepare(&h->sql, "SELECT name, tbl_name, sql FROM "
+					     "main.sqlite_master WHERE type = 'trigger'");
+
+	while (instar__sql_row(&h->sql, stmt)) {
+		struct instar__object trigger = {
+			.name = (char *)instar__sql_text(&h->sql, stmt, 0),
+			.table = (char *)instar__sql_text(&h->sql, stmt, 1),
+			.definition = (char *)instar__sql_text(&h->sql, stmt, 2),
+			.type = INSTAR__TRIGGER,
+		};
+
+		trigger.text_digest = instar__text_digest(
+			trigger.definition, strlen(trigger.definition));
+		if (!h->sql.code)
+			refuse_trigger(h, decision, &trigger);
+	}
+	instar__sql_finish(stmt);
 }
 
 /* A temporary object hides what the database has under its name. */
@@ -164,18 +186,13 @@ static void refuse_table(instar *h, const struct instar__schema *schema)
 
 int instar__strangers_refuse(instar *h, const struct instar__decision *decision)
 {
-	const struct instar__schema *schema = &decision->schema;
-
 	if (h->error.code)
 		return h->error.code;
 	refuse_temporary(h, decision);
-	for (uint32_t i = 0; i < schema->count; i++) {
-		if (schema->objects[i].type == INSTAR__TRIGGER)
-			refuse_trigger(h, decision, &schema->objects[i]);
-	}
-	if (!decision->settled && decision->track.exists) {
-		refuse_table(h, schema);
+	refuse_triggers(h, decision);
+	if (decision->track.exists)
 		refuse_index(h);
-	}
+	if (decision->track.exists && !decision->settled)
+		refuse_table(h, &decision->schema);
 	return instar__fail_sql(h);
 }

@@ -5,6 +5,7 @@
 #include "suite.h"
 
 #include "dump.h"
+#include "exact.h"
 #include "history.h"
 
 /* Steps 3 to 6 write: by name, through a trigger, by a rebuild, behind a rename. */
@@ -222,6 +223,35 @@ static void a_trigger_that_is_reconciled_is_known(void **state)
 	sqlite3_close(db);
 }
 
+/* As if somebody had found a trigger with which the digests add up all the same. */
+static void a_schema_whose_digests_are_forged_hides_nothing(void **state)
+{
+	static const char trap[] =
+		"CREATE TRIGGER x AFTER INSERT ON users BEGIN DELETE FROM users; END";
+	instar_set forged = history.program->set;
+	struct instar_check *checks = malloc(forged.check_count * sizeof(*checks));
+	sqlite3 *db = open_at_2();
+	uint32_t i = 0;
+	instar *h;
+
+	(void)state;
+	memcpy(checks, forged.checks, forged.check_count * sizeof(*checks));
+	forged.checks = checks;
+	while (!(checks[i].flags & INSTAR_CHECK_MEMO) || checks[i].birth != 1)
+		i++;
+	checks[i].digest += instar__text_digest(trap, strlen(trap));
+	run(db, trap);
+	h = instar_open(db, &forged, NULL);
+	assert_true(instar__exact_at(h, instar__exact_read(h), 2));
+	assert_int_equal(instar_migrate(h), INSTAR_E_FOREIGN);
+	assert_string_equal(
+		instar_error(h)->message, "unknown trigger x on users; refused");
+	instar_close(h);
+	assert_int_equal(number(db, "SELECT count(*) FROM users"), 1);
+	sqlite3_close(db);
+	free(checks);
+}
+
 /* Once the steps have run, a trigger of the users' own is theirs. */
 static void a_database_that_is_up_to_date_may_have_triggers(void **state)
 {
@@ -264,6 +294,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_nobody_proved_does_not_run_with_the_steps),
 	cmocka_unit_test(a_tracking_table_that_computes_is_refused),
 	cmocka_unit_test(a_trigger_that_is_reconciled_is_known),
+	cmocka_unit_test(a_schema_whose_digests_are_forged_hides_nothing),
 	cmocka_unit_test(a_database_that_is_up_to_date_may_have_triggers),
 	cmocka_unit_test(each_step_says_what_it_writes),
 };
