@@ -207,6 +207,11 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
+	if (proved->write_count)
+		step->writes = add(low,
+			arena_printf(low->arena, "writes_%04u", migration->position),
+			NULL, proved->writes, proved->write_size - 1);
+	step->write_count = proved->write_count;
 	step->flags = flags_of(migration);
 	step->requires = proved->requires;
 	step->checks = proved->facts;

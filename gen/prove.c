@@ -24,6 +24,7 @@
 #include "schema_rules.h"
 #include "scratch.h"
 #include "snapshot.h"
+#include "text.h"
 #include "undo.h"
 
 struct prover {
@@ -388,6 +389,36 @@ static bool prove_claims(struct prover *prover, const struct migration *migratio
 	return back;
 }
 
+static void add_write(
+	struct prover *prover, struct proof_step *step, struct text *to, const char *table)
+{
+	if (!snapshot_find(prover->snapshot, false, table))
+		return;
+	text_bytes(to, table, strlen(table) + 1);
+	step->write_count++;
+}
+
+/*
+ * The tables that were there before the step and of which it may change rows, now or,
+ * once it has renamed them, later.
+ */
+static void note_writes(struct prover *prover, struct proof_step *step)
+{
+	const struct touched *touched = &prover->scratch->touched;
+	const struct script *script = step->migration->up;
+	struct text writes;
+
+	text_init(&writes, prover->arena);
+	for (uint32_t i = 0; i < touched->written_count; i++)
+		add_write(prover, step, &writes, touched->written[i]);
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
+			add_write(prover, step, &writes, script->up[i].name);
+	}
+	step->writes = writes.bytes;
+	step->write_size = (uint32_t)writes.size;
+}
+
 static void prove_step(struct prover *prover, struct proof_step *step)
 {
 	const struct migration *migration = step->migration;
@@ -404,6 +435,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	facts_begin(&prover->facts, migration->position);
 	ran = run_up(prover, migration);
 	touched = prover->scratch->touched;
+	note_writes(prover, step);
 	changes = snapshot_compare(prover->snapshot, prover->scratch);
 	facts_derive(&prover->facts, changes);
 	if (ran)

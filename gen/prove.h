@@ -34,6 +34,8 @@ struct proof_step {
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
+	const char *writes;	      /* write_count names, each with its NUL */
+	uint32_t write_count, write_size;
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */
 };

@@ -6,11 +6,13 @@
  */
 #include "apply.h"
 
+#include "adopt.h"
 #include "check.h"
 #include "error.h"
 #include "exact.h"
 #include "orphans.h"
 #include "stamp.h"
+#include "strangers.h"
 
 static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
@@ -99,10 +101,11 @@ static void run_baseline(instar *h, uint32_t step)
 	instar__fail_sql(h);
 }
 
-static const char *how(const instar *h, bool runs, uint32_t step)
+static const char *how(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
 {
-	if (!runs)
-		return "reconciled";
+	if (decision->verdicts[step] != INSTAR_RUN)
+		return instar__is_adopted(decision, step) ? "adopted" : "reconciled";
 	return step < h->set->retired ? "baseline" : "run";
 }
 
@@ -121,7 +124,7 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 		run_step(h, step);
 	h->at_step = INSTAR_NONE;
 	*entry = (struct instar__entry){ .step = step,
-		.how = how(h, runs, step),
+		.how = how(h, run->decision, step),
 		.duration_us = instar__clock(h) - began_us };
 	if (entry->duration_us < 0)
 		entry->duration_us = 0; /* the clock was put back */
@@ -167,18 +170,21 @@ static void quick_check(instar *h, const char *when)
 	instar__fail_sql(h);
 }
 
-/* A trigger on the tracking table would run with the steps; nobody needs one. */
-static void refuse_triggers(instar *h, const struct instar__schema *schema)
+/* The other tool's table moves away, so that ours can take its name. */
+static void adopt(instar *h, const struct instar__run *run)
 {
-	for (uint32_t i = 0; i < schema->count; i++) {
-		const struct instar__object *object = &schema->objects[i];
+	const struct instar__adoption *adoption = &run->decision->adoption;
 
-		if (object->type == INSTAR__TRIGGER &&
-			sqlite3_stricmp(object->table, "schema_migrations") == 0)
-			instar__fail(h, INSTAR_E_FOREIGN, "drop the trigger",
-				"unknown trigger %s on schema_migrations; refused",
-				object->name);
-	}
+	if (!adoption->tool || instar__adopt_take(h, adoption) || run->weigh)
+		return;
+	instar__tell(h, &(struct instar_event){
+				.kind = INSTAR_EVENT_ADOPTED,
+				.id = "",
+				.text = adoption->tool->name,
+				.done = run->done,
+				.total = run->total,
+				.rows = adoption->count,
+			});
 }
 
 static bool is_due(const struct instar_check *check, uint32_t position)
@@ -248,13 +254,14 @@ int instar__apply(instar *h, struct instar__run *run)
 	bool fresh = !run->decision->settled && schema->count == 0;
 
 	run->again = false;
-	refuse_triggers(h, schema);
+	instar__strangers_refuse(h, run->decision);
 	quick_check(h, "before");
 	if (run->weigh && !h->error.code)
 		instar__orphans_before(h, &orphans);
 	do_steps(h, run);
 	check_foreign_keys(h, run, &orphans, fresh);
 	if (!h->error.code && !run->again) {
+		adopt(h, run);
 		instar__track_record(
 			h, run->decision->track.exists, run->entries, run->done);
 		validate(h, run->decision);

@@ -91,6 +91,8 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db);
 
 /* --- cli_print.c */
 
+/* Whose records there are, while they are not ours; "": nothing to say. */
+void instar__print_managed(const char *tool);
 void instar__print_status(
 	const struct instar__cli *c, const struct instar_status *status);
 void instar__print_plan(const struct instar__cli *c, const struct instar_plan *plan);

@@ -89,6 +89,7 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 	boolean(", ", "up_to_date", status->up_to_date);
 	boolean(", ", "by_stamp", status->by_stamp);
 	optional(", ", "problem", status->problem);
+	optional(", ", "managed_by", status->managed_by);
 	puts("}");
 }
 
@@ -116,6 +117,7 @@ void instar__json_plan(const struct instar__cli *c, const struct instar_plan *pl
 	number(", ", "pending", plan->pending);
 	number(", ", "conflicts", plan->conflicts);
 	number(", ", "drifted", plan->drifted);
+	optional(", ", "managed_by", plan->managed_by);
 	fputs(",\n  \"steps\": [", stdout);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct instar_decision *step = &plan->decisions[i];

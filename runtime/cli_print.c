@@ -43,6 +43,15 @@ static void line(const char *name, const char *value)
 	putchar('\n');
 }
 
+void instar__print_managed(const char *tool)
+{
+	if (!*tool)
+		return;
+	fputs("managed by ", stdout);
+	instar__print_text(stdout, tool);
+	puts(" so far; migrate takes over");
+}
+
 void instar__print_status(const struct instar__cli *c, const struct instar_status *status)
 {
 	line("database", c->path);
@@ -58,6 +67,7 @@ void instar__print_status(const struct instar__cli *c, const struct instar_statu
 	line("state", instar__cli_state(status));
 	if (*status->problem)
 		line("problem", status->problem);
+	instar__print_managed(status->managed_by);
 }
 
 static const char *colour_of(enum instar_verdict verdict)
@@ -93,6 +103,7 @@ void instar__print_plan(const struct instar__cli *c, const struct instar_plan *p
 {
 	for (uint32_t i = 0; i < plan->count; i++)
 		print_decision(c, &plan->decisions[i]);
+	instar__print_managed(plan->managed_by);
 }
 
 void instar__print_pending(const struct instar__cli *c, const struct instar_plan *plan)

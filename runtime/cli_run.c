@@ -85,6 +85,8 @@ static int on_event(void *context, const struct instar_event *event)
 		c->run_us = event->duration_us;
 	else if (event->kind == INSTAR_EVENT_WARNING)
 		say("warning: ", event->text);
+	else if (event->kind == INSTAR_EVENT_ADOPTED && !c->trial)
+		say("taking over the records of ", event->text);
 	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)

@@ -12,6 +12,7 @@
 #include "check.h"
 #include "error.h"
 #include "exact.h"
+#include "weigh.h"
 
 /* clang-format off */
 static const enum instar_verdict verdicts[2][3] = {
@@ -167,13 +168,6 @@ static bool make_decision_room(instar *h, struct instar__decision *decision)
 	return true;
 }
 
-/* Nothing there at all, and nothing recorded: no claim has to be tested. */
-static bool is_blank(const struct instar__decision *decision)
-{
-	return !decision->track.rows &&
-	       decision->schema.count == (decision->track.exists ? 1u : 0u);
-}
-
 static void count_verdict(struct instar__decision *decision, uint32_t step)
 {
 	switch ((enum instar_verdict)decision->verdicts[step]) {
@@ -275,6 +269,9 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 			presence = INSTAR__PARTIAL;
 		decision->verdicts[i] = (unsigned char)instar__verdict(
 			decision->track.recorded[i], presence);
+		/* What another tool recorded is there, but not yet recorded by us. */
+		if (decision->adoption.tool && decision->verdicts[i] == INSTAR_SKIP)
+			decision->verdicts[i] = INSTAR_RECONCILE;
 		count_verdict(decision, i);
 	}
 }
@@ -359,21 +356,7 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	}
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
 		return false;
-	if (!exact.tracked &&
-		instar__track_read(
-			h, instar__track_find(h, &decision->schema), &decision->track))
-		return false;
-	if (h->sql.code)
-		return false;
-	if (!is_blank(decision)) {
-		instar__check_truth(&h->sql, &decision->schema, h->set,
-			decision->track.highest, decision->truth);
-		decision->stands_at = instar__stands_at(
-			h->set, decision->truth, decision->track.highest);
-	}
-	if (decision->stands_at == INSTAR_NONE)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	if (h->sql.code)
+	if (!instar__weigh(h, decision, exact.tracked))
 		return false;
 	judge_steps(h, decision);
 	refuse_too_old(h, decision);
@@ -410,6 +393,9 @@ static void problem_words(instar *h, const struct instar__decision *decision,
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size)
 {
+	const char *tool = decision->adoption.tool ? decision->adoption.tool->name : "";
+	const char *by = *tool ? " by " : "";
+	bool unsure = *tool && decision->adoption.unsure == step;
 	char why[200];
 
 	switch ((enum instar_verdict)decision->verdicts[step]) {
@@ -417,20 +403,38 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 		sqlite3_snprintf((int)size, out, "recorded, and there");
 		break;
 	case INSTAR_RUN:
-		sqlite3_snprintf((int)size, out, "not recorded and not there");
+		sqlite3_snprintf((int)size, out,
+			unsure ? "begun by %s, but not there"
+			       : "not recorded and not there",
+			tool);
 		break;
 	case INSTAR_RECONCILE:
-		sqlite3_snprintf((int)size, out, "not recorded, but all of it is there");
+		sqlite3_snprintf((int)size, out,
+			decision->track.recorded[step]
+				? "recorded by %s, and there"
+				: "not recorded, but all of it is there",
+			tool);
 		break;
 	case INSTAR_CONFLICT:
 		problem_words(h, decision, step, why, sizeof(why));
-		sqlite3_snprintf((int)size, out, "partly applied: %s", why);
+		sqlite3_snprintf((int)size, out,
+			unsure ? "partly applied, by %s: %s" : "partly applied: %s%s",
+			unsure ? tool : "", why);
 		break;
 	case INSTAR_DRIFT:
 		problem_words(h, decision, step, why, sizeof(why));
-		sqlite3_snprintf((int)size, out, "drift: recorded, but %s", why);
+		sqlite3_snprintf(
+			(int)size, out, "drift: recorded%s%s, but %s", by, tool, why);
 		break;
 	}
+}
+
+bool instar__is_adopted(const struct instar__decision *decision, uint32_t step)
+{
+	const struct instar__tool *tool = decision->adoption.tool;
+
+	return tool && (decision->track.recorded[step] || (tool->hint && tool->table) ||
+			       decision->adoption.unsure == step);
 }
 
 int instar__decision_refuse(instar *h, const struct instar__decision *decision)

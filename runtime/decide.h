@@ -7,6 +7,7 @@
 #ifndef INSTAR_DECIDE_H
 #define INSTAR_DECIDE_H
 
+#include "adopt.h"
 #include "handle.h"
 #include "schema.h"
 #include "track.h"
@@ -17,6 +18,7 @@ enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
 struct instar__decision {
 	struct instar__schema schema;
 	struct instar__track track;
+	struct instar__adoption adoption;
 	unsigned char *truth;	 /* for each check: 1 when it holds */
 	unsigned char *verdicts; /* for each step: enum instar_verdict */
 	uint32_t stands_at;
@@ -39,6 +41,9 @@ bool instar__decide(instar *h, struct instar__decision *decision);
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size);
+
+/* Does the step (from 0) come from the records of another tool? */
+bool instar__is_adopted(const struct instar__decision *decision, uint32_t step);
 
 /* Make the first CONFLICT or DRIFT the handle's error, if there is one. */
 int instar__decision_refuse(instar *h, const struct instar__decision *decision);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "adopt.h"
 #include "check.h"
 #include "progress.h"
 #include "token.h"
@@ -73,6 +74,20 @@ static bool is_internal(const char *definition, size_t size)
 	       memcmp(definition, prefix, sizeof(prefix) - 1) == 0;
 }
 
+/* Nor does what an adoption has left behind: no step writes it. */
+static bool is_left(const char *definition, size_t size)
+{
+	static const char prefix[] = "CREATE TABLE \"";
+	size_t start = sizeof(prefix) - 1;
+	const char *end;
+
+	if (size < sizeof(prefix) || memcmp(definition, prefix, start) != 0)
+		return false;
+	end = strchr(definition + start, '"');
+	return end && instar__adopt_is_left(
+			      definition + start, (size_t)(end - definition) - start);
+}
+
 struct instar__exact instar__exact_read(instar *h)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(
@@ -86,7 +101,8 @@ struct instar__exact instar__exact_read(instar *h)
 		uint64_t digest = instar__text_digest(definition, size);
 
 		exact.tracked |= digest == ours;
-		if (!is_internal(definition, size) && !is_optional(h, digest))
+		if (!is_internal(definition, size) && !is_optional(h, digest) &&
+			!is_left(definition, size))
 			exact.sum += digest;
 	}
 	instar__sql_finish(stmt);

@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "look.h"
+#include "tools.h"
 #include "track.h"
 
 static const char select_rows[] = "SELECT id, applied_at, applied_how, applied_by, "
@@ -95,6 +96,16 @@ static void add_record(instar *h, struct instar__records *records, sqlite3_stmt 
 	};
 }
 
+/* Our table: another tool's, of the same name perhaps, records nothing of ours. */
+static bool is_tracked(instar *h, const struct instar__schema *schema)
+{
+	const struct instar__tool *tool = instar__tool_find(h, schema);
+
+	if (h->sql.code || (tool && instar__track_is_named(tool->table)))
+		return false;
+	return instar__track_find(h, schema);
+}
+
 static void read_once(instar *h, struct instar__records *records)
 {
 	struct instar__schema schema;
@@ -103,7 +114,7 @@ static void read_once(instar *h, struct instar__records *records)
 	instar__schema_init(&schema);
 	instar__attempt(h);
 	instar__sql_exec(&h->sql, "BEGIN");
-	if (!instar__schema_load(&schema, &h->sql) && instar__track_find(h, &schema)) {
+	if (!instar__schema_load(&schema, &h->sql) && is_tracked(h, &schema)) {
 		stmt = instar__sql_prepare(&h->sql, select_rows);
 		instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
 		while (instar__sql_row(&h->sql, stmt))

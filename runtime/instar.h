@@ -84,7 +84,7 @@ enum instar_code {
 	INSTAR_E_TOO_NEW,     /* the database recorded a step this program lacks */
 	INSTAR_E_TOO_OLD,     /* the step it needs next was retired from this program */
 	INSTAR_E_EDITED,      /* a recorded step was changed after it was released */
-	INSTAR_E_FOREIGN,     /* the tracking table is not instar's */
+	INSTAR_E_FOREIGN,     /* a tracking table or a trigger that nobody knows */
 	INSTAR_E_CANCELLED,   /* the host's event function asked to stop */
 	INSTAR_E_BACKUP,      /* a backup cannot be made, or one cannot be restored */
 	INSTAR_E_DESTRUCTIVE, /* refused: a step would take rows that are there */
@@ -115,7 +115,7 @@ enum instar_event_kind {
 	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows` */
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
-	INSTAR_EVENT_ADOPTED,	  /* another tool's records were taken over: `text` */
+	INSTAR_EVENT_ADOPTED,	  /* `rows` records of another tool: `text` is its name */
 	INSTAR_EVENT_BATCH,	  /* of a backfill: `id` is its key, `rows` those of the batch */
 	INSTAR_EVENT_BACKFILLED,  /* a backfill is done: `rows` all it changed */
 	INSTAR_EVENT_PREFLIGHT	  /* of several sets: what was found, before any is touched */
@@ -131,7 +131,7 @@ struct instar_event {
 	uint32_t done;		     /* steps done in this run, this one included */
 	uint32_t total;		     /* steps that this run will do */
 	int64_t duration_us;	     /* STEP_DONE: of this step; COMMITTED: of the run */
-	int64_t rows;		     /* AT_STAKE: how many the table holds; else 0 */
+	int64_t rows;		     /* AT_STAKE: in the table; ADOPTED: records; or 0 */
 };
 
 /*
@@ -227,6 +227,7 @@ struct instar_plan {
 	uint32_t pending;   /* RUN and RECONCILE */
 	uint32_t conflicts;
 	uint32_t drifted;
+	const char *managed_by; /* as in struct instar_status */
 };
 
 /*
@@ -252,6 +253,11 @@ struct instar_status {
 	int up_to_date; /* 1: nothing pending, no conflict, no drift */
 	int by_stamp;	/* 1: the stamp alone told it; the schema was not read */
 	const char *problem; /* first conflict or drift, one sentence; or "" */
+	/*
+	 * Another tool that has kept the records so far: "goose", "user_version" …, or "".
+	 * The next instar_migrate() takes them over.
+	 */
+	const char *managed_by;
 };
 
 /* Tell where the database stands. Rules and errors as for instar_plan(). */

@@ -117,6 +117,12 @@ struct instar_step {
 	instar_text reason;	 /* of @destructive or @irreversible, or none */
 	instar_text was;	 /* was_count names, each NUL-terminated, one after another */
 	uint32_t was_count;
+	/*
+	 * write_count tables, as `was`: those of before the step of which it may change
+	 * rows or which it drops, what triggers change for it included.
+	 */
+	instar_text writes;
+	uint32_t write_count;
 	uint32_t flags;		      /* enum instar_step_flag, or-ed */
 	struct instar_range up;	      /* statements */
 	struct instar_range down;     /* statements; count 0: no way back */

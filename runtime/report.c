@@ -77,6 +77,11 @@ static void fill_decision(instar *h, const struct instar__decision *from, uint32
 	};
 }
 
+static const char *managed_by(const struct instar__decision *decision)
+{
+	return decision->adoption.tool ? decision->adoption.tool->name : "";
+}
+
 static void fill_plan(
 	instar *h, struct instar__report *report, const struct instar__decision *decision)
 {
@@ -98,6 +103,7 @@ static void fill_plan(
 		.pending = decision->pending,
 		.conflicts = decision->conflicts,
 		.drifted = decision->drifted,
+		.managed_by = managed_by(decision),
 	};
 	instar__fail_sql(h);
 }
@@ -146,6 +152,7 @@ static void fill_status(
 		.up_to_date = !decision->pending && decision->problem == INSTAR_NONE,
 		.by_stamp = look->by_stamp,
 		.problem = report->problem,
+		.managed_by = managed_by(decision),
 	};
 	instar__fail_sql(h);
 }

@@ -22,6 +22,8 @@ static const struct wanted {
 	{ "ignore_check_constraints", 0, false, false },
 	{ "recursive_triggers", 0, false, false },
 	{ "query_only", 0, false, false },
+	/* Damage is found when a page is read, not when it is written back. */
+	{ "cell_size_check", 1, false, false },
 	/* FULL: a commit that was told is on the disk. Never lower what the host chose.
 	 */
 	{ "synchronous", 2, true, false },

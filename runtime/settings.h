@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define INSTAR__SETTING_COUNT 7
+#define INSTAR__SETTING_COUNT 8
 
 struct instar__settings {
 	int64_t before[INSTAR__SETTING_COUNT];

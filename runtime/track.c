@@ -47,6 +47,11 @@ void instar__track_free(struct instar__track *track)
 	memset(track, 0, sizeof(*track));
 }
 
+bool instar__track_is_named(const char *name)
+{
+	return sqlite3_stricmp(name, table_name) == 0;
+}
+
 static int refuse_table(instar *h, const char *why)
 {
 	return instar__fail(h, INSTAR_E_FOREIGN,
@@ -275,8 +280,8 @@ int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 	sqlite3_stmt *stmt;
 
 	if (!instar__sql_int(sql,
-		    "SELECT count(*) FROM main.sqlite_master"
-		    " WHERE lower(name) = 'schema_migrations'",
+		    "SELECT count(*) FROM pragma_table_info('schema_migrations', 'main')"
+		    " WHERE lower(name) = 'set_name'",
 		    0))
 		return 0;
 	stmt = instar__sql_prepare(

@@ -37,6 +37,9 @@ bool instar__track_find(instar *h, const struct instar__schema *schema);
  */
 int instar__track_read(instar *h, bool exists, struct instar__track *track);
 
+/* Would our table have that name? */
+bool instar__track_is_named(const char *name);
+
 /* The text digest of our table's definition, as we write it. */
 uint64_t instar__track_digest(void);
 

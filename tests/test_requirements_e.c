@@ -90,6 +90,25 @@ static void e6_the_history_tells_what_when_by_whom(void **state)
 	sqlite3_close(db);
 }
 
+static void e6_what_the_older_system_recorded_is_adopted(void **state)
+{
+	sqlite3 *db = database_open_built(&nukeworks, 1);
+
+	(void)state;
+	database_run(db,
+		"CREATE TABLE schema_version(version INTEGER PRIMARY KEY, "
+		"applied_date TEXT NOT NULL, applied_by TEXT, description TEXT);"
+		"INSERT INTO schema_version VALUES(1, '2024-01-31', 'ann', 'all')");
+	assert_int_equal(database_migrate(db, &nukeworks), INSTAR_OK);
+	database_answers(db, "001_initial_schema adopted,002_add_offtakers run",
+		"SELECT group_concat(id || ' ' || applied_how) FROM (SELECT * FROM "
+		"schema_migrations ORDER BY position)");
+	database_answers(db, "1 2024-01-31 ann all",
+		"SELECT version || ' ' || applied_date || ' ' || applied_by || ' ' || "
+		"description FROM schema_version_before_instar");
+	sqlite3_close(db);
+}
+
 static void e9_the_release_that_needs_the_schema_is_told(void **state)
 {
 	sqlite3 *db = database_open_at_001(&nukeworks);
@@ -205,6 +224,8 @@ static const struct CMUnitTest tests[] = {
 		NULL },
 	{ "E6 the history tells what, when and by whom",
 		e6_the_history_tells_what_when_by_whom, NULL, NULL, NULL },
+	{ "E6 what the older system recorded is adopted",
+		e6_what_the_older_system_recorded_is_adopted, NULL, NULL, NULL },
 	{ "E9 the release that needs the schema is told",
 		e9_the_release_that_needs_the_schema_is_told, NULL, NULL, NULL },
 	{ "E10 26 tables, 88 indexes, 69 foreign keys",

@@ -223,7 +223,21 @@ static void number_13_a_smashed_first_page_is_damage(void **state)
 		"damaged (database disk image is malformed); nothing was changed");
 }
 
-static void number_14_and_15_a_damaged_schema_entry_is_named(void **state)
+static void number_15_an_entry_that_is_there_twice_is_damage(void **state)
+{
+	sqlite3 *db;
+
+	(void)state;
+	make("PRAGMA journal_mode=DELETE", 9);
+	db = open_db(path);
+	run(db, "PRAGMA writable_schema=ON; INSERT INTO sqlite_master SELECT * FROM "
+		"sqlite_master WHERE name = 'settings'");
+	sqlite3_close(db);
+	expect_file(SQLITE_OPEN_READWRITE, INSTAR_E_CORRUPT,
+		"damaged schema entry settings; nothing was changed");
+}
+
+static void number_14_a_damaged_schema_entry_is_named(void **state)
 {
 	sqlite3 *db;
 
@@ -335,7 +349,8 @@ static const struct CMUnitTest tests[] = {
 	in_folder(number_11_an_encrypted_header_is_no_database),
 	in_folder(number_12_a_truncated_file_is_told_from_a_damaged_one),
 	in_folder(number_13_a_smashed_first_page_is_damage),
-	in_folder(number_14_and_15_a_damaged_schema_entry_is_named),
+	in_folder(number_14_a_damaged_schema_entry_is_named),
+	in_folder(number_15_an_entry_that_is_there_twice_is_damage),
 	in_folder(number_16_a_later_format_is_told),
 	in_folder(number_17_an_empty_file_is_a_fresh_database),
 	in_folder(number_17_unless_it_was_expected_to_exist),

@@ -225,7 +225,8 @@ static void quick_check_runs_when_asked_for(void **state)
 /* --- The connection is left as it was found. */
 
 static const char *const pragmas[] = { "foreign_keys", "legacy_alter_table",
-	"ignore_check_constraints", "recursive_triggers", "query_only", "synchronous" };
+	"ignore_check_constraints", "recursive_triggers", "query_only", "synchronous",
+	"cell_size_check" };
 
 enum { PRAGMA_COUNT = sizeof(pragmas) / sizeof(pragmas[0]) };
 

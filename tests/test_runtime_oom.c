@@ -8,6 +8,7 @@
 
 #include "dump.h"
 #include "copy.h"
+#include "managed.h"
 
 static sqlite3_mem_methods plain;
 static long countdown; /* the allocation that fails, counted down to 1; 0: none */
@@ -101,6 +102,9 @@ static int do_copy(instar *h)
 	return copy ? INSTAR_OK : instar_error(h)->code;
 }
 
+/* The tool that has recorded the steps by hand; NULL: none. */
+static const struct manager *tool;
+
 /* A database on the way: steps by hand, and rows. */
 static sqlite3 *start(uint32_t by_hand, bool recorded)
 {
@@ -116,6 +120,8 @@ static sqlite3 *start(uint32_t by_hand, bool recorded)
 		assert_int_equal(instar_migrate(h), INSTAR_OK);
 		instar_close(h);
 	}
+	if (tool)
+		managed_record(db, tool, &b.set, by_hand);
 	run(db, settings);
 	return db;
 }
@@ -209,6 +215,17 @@ static void an_update_survives_every_failed_allocation(void **state)
 	try_every_allocation(do_migrate, 9, true);
 }
 
+static void an_adoption_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	tool = manager_named("golang-migrate");
+	try_every_allocation(do_migrate, 11, false);
+	try_every_allocation(do_history, 2, false);
+	tool = manager_named("user_version");
+	try_every_allocation(do_status, 2, false);
+	tool = NULL;
+}
+
 static void reports_survive_every_failed_allocation(void **state)
 {
 	(void)state;
@@ -236,6 +253,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_fresh_install_survives_every_failed_allocation),
 	cmocka_unit_test(a_reconciliation_survives_every_failed_allocation),
 	cmocka_unit_test(an_update_survives_every_failed_allocation),
+	cmocka_unit_test(an_adoption_survives_every_failed_allocation),
 	cmocka_unit_test(reports_survive_every_failed_allocation),
 	cmocka_unit_test(a_handle_that_could_not_be_made_says_so),
 };

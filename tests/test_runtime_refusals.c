@@ -187,7 +187,7 @@ static const struct story stories[] = {
 		INSTAR_E_FOREIGN,
 		"schema_migrations is not instar's tracking table: it is an index" },
 	{ "40 the tracking table has other columns",
-		"DROP TABLE schema_migrations; CREATE TABLE schema_migrations(version TEXT)",
+		"DROP TABLE schema_migrations; CREATE TABLE schema_migrations(version TEXT, who)",
 		INSTAR_E_FOREIGN,
 		"schema_migrations is not instar's tracking table: it has other columns" },
 	{ "41 a trigger waits on the tracking table",

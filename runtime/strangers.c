@@ -1,0 +1,198 @@
+/*
+ * strangers: what would run with the steps and was never proved. See strangers.h.
+ *
+ * A database is data that somebody else may have written: one trigger on a table that a
+ * step fills can delete every user. Settings of SQLite do not stop it, so what is not
+ * known, letter for letter, is refused. The triggers are read anew even where the schema
+ * as a whole is the proved one: that is a sum, made for speed, and a sum can be forged.
+ */
+#include "strangers.h"
+
+#include <string.h>
+
+#include "check.h"
+#include "error.h"
+#include "token.h"
+
+/* Does a step that will run write that table, or drop it? */
+static bool is_written(
+	const instar *h, const struct instar__decision *decision, const char *table)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		const struct instar_step *step = &h->set->steps[i];
+		const char *name = instar__text(h, step->writes);
+
+		if (decision->verdicts[i] != INSTAR_RUN)
+			continue;
+		for (uint32_t j = 0; j < step->write_count; j++) {
+			if (sqlite3_stricmp(name, table) == 0)
+				return true;
+			name += strlen(name) + 1;
+		}
+	}
+	return false;
+}
+
+/* Ours, or the one that is being taken over. */
+static bool keeps_records(const struct instar__decision *decision, const char *table)
+{
+	const struct instar__tool *tool = decision->adoption.tool;
+
+	return instar__track_is_named(table) ||
+	       (tool && tool->table && sqlite3_stricmp(tool->table, table) == 0);
+}
+
+/* Is the check about the database as it stands, recorded or not? */
+static bool is_present(
+	const struct instar__decision *decision, const struct instar_check *check)
+{
+	return instar__check_alive(check, decision->stands_at) ||
+	       (check->birth && decision->verdicts[check->birth - 1] == INSTAR_RECONCILE);
+}
+
+/* Does the set know the trigger with this very definition? */
+static bool is_known(const instar *h, const struct instar__decision *decision,
+	const struct instar__object *trigger)
+{
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if ((check->kind != INSTAR_CHECK_DEFINITION &&
+			    check->kind != INSTAR_CHECK_TRIGGER) ||
+			!is_present(decision, check) ||
+			sqlite3_stricmp(instar__text(h, check->name), trigger->name) != 0)
+			continue;
+		if (check->digest == (check->flags & INSTAR_CHECK_MEMO
+						     ? trigger->text_digest
+						     : instar__object_digest(trigger)))
+			return true;
+	}
+	return false;
+}
+
+static void refuse(instar *h, const char *what, const char *name, const char *table)
+{
+	instar__fail(h, INSTAR_E_FOREIGN,
+		"drop it, or ask who made it; nothing was changed",
+		"%s %s on %s; refused", what, name, table);
+}
+
+static void refuse_trigger(instar *h, const struct instar__decision *decision,
+	const struct instar__object *trigger)
+{
+	if (keeps_records(decision, trigger->table) ||
+		(is_written(h, decision, trigger->table) &&
+			!is_known(h, decision, trigger)))
+		refuse(h, "unknown trigger", trigger->name, trigger->table);
+}
+
+/* A view in the place of a table needs no word here: it is drift or a conflict. */
+static void refuse_triggers(instar *h, const struct instar__decision *decision)
+{
+	sqlite3_stmt *stmt =
+		instar__sql_prepare(&h->sql, "SELECT name, tbl_name, sql FROM "
+					     "main.sqlite_master WHERE type = 'trigger'");
+
+	while (instar__sql_row(&h->sql, stmt)) {
+		struct instar__object trigger = {
+			.name = (char *)instar__sql_text(&h->sql, stmt, 0),
+			.table = (char *)instar__sql_text(&h->sql, stmt, 1),
+			.definition = (char *)instar__sql_text(&h->sql, stmt, 2),
+			.type = INSTAR__TRIGGER,
+		};
+
+		trigger.text_digest = instar__text_digest(
+			trigger.definition, strlen(trigger.definition));
+		if (!h->sql.code)
+			refuse_trigger(h, decision, &trigger);
+	}
+	instar__sql_finish(stmt);
+}
+
+/* A temporary object hides what the database has under its name. */
+static void refuse_temporary(instar *h, const struct instar__decision *decision)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT type, name, tbl_name FROM sqlite_temp_master"
+		" WHERE type IN ('trigger', 'table', 'view')");
+
+	while (instar__sql_row(&h->sql, stmt)) {
+		const char *type = instar__sql_text(&h->sql, stmt, 0);
+		const char *name = instar__sql_text(&h->sql, stmt, 1);
+		const char *table = instar__sql_text(&h->sql, stmt, 2);
+
+		if (h->sql.code || (!is_written(h, decision, table) &&
+					   !keeps_records(decision, table)))
+			continue;
+		instar__fail(h, INSTAR_E_FOREIGN,
+			"drop it on this connection before migrating",
+			"temporary %s %s stands where a step writes; refused", type,
+			name);
+	}
+	instar__sql_finish(stmt);
+}
+
+/* An index over an expression, or over some rows only, computes with every row. */
+static void refuse_index(instar *h)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT l.name FROM pragma_index_list('schema_migrations', 'main') AS l,"
+		" pragma_index_xinfo(l.name, 'main') AS x WHERE x.cid = -2 OR l.partial");
+
+	if (instar__sql_row(&h->sql, stmt))
+		refuse(h, "unknown index", instar__sql_text(&h->sql, stmt, 0),
+			"schema_migrations");
+	instar__sql_finish(stmt);
+}
+
+static bool is_word(const char *text, size_t size, const char *word)
+{
+	return size == strlen(word) && sqlite3_strnicmp(text, word, (int)size) == 0;
+}
+
+/* CHECK (…), DEFAULT (…), GENERATED ALWAYS AS (…): run with every row that is added. */
+static bool computes(const char *definition)
+{
+	const char *limit = definition + strlen(definition);
+	bool fallback = false;
+	size_t size;
+
+	for (; definition < limit; definition += size) {
+		enum instar__token kind = instar__token_next(definition, limit, &size);
+
+		if (kind == INSTAR__END)
+			break;
+		if (kind == INSTAR__WORD && (is_word(definition, size, "check") ||
+						    is_word(definition, size, "as")))
+			return true;
+		if (kind == INSTAR__OPERATOR && fallback && *definition == '(')
+			return true;
+		if (kind != INSTAR__SPACE)
+			fallback = kind == INSTAR__WORD &&
+				   is_word(definition, size, "default");
+	}
+	return false;
+}
+
+static void refuse_table(instar *h, const struct instar__schema *schema)
+{
+	const struct instar__object *object =
+		instar__schema_find(schema, false, "schema_migrations");
+
+	if (object && computes(object->definition))
+		instar__fail(h, INSTAR_E_FOREIGN, "rename the table, or use another file",
+			"schema_migrations is not instar's tracking table: it computes");
+}
+
+int instar__strangers_refuse(instar *h, const struct instar__decision *decision)
+{
+	if (h->error.code)
+		return h->error.code;
+	refuse_temporary(h, decision);
+	refuse_triggers(h, decision);
+	if (decision->track.exists)
+		refuse_index(h);
+	if (decision->track.exists && !decision->settled)
+		refuse_table(h, &decision->schema);
+	return instar__fail_sql(h);
+}
