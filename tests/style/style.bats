@@ -57,7 +57,7 @@ function_lengths() {
 	awk '
 		BEGIN {
 			order = "arena text map nearest utf8 identifier rules source diag sarif names|" \
-				"lex reading grammar parse annotate|plan|" \
+				"lex reading grammar parse annotate|sections journal layout|plan|" \
 				"lock judge pragmas columns text_rules unsteady allow environment needs|scratch placeholders definition type_words|snapshot|" \
 				"synth synth_blame synth_checks synth_clause synth_draw synth_habits synth_json " \
 				"synth_odds synth_parents synth_pattern synth_recipe synth_row synth_value " \
