@@ -20,6 +20,7 @@ struct reader {
 	struct instar__sql sql;
 	struct journal journal;
 	struct map tags;
+	uint32_t at; /* behind the last tag that was found */
 };
 
 static struct diag *report(
@@ -51,11 +52,11 @@ static const char *look_up(struct reader *reader, const char *text)
 	return found;
 }
 
-/* Where a tag stands between quotes. */
-static struct span find(const struct reader *reader, const char *tag)
+/* Where a word stands between quotes, at `from` or behind it. */
+static struct span find(const struct reader *reader, const char *tag, uint32_t from)
 {
 	const char *quoted = arena_printf(reader->arena, "\"%s\"", tag);
-	const char *at = strstr(reader->source->text, quoted);
+	const char *at = strstr(reader->source->text + from, quoted);
 	uint32_t start = at ? (uint32_t)(at - reader->source->text) + 1 : 0;
 	return at ? (struct span){ start, start + (uint32_t)strlen(tag) } : nowhere;
 }
@@ -73,8 +74,8 @@ static void check_time(const struct reader *reader, const struct journal_entry *
 	if (!last || strtoll(last->when, NULL, 10) <= strtoll(entry->when, NULL, 10))
 		return;
 	struct diag *diag = report(reader, entry->span,
-		arena_printf(reader->arena, "its \"when\" is before that of %s",
-			last->tag));
+		arena_printf(
+			reader->arena, "its \"when\" is before that of %s", last->tag));
 	diag->severity = SEVERITY_WARNING;
 	diag->evidence = "drizzle leaves such a step out on a database that has the "
 			 "other; instar runs it";
@@ -88,7 +89,8 @@ static void add_entry(struct reader *reader, const char *tag, const char *when)
 		.tag = arena_copy(reader->arena, tag, strlen(tag)),
 		.when = arena_copy(reader->arena, when, strlen(when)),
 	};
-	entry.span = find(reader, entry.tag);
+	entry.span = find(reader, entry.tag, reader->at);
+	reader->at = entry.span.end > reader->at ? entry.span.end : reader->at;
 	if (map_get(&reader->tags, entry.tag) != MAP_NONE) {
 		report(reader, entry.span,
 			arena_printf(reader->arena, "tag %s twice", entry.tag))
@@ -104,11 +106,12 @@ static void add_entry(struct reader *reader, const char *tag, const char *when)
 
 static void read_entries(struct reader *reader)
 {
-	sqlite3_stmt *stmt = query(reader,
-		"SELECT key, CASE type WHEN 'object' THEN json_extract(value, '$.tag') END, "
-		"coalesce(CASE type WHEN 'object' THEN json_extract(value, '$.when') END, "
-		"0) "
-		"FROM json_each(?1, '$.entries')");
+	sqlite3_stmt *stmt = query(reader, "SELECT key, CASE type WHEN 'object' THEN "
+					   "json_extract(value, '$.tag') END, "
+					   "coalesce(CASE type WHEN 'object' THEN "
+					   "json_extract(value, '$.when') END, "
+					   "0) "
+					   "FROM json_each(?1, '$.entries')");
 	while (instar__sql_row(&reader->sql, stmt)) {
 		const char *tag = instar__sql_text(&reader->sql, stmt, 1);
 		if (*tag)
@@ -127,7 +130,7 @@ static void check_dialect(struct reader *reader)
 	const char *dialect = look_up(reader, "SELECT json_extract(?1, '$.dialect')");
 	if (*dialect && strcmp(dialect, "sqlite") != 0 && strcmp(dialect, "turso") != 0)
 		diag_report(reader->diags, RULE_OTHER_ENGINE, reader->source,
-			find(reader, dialect), "a history for %s", dialect)
+			find(reader, dialect, 0), "a history for %s", dialect)
 			->help = "instar compiles migrations of SQLite databases";
 }
 

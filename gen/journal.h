@@ -1,8 +1,8 @@
 /*
  * journal: which steps drizzle knows, and in which order.
  *
- * In: meta/_journal.json. Out: its entries. SQLite reads the JSON; whether there is a file
- * for each is layout's to say.
+ * In: meta/_journal.json. Out: its entries. SQLite reads the JSON; whether there is a
+ * file for each is layout's to say.
  */
 #ifndef GEN_JOURNAL_H
 #define GEN_JOURNAL_H

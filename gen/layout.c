@@ -30,7 +30,8 @@ static const struct {
 		"001_users.sql, 2026_01_31_users.sql, 20260131120000_users.sql" },
 	[LAYOUT_PAIRS] = { "NNN_name.up.sql",
 		"a number, an underscore and a name: 001_users.up.sql, "
-		"001_users.down.sql" },
+		"001_users.down.sql; what was recorded is the number, so a file may "
+		"be renamed" },
 	[LAYOUT_GOOSE] = { "NNN_name.sql with -- +goose Up",
 		"a number, an underscore and a name: 00001_users.sql" },
 	[LAYOUT_DBMATE] = { "NNN_name.sql with -- migrate:up",
@@ -42,9 +43,8 @@ static const struct {
 		"a date, an underscore and a name: 2026-01-31-120000_users/up.sql" },
 	[LAYOUT_DRIZZLE] = { "meta/_journal.json",
 		"the tag of the journal and .sql: 0000_users.sql" },
-	[LAYOUT_PRISMA] = { "ID/migration.sql",
-		"a folder of letters, digits, _ and -: "
-		"20260131120000_users/migration.sql" },
+	[LAYOUT_PRISMA] = { "ID/migration.sql", "a folder of letters, digits, _ and -: "
+						"20260131120000_users/migration.sql" },
 };
 
 struct reader {
@@ -55,8 +55,8 @@ struct reader {
 	const char *leader; /* a file of the directory's layout */
 };
 
-static struct diag *report(
-	const struct reader *reader, enum rule_id rule, const char *path, const char *message)
+static struct diag *report(const struct reader *reader, enum rule_id rule,
+	const char *path, const char *message)
 {
 	struct diag *diag =
 		diag_report(reader->diags, rule, NULL, nowhere, "%s", message);
@@ -153,6 +153,11 @@ static void report_name(const struct reader *reader, const struct source *file,
 {
 	enum layout_kind kind = reader->layout->kind;
 	struct diag *diag;
+	if (verdict == NAMES_TOO_LARGE) {
+		report(reader, RULE_NUMBER_TOO_LARGE, file->path, "number too large")
+			->help = "numbers end at 9007199254740992";
+		return;
+	}
 	if (verdict == NAMES_REPEATABLE) {
 		report(reader, RULE_REPEATABLE, file->path,
 			"a repeatable migration would run whenever it changes")
@@ -162,14 +167,9 @@ static void report_name(const struct reader *reader, const struct source *file,
 		return;
 	}
 	diag = report(reader, RULE_FILE_NAME, file->path,
-		verdict == NAMES_TOO_LARGE
-			? "number too large"
-			: arena_printf(reader->arena, "file name must match %s",
-				  looks[kind].files));
-	if (verdict == NAMES_TOO_LARGE)
-		diag->rule = &rules[RULE_NUMBER_TOO_LARGE];
-	diag->help = verdict == NAMES_TOO_LARGE ? "numbers end at 9007199254740992"
-						: looks[kind].help;
+		arena_printf(
+			reader->arena, "file name must match %s", looks[kind].files));
+	diag->help = looks[kind].help;
 	if (verdict == NAMES_FOREIGN) {
 		diag->severity = SEVERITY_WARNING;
 		diag->evidence = "the file is left out";
@@ -188,8 +188,8 @@ static const struct source *as_way_back(
 static void add_up(const struct reader *reader, struct entry entry)
 {
 	struct layout *layout = reader->layout;
-	layout->ups = arena_grow(
-		reader->arena, layout->ups, layout->up_count, sizeof(entry));
+	layout->ups =
+		arena_grow(reader->arena, layout->ups, layout->up_count, sizeof(entry));
 	layout->ups[layout->up_count++] = entry;
 }
 
@@ -293,8 +293,8 @@ static void report_orphan(const struct reader *reader, const struct entry *down)
 		[LAYOUT_FLYWAY] = "no V%s.sql beside it",
 	};
 	struct diag *diag = report(reader, RULE_DOWN_ORPHAN, down->source->path,
-		arena_printf(reader->arena, missing[reader->layout->kind],
-			down->name.id));
+		arena_printf(
+			reader->arena, missing[reader->layout->kind], down->name.id));
 	if (reader->layout->kind == LAYOUT_FLYWAY)
 		diag->help = "a file with U is the way back of the one with V; "
 			     "refinery's U, a step out of turn, is named V here";
@@ -338,13 +338,13 @@ static void check_folders(const struct reader *reader)
 		const char *wanted = arena_printf(reader->arena, "%s/%s", folder, file);
 		bool found = !names_folder(folder) || !strcmp(folder, "meta");
 		for (uint32_t j = 0; !found && j < directory->file_count; j++)
-			found = !strncmp(directory->files[j]->name, wanted,
-				strlen(folder) + 1);
+			found = !strncmp(
+				directory->files[j]->name, wanted, strlen(folder) + 1);
 		if (!found)
 			report(reader, RULE_FILE_NAME, directory->folders[i],
 				arena_printf(reader->arena, "no %s in it", file))
-				->help = arena_printf(reader->arena,
-				"write %s, or remove the folder", wanted);
+				->help = arena_printf(
+				reader->arena, "write %s, or remove the folder", wanted);
 	}
 }
 
@@ -352,7 +352,8 @@ static void check_folders(const struct reader *reader)
 static void check_provider(const struct reader *reader)
 {
 	const struct source *source = reader->directory->provider;
-	const char *at = source && source->usable ? strstr(source->text, "provider") : NULL;
+	const char *at =
+		source && source->usable ? strstr(source->text, "provider") : NULL;
 	const char *open = at ? strchr(at, '"') : NULL;
 	const char *close = open ? strchr(open + 1, '"') : NULL;
 	if (!close || !strncmp(open, "\"sqlite\"", 8))
@@ -364,8 +365,7 @@ static void check_provider(const struct reader *reader)
 		->help = "instar compiles migrations of SQLite databases";
 }
 
-static const struct source *find_file(
-	const struct directory *directory, const char *name)
+static const struct source *find_file(const struct directory *directory, const char *name)
 {
 	for (uint32_t i = 0; i < directory->file_count; i++) {
 		if (!strcmp(directory->files[i]->name, name))
@@ -434,10 +434,9 @@ struct layout *layout_read(
 	struct arena *arena, struct diags *diags, const struct directory *directory)
 {
 	struct layout *layout = arena_alloc(arena, sizeof(*layout));
-	struct reader reader = { .arena = arena,
-		.diags = diags,
-		.directory = directory,
-		.layout = layout };
+	struct reader reader = {
+		.arena = arena, .diags = diags, .directory = directory, .layout = layout
+	};
 	layout->kind = elect(&reader);
 	if (layout->kind == LAYOUT_DRIZZLE)
 		read_journal(&reader);

@@ -16,7 +16,8 @@
 /* One direction of a step. */
 struct entry {
 	struct name name;
-	const struct source *source; /* in sections: the file with the others blanked out */
+	const struct source
+		*source; /* in sections: the file with the others blanked out */
 };
 
 struct layout {

@@ -16,10 +16,10 @@ enum mark {
 	MARK_NONE,
 	MARK_UP,
 	MARK_DOWN,
-	MARK_BEGIN,	/* StatementBegin */
-	MARK_END,	/* StatementEnd */
-	MARK_HARMLESS,	/* says how its tool runs the file; instar has its own way */
-	MARK_TEMPLATE,	/* the text is not SQL until something was put into it */
+	MARK_BEGIN,    /* StatementBegin */
+	MARK_END,      /* StatementEnd */
+	MARK_HARMLESS, /* says how its tool runs the file; instar has its own way */
+	MARK_TEMPLATE, /* the text is not SQL until something was put into it */
 	MARK_UNKNOWN,
 	MARK_BREAK /* of drizzle */
 };
@@ -54,9 +54,9 @@ struct splitter {
 	struct diags *diags;
 	enum layout_kind kind;
 	const struct source *source;
-	char *texts[2]; /* of UP and DOWN */
+	char *texts[2];	    /* of UP and DOWN */
 	uint32_t at, start; /* of the token at hand, of the part it stands in */
-	struct span begin; /* an open StatementBegin; an empty one: none */
+	struct span begin;  /* an open StatementBegin; an empty one: none */
 	enum place place;
 	bool seen[3]; /* UP, DOWN; BEFORE: statements that stand in no section */
 	bool open;    /* a statement has begun and no semicolon has ended it */
@@ -146,7 +146,8 @@ static const char *spelt(const struct splitter *splitter, enum place place)
 }
 
 /* Blank out the bytes from `start` to `end` for one way, or for both (BEFORE). */
-static void blank(struct splitter *splitter, enum place place, uint32_t start, uint32_t end)
+static void blank(
+	struct splitter *splitter, enum place place, uint32_t start, uint32_t end)
 {
 	for (int i = 0; i < 2; i++) {
 		if (place != BEFORE && place != (enum place)(i + 1))
@@ -179,8 +180,7 @@ static void begin_section(struct splitter *splitter, enum place place, struct sp
 	const char *mark = spelt(splitter, place);
 	end_part(splitter, span.start);
 	if (splitter->seen[place])
-		report(splitter, span,
-			arena_printf(splitter->arena, "a second %s", mark))
+		report(splitter, span, arena_printf(splitter->arena, "a second %s", mark))
 			->help = "one section each: put the statements of both into one";
 	else if (place == UP && splitter->seen[DOWN])
 		report(splitter, span,
@@ -238,15 +238,16 @@ static void take_mark(struct splitter *splitter, enum mark mark, struct span spa
 }
 
 /* A token of a statement, in a section or, which is an error, before the first. */
-static void take_token(struct splitter *splitter, enum instar__token kind, struct span span)
+static void take_token(
+	struct splitter *splitter, enum instar__token kind, struct span span)
 {
 	splitter->open = kind != INSTAR__SEMICOLON;
 	if (splitter->place != BEFORE || splitter->seen[BEFORE])
 		return;
 	splitter->seen[BEFORE] = true;
 	report(splitter, span,
-		arena_printf(splitter->arena, "a statement before %s",
-			spelt(splitter, UP)))
+		arena_printf(
+			splitter->arena, "a statement before %s", spelt(splitter, UP)))
 		->help = arena_printf(splitter->arena,
 		"move %s up: what stands before it never runs", spelt(splitter, UP));
 }

@@ -14,7 +14,8 @@
 struct arena;
 struct diags;
 
-/* Whose comments part the file: LAYOUT_GOOSE, LAYOUT_DBMATE; or LAYOUT_PLAIN: nobody's. */
+/* Whose comments part the file: LAYOUT_GOOSE, LAYOUT_DBMATE; or LAYOUT_PLAIN: nobody's.
+ */
 enum layout_kind sections_kind(const struct source *source);
 
 /*
