@@ -14,7 +14,7 @@
 #include "nearest.h"
 #include "parse.h"
 #include "reading.h"
-#include "section.h"
+#include "backfill_words.h"
 #include "rebuild_words.h"
 #include "text.h"
 
@@ -351,7 +351,7 @@ static void read_backfill(const struct note *note, struct annotation *annotation
 		const char *word = arena_copy(note->arena, at, size);
 		if (!size)
 			break;
-		if (!section_take(note->arena, annotation, word))
+		if (!backfill_take(note->arena, annotation, word))
 			report_malformed(note,
 				(struct span){ place, place + (uint32_t)size },
 				arena_printf(note->arena, "does not know \"%s\"", word));

@@ -150,6 +150,7 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	member(in, "id", migration->id);
 	member(in, "description", migration->description);
 	member(in, "file", at(in, step->file));
+	member(in, "version", migration->version);
 	member(in, "release", migration->release);
 	member(in, "destructive", migration->destructive);
 	member(in, "irreversible", migration->irreversible);

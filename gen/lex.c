@@ -242,20 +242,19 @@ static void begin_annotation(struct lexer *lexer, uint32_t start, uint32_t end)
 		close_statement(lexer, lexer->at);
 }
 
-/* Where other tools begin the way back: run as the way up it would undo the step. */
+/*
+ * Where sql-migrate begins the way back: run as the way up it would undo the step. The
+ * sections of other tools are parted before this.
+ */
 static void check_foreign_mark(struct lexer *lexer, uint32_t start, uint32_t end)
 {
-	static const char *const marks[] = { "migrate:down", "+goose Down",
-		"+migrate Down" };
-	const char *text = lexer->text + start;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		size_t size = strlen(marks[i]);
-		if (end - start >= size && !strncasecmp(text, marks[i], size))
-			diag_report(lexer->diags, RULE_ANNOTATION_LATER, lexer->source,
-				(struct span){ start, end },
-				"%s is not supported by this version", marks[i])
-				->help = "write -- @down there";
-	}
+	static const char mark[] = "+migrate Down";
+	size_t size = strlen(mark);
+	if (end - start >= size && !strncasecmp(lexer->text + start, mark, size))
+		diag_report(lexer->diags, RULE_ANNOTATION_LATER, lexer->source,
+			(struct span){ start, end },
+			"%s is not supported by this version", mark)
+			->help = "write -- @down there";
 }
 
 /* A line comment: a new annotation, the next line of one, or a remark. */

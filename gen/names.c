@@ -176,3 +176,171 @@ enum names_verdict names_read(struct arena *arena, const char *file, struct name
 	name->description = with_blanks(arena_copy(arena, file + start, end - start));
 	return name->number > NAMES_LARGEST ? NAMES_TOO_LARGE : NAMES_FITS;
 }
+
+bool names_folder(const char *name)
+{
+	return digit(*name) || !strcmp(name, "meta");
+}
+
+/* How the files of a layout end. */
+static const struct {
+	const char *up, *down;
+} ends[LAYOUT_COUNT] = {
+	[LAYOUT_PLAIN] = { ".sql", ".down.sql" },
+	[LAYOUT_PAIRS] = { ".up.sql", ".down.sql" },
+	[LAYOUT_GOOSE] = { ".sql", NULL },
+	[LAYOUT_DBMATE] = { ".sql", NULL },
+	[LAYOUT_FLYWAY] = { ".sql", NULL },
+	[LAYOUT_DIESEL] = { "/up.sql", "/down.sql" },
+	[LAYOUT_DRIZZLE] = { ".sql", NULL },
+	[LAYOUT_PRISMA] = { "/migration.sql", NULL },
+};
+
+/* The name without how it ends, or NULL. */
+static char *stem_of(
+	struct arena *arena, enum layout_kind kind, const char *file, struct name *name)
+{
+	size_t size = strlen(file);
+	const char *end = ends[kind].up;
+	name->down = ends[kind].down && ends_with(file, ends[kind].down);
+	if (name->down)
+		end = ends[kind].down;
+	if (size < strlen(end) || strcmp(file + size - strlen(end), end) != 0)
+		return NULL;
+	return arena_copy(arena, file, size - strlen(end));
+}
+
+/* What other tools take for a description; also as part of a name that is all of it. */
+static bool loose(const char *text)
+{
+	size_t size = strlen(text);
+	if (!size || size > NAMES_LONGEST || *text == '.' || text[size - 1] == '.' ||
+		strstr(text, ".."))
+		return false;
+	for (; *text; text++) {
+		if (!digit(*text) && !letter(*text) && !strchr("_-.+", *text))
+			return false;
+	}
+	return true;
+}
+
+/* Copy the first `size` bytes as a version: each _ a dot, no dashes. */
+static const char *version_of(struct arena *arena, const char *text, size_t size)
+{
+	char *version = arena_copy(arena, text, size), *out = version;
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] != '-')
+			*out++ = text[i] == '_' ? '.' : text[i];
+	}
+	*out = 0;
+	return version;
+}
+
+/* 1, 1.2 or 1_2 in front of two underscores: its length, or 0. */
+static size_t parted(const char *stem)
+{
+	size_t size = 0;
+	while (digit(stem[size]) ||
+		(size && strchr("._", stem[size]) && digit(stem[size + 1])))
+		size++;
+	return size && !strncmp(stem + size, "__", 2) ? size : 0;
+}
+
+/* Digits, with what may stand between them, and an underscore: their length, or 0. */
+static size_t numbered(const char *stem, enum layout_kind kind)
+{
+	size_t size = strspn(stem, kind == LAYOUT_DIESEL ? "0123456789-" : "0123456789");
+	bool parts = stem[size] == '_' || (kind == LAYOUT_DBMATE && stem[size] == '-');
+	return parts && digit(*stem) ? size : 0;
+}
+
+static enum names_verdict read_flyway(
+	struct arena *arena, const char *stem, struct name *name)
+{
+	size_t size = parted(stem + (*stem != 0));
+	if (!strncmp(stem, "R__", 3))
+		return NAMES_REPEATABLE;
+	if ((*stem != 'V' && *stem != 'U') || !(digit(stem[1]) || stem[1] == '_'))
+		return NAMES_FOREIGN;
+	if (!size || !loose(stem + 1 + size + 2))
+		return NAMES_ODD;
+	name->down = *stem == 'U';
+	name->id = stem + 1;
+	name->version = version_of(arena, stem + 1, size);
+	name->description = stem + 1 + size + 2;
+	return NAMES_FITS;
+}
+
+/* The whole name is what the tool goes by. */
+static enum names_verdict read_whole(const char *stem, struct name *name)
+{
+	size_t digits = numbered(stem, LAYOUT_PRISMA);
+	if (!loose(stem))
+		return NAMES_ODD;
+	name->id = name->version = stem;
+	name->description = digits ? stem + digits + 1 : stem;
+	return NAMES_FITS;
+}
+
+static enum names_verdict read_numbered(
+	struct arena *arena, enum layout_kind kind, const char *stem, struct name *name)
+{
+	size_t size = numbered(stem, kind);
+	if (!digit(*stem))
+		return NAMES_FOREIGN;
+	if (!size || !loose(stem + size + 1))
+		return NAMES_ODD;
+	name->id = stem;
+	name->version = version_of(arena, stem, size);
+	name->description = stem + size + 1;
+	return NAMES_FITS;
+}
+
+enum names_verdict names_read_as(
+	struct arena *arena, enum layout_kind kind, const char *file, struct name *name)
+{
+	enum names_verdict verdict;
+	memset(name, 0, sizeof(*name));
+	char *stem = stem_of(arena, kind, file, name);
+	if (!stem)
+		return digit(*file) ? NAMES_ODD : NAMES_FOREIGN;
+	if (hostile(stem))
+		return NAMES_HOSTILE;
+	if (kind == LAYOUT_FLYWAY)
+		verdict = read_flyway(arena, stem, name);
+	else if (kind == LAYOUT_DRIZZLE || kind == LAYOUT_PRISMA)
+		verdict = read_whole(stem, name);
+	else
+		verdict = read_numbered(arena, kind, stem, name);
+	if (verdict != NAMES_FITS)
+		return verdict;
+	name->digits = name->version;
+	name->number = number_of(name->version, strspn(name->version, "0123456789"));
+	name->description = with_blanks(
+		arena_copy(arena, name->description, strlen(name->description)));
+	return NAMES_FITS;
+}
+
+/* Compare two runs of digits as numbers of any size; moves both behind them. */
+static int compare_numbers(const char **a, const char **b)
+{
+	*a += strspn(*a, "0");
+	*b += strspn(*b, "0");
+	size_t left = strspn(*a, "0123456789"), right = strspn(*b, "0123456789");
+	int order = left == right ? memcmp(*a, *b, left) : left > right ? 1 : -1;
+	*a += left;
+	*b += right;
+	return order;
+}
+
+int names_compare_versions(const char *a, const char *b)
+{
+	while (*a || *b) {
+		int order = compare_numbers(&a, &b);
+		if (order)
+			return order;
+		a += *a != 0;
+		b += *b != 0;
+	}
+	return 0;
+}

@@ -120,6 +120,10 @@ const char *output_depfile(struct arena *arena, const char *target,
 		add_dependency(&out, directory->folders[i]);
 	for (uint32_t i = 0; i < directory->file_count; i++)
 		add_dependency(&out, directory->files[i]->path);
+	if (directory->journal)
+		add_dependency(&out, directory->journal->path);
+	if (directory->provider)
+		add_dependency(&out, directory->provider->path);
 	if (other)
 		add_dependency(&out, other);
 	text_byte(&out, '\n');

@@ -249,7 +249,7 @@ static void report_empty(struct diags *diags, const struct script *script, bool 
 	const struct source *source = script->source;
 	struct span nowhere = { 0, 0 };
 	bool blank = source->text[strspn(source->text, " \t\r\n")] == 0;
-	if (names_down(source->name))
+	if (source->back || names_down(source->name))
 		return; /* it only says that there is no way back */
 	if (!script->up_count && !script->section_count)
 		diag_report(diags, RULE_EMPTY, source, nowhere, "%s",

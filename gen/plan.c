@@ -1,8 +1,8 @@
 /*
  * plan: the files of a directory as an ordered history. See plan.h.
  *
- * Files become entries with a name that was understood; entries are sorted and paired
- * with their way back; what is left is checked one rule at a time.
+ * layout makes entries of files; those of instar's own layout are sorted here; entries
+ * are paired with their way back; what is left is checked one rule at a time.
  */
 #include "plan.h"
 
@@ -13,16 +13,11 @@
 #include "annotate.h"
 #include "arena.h"
 #include "diag.h"
+#include "layout.h"
 #include "map.h"
 #include "names.h"
 
 static const struct span nowhere = { 0, 0 };
-
-/* A file whose name fits. */
-struct entry {
-	struct name name;
-	const struct source *source;
-};
 
 struct planner {
 	struct arena *arena;
@@ -40,54 +35,6 @@ static struct diag *report(
 		diag_report(planner->diags, rule, NULL, nowhere, "%s", message);
 	diag->place = path;
 	return diag;
-}
-
-static const char *name_help(const char *file)
-{
-	size_t size = strlen(file);
-	if (size > 7 && !strcasecmp(file + size - 7, ".up.sql"))
-		return "pairs of .up.sql and .down.sql are not read by this version: "
-		       "name the "
-		       "way up NNN_name.sql and the way back NNN_name.down.sql";
-	return "a number or a date, an underscore, then letters, digits, _ and -: "
-	       "001_users.sql, 2026_01_31_users.sql, 20260131120000_users.sql";
-}
-
-static void report_name(
-	struct planner *planner, const struct source *source, enum names_verdict verdict)
-{
-	struct diag *diag;
-	if (verdict == NAMES_TOO_LARGE) {
-		diag = report(
-			planner, RULE_NUMBER_TOO_LARGE, source->path, "number too large");
-		diag->help = "numbers end at 9007199254740992";
-		return;
-	}
-	diag = report(planner, RULE_FILE_NAME, source->path,
-		"file name must match NNN_name.sql");
-	diag->help = name_help(source->name);
-	if (verdict == NAMES_FOREIGN) {
-		diag->severity = SEVERITY_WARNING;
-		diag->evidence = "the file is left out";
-	}
-}
-
-static void add_entry(struct planner *planner, const struct source *source)
-{
-	struct entry entry = { .source = source };
-	enum names_verdict verdict =
-		names_read(planner->arena, source->name, &entry.name);
-	if (verdict != NAMES_FITS) {
-		report_name(planner, source, verdict);
-	} else if (entry.name.down) {
-		planner->downs = arena_grow(planner->arena, planner->downs,
-			planner->down_count, sizeof(entry));
-		planner->downs[planner->down_count++] = entry;
-	} else {
-		planner->ups = arena_grow(
-			planner->arena, planner->ups, planner->up_count, sizeof(entry));
-		planner->ups[planner->up_count++] = entry;
-	}
 }
 
 static int compare_entries(const void *left, const void *right)
@@ -245,6 +192,7 @@ static void make_migration(struct planner *planner, const struct entry *entry,
 		.id = entry->name.id,
 		.description = entry->name.description,
 		.number = entry->name.number,
+		.version = entry->name.version,
 		.position = position,
 		.up = up,
 		.down = up->down,
@@ -417,6 +365,21 @@ static void sort(struct planner *planner)
 	check_patterns(planner);
 	check_duplicates(planner);
 	check_gaps(planner);
+}
+
+/* Entries in their order; that of another tool's layout is the tool's. */
+static void take_layout(struct planner *planner)
+{
+	const struct layout *layout =
+		layout_read(planner->arena, planner->diags, planner->plan->directory);
+	planner->plan->layout = layout->kind;
+	planner->ups = layout->ups;
+	planner->up_count = layout->up_count;
+	planner->downs = layout->downs;
+	planner->down_count = layout->down_count;
+	check_twins(planner);
+	if (layout->kind == LAYOUT_PLAIN)
+		sort(planner);
 	if (!planner->up_count)
 		report(planner, RULE_NO_MIGRATIONS, planner->plan->directory->path,
 			"no migrations here")
@@ -437,10 +400,7 @@ struct plan *plan_order(struct arena *arena, struct diags *diags,
 	map_init(&ids, arena);
 	ids.exact = true;
 	plan->directory = directory;
-	for (uint32_t i = 0; i < directory->file_count; i++)
-		add_entry(&planner, directory->files[i]);
-	check_twins(&planner);
-	sort(&planner);
+	take_layout(&planner);
 	make_migrations(&planner, &ids);
 	for (uint32_t i = 0; i < planner.down_count; i++)
 		pair_down(&planner, &planner.downs[i], &ids);

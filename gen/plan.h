@@ -18,6 +18,7 @@ struct migration {
 	const char *id;		 /* the stem: "001_initial_schema" */
 	const char *description; /* "initial schema" */
 	uint64_t number;	 /* 1, 20260131, 20260131120000 */
+	const char *version;	 /* as the tool of the layout records it, or NULL */
 	uint32_t position;	 /* from 1 */
 	const struct script *up;
 	const struct script *down_script; /* where the down statements are, or NULL */
@@ -34,7 +35,8 @@ struct migration {
 
 struct plan {
 	const struct directory *directory;
-	enum name_pattern pattern;
+	enum layout_kind layout;
+	enum name_pattern pattern; /* when the layout is plain */
 	struct migration *migrations;
 	uint32_t count;
 	bool cut; /* steps after these were left out: the history has no end */

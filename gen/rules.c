@@ -12,6 +12,7 @@
 const struct rule rules[RULE_COUNT] = {
 #include "rules_source.def"
 #include "rules_history.def"
+#include "rules_layouts.def"
 #include "rules_proofs.def"
 #include "rules_rows.def"
 #include "rules_statements.def"

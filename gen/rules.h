@@ -50,6 +50,11 @@ enum rule_id {
 	RULE_RELEASED_GONE,   /* INS0212 removed or renamed */
 	RULE_RELEASED_ORDER,  /* INS0213 a new step sorted before a released one */
 	RULE_LOCK_FILE,	      /* INS0214 the lock file does not read */
+	RULE_MIXED_LAYOUTS,   /* INS0215 files of two tools in one directory */
+	RULE_SECTION,	      /* INS0216 goose's and dbmate's comments */
+	RULE_JOURNAL,	      /* INS0217 drizzle's journal and the files */
+	RULE_REPEATABLE,      /* INS0218 R__x.sql */
+	RULE_OTHER_ENGINE,    /* INS0219 a history for another database */
 	/* 03 proofs */
 	RULE_SQL_FAILS,		 /* INS0301 SQLite refuses a statement */
 	RULE_FINGERPRINT_FALSE,	 /* INS0302 */

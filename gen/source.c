@@ -282,7 +282,7 @@ static int by_bytes(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-/* Names in a directory that end in .sql, and "old", sorted; NULL when it has no list. */
+/* Names in a directory that do not begin with a dot, sorted; NULL when it has no list. */
 static const char **list_names(struct arena *arena, const char *path, uint32_t *count)
 {
 	const char **names = arena_array(arena, 1, sizeof(*names));
@@ -293,7 +293,7 @@ static const char **list_names(struct arena *arena, const char *path, uint32_t *
 		return NULL;
 	while ((entry = readdir(stream))) {
 		size_t size = strlen(entry->d_name);
-		if (!names_sql(entry->d_name) && strcmp(entry->d_name, "old"))
+		if (*entry->d_name == '.' && !names_sql(entry->d_name))
 			continue;
 		names = arena_grow(arena, names, *count, sizeof(*names));
 		names[(*count)++] = arena_copy(arena, entry->d_name, size);
@@ -326,18 +326,59 @@ static void list_archive(struct arena *arena, struct directory *directory)
 	}
 }
 
-static void add_file(struct arena *arena, struct diags *diags,
-	struct directory *directory, const char *name)
+/* A file below the directory, named as seen from there. */
+static struct source *read_below(struct arena *arena, struct diags *diags,
+	const struct directory *directory, const char *name)
 {
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	source->name = name;
 	source->path = arena_printf(arena, "%s/%s", directory->path, name);
 	source->text = "";
 	find_lines(arena, source);
+	read_file(arena, diags, source);
+	return source;
+}
+
+static void add_file(struct arena *arena, struct diags *diags,
+	struct directory *directory, const char *name)
+{
 	directory->files = arena_grow(arena, directory->files, directory->file_count,
 		sizeof(*directory->files));
-	directory->files[directory->file_count++] = source;
-	read_file(arena, diags, source);
+	directory->files[directory->file_count++] =
+		read_below(arena, diags, directory, name);
+}
+
+/* A folder that is a migration of diesel or prisma, or drizzle's meta. */
+static void read_folder(struct arena *arena, struct diags *diags,
+	struct directory *directory, const char *folder)
+{
+	uint32_t count, files = directory->file_count;
+	const char *path = arena_printf(arena, "%s/%s", directory->path, folder);
+	const char **names = list_names(arena, path, &count);
+	for (uint32_t i = 0; names && i < count; i++) {
+		const char *name = arena_printf(arena, "%s/%s", folder, names[i]);
+		if (!strcmp(names[i], "up.sql") || !strcmp(names[i], "down.sql") ||
+			!strcmp(names[i], "migration.sql"))
+			add_file(arena, diags, directory, name);
+		else if (!strcmp(name, "meta/_journal.json"))
+			directory->journal = read_below(arena, diags, directory, name);
+	}
+	/* one that may become a migration is watched as well */
+	if (names && (directory->file_count > files || names_folder(folder)))
+		add_folder(arena, directory, path);
+}
+
+static void read_entry(struct arena *arena, struct diags *diags,
+	struct directory *directory, const char *name)
+{
+	if (names_sql(name))
+		add_file(arena, diags, directory, name);
+	else if (!strcmp(name, "old"))
+		list_archive(arena, directory);
+	else if (!strcmp(name, "migration_lock.toml"))
+		directory->provider = read_below(arena, diags, directory, name);
+	else
+		read_folder(arena, diags, directory, name);
 }
 
 /* The last component, also of "." and of paths that end in slashes. */
@@ -373,11 +414,7 @@ struct directory *source_read(struct arena *arena, struct diags *diags, const ch
 		return directory;
 	}
 	add_folder(arena, directory, directory->path);
-	for (uint32_t i = 0; i < count; i++) {
-		if (!strcmp(names[i], "old"))
-			list_archive(arena, directory);
-		else
-			add_file(arena, diags, directory, names[i]);
-	}
+	for (uint32_t i = 0; i < count; i++)
+		read_entry(arena, diags, directory, names[i]);
 	return directory;
 }

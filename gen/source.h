@@ -32,6 +32,7 @@ struct source {
 	const char *text; /* NUL-terminated; a BOM is already stripped */
 	uint32_t size;	  /* bytes, without the NUL */
 	bool usable;	  /* false: an error about its bytes was reported */
+	bool back;	  /* a way back, which may be empty */
 	const uint32_t *lines; /* offset of each line's first byte */
 	uint32_t line_count;
 	const struct origin *origins; /* of text behind the NUL; a later one is finer */
@@ -41,12 +42,15 @@ struct source {
 struct directory {
 	const char *path;
 	const char *label;	       /* its last component, for messages and names */
-	struct source **files;	       /* *.sql at the top level, sorted by bytes */
+	struct source **files; /* *.sql at the top level and ID/up.sql, ID/down.sql,
+				  ID/migration.sql one below, sorted by bytes */
 	uint32_t file_count;
 	const char **archived; /* names below old/, never read */
 	uint32_t archived_count;
 	const char **folders; /* every directory that was listed, for the depfile */
 	uint32_t folder_count;
+	const struct source *journal;  /* meta/_journal.json, or NULL */
+	const struct source *provider; /* migration_lock.toml, or NULL */
 };
 
 /* Largest file that is read: 16 MiB. */

@@ -27,6 +27,9 @@ static const char overview[] =
 	"  migrate --dir DIR DB      bring the database to the last step\n"
 	"  history --dir DIR DB      what was applied, and when\n"
 	"\n"
+	"DIR holds NNN_name.sql, or the files of golang-migrate, sqlx, goose, dbmate,\n"
+	"Flyway, refinery, diesel, drizzle or prisma, as they are.\n"
+	"\n"
 	"\"instar COMMAND --help\" tells the options of a command.\n"
 	"instar --version prints the version.\n";
 

@@ -349,10 +349,8 @@ static const struct {
 	{ "-- @foreign_keys on\n-- @transaction none\nSELECT 1",
 		"1:4 error INS0109: @foreign_keys is not supported by this version\n"
 		"2:4 error INS0109: @transaction is not supported by this version\n" },
-	{ "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2",
-		"3:4 error INS0109: migrate:down is not supported by this version\n" },
-	{ "-- +goose Up\nSELECT 1;\n--+goose down\nSELECT 2",
-		"3:3 error INS0109: +goose Down is not supported by this version\n" },
+	{ "-- +migrate Up\nSELECT 1;\n--+migrate down\nSELECT 2",
+		"3:3 error INS0109: +migrate Down is not supported by this version\n" },
 	{ "-- @fingerprint\nSELECT 1",
 		"1:4 error INS0111: @fingerprint needs a CHECK\n" },
 	{ "-- @fingerprint tabel t\nSELECT 1",

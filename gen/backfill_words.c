@@ -1,11 +1,11 @@
 /*
- * section: what `-- @backfill KEY …` says of the statements below it. See section.h.
+ * backfill_words: what `-- @backfill KEY …` says of the statements below it. See backfill_words.h.
  */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "section.h"
+#include "backfill_words.h"
 
 #include "arena.h"
 #include "parse.h"
@@ -45,7 +45,7 @@ static bool take_batch(const char *value, uint32_t *batch)
 	return !*end && rows >= 1 && rows <= 1000000;
 }
 
-bool section_take(struct arena *arena, struct annotation *annotation, const char *word)
+bool backfill_take(struct arena *arena, struct annotation *annotation, const char *word)
 {
 	const char *value;
 
