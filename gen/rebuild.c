@@ -193,36 +193,25 @@ static bool rebuilds(const struct migration *migration)
 	return has_rebuild(migration->up) || has_rebuild(migration->down_script);
 }
 
-/* The source that may be written to. */
-static struct source *source_of(const struct plan *plan, const struct source *source)
-{
-	for (uint32_t i = 0; i < plan->directory->file_count; i++) {
-		if (plan->directory->files[i] == source)
-			return plan->directory->files[i];
-	}
-	return NULL;
-}
-
-static void begin(
-	struct expander *expander, const struct plan *plan, const struct script *script)
+/* What is generated stands behind the author's text, in the same source of this run. */
+static void begin(struct expander *expander, const struct script *script)
 {
 	expander->script = arena_alloc(expander->arena, sizeof(*expander->script));
 	*expander->script = *script;
-	expander->source = source_of(plan, script->source);
+	expander->source = (struct source *)script->source;
 	expander->new = NULL;
 	expander->new_count = 0;
 	if (expander->writer.source != expander->source)
 		rebuild_write_begin(&expander->writer, expander->arena, expander->source);
 }
 
-static void expand_up(
-	struct expander *expander, const struct plan *plan, struct migration *migration)
+static void expand_up(struct expander *expander, struct migration *migration)
 {
 	bool both = migration->down_script == migration->up;
 
 	expander->old = migration->up->up;
 	expander->old_count = migration->up->up_count;
-	begin(expander, plan, migration->up);
+	begin(expander, migration->up);
 	expand_list(expander);
 	expander->script->up = expander->new;
 	expander->script->up_count = expander->new_count;
@@ -231,14 +220,13 @@ static void expand_up(
 		migration->down_script = expander->script;
 }
 
-static void expand_down(
-	struct expander *expander, const struct plan *plan, struct migration *migration)
+static void expand_down(struct expander *expander, struct migration *migration)
 {
 	bool both = migration->down_script == migration->up;
 
 	expander->old = migration->down;
 	expander->old_count = migration->down_count;
-	begin(expander, plan, migration->down_script);
+	begin(expander, migration->down_script);
 	scratch_run(expander->scratch, "SAVEPOINT instar_down");
 	expand_list(expander);
 	scratch_run(expander->scratch, "ROLLBACK TO instar_down");
@@ -252,8 +240,7 @@ static void expand_down(
 }
 
 /* Run a step, and its way back when that has something to expand. */
-static void expand_step(
-	struct expander *expander, const struct plan *plan, struct migration *migration)
+static void expand_step(struct expander *expander, struct migration *migration)
 {
 	struct arena *arena = expander->arena;
 	const struct script *up = migration->up, *down = migration->down_script;
@@ -264,13 +251,13 @@ static void expand_step(
 	expander->targets = targets;
 	expander->released = migration->released;
 	if (has_rebuild(up))
-		expand_up(expander, plan, migration);
+		expand_up(expander, migration);
 	else
 		expander->broken |=
 			scratch_run_all(expander->scratch, up->up, up->up_count) != NULL;
 	expander->targets = back;
 	if (migration->down_count && has_rebuild(down))
-		expand_down(expander, plan, migration);
+		expand_down(expander, migration);
 }
 
 void rebuild_expand(struct arena *arena, struct diags *diags, struct plan *plan)
@@ -285,6 +272,6 @@ void rebuild_expand(struct arena *arena, struct diags *diags, struct plan *plan)
 	expander.scratch = scratch_open(arena);
 	placeholders_register(arena, plan, expander.scratch->db);
 	for (uint32_t i = 0; i < count; i++)
-		expand_step(&expander, plan, &plan->migrations[i]);
+		expand_step(&expander, &plan->migrations[i]);
 	scratch_close(expander.scratch);
 }
