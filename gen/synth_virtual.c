@@ -71,3 +71,22 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot)
 	plot->message = synth->scratch->failure.message;
 	return false;
 }
+
+const char *virtual_feeder(
+	struct arena *arena, const struct snapshot *snapshot, const char *name)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *trigger = snapshot->objects[i];
+		struct words words;
+
+		if (trigger->gone || trigger->type != INSTAR__TRIGGER)
+			continue;
+		words = read_text(arena, trigger);
+		for (uint32_t j = 0; j + 1 < words.count; j++) {
+			if (words_are(&words, j, "into") && words_name(&words, j + 1) &&
+				map_same(words.items[j + 1].text, name))
+				return trigger->table;
+		}
+	}
+	return NULL;
+}
