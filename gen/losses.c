@@ -20,6 +20,7 @@ struct loss {
 	const struct rows *after; /* NULL: the table is gone */
 	const char *column;	  /* NULL: its rows */
 	const char *evidence;
+	bool bare; /* no user has rows in it */
 };
 
 static const struct statement *statements(const struct losses *losses)
@@ -69,7 +70,7 @@ static struct diag *report(const struct loss *loss, enum rule_id rule,
 	diag = diag_report(
 		losses->diags, rule, losses->script->source, span, "%s", message);
 	diag->evidence = loss->evidence;
-	if (losses->acknowledged)
+	if (losses->acknowledged || loss->bare)
 		diag->severity = SEVERITY_NOTE;
 	else if (diag->severity != SEVERITY_NOTE)
 		diag->help = cure_of(rule);
@@ -123,6 +124,48 @@ static const char *table_kept_in(const struct loss *loss)
 	return places;
 }
 
+/* What the table is called once it has been moved away, or NULL. */
+static const char *moved_name(const struct losses *losses, const char *table)
+{
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		if (statements(losses)[i].kind == STATEMENT_RENAME_TABLE &&
+			map_same(statements(losses)[i].name, table))
+			return statements(losses)[i].new_name;
+	}
+	return NULL;
+}
+
+/* Does a statement of the step make something else of the column's values? */
+static bool is_turned(const struct loss *loss, const char *column)
+{
+	const struct losses *losses = loss->losses;
+	const char *table = loss->before->table;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		if (write_reads(losses->arena, losses->script, &statements(losses)[i],
+			    table, moved_name(losses, table), column))
+			return true;
+	}
+	return false;
+}
+
+/* Is every column of the table that went kept, or made something else? */
+static bool table_is_turned(const struct loss *loss)
+{
+	for (uint32_t i = 0; i < loss->before->column_count; i++) {
+		if (!is_turned(loss, loss->before->columns[i]) && !kept_in(loss, i))
+			return false;
+	}
+	return true;
+}
+
+/* Nothing of it is kept as it was, but the author had it in hand. */
+static void soften(struct diag *diag)
+{
+	if (diag && diag->severity == SEVERITY_ERROR)
+		diag->severity = SEVERITY_WARNING;
+}
+
 static const struct statement *find_statement(
 	const struct losses *losses, enum statement_kind kind, const char *table)
 {
@@ -140,13 +183,16 @@ static void table_went(struct loss *loss)
 	const struct statement *drop =
 		find_statement(loss->losses, STATEMENT_DROP_TABLE, table);
 	struct arena *arena = loss->losses->arena;
+	struct diag *diag;
 
 	if (!loss->before->count || table_kept_in(loss))
 		return;
 	loss->evidence = arena_printf(
 		arena, "%s: %u rows before, no table after", table, loss->before->count);
-	report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
+	diag = report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
 		arena_printf(arena, "the rows of %s are kept nowhere else", table));
+	if (table_is_turned(loss))
+		soften(diag);
 }
 
 /* The statement that took rows, and the rule that says how. */
@@ -213,6 +259,7 @@ static void column_went(struct loss *loss, uint32_t column)
 {
 	struct losses *losses = loss->losses;
 	const char *table = loss->before->table;
+	struct diag *diag;
 	uint32_t values = 0;
 
 	for (uint32_t i = 0; i < loss->before->count; i++)
@@ -233,9 +280,11 @@ static void column_went(struct loss *loss, uint32_t column)
 				loss->column));
 		return;
 	}
-	report(loss, RULE_COLUMN_LOST, lineage_maker(losses->script, table),
+	diag = report(loss, RULE_COLUMN_LOST, lineage_maker(losses->script, table),
 		arena_printf(losses->arena, "the new %s leaves out the column %s", table,
 			loss->column));
+	if (is_turned(loss, loss->column))
+		soften(diag);
 }
 
 /* How a copy fills a column of the table it copies to. */
@@ -383,24 +432,46 @@ static void compare_column(struct loss *loss, uint32_t column, const uint32_t *m
 	values_changed(loss, difference.retyped == difference.changed);
 }
 
-/* `known`: only columns that it has count; NULL: all do. */
-static void compare_table(
-	struct losses *losses, const struct rows *before, const struct rows *known)
+/* Does a DELETE say which rows go, and nothing give others new keys? */
+static bool deletes(const struct losses *losses, const char *table)
 {
-	struct loss loss = { .losses = losses, .before = before };
+	bool found = false;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct write *write = &losses->writes[i];
+
+		if (!write->table || !lineage_becomes(losses->script, write->table, table))
+			continue;
+		if (write->copies || write->statement->kind == STATEMENT_UPDATE)
+			return false;
+		found |= write->statement->kind == STATEMENT_DELETE;
+	}
+	return found;
+}
+
+static void compare_table(struct losses *losses, uint32_t number)
+{
+	const struct rows *before = losses->before[number];
+	/* only columns that it has count; NULL: all do */
+	const struct rows *known = losses->known ? losses->known[number] : NULL;
+	struct loss loss = { .losses = losses,
+		.before = before,
+		.bare = losses->bare && losses->bare[number] };
 	const char *name = lineage_table(losses->script, before->table);
 	const uint32_t *match;
 	uint32_t lost = 0;
+	bool deleted;
 
 	loss.after = name ? rows_take(losses->scratch, name) : NULL;
 	if (!loss.after) {
 		table_went(&loss);
 		return;
 	}
-	match = rows_match(losses->arena, before, loss.after);
+	deleted = deletes(losses, before->table);
+	match = rows_match(losses->arena, before, loss.after, !deleted);
 	for (uint32_t i = 0; i < before->count; i++)
 		lost += match[i] == UINT32_MAX;
-	if (lost && loss.after->count < before->count) {
+	if (lost && (deleted || loss.after->count < before->count)) {
 		rows_went(&loss, lost);
 		if (lost == before->count)
 			return; /* nothing is left to compare */
@@ -415,6 +486,5 @@ static void compare_table(
 void losses_find(struct losses *losses)
 {
 	for (uint32_t i = 0; i < losses->before_count; i++)
-		compare_table(losses, losses->before[i],
-			losses->known ? losses->known[i] : NULL);
+		compare_table(losses, i);
 }

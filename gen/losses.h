@@ -26,6 +26,7 @@ struct losses {
 	struct write *writes;	   /* one for each statement */
 	struct rows **before;	   /* tables that the step may have touched */
 	uint32_t before_count;
+	bool *bare; /* of each: no user has rows in it yet; NULL: users have */
 	const char **tables; /* that may have taken over what went */
 	uint32_t table_count;
 	struct rows **after;  /* their pictures, once one was asked for */

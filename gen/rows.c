@@ -162,8 +162,8 @@ static void match_by_content(struct arena *arena, const struct rows *before,
 	}
 }
 
-const uint32_t *rows_match(
-	struct arena *arena, const struct rows *before, const struct rows *after)
+const uint32_t *rows_match(struct arena *arena, const struct rows *before,
+	const struct rows *after, bool renumbered)
 {
 	uint32_t *match = arena_array(arena, before->count + 1, sizeof(*match));
 	uint32_t missing = 0;
@@ -176,7 +176,7 @@ const uint32_t *rows_match(
 			same_keys ? map_get(&after->by_key, key_of(before, i)) : MAP_NONE;
 		missing += match[i] == MAP_NONE;
 	}
-	if (missing)
+	if (missing && (renumbered || !same_keys))
 		match_by_content(arena, before, after, match);
 	return match;
 }

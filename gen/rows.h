@@ -41,9 +41,12 @@ struct rows_difference {
 	uint32_t partner; /* its row in after */
 };
 
-/* Which row of after each row of before became; UINT32_MAX: none. */
-const uint32_t *rows_match(
-	struct arena *arena, const struct rows *before, const struct rows *after);
+/*
+ * Which row of after each row of before became; UINT32_MAX: none. With `renumbered` rows
+ * whose key is gone are looked for by what else they hold.
+ */
+const uint32_t *rows_match(struct arena *arena, const struct rows *before,
+	const struct rows *after, bool renumbered);
 
 /* Compare a column of matched rows. */
 struct rows_difference rows_compare(const struct rows *before, uint32_t column,

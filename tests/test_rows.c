@@ -35,7 +35,8 @@ static struct pictures take(const char *first, const char *then)
 	pictures.after = rows_take(pictures.scratch, "t");
 	assert_non_null(pictures.before);
 	assert_non_null(pictures.after);
-	pictures.match = rows_match(pictures.arena, pictures.before, pictures.after);
+	pictures.match = rows_match(pictures.arena, pictures.before, pictures.after,
+		true);
 	return pictures;
 }
 
