@@ -89,9 +89,9 @@ void dangling_note(struct dangling *dangling, struct scratch *scratch,
 
 		item->since = known ? known->since : migration;
 		item->told = known && known->told;
-		item->fresh = known ? known->fresh
-				    : is_fresh(snapshot, migration, item->child,
-					      item->parent);
+		item->fresh =
+			known ? known->fresh
+			      : is_fresh(snapshot, migration, item->child, item->parent);
 	}
 	*dangling = now;
 }

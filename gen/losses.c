@@ -440,7 +440,8 @@ static bool deletes(const struct losses *losses, const char *table)
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (!write->table || !lineage_becomes(losses->script, write->table, table))
+		if (!write->table ||
+			!lineage_becomes(losses->script, write->table, table))
 			continue;
 		if (write->copies || write->statement->kind == STATEMENT_UPDATE)
 			return false;

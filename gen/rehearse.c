@@ -166,7 +166,8 @@ static void show_mercy(struct arena *arena, struct diag *diag, struct mercy merc
 		diag->severity = SEVERITY_WARNING;
 		diag->evidence = arena_printf(arena,
 			"with two rows in %s; it passes with the one row that the "
-			"history gives it", mercy.lone);
+			"history gives it",
+			mercy.lone);
 	}
 	if (mercy.batch) {
 		diag->severity = SEVERITY_NOTE;
@@ -210,8 +211,8 @@ static void take_before(
 {
 	losses->before = arena_array(
 		rehearsal->arena, losses->table_count, sizeof(*losses->before));
-	losses->bare = arena_array(
-		rehearsal->arena, losses->table_count, sizeof(*losses->bare));
+	losses->bare =
+		arena_array(rehearsal->arena, losses->table_count, sizeof(*losses->bare));
 	for (uint32_t i = 0; i < losses->table_count; i++) {
 		struct rows *rows = rows_take(losses->scratch, losses->tables[i]);
 
@@ -287,8 +288,8 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	scratch_run(stage->scratch, "SAVEPOINT instar_down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
 	if (failed)
-		report_failure(rehearsal, stage, snapshot, &script, failed,
-			(struct mercy){ 0 });
+		report_failure(
+			rehearsal, stage, snapshot, &script, failed, (struct mercy){ 0 });
 	else
 		losses_find(&down);
 	scratch_run(stage->scratch, "ROLLBACK TO instar_down");
@@ -394,8 +395,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 		if (ran)
 			lone_keep(&stage->lone, stage->scratch, rehearsal->plan, touched);
-		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
-			back);
+		rehearse_on(
+			rehearsal, stage, migration, &losses, empty, snapshot, ran, back);
 		lone_drop(&stage->lone);
 		lone_note(&stage->lone, empty, snapshot, touched);
 	}

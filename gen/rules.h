@@ -75,6 +75,7 @@ enum rule_id {
 	RULE_VALUES_LOST,    /* INS0410 values changed that no statement names */
 	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
+	RULE_REPLACE,	     /* INS0413 warning: REPLACE on a parent, in a trigger */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
@@ -113,6 +114,8 @@ enum rule_id {
 	RULE_AUTOINCREMENT,   /* INS0712 note */
 	RULE_FOREIGN_QUOTES,  /* INS0713 note: backticks, brackets */
 	RULE_EQUALS_NULL,     /* INS0714 warning: = NULL */
+	RULE_UNIQUE_NULL,     /* INS0715 note: UNIQUE over several columns, some nullable */
+	RULE_STRICT,	      /* INS0716 note, when asked for: could be STRICT */
 	/* 08 transactions, pragmas, environment */
 	RULE_TRANSACTION,   /* INS0801 */
 	RULE_ATTACH,	    /* INS0802 */

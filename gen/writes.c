@@ -151,7 +151,8 @@ static const char *const filters[] = { "where", "join", "limit", "group", "union
 static bool is_left(const struct reader *reader)
 {
 	return is(reader, reader->at - 1, "left") ||
-	       (is(reader, reader->at - 1, "outer") && is(reader, reader->at - 2, "left"));
+	       (is(reader, reader->at - 1, "outer") &&
+		       is(reader, reader->at - 2, "left"));
 }
 
 /* Standing on SELECT. */
