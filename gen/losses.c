@@ -124,17 +124,6 @@ static const char *table_kept_in(const struct loss *loss)
 	return places;
 }
 
-/* What the table is called once it has been moved away, or NULL. */
-static const char *moved_name(const struct losses *losses, const char *table)
-{
-	for (uint32_t i = 0; i < statement_count(losses); i++) {
-		if (statements(losses)[i].kind == STATEMENT_RENAME_TABLE &&
-			map_same(statements(losses)[i].name, table))
-			return statements(losses)[i].new_name;
-	}
-	return NULL;
-}
-
 /* Does a statement of the step make something else of the column's values? */
 static bool is_turned(const struct loss *loss, const char *column)
 {
@@ -143,7 +132,7 @@ static bool is_turned(const struct loss *loss, const char *column)
 
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		if (write_reads(losses->arena, losses->script, &statements(losses)[i],
-			    table, moved_name(losses, table), column))
+			    table, lineage_moved(losses->script, table), column))
 			return true;
 	}
 	return false;
@@ -164,6 +153,14 @@ static void soften(struct diag *diag)
 {
 	if (diag && diag->severity == SEVERITY_ERROR)
 		diag->severity = SEVERITY_WARNING;
+}
+
+/* Does the copy read the table as it was? */
+static bool reads_it(const struct losses *losses, const char *name, const char *table)
+{
+	const char *moved = lineage_moved(losses->script, table);
+
+	return map_same(name, table) || (moved && map_same(name, moved));
 }
 
 static const struct statement *find_statement(
@@ -206,8 +203,7 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 		const struct write *write = &losses->writes[i];
 		const struct statement *statement = &statements(losses)[i];
 
-		if (!write->table ||
-			!lineage_becomes(losses->script, write->table, table))
+		if (!lineage_is(losses->script, write->table, table))
 			continue;
 		if (statement->kind == STATEMENT_DELETE && !statement->has_where) {
 			*rule = RULE_DELETE_ALL;
@@ -255,7 +251,7 @@ static void rows_went(struct loss *loss, uint32_t lost)
 	report(loss, rule, culprit, message);
 }
 
-static void column_went(struct loss *loss, uint32_t column)
+static void column_went(struct loss *loss, uint32_t column, const char *now)
 {
 	struct losses *losses = loss->losses;
 	const char *table = loss->before->table;
@@ -272,7 +268,8 @@ static void column_went(struct loss *loss, uint32_t column)
 		const struct statement *statement = &statements(losses)[i];
 
 		if (statement->kind != STATEMENT_DROP_COLUMN ||
-			!map_same(statement->column, loss->column))
+			(!map_same(statement->column, loss->column) &&
+				!map_same(statement->column, now)))
 			continue;
 		report(loss, RULE_COLUMN_DROPPED, statement,
 			arena_printf(losses->arena,
@@ -308,6 +305,10 @@ static enum filling filling_of(const struct loss *loss, const struct write *writ
 
 	if (place == UINT32_MAX)
 		return NOT_FILLED;
+	if (write->star && !write->source_count && place < loss->before->column_count &&
+		map_same(loss->before->columns[place], loss->column) &&
+		reads_it(loss->losses, write->from, loss->before->table))
+		return FILLED_SAME;
 	if (write->star || place >= write->source_count)
 		return FILLED_BY_POSITION;
 	if (!write->sources[place])
@@ -376,9 +377,7 @@ static const struct write *named_by(const struct loss *loss)
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (write->table &&
-			lineage_becomes(
-				losses->script, write->table, loss->before->table) &&
+		if (lineage_is(losses->script, write->table, loss->before->table) &&
 			sets(loss, write))
 			return write;
 	}
@@ -398,9 +397,8 @@ static void values_changed(struct loss *loss, bool retyped)
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (write->table && write->copies &&
-			lineage_becomes(
-				losses->script, write->table, loss->before->table) &&
+		if (write->copies &&
+			lineage_is(losses->script, write->table, loss->before->table) &&
 			copy_explains(loss, write, retyped))
 			return;
 	}
@@ -418,7 +416,7 @@ static void compare_column(struct loss *loss, uint32_t column, const uint32_t *m
 	struct rows_difference difference;
 
 	if (other == UINT32_MAX) {
-		column_went(loss, column);
+		column_went(loss, column, now);
 		return;
 	}
 	difference = rows_compare(before, column, loss->after, other, match);
@@ -440,8 +438,7 @@ static bool deletes(const struct losses *losses, const char *table)
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (!write->table ||
-			!lineage_becomes(losses->script, write->table, table))
+		if (!lineage_is(losses->script, write->table, table))
 			continue;
 		if (write->copies || write->statement->kind == STATEMENT_UPDATE)
 			return false;

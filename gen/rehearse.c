@@ -376,9 +376,9 @@ static void report_dangling(struct rehearsal *rehearsal)
 
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
-	const struct touched *touched, bool ran, bool back)
+	const struct touched *touched, bool ran, const struct touched *back)
 {
-	struct tables tables = tables_of(snapshot, migration->up, touched);
+	struct tables tables = tables_of(snapshot, migration->up, back ? back : touched);
 	struct losses common = { .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
@@ -395,8 +395,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 		if (ran)
 			lone_keep(&stage->lone, stage->scratch, rehearsal->plan, touched);
-		rehearse_on(
-			rehearsal, stage, migration, &losses, empty, snapshot, ran, back);
+		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
+			back != NULL);
 		lone_drop(&stage->lone);
 		lone_note(&stage->lone, empty, snapshot, touched);
 	}

@@ -3,6 +3,8 @@
  */
 #include "unsteady.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "diag.h"
 #include "grammar.h"
@@ -231,4 +233,20 @@ void unsteady_judge(const struct judged *list, const struct statement *statement
 	default:
 		break;
 	}
+}
+
+const char *unsteady_text(struct arena *arena, const char *sql)
+{
+	struct diags *diags = diag_new(arena);
+	struct judged list = { .arena = arena, .diags = diags };
+
+	list.script = parse_script(arena, diags,
+		source_from_memory(arena, diags, "sql", sql, (uint32_t)strlen(sql)));
+	for (uint32_t i = 0; i < list.script->token_count; i++) {
+		enum source_of source = source_of(&list, i, list.script->token_count);
+
+		if (source != STEADY)
+			return spelling(&list, i, source);
+	}
+	return NULL;
 }
