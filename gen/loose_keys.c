@@ -26,7 +26,9 @@ static const char *null_among(
 
 		at += size;
 		columns++;
-		if (!column || column->not_null || column->generated || column->primary)
+		if (column && column->primary)
+			return NULL; /* no two rows are alike in it */
+		if (!column || column->not_null || column->generated)
 			continue;
 		if (!nulls++)
 			found = column->name;

@@ -71,8 +71,8 @@ static void read_line(struct catalogue *catalogue, const char *line)
 		} else if (alike) {
 			tally->is_here = true;
 		} else if (tally && strlen(at) > 8 && at[7] == ':' &&
-			   (strstr(line, " error INS") || strstr(line, " note INS") ||
-				   strstr(line, " warning INS"))) {
+			   (strstr(line, "error INS") || strstr(line, "note INS") ||
+				   strstr(line, "warning INS"))) {
 			tally->here = true;
 		}
 	}
