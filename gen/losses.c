@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "lineage.h"
+#include "synth_virtual.h"
 
 /* What a finding is about. */
 struct loss {
@@ -461,6 +462,12 @@ static void compare_table(struct losses *losses, uint32_t number)
 	bool deleted;
 
 	loss.after = name ? rows_take(losses->scratch, name) : NULL;
+	if (before->virtual &&
+		virtual_is_index(losses->arena, losses->snapshot, before->table)) {
+		if (loss.after && !loss.after->count)
+			rows_went(&loss, before->count);
+		return; /* what is in it is in the table that it indexes */
+	}
 	if (!loss.after) {
 		table_went(&loss);
 		return;

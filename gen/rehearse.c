@@ -386,6 +386,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables.names,
 		.table_count = tables.count,
+		.snapshot = snapshot,
 		.reported = &rehearsal->reported };
 
 	map_init(&rehearsal->reported, rehearsal->arena);

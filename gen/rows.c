@@ -24,8 +24,8 @@ static bool read_columns(struct scratch *scratch, struct rows *rows)
 	sqlite3_stmt *stmt = NULL;
 
 	sqlite3_prepare_v2(scratch->db,
-		"SELECT p.name, p.pk FROM sqlite_master AS m, pragma_table_info(m.name) "
-		"AS p "
+		"SELECT p.name, p.pk, m.rootpage = 0 FROM sqlite_master AS m, "
+		"pragma_table_info(m.name) AS p "
 		"WHERE m.type = 'table' AND m.name = ?1 COLLATE NOCASE ORDER BY p.cid",
 		-1, &stmt, NULL);
 	sqlite3_bind_text(stmt, 1, rows->table, -1, SQLITE_STATIC);
@@ -34,6 +34,7 @@ static bool read_columns(struct scratch *scratch, struct rows *rows)
 			arena, "%s", (const char *)sqlite3_column_text(stmt, 0));
 
 		add_name(arena, &rows->columns, &rows->column_count, name);
+		rows->virtual = sqlite3_column_int(stmt, 2);
 		if (sqlite3_column_int(stmt, 1))
 			add_name(arena, &rows->keys, &rows->key_count, name);
 	}

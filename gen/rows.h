@@ -21,6 +21,7 @@ struct rows {
 	uint32_t key_count;
 	const char **values; /* row by row: the key as one text, then each column */
 	uint32_t count;
+	bool virtual;
 	struct map by_key; /* exact: the key's text, to the row */
 };
 

@@ -25,4 +25,8 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot);
 const char *virtual_feeder(
 	struct arena *arena, const struct snapshot *snapshot, const char *name);
 
+/* Is it, or was it ever, an index of what another table holds? */
+bool virtual_is_index(
+	struct arena *arena, const struct snapshot *snapshot, const char *name);
+
 #endif
