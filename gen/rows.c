@@ -163,6 +163,43 @@ static void match_by_content(struct arena *arena, const struct rows *before,
 	}
 }
 
+/* Without a key of its own a table made anew gives its rows other rowids. */
+static bool has_own_key(const struct rows *rows)
+{
+	return rows->key_count != 1 || rows_column(rows, rows->keys[0]) != UINT32_MAX;
+}
+
+/* A row with the same key; where that is only a rowid, the rest must be the same too. */
+static uint32_t partner_by_key(struct arena *arena, const struct rows *before, uint32_t i,
+	const struct rows *after)
+{
+	uint32_t partner = map_get(&after->by_key, key_of(before, i));
+
+	if (partner == MAP_NONE || has_own_key(before) ||
+		strcmp(content(arena, before, i, after),
+			content(arena, after, partner, before)) == 0)
+		return partner;
+	return MAP_NONE;
+}
+
+/* What is left are rows that were changed: then the rowid tells which is which. */
+static void match_by_rowid(struct arena *arena, const struct rows *before,
+	const struct rows *after, uint32_t *match)
+{
+	bool *taken = arena_array(arena, after->count + 1, sizeof(*taken));
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		if (match[i] != UINT32_MAX)
+			taken[match[i]] = true;
+	}
+	for (uint32_t i = 0; i < before->count; i++) {
+		uint32_t partner = map_get(&after->by_key, key_of(before, i));
+
+		if (match[i] == UINT32_MAX && partner != MAP_NONE && !taken[partner])
+			match[i] = partner;
+	}
+}
+
 const uint32_t *rows_match(struct arena *arena, const struct rows *before,
 	const struct rows *after, bool renumbered)
 {
@@ -173,12 +210,13 @@ const uint32_t *rows_match(struct arena *arena, const struct rows *before,
 	for (uint32_t i = 0; i < before->key_count && same_keys; i++)
 		same_keys = map_same(before->keys[i], after->keys[i]);
 	for (uint32_t i = 0; i < before->count; i++) {
-		match[i] =
-			same_keys ? map_get(&after->by_key, key_of(before, i)) : MAP_NONE;
+		match[i] = same_keys ? partner_by_key(arena, before, i, after) : MAP_NONE;
 		missing += match[i] == MAP_NONE;
 	}
 	if (missing && (renumbered || !same_keys))
 		match_by_content(arena, before, after, match);
+	if (missing && same_keys && !has_own_key(before))
+		match_by_rowid(arena, before, after, match);
 	return match;
 }
 

@@ -250,6 +250,13 @@ struct write write_of(struct arena *arena, const struct script *script,
 	return write;
 }
 
+/* Does SET give the column at this word a value, instead of reading it? */
+static bool is_set(const struct reader *reader, uint32_t at)
+{
+	return is(reader, at + 1, "=") &&
+	       (is(reader, at - 1, "set") || is(reader, at - 1, ","));
+}
+
 bool write_reads(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char *table, const char *other,
 	const char *column)
@@ -271,7 +278,7 @@ bool write_reads(struct arena *arena, const struct script *script,
 
 		names |= map_same(name, table) || (name && map_same(name, other));
 		ordered |= is(&reader, at, "order") || is(&reader, at, "group");
-		reads |= !ordered && map_same(name, column) && !is(&reader, at + 1, "=");
+		reads |= !ordered && map_same(name, column) && !is_set(&reader, at);
 	}
 	return names && reads;
 }
