@@ -63,14 +63,21 @@ bool batch_passes(struct batch *batch, const struct migration *migration)
 	return false;
 }
 
+void batch_leave(struct batch *batch, const struct migration *migration)
+{
+	const struct migration *next = next_of(batch->plan, migration);
+
+	if (!next || !joined(batch->plan, migration, next))
+		batch_close(batch);
+}
+
 void batch_keep(struct batch *batch, const struct scratch *filled,
 	const struct migration *migration)
 {
 	const struct migration *next = next_of(batch->plan, migration);
 
-	if (!next || !joined(batch->plan, migration, next)) {
-		batch_close(batch);
-	} else if (!batch->held) {
+	batch_leave(batch, migration);
+	if (!batch->held && next && joined(batch->plan, migration, next)) {
 		batch->held = scratch_open(batch->arena);
 		placeholders_register(batch->arena, batch->plan, batch->held->db);
 		scratch_copy(batch->held, filled);

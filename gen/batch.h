@@ -28,6 +28,9 @@ bool batch_passes(struct batch *batch, const struct migration *migration);
 void batch_keep(struct batch *batch, const struct scratch *filled,
 	const struct migration *migration);
 
+/* The same for a step that failed there. */
+void batch_leave(struct batch *batch, const struct migration *migration);
+
 /* Has the table rows only since the batch began? */
 bool batch_is_bare(const struct batch *batch, const char *table);
 

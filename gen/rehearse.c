@@ -344,6 +344,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		batch_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synth_fill_all(stage->synth, stage->scratch, snapshot);
