@@ -46,16 +46,15 @@ static void report_null(struct schema_rules *rules, const struct script *script,
 }
 
 /* UNIQUE (a, b) of the table itself; where the key is all of one kind nothing is said. */
-static void judge_table(struct schema_rules *rules, const struct shot_object *table)
+static void judge_unique(struct schema_rules *rules, const struct shot_object *table,
+	const struct definition *definition)
 {
-	struct definition definition = definition_read(rules->arena, table->sql);
+	for (uint32_t i = 0; i < definition->key_count; i++) {
+		const struct key_text *key = &definition->keys[i];
+		const char *column = NULL;
 
-	for (uint32_t i = 0; i < definition.key_count; i++) {
-		const struct key_text *key = &definition.keys[i];
-		const char *column = key->primary ? NULL
-						  : null_among(rules->arena, &definition,
-							    key->columns);
-
+		if (!key->primary && key->column_count > 1)
+			column = null_among(rules->arena, definition, key->columns);
 		if (column)
 			report_null(rules, table->script, table->span, table->name,
 				key->columns, column);
@@ -176,19 +175,19 @@ static void judge_trigger(struct schema_rules *rules, const struct snapshot *sna
 }
 
 /* Every column has a type that STRICT knows, and the table could have been it. */
-static void judge_strict(struct schema_rules *rules, const struct shot_object *table)
+static void judge_strict(struct schema_rules *rules, const struct shot_object *table,
+	const struct definition *definition)
 {
 	static const char *const types[] = { "int", "integer", "real", "text", "blob",
 		"any" };
-	struct definition definition = definition_read(rules->arena, table->sql);
 
-	if (definition.strict || !definition.column_count)
+	if (definition->strict || !definition->column_count)
 		return;
-	for (uint32_t i = 0; i < definition.column_count; i++) {
+	for (uint32_t i = 0; i < definition->column_count; i++) {
 		bool known = false;
 
 		for (size_t j = 0; j < sizeof(types) / sizeof(*types); j++)
-			known |= map_same(definition.columns[i].type, types[j]);
+			known |= map_same(definition->columns[i].type, types[j]);
 		if (!known)
 			return;
 	}
@@ -201,12 +200,14 @@ void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapsh
 {
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
+		struct definition definition;
 
 		if (object->gone || !object->script || object->shadow || object->virtual)
 			continue;
 		if (object->type == INSTAR__TABLE) {
-			judge_table(rules, object);
-			judge_strict(rules, object);
+			definition = definition_read(rules->arena, object->sql);
+			judge_unique(rules, object, &definition);
+			judge_strict(rules, object, &definition);
 		} else if (object->type == INSTAR__INDEX && object->unique &&
 			   object->indexed) {
 			judge_index(rules, snapshot, object);
