@@ -27,7 +27,6 @@ struct stage {
 	enum population population;
 	struct dangling dangling;
 	struct batch batch;
-	struct lone lone;
 };
 
 /* What makes a failure weigh less. */
@@ -41,6 +40,7 @@ struct rehearsal {
 	struct diags *diags;
 	const struct plan *plan;
 	struct stage stages[2];
+	struct lone lone;
 	struct map reported; /* findings of the step in hand */
 };
 
@@ -66,8 +66,8 @@ struct rehearsal *rehearse_open(
 		placeholders_register(arena, plan, stage->scratch->db);
 		stage->synth = synth_new(arena, stage->population, plan);
 		stage->batch = (struct batch){ .arena = arena, .plan = plan };
-		lone_init(&stage->lone, arena);
 	}
+	lone_init(&rehearsal->lone, arena);
 	return rehearsal;
 }
 
@@ -330,7 +330,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	mercy.batch = batch_passes(&stage->batch, migration);
 	if (!failed)
 		return NULL;
-	mercy.lone = lone_culprit(&stage->lone, migration);
+	mercy.lone = lone_culprit(&rehearsal->lone, migration);
 	report_failure(rehearsal, stage, snapshot, script, failed, mercy);
 	return failed;
 }
@@ -396,12 +396,13 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		struct losses losses = common;
 
 		if (ran)
-			lone_keep(&stage->lone, stage->scratch, rehearsal->plan, touched);
+			lone_keep(&rehearsal->lone, stage->scratch, rehearsal->plan,
+				touched);
 		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
 			back != NULL);
-		lone_drop(&stage->lone);
-		lone_note(&stage->lone, empty, snapshot, touched);
+		lone_drop(&rehearsal->lone);
 	}
+	lone_note(&rehearsal->lone, empty, snapshot, touched);
 	if (batch_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
 }
