@@ -212,7 +212,8 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 		}
 		if (statement->kind == STATEMENT_DELETE)
 			some = statement;
-		if (write->copies && (write->filters || write->ignores))
+		if (write->copies &&
+			(write->filters || write->ignores || write->replaces))
 			copy = statement;
 	}
 	drop = find_statement(losses, STATEMENT_DROP_TABLE, table);

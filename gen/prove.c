@@ -440,6 +440,7 @@ struct proof *prove_plan(
 	proof->fact_count = prover.facts.count;
 	proof->sqlite_version = environment_lowest(plan);
 	proof->needs = needs_of(arena, plan);
+	undo_missing(diags, plan);
 	if (!plan->cut)
 		schema_rules_finish(&prover.schema_rules, prover.snapshot);
 	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,

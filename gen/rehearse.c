@@ -13,10 +13,12 @@
 #include "blame.h"
 #include "dangling.h"
 #include "diag.h"
+#include "facts.h"
 #include "lineage.h"
 #include "lone.h"
 #include "losses.h"
 #include "placeholders.h"
+#include "probe.h"
 #include "rows.h"
 #include "synth.h"
 
@@ -317,6 +319,28 @@ static void add_samples(
 	}
 }
 
+/* What the step requires of rows: where it does not hold, the runtime runs nothing. */
+static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
+	const struct snapshot *snapshot, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		if (annotation->kind != ANNOTATION_REQUIRES)
+			continue;
+		for (uint32_t j = 0; j < annotation->claim_count; j++) {
+			uint32_t count;
+			const struct fact *fact = facts_of_claim(
+				rehearsal->arena, &annotation->claims[j], &count);
+
+			if (annotation->claims[j].kind == CLAIM_ROWS &&
+				!probe_holds(stage->scratch, snapshot, fact))
+				return false;
+		}
+	}
+	return true;
+}
+
 /* Run the step on the stage's rows; NULL, or the statement that failed. */
 static const struct statement *run_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot)
@@ -324,6 +348,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	const struct script *script = migration->up;
 	const struct statement *failed;
 	struct mercy mercy = { 0 };
+	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
 	failed = scratch_run_all(stage->scratch, script->up, script->up_count);
@@ -331,7 +356,8 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	if (!failed)
 		return NULL;
 	mercy.lone = lone_culprit(&rehearsal->lone, migration);
-	report_failure(rehearsal, stage, snapshot, script, failed, mercy);
+	if (met)
+		report_failure(rehearsal, stage, snapshot, script, failed, mercy);
 	return failed;
 }
 

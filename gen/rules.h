@@ -62,6 +62,7 @@ enum rule_id {
 	RULE_UNDETECTABLE,	 /* INS0310 note: nothing tells that the step has run */
 	RULE_DOWN_LOSES,	 /* INS0311 down takes rows or values from before up */
 	RULE_UP_AGAIN,		 /* INS0312 up, down, up does not give what up gave */
+	RULE_NO_WAY_BACK,	 /* INS0313 note: none, where most steps have one */
 	/* 04 loses rows or values: seen on populated scratch databases */
 	RULE_TABLE_LOST,     /* INS0401 DROP TABLE of values kept nowhere else */
 	RULE_COLUMN_LOST,    /* INS0402 a rebuild leaves out a column */

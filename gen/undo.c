@@ -160,3 +160,24 @@ bool undo_prove(struct diags *diags, const struct migration *migration,
 	scratch_run(scratch, "RELEASE instar_undo");
 	return proved;
 }
+
+void undo_missing(struct diags *diags, const struct plan *plan)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < plan->count; i++)
+		count += plan->migrations[i].down_count > 0;
+	if (count <= plan->count - count)
+		return;
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct migration *migration = &plan->migrations[i];
+
+		if (!migration->up->up_count || migration->down_script ||
+			migration->down_count || migration->irreversible ||
+			migration->released)
+			continue;
+		diag_report(diags, RULE_NO_WAY_BACK, migration->up->source,
+			migration->up->up[0].span, "%s has no way back", migration->id)
+			->help = "write one, or say so: -- @irreversible REASON";
+	}
+}

@@ -2,6 +2,8 @@
 --= 001_users.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
 CREATE INDEX users_name ON users(name);
+-- @down
+DROP TABLE users;
 --= 002_without.sql
 DROP INDEX users_name;
 -- @down
