@@ -50,16 +50,48 @@ static struct dangling look(struct scratch *scratch)
 	return now;
 }
 
+static bool refers(const struct shot_object *table, const char *parent)
+{
+	for (uint32_t i = 0; i < table->key_count; i++) {
+		if (map_same(table->keys[i].parent_table, parent))
+			return true;
+	}
+	return false;
+}
+
+/* Was there the child before the step that made it what it is, without this key? */
+static bool is_fresh(const struct snapshot *snapshot, const struct migration *migration,
+	const char *child, const char *parent)
+{
+	const struct shot_object *now = snapshot_find(snapshot, false, child);
+
+	if (!now || now->script != migration->up)
+		return false;
+	for (uint32_t i = snapshot->count; i-- > 0;) {
+		const struct shot_object *table = snapshot->objects[i];
+
+		if (table->gone && table->type == INSTAR__TABLE &&
+			map_same(table->name, child))
+			return !refers(table, parent);
+	}
+	return false;
+}
+
 void dangling_note(struct dangling *dangling, struct scratch *scratch,
-	const struct migration *migration)
+	const struct snapshot *snapshot, const struct migration *migration)
 {
 	struct dangling now = look(scratch);
 
 	for (uint32_t i = 0; i < now.count; i++) {
+		struct dangling_rows *item = &now.items[i];
 		const struct dangling_rows *known =
-			find(dangling, now.items[i].child, now.items[i].parent);
+			find(dangling, item->child, item->parent);
 
-		now.items[i].since = known ? known->since : migration;
+		item->since = known ? known->since : migration;
+		item->told = known && known->told;
+		item->fresh =
+			known ? known->fresh
+			      : is_fresh(snapshot, migration, item->child, item->parent);
 	}
 	*dangling = now;
 }
@@ -82,12 +114,13 @@ void dangling_report(struct dangling *dangling, struct diags *diags,
 	struct dangling now = look(scratch);
 
 	for (uint32_t i = 0; i < now.count; i++) {
-		const struct dangling_rows *rows =
+		struct dangling_rows *rows =
 			find(dangling, now.items[i].child, now.items[i].parent);
 		struct diag *diag;
 
-		if (!rows || !rows_take(scratch, rows->parent))
+		if (!rows || rows->told || !rows_take(scratch, rows->parent))
 			continue; /* without its table the key itself is wrong: INS0603 */
+		rows->told = true;
 		diag = diag_report(diags, RULE_POPULATED_DANGLING,
 			rows->since->up->source, place(rows),
 			"rows of %s lose their parent in %s", rows->child, rows->parent);
@@ -97,7 +130,7 @@ void dangling_report(struct dangling *dangling, struct diags *diags,
 		diag->help =
 			"foreign keys are checked before the commit: keep the parents, "
 			"or mend the children in the same step";
-		if (!plain)
+		if (!plain || rows->fresh)
 			diag->severity = SEVERITY_WARNING;
 	}
 }

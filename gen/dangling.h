@@ -1,8 +1,8 @@
 /*
  * dangling: rows that lost their parent, and the step that did it.
  *
- * In: a populated scratch database after each step. Out: findings at the end for what is
- * still dangling then, at the step where it began: a rebuild spread over several steps
+ * In: a populated scratch database after each step. Out: findings at the end of a batch
+ * of steps for what is still dangling then, at the step where it began: a rebuild spread over several steps
  * may leave rows without a parent in between.
  */
 #ifndef GEN_DANGLING_H
@@ -10,6 +10,7 @@
 
 #include "plan.h"
 #include "scratch.h"
+#include "snapshot.h"
 
 struct diags;
 
@@ -19,6 +20,8 @@ struct dangling_rows {
 	const char *parent;
 	const struct migration *since;
 	uint32_t rows;
+	bool fresh; /* the step gave rows that were there a key they did not have */
+	bool told;
 };
 
 struct dangling {
@@ -28,9 +31,9 @@ struct dangling {
 
 /* After a step: remember what dangles now and did not before. */
 void dangling_note(struct dangling *dangling, struct scratch *scratch,
-	const struct migration *migration);
+	const struct snapshot *snapshot, const struct migration *migration);
 
-/* At the end: report what still does, as an error or as a warning. */
+/* At the end of a batch: report what still does, once, as an error or as a warning. */
 void dangling_report(struct dangling *dangling, struct diags *diags,
 	struct scratch *scratch, bool plain);
 

@@ -234,6 +234,16 @@ static void use_call(
 	}
 }
 
+/* Does an UPDATE begin at this token, of the step or of the body of a trigger? */
+static bool begins_update(
+	const struct script *script, const struct statement *statement, uint32_t i)
+{
+	return statement->kind == STATEMENT_CREATE_TRIGGER &&
+	       environment_is(script, i, "update") && i > statement->first_token &&
+	       (environment_is(script, i - 1, ";") ||
+		       environment_is(script, i - 1, "begin"));
+}
+
 /* The newest feature of a statement. */
 static struct use use_of(const struct plan *plan, const struct script *script,
 	const struct statement *statement)
@@ -241,6 +251,7 @@ static struct use use_of(const struct plan *plan, const struct script *script,
 	struct use use = { "", OLDEST, statement->first_token };
 	uint32_t end = statement->first_token + statement->token_count;
 	uint32_t depth = 0;
+	bool updates = statement->kind == STATEMENT_UPDATE;
 
 	if (statement->kind == STATEMENT_DROP_COLUMN)
 		raise_to(&use, "DROP COLUMN", 3035000, statement->first_token);
@@ -251,8 +262,9 @@ static struct use use_of(const struct plan *plan, const struct script *script,
 		use_call(plan, script, i, &use);
 		if (!depth && is_strict(script, statement, i))
 			raise_to(&use, "STRICT", 3037000, i);
-		if (!depth && statement->kind == STATEMENT_UPDATE &&
-			environment_is(script, i, "from") &&
+		updates |= begins_update(script, statement, i);
+		updates &= !environment_is(script, i, ";");
+		if (!depth && updates && environment_is(script, i, "from") &&
 			!environment_is(script, i - 1, "distinct"))
 			raise_to(&use, "UPDATE … FROM", 3033000, i);
 	}

@@ -147,6 +147,14 @@ void findings_silence_echoes(struct diags *diags)
 	}
 }
 
+void findings_suggest_strict(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].rule == &rules[RULE_STRICT])
+			diags->items[i].silenced = false;
+	}
+}
+
 void findings_hide_notes(struct diags *diags)
 {
 	for (uint32_t i = 0; i < diags->count; i++) {

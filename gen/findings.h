@@ -32,6 +32,9 @@ void findings_lower(struct diags *diags, struct plan *plan);
 enum findings_policy { FINDINGS_WARN, FINDINGS_ERROR, FINDINGS_OFF };
 void findings_ddl_only(struct diags *diags, enum findings_policy policy);
 
+/* Tell which tables could be STRICT, which only those who ask are told. */
+void findings_suggest_strict(struct diags *diags);
+
 /* Notes are for those who ask: `check` prints them, `compile` does not. */
 void findings_hide_notes(struct diags *diags);
 

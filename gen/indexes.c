@@ -192,4 +192,5 @@ void schema_rules_finish(struct schema_rules *rules, const struct snapshot *snap
 			 !object->shadow)
 			judge_table(&chains, object);
 	}
+	schema_rules_keys(rules, snapshot);
 }

@@ -80,6 +80,24 @@ bool lineage_becomes(const struct script *script, const char *name, const char *
 	return map_same(name, table);
 }
 
+bool lineage_is(const struct script *script, const char *name, const char *table)
+{
+	const char *after = lineage_table(script, table);
+
+	return name && (lineage_becomes(script, name, table) ||
+			       (after && lineage_becomes(script, name, after)));
+}
+
+const char *lineage_moved(const struct script *script, const char *table)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_RENAME_TABLE &&
+			map_same(script->up[i].name, table))
+			return script->up[i].new_name;
+	}
+	return NULL;
+}
+
 const struct statement *lineage_maker(const struct script *script, const char *table)
 {
 	for (uint32_t i = script->up_count; i-- > 0;) {

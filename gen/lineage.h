@@ -25,6 +25,12 @@ const char *lineage_column(
 /* Does a table that is called `name` in the step end up as `table`? */
 bool lineage_becomes(const struct script *script, const char *name, const char *table);
 
+/* Is what a statement calls `name` the table that was `table` before the step? */
+bool lineage_is(const struct script *script, const char *name, const char *table);
+
+/* What the table is called once the step has moved it away, or NULL. */
+const char *lineage_moved(const struct script *script, const char *table);
+
 /* The statement that makes what `table` is after the step, or the step's first. */
 const struct statement *lineage_maker(const struct script *script, const char *table);
 

@@ -13,6 +13,7 @@
 #include "blame.h"
 #include "diag.h"
 #include "lineage.h"
+#include "synth_virtual.h"
 
 /* What a finding is about. */
 struct loss {
@@ -21,6 +22,7 @@ struct loss {
 	const struct rows *after; /* NULL: the table is gone */
 	const char *column;	  /* NULL: its rows */
 	const char *evidence;
+	bool bare; /* no user has rows in it */
 };
 
 static const struct statement *statements(const struct losses *losses)
@@ -70,7 +72,7 @@ static struct diag *report(const struct loss *loss, enum rule_id rule,
 	diag = diag_report(
 		losses->diags, rule, losses->script->source, span, "%s", message);
 	diag->evidence = loss->evidence;
-	if (losses->acknowledged)
+	if (losses->acknowledged || loss->bare)
 		diag->severity = SEVERITY_NOTE;
 	else if (diag->severity != SEVERITY_NOTE)
 		diag->help = cure_of(rule);
@@ -124,6 +126,45 @@ static const char *table_kept_in(const struct loss *loss)
 	return places;
 }
 
+/* Does a statement of the step make something else of the column's values? */
+static bool is_turned(const struct loss *loss, const char *column)
+{
+	const struct losses *losses = loss->losses;
+	const char *table = loss->before->table;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		if (write_reads(losses->arena, losses->script, &statements(losses)[i],
+			    table, lineage_moved(losses->script, table), column))
+			return true;
+	}
+	return false;
+}
+
+/* Is every column of the table that went kept, or made something else? */
+static bool table_is_turned(const struct loss *loss)
+{
+	for (uint32_t i = 0; i < loss->before->column_count; i++) {
+		if (!is_turned(loss, loss->before->columns[i]) && !kept_in(loss, i))
+			return false;
+	}
+	return true;
+}
+
+/* Nothing of it is kept as it was, but the author had it in hand. */
+static void soften(struct diag *diag)
+{
+	if (diag && diag->severity == SEVERITY_ERROR)
+		diag->severity = SEVERITY_WARNING;
+}
+
+/* Does the copy read the table as it was? */
+static bool reads_it(const struct losses *losses, const char *name, const char *table)
+{
+	const char *moved = lineage_moved(losses->script, table);
+
+	return map_same(name, table) || (moved && map_same(name, moved));
+}
+
 static const struct statement *find_statement(
 	const struct losses *losses, enum statement_kind kind, const char *table)
 {
@@ -141,13 +182,16 @@ static void table_went(struct loss *loss)
 	const struct statement *drop =
 		find_statement(loss->losses, STATEMENT_DROP_TABLE, table);
 	struct arena *arena = loss->losses->arena;
+	struct diag *diag;
 
 	if (!loss->before->count || table_kept_in(loss))
 		return;
 	loss->evidence = arena_printf(
 		arena, "%s: %u rows before, no table after", table, loss->before->count);
-	report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
+	diag = report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
 		arena_printf(arena, "the rows of %s are kept nowhere else", table));
+	if (table_is_turned(loss))
+		soften(diag);
 }
 
 /* The statement that took rows, and the rule that says how. */
@@ -161,8 +205,7 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 		const struct write *write = &losses->writes[i];
 		const struct statement *statement = &statements(losses)[i];
 
-		if (!write->table ||
-			!lineage_becomes(losses->script, write->table, table))
+		if (!lineage_is(losses->script, write->table, table))
 			continue;
 		if (statement->kind == STATEMENT_DELETE && !statement->has_where) {
 			*rule = RULE_DELETE_ALL;
@@ -170,7 +213,8 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 		}
 		if (statement->kind == STATEMENT_DELETE)
 			some = statement;
-		if (write->copies && (write->filters || write->ignores))
+		if (write->copies &&
+			(write->filters || write->ignores || write->replaces))
 			copy = statement;
 	}
 	drop = find_statement(losses, STATEMENT_DROP_TABLE, table);
@@ -227,10 +271,11 @@ static const struct statement *used_by(const struct loss *loss)
 	return NULL;
 }
 
-static void column_went(struct loss *loss, uint32_t column)
+static void column_went(struct loss *loss, uint32_t column, const char *now)
 {
 	struct losses *losses = loss->losses;
 	const char *table = loss->before->table;
+	struct diag *diag;
 	uint32_t values = 0;
 
 	for (uint32_t i = 0; i < loss->before->count; i++)
@@ -243,7 +288,8 @@ static void column_went(struct loss *loss, uint32_t column)
 		const struct statement *statement = &statements(losses)[i];
 
 		if (statement->kind != STATEMENT_DROP_COLUMN ||
-			!map_same(statement->column, loss->column))
+			(!map_same(statement->column, loss->column) &&
+				!map_same(statement->column, now)))
 			continue;
 		report(loss, RULE_COLUMN_DROPPED, statement,
 			arena_printf(losses->arena,
@@ -258,9 +304,11 @@ static void column_went(struct loss *loss, uint32_t column)
 				loss->column));
 		return;
 	}
-	report(loss, RULE_COLUMN_LOST, lineage_maker(losses->script, table),
+	diag = report(loss, RULE_COLUMN_LOST, lineage_maker(losses->script, table),
 		arena_printf(losses->arena, "the new %s leaves out the column %s", table,
 			loss->column));
+	if (is_turned(loss, loss->column))
+		soften(diag);
 }
 
 /* How a copy fills a column of the table it copies to. */
@@ -284,6 +332,10 @@ static enum filling filling_of(const struct loss *loss, const struct write *writ
 
 	if (place == UINT32_MAX)
 		return NOT_FILLED;
+	if (write->star && !write->source_count && place < loss->before->column_count &&
+		map_same(loss->before->columns[place], loss->column) &&
+		reads_it(loss->losses, write->from, loss->before->table))
+		return FILLED_SAME;
 	if (write->star || place >= write->source_count)
 		return FILLED_BY_POSITION;
 	if (!write->sources[place])
@@ -352,9 +404,7 @@ static const struct write *named_by(const struct loss *loss)
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (write->table &&
-			lineage_becomes(
-				losses->script, write->table, loss->before->table) &&
+		if (lineage_is(losses->script, write->table, loss->before->table) &&
 			sets(loss, write))
 			return write;
 	}
@@ -374,9 +424,8 @@ static void values_changed(struct loss *loss, bool retyped)
 	for (uint32_t i = 0; i < statement_count(losses); i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (write->table && write->copies &&
-			lineage_becomes(
-				losses->script, write->table, loss->before->table) &&
+		if (write->copies &&
+			lineage_is(losses->script, write->table, loss->before->table) &&
 			copy_explains(loss, write, retyped))
 			return;
 	}
@@ -394,7 +443,7 @@ static void compare_column(struct loss *loss, uint32_t column, const uint32_t *m
 	struct rows_difference difference;
 
 	if (other == UINT32_MAX) {
-		column_went(loss, column);
+		column_went(loss, column, now);
 		return;
 	}
 	difference = rows_compare(before, column, loss->after, other, match);
@@ -408,24 +457,52 @@ static void compare_column(struct loss *loss, uint32_t column, const uint32_t *m
 	values_changed(loss, difference.retyped == difference.changed);
 }
 
-/* `known`: only columns that it has count; NULL: all do. */
-static void compare_table(
-	struct losses *losses, const struct rows *before, const struct rows *known)
+/* Does a DELETE say which rows go, and nothing give others new keys? */
+static bool deletes(const struct losses *losses, const char *table)
 {
-	struct loss loss = { .losses = losses, .before = before };
+	bool found = false;
+
+	for (uint32_t i = 0; i < statement_count(losses); i++) {
+		const struct write *write = &losses->writes[i];
+
+		if (!lineage_is(losses->script, write->table, table))
+			continue;
+		if (write->copies || write->statement->kind == STATEMENT_UPDATE)
+			return false;
+		found |= write->statement->kind == STATEMENT_DELETE;
+	}
+	return found;
+}
+
+static void compare_table(struct losses *losses, uint32_t number)
+{
+	const struct rows *before = losses->before[number];
+	/* only columns that it has count; NULL: all do */
+	const struct rows *known = losses->known ? losses->known[number] : NULL;
+	struct loss loss = { .losses = losses,
+		.before = before,
+		.bare = losses->bare && losses->bare[number] };
 	const char *name = lineage_table(losses->script, before->table);
 	const uint32_t *match;
 	uint32_t lost = 0;
+	bool deleted;
 
 	loss.after = name ? rows_take(losses->scratch, name) : NULL;
+	if (before->virtual &&
+		virtual_is_index(losses->arena, losses->snapshot, before->table)) {
+		if (loss.after && !loss.after->count)
+			rows_went(&loss, before->count);
+		return; /* what is in it is in the table that it indexes */
+	}
 	if (!loss.after) {
 		table_went(&loss);
 		return;
 	}
-	match = rows_match(losses->arena, before, loss.after);
+	deleted = deletes(losses, before->table);
+	match = rows_match(losses->arena, before, loss.after, !deleted);
 	for (uint32_t i = 0; i < before->count; i++)
 		lost += match[i] == UINT32_MAX;
-	if (lost && loss.after->count < before->count) {
+	if (lost && (deleted || loss.after->count < before->count)) {
 		rows_went(&loss, lost);
 		if (lost == before->count)
 			return; /* nothing is left to compare */
@@ -440,6 +517,5 @@ static void compare_table(
 void losses_find(struct losses *losses)
 {
 	for (uint32_t i = 0; i < losses->before_count; i++)
-		compare_table(losses, losses->before[i],
-			losses->known ? losses->known[i] : NULL);
+		compare_table(losses, i);
 }

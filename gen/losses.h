@@ -11,6 +11,7 @@
 #include "map.h"
 #include "plan.h"
 #include "rows.h"
+#include "snapshot.h"
 #include "writes.h"
 
 struct diags;
@@ -26,6 +27,8 @@ struct losses {
 	struct write *writes;	   /* one for each statement */
 	struct rows **before;	   /* tables that the step may have touched */
 	uint32_t before_count;
+	bool *bare; /* of each: no user has rows in it yet; NULL: users have */
+	const struct snapshot *snapshot; /* after the step, with what is gone */
 	const char **tables; /* that may have taken over what went */
 	uint32_t table_count;
 	struct rows **after;  /* their pictures, once one was asked for */

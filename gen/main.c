@@ -64,6 +64,8 @@ static void weigh(struct run *run)
 		[DDL_OFF] = FINDINGS_OFF,
 	};
 	findings_ddl_only(run->diags, policies[run->options->ddl_only]);
+	if (run->options->suggest_strict)
+		findings_suggest_strict(run->diags);
 	allow_silence(run->diags, run->plan);
 	if (!run->options->judge_past)
 		findings_lower(run->diags, run->plan);

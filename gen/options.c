@@ -29,6 +29,7 @@ enum option_id {
 	OPTION_COLOUR,
 	OPTION_JSON,
 	OPTION_ALL,
+	OPTION_STRICT,
 	OPTION_LOCK,
 	OPTION_RETIRE,
 	OPTION_TARGET,
@@ -58,6 +59,7 @@ static const struct option compile_options[] = {
 
 static const struct option check_options[] = {
 	{ "all", no_argument, NULL, OPTION_ALL },
+	{ "suggest-strict", no_argument, NULL, OPTION_STRICT },
 	FINDING_OPTIONS,
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
@@ -196,6 +198,9 @@ static void take_target(struct options *o)
 static void take_contract(struct options *o, int option)
 {
 	switch (option) {
+	case OPTION_STRICT:
+		o->suggest_strict = true;
+		break;
 	case OPTION_LOCK:
 		o->lock = optarg;
 		break;

@@ -42,6 +42,7 @@ struct options {
 	bool gaps_warn;
 	bool warnings_are_errors;
 	bool judge_past;	   /* --all: released steps too */
+	bool suggest_strict;	   /* --suggest-strict */
 	enum format_choice format; /* --json is FORMAT_JSON */
 	enum ddl_choice ddl_only;
 	const char *lock;	   /* --lock, or NULL: the directory's */

@@ -139,13 +139,13 @@ static bool is_on(const char *value)
 	return false;
 }
 
-/* Is there, after statement `index`, one that sets the same pragma on, or off? */
-static bool set_later(const struct judged *list, uint32_t index, bool on)
+/* Does the next statement that sets the same pragma turn it off? */
+static bool turned_off_next(const struct judged *list, uint32_t index)
 {
 	for (uint32_t i = index + 1; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		if (is_pragma(statement, list->statements[index].name))
-			return is_on(statement->value) == on;
+			return !is_on(statement->value);
 	}
 	return false;
 }
@@ -163,10 +163,22 @@ static const char own_keys[] =
 	"instar runs every step with foreign keys off and checks them "
 	"all before it commits";
 
+/* Does anything after statement `index` turn the same pragma on? */
+static bool turned_on_later(const struct judged *list, uint32_t index)
+{
+	for (uint32_t i = index + 1; i < list->count; i++) {
+		const struct statement *statement = &list->statements[i];
+		if (is_pragma(statement, list->statements[index].name) &&
+			is_on(statement->value))
+			return true;
+	}
+	return false;
+}
+
 static void judge_foreign_keys(const struct judged *list, uint32_t index)
 {
 	struct statement *statement = &list->statements[index];
-	if (is_on(statement->value) || set_later(list, index, true) || list->released) {
+	if (is_on(statement->value) || turned_on_later(list, index) || list->released) {
 		drop(list, statement, own_keys);
 		return;
 	}
@@ -180,7 +192,7 @@ static void judge_foreign_keys(const struct judged *list, uint32_t index)
 static void judge_legacy(const struct judged *list, uint32_t index)
 {
 	const struct statement *statement = &list->statements[index];
-	if (!is_on(statement->value) || set_later(list, index, false))
+	if (!is_on(statement->value) || turned_off_next(list, index))
 		return;
 	report(list, RULE_PRAGMA, statement, "legacy_alter_table stays on after the step")
 		->help = "set it OFF again at the end of the file";
@@ -202,7 +214,8 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		break;
 	case HOST:
 		if (list->released) {
-			drop(list, statement, "the program sets it when it opens the database");
+			drop(list, statement,
+				"the program sets it when it opens the database");
 			break;
 		}
 		report(list, RULE_PRAGMA, statement,

@@ -26,6 +26,7 @@
 #include "snapshot.h"
 #include "text.h"
 #include "undo.h"
+#include "unsteady.h"
 
 struct prover {
 	struct arena *arena;
@@ -100,6 +101,10 @@ static void check_select(struct prover *prover, const struct script *script,
 		problem = arena_printf(prover->arena,
 			"uses %s(), which differs from call to call",
 			prover->scratch->touched.function);
+	else if (unsteady_text(prover->arena, fact->detail))
+		problem = arena_printf(prover->arena,
+			"uses %s, which differs from call to call",
+			unsteady_text(prover->arena, fact->detail));
 	if (problem)
 		diag_report(prover->diags, RULE_ROWS_SELECT, script->source, span,
 			"rows (…) %s", problem);
@@ -374,19 +379,23 @@ static void apply(
 		prover->scratch, changes, script, script->up[0].span);
 }
 
-/* What only a step that ran to its end can be asked, before its changes are applied. */
+/*
+ * What only a step that ran to its end can be asked, before its changes are applied.
+ * `back` is what the step and its way back touched; false: that one was not proved.
+ */
 static bool prove_claims(struct prover *prover, const struct migration *migration,
-	const struct claims *claims, const struct changes *changes)
+	const struct claims *claims, const struct changes *changes, struct touched *back)
 {
 	struct touched touched = prover->scratch->touched;
-	bool back;
+	bool proved;
 
 	claim_fingerprint(prover, migration->up, claims);
 	prover->scratch->touched = touched;
-	back = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
+	proved = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
 		&prover->facts, changes);
+	*back = prover->scratch->touched;
 	prover->scratch->touched = touched;
-	return back;
+	return proved;
 }
 
 static void add_write(
@@ -425,9 +434,9 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	const struct script *script = migration->up;
 	struct claims claims = claims_of(prover->arena, script, ANNOTATION_FINGERPRINT);
 	struct changes *changes;
-	struct touched touched;
 	uint32_t first;
-	bool ran, back = false;
+	struct touched touched, back;
+	bool ran, proved = false;
 
 	facts_begin(&prover->facts, 0);
 	prove_requires(prover, step);
@@ -439,7 +448,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	changes = snapshot_compare(prover->snapshot, prover->scratch);
 	facts_derive(&prover->facts, changes);
 	if (ran)
-		back = prove_claims(prover, migration, &claims, changes);
+		proved = prove_claims(prover, migration, &claims, changes, &back);
 	if (ran)
 		schema_rules_step(
 			&prover->schema_rules, prover->snapshot, changes, migration);
@@ -452,7 +461,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 			&prover->backfills, migration, prover->scratch, prover->snapshot);
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
-		&touched, ran, back);
+		&touched, ran, proved ? &back : NULL);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
@@ -491,6 +500,7 @@ struct proof *prove_plan(
 	proof->backfill_count = prover.backfills.count;
 	proof->sqlite_version = environment_lowest(plan);
 	proof->needs = needs_of(arena, plan);
+	undo_missing(diags, plan);
 	if (!plan->cut)
 		schema_rules_finish(&prover.schema_rules, prover.snapshot);
 	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,

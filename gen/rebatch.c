@@ -173,7 +173,7 @@ static bool same_rows(struct trial *trial, const struct rows *a, const struct ro
 
 	if (!a || !b || a->count != b->count || a->column_count != b->column_count)
 		return !a && !b;
-	match = rows_match(trial->scratch->arena, a, b);
+	match = rows_match(trial->scratch->arena, a, b, true);
 	for (uint32_t row = 0; row < a->count; row++) {
 		if (match[row] == UINT32_MAX)
 			return false;

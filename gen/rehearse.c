@@ -9,12 +9,16 @@
 #include <string.h>
 
 #include "arena.h"
+#include "batch.h"
 #include "blame.h"
 #include "dangling.h"
 #include "diag.h"
+#include "facts.h"
 #include "lineage.h"
+#include "lone.h"
 #include "losses.h"
 #include "placeholders.h"
+#include "probe.h"
 #include "rebatch.h"
 #include "rows.h"
 #include "sequences.h"
@@ -26,12 +30,21 @@ struct stage {
 	struct synth *synth;
 	enum population population;
 	struct dangling dangling;
+	struct batch batch;
+};
+
+/* What makes a failure weigh less. */
+struct mercy {
+	bool batch;	  /* users do not have the rows that it needs */
+	const char *lone; /* the table that holds one row by convention, or NULL */
 };
 
 struct rehearsal {
 	struct arena *arena;
 	struct diags *diags;
+	const struct plan *plan;
 	struct stage stages[2];
+	struct lone lone;
 	struct map reported; /* findings of the step in hand */
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
@@ -50,6 +63,7 @@ struct rehearsal *rehearse_open(
 
 	rehearsal->arena = arena;
 	rehearsal->diags = diags;
+	rehearsal->plan = plan;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
@@ -57,14 +71,18 @@ struct rehearsal *rehearse_open(
 		stage->scratch = scratch_open(arena);
 		placeholders_register(arena, plan, stage->scratch->db);
 		stage->synth = synth_new(arena, stage->population, plan);
+		stage->batch = (struct batch){ .arena = arena, .plan = plan };
 	}
+	lone_init(&rehearsal->lone, arena);
 	return rehearsal;
 }
 
 void rehearse_close(struct rehearsal *rehearsal)
 {
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 2; i++) {
+		batch_close(&rehearsal->stages[i].batch);
 		scratch_close(rehearsal->stages[i].scratch);
+	}
 }
 
 static void add_tables(struct tables *tables, const struct snapshot *snapshot,
@@ -162,9 +180,26 @@ static const char *cure_of(
 		statement->name + size);
 }
 
+/* A failure that not every user meets, or none. */
+static void show_mercy(struct arena *arena, struct diag *diag, struct mercy mercy)
+{
+	if (mercy.lone) {
+		diag->severity = SEVERITY_WARNING;
+		diag->evidence = arena_printf(arena,
+			"with two rows in %s; it passes with the one row that the "
+			"history gives it",
+			mercy.lone);
+	}
+	if (mercy.batch) {
+		diag->severity = SEVERITY_NOTE;
+		diag->evidence = "only on rows that came since the steps of this release "
+				 "began; users have none";
+	}
+}
+
 static void report_failure(struct rehearsal *rehearsal, const struct stage *stage,
 	const struct snapshot *snapshot, const struct script *script,
-	const struct statement *statement)
+	const struct statement *statement, struct mercy mercy)
 {
 	size_t failure = failure_of(stage->scratch->failure.message);
 	bool known = failure < sizeof(failures) / sizeof(*failures);
@@ -189,17 +224,24 @@ static void report_failure(struct rehearsal *rehearsal, const struct stage *stag
 		diag->severity = SEVERITY_WARNING;
 	if (known)
 		diag->help = cure_of(rehearsal->arena, statement, failure);
+	show_mercy(rehearsal->arena, diag, mercy);
 }
 
-static void take_before(struct rehearsal *rehearsal, struct losses *losses)
+static void take_before(
+	struct rehearsal *rehearsal, const struct stage *stage, struct losses *losses)
 {
 	losses->before = arena_array(
 		rehearsal->arena, losses->table_count, sizeof(*losses->before));
+	losses->bare =
+		arena_array(rehearsal->arena, losses->table_count, sizeof(*losses->bare));
 	for (uint32_t i = 0; i < losses->table_count; i++) {
 		struct rows *rows = rows_take(losses->scratch, losses->tables[i]);
 
-		if (rows)
-			losses->before[losses->before_count++] = rows;
+		if (!rows)
+			continue;
+		losses->bare[losses->before_count] =
+			batch_is_bare(&stage->batch, losses->tables[i]);
+		losses->before[losses->before_count++] = rows;
 	}
 }
 
@@ -210,18 +252,6 @@ static struct write *writes_of(struct arena *arena, const struct script *script)
 	for (uint32_t i = 0; i < script->up_count; i++)
 		writes[i] = write_of(arena, script, &script->up[i]);
 	return writes;
-}
-
-/* Make the populated database what the empty one is. */
-static void start_again(struct stage *stage, struct scratch *empty)
-{
-	sqlite3_backup *copy =
-		sqlite3_backup_init(stage->scratch->db, "main", empty->db, "main");
-
-	if (!copy)
-		arena_exhausted();
-	sqlite3_backup_step(copy, -1);
-	sqlite3_backup_finish(copy);
 }
 
 /* Could the step have taken parents away, or given children other ones? */
@@ -246,6 +276,7 @@ static void take_middle(struct losses *down, const struct losses *up)
 {
 	struct arena *arena = up->arena;
 
+	down->bare = NULL;
 	down->before = arena_array(arena, up->before_count + 1, sizeof(*down->before));
 	down->known = arena_array(arena, up->before_count + 1, sizeof(*down->known));
 	down->before_count = 0;
@@ -278,7 +309,8 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	scratch_run(stage->scratch, "SAVEPOINT instar_down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
 	if (failed)
-		report_failure(rehearsal, stage, snapshot, &script, failed);
+		report_failure(
+			rehearsal, stage, snapshot, &script, failed, (struct mercy){ 0 });
 	else
 		losses_find(&down);
 	scratch_run(stage->scratch, "ROLLBACK TO instar_down");
@@ -350,27 +382,63 @@ void rehearse_backfills(
 	rehearsal->new_backfills = first;
 }
 
+/* What the step requires of rows: where it does not hold, the runtime runs nothing. */
+static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
+	const struct snapshot *snapshot, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		if (annotation->kind != ANNOTATION_REQUIRES)
+			continue;
+		for (uint32_t j = 0; j < annotation->claim_count; j++) {
+			uint32_t count;
+			const struct fact *fact = facts_of_claim(
+				rehearsal->arena, &annotation->claims[j], &count);
+
+			if (annotation->claims[j].kind == CLAIM_ROWS &&
+				!probe_holds(stage->scratch, snapshot, fact))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Run the step on the stage's rows; NULL, or the statement that failed. */
+static const struct statement *run_on(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct script *script = migration->up;
+	const struct statement *failed;
+	struct mercy mercy = { 0 };
+	bool met = meets_claims(rehearsal, stage, snapshot, script);
+
+	scratch_forget(stage->scratch);
+	failed = scratch_run_all(stage->scratch, script->up, script->up_count);
+	mercy.batch = batch_passes(&stage->batch, migration);
+	if (!failed)
+		return NULL;
+	mercy.lone = lone_culprit(&rehearsal->lone, migration);
+	if (met)
+		report_failure(rehearsal, stage, snapshot, script, failed, mercy);
+	return failed;
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
 	const struct snapshot *snapshot, bool ran, bool back)
 {
-	const struct statement *failed;
 	struct sequences sequences = { 0 };
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
 	finish_required(rehearsal, stage, migration->up);
-	take_before(rehearsal, losses);
+	take_before(rehearsal, stage, losses);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
-	scratch_forget(stage->scratch);
-	failed = ran ? scratch_run_all(
-			       stage->scratch, migration->up->up, migration->up->up_count)
-		     : NULL;
-	if (failed)
-		report_failure(rehearsal, stage, snapshot, migration->up, failed);
-	if (failed || !ran) {
-		start_again(stage, empty);
+	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		batch_leave(&stage->batch, migration);
+		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synth_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
@@ -379,22 +447,35 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
 		losses->acknowledged);
 	if (may_orphan(stage->scratch))
-		dangling_note(&stage->dangling, stage->scratch, migration);
+		dangling_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
 		rehearse_down(rehearsal, stage, snapshot, migration, losses);
 	stage->scratch->touched = touched;
+	batch_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
 	synth_fill(stage->synth, stage->scratch, snapshot, losses->tables,
 		losses->table_count);
 	prove_backfills(rehearsal, stage);
 }
 
+/* Report what dangles; on adversarial rows only when plain ones do not. */
+static void report_dangling(struct rehearsal *rehearsal)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+	struct stage *adversarial = &rehearsal->stages[POPULATION_ADVERSARIAL];
+
+	dangling_report(&plain->dangling, rehearsal->diags, plain->scratch, true);
+	if (!plain->dangling.count)
+		dangling_report(&adversarial->dangling, rehearsal->diags,
+			adversarial->scratch, false);
+}
+
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
-	const struct touched *touched, bool ran, bool back)
+	const struct touched *touched, bool ran, const struct touched *back)
 {
-	struct tables tables = tables_of(snapshot, migration->up, touched);
+	struct tables tables = tables_of(snapshot, migration->up, back ? back : touched);
 	struct losses common = { .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
@@ -402,15 +483,24 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables.names,
 		.table_count = tables.count,
+		.snapshot = snapshot,
 		.reported = &rehearsal->reported };
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	for (int i = 0; i < 2; i++) {
+		struct stage *stage = &rehearsal->stages[i];
 		struct losses losses = common;
 
-		rehearse_on(rehearsal, &rehearsal->stages[i], migration, &losses, empty,
-			snapshot, ran, back);
+		if (ran)
+			lone_keep(&rehearsal->lone, stage->scratch, rehearsal->plan,
+				touched);
+		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
+			back != NULL);
+		lone_drop(&rehearsal->lone);
 	}
+	lone_note(&rehearsal->lone, empty, snapshot, touched);
+	if (batch_ends(rehearsal->plan, migration))
+		report_dangling(rehearsal);
 }
 
 /* Tables whose rows nobody has seen. */
@@ -434,12 +524,6 @@ static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
 
 void rehearse_end(struct rehearsal *rehearsal)
 {
-	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
-	struct stage *adversarial = &rehearsal->stages[POPULATION_ADVERSARIAL];
-
-	dangling_report(&plain->dangling, rehearsal->diags, plain->scratch, true);
-	if (!plain->dangling.count)
-		dangling_report(&adversarial->dangling, rehearsal->diags,
-			adversarial->scratch, false);
-	report_rowless(rehearsal, plain);
+	report_dangling(rehearsal);
+	report_rowless(rehearsal, &rehearsal->stages[POPULATION_PLAIN]);
 }

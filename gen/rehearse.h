@@ -22,11 +22,11 @@ struct rehearsal *rehearse_open(
 /*
  * Run one step. `empty` is the database without rows after the step, `snapshot` its
  * schema, `touched` what the step touched there; `ran` tells whether it came to its end
- * there, and `back` whether its way back was proved there.
+ * there, and `back` what its way back touched there, NULL when it was not proved.
  */
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
-	const struct touched *touched, bool ran, bool back);
+	const struct touched *touched, bool ran, const struct touched *back);
 
 /*
  * Before rehearse_step(): the backfills of the history so far, those of the step in hand

@@ -24,8 +24,8 @@ static bool read_columns(struct scratch *scratch, struct rows *rows)
 	sqlite3_stmt *stmt = NULL;
 
 	sqlite3_prepare_v2(scratch->db,
-		"SELECT p.name, p.pk FROM sqlite_master AS m, pragma_table_info(m.name) "
-		"AS p "
+		"SELECT p.name, p.pk, m.rootpage = 0 FROM sqlite_master AS m, "
+		"pragma_table_info(m.name) AS p "
 		"WHERE m.type = 'table' AND m.name = ?1 COLLATE NOCASE ORDER BY p.cid",
 		-1, &stmt, NULL);
 	sqlite3_bind_text(stmt, 1, rows->table, -1, SQLITE_STATIC);
@@ -34,6 +34,7 @@ static bool read_columns(struct scratch *scratch, struct rows *rows)
 			arena, "%s", (const char *)sqlite3_column_text(stmt, 0));
 
 		add_name(arena, &rows->columns, &rows->column_count, name);
+		rows->virtual = sqlite3_column_int(stmt, 2);
 		if (sqlite3_column_int(stmt, 1))
 			add_name(arena, &rows->keys, &rows->key_count, name);
 	}
@@ -209,8 +210,45 @@ static void match_by_columns(struct arena *arena, const struct rows *before,
 	}
 }
 
-const uint32_t *rows_match(
-	struct arena *arena, const struct rows *before, const struct rows *after)
+/* Without a key of its own a table made anew gives its rows other rowids. */
+static bool has_own_key(const struct rows *rows)
+{
+	return rows->key_count != 1 || rows_column(rows, rows->keys[0]) != UINT32_MAX;
+}
+
+/* A row with the same key; where that is only a rowid, the rest must be the same too. */
+static uint32_t partner_by_key(struct arena *arena, const struct rows *before, uint32_t i,
+	const struct rows *after)
+{
+	uint32_t partner = map_get(&after->by_key, key_of(before, i));
+
+	if (partner == MAP_NONE || has_own_key(before) ||
+		strcmp(content(arena, before, i, after),
+			content(arena, after, partner, before)) == 0)
+		return partner;
+	return MAP_NONE;
+}
+
+/* What is left are rows that were changed: then the rowid tells which is which. */
+static void match_by_rowid(struct arena *arena, const struct rows *before,
+	const struct rows *after, uint32_t *match)
+{
+	bool *taken = arena_array(arena, after->count + 1, sizeof(*taken));
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		if (match[i] != UINT32_MAX)
+			taken[match[i]] = true;
+	}
+	for (uint32_t i = 0; i < before->count; i++) {
+		uint32_t partner = map_get(&after->by_key, key_of(before, i));
+
+		if (match[i] == UINT32_MAX && partner != MAP_NONE && !taken[partner])
+			match[i] = partner;
+	}
+}
+
+const uint32_t *rows_match(struct arena *arena, const struct rows *before,
+	const struct rows *after, bool renumbered)
 {
 	uint32_t *match = arena_array(arena, before->count + 1, sizeof(*match));
 	uint32_t missing = 0;
@@ -219,16 +257,17 @@ const uint32_t *rows_match(
 	for (uint32_t i = 0; i < before->key_count && same_keys; i++)
 		same_keys = map_same(before->keys[i], after->keys[i]);
 	for (uint32_t i = 0; i < before->count; i++)
-		match[i] =
-			same_keys ? map_get(&after->by_key, key_of(before, i)) : MAP_NONE;
+		match[i] = same_keys ? partner_by_key(arena, before, i, after) : MAP_NONE;
 	if (!same_keys && has_key(before, before) && has_key(after, before))
 		match_by_columns(arena, before, after, before, match);
 	else if (!same_keys && has_key(before, after) && has_key(after, after))
 		match_by_columns(arena, before, after, after, match);
 	for (uint32_t i = 0; i < before->count; i++)
 		missing += match[i] == MAP_NONE;
-	if (missing)
+	if (missing && (renumbered || !same_keys))
 		match_by_content(arena, before, after, match);
+	if (missing && same_keys && !has_own_key(before))
+		match_by_rowid(arena, before, after, match);
 	return match;
 }
 

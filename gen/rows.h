@@ -21,6 +21,7 @@ struct rows {
 	uint32_t key_count;
 	const char **values; /* row by row: the key as one text, then each column */
 	uint32_t count;
+	bool virtual;
 	struct map by_key; /* exact: the key's text, to the row */
 };
 
@@ -41,9 +42,12 @@ struct rows_difference {
 	uint32_t partner; /* its row in after */
 };
 
-/* Which row of after each row of before became; UINT32_MAX: none. */
-const uint32_t *rows_match(
-	struct arena *arena, const struct rows *before, const struct rows *after);
+/*
+ * Which row of after each row of before became; UINT32_MAX: none. With `renumbered` rows
+ * whose key is gone are looked for by what else they hold.
+ */
+const uint32_t *rows_match(struct arena *arena, const struct rows *before,
+	const struct rows *after, bool renumbered);
 
 /* Compare a column of matched rows. */
 struct rows_difference rows_compare(const struct rows *before, uint32_t column,

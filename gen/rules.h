@@ -68,6 +68,7 @@ enum rule_id {
 	RULE_UNDETECTABLE,	 /* INS0310 note: nothing tells that the step has run */
 	RULE_DOWN_LOSES,	 /* INS0311 down takes rows or values from before up */
 	RULE_UP_AGAIN,		 /* INS0312 up, down, up does not give what up gave */
+	RULE_NO_WAY_BACK,	 /* INS0313 note: none, where most steps have one */
 	/* 04 loses rows or values: seen on populated scratch databases */
 	RULE_TABLE_LOST,     /* INS0401 DROP TABLE of values kept nowhere else */
 	RULE_COLUMN_LOST,    /* INS0402 a rebuild leaves out a column */
@@ -82,6 +83,7 @@ enum rule_id {
 	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
 	RULE_SEQUENCE_LOST,  /* INS0413 warning: ids are given again */
+	RULE_REPLACE,	     /* INS0414 warning: REPLACE on a parent, in a trigger */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
@@ -120,6 +122,8 @@ enum rule_id {
 	RULE_AUTOINCREMENT,   /* INS0712 note */
 	RULE_FOREIGN_QUOTES,  /* INS0713 note: backticks, brackets */
 	RULE_EQUALS_NULL,     /* INS0714 warning: = NULL */
+	RULE_UNIQUE_NULL,     /* INS0715 note: UNIQUE over several columns, some nullable */
+	RULE_STRICT,	      /* INS0716 note, when asked for: could be STRICT */
 	/* 08 transactions, pragmas, environment */
 	RULE_TRANSACTION,   /* INS0801 */
 	RULE_ATTACH,	    /* INS0802 */

@@ -40,6 +40,9 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 /* Of the finished schema: keys and indexes. */
 void schema_rules_finish(struct schema_rules *rules, const struct snapshot *snapshot);
 
+/* Of the finished schema: keys that hold less than they seem to; in loose_keys.c. */
+void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapshot);
+
 /* The object of that name after the step, or NULL. */
 const struct shot_object *schema_rules_after(
 	const struct schema_step *step, bool trigger, const char *name);

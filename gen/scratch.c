@@ -223,6 +223,16 @@ bool scratch_compiles(struct scratch *scratch, const char *sql)
 	return true;
 }
 
+void scratch_copy(struct scratch *to, const struct scratch *from)
+{
+	sqlite3_backup *copy = sqlite3_backup_init(to->db, "main", from->db, "main");
+
+	if (!copy)
+		arena_exhausted();
+	sqlite3_backup_step(copy, -1);
+	sqlite3_backup_finish(copy);
+}
+
 void scratch_double_quotes(struct scratch *scratch, bool on)
 {
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DDL, (int)on, NULL);

@@ -77,6 +77,9 @@ const struct statement *scratch_run_all(
 /* Only compile it: true when SQLite can. */
 bool scratch_compiles(struct scratch *scratch, const char *sql);
 
+/* Make one what another is. */
+void scratch_copy(struct scratch *to, const struct scratch *from);
+
 /* Accept "text" as a string, as SQLite's builds do by default; off at first. */
 void scratch_double_quotes(struct scratch *scratch, bool on);
 

@@ -157,6 +157,20 @@ static bool visit_index(struct synth *synth, struct plot *plot)
 	return true;
 }
 
+/* A search index that triggers keep: its rows are those of another table. */
+static bool visit_fed(struct synth *synth, struct plot *plot)
+{
+	const char *feeder = virtual_feeder(synth->arena, synth->snapshot, plot->name);
+	struct plot *owner = feeder ? synth_plot(synth, feeder) : NULL;
+
+	if (!owner)
+		return false;
+	if (!owner->busy)
+		synth_visit(synth, owner);
+	plot->rows = count_rows(synth, plot) > 0;
+	return true;
+}
+
 static void visit_rows(struct synth *synth, struct plot *plot)
 {
 	uint32_t rows = count_rows(synth, plot);
@@ -178,7 +192,8 @@ bool synth_visit(struct synth *synth, struct plot *plot)
 	plot->busy = true;
 	synth->depth++;
 	plot->message = NULL;
-	if (!plot->recipe->object->virtual || !visit_index(synth, plot))
+	if (!plot->recipe->object->virtual ||
+		(!visit_index(synth, plot) && !visit_fed(synth, plot)))
 		visit_rows(synth, plot);
 	if (plot->rows) {
 		plot->object = plot->recipe->object;
@@ -189,11 +204,11 @@ bool synth_visit(struct synth *synth, struct plot *plot)
 	return plot->rows;
 }
 
-/* A module that has no rows to be written is none of ours. */
+/* A module that has no rows to be written is none of ours, or one that triggers feed. */
 static bool read_only(const struct plot *plot)
 {
-	return plot->recipe->object->virtual && plot->message &&
-	       strstr(plot->message, "may not be modified");
+	return plot->recipe->object->virtual &&
+	       (!plot->message || strstr(plot->message, "may not be modified"));
 }
 
 static void note_failure(struct synth *synth, const struct plot *plot)

@@ -71,3 +71,53 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot)
 	plot->message = synth->scratch->failure.message;
 	return false;
 }
+
+/* Does the trigger insert rows into the table? */
+static bool feeds(
+	struct arena *arena, const struct shot_object *trigger, const char *name)
+{
+	struct words words = read_text(arena, trigger);
+
+	for (uint32_t i = 0; i + 1 < words.count; i++) {
+		if (words_are(&words, i, "into") && words_name(&words, i + 1) &&
+			map_same(words.items[i + 1].text, name))
+			return true;
+	}
+	return false;
+}
+
+const char *virtual_feeder(
+	struct arena *arena, const struct snapshot *snapshot, const char *name)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *trigger = snapshot->objects[i];
+
+		if (!trigger->gone && trigger->type == INSTAR__TRIGGER &&
+			feeds(arena, trigger, name))
+			return trigger->table;
+	}
+	return NULL;
+}
+
+bool virtual_is_index(
+	struct arena *arena, const struct snapshot *snapshot, const char *name)
+{
+	bool virtual = false;
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *table = snapshot->objects[i];
+
+		if (!table->virtual || !map_same(table->name, name))
+			continue;
+		virtual = true;
+		if (virtual_content(arena, table))
+			return true;
+	}
+	for (uint32_t i = 0; virtual && i < snapshot->count; i++) {
+		const struct shot_object *trigger = snapshot->objects[i];
+
+		if (trigger->type == INSTAR__TRIGGER && feeds(arena, trigger, name))
+			return true;
+	}
+	return false;
+}

@@ -18,4 +18,15 @@ const char *virtual_content(struct arena *arena, const struct shot_object *table
 /* Index the rows of the other table. */
 bool virtual_rebuild(struct synth *synth, struct plot *plot);
 
+/*
+ * The table whose trigger writes rows of this virtual one, as triggers feed a search
+ * index, or NULL. Rows of its own would be none that an app has.
+ */
+const char *virtual_feeder(
+	struct arena *arena, const struct snapshot *snapshot, const char *name);
+
+/* Is it, or was it ever, an index of what another table holds? */
+bool virtual_is_index(
+	struct arena *arena, const struct snapshot *snapshot, const char *name);
+
 #endif

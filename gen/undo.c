@@ -3,10 +3,13 @@
  */
 #include "undo.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "blame.h"
 #include "diag.h"
 #include "probe.h"
+#include "synth_words.h"
 
 static bool run_down(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot)
@@ -18,6 +21,71 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
 			migration->down_script, failed);
 	return !failed;
+}
+
+/* The words of one column or constraint, from a comma to the next. */
+static const char *item_words(
+	struct arena *arena, const struct words *words, uint32_t *at, uint32_t end)
+{
+	const char *text = "";
+	uint32_t depth = 0;
+
+	for (; *at < end && (depth || !words_are(words, *at, ",")); ++*at) {
+		depth += words_are(words, *at, "(");
+		depth -= words_are(words, *at, ")");
+		text = arena_printf(arena, "%s %s", text, words->items[*at].text);
+	}
+	return text;
+}
+
+/* The definition's columns and constraints, and what stands behind them. */
+static struct map items_of(struct arena *arena, const struct words *words)
+{
+	struct map items;
+	uint32_t at = 0, end;
+
+	map_init(&items, arena);
+	while (at < words->count && !words_are(words, at, "("))
+		at++;
+	end = words_close(words, at);
+	for (at++; at < end; at++)
+		map_put(&items, item_words(arena, words, &at, end), 0);
+	at = end;
+	map_put(&items, item_words(arena, words, &at, words->count), 0);
+	return items;
+}
+
+/* Is it the same table but for the order of its columns? */
+static bool is_reordered(struct arena *arena, const struct change *change)
+{
+	struct words before = { .arena = arena }, after = { .arena = arena };
+	struct map had, has;
+
+	if (!change->before || !change->after || change->after->virtual ||
+		change->after->type != INSTAR__TABLE ||
+		change->before->definition != SNAPSHOT_NO_FACT)
+		return false;
+	words_read(&before, change->before->sql, strlen(change->before->sql));
+	words_read(&after, change->after->sql, strlen(change->after->sql));
+	had = items_of(arena, &before);
+	has = items_of(arena, &after);
+	for (uint32_t i = 0; i < had.room; i++) {
+		if (had.slots[i].key && map_get(&has, had.slots[i].key) == MAP_NONE)
+			return false;
+	}
+	return had.count == has.count;
+}
+
+/* An ALTER TABLE … ADD COLUMN cannot put a column back where it was. */
+static void report_order(struct diags *diags, const struct migration *migration,
+	const struct change *change)
+{
+	struct diag *diag = diag_report(diags, RULE_DOWN_DIFFERS,
+		migration->down_script->source, migration->down[0].span,
+		"down leaves the columns of %s in another order", change->after->name);
+
+	diag->severity = SEVERITY_WARNING;
+	diag->help = "it matters to SELECT * and to INSERT without a list of columns";
 }
 
 static void report_difference(struct diags *diags, const struct migration *migration,
@@ -136,6 +204,10 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	for (uint32_t i = 0; i < changes->count; i++) {
 		if (!differs(&changes->items[i]))
 			continue;
+		if (is_reordered(diags->arena, &changes->items[i])) {
+			report_order(diags, migration, &changes->items[i]);
+			continue;
+		}
 		report_difference(diags, migration, &changes->items[i]);
 		restored = false;
 	}
@@ -159,4 +231,25 @@ bool undo_prove(struct diags *diags, const struct migration *migration,
 	scratch_run(scratch, "ROLLBACK TO instar_undo");
 	scratch_run(scratch, "RELEASE instar_undo");
 	return proved;
+}
+
+void undo_missing(struct diags *diags, const struct plan *plan)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < plan->count; i++)
+		count += plan->migrations[i].down_count > 0;
+	if (count <= plan->count - count)
+		return;
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct migration *migration = &plan->migrations[i];
+
+		if (!migration->up->up_count || migration->down_script ||
+			migration->down_count || migration->irreversible ||
+			migration->released)
+			continue;
+		diag_report(diags, RULE_NO_WAY_BACK, migration->up->source,
+			migration->up->up[0].span, "%s has no way back", migration->id)
+			->help = "write one, or say so: -- @irreversible REASON";
+	}
 }

@@ -22,4 +22,7 @@ bool undo_prove(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
 	const struct changes *changes);
 
+/* Tell of steps without a way back, where more than half of the steps have one. */
+void undo_missing(struct diags *diags, const struct plan *plan);
+
 #endif

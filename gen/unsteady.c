@@ -3,6 +3,9 @@
  */
 #include "unsteady.h"
 
+#include <sqlite3.h>
+#include <string.h>
+
 #include "arena.h"
 #include "diag.h"
 #include "grammar.h"
@@ -83,6 +86,20 @@ static bool was_told(const struct judged *list, enum severity severity)
 	return false;
 }
 
+/* Was a history that asks the clock warned already? Who does it does it often. */
+static bool was_warned(const struct judged *list)
+{
+	const struct diags *diags = list->diags;
+
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].rule == &rules[RULE_UNSTEADY_STEP] &&
+			diags->items[i].severity == SEVERITY_WARNING &&
+			sqlite3_strnicmp(diags->items[i].message, "random", 6) != 0)
+			return true;
+	}
+	return false;
+}
+
 /* Identities of many random bytes are meant to differ. */
 static bool makes_ids(const struct judged *list, uint32_t at, uint32_t end)
 {
@@ -105,6 +122,8 @@ static void judge_run(const struct judged *list, const struct statement *stateme
 		if (source == STEADY || (ids && source != CHANCE) ||
 			was_told(list, severity))
 			continue;
+		if (source != CHANCE && was_warned(list))
+			severity = SEVERITY_NOTE;
 		diag = diag_report(list->diags, RULE_UNSTEADY_STEP, list->script->source,
 			list->script->tokens[i].span,
 			"%s differs from database to database",
@@ -231,4 +250,20 @@ void unsteady_judge(const struct judged *list, const struct statement *statement
 	default:
 		break;
 	}
+}
+
+const char *unsteady_text(struct arena *arena, const char *sql)
+{
+	struct diags *diags = diag_new(arena);
+	struct judged list = { .arena = arena, .diags = diags };
+
+	list.script = parse_script(arena, diags,
+		source_from_memory(arena, diags, "sql", sql, (uint32_t)strlen(sql)));
+	for (uint32_t i = 0; i < list.script->token_count; i++) {
+		enum source_of source = source_of(&list, i, list.script->token_count);
+
+		if (source != STEADY)
+			return spelling(&list, i, source);
+	}
+	return NULL;
 }

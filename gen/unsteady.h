@@ -11,4 +11,9 @@
 
 void unsteady_judge(const struct judged *list, const struct statement *statement);
 
+/*
+ * What makes a text of SQL say something else from run to run, as "datetime()", or NULL.
+ */
+const char *unsteady_text(struct arena *arena, const char *sql);
+
 #endif

@@ -65,7 +65,9 @@ static const char check[] = "Usage: instar check DIR [OPTION ...]\n"
 			    "\n"
 			    "  --all                     judge released steps as "
 			    "well; else what is found in\n"
-			    "                            them are notes\n" FINDINGS "\n"
+			    "                            them are notes\n"
+			    "  --suggest-strict          tell which tables could be "
+			    "STRICT\n" FINDINGS "\n"
 			    "Exit status: 0, or 1 when there is an error, or 64.\n";
 
 static const char inventory[] =

@@ -147,6 +147,14 @@ static void read_item(
 static const char *const filters[] = { "where", "join", "limit", "group", "union",
 	"except", "intersect", "having", "," };
 
+/* Standing on JOIN: LEFT JOIN keeps every row of the table before it. */
+static bool is_left(const struct reader *reader)
+{
+	return is(reader, reader->at - 1, "left") ||
+	       (is(reader, reader->at - 1, "outer") &&
+		       is(reader, reader->at - 2, "left"));
+}
+
 /* Standing on SELECT. */
 static void read_select(struct reader *reader, struct write *write)
 {
@@ -168,7 +176,11 @@ static void read_select(struct reader *reader, struct write *write)
 		return;
 	write->from = name_at(reader, reader->at + 1);
 	reader->at++;
-	write->filters |= find(reader, filters, sizeof(filters) / sizeof(*filters));
+	while (!write->filters &&
+		find(reader, filters, sizeof(filters) / sizeof(*filters))) {
+		write->filters = !is(reader, reader->at, "join") || !is_left(reader);
+		reader->at++;
+	}
 }
 
 /* INSERT: the list, the SELECT, and what it does on conflict. */
@@ -260,6 +272,39 @@ bool write_uses(struct arena *arena, const struct script *script,
 		}
 	}
 	return uses;
+}
+
+/* Does SET give the column at this word a value, instead of reading it? */
+static bool is_set(const struct reader *reader, uint32_t at)
+{
+	return is(reader, at + 1, "=") &&
+	       (is(reader, at - 1, "set") || is(reader, at - 1, ","));
+}
+
+bool write_reads(struct arena *arena, const struct script *script,
+	const struct statement *statement, const char *table, const char *other,
+	const char *column)
+{
+	static const char *const starts[] = { "select", "set" };
+	struct reader reader = { .arena = arena,
+		.script = script,
+		.at = statement->first_token,
+		.end = statement->first_token + statement->token_count };
+	bool names = map_same(statement->name, table) || map_same(statement->name, other);
+	bool reads = false, ordered = false;
+
+	if ((statement->kind != STATEMENT_INSERT && statement->kind != STATEMENT_UPDATE &&
+		    statement->kind != STATEMENT_CREATE_TABLE_AS) ||
+		!find(&reader, starts, 2))
+		return false;
+	for (uint32_t at = reader.at + 1; at < reader.end; at++) {
+		const char *name = name_at(&reader, at);
+
+		names |= map_same(name, table) || (name && map_same(name, other));
+		ordered |= is(&reader, at, "order") || is(&reader, at, "group");
+		reads |= !ordered && map_same(name, column) && !is_set(&reader, at);
+	}
+	return names && reads;
 }
 
 static bool has(const char *const *list, uint32_t count, const char *name)

@@ -41,6 +41,14 @@ struct write write_of(struct arena *arena, const struct script *script,
 bool write_uses(struct arena *arena, const struct script *script,
 	const struct write *write, const char *column);
 
+/*
+ * Does the statement read a column of the table to write something else with it? `other`
+ * is another name of the table, or NULL.
+ */
+bool write_reads(struct arena *arena, const struct script *script,
+	const struct statement *statement, const char *table, const char *other,
+	const char *column);
+
 /* Does the statement say that it sets this column? */
 bool write_names(const struct write *write, const char *column);
 

@@ -78,8 +78,8 @@ const char *history_findings(const struct history *history)
 		const struct diag *diag = &history->diags->items[i];
 		uint32_t line = 0, column = 0;
 
-		if (diag->severity == SEVERITY_NOTE &&
-			strncmp(diag->rule->code, "INS04", 5) == 0)
+		if (diag->silenced || (diag->severity == SEVERITY_NOTE &&
+					      strncmp(diag->rule->code, "INS04", 5) == 0))
 			continue; /* acknowledged, or by name: test_cases has them */
 		if (diag->source)
 			source_position(diag->source, diag->span.start, &line, &column);

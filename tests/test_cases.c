@@ -5,7 +5,11 @@
  * A file is a set of one migration. It expects its findings beside the lines they are
  * about: `--! 3:17 error INS0301: no such table: t`. A folder is a set of several; its
  * file `expected` has the findings that belong to no file, and `options` what is given
- * to `instar check`.
+ * to `instar check`. A file with lines `--= NAME` is such a folder in one piece: each of
+ * its parts is the file of that name, a directory when the name ends with a slash; in a
+ * part `--= NAME bytes`, \xff stands for that byte.
+ *
+ * Lines `--? CODE …` say what the case is a look-alike of: see test_catalogue.c.
  */
 #include "suite.h"
 
@@ -86,6 +90,13 @@ static void read_expected(struct findings *f, const char *folder)
 		fclose(file);
 }
 
+static bool is_directory(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 static void read_folder(struct findings *f, const char *folder)
 {
 	char path[LONGEST + 300];
@@ -96,7 +107,8 @@ static void read_folder(struct findings *f, const char *folder)
 		if (!end || strcmp(end, ".sql") != 0)
 			continue;
 		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-		read_file(f, path, entry->d_name);
+		if (!is_directory(path))
+			read_file(f, path, entry->d_name);
 	}
 	closedir(directory);
 	read_expected(f, folder);
@@ -205,6 +217,96 @@ static void check_folder(const char *path, struct findings *want, struct finding
 	run_check(got, path, options);
 }
 
+/* A line of a part, in which \xff may stand for a byte. */
+static void write_line(FILE *out, const char *line, bool bytes)
+{
+	for (; *line; line++) {
+		unsigned byte;
+
+		if (bytes && sscanf(line, "\\x%2x", &byte) == 1) {
+			putc((int)byte, out);
+			line += 3;
+		} else {
+			putc(*line, out);
+		}
+	}
+}
+
+/* Open the part that a line "--= NAME" begins; NULL for a directory. */
+static FILE *open_part(char *line, const char *folder, bool *bytes)
+{
+	char path[LONGEST * 2];
+	FILE *part;
+
+	chomp(line);
+	char *word = strstr(line, " bytes");
+	*bytes = word != NULL;
+	if (word)
+		*word = 0;
+	snprintf(path, sizeof(path), "%s/%s", folder, line + 4);
+	if (path[strlen(path) - 1] == '/') {
+		assert_int_equal(mkdir(path, 0700), 0);
+		return NULL;
+	}
+	part = fopen(path, "w");
+	assert_non_null(part);
+	return part;
+}
+
+/* Write the parts of a case as files of a folder; false when it has none. */
+static bool split(const char *path, const char *folder)
+{
+	char line[LONGEST * 2];
+	FILE *file = fopen(path, "r"), *part = NULL;
+	bool found = false, bytes = false;
+
+	assert_non_null(file);
+	while (fgets(line, sizeof(line), file)) {
+		if (strncmp(line, "--= ", 4) == 0) {
+			if (part)
+				fclose(part);
+			part = open_part(line, folder, &bytes);
+			found = true;
+		} else if (part) {
+			write_line(part, line, bytes && strncmp(line, "--! ", 4) != 0);
+		}
+	}
+	if (part)
+		fclose(part);
+	fclose(file);
+	return found;
+}
+
+static void remove_folder(const char *folder)
+{
+	char path[LONGEST + 300];
+	DIR *directory = opendir(folder);
+
+	for (const struct dirent *entry; directory && (entry = readdir(directory));) {
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		if (unlink(path))
+			rmdir(path);
+	}
+	if (directory)
+		closedir(directory);
+	rmdir(folder);
+}
+
+/* A file: a set of one migration, or a folder in one piece. */
+static void check_piece(const char *path, struct findings *want, struct findings *got)
+{
+	char folder[] = "/tmp/instar-case-XXXXXX";
+
+	assert_non_null(mkdtemp(folder));
+	if (split(path, folder)) {
+		check_folder(folder, want, got);
+		remove_folder(folder);
+		return;
+	}
+	rmdir(folder);
+	check_file(path, want, got);
+}
+
 static void findings_are_those_expected(void **state)
 {
 	const char *name = *state;
@@ -217,7 +319,7 @@ static void findings_are_those_expected(void **state)
 	if (S_ISDIR(status.st_mode))
 		check_folder(path, &want, &got);
 	else
-		check_file(path, &want, &got);
+		check_piece(path, &want, &got);
 	compare(&want, &got);
 }
 

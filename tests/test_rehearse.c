@@ -241,7 +241,81 @@ static void parents_may_be_away_between_two_steps(void **state)
 		      "INS0509 error: rows of c lose their parent in p\n");
 }
 
+static void a_table_of_one_row_is_told_by_its_history(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE settings(id INTEGER PRIMARY KEY, theme TEXT "
+			       "UNIQUE); INSERT INTO settings VALUES (1, 'light');" },
+		{ "002_b.sql", "UPDATE settings SET theme = 'dark';" },
+		{ 0 },
+	};
+	static const struct history_file unseeded[] = {
+		{ "001_a.sql", "CREATE TABLE users(id INTEGER PRIMARY KEY, theme TEXT "
+			       "UNIQUE);" },
+		{ "002_b.sql", "UPDATE users SET theme = 'dark';" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "INS0507 warning: UNIQUE constraint failed: settings.theme\n");
+	expect_evidence(files, "INS0507",
+		"with two rows in settings; it passes with the one row that the history "
+		"gives it");
+	expect(unseeded, "INS0507 error: UNIQUE constraint failed: users.theme\n");
+	expect_evidence(unseeded, "INS0507",
+		"on tables that hold plain rows; it passes on empty ones");
+}
+
+static void one_row_does_not_excuse_what_one_row_breaks(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql",
+			"CREATE TABLE settings(id INTEGER PRIMARY KEY, theme TEXT "
+			"UNIQUE); INSERT INTO settings VALUES (1, 'light');" USERS },
+		{ "002_b.sql", "UPDATE settings SET theme = 'dark';"
+			       "ALTER TABLE users ADD COLUMN age INTEGER NOT NULL;" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "INS0507 error: UNIQUE constraint failed: settings.theme\n");
+}
+
+static void rows_of_a_release_in_the_making_are_at_no_users(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "-- @release 1\n" USERS },
+		{ "002_b.sql",
+			"-- @release 2\nCREATE TABLE n(id INTEGER PRIMARY KEY, a);" },
+		{ "003_c.sql",
+			"-- @release 2\nINSERT INTO n(a) SELECT name FROM users;" },
+		{ "004_d.sql", "-- @release 2\nALTER TABLE n ADD COLUMN b NOT NULL;" },
+		{ 0 },
+	};
+	static const struct history_file bare[] = {
+		{ "001_a.sql", "-- @release 1\n" USERS },
+		{ "002_b.sql",
+			"-- @release 2\nCREATE TABLE n(id INTEGER PRIMARY KEY, a);" },
+		{ "003_c.sql", "-- @release 2\nCREATE INDEX i ON users(name);" },
+		{ "004_d.sql", "-- @release 2\nALTER TABLE n ADD COLUMN b NOT NULL;" },
+		{ "005_e.sql", "-- @release 3\nALTER TABLE n ADD COLUMN c NOT NULL;" },
+		{ 0 },
+	};
+
+	(void)state;
+	/* the copy gives users rows there too */
+	expect(files, "INS0501 error: Cannot add a NOT NULL column with default value "
+		      "NULL\n");
+	expect(bare, "INS0501 note: Cannot add a NOT NULL column with default value "
+		     "NULL\n"
+		     "INS0501 error: Cannot add a NOT NULL column with default value "
+		     "NULL\n");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_table_of_one_row_is_told_by_its_history),
+	cmocka_unit_test(one_row_does_not_excuse_what_one_row_breaks),
+	cmocka_unit_test(rows_of_a_release_in_the_making_are_at_no_users),
 	cmocka_unit_test(a_step_that_only_adds_says_nothing),
 	cmocka_unit_test(swapped_columns_are_shown_with_their_values),
 	cmocka_unit_test(counts_are_the_evidence_of_lost_rows),

@@ -35,7 +35,8 @@ static struct pictures take(const char *first, const char *then)
 	pictures.after = rows_take(pictures.scratch, "t");
 	assert_non_null(pictures.before);
 	assert_non_null(pictures.after);
-	pictures.match = rows_match(pictures.arena, pictures.before, pictures.after);
+	pictures.match =
+		rows_match(pictures.arena, pictures.before, pictures.after, true);
 	return pictures;
 }
 
@@ -209,7 +210,39 @@ static void what_is_no_table_has_no_rows(void **state)
 	arena_free(arena);
 }
 
+static void a_rowid_is_no_identity_where_rows_are_copied(void **state)
+{
+	struct pictures pictures = take(
+		"CREATE TABLE t(a, b);"
+		"INSERT INTO t VALUES (1, 'x'), (2, 'y'), (3, 'z');",
+		"CREATE TABLE n(a, b); INSERT INTO n SELECT a, b FROM t WHERE a > 1;"
+		"DROP TABLE t; ALTER TABLE n RENAME TO t;");
+
+	(void)state;
+	assert_int_equal(lost(&pictures), 1);
+	assert_int_equal(compare(&pictures, "a").changed, 0);
+	assert_int_equal(compare(&pictures, "b").changed, 0);
+	let_go(&pictures);
+}
+
+static void a_rowid_tells_which_row_was_changed(void **state)
+{
+	struct pictures pictures =
+		take("CREATE TABLE t(a, b);"
+		     "INSERT INTO t VALUES (1, 'x'), (2, 'y'), (2, 'y');",
+			"UPDATE t SET b = 'n' WHERE rowid = 2;");
+
+	(void)state;
+	assert_int_equal(lost(&pictures), 0);
+	assert_int_equal(compare(&pictures, "a").changed, 0);
+	assert_int_equal(compare(&pictures, "b").changed, 1);
+	assert_int_equal(compare(&pictures, "b").first, 1);
+	let_go(&pictures);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_rowid_is_no_identity_where_rows_are_copied),
+	cmocka_unit_test(a_rowid_tells_which_row_was_changed),
 	cmocka_unit_test(rows_in_another_order_are_the_same),
 	cmocka_unit_test(keys_made_anew_are_matched_by_content),
 	cmocka_unit_test(a_key_with_one_more_column_still_finds_its_row),

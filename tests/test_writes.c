@@ -62,6 +62,14 @@ static const struct {
 	{ "INSERT INTO t(a) SELECT DISTINCT x FROM u", "t a copies x of u filters" },
 	{ "INSERT INTO t(a) SELECT x FROM u JOIN w ON u.a = w.a",
 		"t a copies x of u filters" },
+	{ "INSERT INTO t(a) SELECT x FROM u LEFT JOIN w ON u.a = w.a",
+		"t a copies x of u" },
+	{ "INSERT INTO t(a) SELECT x FROM u LEFT OUTER JOIN w USING (a)",
+		"t a copies x of u" },
+	{ "INSERT INTO t(a) SELECT x FROM u LEFT JOIN w USING (a) JOIN v",
+		"t a copies x of u filters" },
+	{ "INSERT INTO t(a) SELECT x FROM u LEFT JOIN w USING (a) WHERE w.b",
+		"t a copies x of u filters" },
 	{ "INSERT INTO t(a) SELECT x FROM u ORDER BY x", "t a copies x of u" },
 	{ "INSERT OR IGNORE INTO t(a) SELECT x FROM u", "t a copies x of u ignores" },
 	{ "WITH n AS (SELECT 1) INSERT INTO t(a) SELECT x FROM u LIMIT 1",
@@ -114,6 +122,44 @@ static void an_upsert_names_the_columns_it_sets_and_no_others(void **state)
 	assert_true(write_names(&write, "A"));
 	assert_false(write_names(&write, "id"));
 	arena_free(arena);
+}
+
+/* Does the statement make something else of t.a? */
+static const struct {
+	const char *sql;
+	bool reads;
+} readers[] = {
+	{ "INSERT INTO n(b) SELECT CASE WHEN a THEN 1 END FROM t", true },
+	{ "INSERT INTO n(b) SELECT b FROM t WHERE t.\"a\" = 1", true },
+	{ "INSERT INTO n SELECT (SELECT max(A) FROM t) FROM u", true },
+	{ "CREATE TABLE n AS SELECT a FROM t", true },
+	{ "UPDATE t SET b = a || 'x'", true },
+	{ "UPDATE u SET b = t.a FROM t", true },
+	{ "INSERT INTO n(b) SELECT a FROM moved", true },
+	{ "UPDATE t SET a = 1", false },
+	{ "UPDATE t SET b = 2, a = 1", false },
+	{ "INSERT INTO n(a, b) SELECT b, c FROM t", false },
+	{ "INSERT INTO n(b) SELECT b FROM t ORDER BY a", false },
+	{ "INSERT INTO n(b) SELECT b FROM t GROUP BY a", false },
+	{ "INSERT INTO n(b) SELECT a FROM u", false },
+	{ "INSERT INTO n(b) VALUES ('a t')", false },
+	{ "DELETE FROM t WHERE a", false },
+	{ "SELECT a FROM t", false },
+};
+
+static void a_column_is_made_something_else_by_who_reads_it(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
+		struct arena *arena = arena_new();
+		const struct script *script = script_of(arena, readers[i].sql);
+		bool reads =
+			write_reads(arena, script, &script->up[0], "t", "moved", "a");
+
+		if (reads != readers[i].reads)
+			fail_msg("%s", readers[i].sql);
+		arena_free(arena);
+	}
 }
 
 /* Which table `before` is after the steps' statements; NULL: none. */
@@ -187,8 +233,30 @@ static void the_new_table_of_a_rebuild_becomes_the_old_one(void **state)
 	arena_free(arena);
 }
 
+static void a_table_is_known_under_all_its_names(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct script *script = script_of(arena,
+		"ALTER TABLE t RENAME TO u; DELETE FROM u; ALTER TABLE u RENAME TO v");
+	const struct script *rebuild = script_of(
+		arena, "ALTER TABLE t RENAME TO o; CREATE TABLE t(a); DROP TABLE o");
+
+	(void)state;
+	assert_true(lineage_is(script, "u", "t"));
+	assert_true(lineage_is(script, "v", "t"));
+	assert_true(lineage_is(script, "t", "t"));
+	assert_false(lineage_is(script, "w", "t"));
+	assert_false(lineage_is(script, NULL, "t"));
+	assert_false(lineage_is(rebuild, "o", "t"));
+	assert_string_equal(lineage_moved(rebuild, "T"), "o");
+	assert_null(lineage_moved(rebuild, "u"));
+	arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_statement_names_what_it_writes),
+	cmocka_unit_test(a_column_is_made_something_else_by_who_reads_it),
+	cmocka_unit_test(a_table_is_known_under_all_its_names),
 	cmocka_unit_test(an_upsert_names_the_columns_it_sets_and_no_others),
 	cmocka_unit_test(a_table_is_followed_through_a_step),
 	cmocka_unit_test(a_column_is_followed_through_its_renames),

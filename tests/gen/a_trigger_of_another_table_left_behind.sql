@@ -1,0 +1,13 @@
+--= 001_users.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE log(id INTEGER PRIMARY KEY, what TEXT);
+CREATE TABLE kept(id INTEGER PRIMARY KEY, what TEXT);
+CREATE TRIGGER users_log AFTER INSERT ON users BEGIN
+	INSERT INTO log(what) VALUES (new.name);
+END;
+--= 002_log.sql
+INSERT INTO kept SELECT id, what FROM log;
+DROP TABLE log;
+--! 2:12 error INS0602: trigger users_log does not compile
+--= options
+--ddl-only=off

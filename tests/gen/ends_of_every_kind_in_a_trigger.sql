@@ -1,0 +1,6 @@
+--? INS0107
+CREATE TABLE users(id INTEGER PRIMARY KEY, "end" INTEGER, name TEXT);
+CREATE TRIGGER users_seen AFTER INSERT ON users WHEN CASE new.id WHEN 1 THEN 1 ELSE 0 END BEGIN
+	UPDATE users SET "end" = CASE WHEN new.id > 1 THEN CASE 1 WHEN 1 THEN 2 END END WHERE id = new.id;
+	UPDATE users SET name = '; END;' WHERE id = new.id; -- END;
+END;

@@ -1,0 +1,3 @@
+--= 001_users.sql bytes
+-- users\x0dCREATE TABLE users(id INTEGER PRIMARY KEY);
+--! 1:9 error INS0103: line ends with CR only; `--` comment swallows the rest

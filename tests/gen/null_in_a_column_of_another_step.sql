@@ -1,0 +1,10 @@
+--= 001_users.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
+--= 002_age.sql
+ALTER TABLE users ADD COLUMN age INTEGER;
+--= 003_rebuild.sql
+CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT, age INTEGER NOT NULL);
+INSERT INTO users_new(id, name, age) SELECT id, name, age FROM users;
+DROP TABLE users;
+ALTER TABLE users_new RENAME TO users;
+--! 2:33 error INS0506: NOT NULL constraint failed: users_new.age

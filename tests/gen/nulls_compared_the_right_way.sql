@@ -1,0 +1,7 @@
+--? INS0714
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, nick TEXT DEFAULT NULL);
+CREATE VIEW nameless AS SELECT id, CASE WHEN name IS NULL THEN 1 END AS c FROM users WHERE name IS NOT NULL
+	OR nick IS NULL OR nick = 'NULL' OR ifnull(name, NULL) <> '' OR name IS NOT DISTINCT FROM NULL;
+CREATE TRIGGER users_null AFTER INSERT ON users BEGIN
+	UPDATE users SET name = NULL, nick = NULL WHERE id = new.id;
+END;

@@ -1,0 +1,7 @@
+--? INS0201 INS0202
+--= 000_users.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY);
+--= 001_notes.sql
+CREATE TABLE notes(id INTEGER PRIMARY KEY);
+--= 2_tags.sql
+CREATE TABLE tags(id INTEGER PRIMARY KEY);

@@ -1,0 +1,11 @@
+--? INS0508 INS0510
+--= 001_users.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, age TEXT, data TEXT);
+--= 002_strict.sql
+CREATE TABLE users_new(id INTEGER PRIMARY KEY, age INTEGER, city TEXT) STRICT;
+INSERT INTO users_new(id, age, city) SELECT id, CAST(age AS INTEGER),
+	CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.city') AS TEXT) ELSE data END FROM users;
+DROP TABLE users;
+ALTER TABLE users_new RENAME TO users;
+--! 2:13 note INS0411: the copy fills users.age from something else
+--! 2:13 warning INS0402: the new users leaves out the column data
