@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "grammar.h"
+#include "identifier.h"
 #include "lex.h"
 #include "map.h"
 #include "nearest.h"
@@ -25,6 +26,8 @@ enum shape {
 	SHAPE_NOTHING,
 	SHAPE_FUNCTIONS,
 	SHAPE_SQL,
+	SHAPE_FIXED,
+	SHAPE_CALL,
 	SHAPE_LATER
 };
 
@@ -53,10 +56,12 @@ static const struct word words[] = {
 	[ANNOTATION_IRREVERSIBLE] = { "@irreversible", SHAPE_REASON, true, "REASON" },
 	[ANNOTATION_ALLOW] = { "@allow", SHAPE_ALLOW, false, "CODE REASON" },
 	[ANNOTATION_DOWN] = { "@down", SHAPE_NOTHING, true, "alone on its line" },
-	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_LATER, true, "on" },
-	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_LATER, true, "none" },
+	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_FIXED, true, "on" },
+	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_FIXED, true, "none" },
 	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_LATER, false, "TABLE" },
-	[ANNOTATION_CALL] = { "@call", SHAPE_LATER, false, "NAME" },
+	[ANNOTATION_CALL] = { "@call", SHAPE_CALL, false,
+		"NAME (a C function of the program; no word of C, not instar… or "
+		"sqlite3…)" },
 	[ANNOTATION_FUNCTION] = { "@function", SHAPE_FUNCTIONS, false,
 		"NAME(n), … with the number of arguments, or * for any" },
 	[ANNOTATION_COLLATION] = { "@collation", SHAPE_IDS, false, "NAME, …" },
@@ -317,6 +322,29 @@ static void read_allow(const struct note *note, struct annotation *annotation)
 	add_name(note->arena, annotation, code, size);
 }
 
+/* The one word that there is. */
+static void read_fixed(const struct note *note, struct annotation *annotation)
+{
+	const char *text = squeeze(note->arena, note->text, note->size);
+	if (strcmp(text, note->word->usage) == 0)
+		annotation->text = text;
+	else
+		report_malformed(note, (struct span){ note->at, note->at + note->size },
+			arena_printf(
+				note->arena, "can only be \"%s\"", note->word->usage));
+}
+
+static void read_function(const struct note *note, struct annotation *annotation)
+{
+	const char *name = squeeze(note->arena, note->text, note->size);
+	if (identifier_usable(name))
+		add_name(note->arena, annotation, name, strlen(name));
+	else
+		report_malformed(note, (struct span){ note->at, note->at + note->size },
+			*name ? arena_printf(note->arena, "cannot call \"%s\"", name)
+			      : "needs the name of a function");
+}
+
 static void read_nothing(const struct note *note)
 {
 	if (note->size)
@@ -357,6 +385,12 @@ static void read_arguments(const struct note *note, struct annotation *annotatio
 		break;
 	case SHAPE_FUNCTIONS:
 		read_functions(note, annotation);
+		break;
+	case SHAPE_FIXED:
+		read_fixed(note, annotation);
+		break;
+	case SHAPE_CALL:
+		read_function(note, annotation);
 		break;
 	case SHAPE_LATER:
 		report_later(note);

@@ -47,7 +47,8 @@ enum statement_kind {
 	STATEMENT_VACUUM,
 	STATEMENT_ANALYZE,
 	STATEMENT_REINDEX,
-	STATEMENT_EXPLAIN
+	STATEMENT_EXPLAIN,
+	STATEMENT_CALL /* -- @call NAME, where it stands among the others; never SQL */
 };
 
 /* Names are unquoted and as written; NULL where the statement gives none. */
@@ -66,7 +67,7 @@ struct statement {
 	bool if_exists; /* IF EXISTS or IF NOT EXISTS */
 	bool unique;
 	bool has_where; /* UPDATE, DELETE */
-	bool dropped; /* not run: BEGIN … COMMIT around the file, a pair of pragmas */
+	bool dropped; /* not run: BEGIN … COMMIT around all, a pair of pragmas, @call */
 	uint32_t first_token, token_count; /* into migration.tokens, comments left out */
 };
 
@@ -80,11 +81,11 @@ enum annotation_kind {
 	ANNOTATION_IRREVERSIBLE,
 	ANNOTATION_ALLOW,
 	ANNOTATION_DOWN, /* everything after it is the way back */
-	/* parsed, and refused with INS0109 until their work exists: */
-	ANNOTATION_FOREIGN_KEYS,
-	ANNOTATION_TRANSACTION,
-	ANNOTATION_REBUILD,
+	ANNOTATION_FOREIGN_KEYS, /* on: the step runs with enforcement on */
+	ANNOTATION_TRANSACTION,	 /* none: the step runs outside a transaction */
 	ANNOTATION_CALL,
+	/* parsed, and refused with INS0109 until their work exists: */
+	ANNOTATION_REBUILD,
 	ANNOTATION_FUNCTION,
 	ANNOTATION_COLLATION,
 	ANNOTATION_MODULE,
@@ -123,7 +124,7 @@ struct annotation {
 	struct span span;     /* from the @ to the end of its last line */
 	struct claim *claims; /* FINGERPRINT, REQUIRES */
 	uint32_t claim_count;
-	const char **names; /* AFTER, WAS, COLLATION, MODULE; FUNCTION: "f(2)"; ALLOW: a code */
+	const char **names; /* AFTER, WAS, COLLATION, MODULE, CALL; FUNCTION: "f(2)"; ALLOW */
 	uint32_t name_count;
 	const char *text; /* RELEASE: the version; a reason */
 	bool used;	  /* ALLOW: it silenced something */
@@ -153,7 +154,10 @@ struct script *parse_script(struct arena *arena, struct diags *diags,
 /* The deepest nesting of parentheses that is accepted. */
 #define PARSE_DEPTH 1000
 
-/* SHA-256 in hex over the tokens of `count` statements, each in its folded spelling. */
+/*
+ * SHA-256 in hex over the tokens of `count` statements, each in its folded spelling, and
+ * the annotations that say how they run.
+ */
 const char *parse_token_hash(struct arena *arena, const struct script *script,
 	const struct statement *statements, uint32_t count);
 
