@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "alone.h"
 #include "arena.h"
 #include "diag.h"
 #include "judge.h"
@@ -201,8 +202,11 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 	case FREE:
 		break;
 	case HOST:
+		if (list->bare && alone_is_pragma(pragma->name))
+			break;
 		if (list->released) {
-			drop(list, statement, "the program sets it when it opens the database");
+			drop(list, statement,
+				"the program sets it when it opens the database");
 			break;
 		}
 		report(list, RULE_PRAGMA, statement,

@@ -12,6 +12,7 @@
 #include "blame.h"
 #include "dangling.h"
 #include "diag.h"
+#include "enforced.h"
 #include "lineage.h"
 #include "losses.h"
 #include "placeholders.h"
@@ -31,6 +32,7 @@ struct rehearsal {
 	struct diags *diags;
 	struct stage stages[2];
 	struct map reported; /* findings of the step in hand */
+	bool enforced;	     /* it runs with foreign keys on */
 };
 
 /* The tables that a step may have changed, each once. */
@@ -93,6 +95,18 @@ static struct tables tables_of(const struct snapshot *snapshot,
 			add_tables(&tables, snapshot, &script->up[i].new_name, 1);
 	}
 	return tables;
+}
+
+/* Foreign keys reach into tables that no statement touches. */
+static void add_all_tables(struct tables *tables, const struct snapshot *snapshot)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+		const char *name = object->name;
+
+		if (object->type == INSTAR__TABLE && !object->gone && !object->virtual)
+			add_tables(tables, snapshot, &name, 1);
+	}
 }
 
 /* What SQLite says on rows, the rule it falls under, and the cure. */
@@ -170,6 +184,10 @@ static void report_failure(struct rehearsal *rehearsal, const struct stage *stag
 		diag->severity = SEVERITY_WARNING;
 	if (known)
 		diag->help = failures[failure].cure;
+	if (rehearsal->enforced && strstr(stage->scratch->failure.message, "FOREIGN KEY"))
+		diag->help =
+			"leave out @foreign_keys on: the step then runs with foreign "
+			"keys off, and all are checked before the commit";
 }
 
 static void take_before(struct rehearsal *rehearsal, struct losses *losses)
@@ -287,19 +305,29 @@ static void add_samples(
 	}
 }
 
+static const struct statement *run_up(
+	struct scratch *scratch, const struct migration *migration)
+{
+	const struct script *up = migration->up;
+
+	return migration->enforced ? enforced_run(scratch, up->up, up->up_count)
+				   : scratch_run_all(scratch, up->up, up->up_count);
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
 	const struct snapshot *snapshot, bool ran, bool back)
 {
 	const struct statement *failed;
+	struct rows **without = NULL;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, losses);
+	if (ran && migration->enforced)
+		without = enforced_without(losses);
 	scratch_forget(stage->scratch);
-	failed = ran ? scratch_run_all(
-			       stage->scratch, migration->up->up, migration->up->up_count)
-		     : NULL;
+	failed = ran ? run_up(stage->scratch, migration) : NULL;
 	if (failed)
 		report_failure(rehearsal, stage, snapshot, migration->up, failed);
 	if (failed || !ran) {
@@ -308,6 +336,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		synth_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
+	if (without)
+		enforced_compare(losses, without, snapshot);
 	losses_find(losses);
 	if (may_orphan(stage->scratch))
 		dangling_note(&stage->dangling, stage->scratch, migration);
@@ -325,7 +355,11 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	const struct touched *touched, bool ran, bool back)
 {
 	struct tables tables = tables_of(snapshot, migration->up, touched);
-	struct losses common = { .arena = rehearsal->arena,
+	struct losses common;
+
+	if (migration->enforced)
+		add_all_tables(&tables, snapshot);
+	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
 		.acknowledged = migration->destructive != NULL,
@@ -335,6 +369,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.reported = &rehearsal->reported };
 
 	map_init(&rehearsal->reported, rehearsal->arena);
+	rehearsal->enforced = migration->enforced;
 	for (int i = 0; i < 2; i++) {
 		struct losses losses = common;
 

@@ -75,6 +75,7 @@ enum rule_id {
 	RULE_VALUES_LOST,    /* INS0410 values changed that no statement names */
 	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
+	RULE_ENFORCED_LOSS,  /* INS0413 DROP TABLE under enforcement takes from children */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
@@ -132,6 +133,8 @@ enum rule_id {
 	RULE_UNSTEADY_STEP, /* INS0818 warning: random(), 'now' in a step */
 	RULE_UNSTEADY_DEFAULT, /* INS0819 warning: DEFAULT (random()) */
 	RULE_LIMIT,	    /* INS0820 UPDATE … LIMIT */
+	RULE_CALL,	    /* INS0821 note: what @call does is not proved */
+	RULE_ALONE,	    /* INS0822 not for a step with @transaction none */
 	RULE_COUNT
 };
 

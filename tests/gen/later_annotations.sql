@@ -1,8 +1,6 @@
--- @transaction none
---! 1:4 error INS0109: @transaction is not supported by this version
--- @foreign_keys on
---! 3:4 error INS0109: @foreign_keys is not supported by this version
 CREATE TABLE t(a INTEGER PRIMARY KEY);
 -- @backfill key
---! 6:4 error INS0109: @backfill is not supported by this version
+--! 2:4 error INS0109: @backfill is not supported by this version
 UPDATE t SET a = 1;
+-- @index
+--! 5:4 error INS0109: @index is not supported by this version
