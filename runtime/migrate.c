@@ -105,6 +105,19 @@ static void tell_end(instar *h, const struct instar__run *run, bool locked)
 	instar__tell(h, &event);
 }
 
+/* With more to come, what is committed is what stays, and the host may still cancel. */
+static void keep(instar *h, const struct instar__run *run)
+{
+	uint32_t count = run->done - run->before;
+
+	if (h->error.code || run->segment.last)
+		return;
+	h->migrated = false;
+	if (count)
+		h->kept = instar__text(
+			h, h->set->steps[run->entries[count - 1].step].id);
+}
+
 /* From a lock to a commit. */
 static void run_segment(instar *h, struct instar__look *look, struct instar__run *run)
 {
@@ -121,6 +134,7 @@ static void run_segment(instar *h, struct instar__look *look, struct instar__run
 		apply_under_lock(h, look, run);
 		instar__roll_back(h); /* after an error, and when nothing was to do */
 	} while (run->again && !h->error.code);
+	keep(h, run);
 	tell_end(h, run, locked);
 }
 
@@ -130,11 +144,8 @@ static void go_on(instar *h, struct instar__look *look, struct instar__run *run)
 	struct instar__decision *decision = run->decision;
 	uint32_t count = run->done - run->before;
 
-	h->migrated = false;
 	for (uint32_t i = 0; i < count; i++)
 		decision->verdicts[run->entries[i].step] = INSTAR_SKIP;
-	if (count)
-		h->kept = instar__text(h, h->set->steps[run->entries[count - 1].step].id);
 	run->before = run->done;
 	run->segment = instar__segment_of(h->set, decision);
 	forget(look);
