@@ -28,34 +28,29 @@ bool instar__call_left_open(sqlite3 *db)
 static void refuse(instar *h, uint32_t statement, const char *what)
 {
 	instar__fail(h, INSTAR_E_MISUSE, "report this to the program's maker",
-		"%s, which %s calls, %s; all undone", name_of(h, statement),
+		"%s, which %s calls, %s", name_of(h, statement),
 		instar__text(h, h->set->steps[h->at_step].id), what);
 }
 
 /* A savepoint of its own tells whether the transaction is still the one it was. */
 static void check_after(instar *h, uint32_t statement)
 {
-	static const char release[] = "RELEASE instar_call";
-	bool ended = sqlite3_get_autocommit(h->db) != 0;
-	bool open = instar__call_left_open(h->db);
-
-	if (!ended && !open) {
-		instar__sql_exec(&h->sql, release);
-		ended = h->sql.code == INSTAR_E_SQL;
+	if (sqlite3_get_autocommit(h->db)) {
+		refuse(h, statement, "ended the transaction");
+	} else if (instar__call_left_open(h->db)) {
+		refuse(h, statement, "left a statement running; all undone");
+	} else if (instar__sql_exec(&h->sql, "RELEASE instar_call") == INSTAR_E_SQL) {
+		instar__sql_clear(&h->sql);
+		refuse(h, statement, "ended the transaction");
 	}
-	if (!ended && !open)
-		return;
-	instar__sql_clear(&h->sql);
-	refuse(h, statement,
-		ended ? "ended the transaction" : "left a statement running");
 }
 
-/* The function's own error; SQLITE_ROW and SQLITE_DONE are none. */
+/* The function's own error. Some codes mean another thing when instar itself meets them.
+ */
 static void take_result(instar *h, int rc)
 {
 	if (instar__sql_code(rc) != INSTAR_OK)
 		instar__sql_fail(&h->sql, rc);
-	/* Whatever it waited for, the call is not repeated. */
 	if (h->sql.code == INSTAR_E_MISUSE || h->sql.code == INSTAR_E_TRANSACTION)
 		h->sql.code = INSTAR_E_SQL;
 	instar__fail_sql(h);
@@ -63,18 +58,13 @@ static void take_result(instar *h, int rc)
 
 void instar__call(instar *h, uint32_t statement)
 {
-	uint32_t number = h->set->statements[statement].call;
-	instar_call *function;
-	int rc;
+	instar_call *function = NULL;
 
-	if (h->error.code)
-		return;
 	instar__sql_exec(&h->sql, "SAVEPOINT instar_call");
 	if (instar__fail_sql(h))
 		return;
-	function = h->set->calls[number - 1];
-	rc = function(h->db, h->options.call_context);
-	take_result(h, rc);
+	function = h->set->calls[h->set->statements[statement].call - 1];
+	take_result(h, function(h->db, h->options.call_context));
 	if (!h->error.code)
 		check_after(h, statement);
 	instar__fail_sql(h);
