@@ -138,12 +138,17 @@ static void refuse_beyond_sql(struct maker *maker)
 static void run_steps(struct maker *maker, struct scratch *scratch)
 {
 	for (uint32_t i = 0; i < maker->baseline.retired; i++) {
-		const struct script *script = maker->plan->migrations[i].up;
+		const struct migration *migration = &maker->plan->migrations[i];
+		const struct script *script = migration->up;
 
+		if (migration->enforced)
+			scratch_enforce(scratch);
 		for (uint32_t j = 0; j < script->up_count; j++) {
 			if (!script->up[j].dropped)
 				scratch_run(scratch, script->up[j].sql);
 		}
+		if (migration->enforced)
+			scratch_enforce_end(scratch);
 	}
 }
 

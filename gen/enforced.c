@@ -13,34 +13,16 @@
 #include "lineage.h"
 #include "snapshot.h"
 
-void enforced_begin(struct scratch *scratch)
-{
-	scratch_run(scratch, "PRAGMA foreign_keys=ON");
-	scratch_run(scratch, "BEGIN");
-}
-
-bool enforced_end(struct scratch *scratch)
-{
-	bool ended = scratch_run(scratch, "COMMIT");
-	struct failure failure = scratch->failure;
-
-	if (!ended)
-		scratch_run(scratch, "ROLLBACK");
-	scratch_run(scratch, "PRAGMA foreign_keys=OFF");
-	scratch->failure = failure;
-	return ended;
-}
-
 const struct statement *enforced_run(
 	struct scratch *scratch, const struct statement *statements, uint32_t count)
 {
 	const struct statement *failed;
 	struct failure failure;
 
-	enforced_begin(scratch);
+	scratch_enforce(scratch);
 	failed = scratch_run_all(scratch, statements, count);
 	failure = scratch->failure;
-	if (!enforced_end(scratch) && !failed && count)
+	if (!scratch_enforce_end(scratch) && !failed && count)
 		return &statements[count - 1];
 	if (failed)
 		scratch->failure = failure;

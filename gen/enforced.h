@@ -11,16 +11,8 @@
 #include "losses.h"
 #include "snapshot.h"
 
-/* Turn enforcement on and begin. */
-void enforced_begin(struct scratch *scratch);
-
-/*
- * Commit, or roll back when SQLite refuses to, and turn enforcement off. False when it
- * refused: scratch->failure tells.
- */
-bool enforced_end(struct scratch *scratch);
-
-/* Run all in that way. NULL, or the statement that failed: the last for the commit. */
+/* Run all with enforcement, in a transaction. NULL, or the statement that failed: the
+ * last for the commit. */
 const struct statement *enforced_run(
 	struct scratch *scratch, const struct statement *statements, uint32_t count);
 

@@ -13,7 +13,6 @@
 #include "ddl_only.h"
 #include "dependents.h"
 #include "diag.h"
-#include "enforced.h"
 #include "environment.h"
 #include "facts.h"
 #include "guards.h"
@@ -200,12 +199,14 @@ static bool run_up(struct prover *prover, const struct migration *migration)
 	scratch_forget(prover->scratch);
 	if (!migration->enforced)
 		return run_statements(prover, migration);
-	enforced_begin(prover->scratch);
+	scratch_enforce(prover->scratch);
 	ran = run_statements(prover, migration);
-	if (!enforced_end(prover->scratch) && ran) {
+	if (!scratch_enforce_end(prover->scratch) && ran) {
 		blame_failure(prover->diags, RULE_SQL_FAILS, prover->snapshot,
 			&prover->scratch->failure, script,
-			&script->up[script->up_count - 1]);
+			&script->up[script->up_count - 1])
+			->help = "SQLite refuses the commit; leave out @foreign_keys on: "
+				 "the step then runs with foreign keys off";
 		return false;
 	}
 	return ran;

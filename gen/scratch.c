@@ -238,3 +238,21 @@ void scratch_double_quotes(struct scratch *scratch, bool on)
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DDL, (int)on, NULL);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DML, (int)on, NULL);
 }
+
+void scratch_enforce(struct scratch *scratch)
+{
+	scratch_run(scratch, "PRAGMA foreign_keys=ON");
+	scratch_run(scratch, "BEGIN");
+}
+
+bool scratch_enforce_end(struct scratch *scratch)
+{
+	bool ended = scratch_run(scratch, "COMMIT");
+	struct failure failure = scratch->failure;
+
+	if (!ended)
+		scratch_run(scratch, "ROLLBACK");
+	scratch_run(scratch, "PRAGMA foreign_keys=OFF");
+	scratch->failure = failure;
+	return ended;
+}

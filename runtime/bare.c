@@ -14,7 +14,9 @@ static void start(instar *h, struct instar__run *run, uint32_t step)
 	struct instar__entry entry = { .step = step, .how = INSTAR__STARTED };
 
 	instar__apply_begin(h, run);
+	h->at_step = step;
 	instar__apply_require(h, step);
+	h->at_step = INSTAR_NONE;
 	if (h->error.code)
 		return;
 	instar__track_record(h, run->decision->track.exists, &entry, 1);

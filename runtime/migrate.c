@@ -77,6 +77,7 @@ static void apply_under_lock(
 	if (!run->weigh && !run->before)
 		tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);
+	instar__call_refuse(h, decision);
 	run->total = run->before + decision->pending;
 	if (h->error.code || !decision->pending)
 		return;

@@ -169,3 +169,33 @@ program() {
 	"$INSTAR" compile shop -o shop.c --name shop --retire-before 003_tags
 	"$INSTAR" check shop --retire-before 003_tags
 }
+
+@test "a new database without the retired steps has what enforcement left" {
+	cat >shop/002_rows.sql <<-'SQL'
+		INSERT INTO users VALUES (1, 'root'), (2, 'gone');
+		INSERT INTO notes VALUES (1, 1), (2, 2);
+	SQL
+	cat >shop/003_closed.sql <<-'SQL'
+		-- @foreign_keys on
+		-- @destructive what closed accounts wrote goes with them
+		DELETE FROM users WHERE name = 'gone';
+	SQL
+	printf 'CREATE TABLE tags(id INTEGER PRIMARY KEY);\n' >shop/004_tags.sql
+	"$INSTAR" migrate --dir shop whole.db
+	[ "$(sqlite3 whole.db 'SELECT group_concat(id) FROM notes')" = 1 ]
+	"$INSTAR" compile shop -o shop.c --name shop --retire-before 004_tags
+	program
+	./app migrate retired.db
+	[ "$(sqlite3 retired.db 'SELECT group_concat(id) FROM notes')" = 1 ]
+	[ "$(sqlite3 retired.db 'SELECT group_concat(DISTINCT applied_how) FROM schema_migrations')" = baseline,run ]
+}
+
+@test "the inventory tells how a step runs" {
+	printf -- '-- @transaction none\nVACUUM;\n' >shop/002_vacuum.sql
+	printf -- '-- @foreign_keys on\nCREATE TABLE tags(id INTEGER PRIMARY KEY);\n' >shop/003_tags.sql
+	run "$INSTAR" inventory shop
+	[[ "$output" == *'1 statement, 0 guarded; way back: none; outside a transaction'* ]]
+	[[ "$output" == *'way back: none; foreign keys on'* ]]
+	"$INSTAR" inventory --json shop 2>messages >list
+	[ "$(jq -c '[.. | objects | select(.id?) | [.transaction, .foreign_keys]]' list)" = '[[null,null],[false,null],[null,true]]' ]
+}

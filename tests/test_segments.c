@@ -5,6 +5,7 @@
 #include "segments.h"
 
 #include "altered.h"
+#include "history.h"
 
 /* The segments of tests/sets/boundaries: the last step of each. */
 static const uint32_t ends[] = { 2, 3, 4, 5, 6, 7, 8, 9 };
@@ -186,6 +187,43 @@ static void a_failure_of_any_statement_leaves_the_segments_before_it(void **stat
 	sqlite3_free(fresh);
 }
 
+/* What a history of three steps says when the second one needs what is not so. */
+static void requires(const char *manner, const char *kept)
+{
+	char *second = sqlite3_mprintf(
+		"%s\n-- @requires rows (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM t))\n"
+		"CREATE INDEX IF NOT EXISTS t_a ON t(a);",
+		manner);
+	const struct history_file files[] = { { "001_t.sql", "CREATE TABLE t(a);" },
+		{ "002_index.sql", second }, { "003_u.sql", "CREATE TABLE u(a);" },
+		{ NULL, NULL } };
+	struct history history = history_make(files);
+	sqlite3 *db = database_open(":memory:");
+	instar *h;
+
+	assert_non_null(history.program);
+	database_run(db, "CREATE TABLE t(a); INSERT INTO t VALUES (1)");
+	h = instar_open(db, &history.program->set, NULL);
+	assert_int_equal(instar_migrate(h), INSTAR_E_REQUIRES);
+	assert_string_equal(instar_error(h)->id, "002_index");
+	assert_non_null(strstr(instar_error(h)->message, kept));
+	assert_null(strstr(instar_error(h)->message, "nothing was changed"));
+	instar_close(h);
+	database_answers(db, "001_t", "SELECT group_concat(id) FROM schema_migrations");
+	database_run(db, "DELETE FROM t");
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	sqlite3_close(db);
+	history_free(&history);
+	sqlite3_free(second);
+}
+
+static void a_precondition_is_asked_for_just_before_its_step(void **state)
+{
+	(void)state;
+	requires("-- @foreign_keys on", "; the steps up to 001_t stay");
+	requires("-- @transaction none", "; the steps up to 001_t stay");
+}
+
 static void a_host_that_cancels_at_any_event_finds_a_whole_segment(void **state)
 {
 	char *fresh = undisturbed();
@@ -222,6 +260,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_step_outside_a_transaction_changes_the_file),
 	cmocka_unit_test(a_database_that_is_past_the_boundaries_is_only_recorded),
 	cmocka_unit_test(a_failure_of_any_statement_leaves_the_segments_before_it),
+	cmocka_unit_test(a_precondition_is_asked_for_just_before_its_step),
 	cmocka_unit_test(a_host_that_cancels_at_any_event_finds_a_whole_segment),
 };
 
