@@ -26,28 +26,59 @@ static void start(instar *h, struct instar__run *run, uint32_t step)
 		h->kept = "";
 }
 
-static void run_statement(instar *h, uint32_t statement)
+static void run_alone(instar *h, const char *sql)
 {
-	h->at_statement = statement;
 	do {
 		instar__attempt(h);
-		instar__sql_exec(
-			&h->sql, instar__text(h, h->set->statements[statement].sql));
+		instar__sql_exec(&h->sql, sql);
 	} while (instar__again(h));
 	instar__fail_sql(h);
-	h->at_statement = INSTAR_NONE;
+}
+
+/*
+ * Another process may have run the step too, and later ones that undo what this would
+ * make. So what changes the schema does so under the lock, while the step is not ended.
+ * False when it is.
+ */
+static bool run_locked(instar *h, uint32_t step, const char *sql)
+{
+	bool open;
+
+	instar__lock(h);
+	open = !h->error.code && instar__track_has_started(h, step);
+	if (open)
+		instar__sql_exec(&h->sql, sql);
+	instar__fail_sql(h);
+	if (open)
+		instar__commit(h, no_count);
+	h->migrated = false;
+	instar__roll_back(h);
+	return open;
+}
+
+static bool changes_schema(const char *sql)
+{
+	return sqlite3_strnicmp(sql, "CREATE", 6) == 0 ||
+	       sqlite3_strnicmp(sql, "DROP", 4) == 0;
 }
 
 static void run_statements(instar *h, uint32_t step)
 {
 	const struct instar_range *up = &h->set->steps[step].up;
+	bool open = true;
 
-	if (h->error.code)
-		return;
 	h->at_step = step;
-	for (uint32_t i = up->first; i < up->first + up->count && !h->error.code; i++)
-		run_statement(h, i);
-	h->at_step = INSTAR_NONE;
+	for (uint32_t i = up->first; open && i < up->first + up->count && !h->error.code;
+		i++) {
+		const char *sql = instar__text(h, h->set->statements[i].sql);
+
+		h->at_statement = i;
+		if (changes_schema(sql))
+			open = run_locked(h, step, sql);
+		else
+			run_alone(h, sql);
+	}
+	h->at_step = h->at_statement = INSTAR_NONE;
 	if (h->error.code)
 		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
 			"mend what it says, then start again: %s then runs from its "
@@ -63,7 +94,8 @@ int instar__bare_run(instar *h, struct instar__run *run)
 		return h->error.code;
 	run->step_began_us = instar__clock(h);
 	start(h, run, step);
-	run_statements(h, step);
+	if (!h->error.code)
+		run_statements(h, step);
 	return h->error.code;
 }
 

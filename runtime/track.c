@@ -281,6 +281,20 @@ int instar__track_record(
 	return instar__fail_sql(h);
 }
 
+bool instar__track_has_started(instar *h, uint32_t step)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT 1 FROM main.schema_migrations WHERE set_name = ?1 AND id = ?2"
+		" AND applied_how = '" INSTAR__STARTED "'");
+	bool found;
+
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, h->set->steps[step].id));
+	found = instar__sql_row(&h->sql, stmt);
+	instar__sql_finish(stmt);
+	return found;
+}
+
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 {
 	int64_t count = 0;

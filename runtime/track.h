@@ -57,6 +57,9 @@ uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool
 int instar__track_record(
 	instar *h, bool exists, const struct instar__entry *entries, uint32_t count);
 
+/* Has the step (from 0) begun and not ended, as the table has it? Errors are in h->sql. */
+bool instar__track_has_started(instar *h, uint32_t step);
+
 /* How many steps the set has recorded; 0 when there is no table. Errors are in `sql`. */
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h);
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "altered.h"
+#include "history.h"
 
 /* --- A process that dies. */
 
@@ -142,6 +143,67 @@ static void processes_that_start_together_run_each_step(void **state)
 	sqlite3_free(fresh);
 }
 
+/* Another process that does all of it when this one has begun the VACUUM of step 5. */
+struct other {
+	const char *path;
+	const instar_set *set;
+	bool came;
+};
+
+static int overtake(unsigned kind, void *context, void *statement, void *text)
+{
+	struct other *other = context;
+	sqlite3 *db;
+
+	(void)kind;
+	(void)statement;
+	if (other->came || strcmp(text, "VACUUM") != 0)
+		return 0;
+	other->came = true;
+	db = database_open(other->path);
+	assert_int_equal(database_migrate(db, other->set), INSTAR_OK);
+	sqlite3_close(db);
+	return 0;
+}
+
+static void what_another_process_has_gone_past_is_not_made_again(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_t.sql", "CREATE TABLE t(a);" },
+		{ "002_bare.sql", "-- @transaction none\nVACUUM;\n"
+				  "CREATE INDEX IF NOT EXISTS t_a ON t(a);" },
+		{ "003_not.sql", "DROP INDEX t_a;" },
+		{ "004_u.sql", "CREATE TABLE u(a);" },
+		{ NULL, NULL },
+	};
+	struct history history = history_make(files);
+	char *path = database_path("overtaken.db");
+	sqlite3 *db = database_open(path);
+	struct other other = { .path = path };
+	struct told told;
+	struct instar_options options = telling(&told);
+	instar *h;
+
+	(void)state;
+	assert_non_null(history.program);
+	other.set = &history.program->set;
+	sqlite3_trace_v2(db, SQLITE_TRACE_STMT, overtake, &other);
+	h = instar_open(db, other.set, &options);
+	if (instar_migrate(h) != INSTAR_OK)
+		fail_msg("%s", instar_error(h)->message);
+	assert_true(other.came);
+	assert_string_equal(told.text,
+		"begin 001 0/4\ndone 001 1/4\ncommitted  1/4\nbegin 002 1/4\n");
+	assert_true(instar_status(h)->up_to_date);
+	instar_close(h);
+	database_answers(
+		db, "0", "SELECT count(*) FROM sqlite_master WHERE name = 't_a'");
+	database_answers(db, "4", "SELECT count(*) FROM schema_migrations");
+	sqlite3_close(db);
+	sqlite3_free(path);
+	history_free(&history);
+}
+
 static void a_read_only_database_is_not_begun(void **state)
 {
 	char *path = database_path("readonly.db"), *before, *after;
@@ -266,6 +328,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_process_may_die_at_any_statement),
 	cmocka_unit_test(a_step_that_has_only_started_is_pending_and_runs_again),
 	cmocka_unit_test(processes_that_start_together_run_each_step),
+	cmocka_unit_test(what_another_process_has_gone_past_is_not_made_again),
 	cmocka_unit_test(a_read_only_database_is_not_begun),
 	cmocka_unit_test(a_reader_between_two_segments_leaves_the_first),
 	cmocka_unit_test(a_sqlite_that_cannot_enforce_is_refused),
