@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "grammar.h"
+#include "identifier.h"
 #include "lex.h"
 #include "map.h"
 #include "nearest.h"
@@ -29,7 +30,8 @@ enum shape {
 	SHAPE_SQL,
 	SHAPE_BACKFILL,
 	SHAPE_REBUILD,
-	SHAPE_LATER
+	SHAPE_FIXED,
+	SHAPE_CALL
 };
 
 struct word {
@@ -57,11 +59,13 @@ static const struct word words[] = {
 	[ANNOTATION_IRREVERSIBLE] = { "@irreversible", SHAPE_REASON, true, "REASON" },
 	[ANNOTATION_ALLOW] = { "@allow", SHAPE_ALLOW, false, "CODE REASON" },
 	[ANNOTATION_DOWN] = { "@down", SHAPE_NOTHING, true, "alone on its line" },
-	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_LATER, true, "on" },
-	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_LATER, true, "none" },
+	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_FIXED, true, "on" },
+	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_FIXED, true, "none" },
 	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_REBUILD, false,
 		"TABLE column = EXPRESSION, … (all after TABLE may be left out)" },
-	[ANNOTATION_CALL] = { "@call", SHAPE_LATER, false, "NAME" },
+	[ANNOTATION_CALL] = { "@call", SHAPE_CALL, false,
+		"NAME (a C function of the program; no word of C, not instar… or "
+		"sqlite3…)" },
 	[ANNOTATION_FUNCTION] = { "@function", SHAPE_FUNCTIONS, false,
 		"NAME(n), … with the number of arguments, or * for any" },
 	[ANNOTATION_COLLATION] = { "@collation", SHAPE_IDS, false, "NAME, …" },
@@ -333,6 +337,29 @@ static void read_allow(const struct note *note, struct annotation *annotation)
 	add_name(note->arena, annotation, code, size);
 }
 
+/* The one word that there is. */
+static void read_fixed(const struct note *note, struct annotation *annotation)
+{
+	const char *text = squeeze(note->arena, note->text, note->size);
+	if (strcmp(text, note->word->usage) == 0)
+		annotation->text = text;
+	else
+		report_malformed(note, (struct span){ note->at, note->at + note->size },
+			arena_printf(
+				note->arena, "can only be \"%s\"", note->word->usage));
+}
+
+static void read_function(const struct note *note, struct annotation *annotation)
+{
+	const char *name = squeeze(note->arena, note->text, note->size);
+	if (identifier_usable(name))
+		add_name(note->arena, annotation, name, strlen(name));
+	else
+		report_malformed(note, (struct span){ note->at, note->at + note->size },
+			*name ? arena_printf(note->arena, "cannot call \"%s\"", name)
+			      : "needs the name of a function");
+}
+
 static void read_nothing(const struct note *note)
 {
 	if (note->size)
@@ -359,13 +386,6 @@ static void read_backfill(const struct note *note, struct annotation *annotation
 	}
 	if (!annotation->text)
 		report_malformed(note, here, "needs a key");
-}
-
-static void report_later(const struct note *note)
-{
-	report(note, RULE_ANNOTATION_LATER,
-		arena_printf(note->arena, "%s is not supported by this version",
-			note->word->word));
 }
 
 static void read_arguments(const struct note *note, struct annotation *annotation)
@@ -401,8 +421,11 @@ static void read_arguments(const struct note *note, struct annotation *annotatio
 	case SHAPE_REBUILD:
 		read_rebuild(note, annotation);
 		break;
-	case SHAPE_LATER:
-		report_later(note);
+	case SHAPE_FIXED:
+		read_fixed(note, annotation);
+		break;
+	case SHAPE_CALL:
+		read_function(note, annotation);
 		break;
 	}
 }
@@ -433,7 +456,7 @@ static bool check_repeated(const struct note *note, const struct annotation *ann
 			  : note->word->once		   ? note->word->word
 							   : NULL;
 	uint32_t line, column;
-	if (!key || note->word->shape == SHAPE_LATER)
+	if (!key)
 		return true;
 	uint32_t other = map_get(note->seen, key);
 	if (other == MAP_NONE) {

@@ -107,15 +107,48 @@ static void open_run(struct maker *maker, size_t i)
 	placeholders_register(maker->arena, maker->plan, maker->runs[i]->db);
 }
 
+/* What a script of schema and rows cannot do for a new database. */
+static void refuse_beyond_sql(struct maker *maker)
+{
+	for (uint32_t i = 0; i < maker->baseline.retired; i++) {
+		const struct migration *migration = &maker->plan->migrations[i];
+
+		for (uint32_t j = 0; j < migration->up->up_count; j++) {
+			const struct statement *statement = &migration->up->up[j];
+
+			if (statement->kind == STATEMENT_CALL)
+				report(maker,
+					arena_printf(maker->arena,
+						"%s calls %s of the program",
+						migration->id, statement->name),
+					"what it does for a new database is not known "
+					"here; keep the step");
+			else if (statement->kind == STATEMENT_PRAGMA && migration->bare &&
+				 statement->value)
+				report(maker,
+					arena_printf(maker->arena,
+						"%s sets %s of the file", migration->id,
+						statement->name),
+					"a new database would not have it; keep the "
+					"step");
+		}
+	}
+}
+
 static void run_steps(struct maker *maker, struct scratch *scratch)
 {
 	for (uint32_t i = 0; i < maker->baseline.retired; i++) {
-		const struct script *script = maker->plan->migrations[i].up;
+		const struct migration *migration = &maker->plan->migrations[i];
+		const struct script *script = migration->up;
 
+		if (migration->enforced)
+			scratch_enforce(scratch);
 		for (uint32_t j = 0; j < script->up_count; j++) {
 			if (!script->up[j].dropped)
 				scratch_run(scratch, script->up[j].sql);
 		}
+		if (migration->enforced)
+			scratch_enforce_end(scratch);
 	}
 }
 
@@ -372,6 +405,7 @@ struct baseline baseline_make(
 
 	if (!find_step(&maker, id))
 		return maker.baseline;
+	refuse_beyond_sql(&maker);
 	for (size_t i = 0; i < 2; i++) {
 		open_run(&maker, i);
 		run_steps(&maker, maker.runs[i]);

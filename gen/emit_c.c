@@ -178,6 +178,8 @@ static const struct flag_name step_flags[] = {
 	{ INSTAR_STEP_DESTRUCTIVE, "INSTAR_STEP_DESTRUCTIVE" },
 	{ INSTAR_STEP_IRREVERSIBLE, "INSTAR_STEP_IRREVERSIBLE" },
 	{ INSTAR_STEP_DOWN_IN_OTHER_FILE, "INSTAR_STEP_DOWN_IN_OTHER_FILE" },
+	{ INSTAR_STEP_FOREIGN_KEYS, "INSTAR_STEP_FOREIGN_KEYS" },
+	{ INSTAR_STEP_NO_TRANSACTION, "INSTAR_STEP_NO_TRANSACTION" },
 };
 
 static void emit_step(struct emitter *e, const struct instar_step *step)
@@ -231,7 +233,7 @@ static void emit_statements(struct emitter *e)
 		text_format(&e->out, "\t{ T(%s), %u, ",
 			label_at(e->program, statement->sql), statement->line);
 		emit_index(e, statement->guard);
-		text_add(&e->out, " },\n");
+		text_format(&e->out, ", %u },\n", statement->call);
 	}
 	text_add(&e->out, "};\n\n");
 }
@@ -330,6 +332,17 @@ static void emit_backfills(struct emitter *e)
 	text_add(&e->out, "};\n\n");
 }
 
+/* Functions of the host: where one is missing the linker says so. */
+static void emit_calls(struct emitter *e)
+{
+	for (uint32_t i = 0; i < e->set->call_count; i++)
+		text_format(&e->out, "extern instar_call %s;\n", e->program->calls[i]);
+	text_add(&e->out, "static instar_call *const calls[] = {");
+	for (uint32_t i = 0; i < e->set->call_count; i++)
+		text_format(&e->out, "%s %s", i ? "," : "", e->program->calls[i]);
+	text_add(&e->out, " };\n\n");
+}
+
 /* What the connection must have, and what replaces retired steps. */
 static void emit_contract(struct emitter *e)
 {
@@ -378,6 +391,9 @@ static void emit_set(struct emitter *e)
 			"\t.backfill_count = %u,\n"
 			"\t.backfills = backfills,\n",
 			set->backfill_count);
+	if (set->call_count)
+		text_format(&e->out, "\t.calls = calls,\n\t.call_count = %u,\n",
+			set->call_count);
 	text_add(&e->out, "};\n");
 }
 
@@ -395,6 +411,8 @@ const char *emit_c(struct arena *arena, const struct program *program, size_t *s
 		emit_checks(&e);
 	if (e.set->backfill_count)
 		emit_backfills(&e);
+	if (e.set->call_count)
+		emit_calls(&e);
 	emit_set(&e);
 	*size = e.out.size;
 	return e.out.bytes;

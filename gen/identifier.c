@@ -21,7 +21,8 @@ static bool is_keyword(const char *name)
 		"new", "operator", "private", "protected", "public", "template", "this",
 		"throw", "true", "try", "typename", "using", "virtual",
 		/* what the generated file itself uses */
-		"text", "steps", "statements", "checks", "offsetof", "NULL", NULL };
+		"text", "steps", "statements", "checks", "calls", "T",
+		"offsetof", "NULL", NULL };
 	for (int i = 0; keywords[i]; i++) {
 		if (strcmp(keywords[i], name) == 0)
 			return true;

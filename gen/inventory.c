@@ -90,6 +90,10 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 			step->down.count == 1 ? "" : "s");
 	else
 		text_add(&in->out, "none");
+	if (migration->enforced)
+		text_add(&in->out, "; foreign keys on");
+	if (migration->bare)
+		text_add(&in->out, "; outside a transaction");
 	if (migration->destructive)
 		text_format(&in->out, "; destructive: %s", migration->destructive);
 	if (migration->irreversible)
@@ -158,6 +162,10 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	names_json(in, "was", migration->was, migration->was_count);
 	text_format(&in->out, ", \"statements\": %u, \"guarded\": %u, \"down\": %u",
 		step->up.count, guarded(in, step), step->down.count);
+	if (migration->enforced)
+		text_add(&in->out, ", \"foreign_keys\": true");
+	if (migration->bare)
+		text_add(&in->out, ", \"transaction\": false");
 	list_json(in, step, false);
 	list_json(in, step, true);
 	text_byte(&in->out, '}');

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "alone.h"
 #include "arena.h"
 #include "diag.h"
 #include "grammar.h"
@@ -37,6 +38,8 @@ static struct diag *report(const struct judged *list, enum rule_id rule, struct 
 static struct span first_span(
 	const struct judged *list, const struct statement *statement)
 {
+	if (!statement->token_count)
+		return statement->span;
 	return list->script->tokens[statement->first_token].span;
 }
 
@@ -97,14 +100,22 @@ static void judge_environment(
 		report(list, RULE_ATTACH, span, "DETACH not allowed");
 		break;
 	case STATEMENT_VACUUM:
+		if (list->bare && !statement->new_name)
+			break;
 		report(list, RULE_VACUUM, span,
 			statement->new_name
 				? "VACUUM INTO writes a file; not allowed"
-				: "VACUUM needs its own step marked no-transaction")
+				: "VACUUM needs its own step: -- @transaction none")
 			->help = statement->new_name
 					 ? "copy the database with the host's own code"
-					 : "such steps are not supported by this "
-					   "version: let the host do it";
+					 : "move it to a file of its own, with the line "
+					   "-- @transaction none above it";
+		break;
+	case STATEMENT_CALL:
+		report(list, RULE_CALL, statement->span,
+			arena_printf(list->arena,
+				"%s is the program's: what it does to rows is not proved",
+				statement->name));
 		break;
 	default:
 		break;
@@ -227,6 +238,7 @@ static void judge_list(const struct judged *list)
 	find_drops(list, &drops);
 	judge_transactions(list);
 	judge_pragmas(list);
+	alone_judge(list);
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		judge_environment(list, statement);
@@ -242,9 +254,8 @@ void judge_script(
 	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
-	struct judged list = {
-		arena, diags, up, up->up, up->up_count, migration->released
-	};
+	struct judged list = { arena, diags, up, up->up, up->up_count,
+		migration->released, migration->bare };
 	judge_list(&list);
 	rebuild_place_judge(arena, diags, up);
 	if (!down)

@@ -20,6 +20,7 @@ struct judged {
 	struct statement *statements;
 	uint32_t count;
 	bool released; /* nobody can mend it any more */
+	bool bare;     /* the step runs outside a transaction */
 };
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */

@@ -106,6 +106,22 @@ static uint32_t line_of(const struct script *script, const struct statement *sta
 	return line;
 }
 
+/* The number of a function of the host, from 1. */
+static uint32_t add_call(struct lowering *low, const char *name)
+{
+	struct program *program = low->program;
+	uint32_t count = program->set.call_count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (strcmp(program->calls[i], name) == 0)
+			return i + 1;
+	}
+	program->calls =
+		arena_grow(low->arena, program->calls, count, sizeof(*program->calls));
+	program->calls[count] = name;
+	return ++program->set.call_count;
+}
+
 static struct instar_range add_statements(struct lowering *low, const char *kind,
 	uint32_t position, const struct script *script, const struct statement *list,
 	uint32_t count, const uint32_t *guards)
@@ -118,12 +134,14 @@ static struct instar_range add_statements(struct lowering *low, const char *kind
 			&low->statements[set->statement_count];
 		uint32_t line;
 
-		if (list[i].dropped)
+		if (list[i].dropped && list[i].kind != STATEMENT_CALL)
 			continue;
 		line = line_of(script, &list[i]);
 		range.count++;
 		statement->line = line;
 		statement->guard = guards ? guards[i] : INSTAR_NONE;
+		if (list[i].kind == STATEMENT_CALL)
+			statement->call = add_call(low, list[i].name);
 		statement->sql = add(low,
 			arena_printf(
 				low->arena, "%s_%04u_%u", kind, position, range.count),
@@ -173,6 +191,8 @@ static uint32_t flags_of(const struct migration *migration)
 {
 	return (migration->destructive ? INSTAR_STEP_DESTRUCTIVE : 0u) |
 	       (migration->irreversible ? INSTAR_STEP_IRREVERSIBLE : 0u) |
+	       (migration->enforced ? INSTAR_STEP_FOREIGN_KEYS : 0u) |
+	       (migration->bare ? INSTAR_STEP_NO_TRANSACTION : 0u) |
 	       (migration->down_script && migration->down_script != migration->up
 			       ? INSTAR_STEP_DOWN_IN_OTHER_FILE
 			       : 0u);

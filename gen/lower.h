@@ -27,6 +27,7 @@ struct program {
 	instar_set set;
 	const struct program_text *texts; /* by offset, ascending; no gaps */
 	uint32_t text_count;
+	const char **calls;    /* names of the set's functions: C identifiers */
 	const char *directory; /* its label, for the first line */
 };
 

@@ -244,6 +244,67 @@ static void fill_sections(struct arena *arena, struct script *script,
 	}
 }
 
+/* A call takes its place among the statements; it has no tokens of its own. */
+static struct statement statement_of_call(
+	struct arena *arena, const struct annotation *annotation)
+{
+	return (struct statement){ .kind = STATEMENT_CALL,
+		.span = annotation->span,
+		.sql = arena_printf(arena, "@call %s", annotation->names[0]),
+		.name = annotation->names[0],
+		.name_span = annotation->span,
+		.dropped = true };
+}
+
+static bool is_call(const struct annotation *annotation, uint32_t down)
+{
+	return annotation->kind == ANNOTATION_CALL && annotation->name_count &&
+	       annotation->span.start < down;
+}
+
+static void check_call_place(struct diags *diags, const struct script *script,
+	const struct annotation *annotation)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		struct span span = script->up[i].span;
+		if (span.start < annotation->span.start &&
+			annotation->span.start < span.end)
+			diag_report(diags, RULE_ANNOTATION_PLACE, script->source,
+				annotation->span, "@call inside a statement")
+				->help = "write it between two statements";
+	}
+}
+
+/* The calls and the statements of the way up, in the order of the file. */
+static void place_calls(
+	struct arena *arena, struct diags *diags, struct script *script, uint32_t down)
+{
+	struct statement *all = NULL;
+	uint32_t count = 0, next = 0;
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+		if (!is_call(annotation, down))
+			continue;
+		check_call_place(diags, script, annotation);
+		for (; next < script->up_count &&
+			script->up[next].span.start < annotation->span.start;
+			next++) {
+			all = arena_grow(arena, all, count, sizeof(*all));
+			all[count++] = script->up[next];
+		}
+		all = arena_grow(arena, all, count, sizeof(*all));
+		all[count++] = statement_of_call(arena, annotation);
+	}
+	if (!count)
+		return;
+	for (; next < script->up_count; next++) {
+		all = arena_grow(arena, all, count, sizeof(*all));
+		all[count++] = script->up[next];
+	}
+	script->up = all;
+	script->up_count = count;
+}
+
 static void report_empty(struct diags *diags, const struct script *script, bool down)
 {
 	const struct source *source = script->source;
@@ -283,6 +344,7 @@ struct script *parse_script(
 	split(script, &reading, find_section(lexed, source, down), down);
 	annotate_script(arena, diags, script, lexed);
 	fill_sections(arena, script, &reading, down);
+	place_calls(arena, diags, script, down);
 	if (diag_count(diags, SEVERITY_ERROR) == before)
 		report_empty(diags, script, down < source->size);
 	return script;
@@ -352,6 +414,21 @@ static void hash_rebuilds(SHA2_CTX *hash, const struct script *script, uint32_t 
 	}
 }
 
+static void hash_word(SHA2_CTX *hash, const char *word)
+{
+	SHA256Update(hash, (const uint8_t *)word, strlen(word) + 1);
+}
+
+/* How a step runs is part of what was released; without such a word nothing is added. */
+static void hash_annotations(SHA2_CTX *hash, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		enum annotation_kind kind = script->annotations[i].kind;
+		if (kind == ANNOTATION_FOREIGN_KEYS || kind == ANNOTATION_TRANSACTION)
+			hash_word(hash, annotate_word((int)kind));
+	}
+}
+
 const char *parse_token_hash(struct arena *arena, const struct script *script,
 	const struct statement *statements, uint32_t count)
 {
@@ -362,6 +439,8 @@ const char *parse_token_hash(struct arena *arena, const struct script *script,
 	for (uint32_t i = 0; i < count; i++) {
 		hash_rebuilds(&hash, script, i ? statements[i - 1].span.end : 0,
 			statements[i].span.start, &room);
+		if (statements[i].kind == STATEMENT_CALL)
+			hash_word(&hash, statements[i].sql);
 		for (uint32_t j = 0; j < statements[i].token_count; j++) {
 			struct span span =
 				script->tokens[statements[i].first_token + j].span;
@@ -370,6 +449,7 @@ const char *parse_token_hash(struct arena *arena, const struct script *script,
 		}
 		SHA256Update(&hash, (const uint8_t *)"", 1);
 	}
+	hash_annotations(&hash, script);
 	SHA256End(&hash, hex);
 	return arena_copy(arena, hex, strlen(hex));
 }

@@ -47,7 +47,8 @@ enum statement_kind {
 	STATEMENT_VACUUM,
 	STATEMENT_ANALYZE,
 	STATEMENT_REINDEX,
-	STATEMENT_EXPLAIN
+	STATEMENT_EXPLAIN,
+	STATEMENT_CALL /* -- @call NAME, where it stands among the others; never SQL */
 };
 
 /* Names are unquoted and as written; NULL where the statement gives none. */
@@ -66,7 +67,7 @@ struct statement {
 	bool if_exists; /* IF EXISTS or IF NOT EXISTS */
 	bool unique;
 	bool has_where; /* UPDATE, DELETE */
-	bool dropped; /* not run: BEGIN … COMMIT around the file, a pair of pragmas */
+	bool dropped; /* not run: BEGIN … COMMIT around all, a pair of pragmas, @call */
 	uint32_t first_token, token_count; /* into migration.tokens, comments left out */
 };
 
@@ -81,9 +82,10 @@ enum annotation_kind {
 	ANNOTATION_ALLOW,
 	ANNOTATION_DOWN, /* everything after it is the way back */
 	ANNOTATION_REBUILD,
-	ANNOTATION_FOREIGN_KEYS,
-	ANNOTATION_TRANSACTION,
+	ANNOTATION_FOREIGN_KEYS, /* on: the step runs with enforcement on */
+	ANNOTATION_TRANSACTION,	 /* none: the step runs outside a transaction */
 	ANNOTATION_CALL,
+	/* parsed, and refused with INS0109 until their work exists: */
 	ANNOTATION_FUNCTION,
 	ANNOTATION_COLLATION,
 	ANNOTATION_MODULE,
@@ -144,7 +146,7 @@ struct annotation {
 	struct span span;     /* from the @ to the end of its last line */
 	struct claim *claims; /* FINGERPRINT, REQUIRES */
 	uint32_t claim_count;
-	const char **names; /* AFTER, WAS, COLLATION, MODULE; FUNCTION: "f(2)"; ALLOW: a code */
+	const char **names; /* AFTER, WAS, COLLATION, MODULE, CALL; FUNCTION: "f(2)"; ALLOW */
 	uint32_t name_count;
 	const char *text; /* RELEASE: the version; a reason; BACKFILL: its key */
 	const char *table; /* BACKFILL: table=T, or NULL */
@@ -200,7 +202,7 @@ struct statement *parse_more(struct arena *arena, struct script *script, const c
 
 /*
  * SHA-256 in hex over the tokens of `count` statements, each in its folded spelling, and
- * of every @rebuild before one of them.
+ * the annotations that say how they run, and of every @rebuild before one of them.
  */
 const char *parse_token_hash(struct arena *arena, const struct script *script,
 	const struct statement *statements, uint32_t count);

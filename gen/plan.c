@@ -201,6 +201,8 @@ static void make_migration(struct planner *planner, const struct entry *entry,
 		.release = annotation_text(up, ANNOTATION_RELEASE),
 		.destructive = annotation_text(up, ANNOTATION_DESTRUCTIVE),
 		.irreversible = annotation_text(up, ANNOTATION_IRREVERSIBLE),
+		.enforced = annotation_text(up, ANNOTATION_FOREIGN_KEYS) != NULL,
+		.bare = annotation_text(up, ANNOTATION_TRANSACTION) != NULL,
 	};
 	if (find_annotation(up, ANNOTATION_DOWN))
 		migration->down_script = up;

@@ -31,6 +31,8 @@ struct migration {
 	const char **was;
 	uint32_t was_count;
 	bool released; /* it is in the lock file */
+	bool enforced; /* @foreign_keys on */
+	bool bare;     /* @transaction none */
 };
 
 struct plan {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "alone.h"
 #include "arena.h"
 #include "diag.h"
 #include "judge.h"
@@ -198,6 +199,14 @@ static void judge_legacy(const struct judged *list, uint32_t index)
 		->help = "set it OFF again at the end of the file";
 }
 
+static const char *host_help(const char *name)
+{
+	return alone_is_pragma(name)
+		       ? "remove it here: the program sets it when it opens the "
+			 "database, or a step of its own does, with -- @transaction none"
+		       : "remove it here; the program sets it when it opens the database";
+}
+
 static void judge_pragma(const struct judged *list, uint32_t index)
 {
 	struct statement *statement = &list->statements[index];
@@ -213,6 +222,8 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 	case FREE:
 		break;
 	case HOST:
+		if (list->bare && alone_is_pragma(pragma->name))
+			break;
 		if (list->released) {
 			drop(list, statement,
 				"the program sets it when it opens the database");
@@ -220,8 +231,7 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		}
 		report(list, RULE_PRAGMA, statement,
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
-			->help =
-			"remove it here; the program sets it when it opens the database";
+			->help = host_help(pragma->name);
 		break;
 	case LATER:
 		drop(list, statement, "let the host run it when it closes the database");

@@ -13,6 +13,7 @@
 #include "blame.h"
 #include "dangling.h"
 #include "diag.h"
+#include "enforced.h"
 #include "facts.h"
 #include "lineage.h"
 #include "lone.h"
@@ -48,6 +49,7 @@ struct rehearsal {
 	struct map reported; /* findings of the step in hand */
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
+	bool enforced;		/* it runs with foreign keys on */
 };
 
 /* The tables that a step may have changed, each once. */
@@ -115,6 +117,18 @@ static struct tables tables_of(const struct snapshot *snapshot,
 			add_tables(&tables, snapshot, &script->up[i].new_name, 1);
 	}
 	return tables;
+}
+
+/* Foreign keys reach into tables that no statement touches. */
+static void add_all_tables(struct tables *tables, const struct snapshot *snapshot)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+		const char *name = object->name;
+
+		if (object->type == INSTAR__TABLE && !object->gone && !object->virtual)
+			add_tables(tables, snapshot, &name, 1);
+	}
 }
 
 /* What SQLite says on rows, the rule it falls under, and the cure. */
@@ -225,6 +239,10 @@ static void report_failure(struct rehearsal *rehearsal, const struct stage *stag
 	if (known)
 		diag->help = cure_of(rehearsal->arena, statement, failure);
 	show_mercy(rehearsal->arena, diag, mercy);
+	if (rehearsal->enforced && strstr(stage->scratch->failure.message, "FOREIGN KEY"))
+		diag->help =
+			"leave out @foreign_keys on: the step then runs with foreign "
+			"keys off, and all are checked before the commit";
 }
 
 static void take_before(
@@ -404,6 +422,15 @@ static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
 	return true;
 }
 
+static const struct statement *run_up(
+	struct scratch *scratch, const struct migration *migration)
+{
+	const struct script *up = migration->up;
+
+	return migration->enforced ? enforced_run(scratch, up->up, up->up_count)
+				   : scratch_run_all(scratch, up->up, up->up_count);
+}
+
 /* Run the step on the stage's rows; NULL, or the statement that failed. */
 static const struct statement *run_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot)
@@ -414,7 +441,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
-	failed = scratch_run_all(stage->scratch, script->up, script->up_count);
+	failed = run_up(stage->scratch, migration);
 	mercy.batch = batch_passes(&stage->batch, migration);
 	if (!failed)
 		return NULL;
@@ -429,6 +456,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
+	struct rows **without = NULL;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
@@ -436,6 +464,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	take_before(rehearsal, stage, losses);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
+	if (ran && migration->enforced)
+		without = enforced_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		batch_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
@@ -443,6 +473,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		synth_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
+	if (without)
+		enforced_compare(losses, without, snapshot);
 	losses_find(losses);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
 		losses->acknowledged);
@@ -476,7 +508,11 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	const struct touched *touched, bool ran, const struct touched *back)
 {
 	struct tables tables = tables_of(snapshot, migration->up, back ? back : touched);
-	struct losses common = { .arena = rehearsal->arena,
+	struct losses common;
+
+	if (migration->enforced)
+		add_all_tables(&tables, snapshot);
+	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
 		.acknowledged = migration->destructive != NULL,
@@ -487,6 +523,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.reported = &rehearsal->reported };
 
 	map_init(&rehearsal->reported, rehearsal->arena);
+	rehearsal->enforced = migration->enforced;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 		struct losses losses = common;

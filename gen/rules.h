@@ -23,7 +23,7 @@ enum rule_id {
 	RULE_UNTERMINATED,	   /* INS0106 string, quoted name, comment */
 	RULE_TRIGGER_WITHOUT_END,  /* INS0107 */
 	RULE_EMPTY,		   /* INS0108 warning: no statement */
-	RULE_ANNOTATION_LATER,	   /* INS0109 not supported by this version */
+	RULE_ANNOTATION_LATER,	   /* INS0109 a mark of another tool */
 	RULE_ANNOTATION_UNKNOWN,   /* INS0110 */
 	RULE_ANNOTATION_MALFORMED, /* INS0111 */
 	RULE_ANNOTATION_REPEATED,  /* INS0112 */
@@ -84,6 +84,7 @@ enum rule_id {
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
 	RULE_SEQUENCE_LOST,  /* INS0413 warning: ids are given again */
 	RULE_REPLACE,	     /* INS0414 warning: REPLACE on a parent, in a trigger */
+	RULE_ENFORCED_LOSS,  /* INS0415 DROP TABLE under enforcement takes from children */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
@@ -143,6 +144,8 @@ enum rule_id {
 	RULE_UNSTEADY_STEP, /* INS0818 warning: random(), 'now' in a step */
 	RULE_UNSTEADY_DEFAULT, /* INS0819 warning: DEFAULT (random()) */
 	RULE_LIMIT,	    /* INS0820 UPDATE … LIMIT */
+	RULE_CALL,	    /* INS0821 note: what @call does is not proved */
+	RULE_ALONE,	    /* INS0822 not for a step with @transaction none */
 	/* 09 backfills */
 	RULE_BACKFILL_SHAPE,   /* INS0901 cannot go in batches */
 	RULE_BACKFILL_KEY,     /* INS0902 */

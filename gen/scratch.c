@@ -180,6 +180,14 @@ static bool may_rename(const struct statement *statement)
 	       statement->kind == STATEMENT_OTHER;
 }
 
+/* Statements that write the file anew or its log, and change neither schema nor rows. */
+static bool is_about_file(const struct statement *statement)
+{
+	return statement->kind == STATEMENT_VACUUM ||
+	       (statement->kind == STATEMENT_PRAGMA &&
+		       map_same(statement->name, "wal_checkpoint"));
+}
+
 bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
 	struct failure *strict)
 {
@@ -188,6 +196,8 @@ bool scratch_run_statement(struct scratch *scratch, const struct statement *stat
 
 	if (strict)
 		*strict = (struct failure){ 0 };
+	if (is_about_file(statement))
+		return true; /* there is none */
 	scratch->touched.renamed |= may_rename(statement);
 	if (scratch_run(scratch, statement->sql))
 		return true;
@@ -237,4 +247,22 @@ void scratch_double_quotes(struct scratch *scratch, bool on)
 {
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DDL, (int)on, NULL);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DML, (int)on, NULL);
+}
+
+void scratch_enforce(struct scratch *scratch)
+{
+	scratch_run(scratch, "PRAGMA foreign_keys=ON");
+	scratch_run(scratch, "BEGIN");
+}
+
+bool scratch_enforce_end(struct scratch *scratch)
+{
+	bool ended = scratch_run(scratch, "COMMIT");
+	struct failure failure = scratch->failure;
+
+	if (!ended)
+		scratch_run(scratch, "ROLLBACK");
+	scratch_run(scratch, "PRAGMA foreign_keys=OFF");
+	scratch->failure = failure;
+	return ended;
 }

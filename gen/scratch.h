@@ -74,6 +74,15 @@ bool scratch_run_statement(struct scratch *scratch, const struct statement *stat
 const struct statement *scratch_run_all(
 	struct scratch *scratch, const struct statement *statements, uint32_t count);
 
+/* Turn the enforcement of foreign keys on and begin a transaction. */
+void scratch_enforce(struct scratch *scratch);
+
+/*
+ * Commit, or roll back when SQLite refuses to, and turn enforcement off. False when it
+ * refused: scratch->failure tells.
+ */
+bool scratch_enforce_end(struct scratch *scratch);
+
 /* Only compile it: true when SQLite can. */
 bool scratch_compiles(struct scratch *scratch, const char *sql);
 

@@ -1,5 +1,5 @@
 /*
- * apply: run the steps that are due, inside the write transaction. See apply.h.
+ * apply: run the steps of a segment, inside the write transaction. See apply.h.
  *
  * Each procedure below reads without a ladder of ifs, because after the first error
  * every call does nothing.
@@ -7,6 +7,7 @@
 #include "apply.h"
 
 #include "adopt.h"
+#include "call.h"
 #include "check.h"
 #include "error.h"
 #include "exact.h"
@@ -14,7 +15,7 @@
 #include "stamp.h"
 #include "strangers.h"
 
-static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
+int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
 {
 	if (run->weigh)
@@ -32,14 +33,14 @@ static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
 }
 
 /* Preconditions are about the database just before the step, so it is read anew. */
-static void require(instar *h, uint32_t step)
+int instar__apply_require(instar *h, uint32_t step)
 {
 	const struct instar_range *requires = &h->set->steps[step].requires;
 	struct instar__schema schema;
 	char why[256];
 
-	if (!requires->count)
-		return;
+	if (!requires->count || h->error.code)
+		return h->error.code;
 	instar__schema_init(&schema);
 	instar__schema_load(&schema, &h->sql);
 	for (uint32_t i = requires->first; i < requires->first + requires->count; i++) {
@@ -54,7 +55,7 @@ static void require(instar *h, uint32_t step)
 			instar__text(h, h->set->steps[step].id), why);
 	}
 	instar__schema_free(&schema);
-	instar__fail_sql(h);
+	return instar__fail_sql(h);
 }
 
 static void run_statement(instar *h, uint32_t statement)
@@ -62,7 +63,11 @@ static void run_statement(instar *h, uint32_t statement)
 	if (h->error.code)
 		return;
 	h->at_statement = statement;
-	instar__sql_exec(&h->sql, instar__text(h, h->set->statements[statement].sql));
+	if (h->set->statements[statement].call)
+		instar__call(h, statement);
+	else
+		instar__sql_exec(
+			&h->sql, instar__text(h, h->set->statements[statement].sql));
 	if (!h->sql.code && sqlite3_get_autocommit(h->db))
 		instar__fail(h, INSTAR_E_SQL, "take transaction control out of the step",
 			"the statement ended the transaction");
@@ -74,8 +79,7 @@ static void run_step(instar *h, uint32_t step)
 {
 	const struct instar_range *up = &h->set->steps[step].up;
 
-	require(h, step);
-	if (h->error.code)
+	if (instar__apply_require(h, step))
 		return;
 	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
 	for (uint32_t i = up->first; i < up->first + up->count; i++)
@@ -109,13 +113,29 @@ static const char *how(
 	return step < h->set->retired ? "baseline" : "run";
 }
 
+int instar__apply_done(
+	instar *h, struct instar__run *run, uint32_t step, int64_t began_us)
+{
+	struct instar__entry *entry = &run->entries[run->done - run->before];
+
+	*entry = (struct instar__entry){ .step = step,
+		.how = how(h, run->decision, step),
+		.duration_us = instar__clock(h) - began_us };
+	if (entry->duration_us < 0)
+		entry->duration_us = 0; /* the clock was put back */
+	if (h->error.code)
+		return h->error.code;
+	run->done++;
+	return instar__apply_tell(
+		h, run, step, INSTAR_EVENT_STEP_DONE, entry->duration_us);
+}
+
 static void do_step(instar *h, struct instar__run *run, uint32_t step)
 {
 	bool runs = run->decision->verdicts[step] == INSTAR_RUN;
 	int64_t began_us = instar__clock(h);
-	struct instar__entry *entry = &run->entries[run->done];
 
-	if (tell_step(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
+	if (instar__apply_tell(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
 	h->at_step = step;
 	if (runs && step < h->set->retired)
@@ -123,28 +143,29 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 	else if (runs)
 		run_step(h, step);
 	h->at_step = INSTAR_NONE;
-	*entry = (struct instar__entry){ .step = step,
-		.how = how(h, run->decision, step),
-		.duration_us = instar__clock(h) - began_us };
-	if (entry->duration_us < 0)
-		entry->duration_us = 0; /* the clock was put back */
-	if (h->error.code)
-		return;
-	run->done++;
-	tell_step(h, run, step, INSTAR_EVENT_STEP_DONE, entry->duration_us);
+	instar__apply_done(h, run, step, began_us);
+}
+
+bool instar__apply_room(instar *h, struct instar__run *run)
+{
+	uint32_t count = run->decision->pending;
+
+	run->done = run->before;
+	sqlite3_free(run->entries);
+	run->entries = sqlite3_malloc64(((size_t)count + 1) * sizeof(*run->entries));
+	if (!run->entries) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		instar__fail_sql(h);
+	}
+	return run->entries != NULL;
 }
 
 static void do_steps(instar *h, struct instar__run *run)
 {
-	run->done = 0;
-	sqlite3_free(run->entries);
-	run->entries = sqlite3_malloc64((run->total + 1) * sizeof(*run->entries));
-	if (!run->entries) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		instar__fail_sql(h);
+	if (!instar__apply_room(h, run))
 		return;
-	}
-	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
+	for (uint32_t i = run->segment.first; i < run->segment.end && !h->error.code;
+		i++) {
 		if (run->decision->verdicts[i] == INSTAR_RUN ||
 			run->decision->verdicts[i] == INSTAR_RECONCILE)
 			do_step(h, run, i);
@@ -171,7 +192,7 @@ static void quick_check(instar *h, const char *when)
 }
 
 /* The other tool's table moves away, so that ours can take its name. */
-static void adopt(instar *h, const struct instar__run *run)
+void instar__apply_adopt(instar *h, const struct instar__run *run)
 {
 	const struct instar__adoption *adoption = &run->decision->adoption;
 
@@ -205,21 +226,24 @@ static void refuse_result(
 	h->at_step = INSTAR_NONE;
 }
 
-/* Read the schema again, and ask for every check that is alive at the end. */
-static void validate(instar *h, struct instar__decision *decision)
+/* Read the schema again, and ask for every check that is alive where it stands now. */
+static void validate(instar *h, const struct instar__run *run)
 {
-	uint32_t last = h->set->step_count;
+	struct instar__decision *decision = run->decision;
+	uint32_t position = run->segment.position;
 
-	if (h->error.code || instar__exact_at(h, instar__exact_read(h), last))
+	if (h->error.code || instar__exact_at(h, instar__exact_read(h), position))
 		return;
 	instar__schema_free(&decision->schema);
 	instar__schema_load(&decision->schema, &h->sql);
-	instar__check_truth(&h->sql, &decision->schema, h->set, last, decision->truth);
+	instar__check_truth(
+		&h->sql, &decision->schema, h->set, position, decision->truth);
 	instar__fail_sql(h);
 	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (is_due(check, last) && !decision->truth[i])
+		if (is_due(check, position) && !decision->truth[i] &&
+			!instar__segment_before(&run->segment, decision, check))
 			refuse_result(h, &decision->schema, check);
 	}
 }
@@ -236,8 +260,8 @@ static void stamp(instar *h)
  * Foreign keys, after the steps. Orphans are rare, so nobody counts them beforehand; when
  * there are some, all is undone and run once more, and those of before are weighed.
  */
-static void check_foreign_keys(
-	instar *h, struct instar__run *run, const struct instar__orphans *before, bool fresh)
+static void check_foreign_keys(instar *h, struct instar__run *run,
+	const struct instar__orphans *before, bool fresh)
 {
 	if (h->error.code || !instar__orphans_any(h))
 		return;
@@ -247,27 +271,39 @@ static void check_foreign_keys(
 		run->again = run->weigh = !h->error.code;
 }
 
-int instar__apply(instar *h, struct instar__run *run)
+int instar__apply_begin(instar *h, struct instar__run *run)
 {
-	struct instar__schema *schema = &run->decision->schema;
-	struct instar__orphans orphans = { 0 };
-	bool fresh = !run->decision->settled && schema->count == 0;
-
-	run->again = false;
 	instar__strangers_refuse(h, run->decision);
 	quick_check(h, "before");
+	return h->error.code;
+}
+
+int instar__apply_end(instar *h, struct instar__run *run)
+{
+	instar__apply_adopt(h, run);
+	instar__track_record(
+		h, run->decision->track.exists, run->entries, run->done - run->before);
+	validate(h, run);
+	quick_check(h, "after");
+	if (run->segment.last)
+		stamp(h);
+	return h->error.code;
+}
+
+int instar__apply(instar *h, struct instar__run *run)
+{
+	const struct instar__decision *decision = run->decision;
+	struct instar__orphans orphans = { 0 };
+	bool fresh = !decision->settled && decision->schema.count == 0;
+
+	run->again = false;
+	instar__apply_begin(h, run);
 	if (run->weigh && !h->error.code)
 		instar__orphans_before(h, &orphans);
 	do_steps(h, run);
 	check_foreign_keys(h, run, &orphans, fresh);
-	if (!h->error.code && !run->again) {
-		adopt(h, run);
-		instar__track_record(
-			h, run->decision->track.exists, run->entries, run->done);
-		validate(h, run->decision);
-		quick_check(h, "after");
-		stamp(h);
-	}
+	if (!h->error.code && !run->again)
+		instar__apply_end(h, run);
 	instar__orphans_free(&orphans);
 	return h->error.code;
 }

@@ -1,5 +1,5 @@
 /*
- * apply: run the steps that are due, inside the write transaction.
+ * apply: run the steps of a segment, inside the write transaction.
  *
  * In: a handle that holds the write lock and a decision made under it. Out: objects,
  * tracking rows and a stamp, validated and not yet committed; or the handle's error,
@@ -10,19 +10,47 @@
 
 #include "decide.h"
 #include "handle.h"
+#include "segment.h"
 
 /* What one run does; counted for events and for the re-reading after a COMMIT. */
 struct instar__run {
 	struct instar__decision *decision;
-	struct instar__entry *entries; /* the steps done so far */
-	uint32_t done;
+	struct instar__segment segment; /* what runs up to the next commit */
+	struct instar__entry *entries;	/* the steps done in this segment */
+	uint32_t before;		/* steps done in the segments before it */
+	uint32_t done;			/* in all */
 	uint32_t total;
 	bool weigh; /* count orphans before the steps too */
 	bool again; /* roll back and run once more, and weigh */
 	int64_t began_us;
+	int64_t step_began_us; /* of a step outside a transaction */
 };
 
-/* Run, record, validate, stamp. Returns the sticky code. */
+/* Run the segment, record, validate, stamp. Returns the sticky code. */
 int instar__apply(instar *h, struct instar__run *run);
+
+/* The parts of it, for steps that need them one by one; each returns the sticky code. */
+
+/* What is looked at before any step. */
+int instar__apply_begin(instar *h, struct instar__run *run);
+
+/* Take over what another tool has recorded, inside the transaction. */
+void instar__apply_adopt(instar *h, const struct instar__run *run);
+
+/* The preconditions of a step. */
+int instar__apply_require(instar *h, uint32_t step);
+
+int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
+	enum instar_event_kind kind, int64_t duration_us);
+
+/* Room for the segment's entries; false without memory. */
+bool instar__apply_room(instar *h, struct instar__run *run);
+
+/* The step has run: note and tell it. */
+int instar__apply_done(
+	instar *h, struct instar__run *run, uint32_t step, int64_t began_us);
+
+/* Record, validate, and stamp when nothing is due after the segment. */
+int instar__apply_end(instar *h, struct instar__run *run);
 
 #endif

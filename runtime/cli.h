@@ -39,9 +39,10 @@ struct instar__cli {
 	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
 	uint32_t done_count;
-	int64_t run_us; /* of the committed run */
-	bool waited;	/* it has been said that another program holds a lock */
-	bool trial;	/* on a private copy: steps are noted, not printed */
+	uint32_t kept_count; /* of these, committed */
+	int64_t run_us;	     /* of the committed run */
+	bool waited;	     /* it has been said that another program holds a lock */
+	bool trial;	     /* on a private copy: steps are noted, not printed */
 };
 
 /* --- cli.c */

@@ -74,6 +74,13 @@ static void log_event(const struct instar__cli *c, const struct instar_event *ev
 		c, event_name(event->kind), event->id, *took ? took : event->text);
 }
 
+/* What is done now stays, whatever becomes of the rest of the run. */
+static void note_commit(struct instar__cli *c, const struct instar_event *event)
+{
+	c->run_us = event->duration_us;
+	c->kept_count = c->done_count;
+}
+
 static int on_event(void *context, const struct instar_event *event)
 {
 	struct instar__cli *c = context;
@@ -82,7 +89,7 @@ static int on_event(void *context, const struct instar_event *event)
 	if (event->kind == INSTAR_EVENT_STEP_DONE)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
-		c->run_us = event->duration_us;
+		note_commit(c, event);
 	else if (event->kind == INSTAR_EVENT_WARNING)
 		say("warning: ", event->text);
 	else if (event->kind == INSTAR_EVENT_ADOPTED && !c->trial)
@@ -92,7 +99,7 @@ static int on_event(void *context, const struct instar_event *event)
 	if (event->kind == INSTAR_EVENT_WAITING)
 		c->waited = true;
 	if (event->kind == INSTAR_EVENT_ROLLED_BACK)
-		c->done_count = 0;
+		c->done_count = c->kept_count;
 	return 0;
 }
 
@@ -125,6 +132,7 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.event_context = c;
 	options.on_open = open_prepared;
 	options.open_context = c;
+	options.call_context = c->host->context;
 	return instar_open(db, c->host->set, &options);
 }
 

@@ -258,6 +258,18 @@ static bool can_run(
 	return !is_obstructed(h, decision, step);
 }
 
+/*
+ * Steps outside a transaction may have stopped halfway. What they do can be done twice,
+ * so they run again from their first statement.
+ */
+static bool stopped_halfway(const instar *h, const struct instar__decision *decision,
+	uint32_t step, enum instar__presence presence)
+{
+	return decision->track.started[step] ||
+	       (h->set->steps[step].flags & INSTAR_STEP_NO_TRANSACTION &&
+		       presence == INSTAR__PARTIAL);
+}
+
 static void judge_steps(instar *h, struct instar__decision *decision)
 {
 	for (uint32_t i = 0; i < h->set->step_count; i++) {
@@ -267,6 +279,9 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 		if (presence == INSTAR__ABSENT && !decision->track.recorded[i] &&
 			!can_run(h, decision, i))
 			presence = INSTAR__PARTIAL;
+		if (!decision->track.recorded[i] &&
+			stopped_halfway(h, decision, i, presence))
+			presence = INSTAR__ABSENT;
 		decision->verdicts[i] = (unsigned char)instar__verdict(
 			decision->track.recorded[i], presence);
 		/* What another tool recorded is there, but not yet recorded by us. */

@@ -40,6 +40,32 @@ static void note_place(instar *h)
 	h->error.line = h->set->statements[h->at_statement].line;
 }
 
+static void take_out(char *text, const char *words)
+{
+	size_t size = strlen(words);
+	char *at = strstr(text, words);
+
+	if (at)
+		memmove(at, at + size, strlen(at + size) + 1);
+}
+
+/* Once something is committed "all" and "nothing" are no longer true. */
+static void tell_what_stays(instar *h)
+{
+	char *message = h->error.message;
+	size_t size;
+
+	if (!h->kept)
+		return;
+	take_out(message, "; all undone");
+	take_out(message, "; nothing was changed");
+	take_out(h->error.action, "nothing was changed; ");
+	size = strlen(message);
+	if (*h->kept)
+		sqlite3_snprintf((int)(sizeof(h->error.message) - size), message + size,
+			"; the steps up to %s stay", h->kept);
+}
+
 int instar__fail(instar *h, int code, const char *action, const char *format, ...)
 {
 	va_list list;
@@ -53,6 +79,7 @@ int instar__fail(instar *h, int code, const char *action, const char *format, ..
 	va_start(list, format);
 	sqlite3_vsnprintf(sizeof(h->error.message), h->error.message, format, list);
 	va_end(list);
+	tell_what_stays(h);
 	return code;
 }
 

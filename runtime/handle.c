@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "call.h"
 #include "error.h"
 #include "report.h"
 
@@ -97,17 +98,6 @@ void instar_close(instar *h)
 	sqlite3_free(h);
 }
 
-static bool has_running_statement(sqlite3 *db)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	while ((stmt = sqlite3_next_stmt(db, stmt))) {
-		if (sqlite3_stmt_busy(stmt))
-			return true;
-	}
-	return false;
-}
-
 int instar__begin_call(instar *h)
 {
 	if (!h)
@@ -115,11 +105,12 @@ int instar__begin_call(instar *h)
 	if (h->error.code)
 		return h->error.code;
 	memset(&h->patience, 0, sizeof(h->patience));
+	h->kept = NULL;
 	if (!sqlite3_get_autocommit(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"commit or roll back, then call again",
 			"call outside a transaction");
-	if (has_running_statement(h->db))
+	if (instar__call_left_open(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"reset or finalize every statement of the connection",
 			"finish statements first");
@@ -222,6 +213,19 @@ bool instar__again(instar *h)
 	sleep_a_little(h);
 	instar__sql_clear(&h->sql);
 	return true;
+}
+
+/* A lock that somebody holds is waited for; the host's own busy handler comes first. */
+void instar__lock(instar *h)
+{
+	if (h->error.code)
+		return;
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
+	} while (instar__again(h));
+	h->writing = !h->sql.code;
+	instar__fail_sql(h);
 }
 
 void instar__roll_back(instar *h)

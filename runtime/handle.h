@@ -38,6 +38,11 @@ struct instar {
 	struct instar__patience others; /* with another runner of backfills */
 	char runner[17];		/* a name that no other runner has, or "" */
 	bool batching; /* what was committed stays, whatever follows */
+	/*
+	 * What this call has committed already, so that an error cannot undo it: the id of
+	 * the last step, or "" for less than a step; NULL: nothing.
+	 */
+	const char *kept;
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
 };
@@ -71,6 +76,9 @@ void instar__attempt(instar *h);
  * say false when there is another error, the time is up or the host cancelled.
  */
 bool instar__again(instar *h);
+
+/* Begin a write transaction, waiting for whoever holds the lock. Sets h->writing. */
+void instar__lock(instar *h);
 
 /*
  * End the transaction if there still is one: most serious errors have ended it already,

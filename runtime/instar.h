@@ -8,8 +8,8 @@
  * 2. Open the database with sqlite3_open_v2(), as always. instar works on the
  *    connection that the host opened; it never opens or closes it.
  * 3. instar_open() makes a handle for that connection and that set.
- * 4. instar_migrate() applies what is due, in one transaction. When nothing is due it
- *    costs two reads of the file header.
+ * 4. instar_migrate() applies what is due, in one transaction, or in several where a step
+ *    asks for one of its own. When nothing is due it costs two reads of the file header.
  * 5. instar_error() says what went wrong, in a sentence that can be shown.
  * 6. instar_close() frees the handle and leaves the connection as it was found.
  *
@@ -110,8 +110,8 @@ enum instar_event_kind {
 	INSTAR_EVENT_STEP_DONE,	  /* a step has run, or was recorded; not yet committed */
 	INSTAR_EVENT_WAITING,	  /* another connection holds the lock */
 	INSTAR_EVENT_WARNING,	  /* something to tell, but not to stop for */
-	INSTAR_EVENT_COMMITTED,	  /* all of it is durable */
-	INSTAR_EVENT_ROLLED_BACK, /* none of it happened */
+	INSTAR_EVENT_COMMITTED,	  /* all steps up to `done` are durable */
+	INSTAR_EVENT_ROLLED_BACK, /* nothing happened since the last COMMITTED, if any */
 	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows` */
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
@@ -137,8 +137,8 @@ struct instar_event {
 /*
  * Called for every event, on the caller's thread, possibly inside the transaction: it
  * must not use the connection. Returns 0 to go on; anything else cancels: the run is
- * rolled back and ends with INSTAR_E_CANCELLED. After COMMITTED and ROLLED_BACK the
- * result does not count.
+ * rolled back and ends with INSTAR_E_CANCELLED. After ROLLED_BACK and the last COMMITTED
+ * the result does not count.
  */
 typedef int instar_event_function(void *context, const struct instar_event *event);
 
@@ -184,7 +184,7 @@ struct instar_options {
 	int carry_down;
 	/* 1: a newer database is no error when its newer steps are all additive. */
 	int accept_newer;
-	void *call_context; /* handed to the functions of @call */
+	void *call_context; /* handed to the functions of @call: see instar_call */
 };
 
 /*
@@ -199,9 +199,17 @@ instar *instar_open(sqlite3 *db, const instar_set *set,
 /*
  * Apply every step that is due, in order, in one transaction.
  *
+ * Boundary steps cut the run: what is due before one is validated and committed first. A
+ * step with @foreign_keys on has a transaction of its own, with enforcement on. A step
+ * with @transaction none runs in none: a statement of it that fails leaves those before
+ * it, and the step runs again from its first statement at the next call, as it does when
+ * the process dies.
+ *
  * Allowed outside a transaction, with no statement of the connection still running.
  * Returns INSTAR_OK, or a code that instar_error() explains. On any failure the
- * schema, the rows and the tracking table are those found at entry. Waits for locks at
+ * schema, the rows and the tracking table are those found at entry; or, when the set has
+ * boundary steps, those of the last boundary that was passed, and the message names the
+ * last step that stays. The next call goes on from there. Waits for locks at
  * most options.busy_ms milliseconds altogether. Once it has returned INSTAR_OK, a
  * second call on the same handle does nothing. Never takes a write lock when nothing
  * has to be written; on a read-only database that is up to date it succeeds.
@@ -267,7 +275,11 @@ const struct instar_status *instar_status(instar *h);
 struct instar_record {
 	const char *id;
 	const char *applied_at;	 /* UTC, "2026-01-31T12:00:00Z" */
-	const char *applied_how; /* run, reconciled, repaired, adopted, baseline */
+	/*
+	 * run, reconciled, repaired, adopted, baseline; "started": a step outside a
+	 * transaction that never ended, and is pending.
+	 */
+	const char *applied_how;
 	const char *applied_by;	 /* or "" */
 	const char *app_version; /* or "" */
 	const char *description;

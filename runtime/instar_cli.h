@@ -36,7 +36,7 @@ struct instar_cli {
 	/* Called on each connection that a command opens, to register functions and
 	 * such, or NULL. Returns SQLITE_OK, or a code that ends the command. */
 	int (*prepare)(sqlite3 *db, void *context);
-	void *context;
+	void *context; /* handed to `prepare`, and to the functions of @call */
 };
 
 /* Run one command: argv[1] is its name. Returns an exit status, see above. */

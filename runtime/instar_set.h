@@ -22,6 +22,18 @@ extern "C" {
 /* The layout of these types. Generator, table and runtime must agree on it. */
 #define INSTAR_SET_FORMAT 3
 
+struct sqlite3;
+
+/*
+ * A function of the host that a step calls (@call NAME), inside the step's savepoint and
+ * on the connection that is being migrated; `context` is options.call_context. Returns
+ * SQLITE_OK or one of SQLite's error codes, which undoes the run: its message is
+ * sqlite3_errmsg()'s when the connection failed with that code, else the code's own.
+ * It must not end the transaction, and must finish every statement that it prepares;
+ * both are checked. It may run again after a run that was undone.
+ */
+typedef int instar_call(struct sqlite3 *db, void *context);
+
 /* "No such entry", for every index into one of the set's arrays. */
 #define INSTAR_NONE UINT32_MAX
 
@@ -93,17 +105,20 @@ struct instar_check {
 	uint32_t prior; /* an earlier check with the same claim, or INSTAR_NONE */
 };
 
-/* One SQL statement, without its semicolon. */
+/* One SQL statement, without its semicolon; or a call, whose text is "@call NAME". */
 struct instar_statement {
 	instar_text sql;
 	uint32_t line;	/* where it begins in the step's file, from 1 */
 	uint32_t guard; /* the check that tells its effect, or INSTAR_NONE */
+	uint32_t call;	/* the number of the set's function to call, from 1; 0: SQL */
 };
 
 enum instar_step_flag {
 	INSTAR_STEP_DESTRUCTIVE = 1,	 /* the author wrote @destructive */
 	INSTAR_STEP_IRREVERSIBLE = 2,	 /* the author wrote @irreversible */
-	INSTAR_STEP_DOWN_IN_OTHER_FILE = 4 /* down lines count in down_file */
+	INSTAR_STEP_DOWN_IN_OTHER_FILE = 4, /* down lines count in down_file */
+	INSTAR_STEP_FOREIGN_KEYS = 8, /* @foreign_keys on: runs with enforcement on */
+	INSTAR_STEP_NO_TRANSACTION = 16 /* @transaction none: each statement by itself */
 };
 
 /* One compiled migration. */
@@ -200,6 +215,9 @@ typedef struct instar_set {
 	const struct instar_check *checks;
 	uint32_t backfill_count;
 	const struct instar_backfill *backfills; /* in the order in which they are run */
+	/* Functions of the host; NULL with a count: the set was not linked with them. */
+	instar_call *const *calls;
+	uint32_t call_count;
 } instar_set;
 
 /* Declares a compiled set: INSTAR_SET(shop); once, at file scope. */

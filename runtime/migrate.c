@@ -2,9 +2,12 @@
  * migrate: bring the database to the set. See instar_migrate() in instar.h.
  *
  * Gate, look, lock, decide again, apply, commit, put the settings back. Nothing that was
- * decided without the lock counts under it.
+ * decided without the lock counts under it. Steps that cannot share a transaction cut the
+ * run into segments, each with a lock and a commit of its own.
  */
 #include "apply.h"
+#include "bare.h"
+#include "call.h"
 #include "commit.h"
 #include "error.h"
 #include "host.h"
@@ -30,19 +33,6 @@ static void tell_verdicts(instar *h, const struct instar__decision *decision)
 	}
 }
 
-/* A lock that somebody holds is waited for; the host's own busy handler comes first. */
-static void lock(instar *h)
-{
-	if (h->error.code)
-		return;
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	} while (instar__again(h));
-	h->writing = !h->sql.code;
-	instar__fail_sql(h);
-}
-
 /*
  * Decide again, unless nobody has committed since the look: between look and lock
  * another process may have done the work.
@@ -56,28 +46,57 @@ static void decide_under_lock(instar *h, struct instar__look *look)
 	instar__fail_sql(h);
 }
 
-static void apply_under_lock(instar *h, struct instar__run *run)
+/* Nothing that was decided before counts under the next lock. */
+static void forget(struct instar__look *look)
+{
+	look->data_version = -1;
+}
+
+/* The step's statements have run without the lock: take it again, and record. */
+static void end_bare(instar *h, struct instar__look *look, struct instar__run *run)
+{
+	forget(look);
+	instar__lock(h);
+	decide_under_lock(h, look);
+	instar__decision_refuse(h, run->decision);
+	instar__bare_end(h, run);
+}
+
+static void apply_under_lock(
+	instar *h, struct instar__look *look, struct instar__run *run)
 {
 	struct instar__decision *decision = run->decision;
+	enum instar__manner manner = run->segment.manner;
 
 	if (h->error.code)
 		return;
-	if (!run->weigh)
+	run->segment = instar__segment_of(h->set, decision);
+	run->again = run->segment.manner != manner;
+	if (run->again)
+		return; /* another process has been here: begin once more, in that way */
+	if (!run->weigh && !run->before)
 		tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);
-	run->total = decision->pending;
-	if (h->error.code || !run->total)
+	instar__call_refuse(h, decision);
+	run->total = run->before + decision->pending;
+	if (h->error.code || !decision->pending)
 		return;
-	instar__apply(h, run);
-	if (!run->again)
-		instar__commit(h, (int64_t)decision->track.rows + run->total);
+	if (manner == INSTAR__BARE) {
+		if (!instar__bare_run(h, run))
+			end_bare(h, look, run);
+	} else {
+		instar__apply(h, run);
+	}
+	if (!run->again && run->done > run->before)
+		instar__commit(
+			h, (int64_t)decision->track.rows + (run->done - run->before));
 }
 
 static void tell_end(instar *h, const struct instar__run *run, bool locked)
 {
 	struct instar_event event = { .done = run->done, .total = run->total };
 
-	if (!locked || (!h->error.code && !run->total))
+	if (!locked || (!h->error.code && run->done == run->before))
 		return;
 	event.kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK : INSTAR_EVENT_COMMITTED;
 	event.text = h->error.message;
@@ -87,23 +106,65 @@ static void tell_end(instar *h, const struct instar__run *run, bool locked)
 	instar__tell(h, &event);
 }
 
+/* With more to come, what is committed is what stays, and the host may still cancel. */
+static void keep(instar *h, const struct instar__run *run)
+{
+	uint32_t count = run->done - run->before;
+
+	if (h->error.code || run->segment.last)
+		return;
+	h->migrated = false;
+	if (count)
+		h->kept = instar__text(
+			h, h->set->steps[run->entries[count - 1].step].id);
+}
+
+/* From a lock to a commit. */
+static void run_segment(instar *h, struct instar__look *look, struct instar__run *run)
+{
+	bool locked;
+
+	run->weigh = false;
+	do {
+		run->again = false;
+		run->done = run->before;
+		instar__settings_enforce(h, run->segment.manner == INSTAR__ENFORCED);
+		instar__lock(h);
+		locked = h->writing;
+		decide_under_lock(h, look);
+		apply_under_lock(h, look, run);
+		instar__roll_back(h); /* after an error, and when nothing was to do */
+	} while (run->again && !h->error.code);
+	keep(h, run);
+	tell_end(h, run, locked);
+}
+
+/* A segment is in the file: what comes next? */
+static void go_on(instar *h, struct instar__look *look, struct instar__run *run)
+{
+	struct instar__decision *decision = run->decision;
+	uint32_t count = run->done - run->before;
+
+	for (uint32_t i = 0; i < count; i++)
+		decision->verdicts[run->entries[i].step] = INSTAR_SKIP;
+	run->before = run->done;
+	run->segment = instar__segment_of(h->set, decision);
+	forget(look);
+}
+
 static void run_steps(instar *h, struct instar__look *look)
 {
 	struct instar__run run = { .decision = &look->decision,
 		.began_us = instar__clock(h) };
-	bool locked;
 
+	run.segment = instar__segment_of(h->set, run.decision);
 	instar__settings_take(h);
-	do {
-		run.again = false;
-		lock(h);
-		locked = h->writing;
-		decide_under_lock(h, look);
-		apply_under_lock(h, &run);
-		instar__roll_back(h); /* after an error, and when nothing was to do */
-	} while (run.again && !h->error.code);
+	run_segment(h, look, &run);
+	while (!h->error.code && !run.segment.last) {
+		go_on(h, look, &run);
+		run_segment(h, look, &run);
+	}
 	instar__settings_restore(h);
-	tell_end(h, &run, locked);
 	sqlite3_free(run.entries);
 }
 
@@ -131,7 +192,8 @@ static void follow(instar *h, struct instar__look *look)
 	if (h->error.code)
 		return;
 	if (decision->pending) {
-		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h))
+		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
+			!instar__call_refuse(h, decision))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);

@@ -8,6 +8,8 @@
 
 #include "error.h"
 
+enum { FOREIGN_KEYS }; /* its place in the table */
+
 static const struct wanted {
 	const char *pragma;
 	int64_t value;
@@ -78,10 +80,30 @@ int instar__settings_take(struct instar *h)
 	return instar__fail_sql(h);
 }
 
+int instar__settings_enforce(struct instar *h, bool on)
+{
+	const struct wanted *setting = &wanted[FOREIGN_KEYS];
+
+	if (h->error.code || h->settings.enforcing == on)
+		return h->error.code;
+	if (!h->settings.changed[FOREIGN_KEYS])
+		h->settings.before[FOREIGN_KEYS] = 0; /* else the host had it on */
+	h->settings.changed[FOREIGN_KEYS] = true;
+	h->settings.enforcing = on;
+	write_setting(&h->sql, setting, on);
+	if (read_setting(&h->sql, setting) != on && !h->sql.code)
+		instar__fail(h, INSTAR_E_ENVIRONMENT,
+			"link a SQLite that was built with foreign keys",
+			"a step runs with foreign keys on, and this SQLite cannot "
+			"enforce them; nothing was changed");
+	return instar__fail_sql(h);
+}
+
 void instar__settings_restore(struct instar *h)
 {
 	struct instar__sql sql;
 
+	h->settings.enforcing = false;
 	for (int i = INSTAR__SETTING_COUNT - 1; i >= 0; i--) {
 		if (!h->settings.changed[i])
 			continue;

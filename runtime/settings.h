@@ -15,12 +15,19 @@
 struct instar__settings {
 	int64_t before[INSTAR__SETTING_COUNT];
 	bool changed[INSTAR__SETTING_COUNT];
+	bool enforcing; /* foreign keys are on, because a step asks for it */
 };
 
 struct instar;
 
 /* Save, set and read back. Returns the handle's sticky code. */
 int instar__settings_take(struct instar *h);
+
+/*
+ * Turn the enforcement of foreign keys on, for a step that asks for it, or off again.
+ * Outside a transaction, between take and restore. Returns the sticky code.
+ */
+int instar__settings_enforce(struct instar *h, bool on);
 
 /*
  * Put back what was changed; works after an error. What could not be put back for want

@@ -35,7 +35,8 @@ static const char count_columns[] =
 static const int column_count = 10;
 
 static const char insert_row[] =
-	"INSERT INTO main.schema_migrations(set_name, id, position, token_hash, "
+	"INSERT OR REPLACE INTO main.schema_migrations(set_name, id, position, "
+	"token_hash, "
 	"applied_at,"
 	" applied_how, applied_by, app_version, duration_us, description) VALUES(?1, ?2, "
 	"?3,"
@@ -170,6 +171,11 @@ static void refuse_edited(instar *h, uint32_t step)
 	h->at_step = INSTAR_NONE;
 }
 
+static bool has_only_started(instar *h, sqlite3_stmt *stmt)
+{
+	return strcmp(instar__sql_text(&h->sql, stmt, 3), INSTAR__STARTED) == 0;
+}
+
 /* One row: which step it is about, and whether that is still the step it was. */
 static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 {
@@ -181,8 +187,13 @@ static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 
 	if (h->sql.code)
 		return;
-	track->rows++;
 	step = instar__track_step(h, id, reading->hint, &was);
+	if (has_only_started(h, stmt)) {
+		if (step != INSTAR_NONE)
+			track->started[step] = 1;
+		return;
+	}
+	track->rows++;
 	if (step == INSTAR_NONE) {
 		note_unknown(reading, id, sqlite3_column_int64(stmt, 2));
 		return;
@@ -202,7 +213,7 @@ static void read_rows(instar *h, struct instar__track *track)
 {
 	struct reading reading = { .track = track, .edited = INSTAR_NONE, .at = -1 };
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT id, token_hash, position FROM main.schema_migrations"
+		"SELECT id, token_hash, position, applied_how FROM main.schema_migrations"
 		" WHERE set_name = ?1");
 
 	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
@@ -226,12 +237,13 @@ int instar__track_read(instar *h, bool exists, struct instar__track *track)
 {
 	uint32_t count = h->set->step_count;
 
-	track->recorded = sqlite3_malloc64(count + 1);
+	track->recorded = sqlite3_malloc64(2 * ((size_t)count + 1));
 	if (!track->recorded) {
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 		return h->error.code;
 	}
-	memset(track->recorded, 0, count + 1);
+	memset(track->recorded, 0, 2 * ((size_t)count + 1));
+	track->started = track->recorded + count + 1;
 	track->exists = exists;
 	if (exists)
 		read_rows(h, track);
@@ -274,6 +286,20 @@ int instar__track_record(
 	return instar__fail_sql(h);
 }
 
+bool instar__track_has_started(instar *h, uint32_t step)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT 1 FROM main.schema_migrations WHERE set_name = ?1 AND id = ?2"
+		" AND applied_how = '" INSTAR__STARTED "'");
+	bool found;
+
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, h->set->steps[step].id));
+	found = instar__sql_row(&h->sql, stmt);
+	instar__sql_finish(stmt);
+	return found;
+}
+
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 {
 	int64_t count = 0;
@@ -284,8 +310,9 @@ int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 		    " WHERE lower(name) = 'set_name'",
 		    0))
 		return 0;
-	stmt = instar__sql_prepare(
-		sql, "SELECT count(*) FROM main.schema_migrations WHERE set_name = ?1");
+	stmt = instar__sql_prepare(sql,
+		"SELECT count(*) FROM main.schema_migrations WHERE set_name = ?1"
+		" AND applied_how <> '" INSTAR__STARTED "'");
 	instar__sql_bind(sql, stmt, 1, instar__text(h, h->set->name));
 	if (instar__sql_row(sql, stmt))
 		count = sqlite3_column_int64(stmt, 0);

@@ -14,9 +14,10 @@
 struct instar__track {
 	bool exists;		 /* the table is there */
 	unsigned char *recorded; /* for each step: 1 when it is recorded */
+	unsigned char *started;	 /* 1 when it began outside a transaction and never ended */
 	uint32_t count;		 /* recorded steps that this program has */
 	uint32_t highest;	 /* the highest position of them, or 0 */
-	uint32_t rows;		 /* rows of this set, known or not */
+	uint32_t rows; /* recorded steps of this set, known to this program or not */
 };
 
 /* How a step came to be done. */
@@ -49,11 +50,20 @@ uint64_t instar__track_digest(void);
  */
 uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool *was);
 
+/*
+ * What a step is recorded as that runs outside a transaction and has only begun: it does
+ * not count as recorded, and runs again.
+ */
+#define INSTAR__STARTED "started"
+
 /* Make the table, if need be, and add a row for each entry. Returns the sticky code. */
 int instar__track_record(
 	instar *h, bool exists, const struct instar__entry *entries, uint32_t count);
 
-/* How many rows the set has; 0 when there is no table. Errors are in `sql`. */
+/* Has the step (from 0) begun and not ended, as the table has it? Errors are in h->sql. */
+bool instar__track_has_started(instar *h, uint32_t step);
+
+/* How many steps the set has recorded; 0 when there is no table. Errors are in `sql`. */
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h);
 
 #endif

@@ -116,6 +116,10 @@ every_release() { # DIR FILE...
 	every_step "$ROOT/migrations/handled_data"
 }
 
+@test "steps with foreign keys on, and steps outside a transaction" {
+	every_step "$BATS_TEST_DIRNAME/sets/boundaries"
+}
+
 @test "a table is dropped and created again" {
 	every_step "$BATS_TEST_DIRNAME/sets/recreated_table"
 }

@@ -45,8 +45,8 @@ static const struct instar_step steps[] = {
 		.checks = { 0, 1 } },
 };
 static const struct instar_statement statements[] = {
-	{ T(create), 1, 0 },
-	{ T(insert), 2, INSTAR_NONE },
+	{ T(create), 1, 0, 0 },
+	{ T(insert), 2, INSTAR_NONE, 0 },
 };
 static const struct instar_check checks[] = {
 	{ .kind = INSTAR_CHECK_TABLE,

@@ -280,8 +280,8 @@ static void add_steps(struct maker *m, uint32_t count)
 	for (uint32_t i = 0; i < count; i++) {
 		instar_text id =
 			add(m, arena_printf(m->arena, "id_%04u", i), "0001_a_step");
-		statements[i * 2] = (struct instar_statement){ id, i, i * 2 };
-		statements[i * 2 + 1] = (struct instar_statement){ id, 7, INSTAR_NONE };
+		statements[i * 2] = (struct instar_statement){ id, i, i * 2, 0 };
+		statements[i * 2 + 1] = (struct instar_statement){ id, 7, INSTAR_NONE, 0 };
 		checks[i * 2] = a_check(i, id);
 		checks[i * 2 + 1] = a_check(i + 1, 0);
 		steps[i] = (struct instar_step){ .id = id,

@@ -20,6 +20,7 @@ static const char *const directories[] = {
 	"migrations/handled_data",
 	"migrations/leads",
 	"tests/sets/autoincrement",
+	"tests/sets/boundaries",
 	"tests/sets/check_only_rebuild",
 	"tests/sets/column_returns",
 	"tests/sets/data_in_the_middle",
@@ -86,6 +87,23 @@ static void for_each_history(void (*test)(const struct history_at_work *history)
 	}
 }
 
+/* With boundary steps the error names the last step that stays, and that one is there. */
+static bool keeps_a_part(sqlite3 *db, const char *message)
+{
+	static const char words[] = "; the steps up to ";
+	const char *at = strstr(message, words);
+	char *sql;
+
+	if (!at)
+		return false;
+	at += sizeof(words) - 1;
+	sql = sqlite3_mprintf("SELECT count(*) FROM schema_migrations WHERE id = %.*Q",
+		(int)strcspn(at, " "), at);
+	database_answers(db, "1", sql);
+	sqlite3_free(sql);
+	return true;
+}
+
 /* Migrate a database in whatever state. True: it is like a fresh one now. */
 static bool ends_well_or_unchanged(
 	const struct history_at_work *h, const char *path, const char *state)
@@ -94,6 +112,7 @@ static bool ends_well_or_unchanged(
 	sqlite3 *db = database_open(path);
 	instar *handle = instar_open(db, h->set, NULL);
 	bool ok = instar_migrate(handle) == INSTAR_OK;
+	bool kept = !ok && keeps_a_part(db, instar_error(handle)->message);
 	char *after;
 
 	if (!ok && (!*instar_error(handle)->message || !*instar_error(handle)->action))
@@ -101,7 +120,7 @@ static bool ends_well_or_unchanged(
 	instar_close(handle);
 	sqlite3_close(db);
 	after = ok ? database_dump_schema(path) : database_dump(path);
-	if (strcmp(after, ok ? h->fresh : before))
+	if (!kept && strcmp(after, ok ? h->fresh : before))
 		fail_msg("%s, %s: %s\n--- wanted\n%s--- got\n%s", h->directory, state,
 			ok ? "ends with another schema" : "is not as it was",
 			ok ? h->fresh : before, after);

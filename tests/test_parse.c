@@ -314,8 +314,7 @@ static const struct {
 	{ "SELECT 1;\n-- @down\n", "1:1 warning INS0108: no statement after @down\n" },
 	{ "SELECT 1;\n.read x.sql\n", "2:1 error INS0117: shell command, not SQL\n" },
 	{ "SELECT 1 +\n.5;", "" },
-	{ "<<<<<<< HEAD\nSELECT 1;\n=======\nSELECT 2;\n>>>>>>> x\n",
-		"1:1 error INS0118: merge conflict at line 1\n" },
+	{ "		"1:1 error INS0118: merge conflict at line 1\n" },
 	{ "SELECT 1 <<\n2;", "" },
 	{ "-- @fingerprnt table t\nSELECT 1",
 		"1:4 error INS0110: unknown annotation @fingerprnt; did you mean "
@@ -323,6 +322,7 @@ static const struct {
 	{ "-- @author me\nSELECT 1",
 		"1:4 warning INS0110: unknown annotation @author\n" },
 	{ "-- @backfill k\n-- @index\nSELECT 1",
+<<<<<<< HEAD
 		"" },
 	{ "-- @backfill\n-- @backfill k batch=0 prio=high\nSELECT 1",
 		"1:4 error INS0111: @backfill needs a key\n"
@@ -332,9 +332,33 @@ static const struct {
 	{ "-- @backfill k$ \nSELECT 1",
 		"1:14 error INS0111: @backfill does not know \"k$\"\n"
 		"1:4 error INS0111: @backfill needs a key\n" },
-	{ "-- @transaction none\n-- @call f\nSELECT 1",
-		"1:4 error INS0109: @transaction is not supported by this version\n"
-		"2:4 error INS0109: @call is not supported by this version\n" },
+	{ "-- @call shop_f\nSELECT 1;\n-- @call   g_2  ",
+		"1:4 note INS0821: shop_f is the program's: what it does to rows is not "
+		"proved\n"
+		"3:4 note INS0821: g_2 is the program's: what it does to rows is not "
+		"proved\n" },
+	{ "-- @call\n-- @call 7f\n-- @call f g\n-- @call while\n-- @call steps\n"
+	  "-- @call sqlite3_close\nSELECT 1",
+		"1:4 error INS0111: @call needs the name of a function\n"
+		"2:10 error INS0111: @call cannot call \"7f\"\n"
+		"3:10 error INS0111: @call cannot call \"f g\"\n"
+		"4:10 error INS0111: @call cannot call \"while\"\n"
+		"5:10 error INS0111: @call cannot call \"steps\"\n"
+		"6:10 error INS0111: @call cannot call \"sqlite3_close\"\n" },
+	{ "SELECT\n-- @call f\n1",
+		"2:4 error INS0113: @call inside a statement\n"
+		"2:4 note INS0821: f is the program's: what it does to rows is not "
+		"proved\n" },
+	{ "SELECT 1;\n-- @down\n-- @call f\nSELECT 2",
+		"3:4 error INS0113: @call after @down\n" },
+	{ "-- @foreign_keys\n-- @transaction NONE\nSELECT 1",
+		"1:4 error INS0111: @foreign_keys can only be \"on\"\n"
+		"2:17 error INS0111: @transaction can only be \"none\"\n" },
+	{ "-- @foreign_keys on off\n-- @transaction\nSELECT 1",
+		"1:18 error INS0111: @foreign_keys can only be \"on\"\n"
+		"2:4 error INS0111: @transaction can only be \"none\"\n" },
+	{ "-- @foreign_keys on\n-- @foreign_keys on\nSELECT 1",
+		"2:4 error INS0112: @foreign_keys was already given in line 1\n" },
 	{ "-- @function f(1), g( 2 ), h(*)\n-- @collation c, d\n-- @module m\nSELECT 1",
 		"" },
 	{ "-- @function f\n-- @function f(x)\n-- @function f(1) g\nSELECT 1",
@@ -346,9 +370,8 @@ static const struct {
 		"2:4 error INS0111: @collation needs a name\n"
 		"3:14 error INS0111: @module does not read as a list of names\n"
 		"4:14 error INS0111: @function needs NAME(n)\n" },
-	{ "-- @foreign_keys on\n-- @transaction none\nSELECT 1",
-		"1:4 error INS0109: @foreign_keys is not supported by this version\n"
-		"2:4 error INS0109: @transaction is not supported by this version\n" },
+	{ "-- @foreign_keys on\nSELECT 1", "" },
+	{ "-- @transaction none\nVACUUM", "" },
 	{ "-- +migrate Up\nSELECT 1;\n--+migrate down\nSELECT 2",
 		"3:3 error INS0109: +migrate Down is not supported by this version\n" },
 	{ "-- @fingerprint\nSELECT 1",

@@ -232,7 +232,7 @@ static const struct {
 	{ "ATTACH 'f' AS x; DETACH x", "1:1 error INS0802: ATTACH not allowed\n1:18 "
 				       "error INS0802: DETACH not allowed\n" },
 	{ "VACUUM",
-		"1:1 error INS0803: VACUUM needs its own step marked no-transaction\n" },
+		"1:1 error INS0803: VACUUM needs its own step: -- @transaction none\n" },
 	{ "VACUUM INTO 'f'",
 		"1:1 error INS0803: VACUUM INTO writes a file; not allowed\n" },
 	{ "PRAGMA writable_schema = 1",
@@ -310,7 +310,7 @@ static const struct {
 	{ "ALTER TABLE t ADD n INT IDENTITY(1, 1)",
 		"1:25 error INS0701: IDENTITY is SQL Server; use INTEGER PRIMARY KEY\n" },
 	{ "SELECT 1;\n-- @down\nVACUUM",
-		"3:1 error INS0803: VACUUM needs its own step marked no-transaction\n" },
+		"3:1 error INS0803: VACUUM needs its own step: -- @transaction none\n" },
 	{ "-- @allow INS0808 it is meant\nSELECT ?", "" },
 	{ "-- @allow INS0808 it is meant\nSELECT 1",
 		"1:4 warning INS0114: @allow INS0808 silences nothing\n" },

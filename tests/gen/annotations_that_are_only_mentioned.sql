@@ -1,4 +1,4 @@
---? INS0109 INS0110 INS0111 INS0113
+--? INS0110 INS0111 INS0113
 -- see @backfill names batch=200, which comes later
 /* @backfill names
    @fingerprnt table users */

@@ -1,3 +1,3 @@
 CREATE TABLE t(a INTEGER PRIMARY KEY);
 VACUUM;
---! 2:1 error INS0803: VACUUM needs its own step marked no-transaction
+--! 2:1 error INS0803: VACUUM needs its own step: -- @transaction none

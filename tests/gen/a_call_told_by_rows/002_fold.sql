@@ -1,0 +1,3 @@
+-- @fingerprint rows (SELECT 1 FROM settings WHERE key = 'folded')
+-- @call shop_fold_names
+--! 2:4 note INS0821: shop_fold_names is the program's: what it does to rows is not proved

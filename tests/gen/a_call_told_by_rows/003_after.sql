@@ -1,0 +1,2 @@
+INSERT INTO settings VALUES ('theme', 'plain');
+CREATE INDEX users_name ON users(name);

@@ -1,0 +1,3 @@
+-- @call shop_fold_names
+--! 1:4 note INS0821: shop_fold_names is the program's: what it does to rows is not proved
+--! 1:4 note INS0310: nothing in the schema tells that this step has run

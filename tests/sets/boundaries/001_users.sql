@@ -1,0 +1,5 @@
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE notes(id INTEGER PRIMARY KEY,
+	user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE);
+INSERT INTO users VALUES (1, 'root'), (2, 'gone');
+INSERT INTO notes VALUES (1, 1), (2, 1), (3, 1);

@@ -1,0 +1,1 @@
+CREATE INDEX notes_user ON notes(user_id);
