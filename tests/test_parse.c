@@ -314,7 +314,8 @@ static const struct {
 	{ "SELECT 1;\n-- @down\n", "1:1 warning INS0108: no statement after @down\n" },
 	{ "SELECT 1;\n.read x.sql\n", "2:1 error INS0117: shell command, not SQL\n" },
 	{ "SELECT 1 +\n.5;", "" },
-	{ "		"1:1 error INS0118: merge conflict at line 1\n" },
+	{ "<<<<<<< HEAD\nSELECT 1;\n=======\nSELECT 2;\n>>>>>>> x\n",
+		"1:1 error INS0118: merge conflict at line 1\n" },
 	{ "SELECT 1 <<\n2;", "" },
 	{ "-- @fingerprnt table t\nSELECT 1",
 		"1:4 error INS0110: unknown annotation @fingerprnt; did you mean "
@@ -322,7 +323,6 @@ static const struct {
 	{ "-- @author me\nSELECT 1",
 		"1:4 warning INS0110: unknown annotation @author\n" },
 	{ "-- @backfill k\n-- @index\nSELECT 1",
-<<<<<<< HEAD
 		"" },
 	{ "-- @backfill\n-- @backfill k batch=0 prio=high\nSELECT 1",
 		"1:4 error INS0111: @backfill needs a key\n"

@@ -8,4 +8,4 @@ INSERT INTO users_new(id, age, city) SELECT id, CAST(age AS INTEGER),
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
 --! 2:13 note INS0411: the copy fills users.age from something else
---! 2:13 warning INS0402: the new users leaves out the column data
+--! 2:13 note INS0411: the copy makes other values of those of users.data
