@@ -194,6 +194,9 @@ static void emit_step(struct emitter *e, const struct instar_step *step)
 	emit_position(e, "was", step->was);
 	if (step->was_count)
 		text_format(&e->out, " .was_count = %u,", step->was_count);
+	emit_position(e, "stakes", step->stakes);
+	if (step->stake_count)
+		text_format(&e->out, " .stake_count = %u,", step->stake_count);
 	emit_flags(e, step_flags, sizeof(step_flags) / sizeof(*step_flags), step->flags);
 	text_add(&e->out, "\n\t ");
 	emit_range(e, "up", step->up);

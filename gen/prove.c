@@ -397,6 +397,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 		prove_after(prover, script);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
 		&touched, ran, back);
+	step->stakes = rehearse_stakes(prover->rehearsal);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);

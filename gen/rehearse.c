@@ -31,6 +31,7 @@ struct rehearsal {
 	struct diags *diags;
 	struct stage stages[2];
 	struct map reported; /* findings of the step in hand */
+	struct stakes *stakes; /* of the step in hand */
 };
 
 /* The tables that a step may have changed, each once. */
@@ -329,18 +330,25 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.diags = rehearsal->diags,
 		.script = migration->up,
 		.acknowledged = migration->destructive != NULL,
+		.stakes = arena_alloc(rehearsal->arena, sizeof(struct stakes)),
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables.names,
 		.table_count = tables.count,
 		.reported = &rehearsal->reported };
 
 	map_init(&rehearsal->reported, rehearsal->arena);
+	rehearsal->stakes = common.stakes;
 	for (int i = 0; i < 2; i++) {
 		struct losses losses = common;
 
 		rehearse_on(rehearsal, &rehearsal->stages[i], migration, &losses, empty,
 			snapshot, ran, back);
 	}
+}
+
+const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal)
+{
+	return rehearsal->stakes;
 }
 
 /* Tables whose rows nobody has seen. */

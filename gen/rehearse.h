@@ -13,6 +13,7 @@
 
 struct diags;
 struct rehearsal;
+struct stakes;
 
 /* Begin; nothing has run yet. Close it with rehearse_close(). */
 struct rehearsal *rehearse_open(
@@ -26,6 +27,9 @@ struct rehearsal *rehearse_open(
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, bool back);
+
+/* What the last step, if it is destructive, took something from. */
+const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);

@@ -10,6 +10,7 @@
 #include "error.h"
 #include "exact.h"
 #include "orphans.h"
+#include "stakes.h"
 #include "stamp.h"
 
 static int tell_step(instar *h, const struct instar__run *run, uint32_t step,
@@ -117,7 +118,7 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 	h->at_step = step;
 	if (runs && step < h->set->retired)
 		run_baseline(h, step);
-	else if (runs)
+	else if (runs && (run->weigh || !instar__stakes_weigh(h, step)))
 		run_step(h, step);
 	h->at_step = INSTAR_NONE;
 	*entry = (struct instar__entry){ .step = step,

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "disk.h"
 #include "error.h"
 #include "report.h"
 
@@ -78,6 +79,7 @@ instar *instar_open(
 	h->set = set;
 	h->error.id = h->error.file = h->error.statement = "";
 	h->at_step = h->at_statement = INSTAR_NONE;
+	h->process = instar__disk_process();
 	instar__sql_init(&h->sql, db);
 	judge_arguments(h);
 	copy_options(h, options);
@@ -92,6 +94,7 @@ void instar_close(instar *h)
 		instar__roll_back(h);
 	instar__settings_restore(h);
 	instar__report_free(h->report);
+	sqlite3_free(h->backup);
 	sqlite3_free(h);
 }
 
@@ -113,6 +116,10 @@ int instar__begin_call(instar *h)
 	if (h->error.code)
 		return h->error.code;
 	memset(&h->patience, 0, sizeof(h->patience));
+	if (h->process != instar__disk_process())
+		return instar__fail(h, INSTAR_E_MISUSE,
+			"open the database again in this process",
+			"opened in another process");
 	if (!sqlite3_get_autocommit(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"commit or roll back, then call again",

@@ -30,6 +30,8 @@ struct instar {
 	struct instar__report *report; /* the last results, or NULL */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;
+	char *backup;	 /* the path of the last one made, or NULL */
+	int64_t process; /* that opened the handle */
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
 };

@@ -5,10 +5,15 @@
  * decided without the lock counts under it.
  */
 #include "apply.h"
+#include "backup.h"
 #include "commit.h"
 #include "error.h"
+#include "footing.h"
 #include "host.h"
 #include "look.h"
+#include "stakes.h"
+
+#include <string.h>
 
 static void tell_verdicts(instar *h, const struct instar__decision *decision)
 {
@@ -56,6 +61,21 @@ static void decide_under_lock(instar *h, struct instar__look *look)
 	instar__fail_sql(h);
 }
 
+static bool runs_a_step(const instar *h, const struct instar__decision *decision)
+{
+	return decision->verdicts && memchr(decision->verdicts, INSTAR_RUN, h->set->step_count);
+}
+
+/* What there is to lose is counted and saved before the first statement, once. */
+static void save(instar *h, const struct instar__run *run, bool locked)
+{
+	if (h->error.code || run->weigh || !runs_a_step(h, run->decision))
+		return;
+	if (locked)
+		instar__stakes_refuse(h, run->decision->verdicts);
+	instar__backup_before(h, locked);
+}
+
 static void apply_under_lock(instar *h, struct instar__run *run)
 {
 	struct instar__decision *decision = run->decision;
@@ -68,6 +88,7 @@ static void apply_under_lock(instar *h, struct instar__run *run)
 	run->total = decision->pending;
 	if (h->error.code || !run->total)
 		return;
+	save(h, run, true);
 	instar__apply(h, run);
 	if (!run->again)
 		instar__commit(h, (int64_t)decision->track.rows + run->total);
@@ -94,6 +115,7 @@ static void run_steps(instar *h, struct instar__look *look)
 	bool locked;
 
 	instar__settings_take(h);
+	save(h, &run, false);
 	do {
 		run.again = false;
 		lock(h);
@@ -103,6 +125,7 @@ static void run_steps(instar *h, struct instar__look *look)
 		instar__roll_back(h); /* after an error, and when nothing was to do */
 	} while (run.again && !h->error.code);
 	instar__settings_restore(h);
+	instar__backup_settle(h);
 	tell_end(h, &run, locked);
 	sqlite3_free(run.entries);
 }
@@ -131,7 +154,8 @@ static void follow(instar *h, struct instar__look *look)
 	if (h->error.code)
 		return;
 	if (decision->pending) {
-		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h))
+		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
+			!instar__footing_refuse(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);
