@@ -109,9 +109,17 @@ static void refuse_strange(struct restoring *r)
 	rows = instar__track_rows(&sql, r->h);
 	if (sql.code || (!rows && !is_named_by_us(r->h, r->path)))
 		instar__fail(r->h, INSTAR_E_BACKUP,
-			"force it, if you are sure of the file",
+			"force it (--force), if you are sure of the file",
 			"%s has no records of the set %s; nothing was changed", r->path,
 			instar__text(r->h, r->h->set->name));
+}
+
+static bool is_empty(instar *h)
+{
+	struct instar__sql sql;
+
+	instar__sql_init(&sql, h->db);
+	return instar__sql_int(&sql, "PRAGMA main.page_count", 1) == 0 && !sql.code;
 }
 
 /* What is there now can be put back too, unless it is damaged: then only by force. */
@@ -119,7 +127,8 @@ static void keep_present(struct restoring *r)
 {
 	instar *h = r->h;
 
-	if (h->error.code || !instar__path(h) || instar__backup_limit(h) < 0)
+	if (h->error.code || !instar__path(h) || instar__backup_limit(h) < 0 ||
+		is_empty(h))
 		return;
 	instar__backup_make(h, NULL);
 	if (h->error.code != INSTAR_E_CORRUPT)
@@ -132,7 +141,7 @@ static void keep_present(struct restoring *r)
 		instar__warn(h, "the database is damaged: no backup of it was made");
 	} else {
 		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
-			"force the restore: what is there now will be gone");
+			"force the restore (--force): what is there now will be gone");
 	}
 }
 

@@ -57,7 +57,7 @@ static int weigh(instar *h, uint32_t step, bool tell)
 		table += strlen(table) + 1;
 	}
 	if (*list && h->options.refuse_destructive && !h->error.code)
-		instar__fail(h, INSTAR_E_DESTRUCTIVE, "allow it, if these rows may go",
+		instar__fail(h, INSTAR_E_DESTRUCTIVE, "allow it (--force), if these rows may go",
 			"%s would take rows of %s; nothing was changed", id, list);
 	return h->error.code;
 }
