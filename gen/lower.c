@@ -208,10 +208,13 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	step->stakes = add_words(low,
-		arena_printf(low->arena, "stakes_%04u", migration->position),
-		(const char *const *)proved->stakes->names, proved->stakes->count);
-	step->stake_count = proved->stakes->count;
+	if (proved->stakes) {
+		step->stakes = add_words(low,
+			arena_printf(low->arena, "stakes_%04u", migration->position),
+			(const char *const *)proved->stakes->names,
+			proved->stakes->count);
+		step->stake_count = proved->stakes->count;
+	}
 	step->flags = flags_of(migration);
 	step->requires = proved->requires;
 	step->checks = proved->facts;

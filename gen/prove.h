@@ -33,7 +33,7 @@ struct proof_step {
 	const struct migration *migration;
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
-	const struct stakes *stakes;  /* of a destructive step; see losses.h */
+	const struct stakes *stakes;  /* see losses.h; NULL: nothing ran */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */

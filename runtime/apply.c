@@ -116,10 +116,13 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 	if (tell_step(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
 	h->at_step = step;
-	if (runs && step < h->set->retired)
+	if (runs && step < h->set->retired) {
 		run_baseline(h, step);
-	else if (runs && (run->weigh || !instar__stakes_weigh(h, step)))
+	} else if (runs) {
+		if (run->over_rows && !run->weigh)
+			instar__stakes_weigh(h, step);
 		run_step(h, step);
+	}
 	h->at_step = INSTAR_NONE;
 	*entry = (struct instar__entry){ .step = step,
 		.how = how(h, runs, step),

@@ -18,6 +18,7 @@ struct instar__run {
 	uint32_t done;
 	uint32_t total;
 	bool weigh; /* count orphans before the steps too */
+	bool over_rows; /* the database held rows before the first step */
 	bool again; /* roll back and run once more, and weigh */
 	int64_t began_us;
 };

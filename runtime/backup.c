@@ -404,33 +404,16 @@ void instar__backup_prune(instar *h, int keep, const char *spare)
 	instar__shelf_free(&shelf);
 }
 
-/* Does any table but the tracking table hold a row? */
-static bool holds_rows(instar *h)
+bool instar__backup_due(instar *h, bool locked)
 {
-	sqlite3_stmt *names = instar__sql_prepare(&h->sql,
-		"SELECT printf('SELECT 1 FROM main.\"%w\" LIMIT 1', name)"
-		" FROM main.sqlite_master WHERE type = 'table' AND rootpage > 0"
-		" AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
-		" AND lower(name) <> 'schema_migrations'");
-	bool found = false;
-
-	while (!found && instar__sql_row(&h->sql, names))
-		found = instar__sql_int(
-				&h->sql, instar__sql_text(&h->sql, names, 0), 0) == 1;
-	instar__sql_finish(names);
-	instar__fail_sql(h);
-	return found;
+	return !h->error.code && instar__backup_limit(h) >= 0 && instar__path(h) &&
+	       keeps_locks(h) != locked;
 }
 
-int instar__backup_before(instar *h, bool locked)
+int instar__backup_before(instar *h)
 {
-	int limit = instar__backup_limit(h);
-
-	if (h->error.code || limit < 0 || !instar__path(h) || keeps_locks(h) == locked ||
-		!holds_rows(h))
-		return h->error.code;
 	if (!instar__backup_make(h, NULL))
-		instar__backup_prune(h, limit + 1, NULL);
+		instar__backup_prune(h, instar__backup_limit(h) + 1, NULL);
 	return h->error.code;
 }
 

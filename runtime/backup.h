@@ -23,11 +23,14 @@ int instar__backup_limit(const instar *h);
 void instar__backup_prune(instar *h, int keep, const char *spare);
 
 /*
- * Before the first statement of a run, if any table has rows and backups are wanted.
- * `locked`: in the write transaction; a connection that keeps its locks for ever cannot
- * be read beside it, so for such a one the time is before.
+ * Is now the time for the backup of a run? `locked`: in the write transaction; a
+ * connection that keeps its locks for ever cannot be read beside it, so for such a one
+ * the time is before.
  */
-int instar__backup_before(instar *h, bool locked);
+bool instar__backup_due(instar *h, bool locked);
+
+/* Make it, before the first statement. */
+int instar__backup_before(instar *h);
 
 /*
  * After the run: prune; or, when nothing has come of it, remove the backup again, as the

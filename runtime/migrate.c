@@ -66,14 +66,22 @@ static bool runs_a_step(const instar *h, const struct instar__decision *decision
 	return decision->verdicts && memchr(decision->verdicts, INSTAR_RUN, h->set->step_count);
 }
 
-/* What there is to lose is counted and saved before the first statement, once. */
-static void save(instar *h, const struct instar__run *run, bool locked)
+/*
+ * What there is to lose is looked at and saved before the first statement, once. In a
+ * database without rows nothing can be lost but what the steps themselves put there.
+ */
+static void save(instar *h, struct instar__run *run, bool locked)
 {
-	if (h->error.code || run->weigh || !runs_a_step(h, run->decision))
+	bool due = instar__backup_due(h, locked);
+
+	if (h->error.code || run->weigh || !runs_a_step(h, run->decision) ||
+		(!due && !locked))
 		return;
-	if (locked)
+	run->over_rows = instar__stakes_any(h);
+	if (locked && run->over_rows)
 		instar__stakes_refuse(h, run->decision->verdicts);
-	instar__backup_before(h, locked);
+	if (due && run->over_rows && !h->error.code)
+		instar__backup_before(h);
 }
 
 static void apply_under_lock(instar *h, struct instar__run *run)

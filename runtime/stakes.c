@@ -7,6 +7,23 @@
 
 #include "error.h"
 
+bool instar__stakes_any(instar *h)
+{
+	sqlite3_stmt *names = instar__sql_prepare(&h->sql,
+		"SELECT printf('SELECT 1 FROM main.\"%w\" LIMIT 1', name)"
+		" FROM main.sqlite_master WHERE type = 'table' AND rootpage > 0"
+		" AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+		" AND lower(name) <> 'schema_migrations'");
+	bool found = false;
+
+	while (!found && instar__sql_row(&h->sql, names))
+		found = instar__sql_int(
+				&h->sql, instar__sql_text(&h->sql, names, 0), 0) == 1;
+	instar__sql_finish(names);
+	instar__fail_sql(h);
+	return found;
+}
+
 /* Rows of a table; 0 when there is no such table. */
 static int64_t count_rows(instar *h, const char *table)
 {
@@ -57,7 +74,8 @@ static int weigh(instar *h, uint32_t step, bool tell)
 		table += strlen(table) + 1;
 	}
 	if (*list && h->options.refuse_destructive && !h->error.code)
-		instar__fail(h, INSTAR_E_DESTRUCTIVE, "allow it (--force), if these rows may go",
+		instar__fail(h, INSTAR_E_DESTRUCTIVE,
+			"allow it (--force), if these rows may go",
 			"%s would take rows of %s; nothing was changed", id, list);
 	return h->error.code;
 }

@@ -10,6 +10,9 @@
 
 #include "handle.h"
 
+/* Does any table but the tracking table hold a row? Stops at the first. */
+bool instar__stakes_any(instar *h);
+
 /* Just before a step (from 0): count, tell, and refuse if the options say so. */
 int instar__stakes_weigh(instar *h, uint32_t step);
 
