@@ -210,10 +210,14 @@ struct fault *fault_vfs(void)
 
 sqlite3 *fault_open(const char *path)
 {
+	unsigned calls = fault.calls;
 	sqlite3 *db = NULL;
+	int rc;
 
-	assert_int_equal(
-		sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, "fault"), SQLITE_OK);
+	fault.calls = 0;
+	rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, "fault");
+	fault.calls = calls;
+	assert_int_equal(rc, SQLITE_OK);
 	sqlite3_extended_result_codes(db, 1);
 	return db;
 }

@@ -41,7 +41,7 @@ struct fault {
 /* Register the VFS "fault", once. The struct it obeys, reset to all zero. */
 struct fault *fault_vfs(void);
 
-/* A connection through it. */
+/* A connection through it; opening its file does not count. */
 sqlite3 *fault_open(const char *path);
 
 #endif

@@ -136,7 +136,9 @@ static inline void assert_content(const char *file, const char *wanted)
 {
 	char *found = content(file);
 
-	assert_string_equal(found, wanted);
+	if (strcmp(found, wanted) != 0)
+		fail_msg("%s: not what it should hold (%zu and %zu bytes as text)", file,
+			strlen(found), strlen(wanted));
 	sqlite3_free(found);
 }
 

@@ -21,6 +21,14 @@ static void copy_file(const char *from, const char *to)
 	assert_int_equal(system(command), 0);
 }
 
+static void put_back(void)
+{
+	char aside[200];
+
+	snprintf(aside, sizeof(aside), "%s/live.db", folder);
+	copy_file(aside, path);
+}
+
 static void remove_backups(void)
 {
 	char command[300];
@@ -128,11 +136,13 @@ static int try_migrate(void)
 static void when_the_backup_fails_no_step_has_run(void **state)
 {
 	int failures = 0;
-	char *before;
+	char *before, aside[200];
 
 	(void)state;
 	fill("PRAGMA journal_mode=DELETE", 100);
 	before = content(path);
+	snprintf(aside, sizeof(aside), "%s/live.db", folder);
+	copy_file(path, aside);
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		int at = 0;
 
@@ -147,8 +157,7 @@ static void when_the_backup_fails_no_step_has_run(void **state)
 			assert_content(path, before);
 		} while (fault->struck);
 		remove_backups();
-		remove(path);
-		fill("PRAGMA journal_mode=DELETE", 100);
+		put_back();
 	}
 	print_message("# %d calls failed\n", failures);
 	assert_true(failures > 50);
@@ -195,20 +204,13 @@ static void prepare(const char *mode, char **live, char **saved)
 	copy_file(path, aside);
 }
 
-static void put_back(void)
-{
-	char aside[200];
-
-	snprintf(aside, sizeof(aside), "%s/live.db", folder);
-	copy_file(aside, path);
-}
-
 static void assert_old_or_new(const char *live, const char *saved, bool must_be_new)
 {
 	char *found = content(path);
 
 	if (strcmp(found, saved) != 0) {
-		assert_string_equal(found, live);
+		if (strcmp(found, live) != 0)
+			fail_msg("neither the old nor the new content");
 		assert_false(must_be_new);
 	}
 	sqlite3_free(found);
@@ -278,10 +280,8 @@ static void a_backup_that_is_killed_leaves_no_file_with_a_backups_name(void **st
 	(void)state;
 	fill("PRAGMA journal_mode=DELETE", 100);
 	before = content(path);
-	while (killed_at(++at, try_backup)) {
+	while (killed_at(++at, try_backup))
 		assert_int_equal(whole_backups(before), 0);
-		assert_true(files_with(".partial") <= at);
-	}
 	assert_int_equal(whole_backups(before), 1);
 	print_message("# killed at %d calls\n", at - 1);
 	assert_true(at > 20);
