@@ -294,15 +294,17 @@ int instar__disk_sync_directory(const char *directory)
 }
 
 /*
- * rename() would replace what has that name; link() does not. File systems without links
- * have to do with a look before.
+ * rename() would replace what has that name; link() does not. A first name that cannot be
+ * taken away does no harm. File systems without links have to do with a look before.
  */
 int instar__disk_publish(const char *from, const char *to)
 {
 	struct stat there;
 
-	if (link(from, to) == 0)
-		return unlink(from) == 0 ? 0 : errno;
+	if (link(from, to) == 0) {
+		unlink(from);
+		return 0;
+	}
 	if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS && errno != EMLINK)
 		return errno;
 	if (lstat(to, &there) == 0)
