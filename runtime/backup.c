@@ -342,17 +342,10 @@ static void publish(struct making *m)
 /* Runs even after an error: nothing half done stays. */
 static void clean_up(struct making *m)
 {
-	static const char *const endings[] = { "", "-journal", "-wal" };
-
 	if (m->source != m->h->db)
 		sqlite3_close(m->source);
-	for (size_t i = 0; m->made && m->h->error.code && i < 3; i++) {
-		char *path = sqlite3_mprintf("%s%s", m->partial, endings[i]);
-
-		if (path)
-			instar__disk_remove(path);
-		sqlite3_free(path);
-	}
+	if (m->made && m->h->error.code)
+		instar__disk_remove(m->partial);
 	if (m->named && m->h->error.code)
 		instar__disk_remove(m->final);
 	sqlite3_free(m->partial);
@@ -397,8 +390,12 @@ void instar__backup_prune(instar *h, int keep, const char *spare)
 	struct instar__shelf shelf;
 	char stale[24];
 
-	if (h->error.code || keep < 0 || !instar__shelf_find(h, &shelf))
+	if (h->error.code || keep < 0)
 		return;
+	if (!instar__shelf_find(h, &shelf)) {
+		instar__sql_clear(&h->sql); /* the next backup prunes too */
+		return;
+	}
 	time_words(h, "-1 hour", stale, sizeof(stale));
 	instar__shelf_prune(h, &shelf, keep, spare ? spare : h->backup, stale);
 	instar__shelf_free(&shelf);

@@ -85,13 +85,12 @@ static void check_source(struct restoring *r)
 }
 
 /* A name that we give to backups of this database: one from before the first step. */
-static bool is_named_by_us(const instar *h, const char *path)
+static bool is_named_by_us(instar *h, const char *path)
 {
 	struct instar__shelf shelf;
-	instar copy = *h;
 	bool ours;
 
-	if (!instar__shelf_find(&copy, &shelf))
+	if (!instar__shelf_find(h, &shelf))
 		return false;
 	ours = instar__shelf_order(shelf.prefix, instar__shelf_file(path)) != 0;
 	instar__shelf_free(&shelf);
@@ -107,11 +106,17 @@ static void refuse_strange(struct restoring *r)
 		return;
 	instar__sql_init(&sql, r->from);
 	rows = instar__track_rows(&sql, r->h);
-	if (sql.code || (!rows && !is_named_by_us(r->h, r->path)))
+	if (sql.code != INSTAR_E_NOMEM && rows == 0 && is_named_by_us(r->h, r->path))
+		return;
+	if (sql.code == INSTAR_E_NOMEM || r->h->sql.code == INSTAR_E_NOMEM) {
+		instar__sql_fail(&r->h->sql, SQLITE_NOMEM);
+		instar__fail_sql(r->h);
+	} else if (sql.code || !rows) {
 		instar__fail(r->h, INSTAR_E_BACKUP,
 			"force it (--force), if you are sure of the file",
 			"%s has no records of the set %s; nothing was changed", r->path,
 			instar__text(r->h, r->h->set->name));
+	}
 }
 
 static bool is_empty(instar *h)
@@ -208,15 +213,20 @@ static void write_pages(struct restoring *r)
 	fail_writing(r);
 }
 
-/* The connection forgot everything of the old database; see that it reads the new one. */
+/* It is done, and want of memory does not undo it; but that it can be read has to be
+ * seen. */
 static void read_back(struct restoring *r)
 {
-	instar *h = r->h;
+	struct instar__sql sql;
 
-	if (h->error.code)
+	if (r->h->error.code)
 		return;
-	instar__sql_int(&h->sql, "SELECT count(*) FROM main.sqlite_master", 0);
-	instar__fail_sql(h);
+	instar__sql_init(&sql, r->h->db);
+	instar__sql_int(&sql, "SELECT count(*) FROM main.sqlite_master", 0);
+	if (sql.code && sql.code != INSTAR_E_NOMEM && sql.code != INSTAR_E_BUSY)
+		instar__fail(r->h, sql.code, "look at the disk",
+			"%s was restored, and cannot be read: %.200s", r->path,
+			sql.message);
 }
 
 /* After an error the present was not replaced, so its backup is one too many. */
