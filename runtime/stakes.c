@@ -7,18 +7,29 @@
 
 #include "error.h"
 
+static bool has_row(instar *h, const char *table)
+{
+	char *text = sqlite3_mprintf("SELECT 1 FROM main.\"%w\" LIMIT 1", table);
+	bool found = false;
+
+	if (text)
+		found = instar__sql_int(&h->sql, text, 0) == 1;
+	else
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	sqlite3_free(text);
+	return found;
+}
+
 bool instar__stakes_any(instar *h)
 {
 	sqlite3_stmt *names = instar__sql_prepare(&h->sql,
-		"SELECT printf('SELECT 1 FROM main.\"%w\" LIMIT 1', name)"
-		" FROM main.sqlite_master WHERE type = 'table' AND rootpage > 0"
+		"SELECT name FROM main.sqlite_master WHERE type = 'table' AND rootpage > 0"
 		" AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
 		" AND lower(name) <> 'schema_migrations'");
 	bool found = false;
 
 	while (!found && instar__sql_row(&h->sql, names))
-		found = instar__sql_int(
-				&h->sql, instar__sql_text(&h->sql, names, 0), 0) == 1;
+		found = has_row(h, instar__sql_text(&h->sql, names, 0));
 	instar__sql_finish(names);
 	instar__fail_sql(h);
 	return found;

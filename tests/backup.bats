@@ -25,7 +25,7 @@ drop_legacy() {
 	printf -- '-- @destructive nobody reads it\nDROP TABLE legacy;\n' >shop/002_no_legacy.sql
 }
 
-@test "migrate makes a backup and says where it is" {
+@test "E3: migrate makes a backup first and says where it is" {
 	before=$(dump app.db)
 	add_column
 	run --separate-stderr migrate app.db
@@ -45,7 +45,7 @@ drop_legacy() {
 	[ "$(jq -c .at_stake <<<"$output")" = '[]' ]
 }
 
-@test "migrate --no-backup makes none, and --keep limits how many stay" {
+@test "E3: --no-backup makes none, and --keep limits how many stay" {
 	add_column
 	migrate app.db --no-backup
 	[ "$(backups)" -eq 0 ]
@@ -94,7 +94,7 @@ drop_legacy() {
 	[ ! -e nothing.db ]
 }
 
-@test "restore brings back what a backup holds, and keeps what was there" {
+@test "E5: restore brings back what a backup holds, and keeps what was there" {
 	backup app.db --output saved.db
 	before=$(dump app.db)
 	sqlite3 app.db 'DELETE FROM users'
@@ -178,7 +178,7 @@ drop_legacy() {
 	[[ $output == *"try again"* ]]
 }
 
-@test "a destructive step over rows is refused with their number, and done with --force" {
+@test "B4, B7: a destructive step over rows is refused with their number, and done with --force" {
 	drop_legacy
 	before=$(dump app.db)
 	run migrate app.db --yes
@@ -232,7 +232,7 @@ at_terminal() {
 		exit [lindex \$result 3]"
 }
 
-@test "at a terminal a destructive step asks, and no is the answer that changes nothing" {
+@test "B4, B7: at a terminal a destructive step asks, and no is the answer that changes nothing" {
 	command -v expect >/dev/null || skip 'needs expect'
 	drop_legacy
 	before=$(dump app.db)
