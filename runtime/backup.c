@@ -14,7 +14,7 @@
 #include "pages.h"
 #include "shelf.h"
 
-enum { USUAL_LIMIT = 3, LAST_NUMBER = 999 };
+enum { LAST_NUMBER = 999 };
 
 struct making {
 	instar *h;
@@ -107,21 +107,6 @@ static void refuse_moved(struct making *m)
 			"file was replaced; reopen");
 }
 
-/* The time in UTC as names have it, or what it was an hour ago. */
-static void time_words(instar *h, const char *shift, char *out, int size)
-{
-	struct instar__sql sql;
-	sqlite3_stmt *stmt;
-
-	instar__sql_init(&sql, h->db);
-	*out = '\0';
-	stmt = instar__sql_prepare(&sql, "SELECT strftime('%Y%m%d-%H%M%S', 'now', ?1)");
-	instar__sql_bind(&sql, stmt, 1, shift);
-	if (instar__sql_row(&sql, stmt))
-		sqlite3_snprintf(size, out, "%s", instar__sql_text(&sql, stmt, 0));
-	instar__sql_finish(stmt);
-}
-
 static void choose_own(struct making *m)
 {
 	struct instar__shelf shelf;
@@ -139,7 +124,7 @@ static void choose_own(struct making *m)
 			"choose another directory for backups",
 			"the backup directory %s is refused: %s; nothing was changed",
 			shelf.directory, distrust);
-	time_words(m->h, "+0 seconds", now, sizeof(now));
+	instar__shelf_time(m->h, "+0 seconds", now, sizeof(now));
 	m->directory = sqlite3_mprintf("%s", shelf.directory);
 	m->base = sqlite3_mprintf("%s/%s%s", shelf.directory, shelf.prefix, now);
 	if (!m->directory || !m->base || !*now)
@@ -161,28 +146,13 @@ static void choose_place(struct making *m)
 		no_memory(m->h);
 }
 
-/* Does the connection keep its locks when its transactions end? */
-static bool keeps_locks(instar *h)
-{
-	struct instar__sql sql;
-	sqlite3_stmt *stmt;
-	bool keeps;
-
-	instar__sql_init(&sql, h->db);
-	stmt = instar__sql_prepare(&sql, "PRAGMA main.locking_mode");
-	keeps = instar__sql_row(&sql, stmt) &&
-		sqlite3_stricmp(instar__sql_text(&sql, stmt, 0), "exclusive") == 0;
-	instar__sql_finish(stmt);
-	return keeps;
-}
-
 static void open_source(struct making *m)
 {
 	instar *h = m->h;
 
 	if (h->error.code)
 		return;
-	m->source = keeps_locks(h) && !h->writing
+	m->source = instar__keeps_locks(h) && !h->writing
 			    ? h->db
 			    : instar__connect(h, m->database, SQLITE_OPEN_READWRITE);
 	fail_copy(m);
@@ -380,58 +350,6 @@ int instar__backup_make(instar *h, const char *path)
 	return h->error.code;
 }
 
-int instar__backup_limit(const instar *h)
-{
-	return h->options.backups ? h->options.backups : USUAL_LIMIT;
-}
-
-void instar__backup_prune(instar *h, int keep, const char *spare)
-{
-	struct instar__shelf shelf;
-	char stale[24];
-
-	if (h->error.code || keep < 0)
-		return;
-	if (!instar__shelf_find(h, &shelf)) {
-		instar__sql_clear(&h->sql); /* the next backup prunes too */
-		return;
-	}
-	time_words(h, "-1 hour", stale, sizeof(stale));
-	instar__shelf_prune(h, &shelf, keep, spare ? spare : h->backup, stale);
-	instar__shelf_free(&shelf);
-}
-
-bool instar__backup_due(instar *h, bool locked)
-{
-	return !h->error.code && instar__backup_limit(h) >= 0 && instar__path(h) &&
-	       keeps_locks(h) != locked;
-}
-
-int instar__backup_before(instar *h)
-{
-	if (!instar__backup_make(h, NULL))
-		instar__backup_prune(h, instar__backup_limit(h) + 1, NULL);
-	return h->error.code;
-}
-
-static bool is_disk_trouble(int code)
-{
-	return code == INSTAR_E_IO || code == INSTAR_E_CORRUPT || code == INSTAR_E_NOTADB;
-}
-
-void instar__backup_settle(instar *h)
-{
-	if (!h->backup)
-		return;
-	if (!h->error.code) {
-		instar__backup_prune(h, instar__backup_limit(h), NULL);
-	} else if (!is_disk_trouble(h->error.code)) {
-		instar__disk_remove(h->backup);
-		sqlite3_free(h->backup);
-		h->backup = NULL;
-	}
-}
-
 void instar__backup_words(const instar *h, char *out, int size)
 {
 	struct instar__shelf shelf;
@@ -446,21 +364,4 @@ void instar__backup_words(const instar *h, char *out, int size)
 		sqlite3_snprintf(size, out, "; backups: %s", newest);
 	sqlite3_free(newest);
 	instar__shelf_free(&shelf);
-}
-
-int instar_backup(instar *h, const char *path)
-{
-	if (instar__begin_call(h))
-		return h ? h->error.code : INSTAR_E_NOMEM;
-	if (!instar__path(h))
-		return instar__fail(h, INSTAR_E_BACKUP, "",
-			"a database in memory has no file to back up");
-	if (!instar__backup_make(h, path) && !path)
-		instar__backup_prune(h, instar__backup_limit(h), NULL);
-	return h->error.code;
-}
-
-const char *instar_backup_path(const instar *h)
-{
-	return h && h->backup ? h->backup : "";
 }

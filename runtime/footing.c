@@ -24,7 +24,13 @@ static void warn_of_links(instar *h, const char *path)
 	instar__warn(h, text);
 }
 
-/* Any local file system may be behind FUSE: a warning must do. */
+/* A local disk may be behind FUSE, and behind 9p in a virtual machine: a warning must do.
+ */
+static bool may_be_local(const char *name)
+{
+	return strcmp(name, "FUSE") == 0 || strcmp(name, "9p") == 0;
+}
+
 static void judge_network(instar *h, const char *path)
 {
 	const char *name = instar__disk_network(path);
@@ -32,7 +38,7 @@ static void judge_network(instar *h, const char *path)
 
 	if (!name || h->options.allow_network)
 		return;
-	if (instar__damage_wal(h->db) && strcmp(name, "FUSE") != 0) {
+	if (instar__damage_wal(h->db) && !may_be_local(name)) {
 		instar__fail(h, INSTAR_E_ENVIRONMENT,
 			"keep the database on a local disk, or set allow_network",
 			"%s; see option allow_network: a write-ahead log needs memory "

@@ -5,11 +5,11 @@
  * decided without the lock counts under it.
  */
 #include "apply.h"
-#include "backup.h"
 #include "commit.h"
 #include "error.h"
 #include "footing.h"
 #include "host.h"
+#include "keep.h"
 #include "look.h"
 #include "stakes.h"
 
@@ -63,7 +63,8 @@ static void decide_under_lock(instar *h, struct instar__look *look)
 
 static bool runs_a_step(const instar *h, const struct instar__decision *decision)
 {
-	return decision->verdicts && memchr(decision->verdicts, INSTAR_RUN, h->set->step_count);
+	return decision->verdicts &&
+	       memchr(decision->verdicts, INSTAR_RUN, h->set->step_count);
 }
 
 /*

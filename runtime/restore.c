@@ -10,6 +10,7 @@
 #include "connect.h"
 #include "disk.h"
 #include "error.h"
+#include "keep.h"
 #include "pages.h"
 #include "shelf.h"
 #include "track.h"

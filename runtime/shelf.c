@@ -217,3 +217,17 @@ void instar__shelf_prune(instar *h, const struct instar__shelf *shelf, int keep,
 	if (stale)
 		remove_all(h, &reading, -1, read_partial);
 }
+
+void instar__shelf_time(instar *h, const char *shift, char *out, int size)
+{
+	struct instar__sql sql;
+	sqlite3_stmt *stmt;
+
+	instar__sql_init(&sql, h->db);
+	*out = '\0';
+	stmt = instar__sql_prepare(&sql, "SELECT strftime('%Y%m%d-%H%M%S', 'now', ?1)");
+	instar__sql_bind(&sql, stmt, 1, shift);
+	if (instar__sql_row(&sql, stmt))
+		sqlite3_snprintf(size, out, "%s", instar__sql_text(&sql, stmt, 0));
+	instar__sql_finish(stmt);
+}

@@ -41,4 +41,7 @@ char *instar__shelf_newest(const struct instar__shelf *shelf);
 void instar__shelf_prune(instar *h, const struct instar__shelf *shelf, int keep,
 	const char *spare, const char *stale);
 
+/* The time in UTC as names have it, moved by "-1 hour" or the like; "" without memory. */
+void instar__shelf_time(instar *h, const char *shift, char *out, int size);
+
 #endif
