@@ -309,13 +309,26 @@ static void publish(struct making *m)
 		fail_disk(m, error, "cannot keep", m->final);
 }
 
+/* What SQLite had put beside our file when it failed. */
+static void remove_beside(const struct making *m, const char *ending)
+{
+	char *path = sqlite3_mprintf("%s%s", m->partial, ending);
+
+	if (path)
+		instar__disk_remove(path);
+	sqlite3_free(path);
+}
+
 /* Runs even after an error: nothing half done stays. */
 static void clean_up(struct making *m)
 {
 	if (m->source != m->h->db)
 		sqlite3_close(m->source);
-	if (m->made && m->h->error.code)
-		instar__disk_remove(m->partial);
+	if (m->made && m->h->error.code) {
+		instar__disk_remove(m->partial); /* first, as it needs no memory */
+		remove_beside(m, "-wal");
+		remove_beside(m, "-journal");
+	}
 	if (m->named && m->h->error.code)
 		instar__disk_remove(m->final);
 	sqlite3_free(m->partial);

@@ -51,13 +51,23 @@ static bool is_disk_trouble(int code)
 	return code == INSTAR_E_IO || code == INSTAR_E_CORRUPT || code == INSTAR_E_NOTADB;
 }
 
+/* A database that cannot be read after a failure may not be what its backup holds. */
+static bool can_be_read(instar *h)
+{
+	struct instar__sql sql;
+
+	instar__sql_init(&sql, h->db);
+	instar__sql_int(&sql, "SELECT count(*) FROM main.sqlite_master", 0);
+	return !sql.code || sql.code == INSTAR_E_NOMEM || sql.code == INSTAR_E_BUSY;
+}
+
 void instar__backup_settle(instar *h)
 {
 	if (!h->backup)
 		return;
 	if (!h->error.code) {
 		instar__backup_prune(h, instar__backup_limit(h), NULL);
-	} else if (!is_disk_trouble(h->error.code)) {
+	} else if (!is_disk_trouble(h->error.code) && can_be_read(h)) {
 		instar__disk_remove(h->backup);
 		sqlite3_free(h->backup);
 		h->backup = NULL;

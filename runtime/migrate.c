@@ -85,6 +85,23 @@ static void save(instar *h, struct instar__run *run, bool locked)
 		instar__backup_before(h);
 }
 
+/*
+ * Under the lock once more: what others committed since the backup was made would not be
+ * in it, so then there is a second one.
+ */
+static void save_again(instar *h, struct instar__run *run)
+{
+	int64_t version;
+
+	if (h->error.code || (run->weigh && !h->backup))
+		return;
+	version = instar__sql_int(&h->sql, "PRAGMA main.data_version", -1);
+	instar__fail_sql(h);
+	if (run->weigh && version != run->saved_version)
+		instar__backup_before(h);
+	run->saved_version = version;
+}
+
 static void apply_under_lock(instar *h, struct instar__run *run)
 {
 	struct instar__decision *decision = run->decision;
@@ -98,6 +115,7 @@ static void apply_under_lock(instar *h, struct instar__run *run)
 	if (h->error.code || !run->total)
 		return;
 	save(h, run, true);
+	save_again(h, run);
 	instar__apply(h, run);
 	if (!run->again)
 		instar__commit(h, (int64_t)decision->track.rows + run->total);
