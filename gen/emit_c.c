@@ -199,6 +199,9 @@ static void emit_step(struct emitter *e, const struct instar_step *step)
 	emit_position(e, "writes", step->writes);
 	if (step->write_count)
 		text_format(&e->out, " .write_count = %u,", step->write_count);
+	emit_position(e, "stakes", step->stakes);
+	if (step->stake_count)
+		text_format(&e->out, " .stake_count = %u,", step->stake_count);
 	emit_flags(e, step_flags, sizeof(step_flags) / sizeof(*step_flags), step->flags);
 	text_add(&e->out, "\n\t ");
 	emit_range(e, "up", step->up);

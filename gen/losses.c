@@ -50,6 +50,19 @@ static const char *cure_of(enum rule_id rule)
 	}
 }
 
+static void note_stake(struct losses *losses, const char *table)
+{
+	struct stakes *stakes = losses->stakes;
+
+	for (uint32_t i = 0; i < stakes->count; i++) {
+		if (map_same(stakes->names[i], table))
+			return;
+	}
+	stakes->names = arena_grow(
+		losses->arena, stakes->names, stakes->count, sizeof(*stakes->names));
+	stakes->names[stakes->count++] = table;
+}
+
 /* Report once a step; errors that @destructive acknowledges are notes. */
 static struct diag *report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message)
@@ -60,6 +73,8 @@ static struct diag *report(const struct loss *loss, enum rule_id rule,
 	struct span span = blame_column(losses->script, statement, loss->column);
 	struct diag *diag;
 
+	if (losses->acknowledged && rules[rule].severity != SEVERITY_NOTE)
+		note_stake(losses, loss->before->table);
 	if (losses->down && rules[rule].severity != SEVERITY_ERROR &&
 		rule != RULE_COLUMN_DROPPED)
 		return NULL; /* said by name */
@@ -184,6 +199,8 @@ static void table_went(struct loss *loss)
 	struct arena *arena = loss->losses->arena;
 	struct diag *diag;
 
+	if (loss->losses->acknowledged && !loss->before->count)
+		note_stake(loss->losses, table); /* here it was empty */
 	if (!loss->before->count || table_kept_in(loss))
 		return;
 	loss->evidence = arena_printf(

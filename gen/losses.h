@@ -16,12 +16,19 @@
 
 struct diags;
 
+/* Tables, by their names before the step, that it may take something from. */
+struct stakes {
+	const char **names;
+	uint32_t count;
+};
+
 struct losses {
 	struct arena *arena;
 	struct diags *diags;
 	struct scratch *scratch;     /* after the step */
 	const struct script *script; /* its up statements are what ran */
 	bool acknowledged;	     /* by @destructive */
+	struct stakes *stakes;	     /* with `acknowledged`: what was taken from */
 	bool down; /* the way back ran: only what went in silence counts, as INS0311 */
 	const struct rows **known; /* with `down`: the tables before the way up */
 	struct write *writes;	   /* one for each statement */

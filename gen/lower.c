@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "backfill.h"
+#include "losses.h"
 #include "map.h"
 #include "prove.h"
 #include "token.h"
@@ -168,23 +169,24 @@ static void add_check(struct lowering *low, const struct fact *fact)
 	check->prior = fact->prior;
 }
 
-static instar_text add_was(struct lowering *low, const struct migration *migration)
+/* Words, each with its NUL, as one text. */
+static instar_text add_words(struct lowering *low, const char *label,
+	const char *const *words, uint32_t count)
 {
-	char *joined;
 	uint32_t size = 0;
+	char *joined;
 
-	if (!migration->was_count)
+	if (!count)
 		return 0;
-	for (uint32_t i = 0; i < migration->was_count; i++)
-		size += (uint32_t)strlen(migration->was[i]) + 1;
+	for (uint32_t i = 0; i < count; i++)
+		size += (uint32_t)strlen(words[i]) + 1;
 	joined = arena_alloc(low->arena, size);
 	size = 0;
-	for (uint32_t i = 0; i < migration->was_count; i++) {
-		strcpy(joined + size, migration->was[i]);
-		size += (uint32_t)strlen(migration->was[i]) + 1;
+	for (uint32_t i = 0; i < count; i++) {
+		strcpy(joined + size, words[i]);
+		size += (uint32_t)strlen(words[i]) + 1;
 	}
-	return add(low, arena_printf(low->arena, "was_%04u", migration->position), NULL,
-		joined, size - 1);
+	return add(low, label, NULL, joined, size - 1);
 }
 
 static uint32_t flags_of(const struct migration *migration)
@@ -214,7 +216,8 @@ static void add_texts(
 	step->reason = add_own(low, "reason", position,
 		migration->destructive ? migration->destructive
 				       : migration->irreversible);
-	step->was = add_was(low, migration);
+	step->was = add_words(low, arena_printf(low->arena, "was_%04u", position),
+		(const char *const *)migration->was, migration->was_count);
 	step->was_count = migration->was_count;
 }
 
@@ -232,6 +235,13 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 			arena_printf(low->arena, "writes_%04u", migration->position),
 			NULL, proved->writes, proved->write_size - 1);
 	step->write_count = proved->write_count;
+	if (proved->stakes) {
+		step->stakes = add_words(low,
+			arena_printf(low->arena, "stakes_%04u", migration->position),
+			(const char *const *)proved->stakes->names,
+			proved->stakes->count);
+		step->stake_count = proved->stakes->count;
+	}
 	step->flags = flags_of(migration);
 	step->requires = proved->requires;
 	step->checks = proved->facts;
@@ -243,25 +253,6 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
-}
-
-/* Words, each with its NUL, as one text. */
-static instar_text add_needs(struct lowering *low, const struct needs *needs)
-{
-	uint32_t size = 0;
-	char *joined;
-
-	if (!needs->count)
-		return 0;
-	for (uint32_t i = 0; i < needs->count; i++)
-		size += (uint32_t)strlen(needs->items[i]) + 1;
-	joined = arena_alloc(low->arena, size);
-	size = 0;
-	for (uint32_t i = 0; i < needs->count; i++) {
-		strcpy(joined + size, needs->items[i]);
-		size += (uint32_t)strlen(needs->items[i]) + 1;
-	}
-	return add(low, "needs", NULL, joined, size - 1);
 }
 
 static struct instar_range add_baseline(
@@ -428,7 +419,8 @@ struct program *lower_program(
 	low.backfills = arena_array(arena, proof->backfill_count, sizeof(*low.backfills));
 	add(&low, "none", NULL, "", 0);
 	set->name = add(&low, "set_name", NULL, name, (uint32_t)strlen(name));
-	set->needs = add_needs(&low, &proof->needs);
+	set->needs = add_words(&low, "needs", (const char *const *)proof->needs.items,
+		proof->needs.count);
 	set->need_count = proof->needs.count;
 	set->retired = proof->baseline.retired;
 	set->baseline = add_baseline(&low, &proof->baseline);

@@ -102,6 +102,8 @@ static const struct command_row {
 	{ "plan", COMMAND_DATABASE, NULL, NULL },
 	{ "migrate", COMMAND_DATABASE, NULL, NULL },
 	{ "history", COMMAND_DATABASE, NULL, NULL },
+	{ "backup", COMMAND_DATABASE, NULL, NULL },
+	{ "restore", COMMAND_DATABASE, NULL, NULL },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

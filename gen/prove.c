@@ -429,8 +429,8 @@ static bool prove_claims(struct prover *prover, const struct migration *migratio
 	return proved;
 }
 
-static void add_write(
-	struct prover *prover, struct proof_step *step, struct text *to, const char *table)
+static void add_write(struct prover *prover, struct proof_step *step, struct text *to,
+	const char *table)
 {
 	if (!snapshot_find(prover->snapshot, false, table))
 		return;
@@ -493,6 +493,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
 		&touched, ran, proved ? &back : NULL);
+	step->stakes = rehearse_stakes(prover->rehearsal);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);

@@ -19,6 +19,7 @@
 struct arena;
 struct backfill;
 struct diags;
+struct stakes;
 
 /* A check before its texts have positions; fields as in struct instar_check. */
 struct fact {
@@ -33,6 +34,7 @@ struct proof_step {
 	const struct migration *migration;
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
+	const struct stakes *stakes;  /* see losses.h; NULL: nothing ran */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	const char *writes;	      /* write_count names, each with its NUL */
 	uint32_t write_count, write_size;

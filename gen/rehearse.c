@@ -50,6 +50,7 @@ struct rehearsal {
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	bool enforced;		/* it runs with foreign keys on */
+	struct stakes *stakes; /* of the step in hand */
 };
 
 /* The tables that a step may have changed, each once. */
@@ -516,6 +517,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.diags = rehearsal->diags,
 		.script = migration->up,
 		.acknowledged = migration->destructive != NULL,
+		.stakes = arena_alloc(rehearsal->arena, sizeof(struct stakes)),
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables.names,
 		.table_count = tables.count,
@@ -524,6 +526,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
+	rehearsal->stakes = common.stakes;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 		struct losses losses = common;
@@ -538,6 +541,11 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	lone_note(&rehearsal->lone, empty, snapshot, touched);
 	if (batch_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
+}
+
+const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal)
+{
+	return rehearsal->stakes;
 }
 
 /* Tables whose rows nobody has seen. */

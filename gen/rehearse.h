@@ -14,6 +14,7 @@
 struct diags;
 struct backfills;
 struct rehearsal;
+struct stakes;
 
 /* Begin; nothing has run yet. Close it with rehearse_close(). */
 struct rehearsal *rehearse_open(
@@ -34,6 +35,9 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
  */
 void rehearse_backfills(
 	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first);
+
+/* What the last step, if it is destructive, took something from. */
+const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);

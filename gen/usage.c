@@ -26,6 +26,8 @@ static const char overview[] =
 	"  plan --dir DIR DB         what migrate would do, tried on a private copy\n"
 	"  migrate --dir DIR DB      bring the database to the last step\n"
 	"  history --dir DIR DB      what was applied, and when\n"
+	"  backup --dir DIR DB       copy the database, and read the copy back\n"
+	"  restore --dir DIR DB      put a backup in the place of the database\n"
 	"\n"
 	"DIR holds NNN_name.sql, or the files of golang-migrate, sqlx, goose, dbmate,\n"
 	"Flyway, refinery, diesel, drizzle or prisma, as they are.\n"
@@ -108,6 +110,10 @@ static const char explain[] =
 	"right\n"                                                                        \
 	"  --log FILE                append what happens to FILE\n"
 
+#define BACKUPS                                                                          \
+	"  --keep N                  keep so many backups; default: 3\n"                  \
+	"  --backup-dir DIR          where they are; default: beside the database\n"
+
 static const char status[] =
 	"Usage: instar status --dir DIR DB [OPTION ...]\n"
 	"\n"
@@ -135,13 +141,36 @@ static const char migrate[] =
 	"\n" DATABASE
 	"  --quick-check             run PRAGMA quick_check before and after\n"
 	"  --yes                     do not ask\n"
-	"\n"
+	"  --force                   even if a destructive step takes rows that are there\n"
+	"  --no-backup               make none before the steps\n" BACKUPS "\n"
 	"Exit status: 0 done or nothing to do, others as for status.\n";
 
 static const char history[] = "Usage: instar history --dir DIR DB [OPTION ...]\n"
 			      "\n"
 			      "List the tracking rows of the database.\n"
 			      "\n" DATABASE;
+
+static const char backup[] =
+	"Usage: instar backup --dir DIR DB [OPTION ...]\n"
+	"\n"
+	"Copy the database while others use it, and read the copy back. The copy is called\n"
+	"DB.backup-YYYYMMDD-HHMMSS, and old copies of such names are removed.\n"
+	"\n" DATABASE
+	"  --output FILE             another name; nothing is removed then\n" BACKUPS "\n"
+	"Exit status: 0, or 1 when it failed, or 5 busy, or 64.\n";
+
+static const char restore[] =
+	"Usage: instar restore --dir DIR DB --from FILE [OPTION ...]\n"
+	"\n"
+	"Put a backup in the place of what the database holds, in one transaction. What it\n"
+	"holds now is backed up first. On a terminal it asks; elsewhere it wants --yes.\n"
+	"\n" DATABASE
+	"  --from FILE               the backup; it is kept\n"
+	"  --yes                     do not ask\n"
+	"  --force                   even if the file has no records of this set, or the\n"
+	"                            database is too damaged to be backed up\n"
+	"  --no-backup               make none of what is there now\n" BACKUPS "\n"
+	"Exit status: 0, or 1 when it failed, or 5 busy, or 64.\n";
 
 static const struct {
 	const char *command;
@@ -156,6 +185,8 @@ static const struct {
 	{ "plan", plan },
 	{ "migrate", migrate },
 	{ "history", history },
+	{ "backup", backup },
+	{ "restore", restore },
 };
 
 void usage_print(FILE *out, const char *command)

@@ -100,6 +100,10 @@ BEGIN {
 	for (i = 1; i < ARGC; i++)
 		if (ARGV[i] ~ /instar\.h$/)
 			runtime = folder(ARGV[i])
+	# The file that knows the system needs its names, which strict C11 hides.
+	print "#if !defined(_WIN32) && !defined(_GNU_SOURCE)" > source
+	print "#define _GNU_SOURCE 1" > source
+	print "#endif" > source
 	for (i = 1; i < ARGC; i++) {
 		if (ARGV[i] ~ /instar\.h$/) {
 			copy(ARGV[i], header, no_names, "")

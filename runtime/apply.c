@@ -12,6 +12,7 @@
 #include "error.h"
 #include "exact.h"
 #include "orphans.h"
+#include "stakes.h"
 #include "stamp.h"
 #include "strangers.h"
 
@@ -138,10 +139,13 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 	if (instar__apply_tell(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
 	h->at_step = step;
-	if (runs && step < h->set->retired)
+	if (runs && step < h->set->retired) {
 		run_baseline(h, step);
-	else if (runs)
+	} else if (runs) {
+		if (run->over_rows && !run->weigh)
+			instar__stakes_weigh(h, step);
 		run_step(h, step);
+	}
 	h->at_step = INSTAR_NONE;
 	instar__apply_done(h, run, step, began_us);
 }

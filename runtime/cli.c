@@ -14,6 +14,10 @@ const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
 		instar__cli_migrate },
 	[INSTAR__HISTORY] = { "history", "what was applied, and when",
 		instar__cli_history },
+	[INSTAR__BACKUP] = { "backup", "copy the database, and read the copy back",
+		instar__cli_backup },
+	[INSTAR__RESTORE] = { "restore", "put a backup in the place of the database",
+		instar__cli_restore },
 };
 
 static int run(struct instar__cli *c)
@@ -24,13 +28,16 @@ static int run(struct instar__cli *c)
 	return status;
 }
 
-/* Only migrate makes a database that is not there. */
+/* Only migrate and restore make a database that is not there. */
 static enum instar__opened open_or_create(struct instar__cli *c, int *status)
 {
 	enum instar__opened opened = instar__cli_open(c, false);
 	*status = INSTAR_EXIT_FAILED;
 	if (opened != INSTAR__MISSING)
 		return opened;
+	if (c->command == INSTAR__RESTORE)
+		return instar__cli_may_restore(c) ? instar__cli_open(c, true)
+						  : INSTAR__REFUSED;
 	if (c->command != INSTAR__MIGRATE) {
 		instar__cli_refuse(c, INSTAR_E_CANTOPEN, "no database at %s", c->path);
 		return INSTAR__REFUSED;
@@ -68,6 +75,7 @@ int instar_cli(const struct instar_cli *cli, int argc, char **argv)
 	status = c.done ? execute(&c)
 			: instar__cli_refuse(&c, INSTAR_E_NOMEM, "out of memory%s", "");
 	sqlite3_free(c.done);
+	instar__cli_forget_stakes(&c);
 	sqlite3_close_v2(c.db);
 	if (c.log)
 		fclose(c.log);

@@ -18,6 +18,8 @@ enum instar__command {
 	INSTAR__PLAN,
 	INSTAR__MIGRATE,
 	INSTAR__HISTORY,
+	INSTAR__BACKUP,
+	INSTAR__RESTORE,
 	INSTAR__COMMAND_COUNT
 };
 
@@ -28,13 +30,25 @@ struct instar__done {
 	enum instar_verdict verdict;
 };
 
+/* Rows that a destructive step of this run meets. */
+struct instar__stake {
+	char *table;
+	int64_t rows;
+	uint32_t position;
+};
+
 struct instar__cli {
 	const struct instar_cli *host;
 	enum instar__command command;
 	const char *path; /* of the database, as given */
 	const char *log_path;
 	int busy_ms; /* as in instar_options */
-	bool json, yes, validate, quick_check, colour;
+	int keep;    /* as options.backups */
+	const char *output, *from, *backup_directory; /* or NULL */
+	const char *backup; /* path of the backup that this run made, or NULL */
+	struct instar__stake *stakes;
+	uint32_t stake_count;
+	bool json, yes, force, validate, quick_check, colour;
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
@@ -62,6 +76,12 @@ extern const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT];
 /* Understand the arguments. False: a message or help was printed, `*status` is set. */
 bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status);
 
+/* Is there a person who reads the question and can answer it? */
+bool instar__cli_attended(void);
+
+/* "? [y/N] " and the answer; what happens when it is no is said. */
+bool instar__cli_answer(void);
+
 /* --- cli_nearest.c */
 
 /* The word of a NULL-terminated list that is nearest to `word`; NULL: none is near. */
@@ -84,6 +104,22 @@ int instar__cli_plan(struct instar__cli *c, instar *h);
 int instar__cli_migrate(struct instar__cli *c, instar *h);
 int instar__cli_history(struct instar__cli *c, instar *h);
 
+/* --- cli_backup.c */
+
+int instar__cli_backup(struct instar__cli *c, instar *h);
+int instar__cli_restore(struct instar__cli *c, instar *h);
+
+/* May the database be replaced? Asks once, on a terminal only. */
+bool instar__cli_may_restore(struct instar__cli *c);
+
+/* Was it refused because of rows at stake, and may they go? Asks on a terminal only. */
+bool instar__cli_may_destroy(struct instar__cli *c, const struct instar_error *error);
+
+void instar__cli_note_stake(struct instar__cli *c, const struct instar_event *event);
+void instar__cli_forget_stakes(struct instar__cli *c);
+
+/* --- cli_run.c */
+
 /* May this many steps be applied? Asks on a terminal only. */
 bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create);
 
@@ -102,6 +138,9 @@ void instar__print_history(
 	const struct instar__cli *c, const struct instar_history *history);
 void instar__print_done(const struct instar__cli *c, const struct instar__done *done);
 
+void instar__print_backup(const char *path);
+void instar__print_stake(const char *id, const char *table, int64_t rows);
+
 /* Text for people: bytes that a terminal would obey are replaced. */
 void instar__print_text(FILE *out, const char *text);
 
@@ -119,6 +158,7 @@ void instar__json_migrate(
 	const struct instar__cli *c, const struct instar_status *before);
 void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history);
+void instar__json_backup(const struct instar__cli *c);
 void instar__json_error(const struct instar_error *error);
 
 /* "up to date", "pending", "conflict" or "drift". */

@@ -18,9 +18,26 @@
 #endif
 
 #define ONLY(command) (1u << (command))
+#define BACKUPS                                                                          \
+	(ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__BACKUP) | ONLY(INSTAR__RESTORE))
 #define ALL (ONLY(INSTAR__COMMAND_COUNT) - 1)
 
-enum option { JSON, YES, BUSY_MS, VALIDATE, QUICK_CHECK, LOG, COLOUR, HELP };
+enum option {
+	JSON,
+	YES,
+	FORCE,
+	BUSY_MS,
+	VALIDATE,
+	QUICK_CHECK,
+	LOG,
+	COLOUR,
+	OUTPUT,
+	FROM,
+	KEEP,
+	NO_BACKUP,
+	BACKUP_DIR,
+	HELP
+};
 
 static const struct {
 	const char *name;
@@ -37,7 +54,16 @@ static const struct {
 	{ "color", "WHEN", "auto, always or never", COLOUR, ALL },
 	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
 		ONLY(INSTAR__MIGRATE) },
-	{ "yes", NULL, "do not ask", YES, ONLY(INSTAR__MIGRATE) },
+	{ "yes", NULL, "do not ask", YES, ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
+	{ "force", NULL, "even if rows are lost, or the backup is a stranger's", FORCE,
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
+	{ "output", "FILE", "the backup's name", OUTPUT, ONLY(INSTAR__BACKUP) },
+	{ "from", "FILE", "the backup to restore", FROM, ONLY(INSTAR__RESTORE) },
+	{ "keep", "N", "keep so many backups (3)", KEEP, BACKUPS },
+	{ "backup-dir", "DIR", "where they are: beside the database", BACKUP_DIR,
+		BACKUPS },
+	{ "no-backup", NULL, "make none before changing anything", NO_BACKUP,
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -121,6 +147,16 @@ static void take_busy(struct reader *r, const char *value)
 		r->c->busy_ms = number ? (int)number : -1;
 }
 
+static void take_keep(struct reader *r, const char *value)
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+	if (end == value || *end || number < 1 || number > INT_MAX - 1)
+		refuse(r, "--keep needs a number of backups, at least 1, not ", value);
+	else if (!r->c->keep)
+		r->c->keep = (int)number;
+}
+
 static void take_colour(struct reader *r, const char *value)
 {
 	if (strcmp(value, "always") == 0)
@@ -139,6 +175,24 @@ static void take(struct reader *r, enum option option, const char *value)
 		break;
 	case YES:
 		r->c->yes = true;
+		break;
+	case FORCE:
+		r->c->force = true;
+		break;
+	case OUTPUT:
+		r->c->output = value;
+		break;
+	case FROM:
+		r->c->from = value;
+		break;
+	case KEEP:
+		take_keep(r, value);
+		break;
+	case NO_BACKUP:
+		r->c->keep = -1;
+		break;
+	case BACKUP_DIR:
+		r->c->backup_directory = value;
 		break;
 	case BUSY_MS:
 		take_busy(r, value);
@@ -244,25 +298,30 @@ static bool coloured(int choice)
 }
 
 /* Both the question and the answer need a person. */
-static bool is_attended(void)
+bool instar__cli_attended(void)
 {
 	return isatty(0) && isatty(2) && !is_set("CI");
 }
 
-bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create)
+bool instar__cli_answer(void)
 {
-	if (c->yes || !steps || !is_attended())
-		return true;
-	fprintf(stderr, create ? "Create the database " : "Change the database ");
-	instar__print_text(stderr, c->path);
-	fprintf(stderr, ": %lu step%s? [y/N] ", (unsigned long)steps,
-		steps == 1 ? "" : "s");
-	fflush(stderr);
 	char answer[16] = "";
+	fputs("? [y/N] ", stderr);
+	fflush(stderr);
 	if (fgets(answer, sizeof(answer), stdin) && (*answer == 'y' || *answer == 'Y'))
 		return true;
 	fputs("Nothing was changed.\n", stderr);
 	return false;
+}
+
+bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create)
+{
+	if (c->yes || !steps || !instar__cli_attended())
+		return true;
+	fprintf(stderr, create ? "Create the database " : "Change the database ");
+	instar__print_text(stderr, c->path);
+	fprintf(stderr, ": %lu step%s", (unsigned long)steps, steps == 1 ? "" : "s");
+	return instar__cli_answer();
 }
 
 bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
@@ -281,6 +340,8 @@ bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
 		c->path = c->host->path;
 	if (r.status < 0 && (!c->path || !*c->path))
 		refuse(&r, "the database is missing: give its path", "");
+	if (r.status < 0 && c->command == INSTAR__RESTORE && (!c->from || !*c->from))
+		refuse(&r, "the backup is missing: give --from FILE", "");
 	c->colour = coloured(r.colour) && !c->json;
 	*status = r.status;
 	return r.status < 0;

@@ -107,6 +107,29 @@ static void list_done(const struct instar__cli *c)
 	putchar(']');
 }
 
+static void list_stakes(const struct instar__cli *c)
+{
+	fputs(",\n  \"at_stake\": [", stdout);
+	for (uint32_t i = 0; i < c->stake_count; i++) {
+		const struct instar__stake *stake = &c->stakes[i];
+		member(i ? ",\n    {" : "\n    {", "id",
+			instar__cli_id(c, stake->position));
+		member(", ", "table", stake->table);
+		number(", ", "rows", stake->rows);
+		putchar('}');
+	}
+	putchar(']');
+}
+
+void instar__json_backup(const struct instar__cli *c)
+{
+	member("{", "database", c->path);
+	if (c->command == INSTAR__RESTORE)
+		member(", ", "restored", c->from);
+	optional(", ", "backup", c->backup);
+	puts("}");
+}
+
 void instar__json_plan(const struct instar__cli *c, const struct instar_plan *plan)
 {
 	member("{", "database", c->path);
@@ -134,6 +157,7 @@ void instar__json_plan(const struct instar__cli *c, const struct instar_plan *pl
 	if (c->trial) {
 		list_done(c);
 		number(",\n  ", "trial_us", c->run_us);
+		list_stakes(c);
 	} else {
 		fputs("null", stdout);
 	}
@@ -149,8 +173,10 @@ void instar__json_migrate(const struct instar__cli *c, const struct instar_statu
 	optional(", ", "to", instar__cli_id(c, set->step_count));
 	number(", ", "count", set->step_count);
 	number(", ", "duration_us", c->run_us);
+	optional(", ", "backup", c->backup);
 	fputs(",\n  \"steps\": ", stdout);
 	list_done(c);
+	list_stakes(c);
 	puts("}");
 }
 

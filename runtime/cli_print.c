@@ -125,6 +125,24 @@ void instar__print_done(const struct instar__cli *c, const struct instar__done *
 	fflush(stdout);
 }
 
+void instar__print_backup(const char *path)
+{
+	fputs("backup ", stdout);
+	instar__print_text(stdout, path);
+	putchar('\n');
+	fflush(stdout);
+}
+
+void instar__print_stake(const char *id, const char *table, int64_t rows)
+{
+	fputs("  ", stdout);
+	instar__print_text(stdout, id);
+	fputs(" takes from ", stdout);
+	instar__print_text(stdout, table);
+	printf(", which holds %lld row%s\n", (long long)rows, rows == 1 ? "" : "s");
+	fflush(stdout);
+}
+
 void instar__print_history(
 	const struct instar__cli *c, const struct instar_history *history)
 {

@@ -90,6 +90,11 @@ static int on_event(void *context, const struct instar_event *event)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
 		note_commit(c, event);
+	else if (event->kind == INSTAR_EVENT_AT_STAKE)
+		instar__cli_note_stake(c, event);
+	else if (event->kind == INSTAR_EVENT_BACKUP && !c->json &&
+		 c->command != INSTAR__BACKUP)
+		instar__print_backup(event->text);
 	else if (event->kind == INSTAR_EVENT_WARNING)
 		say("warning: ", event->text);
 	else if (event->kind == INSTAR_EVENT_ADOPTED && !c->trial)
@@ -98,8 +103,10 @@ static int on_event(void *context, const struct instar_event *event)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
 		c->waited = true;
-	if (event->kind == INSTAR_EVENT_ROLLED_BACK)
+	if (event->kind == INSTAR_EVENT_ROLLED_BACK) {
 		c->done_count = c->kept_count;
+		instar__cli_forget_stakes(c);
+	}
 	return 0;
 }
 
@@ -130,6 +137,10 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.applied_by = user();
 	options.on_event = on_event;
 	options.event_context = c;
+	options.backups = c->keep;
+	options.backup_directory = c->backup_directory;
+	options.refuse_destructive =
+		c->command == INSTAR__MIGRATE && !c->force && !c->trial;
 	options.on_open = open_prepared;
 	options.open_context = c;
 	options.call_context = c->host->context;
@@ -232,6 +243,27 @@ static void conclude(const struct instar__cli *c)
 	putchar('\n');
 }
 
+/* Refused because of rows at stake: ask, and try again with what was answered. */
+static int migrate(struct instar__cli *c, instar *h, const struct instar_status *before)
+{
+	instar *again = NULL;
+	int status = INSTAR_EXIT_OK;
+	if (instar_migrate(h) != INSTAR_OK &&
+		instar__cli_may_destroy(c, instar_error(h))) {
+		h = again = instar__cli_handle(c, c->db);
+		instar_migrate(h);
+	}
+	c->backup = instar_backup_path(h);
+	if (instar_error(h)->code)
+		status = instar__cli_fail(c, instar_error(h));
+	else if (c->json)
+		instar__json_migrate(c, before);
+	else
+		conclude(c);
+	instar_close(again);
+	return status;
+}
+
 int instar__cli_migrate(struct instar__cli *c, instar *h)
 {
 	const struct instar_status *found = instar_status(h);
@@ -247,13 +279,7 @@ int instar__cli_migrate(struct instar__cli *c, instar *h)
 	if (status_of(&before) == INSTAR_EXIT_PENDING &&
 		!instar__cli_confirmed(c, before.pending, false))
 		return INSTAR_EXIT_PENDING;
-	if (instar_migrate(h) != INSTAR_OK)
-		return instar__cli_fail(c, instar_error(h));
-	if (c->json)
-		instar__json_migrate(c, &before);
-	else
-		conclude(c);
-	return INSTAR_EXIT_OK;
+	return migrate(c, h, &before);
 }
 
 int instar__cli_history(struct instar__cli *c, instar *h)

@@ -46,3 +46,17 @@ sqlite3 *instar__connect(instar *h, const char *path, int flags)
 	sqlite3_close(db);
 	return NULL;
 }
+
+bool instar__keeps_locks(instar *h)
+{
+	struct instar__sql sql;
+	sqlite3_stmt *stmt;
+	bool keeps;
+
+	instar__sql_init(&sql, h->db);
+	stmt = instar__sql_prepare(&sql, "PRAGMA main.locking_mode");
+	keeps = instar__sql_row(&sql, stmt) &&
+		sqlite3_stricmp(instar__sql_text(&sql, stmt, 0), "exclusive") == 0;
+	instar__sql_finish(stmt);
+	return keeps;
+}

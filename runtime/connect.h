@@ -19,4 +19,7 @@ sqlite3 *instar__connect(instar *h, const char *path, int flags);
 /* The path of the database; NULL: it has none (in memory, or temporary). */
 const char *instar__path(const instar *h);
 
+/* Does the host's connection keep its locks when its transactions end? */
+bool instar__keeps_locks(instar *h);
+
 #endif

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "backup.h"
 #include "damage.h"
 
 void instar__place(const instar *h, char *out, size_t size)
@@ -177,11 +178,14 @@ static int fail_cantopen(instar *h)
 
 static int fail_notadb(instar *h)
 {
+	char backups[300];
+
 	if (instar__damage_of(h->db) == INSTAR__DAMAGE_NEWER)
 		return instar__fail(h, INSTAR_E_NOTADB, "use a newer SQLite",
 			"written by a newer format");
+	instar__backup_words(h, backups, sizeof(backups));
 	return instar__fail(h, INSTAR_E_NOTADB, "choose another file, or give its key",
-		"not a SQLite database (or encrypted)");
+		"not a SQLite database (or encrypted)%s", backups);
 }
 
 static int fail_corrupt(instar *h)
@@ -189,18 +193,21 @@ static int fail_corrupt(instar *h)
 	static const char malformed[] = "malformed database schema (";
 	const char *entry = strstr(h->sql.message, malformed);
 	const char *action = "restore a backup";
+	char backups[300];
 
+	instar__backup_words(h, backups, sizeof(backups));
 	if (entry) {
 		entry += sizeof(malformed) - 1;
 		return instar__fail(h, INSTAR_E_CORRUPT, action,
-			"damaged schema entry %.*s; nothing was changed",
-			(int)strcspn(entry, ")"), entry);
+			"damaged schema entry %.*s; nothing was changed%s",
+			(int)strcspn(entry, ")"), entry, backups);
 	}
 	if (instar__damage_of(h->db) == INSTAR__DAMAGE_SHORT)
 		return instar__fail(h, INSTAR_E_CORRUPT, action,
-			"damaged: shorter than its header says; nothing was changed");
+			"damaged: shorter than its header says; nothing was changed%s",
+			backups);
 	return instar__fail(h, INSTAR_E_CORRUPT, action,
-		"damaged (%s); nothing was changed", h->sql.message);
+		"damaged (%.150s); nothing was changed%s", h->sql.message, backups);
 }
 
 static int fail_io(instar *h)

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "call.h"
+#include "disk.h"
 #include "error.h"
 #include "report.h"
 
@@ -79,6 +80,7 @@ instar *instar_open(
 	h->set = set;
 	h->error.id = h->error.file = h->error.statement = "";
 	h->at_step = h->at_statement = INSTAR_NONE;
+	h->process = instar__disk_process();
 	instar__sql_init(&h->sql, db);
 	judge_arguments(h);
 	copy_options(h, options);
@@ -95,6 +97,7 @@ void instar_close(instar *h)
 	instar__report_free(h->report);
 	if (h->free_backfiller)
 		h->free_backfiller(h->backfiller);
+	sqlite3_free(h->backup);
 	sqlite3_free(h);
 }
 
@@ -106,6 +109,10 @@ int instar__begin_call(instar *h)
 		return h->error.code;
 	memset(&h->patience, 0, sizeof(h->patience));
 	h->kept = NULL;
+	if (h->process != instar__disk_process())
+		return instar__fail(h, INSTAR_E_MISUSE,
+			"open the database again in this process",
+			"opened in another process");
 	if (!sqlite3_get_autocommit(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"commit or roll back, then call again",

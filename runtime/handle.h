@@ -43,6 +43,8 @@ struct instar {
 	 * the last step, or "" for less than a step; NULL: nothing.
 	 */
 	const char *kept;
+	char *backup;	 /* the path of the last one made, or NULL */
+	int64_t process; /* that opened the handle */
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
 };

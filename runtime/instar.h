@@ -185,6 +185,8 @@ struct instar_options {
 	/* 1: a newer database is no error when its newer steps are all additive. */
 	int accept_newer;
 	void *call_context; /* handed to the functions of @call: see instar_call */
+	/* 1: migrate a write-ahead log on a network file system too; at your own risk. */
+	int allow_network;
 };
 
 /*
@@ -215,6 +217,37 @@ instar *instar_open(sqlite3 *db, const instar_set *set,
  * has to be written; on a read-only database that is up to date it succeeds.
  */
 int instar_migrate(instar *h);
+
+/*
+ * Copy the database to `path`, which must be free; NULL: to NAME.backup-YYYYMMDD-HHMMSS
+ * (UTC; with -2, -3 … when that is taken) beside it or in options.backup_directory, and
+ * then the oldest of such names are removed until options.backups are left.
+ *
+ * The copy is whole whatever the journal mode, though others write meanwhile; it is read
+ * back with quick_check, synced, readable by its owner only, and never takes the place of
+ * a file. Allowed outside a transaction. On failure, E_BACKUP or what SQLite said, no
+ * file is left. instar_migrate() does this by itself when steps run on a database that
+ * holds rows; when the run fails the backup is removed again, because the database is
+ * what it holds.
+ */
+int instar_backup(instar *h, const char *path);
+
+/*
+ * Put the backup at `path` in the place of what the database holds, in one transaction:
+ * others see the old or the new, and so does whoever opens it after a crash. Waits for
+ * locks as instar_migrate() does. The backup is read with quick_check first and is kept;
+ * what the database holds now is backed up before (instar_backup_path(), unless
+ * options.backups is negative).
+ *
+ * Refused, with nothing changed: a file that is damaged; one that has no records of this
+ * set and no name that instar_backup() gives (`force`: take it); a database so damaged
+ * that it cannot be backed up (`force`: give it up). What others wrote after that last
+ * backup and before the restore is lost, as what they wrote before it.
+ */
+int instar_restore(instar *h, const char *path, int force);
+
+/* Path of the last backup that this handle made and kept, or "". */
+const char *instar_backup_path(const instar *h);
 
 /* One step, as judged by instar_plan(). */
 struct instar_decision {

@@ -138,6 +138,8 @@ struct instar_step {
 	 */
 	instar_text writes;
 	uint32_t write_count;
+	instar_text stakes; /* stake_count tables that @destructive takes from, likewise */
+	uint32_t stake_count;
 	uint32_t flags;		      /* enum instar_step_flag, or-ed */
 	struct instar_range up;	      /* statements */
 	struct instar_range down;     /* statements; count 0: no way back */

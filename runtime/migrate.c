@@ -10,8 +10,13 @@
 #include "call.h"
 #include "commit.h"
 #include "error.h"
+#include "footing.h"
 #include "host.h"
+#include "keep.h"
 #include "look.h"
+#include "stakes.h"
+
+#include <string.h>
 
 static void tell_verdicts(instar *h, const struct instar__decision *decision)
 {
@@ -44,6 +49,47 @@ static void decide_under_lock(instar *h, struct instar__look *look)
 	instar__decision_free(&look->decision);
 	instar__decide(h, &look->decision);
 	instar__fail_sql(h);
+}
+
+static bool runs_a_step(const instar *h, const struct instar__decision *decision)
+{
+	return decision->verdicts &&
+	       memchr(decision->verdicts, INSTAR_RUN, h->set->step_count);
+}
+
+/*
+ * What there is to lose is looked at and saved before the first statement, once. In a
+ * database without rows nothing can be lost but what the steps themselves put there.
+ */
+static void save(instar *h, struct instar__run *run, bool locked)
+{
+	bool due = instar__backup_due(h, locked);
+
+	if (h->error.code || run->weigh || run->before ||
+		!runs_a_step(h, run->decision) || (!due && !locked))
+		return;
+	run->over_rows = instar__stakes_any(h);
+	if (locked && run->over_rows)
+		instar__stakes_refuse(h, run->decision->verdicts);
+	if (due && run->over_rows && !h->error.code)
+		instar__backup_before(h);
+}
+
+/*
+ * Under the lock once more: what others committed since the backup was made would not be
+ * in it, so then there is a second one.
+ */
+static void save_again(instar *h, struct instar__run *run)
+{
+	int64_t version;
+
+	if (h->error.code || (run->weigh && !h->backup))
+		return;
+	version = instar__sql_int(&h->sql, "PRAGMA main.data_version", -1);
+	instar__fail_sql(h);
+	if (run->weigh && version != run->saved_version)
+		instar__backup_before(h);
+	run->saved_version = version;
 }
 
 /* Nothing that was decided before counts under the next lock. */
@@ -81,6 +127,10 @@ static void apply_under_lock(
 	run->total = run->before + decision->pending;
 	if (h->error.code || !decision->pending)
 		return;
+	save(h, run, true);
+	save_again(h, run);
+	if (h->error.code)
+		return;
 	if (manner == INSTAR__BARE) {
 		if (!instar__bare_run(h, run))
 			end_bare(h, look, run);
@@ -115,8 +165,7 @@ static void keep(instar *h, const struct instar__run *run)
 		return;
 	h->migrated = false;
 	if (count)
-		h->kept = instar__text(
-			h, h->set->steps[run->entries[count - 1].step].id);
+		h->kept = instar__text(h, h->set->steps[run->entries[count - 1].step].id);
 }
 
 /* From a lock to a commit. */
@@ -159,12 +208,14 @@ static void run_steps(instar *h, struct instar__look *look)
 
 	run.segment = instar__segment_of(h->set, run.decision);
 	instar__settings_take(h);
+	save(h, &run, false);
 	run_segment(h, look, &run);
 	while (!h->error.code && !run.segment.last) {
 		go_on(h, look, &run);
 		run_segment(h, look, &run);
 	}
 	instar__settings_restore(h);
+	instar__backup_settle(h);
 	sqlite3_free(run.entries);
 }
 
@@ -193,7 +244,7 @@ static void follow(instar *h, struct instar__look *look)
 		return;
 	if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
-			!instar__call_refuse(h, decision))
+			!instar__call_refuse(h, decision) && !instar__footing_refuse(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);

@@ -42,7 +42,7 @@ dump() {
 }
 
 migrate() { # DB DIR
-	"$INSTAR" migrate --yes --dir "$2" "$1" >out 2>err || {
+	"$INSTAR" migrate --yes --force --dir "$2" "$1" >out 2>err || {
 		echo "status $?"
 		cat out err
 		return 1

@@ -51,7 +51,8 @@ static sqlite3 *opened(const char *path)
 static void migrate(const char *path, const instar_set *set)
 {
 	sqlite3 *db = opened(path);
-	instar *h = instar_open(db, set, NULL);
+	struct instar_options options = { .size = sizeof(options), .backups = -1 };
+	instar *h = instar_open(db, set, &options);
 
 	if (instar_migrate(h) != INSTAR_OK)
 		measure_stop("instar", instar_error(h)->message);
