@@ -50,6 +50,9 @@ uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool
 int instar__track_record(
 	instar *h, bool exists, const struct instar__entry *entries, uint32_t count);
 
+/* Delete the rows of the step (from 0), under all its names. Errors are in h->sql. */
+void instar__track_forget(instar *h, uint32_t step);
+
 /* How many rows the set has; 0 when there is no table. Errors are in `sql`. */
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h);
 
