@@ -100,6 +100,9 @@ static const struct command_row {
 	{ "plan", COMMAND_DATABASE, NULL, NULL },
 	{ "migrate", COMMAND_DATABASE, NULL, NULL },
 	{ "history", COMMAND_DATABASE, NULL, NULL },
+	{ "identify", COMMAND_DATABASE, NULL, NULL },
+	{ "health", COMMAND_DATABASE, NULL, NULL },
+	{ "repair", COMMAND_DATABASE, NULL, NULL },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

@@ -18,6 +18,9 @@ enum instar__command {
 	INSTAR__PLAN,
 	INSTAR__MIGRATE,
 	INSTAR__HISTORY,
+	INSTAR__IDENTIFY,
+	INSTAR__HEALTH,
+	INSTAR__REPAIR,
 	INSTAR__COMMAND_COUNT
 };
 
@@ -35,6 +38,8 @@ struct instar__cli {
 	const char *log_path;
 	int busy_ms; /* as in instar_options */
 	bool json, yes, validate, quick_check, colour;
+	bool repair;	  /* migrate: mend first */
+	bool schema_only; /* health: do not read every page */
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
@@ -89,6 +94,21 @@ bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool cre
 /* A handle on a connection, with the options of this run. */
 instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db);
 
+/* --- cli_identify.c, cli_health.c, cli_repair.c */
+
+int instar__cli_identify(struct instar__cli *c, instar *h);
+int instar__cli_health(struct instar__cli *c, instar *h);
+int instar__cli_repair(struct instar__cli *c, instar *h);
+
+/* One thing that was mended, or left, as a line. */
+void instar__print_mend(const struct instar_mend *mend);
+
+/* Differences, one a line: what they are, what they say. */
+void instar__print_differences(
+	const struct instar_difference *differences, uint32_t count);
+void instar__json_differences(
+	const struct instar_difference *differences, uint32_t count);
+
 /* --- cli_print.c */
 
 void instar__print_status(
@@ -117,6 +137,11 @@ void instar__json_migrate(
 void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history);
 void instar__json_error(const struct instar_error *error);
+
+/* A member of an object, with what stands before its name; "" and NULL are null. */
+void instar__json_text(const char *before, const char *name, const char *value);
+void instar__json_number(const char *before, const char *name, int64_t value);
+void instar__json_boolean(const char *before, const char *name, int value);
 
 /* "up to date", "pending", "conflict" or "drift". */
 const char *instar__cli_state(const struct instar_status *status);

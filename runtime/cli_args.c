@@ -20,7 +20,18 @@
 #define ONLY(command) (1u << (command))
 #define ALL (ONLY(INSTAR__COMMAND_COUNT) - 1)
 
-enum option { JSON, YES, BUSY_MS, VALIDATE, QUICK_CHECK, LOG, COLOUR, HELP };
+enum option {
+	JSON,
+	YES,
+	BUSY_MS,
+	VALIDATE,
+	QUICK_CHECK,
+	LOG,
+	COLOUR,
+	REPAIR,
+	SCHEMA_ONLY,
+	HELP
+};
 
 static const struct {
 	const char *name;
@@ -37,7 +48,12 @@ static const struct {
 	{ "color", "WHEN", "auto, always or never", COLOUR, ALL },
 	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
 		ONLY(INSTAR__MIGRATE) },
-	{ "yes", NULL, "do not ask", YES, ONLY(INSTAR__MIGRATE) },
+	{ "repair", NULL, "first put back what is missing", REPAIR,
+		ONLY(INSTAR__MIGRATE) },
+	{ "schema-only", NULL, "do not read every page", SCHEMA_ONLY,
+		ONLY(INSTAR__HEALTH) },
+	{ "yes", NULL, "do not ask", YES,
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__REPAIR) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -148,6 +164,12 @@ static void take(struct reader *r, enum option option, const char *value)
 		break;
 	case QUICK_CHECK:
 		r->c->quick_check = true;
+		break;
+	case REPAIR:
+		r->c->repair = true;
+		break;
+	case SCHEMA_ONLY:
+		r->c->schema_only = true;
 		break;
 	case LOG:
 		r->c->log_path = value;

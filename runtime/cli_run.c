@@ -68,6 +68,24 @@ static void log_event(const struct instar__cli *c, const struct instar_event *ev
 		c, event_name(event->kind), event->id, *took ? took : event->text);
 }
 
+/* The command `repair` lists at its end what it has left; only that is about steps. */
+static bool is_listed_later(
+	const struct instar__cli *c, const struct instar_event *event)
+{
+	return c->command == INSTAR__REPAIR && *event->id;
+}
+
+static void print_repaired(const struct instar__cli *c, const struct instar_event *event)
+{
+	if (c->json || c->command == INSTAR__REPAIR)
+		return;
+	fputs("  repaired ", stdout);
+	instar__print_text(stdout, event->text);
+	fputs(", ", stdout);
+	instar__print_ms(stdout, event->duration_us);
+	fputs(" ms\n", stdout);
+}
+
 static int on_event(void *context, const struct instar_event *event)
 {
 	struct instar__cli *c = context;
@@ -77,8 +95,10 @@ static int on_event(void *context, const struct instar_event *event)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
 		c->run_us = event->duration_us;
-	else if (event->kind == INSTAR_EVENT_WARNING)
+	else if (event->kind == INSTAR_EVENT_WARNING && !is_listed_later(c, event))
 		say("warning: ", event->text);
+	else if (event->kind == INSTAR_EVENT_REPAIRED)
+		print_repaired(c, event);
 	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
@@ -111,6 +131,7 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.busy_ms = c->busy_ms;
 	options.validate = c->validate;
 	options.quick_check = c->quick_check;
+	options.repair = c->repair;
 	options.app_version = c->host->app_version;
 	options.applied_by = user();
 	options.on_event = on_event;
