@@ -52,17 +52,29 @@ static void count_kind(struct instar__differences *list, enum instar_difference_
 }
 
 /* Takes `name` and `text` over, which may be NULL for want of memory. */
-static void put(instar *h, struct instar__differences *list,
+static void put_new(instar *h, struct instar__differences *list,
 	enum instar_difference_kind kind, const char *type, char *name, char *text,
 	const char *id)
 {
-	if (!name || !text || !make_room(list)) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	} else if (!is_listed(list, type, name)) {
+	if (name && text && make_room(list)) {
 		list->items[list->count++] = (struct instar_difference){
 			.kind = kind, .type = type, .name = name, .text = text, .id = id
 		};
 		count_kind(list, kind);
+		return;
+	}
+	instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	sqlite3_free(name);
+	sqlite3_free(text);
+}
+
+/* The same, unless it is listed already. */
+static void put(instar *h, struct instar__differences *list,
+	enum instar_difference_kind kind, const char *type, char *name, char *text,
+	const char *id)
+{
+	if (!name || !is_listed(list, type, name)) {
+		put_new(h, list, kind, type, name, text, id);
 		return;
 	}
 	sqlite3_free(name);
@@ -191,23 +203,35 @@ static const char *word_of(enum instar__object_type type)
 	return words[type];
 }
 
-/* Mark the objects that a check alive at the position is about. */
+/* What the checks say of an object of the database. */
+struct known {
+	bool here;	   /* one alive at the position is about it */
+	bool columns;	   /* one of those is about a column */
+	const char *maker; /* the first step, of all, that makes it, or NULL */
+};
+
 static void mark_known(const instar *h, const struct instar__schema *schema,
-	uint32_t position, unsigned char *known)
+	uint32_t position, struct known *known)
 {
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 		struct claim claim;
 		const struct instar__object *object;
+		struct known *of;
 
-		if (!instar__check_alive(check, position) ||
-			check->flags & INSTAR_CHECK_NOT)
+		if (!check->birth || check->flags & INSTAR_CHECK_NOT)
 			continue;
 		claim = instar__claim(NULL, schema, h->set, check);
 		object = instar__claim_object(&claim);
-		if (object)
-			known[object - schema->objects] |=
-				check->kind == INSTAR_CHECK_COLUMN ? 3 : 1;
+		if (!object)
+			continue;
+		of = &known[object - schema->objects];
+		if (!of->maker)
+			of->maker = instar__text(h, h->set->steps[check->birth - 1].id);
+		if (!instar__check_alive(check, position))
+			continue;
+		of->here = true;
+		of->columns |= check->kind == INSTAR_CHECK_COLUMN;
 	}
 }
 
@@ -239,7 +263,7 @@ static const char *column_maker(
 static void add_extra_column(instar *h, const char *table, const char *column,
 	const char *maker, struct instar__differences *list)
 {
-	put(h, list, INSTAR_DIFFERENCE_EXTRA, "column",
+	put_new(h, list, INSTAR_DIFFERENCE_EXTRA, "column",
 		sqlite3_mprintf("%s.%s", table, column),
 		maker ? sqlite3_mprintf(
 				"column %s.%s belongs to %s", table, column, maker)
@@ -264,59 +288,65 @@ static void extra_columns(instar *h, const struct instar__object *table,
 	instar__sql_finish(stmt);
 }
 
-/* The first step that makes it at some other position, or NULL. */
-static const char *maker_of(const instar *h, const struct instar__schema *schema,
-	const struct instar__object *object)
-{
-	for (uint32_t i = 0; i < h->set->check_count; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-		struct claim claim = instar__claim(NULL, schema, h->set, check);
-
-		if (check->birth && !(check->flags & INSTAR_CHECK_NOT) &&
-			instar__claim_object(&claim) == object)
-			return instar__text(h, h->set->steps[check->birth - 1].id);
-	}
-	return NULL;
-}
-
-static void add_extra(instar *h, const struct instar__schema *schema,
-	const struct instar__object *object, struct instar__differences *list)
+static void add_extra(instar *h, const struct instar__object *object, const char *maker,
+	struct instar__differences *list)
 {
 	const char *word = word_of(object->type);
-	const char *id;
 
-	if (sqlite3_stricmp(object->name, "schema_migrations") == 0 ||
-		instar__is_shadow(schema, object))
-		return;
-	id = maker_of(h, schema, object);
-	put(h, list, INSTAR_DIFFERENCE_EXTRA, word, sqlite3_mprintf("%s", object->name),
-		id ? sqlite3_mprintf("%s %s belongs to %s", word, object->name, id)
-		   : sqlite3_mprintf("no step makes %s %s", word, object->name),
-		id ? id : "");
+	put_new(h, list, INSTAR_DIFFERENCE_EXTRA, word,
+		sqlite3_mprintf("%s", object->name),
+		maker ? sqlite3_mprintf("%s %s belongs to %s", word, object->name, maker)
+		      : sqlite3_mprintf("no step makes %s %s", word, object->name),
+		maker ? maker : "");
 }
 
-void instar__differences_extra(instar *h, struct instar__schema *schema,
-	uint32_t position, struct instar__differences *list)
+/* Our own table, and those that the modules of virtual tables make. */
+static bool is_ours(const struct instar__schema *schema,
+	const struct instar__object *object, bool modules)
 {
-	unsigned char *known = sqlite3_malloc64(schema->count + 1);
+	return sqlite3_stricmp(object->name, "schema_migrations") == 0 ||
+	       (modules && instar__is_shadow(schema, object));
+}
 
-	if (!known) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		return;
+static bool has_modules(const struct instar__schema *schema)
+{
+	for (uint32_t i = 0; i < schema->count; i++) {
+		if (!schema->objects[i].gone && instar__is_virtual(&schema->objects[i]))
+			return true;
 	}
-	memset(known, 0, schema->count + 1);
-	instar__check_memos(schema, h->set, position);
-	mark_known(h, schema, position, known);
+	return false;
+}
+
+static void compare_objects(instar *h, const struct instar__schema *schema,
+	uint32_t position, const struct known *known, struct instar__differences *list)
+{
+	bool modules = has_modules(schema);
+
 	for (uint32_t i = 0; i < schema->count && !h->sql.code; i++) {
 		const struct instar__object *object = &schema->objects[i];
 
 		if (object->gone || object->exact)
 			continue;
-		if (!known[i])
-			add_extra(h, schema, object, list);
-		else if (known[i] & 2 && object->type == INSTAR__TABLE &&
-			 !instar__is_virtual(object))
+		if (known[i].here && known[i].columns && !instar__is_virtual(object))
 			extra_columns(h, object, position, list);
+		else if (!known[i].here && !is_ours(schema, object, modules))
+			add_extra(h, object, known[i].maker, list);
 	}
+}
+
+void instar__differences_extra(instar *h, struct instar__schema *schema,
+	uint32_t position, struct instar__differences *list)
+{
+	size_t size = ((size_t)schema->count + 1) * sizeof(struct known);
+	struct known *known = sqlite3_malloc64(size);
+
+	if (!known) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return;
+	}
+	memset(known, 0, size);
+	instar__check_memos(schema, h->set, position);
+	mark_known(h, schema, position, known);
+	compare_objects(h, schema, position, known, list);
 	sqlite3_free(known);
 }

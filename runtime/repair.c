@@ -273,7 +273,7 @@ static void run_here(
 	locked = h->writing;
 	if (!h->error.code) {
 		run(&repair);
-		if (!h->error.code && (mends->repaired || mends->rewritten))
+		if (!h->error.code && mends->repaired)
 			commit(h);
 		else
 			locked = h->error.code != 0;
@@ -306,12 +306,14 @@ int instar__repair(instar *h, struct instar__mends *mends)
 	if (h->error.code || !due || instar__host_refuse(h))
 		return h->error.code;
 	try_on_copy(h, &reference, mends);
-	if (!h->error.code && (mends->repaired || mends->rewritten))
+	if (mends->repaired && !h->error.code)
 		refuse_readonly(h, mends->repaired);
-	if (!h->error.code && (mends->repaired || mends->rewritten)) {
+	if (mends->repaired && !h->error.code) {
 		instar__mends_free(mends);
 		run_here(h, &reference, mends);
 	}
+	if (!mends->repaired)
+		mends->rewritten = 0; /* records alone are left to migrate */
 	instar__reference_close(&reference);
 	return h->error.code;
 }

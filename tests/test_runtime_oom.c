@@ -101,6 +101,28 @@ static int do_copy(instar *h)
 	return copy ? INSTAR_OK : instar_error(h)->code;
 }
 
+static int do_identify(instar *h)
+{
+	return instar_identify(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_objects(instar *h)
+{
+	return instar_objects(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_health(instar *h)
+{
+	return instar_health(h, 1) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_repair(instar *h)
+{
+	return instar_repair(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static const char *damage = ""; /* what somebody did to the database */
+
 /* A database on the way: steps by hand, and rows. */
 static sqlite3 *start(uint32_t by_hand, bool recorded)
 {
@@ -116,6 +138,7 @@ static sqlite3 *start(uint32_t by_hand, bool recorded)
 		assert_int_equal(instar_migrate(h), INSTAR_OK);
 		instar_close(h);
 	}
+	run(db, damage);
 	run(db, settings);
 	return db;
 }
@@ -218,6 +241,30 @@ static void reports_survive_every_failed_allocation(void **state)
 	try_every_allocation(do_copy, 9, true);
 }
 
+static void looks_at_a_drifted_database_survive_every_failed_allocation(void **state)
+{
+	(void)state;
+	damage = "DROP TABLE settings; DROP TRIGGER tidy; CREATE TABLE mine(a);"
+		 "ALTER TABLE users ADD COLUMN odd";
+	try_every_allocation(do_identify, 11, true);
+	try_every_allocation(do_objects, 11, true);
+	try_every_allocation(do_health, 11, true);
+	damage = "";
+}
+
+static void repair_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
+		 "DROP TABLE settings; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN "
+		 "nick; DROP INDEX users_email; CREATE INDEX users_email ON users(name)";
+	try_every_allocation(do_repair, 11, true);
+	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
+		 "DROP VIEW names; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN name";
+	try_every_allocation(do_repair, 11, true);
+	damage = "";
+}
+
 static void a_handle_that_could_not_be_made_says_so(void **state)
 {
 	sqlite3 *db = open_db(":memory:");
@@ -237,6 +284,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_reconciliation_survives_every_failed_allocation),
 	cmocka_unit_test(an_update_survives_every_failed_allocation),
 	cmocka_unit_test(reports_survive_every_failed_allocation),
+	cmocka_unit_test(looks_at_a_drifted_database_survive_every_failed_allocation),
+	cmocka_unit_test(repair_survives_every_failed_allocation),
 	cmocka_unit_test(a_handle_that_could_not_be_made_says_so),
 };
 
