@@ -249,6 +249,10 @@ int instar__cli_migrate(struct instar__cli *c, instar *h)
 		return instar__cli_fail(c, instar_error(h));
 	if (!c->json)
 		introduce(c, &before, plan);
+	if (c->repair && status_of(&before) == INSTAR_EXIT_DRIFT &&
+		!instar__cli_confirmed(
+			c, before.pending + before.conflicts + before.drifted, false))
+		return INSTAR_EXIT_DRIFT;
 	if (status_of(&before) == INSTAR_EXIT_PENDING &&
 		!instar__cli_confirmed(c, before.pending, false))
 		return INSTAR_EXIT_PENDING;

@@ -65,13 +65,16 @@ static char *select_of(const char *schema, const char *table, const char *column
 
 static char *insert_of(const char *table, const struct instar__names *names)
 {
-	sqlite3_str *out = sqlite3_str_new(NULL);
 	char *columns = instar__names_quoted(names);
+	sqlite3_str *out;
 
-	sqlite3_str_appendf(out, "INSERT OR ABORT INTO main.\"%w\"(%s) VALUES(", table,
-		columns ? columns : "");
+	if (!columns)
+		return NULL;
+	out = sqlite3_str_new(NULL);
+	sqlite3_str_appendf(
+		out, "INSERT OR ABORT INTO main.\"%w\"(%s) VALUES(", table, columns);
 	for (uint32_t i = 0; i < names->count; i++)
-		sqlite3_str_appendf(out, i ? ", ?" : "?");
+		sqlite3_str_appendall(out, i ? ", ?" : "?");
 	sqlite3_str_appendchar(out, 1, ')');
 	sqlite3_free(columns);
 	return sqlite3_str_finish(out);
@@ -234,39 +237,43 @@ static bool reads_as_wanted(struct instar__mender *mender, const struct shape *s
 		0);
 }
 
-/* The name by which a table without a key of that kind gives its rows' numbers. */
+/* Does the table know the rows' numbers by that name? */
+static bool gives_rowid(struct instar__sql *sql, const char *name, const char *table)
+{
+	char *question = sqlite3_mprintf("SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
+	struct instar__sql trial;
+
+	instar__sql_init(&trial, sql->db);
+	if (question)
+		instar__sql_exec(&trial, question);
+	else
+		instar__sql_fail(&trial, SQLITE_NOMEM);
+	sqlite3_free(question);
+	if (trial.code && trial.code != INSTAR_E_SQL && !sql->code)
+		*sql = trial;
+	return !trial.code;
+}
+
+/* A name for the rows' numbers where no key of the reference keeps them; or NULL. */
 static const char *rowid_of(struct instar__mender *mender, const struct shape *shape)
 {
 	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-	struct instar__sql *there = &mender->reference->sql;
-	const char *table = shape->wanted->name;
-	struct instar__sql trial;
-	char *key;
-	bool kept_by_key;
+	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
+	const char *table = shape->wanted->name, *rowid = NULL;
+	char *key = instar__names_rowid_key(there, table);
 
-	key = instar__names_rowid_key(there, table);
-	kept_by_key = key && instar__names_has(&shape->common, key);
-	sqlite3_free(key);
-	for (size_t i = 0; i < 3 && !kept_by_key; i++) {
-		char *question;
-		bool works;
-
-		if (instar__names_has(&shape->here, names[i]) ||
-			instar__names_has(&shape->wanted_all, names[i]))
-			continue;
-		question = sqlite3_mprintf(
-			"SELECT %s FROM main.\"%w\" LIMIT 0", names[i], table);
-		instar__sql_init(&trial, mender->h->db);
-		if (question)
-			instar__sql_exec(&trial, question);
-		works = question && !trial.code;
-		instar__sql_init(&trial, there->db);
-		if (question)
-			instar__sql_exec(&trial, question);
-		sqlite3_free(question);
-		return works && !trial.code ? names[i] : NULL;
+	for (size_t i = 0; i < 3 && !rowid; i++) {
+		if (!instar__names_has(&shape->here, names[i]) &&
+			!instar__names_has(&shape->wanted_all, names[i]))
+			rowid = names[i];
 	}
-	return NULL;
+	if (!rowid || (key && instar__names_has(&shape->common, key)) ||
+		!gives_rowid(here, rowid, table) || !gives_rowid(there, rowid, table))
+		rowid = NULL;
+	sqlite3_free(key);
+	if (there->code && !here->code)
+		instar__sql_fail(here, there->sqlite_code);
+	return rowid;
 }
 
 /* Ids that an AUTOINCREMENT has given out are never given again. */

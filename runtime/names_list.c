@@ -74,7 +74,11 @@ char *instar__names_rowid_key(struct instar__sql *sql, const char *table)
 	if (instar__sql_row(sql, stmt) && sqlite3_column_int(stmt, 1) == 1 &&
 		strcmp(instar__sql_text(sql, stmt, 2), "INTEGER") == 0)
 		key = sqlite3_mprintf("%s", instar__sql_text(sql, stmt, 0));
+	else
+		key = sqlite3_mprintf("");
 	instar__sql_finish(stmt);
+	if (!key)
+		instar__sql_fail(sql, SQLITE_NOMEM);
 	return key;
 }
 

@@ -28,7 +28,7 @@ void instar__names_pick(struct instar__sql *sql, const struct instar__names *fro
 
 bool instar__names_has(const struct instar__names *names, const char *name);
 
-/* The column that is the row's own number, or NULL. sqlite3_free() it. */
+/* The column that is the row's own number, or ""; NULL: no memory. sqlite3_free() it. */
 char *instar__names_rowid_key(struct instar__sql *sql, const char *table);
 
 /* "a", "b" and CAST("a" AS TEXT), … for SQL; a, b for people. NULL: no memory. */

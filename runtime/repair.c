@@ -179,6 +179,9 @@ static void run_trial(struct instar__repair *repair, instar *h)
 {
 	instar__settings_take(h);
 	repair->h = h;
+	if (instar__host_refuse(h) == INSTAR_E_ENVIRONMENT)
+		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
+			"set options.on_open: repair opens connections of its own");
 	if (!h->error.code) {
 		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
 		h->writing = !h->sql.code;

@@ -198,16 +198,46 @@ static bool came_along(
 	       instar__is_shadow(&repair->reference->schema, wanted);
 }
 
+/* Rows that the step changed besides are not changed again, and that has to be said. */
+static void note_changes(struct instar__repair *repair, uint32_t step)
+{
+	static const char *const changes[] = { "UPDATE", "INSERT", "DELETE", "REPLACE",
+		"WITH" };
+	const instar_set *set = repair->h->set;
+	const struct instar_range *up = &set->steps[step].up;
+	char *text = repair->mender.text;
+	size_t used = strlen(text);
+
+	for (uint32_t i = up->first; i < up->first + up->count; i++) {
+		const struct instar_statement *statement = &set->statements[i];
+		const char *sql = set->text + statement->sql;
+
+		for (size_t j = 0; j < sizeof(changes) / sizeof(*changes); j++) {
+			if (sqlite3_strnicmp(sql, changes[j], (int)strlen(changes[j])) !=
+				0)
+				continue;
+			sqlite3_snprintf((int)(sizeof(repair->mender.text) - used),
+				text + used, "; %s:%u changes rows and was not run again",
+				set->text + set->steps[step].file, statement->line);
+			return;
+		}
+	}
+}
+
 static void mend(
 	struct instar__repair *repair, const struct instar__object *wanted, uint32_t step)
 {
 	int64_t began_us = instar__clock(repair->h);
+	bool reshape = wanted->type == INSTAR__TABLE &&
+		       instar__schema_find(&repair->decision.schema, false, wanted->name);
 	bool whole;
 
 	if (came_along(repair, wanted))
 		return;
 	repair->mender.text[0] = '\0';
 	whole = instar__mend(&repair->mender, wanted);
+	if (whole && reshape)
+		note_changes(repair, step);
 	if (goes_on(repair))
 		instar__mends_add(repair,
 			&(struct instar_mend){

@@ -320,6 +320,23 @@ static void rows_keep_their_numbers_in_a_table_without_a_key(void **state)
 	end();
 }
 
+static const struct history_file counted[] = {
+	{ "001_a.sql", "CREATE TABLE a(x INTEGER);" },
+	{ "002_b.sql", "ALTER TABLE a ADD COLUMN twice INTEGER;\n"
+		       "UPDATE a SET twice = 2 * x WHERE twice IS NULL;" },
+	{ 0 },
+};
+
+static void values_that_a_step_computed_are_not_computed_again_and_that_is_said(void **state)
+{
+	(void)state;
+	begin(counted, "INSERT INTO a VALUES(1, 3); ALTER TABLE a DROP COLUMN twice");
+	expect("repaired table a: column added: twice; 002_b.sql:2 changes rows and was "
+	       "not run again\n");
+	database_answers(db, "1 NULL", "SELECT x || ' ' || quote(twice) FROM a");
+	end();
+}
+
 /* --- Steps that are not recorded. */
 
 static const struct history_file guarded[] = {
@@ -645,6 +662,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_the_user_put_on_a_table_survives_its_rebuilding),
 	cmocka_unit_test(numbers_that_were_given_out_are_never_given_again),
 	cmocka_unit_test(rows_keep_their_numbers_in_a_table_without_a_key),
+	cmocka_unit_test(
+		values_that_a_step_computed_are_not_computed_again_and_that_is_said),
 	cmocka_unit_test(a_half_done_step_of_any_kind_of_object_is_finished),
 	cmocka_unit_test(a_step_of_which_all_is_there_is_recorded_with_the_others),
 	cmocka_unit_test(a_half_done_step_that_nobody_can_be_sure_of_is_left),
