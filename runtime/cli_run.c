@@ -131,7 +131,7 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.busy_ms = c->busy_ms;
 	options.validate = c->validate;
 	options.quick_check = c->quick_check;
-	options.repair = c->repair;
+	options.repair = c->repair ? instar_repair_first : NULL;
 	options.app_version = c->host->app_version;
 	options.applied_by = user();
 	options.on_event = on_event;

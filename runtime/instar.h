@@ -147,6 +147,9 @@ typedef int instar_event_function(void *context, const struct instar_event *even
 typedef int instar_open_function(
 	void *context, const char *path, int flags, sqlite3 **db);
 
+/* What options.repair can be. Returns the sticky code. */
+typedef int instar_repair_function(instar *h);
+
 /*
  * Options. Zero-initialise, set `size` to sizeof(struct instar_options), change what
  * you need. Options that a newer header adds are 0 for an older caller.
@@ -175,7 +178,11 @@ struct instar_options {
 	const char *backup_directory; /* or NULL: beside the database */
 	/* 1: refuse a destructive step (E_DESTRUCTIVE) when a table at stake has rows. */
 	int refuse_destructive;
-	int repair; /* 1: instar_migrate() first repairs drift and conflicts */
+	/*
+	 * instar_repair_first: instar_migrate() first repairs drift and conflicts; NULL: it
+	 * does not, and a program that never names that function is smaller without it.
+	 */
+	instar_repair_function *repair;
 	/* 1: store the way back of each step, so that an older program can go back. */
 	int carry_down;
 	/* 1: a newer database is no error when its newer steps are all additive. */
@@ -394,6 +401,12 @@ struct instar_repair_result {
  * empty. NULL after an error: then nothing was changed. Allowed when instar_migrate() is.
  */
 const struct instar_repair_result *instar_repair(instar *h);
+
+/*
+ * For options.repair: repairs as instar_repair() does, before instar_migrate() decides
+ * again. What was done is told by events; for what was left instar_migrate() fails.
+ */
+instar_repair_function instar_repair_first;
 
 struct instar_error {
 	int code;	 /* enum instar_code */

@@ -86,11 +86,15 @@ static int64_t copy_rows(struct instar__mender *mender, sqlite3_stmt *from,
 {
 	struct instar__sql *sql = &mender->h->sql;
 	int64_t rows = 0;
+	int rc;
 
 	while (to && !sql->code && instar__sql_row(&mender->reference->sql, from)) {
-		for (uint32_t i = 0; i < columns; i++)
-			sqlite3_bind_value(
+		for (uint32_t i = 0; i < columns; i++) {
+			rc = sqlite3_bind_value(
 				to, (int)i + 1, sqlite3_column_value(from, (int)i));
+			if (rc != SQLITE_OK)
+				instar__sql_fail(sql, rc);
+		}
 		instar__sql_row(sql, to);
 		sqlite3_reset(to);
 		rows++;

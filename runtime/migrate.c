@@ -9,7 +9,6 @@
 #include "error.h"
 #include "host.h"
 #include "look.h"
-#include "repair.h"
 
 static void tell_verdicts(instar *h, const struct instar__decision *decision)
 {
@@ -142,15 +141,11 @@ static void follow(instar *h, struct instar__look *look)
 /* Put back what is missing, and look again. */
 static void repair_first(instar *h, struct instar__look *look)
 {
-	struct instar__mends mends = { 0 };
-
 	if (h->error.code || !h->options.repair || look->by_stamp ||
 		look->decision.problem == INSTAR_NONE)
 		return;
 	instar__look_end(h, look);
-	instar__repair(h, &mends);
-	instar__mends_free(&mends);
-	if (!h->error.code)
+	if (!h->options.repair(h))
 		instar__look(h, look, false);
 }
 

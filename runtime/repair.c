@@ -296,7 +296,7 @@ static void refuse_readonly(instar *h, uint32_t count)
 			"read-only; %u thing%s to repair", count, count == 1 ? "" : "s");
 }
 
-int instar__repair(instar *h, struct instar__mends *mends)
+static int repair_all(instar *h, struct instar__mends *mends)
 {
 	struct instar__reference reference = { .position = INSTAR_NONE };
 	struct instar__look look;
@@ -321,6 +321,16 @@ int instar__repair(instar *h, struct instar__mends *mends)
 	return h->error.code;
 }
 
+int instar_repair_first(instar *h)
+{
+	struct instar__mends mends = { 0 };
+
+	if (!instar__begin_call(h))
+		repair_all(h, &mends);
+	instar__mends_free(&mends);
+	return h ? h->error.code : INSTAR_E_NOMEM;
+}
+
 struct result {
 	struct instar__result base;
 	struct instar_repair_result repair;
@@ -341,7 +351,7 @@ const struct instar_repair_result *instar_repair(instar *h)
 	if (!result)
 		return NULL;
 	began_us = instar__clock(h);
-	if (instar__repair(h, &result->mends))
+	if (repair_all(h, &result->mends))
 		return NULL;
 	repair = &result->repair;
 	repair->mends = result->mends.items;

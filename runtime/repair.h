@@ -2,7 +2,7 @@
  * repair: what is to be put back, and what has been.
  *
  * In: a handle. Out: a list of things that were mended, or left and why. Shared by the
- * files of repair, and by migrate, which may repair first.
+ * files of repair, nobody else.
  */
 #ifndef INSTAR_REPAIR_H
 #define INSTAR_REPAIR_H
@@ -58,10 +58,5 @@ void instar__repair_objects(struct instar__repair *repair);
 
 /* List what is still not there and was not said yet. */
 void instar__repair_rest(struct instar__repair *repair);
-
-/* --- repair.c */
-
-/* As instar_repair(); the sticky code. The list is the caller's. */
-int instar__repair(instar *h, struct instar__mends *mends);
 
 #endif

@@ -468,7 +468,7 @@ static void migrate_repairs_first_when_it_is_asked_to(void **state)
 	begin(renaming, "DELETE FROM schema_migrations WHERE position = 3; DROP TABLE c;"
 			"DROP TABLE b");
 	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_E_DRIFT);
-	options.repair = 1;
+	options.repair = instar_repair_first;
 	h = instar_open(db, &history.program->set, &options);
 	assert_int_equal(instar_migrate(h), INSTAR_OK);
 	assert_int_equal(instar_migrate(h), INSTAR_OK);
@@ -482,7 +482,7 @@ static void migrate_repairs_first_when_it_is_asked_to(void **state)
 
 static void migrate_still_refuses_what_cannot_be_repaired(void **state)
 {
-	struct instar_options options = { .size = sizeof(options), .repair = 1 };
+	struct instar_options options = { .size = sizeof(options), .repair = instar_repair_first };
 	instar *h;
 
 	(void)state;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "altered.h"
 #include "arena.h"
 #include "compiled.h"
 #include "dump.h"
@@ -221,6 +222,85 @@ static void settings_of_the_host_are_put_back(void **state)
 	sqlite3_close(db);
 }
 
+static int no(void *context)
+{
+	(void)context;
+	return 1;
+}
+
+static void a_commit_that_the_host_refuses_undoes_all_and_is_told(void **state)
+{
+	sqlite3 *db = harmed(":memory:");
+	char *before = dump(db, true), *after;
+	instar *h = instar_open(db, &b.set, NULL);
+
+	(void)state;
+	sqlite3_commit_hook(db, no, NULL);
+	assert_null(instar_repair(h));
+	sqlite3_commit_hook(db, NULL, NULL);
+	assert_int_equal(instar_error(h)->code, INSTAR_E_SQL);
+	assert_non_null(strstr(instar_error(h)->message, "not migrated"));
+	instar_close(h);
+	after = dump(db, true);
+	assert_string_equal(before, after);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	expect_whole(db);
+	sqlite3_close(db);
+}
+
+/* A table of steps that does not make what its checks say, as no compiler writes it. */
+static void what_is_not_whole_afterwards_is_never_told_as_repaired_alone(void **state)
+{
+	sqlite3 *db = harmed(":memory:");
+	const struct instar_repair_result *repair;
+	struct altered_set other;
+	uint32_t at = 0;
+	bool told = false;
+	instar *h;
+
+	(void)state;
+	while (strncmp(b.text + b.statements[at].sql, "CREATE UNIQUE INDEX", 19) != 0)
+		at++;
+	altered_set_make(&other, &b.set, at, "CREATE INDEX users_email ON users(id)");
+	h = instar_open(db, &other.set, NULL);
+	repair = instar_repair(h);
+	assert_non_null(repair);
+	for (uint32_t i = 0; i < repair->count; i++)
+		told |= !repair->mends[i].repaired &&
+			strcmp(repair->mends[i].name, "users_email") == 0;
+	assert_true(told);
+	assert_int_equal(instar_status(h)->drifted, 1);
+	instar_close(h);
+	altered_set_free(&other);
+	expect_whole(db);
+	sqlite3_close(db);
+}
+
+static void steps_that_do_not_run_are_told_with_their_line(void **state)
+{
+	sqlite3 *db = harmed(":memory:");
+	char *before = dump(db, true), *after;
+	struct altered_set other;
+	instar *h;
+
+	(void)state;
+	altered_set_make(&other, &b.set, 0, "CREATE TABLE users(oops");
+	h = instar_open(db, &other.set, NULL);
+	assert_null(instar_repair(h));
+	assert_string_equal(instar_error(h)->message,
+		"the steps cannot be run in a database of their own: 001_users.sql:1: "
+		"incomplete input");
+	assert_string_equal(instar_error(h)->id, "001_users");
+	instar_close(h);
+	altered_set_free(&other);
+	after = dump(db, true);
+	assert_string_equal(before, after);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	sqlite3_close(db);
+}
+
 /* --- What a set needs of a connection. */
 
 static const struct history_file needy[] = {
@@ -390,6 +470,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_lock_that_another_holds_ends_it_in_time),
 	cmocka_unit_test(a_write_ahead_log_makes_no_difference),
 	cmocka_unit_test(settings_of_the_host_are_put_back),
+	cmocka_unit_test(a_commit_that_the_host_refuses_undoes_all_and_is_told),
+	cmocka_unit_test(what_is_not_whole_afterwards_is_never_told_as_repaired_alone),
+	cmocka_unit_test(steps_that_do_not_run_are_told_with_their_line),
 	cmocka_unit_test(connections_of_its_own_are_opened_by_the_host),
 	cmocka_unit_test(a_host_that_opens_nothing_is_told),
 	cmocka_unit_test(what_retired_steps_made_comes_back_from_the_baseline),
