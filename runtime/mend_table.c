@@ -244,7 +244,8 @@ static bool reads_as_wanted(struct instar__mender *mender, const struct shape *s
 /* Does the table know the rows' numbers by that name? */
 static bool gives_rowid(struct instar__sql *sql, const char *name, const char *table)
 {
-	char *question = sqlite3_mprintf("SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
+	char *question =
+		sqlite3_mprintf("SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
 	struct instar__sql trial;
 
 	instar__sql_init(&trial, sql->db);

@@ -259,6 +259,51 @@ static void health_sums_up_in_one_sentence(void **state)
 	end();
 }
 
+static void a_step_half_done_above_the_schema_is_told_by_its_name(void **state)
+{
+	(void)state;
+	begin("DELETE FROM schema_migrations WHERE position > 1; DROP VIEW busy; DROP "
+	      "TRIGGER tidy; DROP INDEX orders_user; ALTER TABLE users DROP COLUMN nick;"
+	      "DROP TABLE orders; CREATE TABLE orders(other INTEGER)");
+	expect_health(INSTAR_HEALTH_DRIFTED,
+		"not ready: 002_orders is partly applied: columns orders.id, "
+		"orders.user_id and index orders_user and view busy and trigger tidy are "
+		"missing");
+	end();
+}
+
+/* So many that no sentence holds them. */
+static void what_does_not_fit_into_a_sentence_is_counted(void **state)
+{
+	struct history many;
+	const char *sql = "";
+	struct arena *arena = arena_new();
+	sqlite3 *empty = database_open(":memory:");
+	instar *h;
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		sql = arena_printf(arena, "%sCREATE TABLE a_rather_long_name_%d(a);\n", sql, i);
+	many = history_make((struct history_file[]){ { "001_many.sql", sql }, { 0 } });
+	assert_non_null(many.program);
+	assert_int_equal(database_migrate(empty, &many.program->set), INSTAR_OK);
+	for (int i = 0; i < 60; i++)
+		database_run(empty, arena_printf(arena, "DROP TABLE a_rather_long_name_%d", i));
+	h = instar_open(empty, &many.program->set, NULL);
+	assert_int_equal(instar_migrate(h), INSTAR_E_DRIFT);
+	assert_string_equal(instar_error(h)->message,
+		"1 migration recorded, but tables a_rather_long_name_0, "
+		"a_rather_long_name_1, a_rather_long_name_2, a_rather_long_name_3, "
+		"a_rather_long_name_4, a_rather_long_name_5, a_rather_long_name_6, "
+		"a_rather_long_name_7, a_rather_long_name_8, a_rather_long_name_9, "
+		"a_rather_long_name_10, a_rather_long_name_11, a_rather_long_name_12, "
+		"a_rather_long_name_13, a_rather_long_name_14, and 45 more are missing");
+	instar_close(h);
+	sqlite3_close(empty);
+	history_free(&many);
+	arena_free(arena);
+}
+
 static void health_holds_the_tracking_table_against_the_schema(void **state)
 {
 	instar *h;
@@ -363,6 +408,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_part_of_a_later_step_is_told_as_its_own),
 	cmocka_unit_test(a_hostile_name_is_only_a_name),
 	cmocka_unit_test(health_sums_up_in_one_sentence),
+	cmocka_unit_test(a_step_half_done_above_the_schema_is_told_by_its_name),
+	cmocka_unit_test(what_does_not_fit_into_a_sentence_is_counted),
 	cmocka_unit_test(health_holds_the_tracking_table_against_the_schema),
 	cmocka_unit_test(keys_that_cannot_be_checked_are_told),
 	cmocka_unit_test(results_last_until_the_next_call_of_their_kind),

@@ -373,6 +373,39 @@ static void a_half_done_step_of_any_kind_of_object_is_finished(void **state)
 	}
 }
 
+/* The schema is that of the first step, so this one stands above it. */
+static void a_step_of_which_one_column_is_there_is_finished(void **state)
+{
+	(void)state;
+	begin(guarded, "DELETE FROM schema_migrations WHERE position = 2; DROP VIEW v;"
+		       "DROP TABLE b; INSERT INTO a VALUES(1, 'mine')");
+	expect("repaired table b: created, with 0 rows that the steps insert; other rows "
+	       "that were in it are lost\n"
+	       "repaired index b_y: created\n"
+	       "repaired view v: created\n"
+	       "repaired trigger g: created\n");
+	database_answers(db, "mine", "SELECT z FROM a");
+	expect_up_to_date();
+	end();
+}
+
+static const struct history_file three[] = {
+	{ "001_a.sql", "CREATE TABLE a(x INTEGER);" },
+	{ "002_b.sql", "CREATE TABLE b(x INTEGER);\nINSERT INTO b VALUES(1);" },
+	{ "003_c.sql", "CREATE TABLE c(x INTEGER);\nCREATE TABLE d(x INTEGER);" },
+	{ 0 },
+};
+
+static void a_half_done_step_behind_one_that_is_due_waits_for_it(void **state)
+{
+	(void)state;
+	begin(three, "DELETE FROM schema_migrations WHERE position > 1; DROP TABLE b; DROP "
+		     "TABLE d; DROP TABLE c; CREATE TABLE c(x INTEGER)");
+	expect("left table d: table d is missing; a step before 003_c has still to run\n");
+	database_answers(db, "1", "SELECT count(*) FROM schema_migrations");
+	end();
+}
+
 static void a_step_of_which_all_is_there_is_recorded_with_the_others(void **state)
 {
 	(void)state;
@@ -454,6 +487,77 @@ static void a_recorded_renaming_that_never_ran_keeps_the_rows(void **state)
 	database_answers(db, "41,42", "SELECT group_concat(y) FROM b");
 	database_answers(db, "0", "SELECT count(*) FROM sqlite_master WHERE name = 'a'");
 	expect_up_to_date();
+	end();
+}
+
+static const struct history_file settings[] = {
+	{ "001_settings.sql",
+		"-- @fingerprint table settings, rows (SELECT 1 FROM settings WHERE key = 'theme')\n"
+		"CREATE TABLE settings(key TEXT, value TEXT);\n"
+		"INSERT INTO settings VALUES('theme', 'plain');" },
+	{ 0 },
+};
+
+static void rows_that_a_step_put_into_a_table_that_is_there_are_not_made_up(void **state)
+{
+	(void)state;
+	begin(settings, "DELETE FROM settings");
+	expect("left rows SELECT 1 FROM settings WHERE key = 'theme': rows are not made up: "
+	       "no row from: SELECT 1 FROM settings WHERE key = 'theme'\n");
+	database_answers(db, "0", "SELECT count(*) FROM settings");
+	database_run(db, "DROP TABLE settings");
+	expect("repaired table settings: created, with 1 row that the steps insert; other "
+	       "rows that were in it are lost\n");
+	expect_up_to_date();
+	end();
+}
+
+/* --- Virtual tables. */
+
+static const struct history_file searched[] = {
+	{ "001_docs.sql", "-- @fingerprint table docs, table docs_content, column docs.title, "
+			  "table plain\n"
+			  "CREATE VIRTUAL TABLE docs USING fts5(title);\n"
+			  "INSERT INTO docs VALUES('hello world');\n"
+			  "CREATE TABLE plain(a);" },
+	{ 0 },
+};
+
+static void a_virtual_table_comes_back_with_its_rows_and_index(void **state)
+{
+	(void)state;
+	begin(searched, "DROP TABLE docs");
+	expect("repaired table docs: created, with 1 row that the steps insert; other rows "
+	       "that were in it are lost\n");
+	database_answers(db, "hello world", "SELECT title FROM docs WHERE docs MATCH 'world'");
+	expect_up_to_date();
+	end();
+}
+
+static void a_table_behind_a_virtual_one_is_left_to_its_module(void **state)
+{
+	(void)state;
+	begin(searched, "DROP TABLE docs_content");
+	expect("left table docs_content: it belongs to a virtual table, whose module makes "
+	       "it\n");
+	end();
+}
+
+static void a_plain_table_in_the_place_of_a_virtual_one_is_left(void **state)
+{
+	instar *h;
+	const struct instar_repair_result *repair;
+
+	(void)state;
+	begin(searched, "DROP TABLE docs; CREATE TABLE docs(other TEXT)");
+	h = instar_open(db, &history.program->set, NULL);
+	repair = instar_repair(h);
+	assert_non_null(repair);
+	assert_int_equal(repair->repaired, 0);
+	assert_true(repair->left > 0);
+	instar_close(h);
+	database_answers(db, "CREATE TABLE docs(other TEXT)",
+		"SELECT sql FROM sqlite_master WHERE name = 'docs'");
 	end();
 }
 
@@ -665,6 +769,13 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 		values_that_a_step_computed_are_not_computed_again_and_that_is_said),
 	cmocka_unit_test(a_half_done_step_of_any_kind_of_object_is_finished),
+	cmocka_unit_test(a_step_of_which_one_column_is_there_is_finished),
+	cmocka_unit_test(a_half_done_step_behind_one_that_is_due_waits_for_it),
+	cmocka_unit_test(
+		rows_that_a_step_put_into_a_table_that_is_there_are_not_made_up),
+	cmocka_unit_test(a_virtual_table_comes_back_with_its_rows_and_index),
+	cmocka_unit_test(a_table_behind_a_virtual_one_is_left_to_its_module),
+	cmocka_unit_test(a_plain_table_in_the_place_of_a_virtual_one_is_left),
 	cmocka_unit_test(a_step_of_which_all_is_there_is_recorded_with_the_others),
 	cmocka_unit_test(a_half_done_step_that_nobody_can_be_sure_of_is_left),
 	cmocka_unit_test(what_a_half_done_step_takes_away_goes_when_it_is_empty),

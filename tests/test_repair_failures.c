@@ -277,6 +277,31 @@ static void what_is_not_whole_afterwards_is_never_told_as_repaired_alone(void **
 	sqlite3_close(db);
 }
 
+static void a_repair_that_would_spoil_what_held_is_undone(void **state)
+{
+	sqlite3 *db = harmed(":memory:");
+	char *before = dump(db, true), *after;
+	struct altered_set other;
+	instar *h;
+
+	(void)state;
+	altered_set_make(
+		&other, &b.set, 0, "CREATE TABLE users(id INTEGER PRIMARY KEY, name BLOB)");
+	h = instar_open(db, &other.set, NULL);
+	assert_null(instar_repair(h));
+	assert_int_equal(instar_error(h)->code, INSTAR_E_VALIDATION);
+	assert_string_equal(instar_error(h)->message,
+		"after the repair something that was there is not: column users.name is "
+		"BLOB, not TEXT; all undone");
+	instar_close(h);
+	altered_set_free(&other);
+	after = dump(db, true);
+	assert_string_equal(before, after);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	sqlite3_close(db);
+}
+
 static void steps_that_do_not_run_are_told_with_their_line(void **state)
 {
 	sqlite3 *db = harmed(":memory:");
@@ -472,6 +497,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(settings_of_the_host_are_put_back),
 	cmocka_unit_test(a_commit_that_the_host_refuses_undoes_all_and_is_told),
 	cmocka_unit_test(what_is_not_whole_afterwards_is_never_told_as_repaired_alone),
+	cmocka_unit_test(a_repair_that_would_spoil_what_held_is_undone),
 	cmocka_unit_test(steps_that_do_not_run_are_told_with_their_line),
 	cmocka_unit_test(connections_of_its_own_are_opened_by_the_host),
 	cmocka_unit_test(a_host_that_opens_nothing_is_told),
