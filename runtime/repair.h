@@ -50,7 +50,7 @@ bool instar__repair_guarded(const instar_set *set, uint32_t step);
 
 /* --- repair_objects.c */
 
-/* Run again what moves things by name: renames, and what a half-done step takes away. */
+/* Run again what moves things by name: renames, and what takes them away without rows. */
 void instar__repair_moves(struct instar__repair *repair);
 
 /* Put back what is missing, tables first. */

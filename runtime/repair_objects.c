@@ -35,7 +35,10 @@ static void read_schema_again(struct instar__repair *repair)
 	instar__schema_load(&repair->decision.schema, &repair->h->sql);
 }
 
-/* --- Statements that move or take away what is there under a name. */
+/*
+ * --- Statements that move what is there to another name, or take it away where no row
+ * goes with it.
+ */
 
 static bool is_move(const struct instar_check *guard, const char *sql)
 {
@@ -115,7 +118,6 @@ static void move_step(struct instar__repair *repair, uint32_t step)
 {
 	const instar_set *set = repair->h->set;
 	const struct instar_range *up = &set->steps[step].up;
-	bool half_done = repair->decision.verdicts[step] == INSTAR_CONFLICT;
 
 	for (uint32_t i = up->first; i < up->first + up->count && goes_on(repair); i++) {
 		const struct instar_statement *statement = &set->statements[i];
@@ -126,8 +128,7 @@ static void move_step(struct instar__repair *repair, uint32_t step)
 			continue;
 		guard = &set->checks[statement->guard];
 		if (!instar__check_alive(guard, repair->target) ||
-			(!is_move(guard, sql) &&
-				!(half_done && guard->flags & INSTAR_CHECK_NOT)) ||
+			(!is_move(guard, sql) && !(guard->flags & INSTAR_CHECK_NOT)) ||
 			instar__check_holds(
 				&repair->h->sql, &repair->decision.schema, set, guard))
 			continue;

@@ -569,11 +569,104 @@ static void everything_recorded_and_nothing_there_is_made_anew(void **state)
 	}
 }
 
+/* --- Recorded to the end, and in truth stopped at some step, with rows. */
+
+/* All rows of all tables that hold rows of their own. */
+static int count_rows(sqlite3 *db)
+{
+	sqlite3_stmt *stmt;
+	int count = 0;
+
+	assert_int_equal(sqlite3_prepare_v2(db, list_tables, -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *table = (const char *)sqlite3_column_text(stmt, 0);
+		char *sql = sqlite3_mprintf("SELECT count(*) FROM \"%w\"", table);
+
+		if (!is_virtual(db, table) && !is_shadow(db, table))
+			count += database_int(db, sql);
+		sqlite3_free(sql);
+	}
+	sqlite3_finalize(stmt);
+	return count;
+}
+
+static sqlite3 *stopped_at(const struct subject *s, uint32_t k)
+{
+	sqlite3 *db = database_open(":memory:");
+	char *table = list(s, "SELECT sql FROM sqlite_master WHERE name = 'schema_migrations'");
+	char *sql;
+	sqlite3_stmt *stmt;
+
+	for (uint32_t i = 0; i < k; i++) {
+		const struct instar_range *up = &s->set->steps[i].up;
+
+		for (uint32_t j = up->first; j < up->first + up->count; j++)
+			database_run(db, set_text(s->set, s->set->statements[j].sql));
+	}
+	assert_int_equal(sqlite3_prepare_v2(db, list_tables, -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(stmt, 0);
+
+		if (!is_shadow(db, name))
+			add_rows(db, name);
+	}
+	sqlite3_finalize(stmt);
+	sql = sqlite3_mprintf("ATTACH %Q AS f; %s; INSERT INTO schema_migrations SELECT * "
+			      "FROM f.schema_migrations; DETACH f",
+		s->fresh, table);
+	database_run(db, sql);
+	sqlite3_free(sql);
+	sqlite3_free(table);
+	return db;
+}
+
+static int brought_home;
+
+static void repair_stopped(const struct subject *s, uint32_t k)
+{
+	sqlite3 *db = stopped_at(s, k);
+	char *before = definitions(db), *after;
+	int rows = count_rows(db);
+	instar *h = instar_open(db, s->set, NULL);
+	const struct instar_repair_result *repair = instar_repair(h);
+
+	after = definitions(db);
+	if (!repair && strcmp(before, after) != 0)
+		fail_msg("%u: %s, and the schema changed", k, instar_error(h)->message);
+	if (repair && !repair->left) {
+		expect_whole(s, db);
+		brought_home++;
+	}
+	instar_close(h);
+	if (count_rows(db) < rows)
+		fail_msg("at %u: %d rows, not %d", k, count_rows(db), rows);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	sqlite3_close(db);
+}
+
+static void tracking_that_lies_costs_no_row_wherever_the_database_stopped(void **state)
+{
+	(void)state;
+	brought_home = 0;
+	for (size_t i = 0; i < SET_COUNT; i++) {
+		struct subject s;
+
+		subject_make(&s, directories[i]);
+		for (uint32_t k = 0; k < s.set->step_count; k++)
+			repair_stopped(&s, k);
+		subject_free(&s);
+	}
+	print_message("# %d databases brought home\n", brought_home);
+	assert_true(brought_home >= 60);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(b3_each_object_dropped_in_turn_comes_back_as_it_was),
 	cmocka_unit_test(b3_each_column_removed_in_turn_comes_back_or_is_explained),
 	cmocka_unit_test(b3_each_index_of_another_shape_is_replaced),
 	cmocka_unit_test(b3_several_objects_gone_at_once_come_back_together),
+	cmocka_unit_test(tracking_that_lies_costs_no_row_wherever_the_database_stopped),
 	cmocka_unit_test(everything_recorded_and_nothing_there_is_made_anew),
 };
 
