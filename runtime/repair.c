@@ -296,6 +296,17 @@ static void refuse_readonly(instar *h, uint32_t count)
 			"read-only; %u thing%s to repair", count, count == 1 ? "" : "s");
 }
 
+/* A look that could not end its transaction for want of memory is told as that. */
+static bool look_has_ended(instar *h)
+{
+	if (!sqlite3_get_autocommit(h->db)) {
+		instar__roll_back(h);
+		if (!sqlite3_get_autocommit(h->db))
+			instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	}
+	return instar__fail_sql(h) == INSTAR_OK;
+}
+
 static int repair_all(instar *h, struct instar__mends *mends)
 {
 	struct instar__reference reference = { .position = INSTAR_NONE };
@@ -306,7 +317,7 @@ static int repair_all(instar *h, struct instar__mends *mends)
 	if (!instar__look(h, &look, false))
 		due = look.decision.problem != INSTAR_NONE;
 	instar__look_end(h, &look);
-	if (h->error.code || !due || instar__host_refuse(h))
+	if (h->error.code || !due || !look_has_ended(h) || instar__host_refuse(h))
 		return h->error.code;
 	try_on_copy(h, &reference, mends);
 	if (mends->repaired && !h->error.code)
@@ -325,7 +336,7 @@ int instar_repair_first(instar *h)
 {
 	struct instar__mends mends = { 0 };
 
-	if (!instar__begin_call(h))
+	if (h && !h->error.code && look_has_ended(h))
 		repair_all(h, &mends);
 	instar__mends_free(&mends);
 	return h ? h->error.code : INSTAR_E_NOMEM;

@@ -76,7 +76,8 @@ static void a_database_at_each_step_is_recognised_without_its_tracking_table(voi
 				fail_msg("%s at %u: %u", directories[d], k,
 					identity->position);
 			}
-			/* Two steps may lead to one schema: then it is the first of them. */
+			/* Two steps may lead to one schema: then it is the first of them.
+			 */
 			recognised += identity->position == k;
 			doubtful += identity->position != k && shows(set, k);
 			instar_close(h);
@@ -97,7 +98,8 @@ static const struct history_file files[] = {
 		"CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES "
 		"users(id));\nCREATE INDEX orders_user ON orders(user_id);\n"
 		"CREATE VIEW busy AS SELECT user_id FROM orders;\n"
-		"CREATE TRIGGER tidy AFTER DELETE ON users BEGIN DELETE FROM orders WHERE "
+		"CREATE TRIGGER tidy AFTER DELETE ON users BEGIN DELETE FROM orders "
+		"WHERE "
 		"user_id = old.id; END;" },
 	{ "003_nick.sql", "ALTER TABLE users ADD COLUMN nick TEXT;" },
 	{ 0 },
@@ -151,18 +153,23 @@ static void each_kind_of_difference_is_told_in_words(void **state)
 			"other: index orders_user is not on orders(user_id)\n" },
 		{ "DROP VIEW busy; CREATE VIEW busy AS SELECT 1",
 			"other: view busy has another definition\n" },
-		{ "DROP TRIGGER tidy; CREATE TRIGGER tidy AFTER DELETE ON users BEGIN SELECT "
+		{ "DROP TRIGGER tidy; CREATE TRIGGER tidy AFTER DELETE ON users BEGIN "
+		  "SELECT "
 		  "1; END",
 			"other: trigger tidy has another definition\n" },
-		{ "DROP TABLE orders; CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id "
-		  "TEXT REFERENCES users(id)); CREATE INDEX orders_user ON orders(user_id)",
+		{ "DROP TABLE orders; CREATE TABLE orders(id INTEGER PRIMARY KEY, "
+		  "user_id "
+		  "TEXT REFERENCES users(id)); CREATE INDEX orders_user ON "
+		  "orders(user_id)",
 			"other: column orders.user_id is TEXT, not INTEGER\n" },
-		{ "DROP TABLE orders; CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id "
+		{ "DROP TABLE orders; CREATE TABLE orders(id INTEGER PRIMARY KEY, "
+		  "user_id "
 		  "INTEGER); CREATE INDEX orders_user ON orders(user_id)",
 			"missing: foreign key orders.user_id -> users.id is missing\n" },
 		{ "CREATE TABLE mine(a)", "extra: no step makes table mine\n" },
 		{ "CREATE VIEW mine AS SELECT 1", "extra: no step makes view mine\n" },
-		{ "CREATE INDEX mine ON users(name)", "extra: no step makes index mine\n" },
+		{ "CREATE INDEX mine ON users(name)",
+			"extra: no step makes index mine\n" },
 		{ "CREATE TRIGGER mine AFTER INSERT ON users BEGIN SELECT 1; END",
 			"extra: no step makes trigger mine\n" },
 		{ "ALTER TABLE users ADD COLUMN mine",
@@ -183,7 +190,8 @@ static void what_the_tracking_table_says_does_not_count(void **state)
 	(void)state;
 	begin("DELETE FROM schema_migrations");
 	expect_identity(3, "");
-	database_run(db, "DROP TABLE schema_migrations; CREATE VIEW schema_migrations AS SELECT 1");
+	database_run(db, "DROP TABLE schema_migrations; CREATE VIEW schema_migrations AS "
+			 "SELECT 1");
 	expect_identity(3, "");
 	database_run(db, "ALTER TABLE users DROP COLUMN nick");
 	expect_identity(2, "");
@@ -244,8 +252,8 @@ static void health_sums_up_in_one_sentence(void **state)
 	database_run(db, "CREATE TABLE mine(a)");
 	expect_health(INSTAR_HEALTH_READY, "exists and ready");
 	database_run(db, "DROP TABLE orders; DROP TABLE users");
-	expect_health(INSTAR_HEALTH_DRIFTED,
-		"not ready: tables users, orders are missing");
+	expect_health(
+		INSTAR_HEALTH_DRIFTED, "not ready: tables users, orders are missing");
 	end();
 	begin("DELETE FROM schema_migrations; ALTER TABLE users DROP COLUMN nick");
 	expect_health(INSTAR_HEALTH_PENDING, "exists; 3 steps pending");
@@ -254,8 +262,7 @@ static void health_sums_up_in_one_sentence(void **state)
 	end();
 	begin("DROP VIEW busy; DROP TRIGGER tidy; DROP TABLE orders; DROP TABLE users; "
 	      "DELETE FROM schema_migrations");
-	expect_health(
-		INSTAR_HEALTH_PENDING, "missing: nothing of it is there yet");
+	expect_health(INSTAR_HEALTH_PENDING, "missing: nothing of it is there yet");
 	end();
 }
 
@@ -283,12 +290,14 @@ static void what_does_not_fit_into_a_sentence_is_counted(void **state)
 
 	(void)state;
 	for (int i = 0; i < 60; i++)
-		sql = arena_printf(arena, "%sCREATE TABLE a_rather_long_name_%d(a);\n", sql, i);
+		sql = arena_printf(
+			arena, "%sCREATE TABLE a_rather_long_name_%d(a);\n", sql, i);
 	many = history_make((struct history_file[]){ { "001_many.sql", sql }, { 0 } });
 	assert_non_null(many.program);
 	assert_int_equal(database_migrate(empty, &many.program->set), INSTAR_OK);
 	for (int i = 0; i < 60; i++)
-		database_run(empty, arena_printf(arena, "DROP TABLE a_rather_long_name_%d", i));
+		database_run(empty,
+			arena_printf(arena, "DROP TABLE a_rather_long_name_%d", i));
 	h = instar_open(empty, &many.program->set, NULL);
 	assert_int_equal(instar_migrate(h), INSTAR_E_DRIFT);
 	assert_string_equal(instar_error(h)->message,
@@ -330,7 +339,8 @@ static void keys_that_cannot_be_checked_are_told(void **state)
 	const struct instar_health *health;
 
 	(void)state;
-	begin("CREATE TABLE p(a); CREATE TABLE c(a REFERENCES p(a)); INSERT INTO c VALUES(1)");
+	begin("CREATE TABLE p(a); CREATE TABLE c(a REFERENCES p(a)); INSERT INTO c "
+	      "VALUES(1)");
 	health = health_of(&h);
 	assert_int_equal(health->orphans, -1);
 	assert_string_equal(

@@ -95,7 +95,8 @@ static void expect_up_to_date(void)
 /* --- Tables, and their rows. */
 
 static const struct history_file shop[] = {
-	{ "001_users.sql", "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);" },
+	{ "001_users.sql",
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);" },
 	{ "002_kinds.sql", "CREATE TABLE kinds(id INTEGER PRIMARY KEY, word TEXT);\n"
 			   "INSERT INTO kinds VALUES(1, 'plain'), (2, 'fine');\n"
 			   "CREATE INDEX kinds_word ON kinds(word);\n"
@@ -103,7 +104,8 @@ static const struct history_file shop[] = {
 	{ "003_orders.sql",
 		"CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES "
 		"users(id), kind_id INTEGER REFERENCES kinds(id));\n"
-		"CREATE TRIGGER tidy AFTER DELETE ON users BEGIN DELETE FROM orders WHERE "
+		"CREATE TRIGGER tidy AFTER DELETE ON users BEGIN DELETE FROM orders "
+		"WHERE "
 		"user_id = old.id; END;" },
 	{ 0 },
 };
@@ -158,7 +160,8 @@ static void a_view_under_the_name_of_a_table_is_left_alone(void **state)
 	begin(shop, "DROP TABLE kinds; CREATE VIEW kinds AS SELECT 1 AS id, 'x' AS word");
 	expect("left table kinds: a view has its name, and is left alone\n"
 	       "left index kinds_word: views may not be indexed\n");
-	database_answers(db, "view", "SELECT type FROM sqlite_master WHERE name = 'kinds'");
+	database_answers(
+		db, "view", "SELECT type FROM sqlite_master WHERE name = 'kinds'");
 	end();
 }
 
@@ -205,7 +208,8 @@ static void a_column_in_the_middle_has_the_table_built_anew(void **state)
 	expect("repaired table people: built anew with its rows\n"
 	       "repaired index people_code: created\n");
 	database_answers(db, "5,NULL,40,'x@y'",
-		"SELECT id || ',' || quote(code) || ',' || age || ',' || quote(mail) FROM "
+		"SELECT id || ',' || quote(code) || ',' || age || ',' || quote(mail) "
+		"FROM "
 		"people");
 	expect_up_to_date();
 	end();
@@ -214,9 +218,10 @@ static void a_column_in_the_middle_has_the_table_built_anew(void **state)
 static void a_table_with_a_column_of_the_users_own_keeps_it(void **state)
 {
 	(void)state;
-	begin(people, PEOPLE("id INTEGER PRIMARY KEY, age INTEGER CHECK (age >= 0), mail "
-			     "TEXT DEFAULT 'none', shoe_size") "INSERT INTO people "
-							       "VALUES(5, 40, 'x@y', 43)");
+	begin(people,
+		PEOPLE("id INTEGER PRIMARY KEY, age INTEGER CHECK (age >= 0), mail "
+		       "TEXT DEFAULT 'none', shoe_size") "INSERT INTO people "
+							 "VALUES(5, 40, 'x@y', 43)");
 	expect("repaired table people: column added: code\n"
 	       "repaired index people_code: created\n");
 	database_answers(db, "43", "SELECT shoe_size FROM people WHERE code IS NULL");
@@ -244,7 +249,8 @@ static void values_that_read_the_same_move_to_the_proved_type(void **state)
 		       "'none'") "CREATE UNIQUE INDEX people_code ON people(code);"
 				 "INSERT INTO people VALUES(5, 'a', '40', NULL)");
 	expect("repaired table people: built anew with its rows\n");
-	database_answers(db, "integer 40", "SELECT typeof(age) || ' ' || age FROM people");
+	database_answers(
+		db, "integer 40", "SELECT typeof(age) || ' ' || age FROM people");
 	expect_up_to_date();
 	end();
 }
@@ -256,7 +262,8 @@ static void values_that_would_read_otherwise_are_left(void **state)
 		PEOPLE("id INTEGER PRIMARY KEY, code TEXT, age TEXT, mail TEXT DEFAULT "
 		       "'none'") "CREATE UNIQUE INDEX people_code ON people(code);"
 				 "INSERT INTO people VALUES(5, 'a', '007', NULL)");
-	expect("left table people: values of other types are in it, which would change\n");
+	expect("left table people: values of other types are in it, which would "
+	       "change\n");
 	database_answers(db, "text 007", "SELECT typeof(age) || ' ' || age FROM people");
 	end();
 }
@@ -264,10 +271,10 @@ static void values_that_would_read_otherwise_are_left(void **state)
 static void rows_that_break_the_proved_shape_are_told_in_sqlites_words(void **state)
 {
 	(void)state;
-	begin(people,
-		PEOPLE("id INTEGER PRIMARY KEY, code TEXT, age INTEGER, mail TEXT DEFAULT "
-		       "'none'") "CREATE UNIQUE INDEX people_code ON people(code);"
-				 "INSERT INTO people VALUES(5, 'a', -1, NULL)");
+	begin(people, PEOPLE("id INTEGER PRIMARY KEY, code TEXT, age INTEGER, mail TEXT "
+			     "DEFAULT "
+			     "'none'") "CREATE UNIQUE INDEX people_code ON people(code);"
+				       "INSERT INTO people VALUES(5, 'a', -1, NULL)");
 	expect("");
 	database_run(db, "DROP INDEX people_code; INSERT INTO people VALUES(6, 'a', 1, "
 			 "NULL)");
@@ -288,7 +295,8 @@ static void what_the_user_put_on_a_table_survives_its_rebuilding(void **state)
 	expect("repaired table people: built anew with its rows\n"
 	       "repaired index people_code: created\n");
 	database_answers(db, "hook,mine,olds",
-		"SELECT group_concat(name) FROM (SELECT name FROM sqlite_master WHERE name "
+		"SELECT group_concat(name) FROM (SELECT name FROM sqlite_master WHERE "
+		"name "
 		"IN ('hook', 'mine', 'olds') ORDER BY 1)");
 	end();
 }
@@ -302,8 +310,9 @@ static const struct history_file log_table[] = {
 static void numbers_that_were_given_out_are_never_given_again(void **state)
 {
 	(void)state;
-	begin(log_table, "INSERT INTO log(line) VALUES('a'), ('b'), ('c');"
-			 "DELETE FROM log WHERE id > 1; ALTER TABLE log DROP COLUMN line");
+	begin(log_table,
+		"INSERT INTO log(line) VALUES('a'), ('b'), ('c');"
+		"DELETE FROM log WHERE id > 1; ALTER TABLE log DROP COLUMN line");
 	expect("repaired table log: built anew with its rows\n");
 	database_run(db, "INSERT INTO log(line) VALUES('d')");
 	database_answers(db, "1,4", "SELECT group_concat(id) FROM log");
@@ -327,7 +336,8 @@ static const struct history_file counted[] = {
 	{ 0 },
 };
 
-static void values_that_a_step_computed_are_not_computed_again_and_that_is_said(void **state)
+static void values_that_a_step_computed_are_not_computed_again_and_that_is_said(
+	void **state)
 {
 	(void)state;
 	begin(counted, "INSERT INTO a VALUES(1, 3); ALTER TABLE a DROP COLUMN twice");
@@ -399,9 +409,11 @@ static const struct history_file three[] = {
 static void a_half_done_step_behind_one_that_is_due_waits_for_it(void **state)
 {
 	(void)state;
-	begin(three, "DELETE FROM schema_migrations WHERE position > 1; DROP TABLE b; DROP "
-		     "TABLE d; DROP TABLE c; CREATE TABLE c(x INTEGER)");
-	expect("left table d: table d is missing; a step before 003_c has still to run\n");
+	begin(three,
+		"DELETE FROM schema_migrations WHERE position > 1; DROP TABLE b; DROP "
+		"TABLE d; DROP TABLE c; CREATE TABLE c(x INTEGER)");
+	expect("left table d: table d is missing; a step before 003_c has still to "
+	       "run\n");
 	database_answers(db, "1", "SELECT count(*) FROM schema_migrations");
 	end();
 }
@@ -472,7 +484,8 @@ static void what_a_half_done_step_takes_away_stays_when_it_has_rows(void **state
 
 static const struct history_file renaming[] = {
 	{ "001_a.sql", "CREATE TABLE a(x INTEGER);" },
-	{ "002_b.sql", "ALTER TABLE a RENAME TO b;\nALTER TABLE b RENAME COLUMN x TO y;" },
+	{ "002_b.sql",
+		"ALTER TABLE a RENAME TO b;\nALTER TABLE b RENAME COLUMN x TO y;" },
 	{ "003_c.sql", "CREATE TABLE c(z INTEGER);" },
 	{ 0 },
 };
@@ -491,10 +504,10 @@ static void a_recorded_renaming_that_never_ran_keeps_the_rows(void **state)
 }
 
 static const struct history_file settings[] = {
-	{ "001_settings.sql",
-		"-- @fingerprint table settings, rows (SELECT 1 FROM settings WHERE key = 'theme')\n"
-		"CREATE TABLE settings(key TEXT, value TEXT);\n"
-		"INSERT INTO settings VALUES('theme', 'plain');" },
+	{ "001_settings.sql", "-- @fingerprint table settings, rows (SELECT 1 FROM "
+			      "settings WHERE key = 'theme')\n"
+			      "CREATE TABLE settings(key TEXT, value TEXT);\n"
+			      "INSERT INTO settings VALUES('theme', 'plain');" },
 	{ 0 },
 };
 
@@ -502,11 +515,13 @@ static void rows_that_a_step_put_into_a_table_that_is_there_are_not_made_up(void
 {
 	(void)state;
 	begin(settings, "DELETE FROM settings");
-	expect("left rows SELECT 1 FROM settings WHERE key = 'theme': rows are not made up: "
+	expect("left rows SELECT 1 FROM settings WHERE key = 'theme': rows are not made "
+	       "up: "
 	       "no row from: SELECT 1 FROM settings WHERE key = 'theme'\n");
 	database_answers(db, "0", "SELECT count(*) FROM settings");
 	database_run(db, "DROP TABLE settings");
-	expect("repaired table settings: created, with 1 row that the steps insert; other "
+	expect("repaired table settings: created, with 1 row that the steps insert; "
+	       "other "
 	       "rows that were in it are lost\n");
 	expect_up_to_date();
 	end();
@@ -515,11 +530,12 @@ static void rows_that_a_step_put_into_a_table_that_is_there_are_not_made_up(void
 /* --- Virtual tables. */
 
 static const struct history_file searched[] = {
-	{ "001_docs.sql", "-- @fingerprint table docs, table docs_content, column docs.title, "
-			  "table plain\n"
-			  "CREATE VIRTUAL TABLE docs USING fts5(title);\n"
-			  "INSERT INTO docs VALUES('hello world');\n"
-			  "CREATE TABLE plain(a);" },
+	{ "001_docs.sql",
+		"-- @fingerprint table docs, table docs_content, column docs.title, "
+		"table plain\n"
+		"CREATE VIRTUAL TABLE docs USING fts5(title);\n"
+		"INSERT INTO docs VALUES('hello world');\n"
+		"CREATE TABLE plain(a);" },
 	{ 0 },
 };
 
@@ -527,9 +543,11 @@ static void a_virtual_table_comes_back_with_its_rows_and_index(void **state)
 {
 	(void)state;
 	begin(searched, "DROP TABLE docs");
-	expect("repaired table docs: created, with 1 row that the steps insert; other rows "
+	expect("repaired table docs: created, with 1 row that the steps insert; other "
+	       "rows "
 	       "that were in it are lost\n");
-	database_answers(db, "hello world", "SELECT title FROM docs WHERE docs MATCH 'world'");
+	database_answers(
+		db, "hello world", "SELECT title FROM docs WHERE docs MATCH 'world'");
 	expect_up_to_date();
 	end();
 }
@@ -538,7 +556,8 @@ static void a_table_behind_a_virtual_one_is_left_to_its_module(void **state)
 {
 	(void)state;
 	begin(searched, "DROP TABLE docs_content");
-	expect("left table docs_content: it belongs to a virtual table, whose module makes "
+	expect("left table docs_content: it belongs to a virtual table, whose module "
+	       "makes "
 	       "it\n");
 	end();
 }
@@ -586,13 +605,14 @@ static void migrate_repairs_first_when_it_is_asked_to(void **state)
 
 static void migrate_still_refuses_what_cannot_be_repaired(void **state)
 {
-	struct instar_options options = { .size = sizeof(options), .repair = instar_repair_first };
+	struct instar_options options = { .size = sizeof(options),
+		.repair = instar_repair_first };
 	instar *h;
 
 	(void)state;
-	begin(people,
-		"INSERT INTO people(code) VALUES('a'); DROP INDEX people_code; INSERT INTO "
-		"people(code) VALUES('a')");
+	begin(people, "INSERT INTO people(code) VALUES('a'); DROP INDEX people_code; "
+		      "INSERT INTO "
+		      "people(code) VALUES('a')");
 	h = instar_open(db, &history.program->set, &options);
 	assert_int_equal(instar_migrate(h), INSTAR_E_DRIFT);
 	assert_string_equal(instar_error(h)->message,
@@ -614,7 +634,8 @@ static void a_host_that_cancels_at_any_event_finds_the_database_as_it_was(void *
 		begin(shop, "DROP TABLE kinds; DROP TRIGGER tidy");
 		seen.cancel_at = at;
 		if (at <= 3) {
-			expect_error(&options, INSTAR_E_CANCELLED, "cancelled; all undone");
+			expect_error(
+				&options, INSTAR_E_CANCELLED, "cancelled; all undone");
 			assert_int_equal(seen.counts[INSTAR_EVENT_ROLLED_BACK], 1);
 		} else {
 			instar *h = instar_open(db, &history.program->set, &options);
@@ -632,8 +653,9 @@ static void a_host_that_cancels_at_any_event_finds_the_database_as_it_was(void *
 static void a_trigger_on_the_tracking_table_is_refused(void **state)
 {
 	(void)state;
-	begin(shop, "DROP VIEW fine; CREATE TRIGGER spy AFTER INSERT ON schema_migrations "
-		    "BEGIN DELETE FROM users; END");
+	begin(shop,
+		"DROP VIEW fine; CREATE TRIGGER spy AFTER INSERT ON schema_migrations "
+		"BEGIN DELETE FROM users; END");
 	expect_error(NULL, INSTAR_E_FOREIGN,
 		"unknown trigger spy on schema_migrations; refused");
 	end();
@@ -654,8 +676,9 @@ static void nothing_to_repair_writes_nothing(void **state)
 static void a_newer_database_is_not_repaired(void **state)
 {
 	(void)state;
-	begin(shop, "INSERT INTO schema_migrations VALUES('history', '004_x', 4, 'h', '', "
-		    "'run', NULL, NULL, 0, ''); DROP VIEW fine");
+	begin(shop,
+		"INSERT INTO schema_migrations VALUES('history', '004_x', 4, 'h', '', "
+		"'run', NULL, NULL, 0, ''); DROP VIEW fine");
 	expect_error(NULL, INSTAR_E_TOO_NEW,
 		"database at 004_x, this program knows 003_orders; update it");
 	end();
@@ -703,19 +726,20 @@ static void old_names_in_the_tracking_table_are_forgotten_too(void **state)
 	begin(files, "UPDATE schema_migrations SET id = 'older_one'; DROP TABLE users");
 	expect("repaired table users: created, with 0 rows that the steps insert; other "
 	       "rows that were in it are lost\n");
-	database_answers(db, "001_users", "SELECT group_concat(id) FROM schema_migrations");
+	database_answers(
+		db, "001_users", "SELECT group_concat(id) FROM schema_migrations");
 	end();
 }
 
 static void names_that_look_like_sql_stay_names(void **state)
 {
 	static const struct history_file files[] = {
-		{ "001_odd.sql",
-			"CREATE TABLE \"a\"\"; DROP TABLE b; --\"(\"x'\"\"y\" TEXT DEFAULT "
-			"'it''s', \"select\" TEXT);\n"
-			"CREATE INDEX \"i;%s\" ON \"a\"\"; DROP TABLE b; "
-			"--\"(\"x'\"\"y\");\n"
-			"CREATE TABLE b(c INTEGER);" },
+		{ "001_odd.sql", "CREATE TABLE \"a\"\"; DROP TABLE b; --\"(\"x'\"\"y\" "
+				 "TEXT DEFAULT "
+				 "'it''s', \"select\" TEXT);\n"
+				 "CREATE INDEX \"i;%s\" ON \"a\"\"; DROP TABLE b; "
+				 "--\"(\"x'\"\"y\");\n"
+				 "CREATE TABLE b(c INTEGER);" },
 		{ 0 },
 	};
 
@@ -726,7 +750,8 @@ static void names_that_look_like_sql_stay_names(void **state)
 	expect("repaired table a\"; DROP TABLE b; --: built anew with its rows\n"
 	       "repaired index i;%s: created\n");
 	database_answers(db, "it's s",
-		"SELECT \"x'\"\"y\" || ' ' || \"select\" FROM \"a\"\"; DROP TABLE b; --\"");
+		"SELECT \"x'\"\"y\" || ' ' || \"select\" FROM \"a\"\"; DROP TABLE b; "
+		"--\"");
 	database_answers(db, "1", "SELECT count(*) FROM b");
 	end();
 }
@@ -771,8 +796,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_half_done_step_of_any_kind_of_object_is_finished),
 	cmocka_unit_test(a_step_of_which_one_column_is_there_is_finished),
 	cmocka_unit_test(a_half_done_step_behind_one_that_is_due_waits_for_it),
-	cmocka_unit_test(
-		rows_that_a_step_put_into_a_table_that_is_there_are_not_made_up),
+	cmocka_unit_test(rows_that_a_step_put_into_a_table_that_is_there_are_not_made_up),
 	cmocka_unit_test(a_virtual_table_comes_back_with_its_rows_and_index),
 	cmocka_unit_test(a_table_behind_a_virtual_one_is_left_to_its_module),
 	cmocka_unit_test(a_plain_table_in_the_place_of_a_virtual_one_is_left),

@@ -33,8 +33,9 @@ static sqlite3 *harmed(const char *path)
 
 static int64_t survivors(sqlite3 *db)
 {
-	return number(db, "SELECT count(*) * 100 + (SELECT count(*) FROM users WHERE name "
-			  "IN ('Ann', 'Bob')) FROM orders");
+	return number(db,
+		"SELECT count(*) * 100 + (SELECT count(*) FROM users WHERE name "
+		"IN ('Ann', 'Bob')) FROM orders");
 }
 
 static void expect_whole(sqlite3 *db)
@@ -143,8 +144,8 @@ static void a_read_only_database_is_told_what_there_would_be_to_repair(void **st
 	snprintf(path, sizeof(path), "%s/app.db", directory);
 	snprintf(uri, sizeof(uri), "file:%s?mode=ro", path);
 	sqlite3_close(harmed(path));
-	assert_int_equal(sqlite3_open_v2(uri, &db,
-				 SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL),
+	assert_int_equal(
+		sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL),
 		SQLITE_OK);
 	before = dump(db, true);
 	h = instar_open(db, &b.set, &options);
@@ -285,8 +286,8 @@ static void a_repair_that_would_spoil_what_held_is_undone(void **state)
 	instar *h;
 
 	(void)state;
-	altered_set_make(
-		&other, &b.set, 0, "CREATE TABLE users(id INTEGER PRIMARY KEY, name BLOB)");
+	altered_set_make(&other, &b.set, 0,
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name BLOB)");
 	h = instar_open(db, &other.set, NULL);
 	assert_null(instar_repair(h));
 	assert_int_equal(instar_error(h)->code, INSTAR_E_VALIDATION);
@@ -421,7 +422,8 @@ static void drop_first(sqlite3 *db, const char *type)
 	sqlite3_stmt *stmt;
 
 	snprintf(query, sizeof(query),
-		"SELECT name FROM sqlite_master WHERE type = '%s' AND sql IS NOT NULL AND "
+		"SELECT name FROM sqlite_master WHERE type = '%s' AND sql IS NOT NULL "
+		"AND "
 		"name <> 'schema_migrations' LIMIT 1",
 		type);
 	sqlite3_prepare_v2(db, query, -1, &stmt, NULL);

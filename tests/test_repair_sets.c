@@ -98,9 +98,9 @@ static bool is_virtual(sqlite3 *db, const char *name)
 
 static bool is_shadow(sqlite3 *db, const char *name)
 {
-	char *sql = sqlite3_mprintf(
-		"SELECT count(*) FROM sqlite_master WHERE sql LIKE 'create virtual%%' AND "
-		"substr(%Q, 1, length(name) + 1) = name || '_'",
+	char *sql = sqlite3_mprintf("SELECT count(*) FROM sqlite_master WHERE sql LIKE "
+				    "'create virtual%%' AND "
+				    "substr(%Q, 1, length(name) + 1) = name || '_'",
 		name);
 	int count = database_int(db, sql);
 
@@ -212,7 +212,8 @@ static void compare_rows(const struct subject *s, sqlite3 *db, const char *but)
 			continue;
 		rows = rows_of(db, s->tables[i]);
 		if (strcmp(rows, s->rows[i]) != 0)
-			fail_msg("rows of %s: %s, not %s", s->tables[i], rows, s->rows[i]);
+			fail_msg(
+				"rows of %s: %s, not %s", s->tables[i], rows, s->rows[i]);
 		sqlite3_free(rows);
 	}
 }
@@ -360,7 +361,8 @@ static void drop_on_table(sqlite3 *db, const char *type, const char *table)
 /* Without its views, indexes and triggers a column can go, unless it is a key. */
 static bool drop_column(sqlite3 *db, const char *table, const char *column)
 {
-	char *sql = sqlite3_mprintf("ALTER TABLE \"%w\" DROP COLUMN \"%w\"", table, column);
+	char *sql =
+		sqlite3_mprintf("ALTER TABLE \"%w\" DROP COLUMN \"%w\"", table, column);
 	char *views = database_text(db,
 		"SELECT group_concat(printf('DROP VIEW \"%w\"', name), '; ') FROM "
 		"sqlite_master WHERE type = 'view'");
@@ -436,9 +438,10 @@ static void remove_columns(const struct subject *s, const char *type, const char
 	if (strcmp(type, "table") != 0)
 		return;
 	db = database_open(s->fresh);
-	assert_int_equal(sqlite3_prepare_v2(db,
-				 "SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1",
-				 -1, &stmt, NULL),
+	assert_int_equal(
+		sqlite3_prepare_v2(db,
+			"SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1", -1,
+			&stmt, NULL),
 		SQLITE_OK);
 	sqlite3_bind_text(stmt, 1, name, -1, SQLITE_STATIC);
 	while (sqlite3_step(stmt) == SQLITE_ROW)
@@ -452,8 +455,8 @@ static void b3_each_column_removed_in_turn_comes_back_or_is_explained(void **sta
 	(void)state;
 	columns_removed = columns_left = 0;
 	for_each_set(remove_columns);
-	print_message("# %d columns came back, %d were left\n", columns_removed,
-		columns_left);
+	print_message(
+		"# %d columns came back, %d were left\n", columns_removed, columns_left);
 	assert_true(columns_removed > 200);
 	assert_true(columns_left > 10);
 }
@@ -471,8 +474,8 @@ static void replace_index(const struct subject *s, const char *type, const char 
 	sql = sqlite3_mprintf("SELECT tbl_name FROM sqlite_master WHERE name = %Q", name);
 	table = database_text(db, sql);
 	sqlite3_free(sql);
-	sql = sqlite3_mprintf("DROP INDEX \"%w\"; CREATE INDEX \"%w\" ON \"%w\"(1)", name,
-		name, table);
+	sql = sqlite3_mprintf(
+		"DROP INDEX \"%w\"; CREATE INDEX \"%w\" ON \"%w\"(1)", name, name, table);
 	database_run(db, sql);
 	if (!repair_and_compare(s, db, sql, NULL))
 		fail_msg("%s was not noticed", sql);
@@ -533,7 +536,8 @@ static void b3_several_objects_gone_at_once_come_back_together(void **state)
 			spree = (struct spree){ .db = copy_of(&s), .seed = round };
 			for_each_object(&s, perhaps_drop);
 			if (spree.count)
-				repair_and_compare(&s, spree.db, directories[i], spree.gone);
+				repair_and_compare(
+					&s, spree.db, directories[i], spree.gone);
 			sqlite3_close(spree.db);
 		}
 		subject_free(&s);
@@ -593,7 +597,8 @@ static int count_rows(sqlite3 *db)
 static sqlite3 *stopped_at(const struct subject *s, uint32_t k)
 {
 	sqlite3 *db = database_open(":memory:");
-	char *table = list(s, "SELECT sql FROM sqlite_master WHERE name = 'schema_migrations'");
+	char *table =
+		list(s, "SELECT sql FROM sqlite_master WHERE name = 'schema_migrations'");
 	char *sql;
 	sqlite3_stmt *stmt;
 
@@ -611,8 +616,9 @@ static sqlite3 *stopped_at(const struct subject *s, uint32_t k)
 			add_rows(db, name);
 	}
 	sqlite3_finalize(stmt);
-	sql = sqlite3_mprintf("ATTACH %Q AS f; %s; INSERT INTO schema_migrations SELECT * "
-			      "FROM f.schema_migrations; DETACH f",
+	sql = sqlite3_mprintf(
+		"ATTACH %Q AS f; %s; INSERT INTO schema_migrations SELECT * "
+		"FROM f.schema_migrations; DETACH f",
 		s->fresh, table);
 	database_run(db, sql);
 	sqlite3_free(sql);

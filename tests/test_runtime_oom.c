@@ -122,7 +122,8 @@ static int do_repair(instar *h)
 }
 
 static const char *damage = ""; /* what somebody did to the database */
-static long stride = 1; /* of the allocations that fail for good: repair makes many */
+/* Every how-manieth allocation fails, once and for good: repair makes very many. */
+static long strides[2] = { 1, 1 };
 
 /* A database on the way: steps by hand, and rows. */
 static sqlite3 *start(uint32_t by_hand, bool recorded)
@@ -208,7 +209,7 @@ static void try_every_allocation(action *act, uint32_t by_hand, bool recorded)
 	used = sqlite3_memory_used();
 	for (int good = 0; good < 2; good++) {
 		for_good = good;
-		for (long n = 1; !try_at(&trial, n); n += good ? stride : 1)
+		for (long n = 1; !try_at(&trial, n); n += strides[good])
 			assert_int_equal(sqlite3_memory_used(), used);
 	}
 	sqlite3_free(trial.before);
@@ -259,8 +260,9 @@ static void repair_survives_every_failed_allocation(void **state)
 	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
 		 "DROP TABLE settings; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN "
 		 "nick; DROP INDEX users_email; CREATE INDEX users_email ON users(name)";
-	stride = 13;
+	strides[1] = 13;
 	try_every_allocation(do_repair, 11, true);
+	strides[0] = strides[1] = 1;
 	damage = "";
 }
 
@@ -270,8 +272,10 @@ static void a_rebuilding_survives_every_failed_allocation(void **state)
 	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
 		 "DROP VIEW names; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN name;"
 		 "CREATE VIEW names AS SELECT id, name FROM users";
-	stride = 13;
+	strides[0] = 5;
+	strides[1] = 11;
 	try_every_allocation(do_repair, 11, true);
+	strides[0] = strides[1] = 1;
 	damage = "";
 }
 
