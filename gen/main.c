@@ -245,7 +245,10 @@ static int database(struct run *run)
 		summarise(run);
 		return INSTAR_EXIT_FAILED;
 	}
-	struct instar_cli cli = { .set = &run->program->set, .program = "instar" };
+	struct instar_cli cli = { .set = &run->program->set,
+		.program = "instar",
+		.arguments = arena_printf(
+			run->arena, "--dir %s", run->options->directory) };
 	return instar_cli(&cli, run->options->argument_count, run->options->arguments);
 }
 

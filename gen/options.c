@@ -104,6 +104,9 @@ static const struct command_row {
 	{ "history", COMMAND_DATABASE, NULL, NULL },
 	{ "backup", COMMAND_DATABASE, NULL, NULL },
 	{ "restore", COMMAND_DATABASE, NULL, NULL },
+	{ "identify", COMMAND_DATABASE, NULL, NULL },
+	{ "health", COMMAND_DATABASE, NULL, NULL },
+	{ "repair", COMMAND_DATABASE, NULL, NULL },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

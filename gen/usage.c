@@ -28,6 +28,9 @@ static const char overview[] =
 	"  history --dir DIR DB      what was applied, and when\n"
 	"  backup --dir DIR DB       copy the database, and read the copy back\n"
 	"  restore --dir DIR DB      put a backup in the place of the database\n"
+	"  identify --dir DIR DB     which step the schema is that of, and all that is there\n"
+	"  health --dir DIR DB       drift both ways, damage, foreign keys\n"
+	"  repair --dir DIR DB       put back what is missing\n"
 	"\n"
 	"DIR holds NNN_name.sql, or the files of golang-migrate, sqlx, goose, dbmate,\n"
 	"Flyway, refinery, diesel, drizzle or prisma, as they are.\n"
@@ -140,6 +143,7 @@ static const char migrate[] =
 	"On a terminal it asks first.\n"
 	"\n" DATABASE
 	"  --quick-check             run PRAGMA quick_check before and after\n"
+	"  --repair                  first put back what is missing, as repair does\n"
 	"  --yes                     do not ask\n"
 	"  --force                   even if a destructive step takes rows that are there\n"
 	"  --no-backup               make none before the steps\n" BACKUPS "\n"
@@ -171,6 +175,39 @@ static const char restore[] =
 	"                            database is too damaged to be backed up\n"
 	"  --no-backup               make none of what is there now\n" BACKUPS "\n"
 	"Exit status: 0, or 1 when it failed, or 5 busy, or 64.\n";
+static const char identify[] =
+	"Usage: instar identify --dir DIR DB [OPTION ...]\n"
+	"\n"
+	"Tell from the schema alone which step a database stands at, or the nearest and "
+	"the\n"
+	"differences; then its objects, its tracking rows and how they fit. Changes "
+	"nothing.\n"
+	"\n" DATABASE "\n"
+	"Exit status: 0, or 1 when the database cannot be read, 5 busy, 64 usage.\n";
+
+static const char health[] =
+	"Usage: instar health --dir DIR DB [OPTION ...]\n"
+	"\n"
+	"Tell whether the database is fit for these migrations: what is missing, what is "
+	"extra,\n"
+	"what is recorded, PRAGMA quick_check and foreign_key_check. Changes nothing.\n"
+	"\n" DATABASE
+	"  --schema-only             do not read every page\n"
+	"\n"
+	"Exit status: 0 ready, 1 damaged or not readable, others as for status.\n";
+
+static const char repair[] =
+	"Usage: instar repair --dir DIR DB [OPTION ...]\n"
+	"\n"
+	"Put back what recorded steps made and is gone, and finish steps that are half "
+	"there:\n"
+	"first on a private copy, then in one transaction. On a terminal it asks first.\n"
+	"\n" DATABASE
+	"  --yes                     do not ask\n"
+	"\n"
+	"Exit status: 0 all is mended or nothing was to do, 3 something was left, others "
+	"as\n"
+	"for status.\n";
 
 static const struct {
 	const char *command;
@@ -187,6 +224,9 @@ static const struct {
 	{ "history", history },
 	{ "backup", backup },
 	{ "restore", restore },
+	{ "identify", identify },
+	{ "health", health },
+	{ "repair", repair },
 };
 
 void usage_print(FILE *out, const char *command)

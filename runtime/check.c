@@ -186,3 +186,49 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 			   instar__check_holds(sql, schema, set, check);
 	}
 }
+
+/* Mark each object with the positions at which its definition was proved. */
+static void place_objects(struct instar__schema *schema, const instar_set *set)
+{
+	for (uint32_t i = 0; i < schema->count; i++)
+		schema->objects[i].exact = false;
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+		struct claim claim;
+		struct instar__object *object;
+
+		if (!(check->flags & INSTAR_CHECK_MEMO))
+			continue;
+		claim = instar__claim(NULL, schema, set, check);
+		object = instar__claim_object(&claim);
+		if (!object || !same_digest(&claim, object))
+			continue;
+		object->exact = true;
+		object->from = check->birth;
+		object->until = check->death;
+	}
+}
+
+/* Was the claim proved of the very definition that its object has? */
+static bool was_proved(struct instar__sql *sql, const struct instar__schema *schema,
+	const instar_set *set, const struct instar_check *check)
+{
+	struct claim claim = instar__claim(sql, schema, set, check);
+	const struct instar__object *object = instar__claim_object(&claim);
+
+	return object && object->exact && !(check->flags & INSTAR_CHECK_NOT) &&
+	       check->birth < object->until && object->from < check->death;
+}
+
+void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema *schema,
+	const instar_set *set, unsigned char *truth)
+{
+	place_objects(schema, set);
+	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (check->birth && !(check->flags & INSTAR_CHECK_MEMO))
+			truth[i] = was_proved(sql, schema, set, check) ||
+				   instar__check_holds(sql, schema, set, check);
+	}
+}

@@ -49,6 +49,13 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	const instar_set *set, uint32_t position, unsigned char *truth);
 
 /*
+ * The same for every position: the truth of every check but memos and preconditions. A
+ * definition that was proved at some positions answers for the checks alive there.
+ */
+void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema *schema,
+	const instar_set *set, unsigned char *truth);
+
+/*
  * The claim in words, as an author writes it: `table users`, `not column users.email`,
  * `index i on users(a, b)`, `trigger g` … Writes at most `size` bytes with the NUL.
  */

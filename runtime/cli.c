@@ -18,6 +18,13 @@ const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
 		instar__cli_backup },
 	[INSTAR__RESTORE] = { "restore", "put a backup in the place of the database",
 		instar__cli_restore },
+	[INSTAR__IDENTIFY] = { "identify",
+		"which step the schema is that of, and all that is there",
+		instar__cli_identify },
+	[INSTAR__HEALTH] = { "health", "drift both ways, damage, foreign keys",
+		instar__cli_health },
+	[INSTAR__REPAIR] = { "repair", "put back what is missing",
+		instar__cli_repair },
 };
 
 static int run(struct instar__cli *c)

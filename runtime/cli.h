@@ -20,6 +20,9 @@ enum instar__command {
 	INSTAR__HISTORY,
 	INSTAR__BACKUP,
 	INSTAR__RESTORE,
+	INSTAR__IDENTIFY,
+	INSTAR__HEALTH,
+	INSTAR__REPAIR,
 	INSTAR__COMMAND_COUNT
 };
 
@@ -49,6 +52,8 @@ struct instar__cli {
 	struct instar__stake *stakes;
 	uint32_t stake_count;
 	bool json, yes, force, validate, quick_check, colour;
+	bool repair;	  /* migrate: mend first */
+	bool schema_only; /* health: do not read every page */
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
@@ -126,6 +131,21 @@ bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool cre
 /* A handle on a connection, with the options of this run. */
 instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db);
 
+/* --- cli_identify.c, cli_health.c, cli_repair.c */
+
+int instar__cli_identify(struct instar__cli *c, instar *h);
+int instar__cli_health(struct instar__cli *c, instar *h);
+int instar__cli_repair(struct instar__cli *c, instar *h);
+
+/* One thing that was mended, or left, as a line. */
+void instar__print_mend(const struct instar_mend *mend);
+
+/* Differences, one a line: what they are, what they say. */
+void instar__print_differences(
+	const struct instar_difference *differences, uint32_t count);
+void instar__json_differences(
+	const struct instar_difference *differences, uint32_t count);
+
 /* --- cli_print.c */
 
 /* Whose records there are, while they are not ours; "": nothing to say. */
@@ -160,6 +180,11 @@ void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history);
 void instar__json_backup(const struct instar__cli *c);
 void instar__json_error(const struct instar_error *error);
+
+/* A member of an object, with what stands before its name; "" and NULL are null. */
+void instar__json_text(const char *before, const char *name, const char *value);
+void instar__json_number(const char *before, const char *name, int64_t value);
+void instar__json_boolean(const char *before, const char *name, int value);
 
 /* "up to date", "pending", "conflict" or "drift". */
 const char *instar__cli_state(const struct instar_status *status);

@@ -18,8 +18,7 @@
 #endif
 
 #define ONLY(command) (1u << (command))
-#define BACKUPS                                                                          \
-	(ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__BACKUP) | ONLY(INSTAR__RESTORE))
+#define BACKUPS (ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__BACKUP) | ONLY(INSTAR__RESTORE))
 #define ALL (ONLY(INSTAR__COMMAND_COUNT) - 1)
 
 enum option {
@@ -36,6 +35,8 @@ enum option {
 	KEEP,
 	NO_BACKUP,
 	BACKUP_DIR,
+	REPAIR,
+	SCHEMA_ONLY,
 	HELP
 };
 
@@ -54,7 +55,8 @@ static const struct {
 	{ "color", "WHEN", "auto, always or never", COLOUR, ALL },
 	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
 		ONLY(INSTAR__MIGRATE) },
-	{ "yes", NULL, "do not ask", YES, ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
+	{ "yes", NULL, "do not ask", YES,
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) | ONLY(INSTAR__REPAIR) },
 	{ "force", NULL, "even if rows are lost, or the backup is a stranger's", FORCE,
 		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
 	{ "output", "FILE", "the backup's name", OUTPUT, ONLY(INSTAR__BACKUP) },
@@ -64,6 +66,10 @@ static const struct {
 		BACKUPS },
 	{ "no-backup", NULL, "make none before changing anything", NO_BACKUP,
 		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
+	{ "repair", NULL, "first put back what is missing", REPAIR,
+		ONLY(INSTAR__MIGRATE) },
+	{ "schema-only", NULL, "do not read every page", SCHEMA_ONLY,
+		ONLY(INSTAR__HEALTH) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -100,7 +106,8 @@ static void usage(FILE *out, const struct instar__cli *c)
 	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n",
 		program(c));
 	for (size_t i = 0; i < INSTAR__COMMAND_COUNT; i++)
-		fprintf(out, "  %-16s %s\n", instar__commands[i].name, instar__commands[i].help);
+		fprintf(out, "  %-16s %s\n", instar__commands[i].name,
+			instar__commands[i].help);
 	fputs("\nOptions:\n", out);
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const char *value = options[i].value ? options[i].value : "";
@@ -202,6 +209,12 @@ static void take(struct reader *r, enum option option, const char *value)
 		break;
 	case QUICK_CHECK:
 		r->c->quick_check = true;
+		break;
+	case REPAIR:
+		r->c->repair = true;
+		break;
+	case SCHEMA_ONLY:
+		r->c->schema_only = true;
 		break;
 	case LOG:
 		r->c->log_path = value;

@@ -213,3 +213,18 @@ void instar__json_error(const struct instar_error *error)
 	optional(", ", "statement", error->statement);
 	puts("}}");
 }
+
+void instar__json_text(const char *before, const char *name, const char *value)
+{
+	optional(before, name, value ? value : "");
+}
+
+void instar__json_number(const char *before, const char *name, int64_t value)
+{
+	number(before, name, value);
+}
+
+void instar__json_boolean(const char *before, const char *name, int value)
+{
+	boolean(before, name, value);
+}

@@ -99,6 +99,21 @@ static void say_program(const struct instar__cli *c)
 	fprintf(stderr, "%s: ", c->host->program ? c->host->program : "instar");
 }
 
+/* The command that mends it, to be copied. */
+static void say_repair(const struct instar__cli *c, int code)
+{
+	if ((code != INSTAR_E_DRIFT && code != INSTAR_E_CONFLICT) ||
+		c->command == INSTAR__REPAIR)
+		return;
+	fprintf(stderr, "  %s repair ", c->host->program ? c->host->program : "instar");
+	if (c->host->arguments) {
+		instar__print_text(stderr, c->host->arguments);
+		fputc(' ', stderr);
+	}
+	instar__print_text(stderr, c->path);
+	fputc('\n', stderr);
+}
+
 int instar__cli_fail(const struct instar__cli *c, const struct instar_error *error)
 {
 	instar__log_error(c, error);
@@ -118,6 +133,7 @@ int instar__cli_fail(const struct instar__cli *c, const struct instar_error *err
 		instar__print_text(stderr, error->action);
 		fputc('\n', stderr);
 	}
+	say_repair(c, error->code);
 	if (c->log)
 		fprintf(stderr, "  The log tells more; send it with a report: %s\n",
 			c->log_path);

@@ -81,6 +81,23 @@ static void note_commit(struct instar__cli *c, const struct instar_event *event)
 	c->kept_count = c->done_count;
 }
 
+/* The command `repair` lists at its end what it has left; only that is about steps. */
+static bool is_listed_later(const struct instar__cli *c, const struct instar_event *event)
+{
+	return c->command == INSTAR__REPAIR && *event->id;
+}
+
+static void print_repaired(const struct instar__cli *c, const struct instar_event *event)
+{
+	if (c->json || c->command == INSTAR__REPAIR)
+		return;
+	fputs("  repaired ", stdout);
+	instar__print_text(stdout, event->text);
+	fputs(", ", stdout);
+	instar__print_ms(stdout, event->duration_us);
+	fputs(" ms\n", stdout);
+}
+
 static int on_event(void *context, const struct instar_event *event)
 {
 	struct instar__cli *c = context;
@@ -95,10 +112,12 @@ static int on_event(void *context, const struct instar_event *event)
 	else if (event->kind == INSTAR_EVENT_BACKUP && !c->json &&
 		 c->command != INSTAR__BACKUP)
 		instar__print_backup(event->text);
-	else if (event->kind == INSTAR_EVENT_WARNING)
+	else if (event->kind == INSTAR_EVENT_WARNING && !is_listed_later(c, event))
 		say("warning: ", event->text);
 	else if (event->kind == INSTAR_EVENT_ADOPTED && !c->trial)
 		say("taking over the records of ", event->text);
+	else if (event->kind == INSTAR_EVENT_REPAIRED)
+		print_repaired(c, event);
 	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
@@ -133,6 +152,7 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.busy_ms = c->busy_ms;
 	options.validate = c->validate;
 	options.quick_check = c->quick_check;
+	options.repair = c->repair ? instar_repair_first : NULL;
 	options.app_version = c->host->app_version;
 	options.applied_by = user();
 	options.on_event = on_event;
@@ -276,6 +296,10 @@ int instar__cli_migrate(struct instar__cli *c, instar *h)
 		return instar__cli_fail(c, instar_error(h));
 	if (!c->json)
 		introduce(c, &before, plan);
+	if (c->repair && status_of(&before) == INSTAR_EXIT_DRIFT &&
+		!instar__cli_confirmed(
+			c, before.pending + before.conflicts + before.drifted, false))
+		return INSTAR_EXIT_DRIFT;
 	if (status_of(&before) == INSTAR_EXIT_PENDING &&
 		!instar__cli_confirmed(c, before.pending, false))
 		return INSTAR_EXIT_PENDING;

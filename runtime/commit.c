@@ -19,18 +19,18 @@ static void try_commit(instar *h)
 	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
 }
 
-/* The rows of the set, counted through `db`; -1 when it cannot be read. */
-static int64_t count_through(const instar *h, sqlite3 *db)
+/* The number, read through `db`; -1 when it cannot be. */
+static int64_t read_through(const instar *h, sqlite3 *db, instar__commit_number *ask)
 {
 	struct instar__sql sql;
 	int64_t rows;
 
 	instar__sql_init(&sql, db);
-	rows = instar__track_rows(&sql, h);
+	rows = ask(&sql, h);
 	return sql.code ? -1 : rows;
 }
 
-static int64_t count_again(instar *h)
+static int64_t read_again(instar *h, instar__commit_number *ask)
 {
 	const char *path = instar__path(h);
 	struct instar__sql failed = h->sql;
@@ -40,11 +40,11 @@ static int64_t count_again(instar *h)
 	if (path) {
 		db = instar__connect(h, path, SQLITE_OPEN_READWRITE);
 		if (db)
-			rows = count_through(h, db);
+			rows = read_through(h, db, ask);
 		sqlite3_close(db);
 		h->sql = failed;
 	}
-	return rows >= 0 ? rows : count_through(h, h->db);
+	return rows >= 0 ? rows : read_through(h, h->db, ask);
 }
 
 static int fail_busy_commit(instar *h)
@@ -78,7 +78,7 @@ static int fail_commit(instar *h, int64_t rows)
 }
 
 /* Autocommit first: what SQLite has ended cannot be rolled back, and may be applied. */
-int instar__commit(instar *h, int64_t rows)
+int instar__commit_as(instar *h, instar__commit_number *ask, int64_t wanted)
 {
 	int64_t found;
 
@@ -96,11 +96,16 @@ int instar__commit(instar *h, int64_t rows)
 		return h->error.code;
 	}
 	instar__roll_back(h);
-	found = count_again(h);
-	if (found != rows)
+	found = read_again(h, ask);
+	if (found != wanted)
 		return fail_commit(h, found);
 	instar__sql_clear(&h->sql);
 	h->migrated = true; /* so the host cannot cancel any more */
 	instar__warn(h, "applied (confirmed after an error)");
 	return h->error.code;
+}
+
+int instar__commit(instar *h, int64_t rows)
+{
+	return instar__commit_as(h, instar__track_rows, rows);
 }

@@ -17,4 +17,11 @@
  */
 int instar__commit(instar *h, int64_t rows);
 
+/*
+ * The same for a run that another number tells from the state before it: `ask` reads it,
+ * and it is `wanted` once the run is in the file. Never negative.
+ */
+typedef int64_t instar__commit_number(struct instar__sql *sql, const instar *h);
+int instar__commit_as(instar *h, instar__commit_number *ask, int64_t wanted);
+
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "difference.h"
 #include "error.h"
 #include "exact.h"
 #include "weigh.h"
@@ -378,9 +379,9 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	return !h->error.code;
 }
 
-/* The first check of the step that should hold and does not. */
-static const struct instar_check *first_false(
-	const instar *h, const struct instar__decision *decision, uint32_t step)
+/* Add what the step should have and has not. */
+static void add_lacking(instar *h, const struct instar__decision *decision, uint32_t step,
+	struct instar__differences *list)
 {
 	const struct instar_range *checks = &h->set->steps[step].checks;
 	bool below = step < decision->stands_at;
@@ -390,19 +391,21 @@ static const struct instar_check *first_false(
 
 		if (counts(check) && !decision->truth[i] &&
 			(!below || instar__check_alive(check, decision->stands_at)))
-			return check;
+			instar__differences_add(h, &decision->schema, check, list);
 	}
-	return NULL;
 }
 
+/* Object by object, what is wrong with the step. */
 static void problem_words(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size)
 {
-	const struct instar_check *check = first_false(h, decision, step);
+	struct instar__differences list = { 0 };
 
-	sqlite3_snprintf((int)size, out, "it is not wholly there");
-	if (check)
-		instar__check_why(&h->sql, &decision->schema, h->set, check, out, size);
+	add_lacking(h, decision, step, &list);
+	instar__differences_words(&list, out, size);
+	if (!list.count)
+		sqlite3_snprintf((int)size, out, "it is not wholly there");
+	instar__differences_free(&list);
 }
 
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
@@ -411,7 +414,7 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	const char *tool = decision->adoption.tool ? decision->adoption.tool->name : "";
 	const char *by = *tool ? " by " : "";
 	bool unsure = *tool && decision->adoption.unsure == step;
-	char why[200];
+	char why[220];
 
 	switch ((enum instar_verdict)decision->verdicts[step]) {
 	case INSTAR_SKIP:
@@ -452,24 +455,41 @@ bool instar__is_adopted(const struct instar__decision *decision, uint32_t step)
 			       decision->adoption.unsure == step);
 }
 
+/* All that the recorded steps should have made and that is not there. */
+static void drift_words(
+	instar *h, const struct instar__decision *decision, char *out, size_t size)
+{
+	struct instar__differences list = { 0 };
+
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		if (decision->verdicts[i] == INSTAR_DRIFT)
+			add_lacking(h, decision, i, &list);
+	}
+	instar__differences_words(&list, out, size);
+	instar__differences_free(&list);
+}
+
 int instar__decision_refuse(instar *h, const struct instar__decision *decision)
 {
-	uint32_t step = decision->problem;
-	char reason[256];
+	uint32_t step = decision->problem, recorded = decision->track.count;
+	char reason[400];
 
 	if (step == INSTAR_NONE)
 		return h->error.code;
-	instar__decision_reason(h, decision, step, reason, sizeof(reason));
 	h->at_step = step;
-	if (decision->verdicts[step] == INSTAR_CONFLICT)
+	if (decision->verdicts[step] == INSTAR_CONFLICT) {
+		instar__decision_reason(h, decision, step, reason, sizeof(reason));
 		instar__fail(h, INSTAR_E_CONFLICT,
-			"finish the step by hand, or remove what is there of it; then "
-			"start again",
+			"run `repair`, which finishes the step where that is safe, or "
+			"finish it by hand; then start again",
 			"%s is %s", instar__text(h, h->set->steps[step].id), reason);
-	else
+	} else {
+		drift_words(h, decision, reason, sizeof(reason));
 		instar__fail(h, INSTAR_E_DRIFT,
-			"put back what is missing, or restore a backup; then start again",
-			"%s: %s", instar__text(h, h->set->steps[step].id), reason);
+			"run `repair`, or restore a backup; then start again",
+			"%u migration%s recorded, but %s", recorded,
+			recorded == 1 ? "" : "s", reason);
+	}
 	h->at_step = INSTAR_NONE;
 	return h->error.code;
 }

@@ -87,6 +87,39 @@ instar *instar_open(
 	return h;
 }
 
+static void free_result(struct instar__result **at)
+{
+	struct instar__result *result = *at;
+
+	*at = result->next;
+	result->release(result);
+	sqlite3_free(result);
+}
+
+void *instar__result_new(
+	instar *h, size_t size, void (*release)(struct instar__result *result))
+{
+	struct instar__result **at, *result;
+
+	if (instar__begin_call(h))
+		return NULL;
+	for (at = &h->results; *at && (*at)->release != release;)
+		at = &(*at)->next;
+	if (*at)
+		free_result(at);
+	result = sqlite3_malloc64(size);
+	if (!result) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		instar__fail_sql(h);
+		return NULL;
+	}
+	memset(result, 0, size);
+	result->release = release;
+	result->next = h->results;
+	h->results = result;
+	return result;
+}
+
 void instar_close(instar *h)
 {
 	if (!h)
@@ -98,6 +131,8 @@ void instar_close(instar *h)
 	if (h->free_backfiller)
 		h->free_backfiller(h->backfiller);
 	sqlite3_free(h->backup);
+	while (h->results)
+		free_result(&h->results);
 	sqlite3_free(h);
 }
 

@@ -20,6 +20,12 @@ struct instar__patience {
 	bool told;	   /* the host was told that we wait */
 };
 
+/* A result that was handed out: freed by the next call of its kind and by close. */
+struct instar__result {
+	struct instar__result *next;
+	void (*release)(struct instar__result *result); /* frees what it owns */
+};
+
 struct instar {
 	sqlite3 *db;
 	const instar_set *set;
@@ -29,6 +35,7 @@ struct instar {
 	struct instar__patience patience;
 	struct instar__settings settings;
 	struct instar__report *report; /* the last results, or NULL */
+	struct instar__result *results; /* those of other calls, or NULL */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;
 	/* The digest of all sets in this file, when instar_open_all() knows several; or 0. */
@@ -60,6 +67,14 @@ static inline const char *instar__text(const instar *h, instar_text at)
  * connection is outside a transaction and runs no statement.
  */
 int instar__begin_call(instar *h);
+
+/*
+ * Begin a public call that returns a result: free the last one of the same `release`, and
+ * make a new one of `size` bytes, zeroed, that begins with a struct instar__result. NULL
+ * after an error.
+ */
+void *instar__result_new(
+	instar *h, size_t size, void (*release)(struct instar__result *result));
 
 /* Call the host's event function. Returns the error's code: CANCELLED if it said so. */
 int instar__tell(instar *h, const struct instar_event *event);

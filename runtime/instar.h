@@ -151,6 +151,9 @@ typedef int instar_event_function(void *context, const struct instar_event *even
 typedef int instar_open_function(
 	void *context, const char *path, int flags, sqlite3 **db);
 
+/* What options.repair can be. Returns the sticky code. */
+typedef int instar_repair_function(instar *h);
+
 /*
  * Options. Zero-initialise, set `size` to sizeof(struct instar_options), change what
  * you need. Options that a newer header adds are 0 for an older caller.
@@ -179,7 +182,11 @@ struct instar_options {
 	const char *backup_directory; /* or NULL: beside the database */
 	/* 1: refuse a destructive step (E_DESTRUCTIVE) when a table at stake has rows. */
 	int refuse_destructive;
-	int repair; /* 1: instar_migrate() first repairs drift and conflicts */
+	/*
+	 * instar_repair_first: instar_migrate() first repairs drift and conflicts; NULL: it
+	 * does not, and a program that never names that function is smaller without it.
+	 */
+	instar_repair_function *repair;
 	/* 1: store the way back of each step, so that an older program can go back. */
 	int carry_down;
 	/* 1: a newer database is no error when its newer steps are all additive. */
@@ -328,6 +335,133 @@ struct instar_history {
 
 /* Read the tracking rows of this set. Rules and errors as for instar_plan(). */
 const struct instar_history *instar_history(instar *h);
+
+/* How a part of a database differs from what the steps made. */
+enum instar_difference_kind {
+	INSTAR_DIFFERENCE_MISSING = 1, /* it should be there */
+	INSTAR_DIFFERENCE_OTHER,       /* it is there in another shape */
+	INSTAR_DIFFERENCE_EXTRA	       /* no step makes it, or one has taken it away */
+};
+
+struct instar_difference {
+	enum instar_difference_kind kind;
+	const char *type; /* table, column, index, view, trigger, foreign key, rows */
+	const char *name; /* of a column: "table.column" */
+	const char *text; /* "index i is missing": one sentence without its full stop */
+	const char *id;	  /* of the step that it is about, or "" */
+};
+
+/* Which step a schema is that of, whatever the tracking table says. */
+struct instar_identity {
+	const char *set_name;
+	const char *current; /* id of the step that the schema is nearest to, or "" */
+	uint32_t position;   /* of that step; 0: nothing of the set is there */
+	uint32_t count;	     /* steps of this program */
+	int exact;	     /* 1: the schema is exactly that one: no difference */
+	uint32_t missing, other, extra; /* differences of each kind */
+	const struct instar_difference *differences;
+	uint32_t difference_count;
+};
+
+/*
+ * Find the step whose schema the database has, or the nearest, and how they differ.
+ *
+ * Takes a read lock only and believes no tracking row. Returns NULL after an error.
+ */
+const struct instar_identity *instar_identify(instar *h);
+
+/* One object of the database itself, whoever made it. */
+struct instar_object {
+	const char *type;    /* table, index, view or trigger */
+	const char *name;
+	const char *table;   /* of an index or trigger the table it is on, else its name */
+	const char *columns; /* of tables and views "id INTEGER, name TEXT", or "" */
+};
+
+struct instar_objects {
+	const struct instar_object *objects; /* in the order of their making */
+	uint32_t count;
+};
+
+/* List what is in the database. Rules and errors as for instar_identify(). */
+const struct instar_objects *instar_objects(instar *h);
+
+/* What instar_health() found, as a whole: the worst of it. */
+enum instar_health_state {
+	INSTAR_HEALTH_READY = 1, /* everything is there and recorded */
+	INSTAR_HEALTH_PENDING,	 /* steps are due */
+	INSTAR_HEALTH_DRIFTED,	 /* something is missing, or a step is half there */
+	INSTAR_HEALTH_DAMAGED	 /* quick_check has found damage */
+};
+
+struct instar_health {
+	const char *set_name;
+	const char *current;  /* id of the step that the database stands at, or "" */
+	const char *required; /* id of the last step of this program, or "" */
+	enum instar_health_state state;
+	uint32_t position;
+	uint32_t count;
+	uint32_t recorded; /* steps that the tracking table says were applied */
+	uint32_t there;	   /* steps of which the schema has everything */
+	uint32_t pending, conflicts, drifted; /* steps, as in instar_plan() */
+	uint32_t missing, other, extra;	      /* differences at that position */
+	const struct instar_difference *differences;
+	uint32_t difference_count;
+	const char *summary; /* "exists and ready", "missing: tables a, b", ... */
+	int checked;	     /* 1: the three below were looked for */
+	const char *damage;  /* the first finding of quick_check, or "" */
+	int64_t orphans;     /* rows whose parents do not exist; -1: cannot be told */
+	const char *orphan;  /* the first: "row 7 of orders: no such users", or "" */
+};
+
+/*
+ * Look at the database as a whole: the tracking table against the schema, and the schema
+ * against the steps, both ways. With `thorough` 1 also run PRAGMA quick_check and
+ * foreign_key_check, which read every page.
+ *
+ * Changes nothing. What is wrong is in the result and is no error; NULL after an error,
+ * a whole-database verdict (too new, edited, foreign) included.
+ */
+const struct instar_health *instar_health(instar *h, int thorough);
+
+/* One thing that instar_repair() was asked for by the state of the database. */
+struct instar_mend {
+	int repaired;	  /* 1: it is whole again; 0: it was left, and `text` says why */
+	const char *type; /* table, column, index, view, trigger, foreign key, rows */
+	const char *name; /* as in instar_difference */
+	const char *text; /* what was done, or why it was left */
+	const char *id;	  /* of the step that makes it, or "" */
+	int64_t duration_us;
+};
+
+struct instar_repair_result {
+	const struct instar_mend *mends;
+	uint32_t count;
+	uint32_t repaired, left; /* of those */
+	uint32_t rewritten;	 /* steps whose tracking rows were written anew */
+	int64_t duration_us;	 /* of all of it, the trial on a copy included */
+};
+
+/*
+ * Put back what is missing, first on a private copy, then here in one transaction.
+ *
+ * What a recorded step made and is gone, and what is missing of a step that is partly
+ * there and whose every statement tells by itself whether it has run, is made again as
+ * the steps make it: objects, columns, and the rows that steps insert into a table that
+ * was gone. Rows of other tables and objects that no step knows are left alone. Steps
+ * that are whole again are recorded with applied_how "repaired"; those that are due are
+ * left to instar_migrate().
+ *
+ * Returns what was done and what was left, and why; with nothing to do the result is
+ * empty. NULL after an error: then nothing was changed. Allowed when instar_migrate() is.
+ */
+const struct instar_repair_result *instar_repair(instar *h);
+
+/*
+ * For options.repair: repairs as instar_repair() does, before instar_migrate() decides
+ * again. What was done is told by events; for what was left instar_migrate() fails.
+ */
+instar_repair_function instar_repair_first;
 
 struct instar_error {
 	int code;	 /* enum instar_code */

@@ -5,8 +5,9 @@
  *             return instar_cli(&(struct instar_cli){ .set = &shop,
  *                     .program = "shop db", .path = "shop.db" }, argc - 1, argv + 1);
  *
- * gives the program `shop db status`, `shop db plan`, `shop db migrate`,
- * `shop db history`, `shop db backup` and `shop db restore`. Data goes to standard output, everything else to standard error.
+ * gives the program `shop db status`, `shop db plan`, `shop db migrate` and all the other
+ * commands (`shop db help` lists them). Data goes to standard output, everything else to
+ * standard error.
  */
 #ifndef INSTAR_CLI_H
 #define INSTAR_CLI_H
@@ -37,6 +38,8 @@ struct instar_cli {
 	 * such, or NULL. Returns SQLITE_OK, or a code that ends the command. */
 	int (*prepare)(sqlite3 *db, void *context);
 	void *context; /* handed to `prepare`, and to the functions of @call */
+	/* What each command needs besides, in messages ("--dir migrations"), or NULL. */
+	const char *arguments;
 };
 
 /* Run one command: argv[1] is its name. Returns an exit status, see above. */

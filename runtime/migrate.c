@@ -251,6 +251,17 @@ static void follow(instar *h, struct instar__look *look)
 	}
 }
 
+/* Put back what is missing, and look again. */
+static void repair_first(instar *h, struct instar__look *look)
+{
+	if (h->error.code || !h->options.repair || look->by_stamp ||
+		look->decision.problem == INSTAR_NONE)
+		return;
+	instar__look_end(h, look);
+	if (!h->options.repair(h))
+		instar__look(h, look, false);
+}
+
 int instar_migrate(instar *h)
 {
 	struct instar__look look;
@@ -259,7 +270,9 @@ int instar_migrate(instar *h)
 		return INSTAR_OK;
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
-	if (!instar__look(h, &look, !h->options.validate) && !look.by_stamp)
+	instar__look(h, &look, !h->options.validate);
+	repair_first(h, &look);
+	if (!h->error.code && !look.by_stamp)
 		follow(h, &look);
 	instar__look_end(h, &look);
 	h->migrated = !h->error.code;

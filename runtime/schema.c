@@ -250,3 +250,29 @@ int instar__schema_load(struct instar__schema *schema, struct instar__sql *sql)
 	instar__sql_finish(stmt);
 	return sql->code;
 }
+
+bool instar__is_virtual(const struct instar__object *object)
+{
+	return object->type == INSTAR__TABLE &&
+	       sqlite3_strnicmp(object->definition, "CREATE VIRTUAL", 14) == 0;
+}
+
+/* "docs_fts_data" is of "docs_fts", or of "docs", when that is a virtual table. */
+bool instar__is_shadow(
+	const struct instar__schema *schema, const struct instar__object *object)
+{
+	size_t length = strlen(object->name);
+
+	if (object->type != INSTAR__TABLE)
+		return false;
+	for (uint32_t i = 0; i < schema->count; i++) {
+		const struct instar__object *owner = &schema->objects[i];
+		size_t size = strlen(owner->name);
+
+		if (!owner->gone && instar__is_virtual(owner) && size < length &&
+			object->name[size] == '_' &&
+			sqlite3_strnicmp(owner->name, object->name, (int)size) == 0)
+			return true;
+	}
+	return false;
+}

@@ -29,6 +29,7 @@ struct instar__object {
 	enum instar__object_type type;
 	bool gone;  /* removed by instar__schema_remove() */
 	bool exact; /* set by check: its definition is the one that was proved */
+	uint32_t from, until; /* set by check: the positions where it was, when exact */
 };
 
 /* The token digest of an object's definition. */
@@ -68,5 +69,11 @@ struct instar__object *instar__schema_find(
 
 /* The type that sqlite_schema calls "table", "index", "view" or "trigger"; 0: other. */
 enum instar__object_type instar__object_type(const char *word);
+
+bool instar__is_virtual(const struct instar__object *object);
+
+/* Is it a table behind a virtual one, whose module makes it? */
+bool instar__is_shadow(
+	const struct instar__schema *schema, const struct instar__object *object);
 
 #endif

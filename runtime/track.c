@@ -300,6 +300,27 @@ bool instar__track_has_started(instar *h, uint32_t step)
 	return found;
 }
 
+static void forget_name(instar *h, sqlite3_stmt *stmt, const char *id)
+{
+	instar__sql_bind(&h->sql, stmt, 2, id);
+	instar__sql_row(&h->sql, stmt);
+	sqlite3_reset(stmt);
+}
+
+void instar__track_forget(instar *h, uint32_t step)
+{
+	const struct instar_step *forgotten = &h->set->steps[step];
+	const char *name = instar__text(h, forgotten->was);
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"DELETE FROM main.schema_migrations WHERE set_name = ?1 AND id = ?2");
+
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	forget_name(h, stmt, instar__text(h, forgotten->id));
+	for (uint32_t i = 0; i < forgotten->was_count; i++, name += strlen(name) + 1)
+		forget_name(h, stmt, name);
+	instar__sql_finish(stmt);
+}
+
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 {
 	int64_t count = 0;

@@ -60,6 +60,9 @@ uint32_t instar__track_step(const instar *h, const char *id, uint32_t hint, bool
 int instar__track_record(
 	instar *h, bool exists, const struct instar__entry *entries, uint32_t count);
 
+/* Delete the rows of the step (from 0), under all its names. Errors are in h->sql. */
+void instar__track_forget(instar *h, uint32_t step);
+
 /* Has the step (from 0) begun and not ended, as the table has it? Errors are in h->sql. */
 bool instar__track_has_started(instar *h, uint32_t step);
 

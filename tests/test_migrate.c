@@ -170,7 +170,7 @@ static void validation_looks_even_when_the_stamp_is_right(void **state)
 	h = instar_open(db, set, &options);
 	assert_int_equal(instar_migrate(h), INSTAR_E_DRIFT);
 	assert_string_equal(instar_error(h)->message,
-		"005_tidy: drift: recorded, but trigger tidy is missing");
+		"12 migrations recorded, but trigger tidy is missing");
 	instar_close(h);
 	sqlite3_close(db);
 }

@@ -118,6 +118,29 @@ static int do_copy(instar *h)
 
 /* The tool that has recorded the steps by hand; NULL: none. */
 static const struct manager *tool;
+static int do_identify(instar *h)
+{
+	return instar_identify(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_objects(instar *h)
+{
+	return instar_objects(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_health(instar *h)
+{
+	return instar_health(h, 1) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static int do_repair(instar *h)
+{
+	return instar_repair(h) ? INSTAR_OK : instar_error(h)->code;
+}
+
+static const char *damage = ""; /* what somebody did to the database */
+/* Every how-manieth allocation fails, once and for good: repair makes very many. */
+static long strides[2] = { 1, 1 };
 
 /* A database on the way: steps by hand, and rows. */
 static sqlite3 *start(uint32_t by_hand, bool recorded)
@@ -136,6 +159,7 @@ static sqlite3 *start(uint32_t by_hand, bool recorded)
 	}
 	if (tool)
 		managed_record(db, tool, &b.set, by_hand);
+	run(db, damage);
 	run(db, settings);
 	return db;
 }
@@ -216,7 +240,7 @@ static void try_every_allocation(action *act, uint32_t by_hand, bool recorded)
 	used = sqlite3_memory_used();
 	for (int good = 0; good < (cut ? 1 : 2); good++) {
 		for_good = good;
-		for (long n = 1; !try_at(&trial, n); n++)
+		for (long n = 1; !try_at(&trial, n); n += strides[good])
 			assert_int_equal(sqlite3_memory_used(), used);
 	}
 	sqlite3_free(trial.before);
@@ -269,6 +293,42 @@ static void reports_survive_every_failed_allocation(void **state)
 	try_every_allocation(do_copy, 9, true);
 }
 
+static void looks_at_a_drifted_database_survive_every_failed_allocation(void **state)
+{
+	(void)state;
+	damage = "DROP TABLE settings; DROP TRIGGER tidy; CREATE TABLE mine(a);"
+		 "ALTER TABLE users ADD COLUMN odd";
+	try_every_allocation(do_identify, 11, true);
+	try_every_allocation(do_objects, 11, true);
+	try_every_allocation(do_health, 11, true);
+	damage = "";
+}
+
+static void repair_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
+		 "DROP TABLE settings; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN "
+		 "nick; DROP INDEX users_email; CREATE INDEX users_email ON users(name)";
+	strides[1] = 13;
+	try_every_allocation(do_repair, 11, true);
+	strides[0] = strides[1] = 1;
+	damage = "";
+}
+
+static void a_rebuilding_survives_every_failed_allocation(void **state)
+{
+	(void)state;
+	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
+		 "DROP VIEW names; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN name;"
+		 "CREATE VIEW names AS SELECT id, name FROM users";
+	strides[0] = 5;
+	strides[1] = 11;
+	try_every_allocation(do_repair, 11, true);
+	strides[0] = strides[1] = 1;
+	damage = "";
+}
+
 static void a_handle_that_could_not_be_made_says_so(void **state)
 {
 	sqlite3 *db = open_db(":memory:");
@@ -290,6 +350,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(an_adoption_survives_every_failed_allocation),
 	cmocka_unit_test(a_run_of_segments_goes_on_after_every_failed_allocation),
 	cmocka_unit_test(reports_survive_every_failed_allocation),
+	cmocka_unit_test(looks_at_a_drifted_database_survive_every_failed_allocation),
+	cmocka_unit_test(repair_survives_every_failed_allocation),
+	cmocka_unit_test(a_rebuilding_survives_every_failed_allocation),
 	cmocka_unit_test(a_handle_that_could_not_be_made_says_so),
 };
 

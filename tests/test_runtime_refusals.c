@@ -166,7 +166,7 @@ static const struct story stories[] = {
 		"database at 014_still, this program knows 012_notes; update it" },
 	{ "36 a recorded table is missing",
 		"DROP TABLE settings", INSTAR_E_DRIFT,
-		"007_settings: drift: recorded, but table settings is missing" },
+		"12 migrations recorded, but table settings is missing" },
 	{ "38 half of a step is there",
 		"DELETE FROM schema_migrations WHERE position = 8; DROP INDEX users_email",
 		INSTAR_E_CONFLICT,
