@@ -167,13 +167,14 @@ static instar_text add_was(struct lowering *low, const struct migration *migrati
 		joined, size - 1);
 }
 
-static uint32_t flags_of(const struct migration *migration)
+static uint32_t flags_of(const struct migration *migration, const char *breaking)
 {
 	return (migration->destructive ? INSTAR_STEP_DESTRUCTIVE : 0u) |
 	       (migration->irreversible ? INSTAR_STEP_IRREVERSIBLE : 0u) |
 	       (migration->down_script && migration->down_script != migration->up
 			       ? INSTAR_STEP_DOWN_IN_OTHER_FILE
-			       : 0u);
+			       : 0u) |
+	       (breaking ? INSTAR_STEP_BREAKING : 0u);
 }
 
 static void add_texts(
@@ -192,6 +193,11 @@ static void add_texts(
 	step->reason = add_own(low, "reason", position,
 		migration->destructive ? migration->destructive
 				       : migration->irreversible);
+	if (migration->destructive)
+		step->irreversible =
+			add_own(low, "one_way", position, migration->irreversible);
+	else
+		step->irreversible = step->reason;
 	step->was = add_was(low, migration);
 	step->was_count = migration->was_count;
 }
@@ -205,7 +211,7 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	step->flags = flags_of(migration);
+	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;
 	for (uint32_t j = 0; j < proved->requires.count + proved->facts.count; j++)

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "blame.h"
+#include "breaking.h"
 #include "ddl_only.h"
 #include "dependents.h"
 #include "diag.h"
@@ -387,6 +388,8 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	touched = prover->scratch->touched;
 	changes = snapshot_compare(prover->snapshot, prover->scratch);
 	facts_derive(&prover->facts, changes);
+	step->breaking = breaking_reason(
+		prover->arena, migration, prover->snapshot, changes, &touched);
 	if (ran)
 		back = prove_claims(prover, migration, &claims, changes);
 	if (ran)

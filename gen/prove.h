@@ -34,6 +34,7 @@ struct proof_step {
 	struct instar_range requires; /* into proof.facts */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
+	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */
 };
 

@@ -89,6 +89,7 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 	boolean(", ", "up_to_date", status->up_to_date);
 	boolean(", ", "by_stamp", status->by_stamp);
 	optional(", ", "problem", status->problem);
+	optional(", ", "newer", status->newer);
 	puts("}");
 }
 
@@ -166,6 +167,9 @@ void instar__json_history(
 		optional(", ", "applied_by", record->applied_by);
 		optional(", ", "app_version", record->app_version);
 		member(", ", "description", record->description);
+		optional(", ", "release", record->release);
+		boolean(", ", "breaking", record->breaking);
+		boolean(", ", "carried", record->carried);
 		number(", ", "duration_us", record->duration_us);
 		boolean(", ", "known", record->known);
 		putchar('}');

@@ -54,6 +54,8 @@ void instar__print_status(const struct instar__cli *c, const struct instar_statu
 	line("required", status->required);
 	if (*status->required_release)
 		line("release", status->required_release);
+	if (*status->newer)
+		line("newer", status->newer);
 	printf("%-10s %lu\n", "pending", (unsigned long)status->pending);
 	line("state", instar__cli_state(status));
 	if (*status->problem)
@@ -123,6 +125,11 @@ void instar__print_history(
 		instar__print_text(stdout, record->applied_at);
 		fputs("  ", stdout);
 		instar__print_text(stdout, record->id);
+		if (*record->release) {
+			fputs(" (release ", stdout);
+			instar__print_text(stdout, record->release);
+			putchar(')');
+		}
 		fputs("  ", stdout);
 		instar__print_text(stdout, record->applied_how);
 		fputs(", ", stdout);

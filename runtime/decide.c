@@ -345,6 +345,12 @@ static bool is_settled(
 	return true;
 }
 
+/* The way back begins above this program's last step: nothing can be judged yet. */
+static bool is_beyond(const instar *h, const struct instar__decision *decision)
+{
+	return h->going_back && decision->track.newer.count;
+}
+
 bool instar__decide(instar *h, struct instar__decision *decision)
 {
 	struct instar__exact exact = instar__exact_read(h);
@@ -353,8 +359,11 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return false;
 	if (exact.tracked && instar__track_read(h, true, &decision->track))
 		return false;
+	if (is_beyond(h, decision))
+		return true;
 	if (is_settled(h, decision, exact)) {
 		refuse_too_old(h, decision);
+		instar__newer_judge(h, decision);
 		return !h->error.code;
 	}
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
@@ -365,9 +374,13 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return false;
 	if (h->sql.code)
 		return false;
+	if (is_beyond(h, decision))
+		return true;
 	if (!is_blank(decision)) {
 		instar__check_truth(&h->sql, &decision->schema, h->set,
 			decision->track.highest, decision->truth);
+		if (decision->track.newer.count)
+			instar__newer_excuse(h, decision);
 		decision->stands_at = instar__stands_at(
 			h->set, decision->truth, decision->track.highest);
 	}
@@ -377,6 +390,7 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return false;
 	judge_steps(h, decision);
 	refuse_too_old(h, decision);
+	instar__newer_judge(h, decision);
 	return !h->error.code;
 }
 

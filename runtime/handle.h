@@ -32,6 +32,7 @@ struct instar {
 	uint32_t at_step, at_statement;
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
+	bool going_back; /* in instar_rollback(), which newer steps do not stop */
 };
 
 /* The text at a position of the set. */

@@ -178,7 +178,12 @@ struct instar_options {
 	int repair; /* 1: instar_migrate() first repairs drift and conflicts */
 	/* 1: store the way back of each step, so that an older program can go back. */
 	int carry_down;
-	/* 1: a newer database is no error when its newer steps are all additive. */
+	/*
+	 * 1: a newer database is no error when its newer steps are all additive: they
+	 * made tables, views, indexes that are not unique and columns that may be left
+	 * out. instar_migrate() warns, writes nothing and returns INSTAR_OK. A program
+	 * that relies on it names the columns in its INSERTs.
+	 */
 	int accept_newer;
 	void *call_context; /* handed to the functions of @call */
 };
@@ -248,6 +253,7 @@ struct instar_status {
 	int up_to_date; /* 1: nothing pending, no conflict, no drift */
 	int by_stamp;	/* 1: the stamp alone told it; the schema was not read */
 	const char *problem; /* first conflict or drift, one sentence; or "" */
+	const char *newer; /* id of the newest step, when it is not this program's; or "" */
 };
 
 /* Tell where the database stands. Rules and errors as for instar_plan(). */
@@ -264,6 +270,9 @@ struct instar_record {
 	int64_t duration_us;
 	uint32_t position; /* as recorded, from 1 */
 	int known;	   /* 1: this program has that step */
+	const char *release; /* the first release that needs it, or "" */
+	int breaking; /* 1: a program without the step cannot use the database */
+	int carried;  /* 1: its way back is stored with it: options.carry_down */
 };
 
 struct instar_history {

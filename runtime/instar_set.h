@@ -101,7 +101,12 @@ struct instar_statement {
 enum instar_step_flag {
 	INSTAR_STEP_DESTRUCTIVE = 1,	 /* the author wrote @destructive */
 	INSTAR_STEP_IRREVERSIBLE = 2,	 /* the author wrote @irreversible */
-	INSTAR_STEP_DOWN_IN_OTHER_FILE = 4 /* down lines count in down_file */
+	INSTAR_STEP_DOWN_IN_OTHER_FILE = 4, /* down lines count in down_file */
+	/*
+	 * An older program can no longer use the database: the step does more than add
+	 * tables, views, indexes that are not unique, and columns that may be left out.
+	 */
+	INSTAR_STEP_BREAKING = 8
 };
 
 /* One compiled migration. */
@@ -120,6 +125,7 @@ struct instar_step {
 	struct instar_range down;     /* statements; count 0: no way back */
 	struct instar_range checks;   /* all checks with birth == this position */
 	struct instar_range requires; /* preconditions */
+	instar_text irreversible;     /* the reason of @irreversible, or none */
 };
 
 /* A compiled migration set. Hosts name it and pass its address; no more. */

@@ -12,7 +12,7 @@
 #include "instar.h"
 
 struct seen {
-	int counts[INSTAR_EVENT_ROLLED_BACK + 1];
+	int counts[INSTAR_EVENT_ADOPTED + 1];
 	int calls;
 	int cancel_at; /* the call that says stop, from 1; 0: none */
 	char warning[256];
