@@ -125,16 +125,15 @@ void instar__print_history(
 		instar__print_text(stdout, record->applied_at);
 		fputs("  ", stdout);
 		instar__print_text(stdout, record->id);
-		if (*record->release) {
-			fputs(" (release ", stdout);
-			instar__print_text(stdout, record->release);
-			putchar(')');
-		}
 		fputs("  ", stdout);
 		instar__print_text(stdout, record->applied_how);
 		fputs(", ", stdout);
 		instar__print_ms(stdout, record->duration_us);
 		fputs(" ms", stdout);
+		if (*record->release) {
+			fputs(", release ", stdout);
+			instar__print_text(stdout, record->release);
+		}
 		if (*record->app_version) {
 			fputs(", by version ", stdout);
 			instar__print_text(stdout, record->app_version);

@@ -92,6 +92,7 @@ void instar_close(instar *h)
 		instar__roll_back(h);
 	instar__settings_restore(h);
 	instar__report_free(h->report);
+	instar__kept_free(h);
 	sqlite3_free(h);
 }
 
@@ -217,6 +218,57 @@ bool instar__again(instar *h)
 	sleep_a_little(h);
 	instar__sql_clear(&h->sql);
 	return true;
+}
+
+void instar__lock(instar *h)
+{
+	if (h->error.code)
+		return;
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
+	} while (instar__again(h));
+	h->writing = !h->sql.code;
+	instar__fail_sql(h);
+}
+
+struct instar__kept {
+	struct instar__kept *older;
+	int64_t memory[];
+};
+
+void *instar__keep(instar *h, uint64_t size)
+{
+	struct instar__kept *kept = sqlite3_malloc64(sizeof(*kept) + size);
+
+	if (!kept) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return NULL;
+	}
+	memset(kept, 0, sizeof(*kept) + size);
+	kept->older = h->kept;
+	h->kept = kept;
+	return kept->memory;
+}
+
+char *instar__keep_text(instar *h, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = instar__keep(h, size);
+
+	if (copy)
+		memcpy(copy, text, size);
+	return copy;
+}
+
+void instar__kept_free(instar *h)
+{
+	while (h->kept) {
+		struct instar__kept *kept = h->kept;
+
+		h->kept = kept->older;
+		sqlite3_free(kept);
+	}
 }
 
 void instar__roll_back(instar *h)

@@ -10,6 +10,7 @@
 #include "sql.h"
 
 struct instar__report;
+struct instar__kept;
 
 /* How long this call has waited for locks. */
 struct instar__patience {
@@ -28,6 +29,7 @@ struct instar {
 	struct instar__patience patience;
 	struct instar__settings settings;
 	struct instar__report *report; /* the last results, or NULL */
+	struct instar__kept *kept;     /* memory that lasts, or NULL */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;
 	bool writing;  /* in a transaction that an error undoes */
@@ -64,6 +66,20 @@ void instar__attempt(instar *h);
  * say false when there is another error, the time is up or the host cancelled.
  */
 bool instar__again(instar *h);
+
+/*
+ * Begin a write transaction. A lock that somebody holds is waited for as long as patience
+ * lasts; the host's own busy handler comes first.
+ */
+void instar__lock(instar *h);
+
+/*
+ * Memory, zeroed, that lasts until instar__kept_free() or instar_close(). NULL when there
+ * is none: the error is in h->sql.
+ */
+void *instar__keep(instar *h, uint64_t size);
+char *instar__keep_text(instar *h, const char *text);
+void instar__kept_free(instar *h);
 
 /*
  * End the transaction if there still is one: most serious errors have ended it already,

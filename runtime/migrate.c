@@ -32,19 +32,6 @@ static void tell_verdicts(instar *h, const struct instar__decision *decision)
 	}
 }
 
-/* A lock that somebody holds is waited for; the host's own busy handler comes first. */
-static void lock(instar *h)
-{
-	if (h->error.code)
-		return;
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	} while (instar__again(h));
-	h->writing = !h->sql.code;
-	instar__fail_sql(h);
-}
-
 /*
  * Decide again, unless nobody has committed since the look: between look and lock
  * another process may have done the work.
@@ -98,7 +85,7 @@ static void run_steps(instar *h, struct instar__look *look)
 	instar__settings_take(h);
 	do {
 		run.again = false;
-		lock(h);
+		instar__lock(h);
 		locked = h->writing;
 		decide_under_lock(h, look);
 		apply_under_lock(h, &run);

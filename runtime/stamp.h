@@ -30,6 +30,9 @@ bool instar__stamp_is_ours(struct instar__stamp stamp);
 /* Write the stamp for the schema as it is now, inside the write transaction. */
 void instar__stamp_write(instar *h);
 
+/* Take the stamp away, inside the write transaction: something is due again. */
+void instar__stamp_void(instar *h);
+
 /*
  * Write the stamp in a transaction of its own, if the cookie is still the one that was
  * judged. A cache, so nothing is said when it cannot be written now.
