@@ -333,8 +333,9 @@ static void run_on_own(instar *h, const char *to)
 		instar__fail_sql(h);
 		return;
 	}
-	own = instar_open(db, h->set, &h->options);
+	own = instar_open(db, h->set, NULL);
 	if (own) {
+		own->options = h->options;
 		own->going_back = true;
 		run(own, to, true);
 	}
