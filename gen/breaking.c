@@ -28,26 +28,12 @@ struct word {
 struct words {
 	struct word *items;
 	uint32_t count;
-	uint32_t close; /* where the column list ends; count: there is none */
 };
-
-static void note_parenthesis(struct words *words, uint32_t *depth)
-{
-	const struct word *last = &words->items[words->count - 1];
-
-	if (last->size != 1)
-		return;
-	if (last->text[0] == '(')
-		++*depth;
-	else if (last->text[0] == ')' && *depth && !--*depth && !words->close)
-		words->close = words->count - 1;
-}
 
 static struct words words_of(struct arena *arena, const char *sql)
 {
 	const char *limit = sql + strlen(sql);
 	struct words words = { 0 };
-	uint32_t depth = 0;
 	size_t size;
 
 	for (;; sql += size) {
@@ -65,25 +51,32 @@ static struct words words_of(struct arena *arena, const char *sql)
 		word.text = folded;
 		words.items = arena_grow(arena, words.items, words.count, sizeof(word));
 		words.items[words.count++] = word;
-		note_parenthesis(&words, &depth);
 	}
-	if (!words.close)
-		words.close = words.count;
 	return words;
 }
 
-static bool same_words(const struct words *a, uint32_t from, const struct words *b,
-	uint32_t at, uint32_t count)
+static bool same_word(const struct word *a, const struct word *b)
 {
-	if (from + count > a->count || at + count > b->count)
-		return false;
-	for (uint32_t i = 0; i < count; i++) {
-		const struct word *x = &a->items[from + i], *y = &b->items[at + i];
+	return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
+}
 
-		if (x->size != y->size || memcmp(x->text, y->text, x->size) != 0)
-			return false;
+/*
+ * Where `is` has words that `was` has not, all in one place; UINT32_MAX when that is not
+ * the whole difference. SQLite puts a new column before the constraints of the table.
+ */
+static uint32_t find_insertion(const struct words *was, const struct words *is)
+{
+	uint32_t at = 0, more = is->count - was->count;
+
+	if (is->count <= was->count)
+		return UINT32_MAX;
+	while (at < was->count && same_word(&was->items[at], &is->items[at]))
+		at++;
+	for (uint32_t i = at; i < was->count; i++) {
+		if (!same_word(&was->items[i], &is->items[i + more]))
+			return UINT32_MAX;
 	}
-	return true;
+	return at;
 }
 
 static bool has_word(
@@ -116,13 +109,11 @@ static bool only_adds_columns(struct arena *arena, const struct change *change)
 	struct words is = words_of(arena, change->after->sql);
 	struct definition before = definition_read(arena, change->before->sql);
 	struct definition after = definition_read(arena, change->after->sql);
-	uint32_t tail = was.count - was.close;
+	uint32_t at = find_insertion(&was, &is);
 
-	if (was.close == was.count || is.close <= was.close ||
-		is.count - is.close != tail || !same_words(&was, 0, &is, 0, was.close) ||
-		!same_words(&was, was.close, &is, is.close, tail) ||
-		has_word(&is, was.close, is.close, "check") ||
-		after.column_count <= before.column_count)
+	if (at == UINT32_MAX || has_word(&is, at, at + is.count - was.count, "check") ||
+		after.column_count <= before.column_count ||
+		after.key_count != before.key_count)
 		return false;
 	for (uint32_t i = before.column_count; i < after.column_count; i++) {
 		if (!is_optional(&after.columns[i]))
@@ -206,7 +197,7 @@ static const char *reason_of_touches(
 		old = old_object(step, touched->schema[i]);
 		if (old)
 			return arena_printf(
-				step->arena, "drops from or with %s", old->name);
+				step->arena, "drops %s or something of it", old->name);
 	}
 	return touched->renamed ? "renames a table or a column" : NULL;
 }

@@ -100,6 +100,7 @@ static const struct command_row {
 	{ "plan", COMMAND_DATABASE, NULL, NULL },
 	{ "migrate", COMMAND_DATABASE, NULL, NULL },
 	{ "history", COMMAND_DATABASE, NULL, NULL },
+	{ "rollback", COMMAND_DATABASE, NULL, NULL },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

@@ -26,6 +26,7 @@ static const char overview[] =
 	"  plan --dir DIR DB         what migrate would do, tried on a private copy\n"
 	"  migrate --dir DIR DB      bring the database to the last step\n"
 	"  history --dir DIR DB      what was applied, and when\n"
+	"  rollback --dir DIR DB     take the database back to an earlier step\n"
 	"\n"
 	"\"instar COMMAND --help\" tells the options of a command.\n"
 	"instar --version prints the version.\n";
@@ -130,6 +131,9 @@ static const char migrate[] =
 	"\n" DATABASE
 	"  --quick-check             run PRAGMA quick_check before and after\n"
 	"  --yes                     do not ask\n"
+	"  --carry-down              store the ways back in the database, for older "
+	"programs\n"
+	"  --accept-newer            go on when newer steps only add (also status, plan)\n"
 	"\n"
 	"Exit status: 0 done or nothing to do, others as for status.\n";
 
@@ -137,6 +141,20 @@ static const char history[] = "Usage: instar history --dir DIR DB [OPTION ...]\n
 			      "\n"
 			      "List the tracking rows of the database.\n"
 			      "\n" DATABASE;
+
+static const char rollback[] =
+	"Usage: instar rollback --dir DIR DB [OPTION ...]\n"
+	"\n"
+	"Undo the last step, or all steps after the one that is to stay, by the ways back\n"
+	"that were proved; in one transaction. On a terminal it asks first; elsewhere it\n"
+	"needs --yes, and --force when rows would be lost.\n"
+	"\n" DATABASE
+	"  --to STEP                 the step that stays; a release: its last step; 0: none\n"
+	"  --yes                     do not ask\n"
+	"  --force                   rows may be lost\n"
+	"\n"
+	"Exit status: 0 done or nothing to do, 1 refused or failed, 2 not confirmed, others\n"
+	"as for status.\n";
 
 static const struct {
 	const char *command;
@@ -151,6 +169,7 @@ static const struct {
 	{ "plan", plan },
 	{ "migrate", migrate },
 	{ "history", history },
+	{ "rollback", rollback },
 };
 
 void usage_print(FILE *out, const char *command)

@@ -14,6 +14,8 @@ const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
 		instar__cli_migrate },
 	[INSTAR__HISTORY] = { "history", "what was applied, and when",
 		instar__cli_history },
+	[INSTAR__ROLLBACK] = { "rollback", "take the database back to an earlier step",
+		instar__cli_rollback },
 };
 
 static int run(struct instar__cli *c)

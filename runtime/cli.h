@@ -18,6 +18,7 @@ enum instar__command {
 	INSTAR__PLAN,
 	INSTAR__MIGRATE,
 	INSTAR__HISTORY,
+	INSTAR__ROLLBACK,
 	INSTAR__COMMAND_COUNT
 };
 
@@ -35,6 +36,9 @@ struct instar__cli {
 	const char *log_path;
 	int busy_ms; /* as in instar_options */
 	bool json, yes, validate, quick_check, colour;
+	const char *to; /* rollback: as in instar_rollback() */
+	bool force, carry_down, accept_newer;
+	bool tell_stakes; /* rows at stake are told as they are found */
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
@@ -66,6 +70,12 @@ bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
 /* The word of a NULL-terminated list that is nearest to `word`; NULL: none is near. */
 const char *instar__nearest(const char *word, const char *const *words);
 
+/* Is there somebody to ask? */
+bool instar__cli_attended(void);
+
+/* Must rows stay, because nobody said or will be asked that they may go? */
+bool instar__cli_refuses_loss(const struct instar__cli *c);
+
 /* --- cli_open.c */
 
 enum instar__opened { INSTAR__OPENED, INSTAR__MISSING, INSTAR__REFUSED };
@@ -82,6 +92,10 @@ int instar__cli_status(struct instar__cli *c, instar *h);
 int instar__cli_plan(struct instar__cli *c, instar *h);
 int instar__cli_migrate(struct instar__cli *c, instar *h);
 int instar__cli_history(struct instar__cli *c, instar *h);
+
+/* --- cli_rollback.c */
+
+int instar__cli_rollback(struct instar__cli *c, instar *h);
 
 /* May this many steps be applied? Asks on a terminal only. */
 bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create);
@@ -114,6 +128,8 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 void instar__json_plan(const struct instar__cli *c, const struct instar_plan *plan);
 void instar__json_migrate(
 	const struct instar__cli *c, const struct instar_status *before);
+void instar__json_rollback(
+	const struct instar__cli *c, const struct instar_way_back *way);
 void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history);
 void instar__json_error(const struct instar_error *error);

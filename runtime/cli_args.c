@@ -20,7 +20,8 @@
 #define ONLY(command) (1u << (command))
 #define ALL (ONLY(INSTAR__COMMAND_COUNT) - 1)
 
-enum option { JSON, YES, BUSY_MS, VALIDATE, QUICK_CHECK, LOG, COLOUR, HELP };
+enum option { JSON, YES, BUSY_MS, VALIDATE, QUICK_CHECK, LOG, COLOUR, TO, FORCE, CARRY_DOWN,
+	ACCEPT_NEWER, HELP };
 
 static const struct {
 	const char *name;
@@ -37,7 +38,15 @@ static const struct {
 	{ "color", "WHEN", "auto, always or never", COLOUR, ALL },
 	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
 		ONLY(INSTAR__MIGRATE) },
-	{ "yes", NULL, "do not ask", YES, ONLY(INSTAR__MIGRATE) },
+	{ "yes", NULL, "do not ask", YES,
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__ROLLBACK) },
+	{ "to", "STEP", "the step, or the release, that stays; 0: none", TO,
+		ONLY(INSTAR__ROLLBACK) },
+	{ "force", NULL, "rows may be lost", FORCE, ONLY(INSTAR__ROLLBACK) },
+	{ "carry-down", NULL, "store the ways back in the database", CARRY_DOWN,
+		ONLY(INSTAR__MIGRATE) },
+	{ "accept-newer", NULL, "go on when newer steps only add", ACCEPT_NEWER,
+		ONLY(INSTAR__STATUS) | ONLY(INSTAR__PLAN) | ONLY(INSTAR__MIGRATE) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -155,6 +164,18 @@ static void take(struct reader *r, enum option option, const char *value)
 	case COLOUR:
 		take_colour(r, value);
 		break;
+	case TO:
+		r->c->to = value;
+		break;
+	case FORCE:
+		r->c->force = true;
+		break;
+	case CARRY_DOWN:
+		r->c->carry_down = true;
+		break;
+	case ACCEPT_NEWER:
+		r->c->accept_newer = true;
+		break;
 	case HELP:
 		usage(stdout, r->c);
 		r->status = INSTAR_EXIT_OK;
@@ -244,14 +265,19 @@ static bool coloured(int choice)
 }
 
 /* Both the question and the answer need a person. */
-static bool is_attended(void)
+bool instar__cli_attended(void)
 {
 	return isatty(0) && isatty(2) && !is_set("CI");
 }
 
+bool instar__cli_refuses_loss(const struct instar__cli *c)
+{
+	return !c->force && (c->yes || !instar__cli_attended());
+}
+
 bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create)
 {
-	if (c->yes || !steps || !is_attended())
+	if (c->yes || !steps || !instar__cli_attended())
 		return true;
 	fprintf(stderr, create ? "Create the database " : "Change the database ");
 	instar__print_text(stderr, c->path);

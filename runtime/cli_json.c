@@ -153,6 +153,40 @@ void instar__json_migrate(const struct instar__cli *c, const struct instar_statu
 	puts("}");
 }
 
+static void list_way(const struct instar_way_back *way)
+{
+	fputs(",\n  \"steps\": [", stdout);
+	for (uint32_t i = 0; i < way->count; i++) {
+		const struct instar_step_back *step = &way->steps[i];
+		member(i ? ",\n    {" : "\n    {", "id", step->id);
+		number(", ", "position", step->position);
+		optional(", ", "release", step->release);
+		boolean(", ", "known", step->known);
+		putchar('}');
+	}
+	fputs("],\n  \"at_stake\": [", stdout);
+	for (uint32_t i = 0; i < way->stake_count; i++) {
+		member(i ? ",\n    {" : "\n    {", "name", way->stakes[i].name);
+		number(", ", "rows", way->stakes[i].rows);
+		putchar('}');
+	}
+	putchar(']');
+}
+
+void instar__json_rollback(
+	const struct instar__cli *c, const struct instar_way_back *way)
+{
+	const instar_set *set = c->host->set;
+	member("{", "database", c->path);
+	member(", ", "set", set->text + set->name);
+	optional(", ", "from", way->count ? way->steps[0].id : way->to);
+	optional(", ", "to", way->to);
+	number(", ", "position", way->position);
+	number(", ", "duration_us", c->run_us);
+	list_way(way);
+	puts("}");
+}
+
 void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history)
 {

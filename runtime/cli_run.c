@@ -12,7 +12,7 @@
 /* Keep what a step took, and tell it. */
 static void note_step(struct instar__cli *c, const struct instar_event *event)
 {
-	if (event->verdict == INSTAR_SKIP || c->done_count >= c->host->set->step_count)
+	if (!event->verdict || event->verdict == INSTAR_SKIP || c->done_count >= c->host->set->step_count)
 		return;
 	struct instar__done *done = &c->done[c->done_count++];
 	done->position = event->position;
@@ -79,6 +79,8 @@ static int on_event(void *context, const struct instar_event *event)
 		c->run_us = event->duration_us;
 	else if (event->kind == INSTAR_EVENT_WARNING)
 		say("warning: ", event->text);
+	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->tell_stakes)
+		say("at stake: rows of ", event->text);
 	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
@@ -117,6 +119,10 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.event_context = c;
 	options.on_open = open_prepared;
 	options.open_context = c;
+	options.carry_down = c->carry_down;
+	options.accept_newer = c->accept_newer;
+	options.refuse_destructive =
+		c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c);
 	return instar_open(db, c->host->set, &options);
 }
 

@@ -5,8 +5,8 @@
  *             return instar_cli(&(struct instar_cli){ .set = &shop,
  *                     .program = "shop db", .path = "shop.db" }, argc - 1, argv + 1);
  *
- * gives the program `shop db status`, `shop db plan`, `shop db migrate` and
- * `shop db history`. Data goes to standard output, everything else to standard error.
+ * gives the program `shop db status`, `shop db plan`, `shop db migrate`, `shop db history`
+ * and `shop db rollback`. Data goes to standard output, everything else to standard error.
  */
 #ifndef INSTAR_CLI_H
 #define INSTAR_CLI_H

@@ -132,25 +132,42 @@ static struct list read_list(const char *sql)
 	return list;
 }
 
-/* Is the table the one of that digest, but for columns at its end? */
+/* The text without what stands between two places: has it that digest? */
+static bool is_without(struct instar__sql *sql, const char *text, size_t from, size_t to,
+	uint64_t digest)
+{
+	char *shorter = sqlite3_mprintf("%.*s%s", (int)from, text, text + to);
+	bool found = false;
+
+	if (shorter)
+		found = instar__token_digest(shorter, strlen(shorter)) == digest;
+	else
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	sqlite3_free(shorter);
+	return found;
+}
+
+/*
+ * Is the table the one of that digest, but for columns behind its own? They stand before
+ * the constraints of the table, if it has any: so all runs of the list are tried.
+ */
 static bool is_extended(
 	struct instar__sql *sql, const struct instar__object *object, uint64_t digest)
 {
 	const char *text = object->definition;
 	struct list list = read_list(text);
-	uint32_t tries = list.comma_count < 64 ? list.comma_count : 64;
+	uint32_t count = list.comma_count < 64 ? list.comma_count : 64;
 	bool found = false;
 
-	for (uint32_t i = 1; list.end && i <= tries && !found && !sql->code; i++) {
-		size_t cut = list.commas[(list.comma_count - i) % 64];
-		char *shorter =
-			sqlite3_mprintf("%.*s%s", (int)cut, text, text + list.end);
+	for (uint32_t i = 1; list.end && i <= count; i++) {
+		size_t from = list.commas[(list.comma_count - i) % 64];
 
-		if (shorter)
-			found = instar__token_digest(shorter, strlen(shorter)) == digest;
-		else
-			instar__sql_fail(sql, SQLITE_NOMEM);
-		sqlite3_free(shorter);
+		for (uint32_t j = 0; j < i && !found && !sql->code; j++) {
+			size_t to =
+				j ? list.commas[(list.comma_count - j) % 64] : list.end;
+
+			found = is_without(sql, text, from, to, digest);
+		}
 	}
 	return found;
 }

@@ -23,7 +23,7 @@ static const struct history_file files[] = {
 		"-- @down\nDROP TABLE log;\nDROP TABLE users;" },
 	{ "002_checked.sql",
 		"-- @destructive nick was never shown\n"
-		"CREATE TABLE fresh(id INTEGER PRIMARY KEY, name TEXT CHECK (name <> "
+		"CREATE TABLE fresh(id INTEGER PRIMARY KEY, name TEXT, CHECK (name <> "
 		"''));\n"
 		"INSERT INTO fresh SELECT id, name FROM users;\n"
 		"DROP TABLE users;\nALTER TABLE fresh RENAME TO users;\n"
@@ -57,7 +57,7 @@ static const struct history_file files[] = {
 		"INSERT INTO fresh SELECT id, coalesce(name, 'nobody'), email, nick FROM "
 		"users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;\n"
 		"-- @down\n"
-		"CREATE TABLE fresh(id INTEGER PRIMARY KEY, name TEXT CHECK (name <> "
+		"CREATE TABLE fresh(id INTEGER PRIMARY KEY, name TEXT, CHECK (name <> "
 		"''));\n"
 		"ALTER TABLE fresh ADD COLUMN email TEXT;\n"
 		"ALTER TABLE fresh ADD COLUMN nick TEXT NOT NULL DEFAULT '';\n"
@@ -184,6 +184,8 @@ static char *plain_dump(uint32_t k)
 			database_run(db, "INSERT INTO users(id, name) VALUES (1, 'ann'), "
 					 "(2, 'bob'); INSERT INTO log VALUES ('begin')");
 	}
+	if (k >= 3)
+		database_run(db, "INSERT INTO notes(user) VALUES (1)");
 	sqlite3_close(db);
 	dump = database_dump(plain);
 	sqlite3_free(plain);
