@@ -531,8 +531,7 @@ static void make_additive(void)
 
 static void what_newer_steps_have_added_is_no_drift_when_that_is_accepted(void **state)
 {
-	/* 001 claims users.nick, 002 that it is gone, 004 makes it again; and the CHECK
-	 * of 002 is told by the whole definition, which 004 has made longer. */
+	/* 001 claims users.nick, 002 that it is gone, 004 makes it again. */
 	struct history older = older_program(2);
 	const instar_set *program = &older.program->set;
 	struct instar_error error;
@@ -560,6 +559,64 @@ static void what_newer_steps_have_added_is_no_drift_when_that_is_accepted(void *
 	assert_memory_equal(before, after, size);
 	sqlite3_free(before);
 	sqlite3_free(after);
+	history_free(&older);
+}
+
+/* Is there a claim about the whole text of a definition? */
+static bool claims_definition(const instar_set *program)
+{
+	for (uint32_t i = 0; i < program->check_count; i++) {
+		const struct instar_check *check = &program->checks[i];
+
+		if (check->kind == INSTAR_CHECK_DEFINITION &&
+			check->death == INSTAR_NONE &&
+			!(check->flags & INSTAR_CHECK_MEMO))
+			return true;
+	}
+	return false;
+}
+
+static int code_after(const instar_set *program, const char *sql)
+{
+	struct instar_options options = { .size = sizeof(options), .accept_newer = 1 };
+	sqlite3 *db = database_open(path);
+	instar *h;
+	int code;
+
+	database_run(db, sql);
+	h = instar_open(db, program, &options);
+	code = instar_migrate(h);
+	instar_close(h);
+	sqlite3_close(db);
+	return code;
+}
+
+/* What a CHECK is like, only the whole definition tells. */
+static void a_definition_that_has_grown_by_columns_is_no_drift(void **state)
+{
+	static const struct history_file grown[] = {
+		{ "001_t.sql", "CREATE TABLE t(a TEXT, b TEXT);" },
+		{ "002_check.sql", "CREATE TABLE n(a TEXT, b TEXT, CHECK (a <> ','));\n"
+				   "INSERT INTO n SELECT a, b FROM t;\nDROP TABLE t;\n"
+				   "ALTER TABLE n RENAME TO t;" },
+		{ "003_more.sql", "ALTER TABLE t ADD COLUMN c TEXT DEFAULT '),(';\n"
+				  "ALTER TABLE t ADD COLUMN d TEXT;" },
+		{ 0 },
+	};
+	struct history_file two[] = { grown[0], grown[1], { 0 } };
+	struct history newer = history_make(grown), older = history_make(two);
+	const instar_set *program = &older.program->set;
+
+	(void)state;
+	assert_true(claims_definition(program));
+	make_newest(&newer.program->set, 0);
+	assert_int_equal(code_after(program, "SELECT 1"), INSTAR_OK);
+	/* Another definition is drift, also with columns more. */
+	assert_int_equal(
+		code_after(program,
+			"DROP TABLE t; CREATE TABLE t(a TEXT, b TEXT, c TEXT, d TEXT)"),
+		INSTAR_E_DRIFT);
+	history_free(&newer);
 	history_free(&older);
 }
 
@@ -639,6 +696,7 @@ static const struct CMUnitTest tests[] = {
 	with_files(a_way_back_that_was_changed_is_refused),
 	with_files(hostile_sql_is_refused_with_no_byte_changed),
 	with_files(what_newer_steps_have_added_is_no_drift_when_that_is_accepted),
+	with_files(a_definition_that_has_grown_by_columns_is_no_drift),
 	with_files(real_drift_below_newer_steps_is_still_drift),
 	with_files(a_newer_step_that_breaks_is_refused_and_named),
 	with_files(an_own_step_that_is_due_below_newer_ones_is_refused),

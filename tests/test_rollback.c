@@ -194,8 +194,7 @@ static void fail_statement(const char *path, const instar_set *set,
 
 	altered_set_make(&copy, set, statement, failing);
 	h = instar_open(db, &copy.set, NULL);
-	assert_int_equal(
-		instar_rollback(h, step_id(set, lowest(set, set->step_count))),
+	assert_int_equal(instar_rollback(h, step_id(set, lowest(set, set->step_count))),
 		INSTAR_E_SQL);
 	assert_string_equal(instar_error(h)->statement, failing);
 	assert_string_equal(instar_error(h)->id, set_text(set, step->id));
@@ -262,7 +261,7 @@ static int forget(void **state)
 	}
 
 static const struct CMUnitTest tests[] = {
-	EACH_SET("every step can be reached from every later one (E12)",
+	EACH_SET("every step can be reached from every later one (E12, B7)",
 		every_step_can_be_reached_from_every_later_one),
 	EACH_SET(
 		"rows of earlier tables are kept (E12)", rows_of_earlier_tables_are_kept),

@@ -433,6 +433,48 @@ static void rows_whose_parents_would_go_undo_it(void **state)
 		"1 row in notes violates users after the steps; all undone");
 }
 
+static int refuse_commit(void *context)
+{
+	(void)context;
+	return 1;
+}
+
+static void a_commit_that_the_host_refuses_is_told_as_not_rolled_back(void **state)
+{
+	(void)state;
+	sqlite3_commit_hook(db, refuse_commit, NULL);
+	refused("001_users", NULL, INSTAR_E_SQL,
+		"the commit was refused: constraint failed; state re-read: not rolled "
+		"back");
+	sqlite3_commit_hook(db, NULL, NULL);
+	assert_int_equal(back_to("001_users", NULL), INSTAR_OK);
+}
+
+/* Nobody waits for ever, and nothing happens meanwhile. */
+static void a_database_that_another_connection_writes_is_busy(void **state)
+{
+	struct instar_options options = { .size = sizeof(options), .busy_ms = -1 };
+	char *path = database_path("busy.db");
+	sqlite3 *other = database_open(path);
+
+	(void)state;
+	sqlite3_close(db);
+	db = database_open(path);
+	database_run(db, "PRAGMA foreign_keys = ON");
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	database_run(other, "BEGIN IMMEDIATE");
+	assert_int_equal(back_to("001_users", &options), INSTAR_E_BUSY);
+	database_run(other, "ROLLBACK");
+	/* A reader holds up the commit only. */
+	database_run(other, "BEGIN; SELECT count(*) FROM users");
+	assert_int_equal(back_to("001_users", &options), INSTAR_E_BUSY);
+	database_run(other, "ROLLBACK");
+	assert_int_equal(position(), 4);
+	assert_int_equal(back_to("001_users", &options), INSTAR_OK);
+	sqlite3_close(other);
+	sqlite3_free(path);
+}
+
 /* --- What it leaves */
 
 static void the_stamp_goes_even_when_no_schema_changed(void **state)
@@ -538,6 +580,8 @@ static const struct CMUnitTest tests[] = {
 	with_database(a_read_only_database_says_how_many_steps_would_go),
 	with_database(a_result_that_is_not_the_one_proved_is_undone),
 	with_database(rows_whose_parents_would_go_undo_it),
+	with_database(a_commit_that_the_host_refuses_is_told_as_not_rolled_back),
+	with_database(a_database_that_another_connection_writes_is_busy),
 	with_database(the_stamp_goes_even_when_no_schema_changed),
 	with_database(a_version_that_the_host_wrote_is_kept),
 	with_database(rows_under_old_names_and_of_other_sets_are_told_apart),
