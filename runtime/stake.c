@@ -142,7 +142,8 @@ int instar__stakes_tell(instar *h, const struct instar__stake *stakes, uint32_t 
 					.rows = stakes[i].rows });
 		if (h->options.refuse_destructive)
 			instar__fail(h, INSTAR_E_DESTRUCTIVE,
-				"make a backup; then allow it, with --force in the commands",
+				"make a backup; then allow it, with --force in the "
+				"commands",
 				"refused: %s would be lost with %lld row%s; nothing was "
 				"changed",
 				stakes[i].name, stakes[i].rows,

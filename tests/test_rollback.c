@@ -180,6 +180,76 @@ static void rows_of_earlier_tables_are_kept(void **state)
 	}
 }
 
+/* --- Older programs */
+
+static void migrate_and_carry(const char *path, const instar_set *set)
+{
+	struct instar_options options = { .size = sizeof(options), .carry_down = 1 };
+	sqlite3 *db = database_open(path);
+	instar *h = instar_open(db, set, &options);
+
+	database_run(db, "PRAGMA synchronous = OFF");
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+/* True when it went; what the stored SQL may not do leaves the bytes as they were. */
+static bool take_back(const instar_set *set, uint32_t to)
+{
+	const instar_set older = first_steps(set, to);
+	char *path = database_path("carried.db"), *before, *after;
+	size_t size, size_after;
+	sqlite3 *db;
+	instar *h;
+	int code;
+
+	database_build(path, set, 0);
+	migrate_and_carry(path, set);
+	before = database_bytes(path, &size);
+	db = database_open(path);
+	h = instar_open(db, &older, NULL);
+	code = instar_rollback(h, step_id(set, to));
+	if (code && code != INSTAR_E_VALIDATION && code != INSTAR_E_SQL)
+		fail_msg("to %u: %s", to, instar_error(h)->message);
+	if (code)
+		printf("# to %u: %s\n", to, instar_error(h)->message);
+	instar_close(h);
+	sqlite3_close(db);
+	if (code) {
+		after = database_bytes(path, &size_after);
+		assert_int_equal(size_after, size);
+		assert_memory_equal(before, after, size);
+	} else {
+		char *plain = database_path("plain.db"), *wanted;
+
+		database_build(plain, set, to);
+		wanted = database_dump_schema(plain);
+		after = database_dump_schema(path);
+		assert_same(wanted, after, set->step_count, to);
+		assert_int_equal(recorded(path), to);
+		sqlite3_free(wanted);
+		sqlite3_free(plain);
+	}
+	sqlite3_free(after);
+	sqlite3_free(before);
+	sqlite3_free(path);
+	return code == INSTAR_OK;
+}
+
+/* By the ways back that the newest one stored; most of them, not those that write rows.
+ */
+static void an_older_program_takes_the_set_back_or_leaves_it_alone(void **state)
+{
+	const instar_set *set = *state;
+	uint32_t bottom = lowest(set, set->step_count), went = 0;
+
+	bottom = bottom ? bottom : 1;
+	for (uint32_t to = bottom; to < set->step_count; to++)
+		went += take_back(set, to);
+	assert_true(went + 1 >= set->step_count - bottom);
+}
+
 /* --- Failures */
 
 static const char failing[] = "INSERT INTO injected_failure VALUES (1)";
@@ -265,6 +335,8 @@ static const struct CMUnitTest tests[] = {
 		every_step_can_be_reached_from_every_later_one),
 	EACH_SET(
 		"rows of earlier tables are kept (E12)", rows_of_earlier_tables_are_kept),
+	EACH_SET("an older program takes the set back, or leaves it alone",
+		an_older_program_takes_the_set_back_or_leaves_it_alone),
 	EACH_SET("a failing statement leaves the bytes as they were",
 		a_failing_statement_leaves_the_bytes_as_they_were),
 };
