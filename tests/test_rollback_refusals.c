@@ -4,6 +4,7 @@
  */
 #include "suite.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -562,6 +563,58 @@ static void processes_that_go_back_together_do_it_once(void **state)
 	sqlite3_free(path);
 }
 
+/* The event number `*context` is the last thing that this process sees. */
+static int die(void *context, const struct instar_event *event)
+{
+	int *left = context;
+
+	(void)event;
+	if (--*left == 0)
+		kill(getpid(), SIGKILL);
+	return 0;
+}
+
+static void go_back_and_die(const char *path, int at)
+{
+	struct instar_options options = {
+		.size = sizeof(options), .on_event = die, .event_context = &at
+	};
+
+	db = database_open(path);
+	database_run(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = 1");
+	_exit(back_to("001_users", &options));
+}
+
+static void a_process_that_is_killed_at_any_event_leaves_the_old_or_the_new(void **state)
+{
+	char *path = database_path("killed.db");
+	bool killed = true;
+	int status;
+
+	(void)state;
+	sqlite3_close(db);
+	for (int at = 1; killed; at++) {
+		pid_t child;
+
+		db = database_open(path);
+		assert_int_equal(database_migrate(db, set), INSTAR_OK);
+		sqlite3_close(db);
+		child = fork();
+		if (child == 0)
+			go_back_and_die(path, at);
+		waitpid(child, &status, 0);
+		killed = WIFSIGNALED(status);
+		db = database_open(path);
+		database_answers(db, "ok", "PRAGMA integrity_check");
+		/* COMMITTED, the last of seven events, comes when it is durable. */
+		assert_int_equal(position(), at < 7 ? 4 : 1);
+		assert_int_equal(database_migrate(db, set), INSTAR_OK);
+		sqlite3_close(db);
+	}
+	db = database_open(path);
+	sqlite3_free(path);
+}
+
 #define with_database(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 static const struct CMUnitTest tests[] = {
@@ -586,6 +639,7 @@ static const struct CMUnitTest tests[] = {
 	with_database(a_version_that_the_host_wrote_is_kept),
 	with_database(rows_under_old_names_and_of_other_sets_are_told_apart),
 	with_database(one_handle_can_go_forth_and_back),
+	with_database(a_process_that_is_killed_at_any_event_leaves_the_old_or_the_new),
 	with_database(processes_that_go_back_together_do_it_once),
 };
 
