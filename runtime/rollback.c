@@ -197,8 +197,8 @@ static void refuse_triggers(instar *h)
 }
 
 /*
- * The last moment before anything changes: what is at stake is told, and may be refused.
- * A backup of what the file holds is taken here.
+ * The last moment before anything changes, under the lock: what is at stake is told, and
+ * may be refused.
  */
 static int prepare(instar *h, const struct back *back)
 {
