@@ -180,6 +180,7 @@ static const struct flag_name step_flags[] = {
 	{ INSTAR_STEP_DOWN_IN_OTHER_FILE, "INSTAR_STEP_DOWN_IN_OTHER_FILE" },
 	{ INSTAR_STEP_FOREIGN_KEYS, "INSTAR_STEP_FOREIGN_KEYS" },
 	{ INSTAR_STEP_NO_TRANSACTION, "INSTAR_STEP_NO_TRANSACTION" },
+	{ INSTAR_STEP_BREAKING, "INSTAR_STEP_BREAKING" },
 };
 
 static void emit_step(struct emitter *e, const struct instar_step *step)
@@ -193,6 +194,7 @@ static void emit_step(struct emitter *e, const struct instar_step *step)
 	emit_position(e, "release", step->release);
 	emit_position(e, "token_hash", step->token_hash);
 	emit_position(e, "reason", step->reason);
+	emit_position(e, "irreversible", step->irreversible);
 	emit_position(e, "was", step->was);
 	if (step->was_count)
 		text_format(&e->out, " .was_count = %u,", step->was_count);

@@ -1,7 +1,7 @@
 /*
  * inventory: what each migration does to the schema.
  *
- * In: a plan and the program made of it. Out: text for people, or JSON. It reads the
+ * In: a proof and the program made of it. Out: text for people, or JSON. It reads the
  * checks that were proved and never the SQL.
  */
 #include "inventory.h"
@@ -12,11 +12,12 @@
 #include "check.h"
 #include "lower.h"
 #include "plan.h"
+#include "prove.h"
 #include "text.h"
 
 struct inventory {
 	struct text out;
-	const struct plan *plan;
+	const struct proof *proof;
 	const instar_set *set;
 };
 
@@ -74,8 +75,10 @@ static void names_text(
 }
 
 static void step_text(struct inventory *in, const struct instar_step *step,
-	const struct migration *migration)
+	const struct proof_step *proved)
 {
+	const struct migration *migration = proved->migration;
+
 	text_format(&in->out, "%s", at(in, step->id));
 	if (step->release)
 		text_format(&in->out, "  (release %s)", at(in, step->release));
@@ -94,6 +97,8 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 		text_add(&in->out, "; foreign keys on");
 	if (migration->bare)
 		text_add(&in->out, "; outside a transaction");
+	if (proved->breaking)
+		text_format(&in->out, "; breaks older programs: %s", proved->breaking);
 	if (migration->destructive)
 		text_format(&in->out, "; destructive: %s", migration->destructive);
 	if (migration->irreversible)
@@ -101,13 +106,14 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 	text_byte(&in->out, '\n');
 }
 
-void inventory_text(struct arena *arena, FILE *file, const struct plan *plan,
+void inventory_text(struct arena *arena, FILE *file, const struct proof *proof,
 	const struct program *program)
 {
-	struct inventory in = { .plan = plan, .set = &program->set };
+	const struct plan *plan = proof->plan;
+	struct inventory in = { .proof = proof, .set = &program->set };
 	text_init(&in.out, arena);
 	for (uint32_t i = 0; i < plan->count; i++)
-		step_text(&in, &in.set->steps[i], &plan->migrations[i]);
+		step_text(&in, &in.set->steps[i], &in.proof->steps[i]);
 	names_text(&in, "archived:", plan->directory->archived,
 		plan->directory->archived_count);
 	fwrite(in.out.bytes, 1, in.out.size, file);
@@ -148,8 +154,10 @@ static void names_json(
 }
 
 static void step_json(struct inventory *in, const struct instar_step *step,
-	const struct migration *migration)
+	const struct proof_step *proved)
 {
+	const struct migration *migration = proved->migration;
+
 	text_format(&in->out, "  {\"position\": %u", migration->position);
 	member(in, "id", migration->id);
 	member(in, "description", migration->description);
@@ -158,6 +166,7 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	member(in, "release", migration->release);
 	member(in, "destructive", migration->destructive);
 	member(in, "irreversible", migration->irreversible);
+	member(in, "breaking", proved->breaking);
 	text_add(&in->out, ",\n   ");
 	names_json(in, "was", migration->was, migration->was_count);
 	text_format(&in->out, ", \"statements\": %u, \"guarded\": %u, \"down\": %u",
@@ -171,17 +180,18 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	text_byte(&in->out, '}');
 }
 
-void inventory_json(struct arena *arena, FILE *file, const struct plan *plan,
+void inventory_json(struct arena *arena, FILE *file, const struct proof *proof,
 	const struct program *program)
 {
-	struct inventory in = { .plan = plan, .set = &program->set };
+	const struct plan *plan = proof->plan;
+	struct inventory in = { .proof = proof, .set = &program->set };
 	text_init(&in.out, arena);
 	text_add(&in.out, "{\"set\": ");
 	text_json(&in.out, at(&in, in.set->name));
 	text_add(&in.out, ",\n \"migrations\": [");
 	for (uint32_t i = 0; i < plan->count; i++) {
 		text_add(&in.out, i ? ",\n" : "\n");
-		step_json(&in, &in.set->steps[i], &plan->migrations[i]);
+		step_json(&in, &in.set->steps[i], &in.proof->steps[i]);
 	}
 	text_add(&in.out, "],\n ");
 	names_json(&in, "archived", plan->directory->archived,

@@ -10,13 +10,13 @@
 #include <stdio.h>
 
 struct arena;
-struct plan;
+struct proof;
 struct program;
 
-void inventory_text(struct arena *arena, FILE *out, const struct plan *plan,
+void inventory_text(struct arena *arena, FILE *out, const struct proof *proof,
 	const struct program *program);
 
-void inventory_json(struct arena *arena, FILE *out, const struct plan *plan,
+void inventory_json(struct arena *arena, FILE *out, const struct proof *proof,
 	const struct program *program);
 
 #endif

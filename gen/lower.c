@@ -170,8 +170,8 @@ static void add_check(struct lowering *low, const struct fact *fact)
 }
 
 /* Words, each with its NUL, as one text. */
-static instar_text add_words(struct lowering *low, const char *label,
-	const char *const *words, uint32_t count)
+static instar_text add_words(
+	struct lowering *low, const char *label, const char *const *words, uint32_t count)
 {
 	uint32_t size = 0;
 	char *joined;
@@ -189,7 +189,7 @@ static instar_text add_words(struct lowering *low, const char *label,
 	return add(low, label, NULL, joined, size - 1);
 }
 
-static uint32_t flags_of(const struct migration *migration)
+static uint32_t flags_of(const struct migration *migration, const char *breaking)
 {
 	return (migration->destructive ? INSTAR_STEP_DESTRUCTIVE : 0u) |
 	       (migration->irreversible ? INSTAR_STEP_IRREVERSIBLE : 0u) |
@@ -197,7 +197,8 @@ static uint32_t flags_of(const struct migration *migration)
 	       (migration->bare ? INSTAR_STEP_NO_TRANSACTION : 0u) |
 	       (migration->down_script && migration->down_script != migration->up
 			       ? INSTAR_STEP_DOWN_IN_OTHER_FILE
-			       : 0u);
+			       : 0u) |
+	       (breaking ? INSTAR_STEP_BREAKING : 0u);
 }
 
 static void add_texts(
@@ -216,6 +217,11 @@ static void add_texts(
 	step->reason = add_own(low, "reason", position,
 		migration->destructive ? migration->destructive
 				       : migration->irreversible);
+	if (migration->destructive)
+		step->irreversible =
+			add_own(low, "one_way", position, migration->irreversible);
+	else
+		step->irreversible = step->reason;
 	step->was = add_words(low, arena_printf(low->arena, "was_%04u", position),
 		(const char *const *)migration->was, migration->was_count);
 	step->was_count = migration->was_count;
@@ -242,7 +248,7 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 			proved->stakes->count);
 		step->stake_count = proved->stakes->count;
 	}
-	step->flags = flags_of(migration);
+	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;
 	for (uint32_t j = 0; j < proved->requires.count + proved->facts.count; j++)

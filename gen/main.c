@@ -194,9 +194,9 @@ static int inventory(struct run *run)
 	if (!run->program)
 		return INSTAR_EXIT_FAILED;
 	if (run->options->format == FORMAT_JSON)
-		inventory_json(run->arena, stdout, run->plan, run->program);
+		inventory_json(run->arena, stdout, run->proof, run->program);
 	else
-		inventory_text(run->arena, stdout, run->plan, run->program);
+		inventory_text(run->arena, stdout, run->proof, run->program);
 	return INSTAR_EXIT_OK;
 }
 

@@ -107,6 +107,7 @@ static const struct command_row {
 	{ "identify", COMMAND_DATABASE, NULL, NULL },
 	{ "health", COMMAND_DATABASE, NULL, NULL },
 	{ "repair", COMMAND_DATABASE, NULL, NULL },
+	{ "rollback", COMMAND_DATABASE, NULL, NULL },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

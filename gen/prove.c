@@ -11,6 +11,7 @@
 #include "arena.h"
 #include "backfill.h"
 #include "blame.h"
+#include "breaking.h"
 #include "ddl_only.h"
 #include "dependents.h"
 #include "diag.h"
@@ -478,6 +479,8 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	note_writes(prover, step);
 	changes = snapshot_compare(prover->snapshot, prover->scratch);
 	facts_derive(&prover->facts, changes);
+	step->breaking = breaking_reason(
+		prover->arena, migration, prover->snapshot, changes, &touched);
 	if (ran)
 		proved = prove_claims(prover, migration, &claims, changes, &back);
 	if (ran)

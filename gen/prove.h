@@ -39,6 +39,7 @@ struct proof_step {
 	const char *writes;	      /* write_count names, each with its NUL */
 	uint32_t write_count, write_size;
 	const bool *dropped;	      /* for each up statement: true when it is not run */
+	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */
 };
 

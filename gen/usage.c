@@ -28,9 +28,11 @@ static const char overview[] =
 	"  history --dir DIR DB      what was applied, and when\n"
 	"  backup --dir DIR DB       copy the database, and read the copy back\n"
 	"  restore --dir DIR DB      put a backup in the place of the database\n"
-	"  identify --dir DIR DB     which step the schema is that of, and all that is there\n"
+	"  identify --dir DIR DB     which step the schema is that of, and all that is "
+	"there\n"
 	"  health --dir DIR DB       drift both ways, damage, foreign keys\n"
 	"  repair --dir DIR DB       put back what is missing\n"
+	"  rollback --dir DIR DB     take the database back to an earlier step\n"
 	"\n"
 	"DIR holds NNN_name.sql, or the files of golang-migrate, sqlx, goose, dbmate,\n"
 	"Flyway, refinery, diesel, drizzle or prisma, as they are.\n"
@@ -86,11 +88,14 @@ static const char inventory[] =
 static const char lock[] =
 	"Usage: instar lock DIR [--lock FILE] [--gaps=error|warn]\n"
 	"\n"
-	"Write DIR/instar.lock: the id and the token hash of each step. From then on these "
+	"Write DIR/instar.lock: the id and the token hash of each step. From then on "
+	"these "
 	"are\n"
-	"released: compile and check refuse to have them edited, removed or preceded, and "
+	"released: compile and check refuse to have them edited, removed or preceded, "
+	"and "
 	"what\n"
-	"the rules find in them are notes. Run it with each release. A step that is in the "
+	"the rules find in them are notes. Run it with each release. A step that is in "
+	"the "
 	"file\n"
 	"already and was changed is an error; nothing is written then.\n"
 	"\n"
@@ -114,7 +119,7 @@ static const char explain[] =
 	"  --log FILE                append what happens to FILE\n"
 
 #define BACKUPS                                                                          \
-	"  --keep N                  keep so many backups; default: 3\n"                  \
+	"  --keep N                  keep so many backups; default: 3\n"                 \
 	"  --backup-dir DIR          where they are; default: beside the database\n"
 
 static const char status[] =
@@ -145,7 +150,12 @@ static const char migrate[] =
 	"  --quick-check             run PRAGMA quick_check before and after\n"
 	"  --repair                  first put back what is missing, as repair does\n"
 	"  --yes                     do not ask\n"
-	"  --force                   even if a destructive step takes rows that are there\n"
+	"  --carry-down              store the ways back in the database, for older "
+	"programs\n"
+	"  --accept-newer            go on when newer steps only add (also status, "
+	"plan)\n"
+	"  --force                   even if a destructive step takes rows that are "
+	"there\n"
 	"  --no-backup               make none before the steps\n" BACKUPS "\n"
 	"Exit status: 0 done or nothing to do, others as for status.\n";
 
@@ -157,7 +167,8 @@ static const char history[] = "Usage: instar history --dir DIR DB [OPTION ...]\n
 static const char backup[] =
 	"Usage: instar backup --dir DIR DB [OPTION ...]\n"
 	"\n"
-	"Copy the database while others use it, and read the copy back. The copy is called\n"
+	"Copy the database while others use it, and read the copy back. The copy is "
+	"called\n"
 	"DB.backup-YYYYMMDD-HHMMSS, and old copies of such names are removed.\n"
 	"\n" DATABASE
 	"  --output FILE             another name; nothing is removed then\n" BACKUPS "\n"
@@ -166,12 +177,13 @@ static const char backup[] =
 static const char restore[] =
 	"Usage: instar restore --dir DIR DB --from FILE [OPTION ...]\n"
 	"\n"
-	"Put a backup in the place of what the database holds, in one transaction. What it\n"
+	"Put a backup in the place of what the database holds, in one transaction. What "
+	"it\n"
 	"holds now is backed up first. On a terminal it asks; elsewhere it wants --yes.\n"
-	"\n" DATABASE
-	"  --from FILE               the backup; it is kept\n"
+	"\n" DATABASE "  --from FILE               the backup; it is kept\n"
 	"  --yes                     do not ask\n"
-	"  --force                   even if the file has no records of this set, or the\n"
+	"  --force                   even if the file has no records of this set, or "
+	"the\n"
 	"                            database is too damaged to be backed up\n"
 	"  --no-backup               make none of what is there now\n" BACKUPS "\n"
 	"Exit status: 0, or 1 when it failed, or 5 busy, or 64.\n";
@@ -191,8 +203,7 @@ static const char health[] =
 	"Tell whether the database is fit for these migrations: what is missing, what is "
 	"extra,\n"
 	"what is recorded, PRAGMA quick_check and foreign_key_check. Changes nothing.\n"
-	"\n" DATABASE
-	"  --schema-only             do not read every page\n"
+	"\n" DATABASE "  --schema-only             do not read every page\n"
 	"\n"
 	"Exit status: 0 ready, 1 damaged or not readable, others as for status.\n";
 
@@ -202,12 +213,26 @@ static const char repair[] =
 	"Put back what recorded steps made and is gone, and finish steps that are half "
 	"there:\n"
 	"first on a private copy, then in one transaction. On a terminal it asks first.\n"
-	"\n" DATABASE
-	"  --yes                     do not ask\n"
+	"\n" DATABASE "  --yes                     do not ask\n"
 	"\n"
 	"Exit status: 0 all is mended or nothing was to do, 3 something was left, others "
 	"as\n"
 	"for status.\n";
+static const char rollback[] = "Usage: instar rollback --dir DIR DB [OPTION ...]\n"
+			       "\n"
+			       "Undo the last step, or all steps after the one that is "
+			       "to stay, by the ways back\n"
+			       "that were proved; in one transaction. On a terminal it "
+			       "asks first; elsewhere it\n"
+			       "needs --yes, and --force when rows would be lost.\n"
+			       "\n" DATABASE "  --to STEP                 the step that "
+					     "stays; a release: its last step; 0: none\n"
+			       "  --yes                     do not ask\n"
+			       "  --force                   rows may be lost\n"
+			       "\n"
+			       "Exit status: 0 done or nothing to do, 1 refused or "
+			       "failed, 2 not confirmed, others\n"
+			       "as for status.\n";
 
 static const struct {
 	const char *command;
@@ -227,6 +252,7 @@ static const struct {
 	{ "identify", identify },
 	{ "health", health },
 	{ "repair", repair },
+	{ "rollback", rollback },
 };
 
 void usage_print(FILE *out, const char *command)

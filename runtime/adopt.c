@@ -22,8 +22,8 @@ struct records {
 	struct instar__adoption *adoption;
 	struct instar__track *track;
 	uint32_t row;
-	uint32_t hint;	   /* where the next record's step probably is */
-	uint32_t unsure;   /* the last step that was begun, or INSTAR_NONE */
+	uint32_t hint;	 /* where the next record's step probably is */
+	uint32_t unsure; /* the last step that was begun, or INSTAR_NONE */
 	uint32_t unknowns;
 	char unknown[128]; /* the highest version that no step answers to, or "" */
 	char first[128];   /* the first version */

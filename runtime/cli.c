@@ -23,8 +23,9 @@ const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
 		instar__cli_identify },
 	[INSTAR__HEALTH] = { "health", "drift both ways, damage, foreign keys",
 		instar__cli_health },
-	[INSTAR__REPAIR] = { "repair", "put back what is missing",
-		instar__cli_repair },
+	[INSTAR__REPAIR] = { "repair", "put back what is missing", instar__cli_repair },
+	[INSTAR__ROLLBACK] = { "rollback", "take the database back to an earlier step",
+		instar__cli_rollback },
 };
 
 static int run(struct instar__cli *c)

@@ -23,6 +23,7 @@ enum instar__command {
 	INSTAR__IDENTIFY,
 	INSTAR__HEALTH,
 	INSTAR__REPAIR,
+	INSTAR__ROLLBACK,
 	INSTAR__COMMAND_COUNT
 };
 
@@ -54,6 +55,9 @@ struct instar__cli {
 	bool json, yes, force, validate, quick_check, colour;
 	bool repair;	  /* migrate: mend first */
 	bool schema_only; /* health: do not read every page */
+	const char *to; /* rollback: as in instar_rollback() */
+	bool carry_down, accept_newer;
+	bool tell_stakes; /* rows at stake are told as they are found */
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
 	struct instar__done *done; /* room for every step of the set */
@@ -92,6 +96,12 @@ bool instar__cli_answer(void);
 /* The word of a NULL-terminated list that is nearest to `word`; NULL: none is near. */
 const char *instar__nearest(const char *word, const char *const *words);
 
+/* Is there somebody to ask? */
+bool instar__cli_attended(void);
+
+/* Must rows stay, because nobody said or will be asked that they may go? */
+bool instar__cli_refuses_loss(const struct instar__cli *c);
+
 /* --- cli_open.c */
 
 enum instar__opened { INSTAR__OPENED, INSTAR__MISSING, INSTAR__REFUSED };
@@ -122,6 +132,10 @@ bool instar__cli_may_destroy(struct instar__cli *c, const struct instar_error *e
 
 void instar__cli_note_stake(struct instar__cli *c, const struct instar_event *event);
 void instar__cli_forget_stakes(struct instar__cli *c);
+
+/* --- cli_rollback.c */
+
+int instar__cli_rollback(struct instar__cli *c, instar *h);
 
 /* --- cli_run.c */
 
@@ -176,6 +190,8 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 void instar__json_plan(const struct instar__cli *c, const struct instar_plan *plan);
 void instar__json_migrate(
 	const struct instar__cli *c, const struct instar_status *before);
+void instar__json_rollback(
+	const struct instar__cli *c, const struct instar_way_back *way);
 void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history);
 void instar__json_backup(const struct instar__cli *c);

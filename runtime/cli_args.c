@@ -37,6 +37,9 @@ enum option {
 	BACKUP_DIR,
 	REPAIR,
 	SCHEMA_ONLY,
+	TO,
+	CARRY_DOWN,
+	ACCEPT_NEWER,
 	HELP
 };
 
@@ -56,9 +59,10 @@ static const struct {
 	{ "quick-check", NULL, "run PRAGMA quick_check before and after", QUICK_CHECK,
 		ONLY(INSTAR__MIGRATE) },
 	{ "yes", NULL, "do not ask", YES,
-		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) | ONLY(INSTAR__REPAIR) },
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) | ONLY(INSTAR__REPAIR) |
+			ONLY(INSTAR__ROLLBACK) },
 	{ "force", NULL, "even if rows are lost, or the backup is a stranger's", FORCE,
-		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) },
+		ONLY(INSTAR__MIGRATE) | ONLY(INSTAR__RESTORE) | ONLY(INSTAR__ROLLBACK) },
 	{ "output", "FILE", "the backup's name", OUTPUT, ONLY(INSTAR__BACKUP) },
 	{ "from", "FILE", "the backup to restore", FROM, ONLY(INSTAR__RESTORE) },
 	{ "keep", "N", "keep so many backups (3)", KEEP, BACKUPS },
@@ -70,6 +74,12 @@ static const struct {
 		ONLY(INSTAR__MIGRATE) },
 	{ "schema-only", NULL, "do not read every page", SCHEMA_ONLY,
 		ONLY(INSTAR__HEALTH) },
+	{ "to", "STEP", "the step, or the release, that stays; 0: none", TO,
+		ONLY(INSTAR__ROLLBACK) },
+	{ "carry-down", NULL, "store the ways back in the database", CARRY_DOWN,
+		ONLY(INSTAR__MIGRATE) },
+	{ "accept-newer", NULL, "go on when newer steps only add", ACCEPT_NEWER,
+		ONLY(INSTAR__STATUS) | ONLY(INSTAR__PLAN) | ONLY(INSTAR__MIGRATE) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -222,6 +232,15 @@ static void take(struct reader *r, enum option option, const char *value)
 	case COLOUR:
 		take_colour(r, value);
 		break;
+	case TO:
+		r->c->to = value;
+		break;
+	case CARRY_DOWN:
+		r->c->carry_down = true;
+		break;
+	case ACCEPT_NEWER:
+		r->c->accept_newer = true;
+		break;
 	case HELP:
 		usage(stdout, r->c);
 		r->status = INSTAR_EXIT_OK;
@@ -314,6 +333,11 @@ static bool coloured(int choice)
 bool instar__cli_attended(void)
 {
 	return isatty(0) && isatty(2) && !is_set("CI");
+}
+
+bool instar__cli_refuses_loss(const struct instar__cli *c)
+{
+	return !c->force && (c->yes || !instar__cli_attended());
 }
 
 bool instar__cli_answer(void)

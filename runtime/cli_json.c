@@ -90,6 +90,7 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 	boolean(", ", "by_stamp", status->by_stamp);
 	optional(", ", "problem", status->problem);
 	optional(", ", "managed_by", status->managed_by);
+	optional(", ", "newer", status->newer);
 	puts("}");
 }
 
@@ -180,6 +181,39 @@ void instar__json_migrate(const struct instar__cli *c, const struct instar_statu
 	puts("}");
 }
 
+static void list_way(const struct instar_way_back *way)
+{
+	fputs(",\n  \"steps\": [", stdout);
+	for (uint32_t i = 0; i < way->count; i++) {
+		const struct instar_step_back *step = &way->steps[i];
+		member(i ? ",\n    {" : "\n    {", "id", step->id);
+		number(", ", "position", step->position);
+		optional(", ", "release", step->release);
+		boolean(", ", "known", step->known);
+		putchar('}');
+	}
+	fputs("],\n  \"at_stake\": [", stdout);
+	for (uint32_t i = 0; i < way->stake_count; i++) {
+		member(i ? ",\n    {" : "\n    {", "name", way->stakes[i].name);
+		number(", ", "rows", way->stakes[i].rows);
+		putchar('}');
+	}
+	putchar(']');
+}
+
+void instar__json_rollback(const struct instar__cli *c, const struct instar_way_back *way)
+{
+	const instar_set *set = c->host->set;
+	member("{", "database", c->path);
+	member(", ", "set", set->text + set->name);
+	optional(", ", "from", way->count ? way->steps[0].id : way->to);
+	optional(", ", "to", way->to);
+	number(", ", "position", way->position);
+	number(", ", "duration_us", c->run_us);
+	list_way(way);
+	puts("}");
+}
+
 void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history)
 {
@@ -194,6 +228,9 @@ void instar__json_history(
 		optional(", ", "applied_by", record->applied_by);
 		optional(", ", "app_version", record->app_version);
 		member(", ", "description", record->description);
+		optional(", ", "release", record->release);
+		boolean(", ", "breaking", record->breaking);
+		boolean(", ", "carried", record->carried);
 		number(", ", "duration_us", record->duration_us);
 		boolean(", ", "known", record->known);
 		putchar('}');

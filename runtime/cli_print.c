@@ -63,6 +63,8 @@ void instar__print_status(const struct instar__cli *c, const struct instar_statu
 	line("required", status->required);
 	if (*status->required_release)
 		line("release", status->required_release);
+	if (*status->newer)
+		line("newer", status->newer);
 	printf("%-10s %lu\n", "pending", (unsigned long)status->pending);
 	line("state", instar__cli_state(status));
 	if (*status->problem)
@@ -157,6 +159,10 @@ void instar__print_history(
 		fputs(", ", stdout);
 		instar__print_ms(stdout, record->duration_us);
 		fputs(" ms", stdout);
+		if (*record->release) {
+			fputs(", release ", stdout);
+			instar__print_text(stdout, record->release);
+		}
 		if (*record->app_version) {
 			fputs(", by version ", stdout);
 			instar__print_text(stdout, record->app_version);

@@ -12,7 +12,8 @@
 /* Keep what a step took, and tell it. */
 static void note_step(struct instar__cli *c, const struct instar_event *event)
 {
-	if (event->verdict == INSTAR_SKIP || c->done_count >= c->host->set->step_count)
+	if (!event->verdict || event->verdict == INSTAR_SKIP ||
+		c->done_count >= c->host->set->step_count)
 		return;
 	struct instar__done *done = &c->done[c->done_count++];
 	done->position = event->position;
@@ -107,6 +108,8 @@ static int on_event(void *context, const struct instar_event *event)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
 		note_commit(c, event);
+	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->tell_stakes)
+		say("at stake: rows of ", event->text);
 	else if (event->kind == INSTAR_EVENT_AT_STAKE)
 		instar__cli_note_stake(c, event);
 	else if (event->kind == INSTAR_EVENT_BACKUP && !c->json &&
@@ -160,10 +163,13 @@ instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
 	options.backups = c->keep;
 	options.backup_directory = c->backup_directory;
 	options.refuse_destructive =
-		c->command == INSTAR__MIGRATE && !c->force && !c->trial;
+		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
+		(c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c));
 	options.on_open = open_prepared;
 	options.open_context = c;
 	options.call_context = c->host->context;
+	options.carry_down = c->carry_down;
+	options.accept_newer = c->accept_newer;
 	return instar_open(db, c->host->set, &options);
 }
 

@@ -59,8 +59,9 @@ static int fail_busy_commit(instar *h)
 
 static int fail_commit(instar *h, int64_t rows)
 {
-	const char *state = rows < 0 ? "state unknown: it could not be re-read"
-				     : "state re-read: not migrated";
+	const char *state = rows < 0	    ? "state unknown: it could not be re-read"
+			    : h->going_back ? "state re-read: not rolled back"
+					    : "state re-read: not migrated";
 
 	switch (h->sql.code) {
 	case INSTAR_E_IO:

@@ -358,6 +358,12 @@ static bool is_settled(
 	return true;
 }
 
+/* The way back begins above this program's last step: nothing can be judged yet. */
+static bool is_beyond(const instar *h, const struct instar__decision *decision)
+{
+	return h->going_back && decision->track.newer.count;
+}
+
 bool instar__decide(instar *h, struct instar__decision *decision)
 {
 	struct instar__exact exact = instar__exact_read(h);
@@ -366,16 +372,24 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return false;
 	if (exact.tracked && instar__track_read(h, true, &decision->track))
 		return false;
+	if (is_beyond(h, decision))
+		return true;
 	if (is_settled(h, decision, exact)) {
 		refuse_too_old(h, decision);
+		instar__newer_judge(h, decision);
 		return !h->error.code;
 	}
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
 		return false;
 	if (!instar__weigh(h, decision, exact.tracked))
 		return false;
+	if (is_beyond(h, decision))
+		return true;
+	if (h->error.code)
+		return false;
 	judge_steps(h, decision);
 	refuse_too_old(h, decision);
+	instar__newer_judge(h, decision);
 	return !h->error.code;
 }
 

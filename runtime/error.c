@@ -11,6 +11,15 @@
 #include "backup.h"
 #include "damage.h"
 
+/* Where the statement at hand stands: a way back may have a file of its own. */
+static const char *file_of(const instar *h, const struct instar_step *step)
+{
+	bool back = h->at_statement != INSTAR_NONE &&
+		    h->at_statement - step->down.first < step->down.count;
+
+	return instar__text(h, back && step->down_file ? step->down_file : step->file);
+}
+
 void instar__place(const instar *h, char *out, size_t size)
 {
 	const struct instar_step *step;
@@ -22,7 +31,7 @@ void instar__place(const instar *h, char *out, size_t size)
 	if (h->at_statement == INSTAR_NONE)
 		sqlite3_snprintf((int)size, out, "%s", instar__text(h, step->file));
 	else
-		sqlite3_snprintf((int)size, out, "%s:%u", instar__text(h, step->file),
+		sqlite3_snprintf((int)size, out, "%s:%u", file_of(h, step),
 			h->set->statements[h->at_statement].line);
 }
 
@@ -34,7 +43,7 @@ static void note_place(instar *h)
 		return;
 	step = &h->set->steps[h->at_step];
 	h->error.id = instar__text(h, step->id);
-	h->error.file = instar__text(h, step->file);
+	h->error.file = file_of(h, step);
 	if (h->at_statement == INSTAR_NONE)
 		return;
 	h->error.statement = instar__text(h, h->set->statements[h->at_statement].sql);

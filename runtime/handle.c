@@ -133,6 +133,7 @@ void instar_close(instar *h)
 	sqlite3_free(h->backup);
 	while (h->results)
 		free_result(&h->results);
+	instar__held_free(h);
 	sqlite3_free(h);
 }
 
@@ -268,6 +269,45 @@ void instar__lock(instar *h)
 	} while (instar__again(h));
 	h->writing = !h->sql.code;
 	instar__fail_sql(h);
+}
+
+struct instar__held {
+	struct instar__held *older;
+	int64_t memory[];
+};
+
+void *instar__hold(instar *h, uint64_t size)
+{
+	struct instar__held *held = sqlite3_malloc64(sizeof(*held) + size);
+
+	if (!held) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return NULL;
+	}
+	memset(held, 0, sizeof(*held) + size);
+	held->older = h->held;
+	h->held = held;
+	return held->memory;
+}
+
+char *instar__hold_text(instar *h, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = instar__hold(h, size);
+
+	if (copy)
+		memcpy(copy, text, size);
+	return copy;
+}
+
+void instar__held_free(instar *h)
+{
+	while (h->held) {
+		struct instar__held *held = h->held;
+
+		h->held = held->older;
+		sqlite3_free(held);
+	}
 }
 
 void instar__roll_back(instar *h)

@@ -11,6 +11,7 @@
 
 struct instar__report;
 struct instar__backfiller;
+struct instar__held;
 
 /* How long this call has waited for locks. */
 struct instar__patience {
@@ -36,6 +37,7 @@ struct instar {
 	struct instar__settings settings;
 	struct instar__report *report; /* the last results, or NULL */
 	struct instar__result *results; /* those of other calls, or NULL */
+	struct instar__held *held;     /* memory that lasts, or NULL */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;
 	/* The digest of all sets in this file, when instar_open_all() knows several; or 0. */
@@ -54,6 +56,7 @@ struct instar {
 	int64_t process; /* that opened the handle */
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
+	bool going_back; /* in instar_rollback(), which newer steps do not stop */
 };
 
 /* The text at a position of the set. */
@@ -96,6 +99,20 @@ bool instar__again(instar *h);
 
 /* Begin a write transaction, waiting for whoever holds the lock. Sets h->writing. */
 void instar__lock(instar *h);
+
+/*
+ * Begin a write transaction. A lock that somebody holds is waited for as long as patience
+ * lasts; the host's own busy handler comes first.
+ */
+void instar__lock(instar *h);
+
+/*
+ * Memory, zeroed, that lasts until instar__held_free() or instar_close(). NULL when there
+ * is none: the error is in h->sql.
+ */
+void *instar__hold(instar *h, uint64_t size);
+char *instar__hold_text(instar *h, const char *text);
+void instar__held_free(instar *h);
 
 /*
  * End the transaction if there still is one: most serious errors have ended it already,

@@ -12,12 +12,13 @@
 #include "tools.h"
 #include "track.h"
 
-static const char select_rows[] = "SELECT id, applied_at, applied_how, applied_by, "
-				  "app_version, description, position,"
-				  " duration_us FROM main.schema_migrations WHERE "
-				  "set_name = ?1 ORDER BY position, id";
+static const char select_rows[] =
+	"SELECT id, applied_at, applied_how, applied_by, "
+	"app_version, description, release, position,"
+	" duration_us, breaking, down_sql IS NOT NULL FROM main.schema_migrations WHERE "
+	"set_name = ?1 ORDER BY position, id";
 
-#define TEXT_COUNT 6
+#define TEXT_COUNT 7
 
 void instar__records_free(struct instar__records *records)
 {
@@ -67,7 +68,7 @@ static bool copy_texts(instar *h, sqlite3_stmt *stmt, const char **texts)
 
 static uint32_t recorded_position(sqlite3_stmt *stmt)
 {
-	int64_t position = sqlite3_column_int64(stmt, 6);
+	int64_t position = sqlite3_column_int64(stmt, TEXT_COUNT);
 
 	return position > 0 && position < UINT32_MAX ? (uint32_t)position : 0;
 }
@@ -89,7 +90,10 @@ static void add_record(instar *h, struct instar__records *records, sqlite3_stmt 
 		.applied_by = texts[3],
 		.app_version = texts[4],
 		.description = texts[5],
-		.duration_us = sqlite3_column_int64(stmt, 7),
+		.release = texts[6],
+		.duration_us = sqlite3_column_int64(stmt, TEXT_COUNT + 1),
+		.breaking = sqlite3_column_int(stmt, TEXT_COUNT + 2) != 0,
+		.carried = sqlite3_column_int(stmt, TEXT_COUNT + 3) != 0,
 		.position = position,
 		.known = instar__track_step(h, texts[0], position ? position - 1 : 0,
 				 &was) != INSTAR_NONE,

@@ -112,7 +112,8 @@ enum instar_event_kind {
 	INSTAR_EVENT_WARNING,	  /* something to tell, but not to stop for */
 	INSTAR_EVENT_COMMITTED,	  /* all steps up to `done` are durable */
 	INSTAR_EVENT_ROLLED_BACK, /* nothing happened since the last COMMITTED, if any */
-	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows` */
+	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows`;
+				     in a rollback also a table.column */
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
 	INSTAR_EVENT_ADOPTED,	  /* `rows` records of another tool: `text` is its name */
@@ -187,9 +188,14 @@ struct instar_options {
 	 * does not, and a program that never names that function is smaller without it.
 	 */
 	instar_repair_function *repair;
-	/* 1: store the way back of each step, so that an older program can go back. */
+	/* 1: store the way back of each step with its record: see instar_rollback(). */
 	int carry_down;
-	/* 1: a newer database is no error when its newer steps are all additive. */
+	/*
+	 * 1: a newer database is no error when its newer steps are all additive: they
+	 * made tables, views, indexes that are not unique and columns that may be left
+	 * out. instar_migrate() warns, writes nothing and returns INSTAR_OK. A program
+	 * that relies on it names the columns in its INSERTs.
+	 */
 	int accept_newer;
 	void *call_context; /* handed to the functions of @call: see instar_call */
 	/* 1: migrate a write-ahead log on a network file system too; at your own risk. */
@@ -306,6 +312,7 @@ struct instar_status {
 	 * The next instar_migrate() takes them over.
 	 */
 	const char *managed_by;
+	const char *newer; /* id of the newest step, when it is not this program's; or "" */
 };
 
 /* Tell where the database stands. Rules and errors as for instar_plan(). */
@@ -326,6 +333,9 @@ struct instar_record {
 	int64_t duration_us;
 	uint32_t position; /* as recorded, from 1 */
 	int known;	   /* 1: this program has that step */
+	const char *release; /* the first release that needs it, or "" */
+	int breaking; /* 1: a program without the step cannot use the database */
+	int carried;  /* 1: its way back is stored with it: options.carry_down */
 };
 
 struct instar_history {
@@ -462,6 +472,56 @@ const struct instar_repair_result *instar_repair(instar *h);
  * again. What was done is told by events; for what was left instar_migrate() fails.
  */
 instar_repair_function instar_repair_first;
+/*
+ * Take the database back: undo the steps after `to`, the last one first, by their ways
+ * back, which the generator has proved.
+ *
+ * `to` is the id of the step that stays; or a release, "1.2.0", whose last step stays
+ * (a step that names no release belongs to that of the step before it); or "" or "0" for
+ * none; or NULL for the last step but one. Rules as for instar_migrate(): one
+ * transaction, the schema validated before the commit, on any failure all is as at entry.
+ * Returns INSTAR_OK, also when there is nothing to undo.
+ *
+ * Refused before anything is touched: a step on the way has no way back, or was retired,
+ * or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason); there is
+ * drift or a conflict; `to` is unknown, or ahead (INSTAR_E_MISUSE). What the steps made
+ * and what it holds is told as INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it
+ * is refused. STEP_BEGIN and STEP_DONE have no verdict here.
+ *
+ * A database of a newer program can be taken back when that program stored the ways back
+ * (options.carry_down). This SQL is not trusted: it runs on a connection of instar's own,
+ * may only change the schema, and no row of a table that stays may differ afterwards. A
+ * database in memory has no second connection: INSTAR_E_TOO_NEW.
+ */
+int instar_rollback(instar *h, const char *to);
+
+/* A step that would go back. */
+struct instar_step_back {
+	const char *id;
+	const char *description;
+	const char *release; /* or "" */
+	uint32_t position;   /* as recorded, from 1 */
+	int known;	     /* 0: of a newer program */
+};
+
+/* What would go with the steps: a table, or table.column. */
+struct instar_at_stake {
+	const char *name;
+	int64_t rows; /* of the table; of the column those that are not NULL */
+};
+
+struct instar_way_back {
+	const char *to; /* id of the step that stays, or "" */
+	uint32_t position; /* of it */
+	const struct instar_step_back *steps; /* in the order in which they go */
+	uint32_t count;
+	/* Only what holds something, and only of steps that this program knows. */
+	const struct instar_at_stake *stakes;
+	uint32_t stake_count;
+};
+
+/* What instar_rollback() would do. Changes nothing. NULL after an error, as there. */
+const struct instar_way_back *instar_way_back(instar *h, const char *to);
 
 struct instar_error {
 	int code;	 /* enum instar_code */

@@ -118,7 +118,12 @@ enum instar_step_flag {
 	INSTAR_STEP_IRREVERSIBLE = 2,	 /* the author wrote @irreversible */
 	INSTAR_STEP_DOWN_IN_OTHER_FILE = 4, /* down lines count in down_file */
 	INSTAR_STEP_FOREIGN_KEYS = 8, /* @foreign_keys on: runs with enforcement on */
-	INSTAR_STEP_NO_TRANSACTION = 16 /* @transaction none: each statement by itself */
+	INSTAR_STEP_NO_TRANSACTION = 16, /* @transaction none: each statement by itself */
+	/*
+	 * An older program can no longer use the database: the step does more than add
+	 * tables, views, indexes that are not unique, and columns that may be left out.
+	 */
+	INSTAR_STEP_BREAKING = 32
 };
 
 /* One compiled migration. */
@@ -145,6 +150,7 @@ struct instar_step {
 	struct instar_range down;     /* statements; count 0: no way back */
 	struct instar_range checks;   /* all checks with birth == this position */
 	struct instar_range requires; /* preconditions */
+	instar_text irreversible;     /* the reason of @irreversible, or none */
 };
 
 enum instar_backfill_flag {

@@ -9,6 +9,7 @@
 #include "disk.h"
 #include "error.h"
 #include "shelf.h"
+#include "stakes.h"
 
 enum { USUAL_LIMIT = 3 };
 
@@ -43,6 +44,13 @@ int instar__backup_before(instar *h)
 {
 	if (!instar__backup_make(h, NULL))
 		instar__backup_prune(h, instar__backup_limit(h) + 1, NULL);
+	return h->error.code;
+}
+
+int instar__backup_of_rows(instar *h, bool locked)
+{
+	if (instar__backup_due(h, locked) && instar__stakes_any(h) && !h->error.code)
+		instar__backup_before(h);
 	return h->error.code;
 }
 

@@ -25,6 +25,9 @@ bool instar__backup_due(instar *h, bool locked);
 /* Make it, before the first statement. */
 int instar__backup_before(instar *h);
 
+/* Make it if now is the time and a table holds a row. Returns the sticky code. */
+int instar__backup_of_rows(instar *h, bool locked);
+
 /*
  * After the run: prune; or, when nothing has come of it, remove the backup again, as the
  * database is what it holds. It is kept after trouble with the disk, and when some of

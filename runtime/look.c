@@ -43,7 +43,7 @@ static bool look_again(instar *h, struct instar__look *look)
 static void refuse_empty(instar *h, const struct instar__look *look)
 {
 	if (h->options.must_exist && !look->by_stamp && !h->error.code &&
-		!look->decision.settled && !look->decision.schema.count)
+		!look->decision.track.exists && !look->decision.schema.count)
 		instar__fail(h, INSTAR_E_CANTOPEN, "look whether this is the right file",
 			"the database is empty, and was expected to exist");
 }

@@ -18,6 +18,8 @@
 
 #include <string.h>
 
+#include <string.h>
+
 static void tell_verdicts(instar *h, const struct instar__decision *decision)
 {
 	char reason[256];
@@ -229,6 +231,16 @@ static bool refuse_readonly(instar *h, uint32_t pending)
 	return true;
 }
 
+/* The database is newer, and the options accept it: nothing is due, nothing written. */
+static void accept_newer(instar *h, const struct instar__newer *newer)
+{
+	char words[360];
+
+	instar__newer_words(newer, words, sizeof(words) - 40);
+	sqlite3_snprintf(40, words + strlen(words), "; newer, and only added to");
+	instar__warn(h, words);
+}
+
 /* What the look has shown, and what follows from it. */
 static void follow(instar *h, struct instar__look *look)
 {
@@ -242,7 +254,9 @@ static void follow(instar *h, struct instar__look *look)
 	instar__look_close(h);
 	if (h->error.code)
 		return;
-	if (decision->pending) {
+	if (decision->track.newer.count) {
+		accept_newer(h, &decision->track.newer);
+	} else if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
 			!instar__call_refuse(h, decision) && !instar__footing_refuse(h))
 			run_steps(h, look);

@@ -61,7 +61,8 @@ static void orphan_words(
 
 bool instar__orphans_any(instar *h)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, "PRAGMA main.foreign_key_check");
+	sqlite3_stmt *stmt =
+		instar__sql_prepare(&h->sql, "PRAGMA main.foreign_key_check");
 	bool any = instar__sql_row(&h->sql, stmt) || h->sql.code == INSTAR_E_SQL;
 
 	instar__sql_finish(stmt);

@@ -8,12 +8,14 @@
 
 #include <string.h>
 
+#include "adopt.h"
 #include "check.h"
 #include "commit.h"
 #include "copy.h"
 #include "difference.h"
 #include "error.h"
 #include "host.h"
+#include "keep.h"
 #include "look.h"
 
 static void free_run(struct instar__repair *repair)
@@ -130,6 +132,8 @@ static void record(struct instar__repair *repair)
 	if (h->error.code || h->sql.code)
 		return;
 	choose_entries(repair);
+	if (repair->entry_count && repair->decision.adoption.tool)
+		instar__adopt_take(h, &repair->decision.adoption);
 	for (uint32_t i = 0; exists && i < repair->entry_count; i++)
 		instar__track_forget(h, repair->entries[i].step);
 	if (repair->entry_count)
@@ -222,18 +226,6 @@ static void try_on_copy(
 
 /* --- On the database. */
 
-static void lock(instar *h)
-{
-	if (h->error.code)
-		return;
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	} while (instar__again(h));
-	h->writing = !h->sql.code;
-	instar__fail_sql(h);
-}
-
 /* What tells the database after this run from the one before, should COMMIT fail. */
 static int64_t state_of(struct instar__sql *sql, const instar *h)
 {
@@ -272,9 +264,10 @@ static void run_here(
 	bool locked;
 
 	instar__settings_take(h);
-	lock(h);
+	instar__backup_of_rows(h, false);
+	instar__lock(h);
 	locked = h->writing;
-	if (!h->error.code) {
+	if (!h->error.code && !instar__backup_of_rows(h, true)) {
 		run(&repair);
 		if (!h->error.code && mends->repaired)
 			commit(h);
@@ -283,6 +276,7 @@ static void run_here(
 	}
 	instar__roll_back(h);
 	instar__settings_restore(h);
+	instar__backup_settle(h);
 	if (locked)
 		tell_end(h, began_us);
 	free_run(&repair);

@@ -19,6 +19,7 @@ struct instar__report {
 	char (*reasons)[REASON_SIZE]; /* one for each step */
 	struct instar_status status;
 	char problem[REASON_SIZE];
+	char newer[REASON_SIZE];
 	struct instar__records records;
 };
 
@@ -138,6 +139,8 @@ static void fill_status(
 	if (decision->problem != INSTAR_NONE)
 		instar__decision_reason(h, decision, decision->problem, report->problem,
 			sizeof(report->problem));
+	sqlite3_snprintf(
+		sizeof(report->newer), report->newer, "%s", decision->track.newer.id);
 	report->status = (struct instar_status){
 		.set_name = instar__text(h, h->set->name),
 		.current = step_id(h, position),
@@ -153,6 +156,7 @@ static void fill_status(
 		.by_stamp = look->by_stamp,
 		.problem = report->problem,
 		.managed_by = managed_by(decision),
+		.newer = report->newer,
 	};
 	instar__fail_sql(h);
 }

@@ -99,6 +99,18 @@ sqlite3_stmt *instar__sql_prepare(struct instar__sql *sql, const char *text)
 	return stmt;
 }
 
+sqlite3_stmt *instar__sql_prepare_next(struct instar__sql *sql, const char **text)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = SQLITE_OK;
+
+	while (!sql->code && !stmt && rc == SQLITE_OK && **text)
+		rc = sqlite3_prepare_v2(sql->db, *text, -1, &stmt, text);
+	if (rc != SQLITE_OK)
+		instar__sql_fail(sql, rc);
+	return stmt;
+}
+
 bool instar__sql_row(struct instar__sql *sql, sqlite3_stmt *stmt)
 {
 	int rc;

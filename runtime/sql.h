@@ -34,6 +34,12 @@ int instar__sql_fail(struct instar__sql *sql, int rc);
 /* Prepare one statement; NULL after an error. Finish it with instar__sql_finish(). */
 sqlite3_stmt *instar__sql_prepare(struct instar__sql *sql, const char *text);
 
+/*
+ * Prepare the first statement of a text and move the text behind it; NULL at the end of
+ * the text and after an error.
+ */
+sqlite3_stmt *instar__sql_prepare_next(struct instar__sql *sql, const char **text);
+
 /* Advance: true when there is a row. False at the end or after an error. */
 bool instar__sql_row(struct instar__sql *sql, sqlite3_stmt *stmt);
 

@@ -22,10 +22,11 @@ static bool has_row(instar *h, const char *table)
 
 bool instar__stakes_any(instar *h)
 {
-	sqlite3_stmt *names = instar__sql_prepare(&h->sql,
-		"SELECT name FROM main.sqlite_master WHERE type = 'table' AND rootpage > 0"
-		" AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
-		" AND lower(name) <> 'schema_migrations'");
+	sqlite3_stmt *names =
+		instar__sql_prepare(&h->sql, "SELECT name FROM main.sqlite_master WHERE "
+					     "type = 'table' AND rootpage > 0"
+					     " AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+					     " AND lower(name) <> 'schema_migrations'");
 	bool found = false;
 
 	while (!found && instar__sql_row(&h->sql, names))

@@ -93,6 +93,14 @@ void instar__stamp_write_company(instar *h)
 		write_stamp(h, stamp.cookie);
 }
 
+void instar__stamp_void(instar *h)
+{
+	struct instar__stamp stamp = instar__stamp_read(h);
+
+	if (!h->sql.code && stamp.version && instar__stamp_is_ours(stamp))
+		instar__sql_exec(&h->sql, "PRAGMA main.user_version=0");
+}
+
 void instar__stamp_refresh(instar *h, struct instar__stamp judged)
 {
 	struct instar__stamp now;

@@ -35,6 +35,8 @@ void instar__stamp_write(instar *h);
 
 /* The same for all sets of the file, each of which was found to be up to date. */
 void instar__stamp_write_company(instar *h);
+/* Take the stamp away, inside the write transaction: something is due again. */
+void instar__stamp_void(instar *h);
 
 /*
  * Write the stamp in a transaction of its own, if the cookie is still the one that was

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "carry.h"
 #include "error.h"
 #include "token.h"
 
@@ -24,23 +25,27 @@ static const char create_table[] = "CREATE TABLE schema_migrations("
 				   "app_version TEXT, "
 				   "duration_us INTEGER NOT NULL, "
 				   "description TEXT NOT NULL, "
+				   "release TEXT, "
+				   "breaking INTEGER NOT NULL, "
+				   "down_sql TEXT, "
 				   "PRIMARY KEY (set_name, id)) WITHOUT ROWID";
 
 static const char count_columns[] =
 	"SELECT count(*) FROM pragma_table_info('schema_migrations', 'main') WHERE "
 	"lower(name)"
 	" IN ('set_name', 'id', 'position', 'token_hash', 'applied_at', 'applied_how',"
-	" 'applied_by', 'app_version', 'duration_us', 'description')";
+	" 'applied_by', 'app_version', 'duration_us', 'description', 'release',"
+	" 'breaking', 'down_sql')";
 
-static const int column_count = 10;
+static const int column_count = 13;
 
 static const char insert_row[] =
 	"INSERT OR REPLACE INTO main.schema_migrations(set_name, id, position, "
 	"token_hash, "
 	"applied_at,"
-	" applied_how, applied_by, app_version, duration_us, description) VALUES(?1, ?2, "
-	"?3,"
-	" ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?5, ?6, ?7, ?8, ?9)";
+	" applied_how, applied_by, app_version, duration_us, description, release,"
+	" breaking, down_sql) VALUES(?1, ?2, ?3, ?4,"
+	" strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 void instar__track_free(struct instar__track *track)
 {
@@ -131,34 +136,32 @@ struct reading {
 	struct instar__track *track;
 	uint32_t hint;	   /* where the next row's step probably is */
 	uint32_t edited;   /* the first edited step, or INSTAR_NONE */
-	int64_t at;	   /* the position of the newest unknown row, or -1 */
+	int64_t at;	   /* the lowest position of an unknown row, or INT64_MAX */
 	char unknown[128]; /* its id */
 };
 
 static void note_unknown(struct reading *reading, const char *id, int64_t position)
 {
-	if (position <= reading->at)
+	if (position >= reading->at)
 		return;
-	reading->at = position < 0 ? 0 : position;
+	reading->at = position;
 	sqlite3_snprintf(sizeof(reading->unknown), reading->unknown, "%s", id);
 }
 
+/* Rows above the last step are a newer program's; others are another history's. */
 static void refuse_unknown(instar *h, const struct reading *reading)
 {
-	uint32_t count = h->set->step_count;
-	const char *last =
-		count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
-
-	if (reading->at > (int64_t)count)
-		instar__fail(h, INSTAR_E_TOO_NEW,
-			"the database is newer than this program: update the program",
-			"database at %s, this program knows %s; update it",
-			reading->unknown, last);
-	else
+	if (reading->at == INT64_MAX)
+		return;
+	if (reading->at <= (int64_t)h->set->step_count) {
 		instar__fail(h, INSTAR_E_TOO_NEW,
 			"use the program that wrote this database, or a newer one",
 			"history differs at %s: this program has no such step",
 			reading->unknown);
+		return;
+	}
+	instar__newer_read(h, &reading->track->newer);
+	instar__newer_refuse(h, &reading->track->newer);
 }
 
 static void refuse_edited(instar *h, uint32_t step)
@@ -211,7 +214,9 @@ static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 
 static void read_rows(instar *h, struct instar__track *track)
 {
-	struct reading reading = { .track = track, .edited = INSTAR_NONE, .at = -1 };
+	struct reading reading = {
+		.track = track, .edited = INSTAR_NONE, .at = INT64_MAX
+	};
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT id, token_hash, position, applied_how FROM main.schema_migrations"
 		" WHERE set_name = ?1");
@@ -222,8 +227,7 @@ static void read_rows(instar *h, struct instar__track *track)
 	instar__sql_finish(stmt);
 	if (h->sql.code)
 		return;
-	if (reading.at >= 0)
-		refuse_unknown(h, &reading);
+	refuse_unknown(h, &reading);
 	if (reading.edited != INSTAR_NONE)
 		refuse_edited(h, reading.edited);
 }
@@ -253,18 +257,24 @@ int instar__track_read(instar *h, bool exists, struct instar__track *track)
 static void insert(instar *h, sqlite3_stmt *stmt, const struct instar__entry *entry)
 {
 	const struct instar_step *step = &h->set->steps[entry->step];
+	char *down = instar__carry_text(h, entry->step);
 
 	h->at_step = entry->step;
 	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, step->id));
 	instar__sql_bind(&h->sql, stmt, 4, instar__text(h, step->token_hash));
 	instar__sql_bind(&h->sql, stmt, 5, entry->how);
 	instar__sql_bind(&h->sql, stmt, 9, instar__text(h, step->description));
+	instar__sql_bind(
+		&h->sql, stmt, 10, step->release ? instar__text(h, step->release) : NULL);
+	instar__sql_bind(&h->sql, stmt, 12, down);
 	if (!h->sql.code) {
 		sqlite3_bind_int64(stmt, 3, (int64_t)entry->step + 1);
 		sqlite3_bind_int64(stmt, 8, entry->duration_us);
+		sqlite3_bind_int(stmt, 11, (step->flags & INSTAR_STEP_BREAKING) != 0);
 		instar__sql_row(&h->sql, stmt);
 		sqlite3_reset(stmt);
 	}
+	sqlite3_free(down);
 	instar__fail_sql(h);
 	h->at_step = INSTAR_NONE;
 }

@@ -9,6 +9,7 @@
 #define INSTAR_TRACK_H
 
 #include "handle.h"
+#include "newer.h"
 #include "schema.h"
 
 struct instar__track {
@@ -18,6 +19,7 @@ struct instar__track {
 	uint32_t count;		 /* recorded steps that this program has */
 	uint32_t highest;	 /* the highest position of them, or 0 */
 	uint32_t rows; /* recorded steps of this set, known to this program or not */
+	struct instar__newer newer; /* of steps that this program lacks, if accepted */
 };
 
 /* How a step came to be done. */

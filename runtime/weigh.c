@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "newer.h"
 
 /* Nothing there at all, and nothing recorded: no claim has to be tested. */
 static bool is_blank(const struct instar__decision *decision)
@@ -23,6 +24,8 @@ static void weigh_truth(instar *h, struct instar__decision *decision)
 
 	instar__check_truth(
 		&h->sql, &decision->schema, h->set, recorded, decision->truth);
+	if (decision->track.newer.count)
+		instar__newer_excuse(h, decision);
 	decision->stands_at = instar__stands_at(h->set, decision->truth, recorded);
 	if (decision->stands_at == INSTAR_NONE)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
@@ -78,6 +81,8 @@ bool instar__weigh(instar *h, struct instar__decision *decision, bool tracked)
 {
 	if (!read_records(h, decision, tracked))
 		return false;
+	if (h->going_back && decision->track.newer.count)
+		return true; /* nothing can be judged yet */
 	if (!is_blank(decision))
 		weigh_truth(h, decision);
 	doubt_hint(h, decision);

@@ -338,7 +338,7 @@ sqlite3 *database_open_at_001(const instar_set *set)
 		db, "SELECT sql FROM sqlite_master WHERE name = 'schema_migrations'");
 	char *row = database_text(db,
 		"SELECT printf('INSERT INTO schema_migrations VALUES "
-		"(%Q,%Q,1,%Q,''2024-01-01T00:00:00Z'',''run'',NULL,NULL,1,%Q)', "
+		"(%Q,%Q,1,%Q,''2024-01-01T00:00:00Z'',''run'',NULL,NULL,1,%Q,NULL,0,NULL)', "
 		"set_name, id, token_hash, description) FROM schema_migrations "
 		"WHERE position = 1");
 

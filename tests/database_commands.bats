@@ -347,7 +347,7 @@ dump() { sqlite3 "$1" .dump; }
 @test "text from a hostile database cannot command the terminal" {
 	migrate app.db
 	sqlite3 app.db "INSERT INTO schema_migrations SELECT set_name, 'x' || char(27) || '[31m\"',
-		4, token_hash, applied_at, applied_how, applied_by, app_version, 0, ''
+		4, token_hash, applied_at, applied_how, applied_by, app_version, 0, '', NULL, 0, NULL
 		FROM schema_migrations LIMIT 1"
 	run history_of app.db
 	[[ $output != *$'\e'* ]]

@@ -196,6 +196,10 @@ every_release() { # DIR FILE...
 	every_step "$BATS_TEST_DIRNAME/sets/windows_files"
 }
 
+@test "ways back over renames, triggers, a virtual table and a table built anew" {
+	every_step "$BATS_TEST_DIRNAME/sets/ways_back"
+}
+
 @test "tables made of a SELECT" {
 	every_step "$BATS_TEST_DIRNAME/sets/table_as_select"
 }

@@ -145,7 +145,7 @@ static const struct age tracked[] = {
 		"INSERT INTO schema_migrations SELECT 'other', 'x', position, "
 		"token_hash, "
 		"applied_at, applied_how, applied_by, app_version, duration_us, "
-		"description "
+		"description, release, breaking, down_sql "
 		"FROM schema_migrations LIMIT 1",
 		"SSSSSSSSSSSS" },
 };

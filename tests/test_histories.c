@@ -42,6 +42,7 @@ static const char *const directories[] = {
 	"tests/sets/schema_prefix",
 	"tests/sets/table_as_select",
 	"tests/sets/timestamps",
+	"tests/sets/ways_back",
 	"tests/sets/windows_files",
 };
 #define DIRECTORY_COUNT (sizeof(directories) / sizeof(*directories))

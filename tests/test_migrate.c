@@ -245,9 +245,8 @@ static void history_is_what_was_recorded(void **state)
 	build_by_hand(db, set, 0, 1);
 	assert_int_equal(instar_migrate(h), INSTAR_OK);
 	run(db, "INSERT INTO schema_migrations VALUES('shop', '099_x', 99, 'h', 'then', "
-		"'run', NULL, NULL, 5, 'x'), ('other', '001', 1, 'h', 'then', 'run', "
-		"NULL, "
-		"NULL, 5, 'x')");
+		"'run', NULL, NULL, 5, 'x', '2.0', 1, 'DROP TABLE x'), ('other', '001', "
+		"1, 'h', 'then', 'run', NULL, NULL, 5, 'x', NULL, 0, NULL)");
 	history = instar_history(h);
 	assert_int_equal(history->count, 13);
 	assert_string_equal(history->records[0].id, "001_users");
@@ -262,6 +261,12 @@ static void history_is_what_was_recorded(void **state)
 	assert_int_equal(history->records[12].known, 0);
 	assert_int_equal(history->records[12].duration_us, 5);
 	assert_string_equal(history->records[12].applied_by, "");
+	assert_string_equal(history->records[12].release, "2.0");
+	assert_int_equal(history->records[12].breaking, 1);
+	assert_int_equal(history->records[12].carried, 1);
+	assert_string_equal(history->records[1].release, "");
+	assert_int_equal(history->records[1].breaking, 0);
+	assert_int_equal(history->records[1].carried, 0);
 	instar_close(h);
 	sqlite3_close(db);
 }

@@ -46,7 +46,7 @@ static void e1_a_database_ahead_is_refused(void **state)
 		"CREATE TABLE fuel_suppliers(id INTEGER PRIMARY KEY);"
 		"INSERT INTO schema_migrations VALUES ('nukeworks', "
 		"'003_add_fuel_suppliers', 3, '00', '2027-01-01T00:00:00Z', 'run', "
-		"NULL, '1.2.0', 1, 'add fuel suppliers')");
+		"NULL, '1.2.0', 1, 'add fuel suppliers', NULL, 0, NULL)");
 	database_void_stamp(db);
 	instar *h = instar_open(db, &nukeworks, NULL);
 	char *before = database_definitions(db), *after;

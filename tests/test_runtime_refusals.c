@@ -161,9 +161,17 @@ struct story {
 static const struct story stories[] = {
 	{ "35 a newer program was here",
 		"INSERT INTO schema_migrations VALUES('shop', '013_more', 13, 'h', 'then', 'run', "
-		"NULL, NULL, 5, 'x'), ('shop', '014_still', 14, 'h', 'then', 'run', NULL, NULL, 5, 'x')",
+		"NULL, NULL, 5, 'x', '2.0.0', 1, NULL), ('shop', '014_still', 14, 'h', "
+		"'2026-01-31T12:00:00Z', 'run', NULL, '2.1.3', 5, 'x', '2.1.0', 0, NULL)",
 		INSTAR_E_TOO_NEW,
-		"database at 014_still, this program knows 012_notes; update it" },
+		"database at 014_still (release 2.1.0), applied 2026-01-31 by app 2.1.3; "
+		"this program knows 012_notes; update it" },
+	{ "35 a newer program that gives no release and no version was here",
+		"INSERT INTO schema_migrations VALUES('shop', '013_more', 13, 'h', "
+		"'2026-01-31T12:00:00Z', 'run', NULL, NULL, 5, 'x', NULL, 1, NULL)",
+		INSTAR_E_TOO_NEW,
+		"database at 013_more, applied 2026-01-31; this program knows 012_notes; "
+		"update it" },
 	{ "36 a recorded table is missing",
 		"DROP TABLE settings", INSTAR_E_DRIFT,
 		"12 migrations recorded, but table settings is missing" },

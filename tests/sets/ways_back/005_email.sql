@@ -1,0 +1,6 @@
+-- @release 1.2
+ALTER TABLE users ADD COLUMN email TEXT COLLATE NOCASE;
+ALTER TABLE users ADD COLUMN "odd ""name" INTEGER DEFAULT 7;
+-- @down
+ALTER TABLE users DROP COLUMN "odd ""name";
+ALTER TABLE users DROP COLUMN email;
