@@ -62,7 +62,7 @@ goose() {
 	before=$(sqlite3 app.db .dump)
 	run "$INSTAR" migrate --yes --dir "$set" app.db
 	[ "$status" -eq 3 ]
-	[[ "$output" == *"006_record_status_changes: drift: recorded by the older program, but"* ]]
+	[[ "$output" == *"6 migrations recorded by the older program, but"* ]]
 	[ "$(sqlite3 app.db .dump)" = "$before" ]
 	sqlite3 app.db "DELETE FROM schema_version WHERE version = 6"
 	"$INSTAR" migrate --yes --dir "$set" app.db

@@ -201,15 +201,18 @@ static void append_definition(sqlite3_str *out, const char *sql)
 	sqlite3_free(folded);
 }
 
+/* Tables that instar keeps for itself. */
+#define OURS "'schema_migrations', 'schema_backfills', 'schema_backfill_skipped'"
+
 static const char definitions[] =
 	"SELECT type || ' ' || lower(name) || ' on ' || lower(tbl_name) || ':', sql"
 	" FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'"
-	" AND tbl_name <> 'schema_migrations' ORDER BY 1";
+	" AND tbl_name NOT IN (" OURS ") ORDER BY 1";
 
 /* What SQLite made of the tables, views may be broken; independent of our scanner. */
 static const char meanings[] =
 	"WITH t AS (SELECT name FROM sqlite_master WHERE type = 'table'"
-	" AND name <> 'schema_migrations' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+	" AND name NOT IN (" OURS ") AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
 	" AND sql NOT LIKE 'create virtual%')"
 	" SELECT lower(printf('column %s.%d %s %s %d %s %d %d', t.name, cid, x.name, "
 	"x.type,"
@@ -245,7 +248,7 @@ static const char row_queries[] =
 	"lower(m.name),"
 	" (SELECT group_concat(printf('quote(\"%w\")', x.name), '|| '' '' ||')"
 	"  FROM pragma_table_xinfo(m.name) x WHERE x.hidden <> 1), m.name)"
-	" FROM sqlite_master m WHERE type = 'table' AND name <> 'schema_migrations'"
+	" FROM sqlite_master m WHERE type = 'table' AND name NOT IN (" OURS ")"
 	" AND name NOT LIKE 'sqlite^_stat%' ESCAPE '^'"
 	" AND sql NOT LIKE 'create virtual%' ORDER BY lower(name)";
 
@@ -305,6 +308,16 @@ int database_migrate(sqlite3 *db, const instar_set *set)
 
 	instar_close(h);
 	return code;
+}
+
+void database_backfill(sqlite3 *db, const instar_set *set)
+{
+	struct instar_backfill_options options = { .size = sizeof(options), .alone = 1 };
+	instar *h = instar_open(db, set, NULL);
+
+	if (set->backfill_count && instar_backfill(h, &options) != INSTAR_OK)
+		fail_msg("%s", instar_error(h)->message);
+	instar_close(h);
 }
 
 sqlite3 *database_open_built(const instar_set *set, uint32_t k)

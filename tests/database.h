@@ -53,6 +53,9 @@ void database_answers(sqlite3 *db, const char *wanted, const char *sql);
 /* Migrate, and tell the code. */
 int database_migrate(sqlite3 *db, const instar_set *set);
 
+/* Run what is left of the set's backfills and deferred indexes. */
+void database_backfill(sqlite3 *db, const instar_set *set);
+
 /* One file, made anew: built to step k by plain SQL; migrated to the last step. */
 sqlite3 *database_open_built(const instar_set *set, uint32_t k);
 sqlite3 *database_open_current(const instar_set *set);

@@ -275,7 +275,7 @@ content() {
 }
 
 @test "identify reads a database that no command may touch" {
-	sqlite3 app.db "INSERT INTO schema_migrations SELECT set_name, '009_x', 9, 'h', '', 'run', NULL, NULL, 0, '' FROM schema_migrations LIMIT 1"
+	sqlite3 app.db "INSERT INTO schema_migrations SELECT set_name, '009_x', 9, 'h', '', 'run', NULL, NULL, 0, '', NULL, 1, NULL FROM schema_migrations LIMIT 1"
 	run run_command identify app.db
 	[ "$status" -eq 0 ]
 	[[ $output == *"is at      003_kinds (3 of 3), exactly"* ]]

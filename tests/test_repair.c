@@ -423,7 +423,7 @@ static void a_step_of_which_all_is_there_is_recorded_with_the_others(void **stat
 	(void)state;
 	begin(guarded, "DELETE FROM schema_migrations WHERE position = 2;"
 		       "INSERT INTO schema_migrations SELECT 'other', id, position, "
-		       "token_hash, applied_at, applied_how, NULL, NULL, 1, '' FROM "
+		       "token_hash, applied_at, applied_how, NULL, NULL, 1, '', NULL, 0, NULL FROM "
 		       "schema_migrations; DROP TABLE a; CREATE TABLE a(z TEXT)");
 	expect("repaired table a: built anew with its rows\n");
 	database_answers(db, "repaired,reconciled",
@@ -678,9 +678,9 @@ static void a_newer_database_is_not_repaired(void **state)
 	(void)state;
 	begin(shop,
 		"INSERT INTO schema_migrations VALUES('history', '004_x', 4, 'h', '', "
-		"'run', NULL, NULL, 0, ''); DROP VIEW fine");
+		"'run', NULL, NULL, 0, '', NULL, 1, NULL); DROP VIEW fine");
 	expect_error(NULL, INSTAR_E_TOO_NEW,
-		"database at 004_x, this program knows 003_orders; update it");
+		"database at 004_x; this program knows 003_orders; update it");
 	end();
 }
 

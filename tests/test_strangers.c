@@ -103,11 +103,11 @@ static const struct stranger strangers[] = {
 	{ "a known name, another body",
 		"DROP TRIGGER watch; CREATE TRIGGER watch AFTER INSERT ON users BEGIN DELETE FROM"
 		" log; END",
-		"002_watch: drift: recorded, but trigger watch has another definition" },
+		"2 migrations recorded, but trigger watch has another definition" },
 	{ "a view where a step writes",
 		"DROP TABLE log; CREATE VIEW log AS SELECT 1 AS line; CREATE TRIGGER x INSTEAD OF"
 		" INSERT ON log BEGIN DELETE FROM users; END",
-		"001_users: drift: recorded, but table log is missing" },
+		"2 migrations recorded, but table log is missing" },
 	{ "a trigger of the connection alone",
 		"CREATE TEMP TRIGGER x AFTER INSERT ON main.users BEGIN DELETE FROM users; END",
 		"temporary trigger x stands where a step writes; refused" },
@@ -185,12 +185,12 @@ static void a_tracking_table_that_computes_is_refused(void **state)
 			"CREATE TABLE schema_migrations(set_name TEXT, id TEXT, position "
 			"INTEGER, token_hash TEXT, applied_at TEXT, applied_how TEXT, "
 			"applied_by TEXT, app_version TEXT, duration_us INTEGER, "
-			"description TEXT, %s);"
+			"description TEXT, release TEXT, breaking INTEGER, down_sql TEXT, %s);"
 			"INSERT INTO schema_migrations(set_name, id, position, "
 			"token_hash, "
-			"applied_at, applied_how, duration_us, description) SELECT "
+			"applied_at, applied_how, duration_us, description, breaking) SELECT "
 			"set_name, id, position, token_hash, applied_at, applied_how, "
-			"duration_us, description FROM kept; DROP TABLE kept",
+			"duration_us, description, breaking FROM kept; DROP TABLE kept",
 			tables[i].sql);
 		if (sqlite3_libversion_number() >= 3031000 ||
 			!strstr(tables[i].sql, " AS ")) {
