@@ -172,8 +172,12 @@ static uint32_t compare(const char *text, size_t size)
 {
 	struct front front = front_new();
 	struct script *script = front_parse(&front, text, size);
-	struct statement *statements = script->up_count ? script->up : script->down;
+	bool up = script->up_count || script->section_count;
+	struct statement *statements = up ? script->up : script->down;
 	uint32_t count = script->up_count + script->down_count;
+
+	for (uint32_t i = 0; i < script->section_count; i++) /* between the two */
+		count += script->sections[i].count;
 	if (given_up(&front)) {
 		count = 0;
 	} else {
