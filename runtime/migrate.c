@@ -59,6 +59,16 @@ static bool runs_a_step(const instar *h, const struct instar__decision *decision
 	       memchr(decision->verdicts, INSTAR_RUN, h->set->step_count);
 }
 
+/* Has a step that will run anything at stake? */
+static bool stakes_a_table(const instar *h, const struct instar__decision *decision)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		if (decision->verdicts[i] == INSTAR_RUN && h->set->steps[i].stake_count)
+			return true;
+	}
+	return false;
+}
+
 /*
  * What there is to lose is looked at and saved before the first statement, once. In a
  * database without rows nothing can be lost but what the steps themselves put there.
@@ -68,7 +78,8 @@ static void save(instar *h, struct instar__run *run, bool locked)
 	bool due = instar__backup_due(h, locked);
 
 	if (h->error.code || run->weigh || run->before ||
-		!runs_a_step(h, run->decision) || (!due && !locked))
+		!runs_a_step(h, run->decision) ||
+		(!due && !(locked && stakes_a_table(h, run->decision))))
 		return;
 	run->over_rows = instar__stakes_any(h);
 	if (locked && run->over_rows)
