@@ -171,8 +171,8 @@ static void judge_table(const struct chains *chains, const struct shot_object *t
 			"no index on %s(%s), which refers to %s", table->name, columns,
 			table->keys[i].parent_table)
 			->help = arena_printf(chains->rules->arena,
-			"CREATE INDEX \"%w_%w\" ON …: each DELETE of a parent reads all "
-			"of %s",
+			"CREATE INDEX … ON \"%w\"(%s): without it each DELETE of a parent "
+			"reads all of %s",
 			table->name, columns, table->name);
 	}
 }
