@@ -12,6 +12,7 @@
 #include "error.h"
 #include "look.h"
 #include "progress.h"
+#include "share.h"
 #include "stamp.h"
 
 struct instar__backfiller {
@@ -392,15 +393,23 @@ static int64_t left_ms(
 	return left > 0 ? left : 0;
 }
 
-/* As long as the batch held the lock, so that a second writer has half of the time. */
-static void rest(const struct instar__backfiller *backfiller,
-	const struct instar_backfill_options *options, int64_t left)
+/*
+ * As long as the batch held the lock, so that a second writer has half of the time. The
+ * time is used to move the write-ahead log into the database.
+ */
+static void rest(instar *h, const struct instar__backfiller *backfiller,
+	const struct instar_backfill_options *options, const struct instar__share *share,
+	int64_t left)
 {
-	int64_t ms = (backfiller->batcher.held_us + 999) / 1000;
+	int64_t began_us = instar__clock(h), ms;
 
+	if (options->alone)
+		return;
+	instar__share_checkpoint(h, share);
+	ms = (backfiller->batcher.held_us - (instar__clock(h) - began_us) + 999) / 1000;
 	if (left >= 0 && ms > left)
 		ms = left;
-	if (!options->alone && ms > 0)
+	if (ms > 0)
 		sqlite3_sleep((int)ms);
 }
 
@@ -422,6 +431,7 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 	const struct instar_backfill_options *options)
 {
 	int64_t began_us = instar__clock(h), left = left_ms(h, options, began_us);
+	struct instar__share share = instar__share_begin(h, options->alone);
 	uint32_t which;
 
 	memset(&h->others, 0, sizeof(h->others));
@@ -433,8 +443,9 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 		if (result == INSTAR__BATCH_HELD)
 			wait_for_other(h, left);
 		else if (!h->error.code)
-			rest(backfiller, options, left);
+			rest(h, backfiller, options, &share, left);
 	}
+	instar__share_end(h, &share);
 }
 
 int instar_backfill(instar *h, const struct instar_backfill_options *options)

@@ -17,6 +17,12 @@
 /* The most rows of a batch, and of one part of the look. */
 static const int64_t most_rows = 1000000, look_rows = 20000;
 
+/* How long a batch holds the write lock, unless the host says. */
+enum { POLITE_MS = 5, ALONE_MS = 200 };
+
+/* A batch may be so many times as large as the one before. */
+enum { MOST_GROWTH = 4 };
+
 enum parameter { CURSOR = 1, END = 5, ROWS = 9, SET_NAME = 10, KEY = 11 };
 
 /* A batch in hand. */
@@ -163,9 +169,9 @@ static void adapt(struct instar__batcher *batcher, int64_t target_us)
 
 	if (budget < target_us / 2)
 		budget = target_us / 2;
-	size = work * 2 < budget ? size * 2 : size * budget / work;
-	if (size > batcher->size * 2)
-		size = batcher->size * 2;
+	size = size * budget / work;
+	if (size > batcher->size * MOST_GROWTH)
+		size = batcher->size * MOST_GROWTH;
 	batcher->size = size < 1 ? 1 : size > most_rows ? most_rows : size;
 }
 
@@ -328,7 +334,9 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	struct batch batch = {
 		.h = h, .batcher = batcher, .backfill = &h->set->backfills[batcher->which]
 	};
-	int64_t target_us = (options->target_ms > 0 ? options->target_ms : 5) * 1000;
+	int usual_ms = options->alone ? ALONE_MS : POLITE_MS;
+	int64_t target_us =
+		(options->target_ms > 0 ? options->target_ms : usual_ms) * 1000;
 	enum instar__batch_result result;
 
 	batcher->rows = batcher->held_us = batcher->work_us = 0;

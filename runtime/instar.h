@@ -548,7 +548,7 @@ struct instar_backfill_options {
 	size_t size;	  /* sizeof(struct instar_backfill_options) */
 	const char *only; /* the key of one backfill, or NULL: all that are due */
 	int64_t max_ms;	  /* stop after so long; 0: no limit */
-	int target_ms;	  /* how long a batch may hold the write lock; 0: 5 */
+	int target_ms;	  /* how long a batch may hold the write lock; 0: 5, alone 200 */
 	/* 1: no pause between batches. Else each pause is as long as the batch was, so
 	 * that other writers get the lock. */
 	int alone;
