@@ -194,14 +194,35 @@ static bool look_at_all(instar_all *all)
 	return !all->error;
 }
 
+/* Has a member before it run on this file, and saved what there was to save? */
+static bool is_saved(const instar_all *all, uint32_t i)
+{
+	for (uint32_t j = 0; j < i; j++) {
+		const instar *before = all->handles[j];
+
+		if (before->db == all->handles[i]->db && all->lines[j].done &&
+			(before->backup || before->was_empty))
+			return true;
+	}
+	return false;
+}
+
 static void migrate_member(instar_all *all, uint32_t i)
 {
 	instar *h = all->handles[i];
 	struct instar_summary_line *line = &all->lines[i];
 	uint32_t due = line->done, last = h->set->step_count;
+	int backups = h->options.backups;
+	int code;
 
 	line->done = 0;
-	if (all->error || instar_migrate(h) != INSTAR_OK) {
+	if (all->error)
+		return;
+	if (is_saved(all, i))
+		h->options.backups = -1; /* one call, one file: one backup */
+	code = instar_migrate(h);
+	h->options.backups = backups;
+	if (code != INSTAR_OK) {
 		has_failed(all, h);
 		return;
 	}
