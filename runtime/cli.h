@@ -193,6 +193,8 @@ void instar__print_mend(const struct instar_mend *mend);
 /* Differences, one a line: what they are, what they say. */
 void instar__print_differences(
 	const struct instar_difference *differences, uint32_t count);
+/* Sets that are in the same file, and how much of it may be theirs. */
+void instar__print_neighbours(int width, const char *sets, uint32_t elsewhere);
 void instar__json_differences(
 	const struct instar_difference *differences, uint32_t count);
 

@@ -17,6 +17,7 @@
 #include "host.h"
 #include "keep.h"
 #include "look.h"
+#include "recall.h"
 
 static void free_run(struct instar__repair *repair)
 {
@@ -340,11 +341,33 @@ struct result {
 	struct instar__result base;
 	struct instar_repair_result repair;
 	struct instar__mends mends;
+	char *backup; /* or NULL */
 };
 
 static void release_result(struct instar__result *result)
 {
+	sqlite3_free(((struct result *)result)->backup);
 	instar__mends_free(&((struct result *)result)->mends);
+}
+
+/* Rows of a table that was gone are in a backup, if anywhere. */
+static void offer_backup(instar *h, struct result *result)
+{
+	const struct instar__mends *mends = &result->mends;
+
+	result->repair.lost = result->repair.backup = "";
+	for (uint32_t i = 0; i < mends->count && !result->backup; i++) {
+		if (!mends->items[i].repaired ||
+			strcmp(mends->items[i].type, "table") != 0 ||
+			strncmp(mends->items[i].text, "created", 7) != 0)
+			continue;
+		result->backup = instar__recall_rows(h, mends->items[i].name);
+		if (result->backup)
+			result->repair.lost = mends->items[i].name;
+	}
+	if (result->backup)
+		result->repair.backup = result->backup;
+	instar__sql_clear(&h->sql); /* an offer: the repair itself is done */
 }
 
 const struct instar_repair_result *instar_repair(instar *h)
@@ -359,6 +382,7 @@ const struct instar_repair_result *instar_repair(instar *h)
 	if (repair_all(h, &result->mends))
 		return NULL;
 	repair = &result->repair;
+	offer_backup(h, result);
 	repair->mends = result->mends.items;
 	repair->count = result->mends.count;
 	repair->repaired = result->mends.repaired;

@@ -179,3 +179,38 @@ setup() {
 	run -2 --separate-stderr "$HANDLED" data db status
 	run -64 --separate-stderr "$NUKEWORKS" db status --set nukeworks
 }
+
+@test "B7 what another set has in the same file is counted, and is no difference" {
+	"$HANDLED" --single both.db
+	run -0 --separate-stderr "$HANDLED" --single both.db db identify --json
+	[ "$(jq -c '[.[] | .exact, .extra, .other_sets, .elsewhere]' <<< "$output")" = \
+		'[true,0,"handled_data",15,true,0,"handled_primary",12]' ]
+	sqlite3 both.db 'CREATE INDEX by_hand ON workspace_items(project_id);
+		CREATE TABLE by_hand_too(x); CREATE TRIGGER t AFTER INSERT ON workspace_tags BEGIN SELECT 1; END'
+	run -0 --separate-stderr "$HANDLED" --single both.db db health --set handled_data --json
+	[ "$(jq -c '[.extra, .elsewhere, (.differences | map(.name))]' <<< "$output")" = \
+		'[2,13,["by_hand","t"]]' ]
+	run -0 --separate-stderr "$HANDLED" --single both.db db health --set handled_data
+	[[ $output == *"other sets   handled_primary; 13 objects may be theirs"* ]]
+}
+
+@test "B7 without records of another set, what nobody makes is extra" {
+	"$HANDLED" --single both.db
+	sqlite3 both.db "DELETE FROM schema_migrations WHERE set_name = 'handled_primary'"
+	run -0 --separate-stderr "$HANDLED" --single both.db db health --set handled_data --json
+	[ "$(jq -c '[.extra, .elsewhere, .other_sets]' <<< "$output")" = '[12,0,null]' ]
+}
+
+@test "B7 health tells the newest backup and how old it is, when there is one" {
+	mkdir data
+	"$HANDLED" data
+	run -0 --separate-stderr "$HANDLED" data db health --set handled_data --json
+	[ "$(jq -c '[.backup, .backup_age_s]' <<< "$output")" = '[null,null]' ]
+	touch data/data.db.backup-20200101-000000 data/data.db.backup-20191231-235959-7
+	touch data/data.db.backup-20210101-000000.partial data/primary.db.backup-20220101-000000
+	run -0 --separate-stderr "$HANDLED" data db health --set handled_data
+	[[ $output == *"last backup  "*"/data/data.db.backup-20200101-000000, "*" days old"* ]]
+	run -0 --separate-stderr "$HANDLED" data db health --set handled_data --json
+	age=$(jq .backup_age_s <<< "$output")
+	[ $((age / 86400)) -eq $((($(date +%s) - $(date -d 2020-01-01T00:00:00Z +%s)) / 86400)) ]
+}
