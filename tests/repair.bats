@@ -315,6 +315,9 @@ content() {
 	[ "$(jq -r .lost <<< "$output")" = orders ]
 	[[ "$(jq -r .backup <<< "$output")" == *"/$held" ]]
 	[ "$(sqlite3 "$held" "SELECT * FROM orders")" = "7|" ]
+	sqlite3 app.db "DROP TABLE orders"
+	run -0 --separate-stderr "$INSTAR" migrate --repair --dir shop app.db
+	[[ $stderr == *"warning: rows of orders are in the backup "*"/$held"* ]]
 }
 
 @test "repair offers nothing when no backup has the rows" {
