@@ -13,6 +13,13 @@
  * 5. instar_error() says what went wrong, in a sentence that can be shown.
  * 6. instar_close() frees the handle and leaves the connection as it was found.
  *
+ * That is all that a program needs. Besides, instar_plan(), instar_status() and
+ * instar_history() tell what would be done and what was; instar_identify(),
+ * instar_objects() and instar_health() what the database is, whatever its records say;
+ * instar_repair() puts back what is missing; instar_backup() and instar_restore() copy and
+ * bring back; instar_way_back() and instar_rollback() undo steps; instar_backfill() changes
+ * rows after start-up; instar_open_all() and instar_migrate_all() serve several sets.
+ *
  * EXAMPLE
  *
  *     INSTAR_SET(shop);

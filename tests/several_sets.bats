@@ -43,7 +43,7 @@ setup() {
 	rm data/primary.db
 	run -1 --separate-stderr "$HANDLED" data
 	[ "${lines[0]}" = "handled_primary  missing: 5 steps to run" ]
-	[ "${lines[1]}" = "handled_data     drift: recorded, but table workspace_tags is missing" ]
+	[ "${lines[1]}" = "handled_data     4 migrations recorded, but table workspace_tags is missing" ]
 	[ "${lines[2]}" = "0 of 2 ready, 0 steps applied" ]
 	[ ! -s data/primary.db ]
 }
