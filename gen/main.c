@@ -5,11 +5,13 @@
  * takes what the one before it made, and none looks back.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "allow.h"
 #include "arena.h"
 #include "baseline.h"
 #include "diag.h"
+#include "draft.h"
 #include "emit_c.h"
 #include "environment.h"
 #include "explain.h"
@@ -219,6 +221,41 @@ static int lock(struct run *run)
 	return INSTAR_EXIT_OK;
 }
 
+/* Whoever is there already is not written over. */
+static bool write_new(struct run *run, const char *path, const char *text)
+{
+	FILE *there = fopen(path, "rb");
+	if (there) {
+		fclose(there);
+		fprintf(stderr, "instar: %s is there already\n", path);
+		return false;
+	}
+	return write_file(run, path, text, strlen(text));
+}
+
+/* The next step of a history that is sound; a directory without any gets its first. */
+static int begin_step(struct run *run)
+{
+	const struct options *o = run->options;
+	build(run);
+	if (!run->program && run->directory->file_count) {
+		print_findings(run, stderr);
+		summarise(run);
+		return INSTAR_EXIT_FAILED;
+	}
+	struct draft draft =
+		draft_make(run->arena, run->plan, o->draft, o->step, o->table);
+	if (draft.problem)
+		fprintf(stderr, "instar: %s\n", draft.problem);
+	if (draft.problem || !write_new(run, draft.path, draft.text) ||
+		(draft.down_path && !write_new(run, draft.down_path, draft.down_text)))
+		return INSTAR_EXIT_FAILED;
+	puts(draft.path);
+	if (draft.down_path)
+		puts(draft.down_path);
+	return INSTAR_EXIT_OK;
+}
+
 static int explain(struct run *run)
 {
 	const char *code = run->options->code;
@@ -247,8 +284,8 @@ static int database(struct run *run)
 	}
 	struct instar_cli cli = { .set = &run->program->set,
 		.program = "instar",
-		.arguments = arena_printf(
-			run->arena, "--dir %s", run->options->directory) };
+		.arguments =
+			arena_printf(run->arena, "--dir %s", run->options->directory) };
 	return instar_cli(&cli, run->options->argument_count, run->options->arguments);
 }
 
@@ -265,6 +302,8 @@ static int execute(struct run *run)
 		return explain(run);
 	case COMMAND_LOCK:
 		return lock(run);
+	case COMMAND_NEW:
+		return begin_step(run);
 	case COMMAND_DATABASE:
 		return database(run);
 	case COMMAND_NONE:

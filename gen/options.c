@@ -33,7 +33,9 @@ enum option_id {
 	OPTION_LOCK,
 	OPTION_RETIRE,
 	OPTION_TARGET,
-	OPTION_DDL_ONLY
+	OPTION_DDL_ONLY,
+	OPTION_TEMPLATE,
+	OPTION_TABLE
 };
 
 /* clang-format off */
@@ -81,6 +83,15 @@ static const struct option lock_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+static const struct option new_options[] = {
+	{ "template", required_argument, NULL, OPTION_TEMPLATE },
+	{ "table", required_argument, NULL, OPTION_TABLE },
+	{ "gaps", required_argument, NULL, OPTION_GAPS },
+	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
 static const struct option explain_options[] = {
 	{ "all", no_argument, NULL, OPTION_ALL },
 	{ "help", no_argument, NULL, OPTION_HELP },
@@ -98,6 +109,7 @@ static const struct command_row {
 	{ "inventory", COMMAND_INVENTORY, "+:h", inventory_options },
 	{ "explain", COMMAND_EXPLAIN, "+:h", explain_options },
 	{ "lock", COMMAND_LOCK, "+:h", lock_options },
+	{ "new", COMMAND_NEW, "+:h", new_options },
 	{ "status", COMMAND_DATABASE, NULL, NULL },
 	{ "plan", COMMAND_DATABASE, NULL, NULL },
 	{ "migrate", COMMAND_DATABASE, NULL, NULL },
@@ -172,6 +184,11 @@ static int choose(struct options *o, const char *option, const char *const *word
 
 static const char *const gaps_words[] = { "error", "warn", NULL };
 static const char *const format_words[] = { "text", "json", "sarif", NULL };
+static const char *const draft_words[] = { [DRAFT_TABLE] = "create-table",
+	[DRAFT_COLUMN] = "add-column",
+	[DRAFT_DATA] = "data",
+	[DRAFT_REBUILD] = "recreate-table",
+	NULL };
 static const char *const ddl_words[] = { "error", "warn", "off", NULL };
 static const char *const colour_words[] = { "auto", "always", "never", NULL };
 
@@ -218,6 +235,12 @@ static void take_contract(struct options *o, int option)
 		break;
 	case OPTION_DDL_ONLY:
 		o->ddl_only = (enum ddl_choice)choose(o, "ddl-only", ddl_words);
+		break;
+	case OPTION_TEMPLATE:
+		o->draft = (enum draft_kind)choose(o, "template", draft_words);
+		break;
+	case OPTION_TABLE:
+		o->table = optarg;
 		break;
 	}
 }
@@ -269,6 +292,8 @@ static void take(struct options *o, const struct command_row *row, int option)
 static void take_word(struct options *o, char *word)
 {
 	const char **place = o->command == COMMAND_EXPLAIN ? &o->code : &o->directory;
+	if (o->command == COMMAND_NEW && o->directory)
+		place = &o->step;
 	if (*place)
 		refuse(o, "one argument too many:", word);
 	else
@@ -318,6 +343,8 @@ static void complete(struct options *o, struct arena *arena)
 	}
 	if (!o->directory)
 		refuse(o, "a migration directory is missing", NULL);
+	else if (o->command == COMMAND_NEW && !o->step)
+		refuse(o, "new needs a name for the step", NULL);
 	else if (o->command == COMMAND_COMPILE && !o->output)
 		refuse(o, "compile needs -o FILE.c", NULL);
 	else if (o->name && !identifier_usable(o->name))

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "diag.h"
+#include "draft.h"
 
 struct arena;
 
@@ -21,6 +22,7 @@ enum command {
 	COMMAND_INVENTORY,
 	COMMAND_EXPLAIN,
 	COMMAND_LOCK,
+	COMMAND_NEW,
 	COMMAND_DATABASE /* status, plan, migrate, history: instar_cli's */
 };
 
@@ -47,6 +49,9 @@ struct options {
 	enum ddl_choice ddl_only;
 	const char *lock;	   /* --lock, or NULL: the directory's */
 	const char *retire_before; /* an id, or NULL */
+	const char *step;  /* new: what the step is called */
+	const char *table; /* new: what it is about, or NULL */
+	enum draft_kind draft;
 	uint32_t target;	   /* as SQLITE_VERSION_NUMBER; 0: none */
 	enum colour_choice colour;
 	int argument_count; /* of the database commands, without --dir */

@@ -18,6 +18,7 @@ static const char overview[] =
 	"  compile DIR -o FILE.c     prove the migrations in DIR and write their table\n"
 	"  check DIR                 the same proofs; writes nothing\n"
 	"  inventory DIR             what each migration does\n"
+	"  new DIR NAME              begin the next migration\n"
 	"  lock DIR                  write down that all steps are released\n"
 	"  explain CODE              the story behind a finding\n"
 	"\n"
@@ -84,6 +85,20 @@ static const char inventory[] =
 	"statements have a guard, its way back, release and former names. Archived files "
 	"in\n"
 	"DIR/old are listed and never read.\n";
+
+static const char new_step[] =
+	"Usage: instar new DIR NAME [--template WHAT] [--table TABLE]\n"
+	"\n"
+	"Write the next migration of DIR and its way back, to be changed by you. They "
+	"compile\n"
+	"as they are; no file is overwritten.\n"
+	"\n"
+	"  --template create-table   (default) a table called NAME\n"
+	"  --template add-column     a column called NAME\n"
+	"  --template data           a column, and a backfill of the rows that are there\n"
+	"  --template recreate-table @rebuild: what ALTER TABLE cannot do\n"
+	"  --table TABLE             which one; default: the last that was made\n"
+	"  --gaps=error|warn         numbers that are left out; default: error\n";
 
 static const char lock[] =
 	"Usage: instar lock DIR [--lock FILE] [--gaps=error|warn]\n"
@@ -243,6 +258,7 @@ static const struct {
 	{ "inventory", inventory },
 	{ "explain", explain },
 	{ "lock", lock },
+	{ "new", new_step },
 	{ "status", status },
 	{ "plan", plan },
 	{ "migrate", migrate },

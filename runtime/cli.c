@@ -58,7 +58,7 @@ static enum instar__opened open_or_create(struct instar__cli *c, int *status)
 	return instar__cli_open(c, true);
 }
 
-static int execute(struct instar__cli *c)
+int instar__cli_execute(struct instar__cli *c)
 {
 	int status;
 	enum instar__opened opened = open_or_create(c, &status);
@@ -70,6 +70,30 @@ static int execute(struct instar__cli *c)
 	return status;
 }
 
+bool instar__cli_begin(struct instar__cli *c)
+{
+	c->done = sqlite3_malloc64(
+		((sqlite3_uint64)c->host->set->step_count + 1) * sizeof(*c->done));
+	return c->done;
+}
+
+void instar__cli_end(struct instar__cli *c)
+{
+	sqlite3_free(c->done);
+	instar__cli_forget_stakes(c);
+	instar__cli_forget_mended(c, 0);
+	sqlite3_close_v2(c->db);
+}
+
+static int execute_one(struct instar__cli *c)
+{
+	int status = instar__cli_begin(c) ? instar__cli_execute(c)
+					  : instar__cli_refuse(c, INSTAR_E_NOMEM,
+						    "out of memory%s", "");
+	instar__cli_end(c);
+	return status;
+}
+
 int instar_cli(const struct instar_cli *cli, int argc, char **argv)
 {
 	int status;
@@ -78,13 +102,7 @@ int instar_cli(const struct instar_cli *cli, int argc, char **argv)
 		return status;
 	if (!instar__log_open(&c))
 		return INSTAR_EXIT_FAILED;
-	c.done = sqlite3_malloc64(
-		((sqlite3_uint64)cli->set->step_count + 1) * sizeof(*c.done));
-	status = c.done ? execute(&c)
-			: instar__cli_refuse(&c, INSTAR_E_NOMEM, "out of memory%s", "");
-	sqlite3_free(c.done);
-	instar__cli_forget_stakes(&c);
-	sqlite3_close_v2(c.db);
+	status = cli->member_count ? instar__cli_sets(&c) : execute_one(&c);
 	if (c.log)
 		fclose(c.log);
 	return status;

@@ -27,6 +27,12 @@ enum instar__command {
 	INSTAR__COMMAND_COUNT
 };
 
+/* Something that this run has put back. */
+struct instar__mended {
+	char *text;
+	int64_t duration_us;
+};
+
 /* A step that this run has done. */
 struct instar__done {
 	int64_t duration_us;
@@ -52,10 +58,14 @@ struct instar__cli {
 	const char *backup; /* path of the backup that this run made, or NULL */
 	struct instar__stake *stakes;
 	uint32_t stake_count;
+	struct instar__mended *mended;
+	uint32_t mended_count;
+	uint32_t kept_mended; /* of these, committed */
 	bool json, yes, force, validate, quick_check, colour;
 	bool repair;	  /* migrate: mend first */
 	bool schema_only; /* health: do not read every page */
 	const char *to; /* rollback: as in instar_rollback() */
+	const char *only; /* --set: the label of the one member, or NULL */
 	bool carry_down, accept_newer;
 	bool tell_stakes; /* rows at stake are told as they are found */
 	sqlite3 *db;
@@ -79,6 +89,23 @@ struct instar__command_row {
 };
 
 extern const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT];
+
+/* Room for one run on one set; false without memory. */
+bool instar__cli_begin(struct instar__cli *c);
+
+/* Open the database, run the command. The exit status, with everything said. */
+int instar__cli_execute(struct instar__cli *c);
+
+/* Close and free what begin and execute have made. */
+void instar__cli_end(struct instar__cli *c);
+
+/* --- cli_sets.c */
+
+/* What --set calls a member. */
+const char *instar__cli_label(const struct instar_cli_member *member);
+
+/* Run the command for all members, or for the one that was asked for. */
+int instar__cli_sets(struct instar__cli *front);
 
 /* --- cli_args.c */
 
@@ -142,7 +169,16 @@ int instar__cli_rollback(struct instar__cli *c, instar *h);
 /* May this many steps be applied? Asks on a terminal only. */
 bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create);
 
-/* A handle on a connection, with the options of this run. */
+/* The options of this run. */
+void instar__cli_options(struct instar__cli *c, struct instar_options *options);
+
+/* Note, log and print what happens. */
+int instar__cli_event(struct instar__cli *c, const struct instar_event *event);
+
+/* Forget what was put back, but the first `keep`. */
+void instar__cli_forget_mended(struct instar__cli *c, uint32_t keep);
+
+/* A handle on a connection, with these options. */
 instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db);
 
 /* --- cli_identify.c, cli_health.c, cli_repair.c */
@@ -157,6 +193,8 @@ void instar__print_mend(const struct instar_mend *mend);
 /* Differences, one a line: what they are, what they say. */
 void instar__print_differences(
 	const struct instar_difference *differences, uint32_t count);
+/* Sets that are in the same file, and how much of it may be theirs. */
+void instar__print_neighbours(int width, const char *sets, uint32_t elsewhere);
 void instar__json_differences(
 	const struct instar_difference *differences, uint32_t count);
 
@@ -190,6 +228,9 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 void instar__json_plan(const struct instar__cli *c, const struct instar_plan *plan);
 void instar__json_migrate(
 	const struct instar__cli *c, const struct instar_status *before);
+/* One of several sets: what was found, what was done, and the error, if any. */
+void instar__json_member(const struct instar__cli *c,
+	const struct instar_summary_line *line, const struct instar_error *error);
 void instar__json_rollback(
 	const struct instar__cli *c, const struct instar_way_back *way);
 void instar__json_history(

@@ -40,6 +40,7 @@ enum option {
 	TO,
 	CARRY_DOWN,
 	ACCEPT_NEWER,
+	SET,
 	HELP
 };
 
@@ -80,6 +81,7 @@ static const struct {
 		ONLY(INSTAR__MIGRATE) },
 	{ "accept-newer", NULL, "go on when newer steps only add", ACCEPT_NEWER,
 		ONLY(INSTAR__STATUS) | ONLY(INSTAR__PLAN) | ONLY(INSTAR__MIGRATE) },
+	{ "set", "NAME", "only this one of the sets", SET, ALL },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -96,6 +98,12 @@ struct reader {
 static const char *program(const struct instar__cli *c)
 {
 	return c->host->program ? c->host->program : "instar";
+}
+
+/* Some are of no use without several sets. */
+static bool is_offered(const struct instar__cli *c, size_t option)
+{
+	return options[option].option != SET || c->host->member_count;
 }
 
 /* " (migrate, plan)": the commands that have an option, when not all do. */
@@ -122,6 +130,8 @@ static void usage(FILE *out, const struct instar__cli *c)
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const char *value = options[i].value ? options[i].value : "";
 		int width = 13 - (int)strlen(options[i].name);
+		if (!is_offered(c, i))
+			continue;
 		fprintf(out, "  --%s %-*s %s", options[i].name, width, value,
 			options[i].help);
 		usage_commands(out, options[i].commands);
@@ -184,6 +194,25 @@ static void take_colour(struct reader *r, const char *value)
 		refuse(r, "--color needs auto, always or never, not ", value);
 }
 
+static void take_set(struct reader *r, const char *value)
+{
+	const struct instar_cli *host = r->c->host;
+	r->c->only = value;
+	for (uint32_t i = 0; i < host->member_count; i++) {
+		if (strcmp(instar__cli_label(&host->members[i]), value) == 0)
+			return;
+	}
+	fprintf(stderr, "%s: no set \"", program(r->c));
+	instar__print_text(stderr, value);
+	fputs("\"; there are", stderr);
+	for (uint32_t i = 0; i < host->member_count; i++) {
+		fputs(i ? ", " : " ", stderr);
+		instar__print_text(stderr, instar__cli_label(&host->members[i]));
+	}
+	fputc('\n', stderr);
+	r->status = INSTAR_EXIT_USAGE;
+}
+
 static void take(struct reader *r, enum option option, const char *value)
 {
 	switch (option) {
@@ -241,6 +270,9 @@ static void take(struct reader *r, enum option option, const char *value)
 	case ACCEPT_NEWER:
 		r->c->accept_newer = true;
 		break;
+	case SET:
+		take_set(r, value);
+		break;
 	case HELP:
 		usage(stdout, r->c);
 		r->status = INSTAR_EXIT_OK;
@@ -255,7 +287,7 @@ static void take_option(struct reader *r, const char *word)
 	size_t known = 0;
 	size_t length = strcspn(word, "=");
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		if (!(options[i].commands & ONLY(r->c->command)))
+		if (!(options[i].commands & ONLY(r->c->command)) || !is_offered(r->c, i))
 			continue;
 		names[known++] = options[i].name;
 		if (strlen(options[i].name) != length ||
@@ -375,7 +407,7 @@ bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
 	take_arguments(&r);
 	if (r.status < 0 && !c->path)
 		c->path = c->host->path;
-	if (r.status < 0 && (!c->path || !*c->path))
+	if (r.status < 0 && !c->host->member_count && (!c->path || !*c->path))
 		refuse(&r, "the database is missing: give its path", "");
 	if (r.status < 0 && c->command == INSTAR__RESTORE && (!c->from || !*c->from))
 		refuse(&r, "the backup is missing: give --from FILE", "");

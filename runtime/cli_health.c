@@ -62,6 +62,26 @@ static void print_pages(const struct instar_health *health)
 	}
 }
 
+/* "…/app.db.backup-20260131-120000, 3 days old" */
+static void print_backup(const struct instar_health *health)
+{
+	static const struct {
+		int64_t seconds;
+		const char *unit;
+	} units[] = { { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
+		{ 1, "second" } };
+	size_t i = 0;
+	int64_t age;
+	if (!*health->backup)
+		return;
+	while (i < 3 && health->backup_age_s < 2 * units[i].seconds)
+		i++;
+	age = health->backup_age_s / units[i].seconds;
+	printf("%-12s ", "last backup");
+	instar__print_text(stdout, health->backup);
+	printf(", %lld %s%s old\n", (long long)age, units[i].unit, age == 1 ? "" : "s");
+}
+
 static void print_health(const struct instar__cli *c, const struct instar_health *health)
 {
 	instar__print_text(stdout, health->set_name);
@@ -75,7 +95,9 @@ static void print_health(const struct instar__cli *c, const struct instar_health
 		(unsigned long)health->recorded, (unsigned long)health->count,
 		(unsigned long)health->there);
 	instar__print_differences(health->differences, health->difference_count);
+	instar__print_neighbours(12, health->other_sets, health->elsewhere);
 	print_pages(health);
+	print_backup(health);
 	line("state", state_of(health));
 }
 
@@ -102,6 +124,11 @@ static void json_health(const struct instar__cli *c, const struct instar_health 
 	instar__json_text(", ", "damage", health->damage);
 	instar__json_number(", ", "orphans", health->orphans);
 	instar__json_text(", ", "orphan", health->orphan);
+	instar__json_text(",\n  ", "other_sets", health->other_sets);
+	instar__json_number(", ", "elsewhere", health->elsewhere);
+	instar__json_text(", ", "backup", health->backup);
+	if (*health->backup)
+		instar__json_number(", ", "backup_age_s", health->backup_age_s);
 	puts("}");
 }
 

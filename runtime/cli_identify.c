@@ -68,6 +68,17 @@ static void print_identity(
 			(unsigned long)identity->missing, (unsigned long)identity->other,
 			(unsigned long)identity->extra);
 	instar__print_differences(identity->differences, identity->difference_count);
+	instar__print_neighbours(10, identity->other_sets, identity->elsewhere);
+}
+
+void instar__print_neighbours(int width, const char *sets, uint32_t elsewhere)
+{
+	if (!*sets)
+		return;
+	printf("%-*s ", width, "other sets");
+	instar__print_text(stdout, sets);
+	printf("; %lu object%s may be theirs\n", (unsigned long)elsewhere,
+		elsewhere == 1 ? "" : "s");
 }
 
 static void print_objects(const struct instar_objects *objects)
@@ -119,6 +130,8 @@ static void json_identity(
 	instar__json_number(", ", "other", identity->other);
 	instar__json_number(", ", "extra", identity->extra);
 	instar__json_differences(identity->differences, identity->difference_count);
+	instar__json_text(",\n  ", "other_sets", identity->other_sets);
+	instar__json_number(", ", "elsewhere", identity->elsewhere);
 }
 
 /* What the tracking table says; a foreign one says nothing that can be read here. */

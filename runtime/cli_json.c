@@ -122,6 +122,17 @@ static void list_stakes(const struct instar__cli *c)
 	putchar(']');
 }
 
+static void list_mended(const struct instar__cli *c)
+{
+	fputs(",\n  \"repaired\": [", stdout);
+	for (uint32_t i = 0; i < c->mended_count; i++) {
+		member(i ? ",\n    {" : "\n    {", "text", c->mended[i].text);
+		number(", ", "duration_us", c->mended[i].duration_us);
+		putchar('}');
+	}
+	putchar(']');
+}
+
 void instar__json_backup(const struct instar__cli *c)
 {
 	member("{", "database", c->path);
@@ -165,6 +176,17 @@ void instar__json_plan(const struct instar__cli *c, const struct instar_plan *pl
 	puts("}");
 }
 
+static void list_run(const struct instar__cli *c)
+{
+	number(", ", "count", c->host->set->step_count);
+	number(", ", "duration_us", c->run_us);
+	optional(", ", "backup", c->backup);
+	list_mended(c);
+	fputs(",\n  \"steps\": ", stdout);
+	list_done(c);
+	list_stakes(c);
+}
+
 void instar__json_migrate(const struct instar__cli *c, const struct instar_status *before)
 {
 	const instar_set *set = c->host->set;
@@ -172,13 +194,38 @@ void instar__json_migrate(const struct instar__cli *c, const struct instar_statu
 	member(", ", "set", set->text + set->name);
 	optional(", ", "from", before->current);
 	optional(", ", "to", instar__cli_id(c, set->step_count));
-	number(", ", "count", set->step_count);
-	number(", ", "duration_us", c->run_us);
-	optional(", ", "backup", c->backup);
-	fputs(",\n  \"steps\": ", stdout);
-	list_done(c);
-	list_stakes(c);
+	list_run(c);
 	puts("}");
+}
+
+static void error_members(const struct instar_error *error)
+{
+	member("{", "code", instar_code_name(error->code));
+	number(", ", "sqlite_code", error->sqlite_code);
+	member(", ", "message", error->message);
+	optional(", ", "action", error->action);
+	optional(", ", "id", error->id);
+	optional(", ", "file", error->file);
+	number(", ", "line", error->line);
+	optional(", ", "statement", error->statement);
+	putchar('}');
+}
+
+void instar__json_member(const struct instar__cli *c,
+	const struct instar_summary_line *line, const struct instar_error *error)
+{
+	member("{", "database", c->path);
+	member(", ", "set", line->set_name);
+	member(", ", "found", line->found);
+	boolean(", ", "ready", line->ready);
+	optional(", ", "current", line->current);
+	list_run(c);
+	fputs(",\n  \"error\": ", stdout);
+	if (error->code)
+		error_members(error);
+	else
+		fputs("null", stdout);
+	putchar('}');
 }
 
 static void list_way(const struct instar_way_back *way)
@@ -240,15 +287,9 @@ void instar__json_history(
 
 void instar__json_error(const struct instar_error *error)
 {
-	member("{\"error\": {", "code", instar_code_name(error->code));
-	number(", ", "sqlite_code", error->sqlite_code);
-	member(", ", "message", error->message);
-	optional(", ", "action", error->action);
-	optional(", ", "id", error->id);
-	optional(", ", "file", error->file);
-	number(", ", "line", error->line);
-	optional(", ", "statement", error->statement);
-	puts("}}");
+	fputs("{\"error\": ", stdout);
+	error_members(error);
+	puts("}");
 }
 
 void instar__json_text(const char *before, const char *name, const char *value)

@@ -36,6 +36,13 @@ static void print_repair(
 		(unsigned long)repair->rewritten, repair->rewritten == 1 ? "" : "s");
 	instar__print_ms(stdout, repair->duration_us);
 	puts(" ms");
+	if (!*repair->backup)
+		return;
+	fputs("rows of ", stdout);
+	instar__print_text(stdout, repair->lost);
+	fputs(" are in the backup ", stdout);
+	instar__print_text(stdout, repair->backup);
+	putchar('\n');
 }
 
 static void json_repair(
@@ -46,6 +53,8 @@ static void json_repair(
 	instar__json_number(", ", "left", repair->left);
 	instar__json_number(", ", "rewritten", repair->rewritten);
 	instar__json_number(", ", "duration_us", repair->duration_us);
+	instar__json_text(", ", "lost", repair->lost);
+	instar__json_text(", ", "backup", repair->backup);
 	fputs(",\n  \"mends\": [", stdout);
 	for (uint32_t i = 0; i < repair->count; i++) {
 		const struct instar_mend *mend = &repair->mends[i];

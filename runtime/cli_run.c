@@ -80,6 +80,7 @@ static void note_commit(struct instar__cli *c, const struct instar_event *event)
 {
 	c->run_us = event->duration_us;
 	c->kept_count = c->done_count;
+	c->kept_mended = c->mended_count;
 }
 
 /* The command `repair` lists at its end what it has left; only that is about steps. */
@@ -88,10 +89,8 @@ static bool is_listed_later(const struct instar__cli *c, const struct instar_eve
 	return c->command == INSTAR__REPAIR && *event->id;
 }
 
-static void print_repaired(const struct instar__cli *c, const struct instar_event *event)
+static void print_repaired(const struct instar_event *event)
 {
-	if (c->json || c->command == INSTAR__REPAIR)
-		return;
 	fputs("  repaired ", stdout);
 	instar__print_text(stdout, event->text);
 	fputs(", ", stdout);
@@ -99,9 +98,39 @@ static void print_repaired(const struct instar__cli *c, const struct instar_even
 	fputs(" ms\n", stdout);
 }
 
-static int on_event(void *context, const struct instar_event *event)
+void instar__cli_forget_mended(struct instar__cli *c, uint32_t keep)
 {
-	struct instar__cli *c = context;
+	while (c->mended_count > keep)
+		sqlite3_free(c->mended[--c->mended_count].text);
+	if (keep)
+		return;
+	sqlite3_free(c->mended);
+	c->mended = NULL;
+}
+
+/* Keep what was put back for the end, and tell it now. */
+static void note_repaired(struct instar__cli *c, const struct instar_event *event)
+{
+	sqlite3_uint64 size = (c->mended_count + 1) * sizeof(*c->mended);
+	struct instar__mended *more;
+	char *text;
+	if (c->command == INSTAR__REPAIR)
+		return;
+	more = sqlite3_realloc64(c->mended, size);
+	text = sqlite3_mprintf("%s", event->text);
+	if (more)
+		c->mended = more;
+	if (more && text)
+		c->mended[c->mended_count++] = (struct instar__mended){ .text = text,
+			.duration_us = event->duration_us };
+	else
+		sqlite3_free(text);
+	if (!c->json)
+		print_repaired(event);
+}
+
+int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
+{
 	if (event->kind != INSTAR_EVENT_VERDICT || event->verdict != INSTAR_SKIP)
 		log_event(c, event);
 	if (event->kind == INSTAR_EVENT_STEP_DONE)
@@ -120,7 +149,7 @@ static int on_event(void *context, const struct instar_event *event)
 	else if (event->kind == INSTAR_EVENT_ADOPTED && !c->trial)
 		say("taking over the records of ", event->text);
 	else if (event->kind == INSTAR_EVENT_REPAIRED)
-		print_repaired(c, event);
+		note_repaired(c, event);
 	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
@@ -128,8 +157,14 @@ static int on_event(void *context, const struct instar_event *event)
 	if (event->kind == INSTAR_EVENT_ROLLED_BACK) {
 		c->done_count = c->kept_count;
 		instar__cli_forget_stakes(c);
+		instar__cli_forget_mended(c, c->kept_mended);
 	}
 	return 0;
+}
+
+static int on_event(void *context, const struct instar_event *event)
+{
+	return instar__cli_event(context, event);
 }
 
 /* Who applies the steps, as the system's environment tells it; NULL: it does not. */
@@ -149,27 +184,33 @@ static int open_prepared(void *context, const char *path, int flags, sqlite3 **d
 	return rc;
 }
 
-instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
+void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 {
-	struct instar_options options = { .size = sizeof(options) };
-	options.busy_ms = c->busy_ms;
-	options.validate = c->validate;
-	options.quick_check = c->quick_check;
-	options.repair = c->repair ? instar_repair_first : NULL;
-	options.app_version = c->host->app_version;
-	options.applied_by = user();
-	options.on_event = on_event;
-	options.event_context = c;
-	options.backups = c->keep;
-	options.backup_directory = c->backup_directory;
-	options.refuse_destructive =
+	*options = (struct instar_options){ .size = sizeof(*options) };
+	options->busy_ms = c->busy_ms;
+	options->validate = c->validate;
+	options->quick_check = c->quick_check;
+	options->repair = c->repair ? instar_repair_first : NULL;
+	options->app_version = c->host->app_version;
+	options->applied_by = user();
+	options->on_event = on_event;
+	options->event_context = c;
+	options->backups = c->keep;
+	options->backup_directory = c->backup_directory;
+	options->refuse_destructive =
 		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
 		(c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c));
-	options.on_open = open_prepared;
-	options.open_context = c;
-	options.call_context = c->host->context;
-	options.carry_down = c->carry_down;
-	options.accept_newer = c->accept_newer;
+	options->on_open = open_prepared;
+	options->open_context = c;
+	options->call_context = c->host->context;
+	options->carry_down = c->carry_down;
+	options->accept_newer = c->accept_newer;
+}
+
+instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
+{
+	struct instar_options options;
+	instar__cli_options(c, &options);
 	return instar_open(db, c->host->set, &options);
 }
 

@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include "adopt.h"
 #include "check.h"
 #include "claim.h"
+#include "progress.h"
 
 void instar__differences_free(struct instar__differences *list)
 {
@@ -15,6 +17,7 @@ void instar__differences_free(struct instar__differences *list)
 		sqlite3_free((char *)list->items[i].text);
 	}
 	sqlite3_free(list->items);
+	sqlite3_free(list->others);
 	memset(list, 0, sizeof(*list));
 }
 
@@ -317,6 +320,36 @@ static bool has_modules(const struct instar__schema *schema)
 	return false;
 }
 
+/* Is it on a table that the set has here? Then no other set made it. */
+static bool is_on_ours(const struct instar__schema *schema,
+	const struct instar__object *object, const struct known *known)
+{
+	const struct instar__object *table =
+		instar__schema_find(schema, false, object->table);
+
+	return table && table != object &&
+	       (table->exact || known[table - schema->objects].here);
+}
+
+/* What an adoption has left, or, with other sets in the file, what may be theirs. */
+static bool is_anothers(const struct instar__schema *schema,
+	const struct instar__object *object, const struct known *known,
+	struct instar__differences *list)
+{
+	const struct known *of = &known[object - schema->objects];
+
+	if (of->here || instar__track_is_named(object->name) ||
+		instar__progress_is_own(object->name))
+		return false;
+	if (instar__adopt_is_left(object->table, strlen(object->table)))
+		return true;
+	if (!list->others || of->maker || instar__is_shadow(schema, object) ||
+		is_on_ours(schema, object, known))
+		return false;
+	list->elsewhere++;
+	return true;
+}
+
 static void compare_objects(instar *h, const struct instar__schema *schema,
 	uint32_t position, const struct known *known, struct instar__differences *list)
 {
@@ -326,6 +359,8 @@ static void compare_objects(instar *h, const struct instar__schema *schema,
 		const struct instar__object *object = &schema->objects[i];
 
 		if (object->gone || object->exact)
+			continue;
+		if (is_anothers(schema, object, known, list))
 			continue;
 		if (known[i].here && known[i].columns && !instar__is_virtual(object))
 			extra_columns(h, object, position, list);
@@ -345,6 +380,8 @@ void instar__differences_extra(instar *h, struct instar__schema *schema,
 		return;
 	}
 	memset(known, 0, size);
+	if (!list->others)
+		list->others = instar__neighbours(h, schema);
 	instar__check_memos(schema, h->set, position);
 	mark_known(h, schema, position, known);
 	compare_objects(h, schema, position, known, list);

@@ -8,12 +8,15 @@
 #define INSTAR_DIFFERENCE_H
 
 #include "handle.h"
+#include "neighbours.h"
 #include "schema.h"
 
 struct instar__differences {
 	struct instar_difference *items; /* name and text are owned */
 	uint32_t count, room;
 	uint32_t missing, other, extra; /* how many there are of each kind */
+	char *others;	    /* names of other sets in the file, or NULL; owned */
+	uint32_t elsewhere; /* objects that may be theirs: not in the list */
 };
 
 void instar__differences_free(struct instar__differences *list);
@@ -31,7 +34,8 @@ void instar__differences_lacking(instar *h, const struct instar__schema *schema,
 
 /*
  * Add the objects and columns that no check alive at the position knows. The tracking
- * table is ours and SQLite's own tables are nobody's. Marks the schema's exact objects.
+ * table is ours and SQLite's own tables are nobody's; what an adoption has left is left
+ * out, and what may be another set's is only counted. Marks the schema's exact objects.
  */
 void instar__differences_extra(instar *h, struct instar__schema *schema,
 	uint32_t position, struct instar__differences *list);

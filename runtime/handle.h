@@ -56,6 +56,8 @@ struct instar {
 	int64_t process; /* that opened the handle */
 	bool writing;  /* in a transaction that an error undoes */
 	bool migrated; /* instar_migrate() has succeeded */
+	bool hoards; /* no backup is removed for its age */
+	bool was_empty; /* the last run began in a database without any row */
 	bool going_back; /* in instar_rollback(), which newer steps do not stop */
 };
 

@@ -10,18 +10,21 @@
 #include "error.h"
 #include "exact.h"
 #include "look.h"
+#include "recall.h"
 
 struct health {
 	struct instar__result base;
 	struct instar_health health;
 	struct instar__differences differences;
 	uint32_t lacking; /* how many of them are not mere extras */
+	char *backup;	  /* path of the newest, or NULL */
 	char summary[300], damage[256], orphan[256];
 };
 
 static void release_health(struct instar__result *result)
 {
 	instar__differences_free(&((struct health *)result)->differences);
+	sqlite3_free(((struct health *)result)->backup);
 }
 
 static void check_pages(instar *h, struct health *result)
@@ -170,6 +173,9 @@ static void fill(
 	health->extra = differences->extra;
 	health->differences = differences->items;
 	health->difference_count = differences->count;
+	health->other_sets = differences->others ? differences->others : "";
+	health->elsewhere = differences->elsewhere;
+	health->backup = result->backup ? result->backup : "";
 	health->damage = result->damage;
 	health->orphan = result->orphan;
 	summarise(h, result, decision);
@@ -189,6 +195,7 @@ const struct instar_health *instar_health(instar *h, int thorough)
 			check_pages(h, result);
 			check_keys(h, result);
 		}
+		result->backup = instar__recall_newest(h, &result->health.backup_age_s);
 		result->health.checked = thorough != 0;
 		fill(h, result, &look.decision);
 		instar__fail_sql(h);

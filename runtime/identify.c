@@ -75,6 +75,8 @@ static void fill_identity(const instar *h, struct identity *result)
 	identity->extra = differences->extra;
 	identity->differences = differences->items;
 	identity->difference_count = differences->count;
+	identity->other_sets = differences->others ? differences->others : "";
+	identity->elsewhere = differences->elsewhere;
 }
 
 const struct instar_identity *instar_identify(instar *h)

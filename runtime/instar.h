@@ -13,6 +13,13 @@
  * 5. instar_error() says what went wrong, in a sentence that can be shown.
  * 6. instar_close() frees the handle and leaves the connection as it was found.
  *
+ * That is all that a program needs. Besides, instar_plan(), instar_status() and
+ * instar_history() tell what would be done and what was; instar_identify(),
+ * instar_objects() and instar_health() what the database is, whatever its records say;
+ * instar_repair() puts back what is missing; instar_backup() and instar_restore() copy and
+ * bring back; instar_way_back() and instar_rollback() undo steps; instar_backfill() changes
+ * rows after start-up; instar_open_all() and instar_migrate_all() serve several sets.
+ *
  * EXAMPLE
  *
  *     INSTAR_SET(shop);
@@ -371,6 +378,8 @@ struct instar_identity {
 	uint32_t missing, other, extra; /* differences of each kind */
 	const struct instar_difference *differences;
 	uint32_t difference_count;
+	const char *other_sets; /* whose records the file has too: "a, b"; or "" */
+	uint32_t elsewhere; /* objects that may be theirs, and are no difference */
 };
 
 /*
@@ -422,6 +431,10 @@ struct instar_health {
 	const char *damage;  /* the first finding of quick_check, or "" */
 	int64_t orphans;     /* rows whose parents do not exist; -1: cannot be told */
 	const char *orphan;  /* the first: "row 7 of orders: no such users", or "" */
+	const char *other_sets; /* as in struct instar_identity */
+	uint32_t elsewhere;
+	const char *backup;   /* path of the newest that is there, or "" */
+	int64_t backup_age_s; /* of it, in seconds, as its name tells */
 };
 
 /*
@@ -450,6 +463,11 @@ struct instar_repair_result {
 	uint32_t repaired, left; /* of those */
 	uint32_t rewritten;	 /* steps whose tracking rows were written anew */
 	int64_t duration_us;	 /* of all of it, the trial on a copy included */
+	/*
+	 * A table that was made again without the rows it had, and the newest backup in
+	 * which it has rows; or "".
+	 */
+	const char *lost, *backup;
 };
 
 /*

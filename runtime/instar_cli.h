@@ -6,7 +6,8 @@
  *                     .program = "shop db", .path = "shop.db" }, argc - 1, argv + 1);
  *
  * gives the program `shop db status`, `shop db plan`, `shop db migrate` and all the other
- * commands (`shop db help` lists them). Data goes to standard output, everything else to
+ * commands (`shop db help` lists them); a product of several sets names its members
+ * instead of one set. Data goes to standard output, everything else to
  * standard error.
  */
 #ifndef INSTAR_CLI_H
@@ -29,8 +30,16 @@ enum instar_exit {
 	INSTAR_EXIT_USAGE = 64
 };
 
-struct instar_cli {
+/* One set of a product that has several. */
+struct instar_cli_member {
 	const instar_set *set;
+	/* Its database; those with one path share one file. Not NULL. */
+	const char *path;
+	const char *label; /* what --set calls it, or NULL: the set's name */
+};
+
+struct instar_cli {
+	const instar_set *set; /* NULL: there are `members` */
 	const char *program;	 /* how the user calls it, for usage lines */
 	const char *path;	 /* the database when no argument names one, or NULL */
 	const char *app_version; /* recorded with each step, or NULL */
@@ -40,6 +49,15 @@ struct instar_cli {
 	void *context; /* handed to `prepare`, and to the functions of @call */
 	/* What each command needs besides, in messages ("--dir migrations"), or NULL. */
 	const char *arguments;
+	/*
+	 * Several sets, each once, in the order of instar_migrate_all(), which `migrate` is
+	 * then. Each other command runs for one after another, below a line with its name
+	 * (--json: a list), and ends with the gravest of their statuses; `--set NAME` picks
+	 * one, and `restore` and `rollback` need it. A path as argument names the database of
+	 * that one, or of all when they share one file.
+	 */
+	const struct instar_cli_member *members;
+	uint32_t member_count; /* 0: there is `set` */
 };
 
 /* Run one command: argv[1] is its name. Returns an exit status, see above. */

@@ -23,7 +23,7 @@ void instar__backup_prune(instar *h, int keep, const char *spare)
 	struct instar__shelf shelf;
 	char stale[24];
 
-	if (h->error.code || keep < 0)
+	if (h->error.code || keep < 0 || h->hoards)
 		return;
 	if (!instar__shelf_find(h, &shelf)) {
 		instar__sql_clear(&h->sql); /* the next backup prunes too */

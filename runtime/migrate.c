@@ -18,8 +18,6 @@
 
 #include <string.h>
 
-#include <string.h>
-
 static void tell_verdicts(instar *h, const struct instar__decision *decision)
 {
 	char reason[256];
@@ -82,6 +80,7 @@ static void save(instar *h, struct instar__run *run, bool locked)
 		(!due && !(locked && stakes_a_table(h, run->decision))))
 		return;
 	run->over_rows = instar__stakes_any(h);
+	h->was_empty = !run->over_rows;
 	if (locked && run->over_rows)
 		instar__stakes_refuse(h, run->decision->verdicts);
 	if (due && run->over_rows && !h->error.code)

@@ -29,6 +29,8 @@ static void run_statements(
 	for (uint32_t i = range->first; i < range->first + range->count; i++) {
 		if (h->error.code)
 			return;
+		if (h->set->statements[i].call)
+			continue; /* a function of the host is for its own database */
 		h->at_statement = i;
 		if (instar__sql_exec(
 			    &reference->sql, instar__text(h, h->set->statements[i].sql)))
@@ -37,13 +39,24 @@ static void run_statements(
 	}
 }
 
+/* With enforcement on a step may take other rows: what it inserts depends on that. */
+static void enforce(
+	instar *h, struct instar__reference *reference, uint32_t step, bool on)
+{
+	if (h->set->steps[step].flags & INSTAR_STEP_FOREIGN_KEYS)
+		instar__sql_exec(
+			&reference->sql, on ? "PRAGMA foreign_keys=ON" : settings[0]);
+}
+
 static void run_steps(instar *h, struct instar__reference *reference, uint32_t position)
 {
 	if (h->set->retired)
 		run_statements(h, reference, &h->set->baseline);
 	for (uint32_t i = h->set->retired; i < position && !h->error.code; i++) {
 		h->at_step = i;
+		enforce(h, reference, i, true);
 		run_statements(h, reference, &h->set->steps[i].up);
+		enforce(h, reference, i, false);
 		h->at_step = INSTAR_NONE;
 	}
 }

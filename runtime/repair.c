@@ -17,6 +17,7 @@
 #include "host.h"
 #include "keep.h"
 #include "look.h"
+#include "recall.h"
 
 static void free_run(struct instar__repair *repair)
 {
@@ -301,6 +302,41 @@ static bool look_has_ended(instar *h)
 	return instar__fail_sql(h) == INSTAR_OK;
 }
 
+/*
+ * Rows of a table that is gone are in a backup, if anywhere: which has them? While this
+ * call lasts no backup is removed for its age.
+ */
+static void look_for_rows(instar *h, struct instar__mends *mends)
+{
+	for (uint32_t i = 0; i < mends->count && !mends->backup; i++) {
+		const struct instar_mend *mend = &mends->items[i];
+
+		if (!mend->repaired || strcmp(mend->type, "table") != 0 ||
+			strncmp(mend->text, "created", 7) != 0)
+			continue;
+		mends->backup = instar__recall_rows(h, mend->name);
+		mends->lost = mends->backup ? sqlite3_mprintf("%s", mend->name) : NULL;
+	}
+	h->hoards = mends->backup != NULL;
+	instar__sql_clear(&h->sql); /* an offer: its failure is none of the repair's */
+}
+
+static void mend_here(
+	instar *h, struct instar__reference *reference, struct instar__mends *mends)
+{
+	char *lost, *backup;
+
+	look_for_rows(h, mends);
+	lost = mends->lost;
+	backup = mends->backup;
+	mends->lost = mends->backup = NULL;
+	instar__mends_free(mends);
+	mends->lost = lost;
+	mends->backup = backup;
+	run_here(h, reference, mends);
+	h->hoards = false;
+}
+
 static int repair_all(instar *h, struct instar__mends *mends)
 {
 	struct instar__reference reference = { .position = INSTAR_NONE };
@@ -316,14 +352,21 @@ static int repair_all(instar *h, struct instar__mends *mends)
 	try_on_copy(h, &reference, mends);
 	if (mends->repaired && !h->error.code)
 		refuse_readonly(h, mends->repaired);
-	if (mends->repaired && !h->error.code) {
-		instar__mends_free(mends);
-		run_here(h, &reference, mends);
-	}
+	if (mends->repaired && !h->error.code)
+		mend_here(h, &reference, mends);
 	if (!mends->repaired)
 		mends->rewritten = 0; /* records alone are left to migrate */
 	instar__reference_close(&reference);
 	return h->error.code;
+}
+
+static void tell_backup(instar *h, const struct instar__mends *mends)
+{
+	char text[512];
+
+	sqlite3_snprintf(sizeof(text), text, "rows of %s are in the backup %s",
+		mends->lost ? mends->lost : "", mends->backup);
+	instar__warn(h, text);
 }
 
 int instar_repair_first(instar *h)
@@ -332,6 +375,8 @@ int instar_repair_first(instar *h)
 
 	if (h && !h->error.code && look_has_ended(h))
 		repair_all(h, &mends);
+	if (h && !h->error.code && mends.backup)
+		tell_backup(h, &mends);
 	instar__mends_free(&mends);
 	return h ? h->error.code : INSTAR_E_NOMEM;
 }
@@ -364,6 +409,8 @@ const struct instar_repair_result *instar_repair(instar *h)
 	repair->repaired = result->mends.repaired;
 	repair->left = result->mends.left;
 	repair->rewritten = result->mends.rewritten;
+	repair->lost = result->mends.lost ? result->mends.lost : "";
+	repair->backup = result->mends.backup ? result->mends.backup : "";
 	repair->duration_us = instar__clock(h) - began_us;
 	if (repair->duration_us < 0)
 		repair->duration_us = 0;

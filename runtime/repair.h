@@ -16,6 +16,7 @@ struct instar__mends {
 	struct instar_mend *items; /* name and text are owned */
 	uint32_t count, room;
 	uint32_t repaired, left, rewritten;
+	char *lost, *backup; /* a table's name, and where its rows are; or NULL; owned */
 };
 
 /* One run over a database, in a write transaction: the copy's, or the real one's. */

@@ -12,6 +12,8 @@ void instar__mends_free(struct instar__mends *mends)
 		sqlite3_free((char *)mends->items[i].text);
 	}
 	sqlite3_free(mends->items);
+	sqlite3_free(mends->lost);
+	sqlite3_free(mends->backup);
 	memset(mends, 0, sizeof(*mends));
 }
 

@@ -9,6 +9,7 @@
 #include "connect.h"
 #include "decide.h"
 #include "error.h"
+#include "look.h"
 #include "stamp.h"
 
 #define FOUND_SIZE 200
@@ -150,19 +151,35 @@ static void describe(char *out, const struct instar_status *status)
 			status->current, pending, pending == 1 ? "" : "s");
 }
 
-/* What stops this member; nothing has been touched yet. */
-static void refuse_member(instar *h, const struct instar_status *status)
+/* The whole sentence, as instar_migrate() says it, and whose it is. */
+static void refuse_problem(instar *h, char *found)
 {
-	int code = status->conflicts ? INSTAR_E_CONFLICT : INSTAR_E_DRIFT;
+	char message[sizeof(h->error.message)];
+	struct instar__look look;
 
+	if (!instar__look(h, &look, false))
+		instar__decision_refuse(h, &look.decision);
+	instar__look_end(h, &look);
+	if (h->error.code != INSTAR_E_DRIFT && h->error.code != INSTAR_E_CONFLICT)
+		return;
+	sqlite3_snprintf(FOUND_SIZE, found, "%s", h->error.message);
+	memcpy(message, h->error.message, sizeof(message));
+	sqlite3_snprintf(sizeof(h->error.message), h->error.message, "%s: %s",
+		instar__text(h, h->set->name), message);
+	sqlite3_snprintf(sizeof(h->error.action), h->error.action,
+		"none was touched; run `repair`, or restore a backup; then start again");
+}
+
+/* What stops this member; nothing has been touched yet. */
+static void refuse_member(instar *h, const struct instar_status *status, char *found)
+{
 	if (status->pending && sqlite3_db_readonly(h->db, "main") == 1)
 		instar__fail(h, INSTAR_E_READONLY,
 			"make the file writable, or open it for writing",
 			"%s: read-only; %u step%s pending", status->set_name,
 			(unsigned)status->pending, status->pending == 1 ? "" : "s");
 	if ((status->conflicts || status->drifted) && !h->options.repair)
-		instar__fail(h, code, "repair this database first; none was touched",
-			"%s: %s", status->set_name, status->problem);
+		refuse_problem(h, found);
 }
 
 static void look_at(instar_all *all, uint32_t i)
@@ -178,7 +195,7 @@ static void look_at(instar_all *all, uint32_t i)
 		line->ready = status->up_to_date;
 		line->current = status->current;
 		line->done = status->pending;
-		refuse_member(h, status);
+		refuse_member(h, status, all->found[i]);
 	}
 	instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_PREFLIGHT,
 				.text = line->found,
@@ -194,14 +211,35 @@ static bool look_at_all(instar_all *all)
 	return !all->error;
 }
 
+/* Has a member before it run on this file, and saved what there was to save? */
+static bool is_saved(const instar_all *all, uint32_t i)
+{
+	for (uint32_t j = 0; j < i; j++) {
+		const instar *before = all->handles[j];
+
+		if (before->db == all->handles[i]->db && all->lines[j].done &&
+			(before->backup || before->was_empty))
+			return true;
+	}
+	return false;
+}
+
 static void migrate_member(instar_all *all, uint32_t i)
 {
 	instar *h = all->handles[i];
 	struct instar_summary_line *line = &all->lines[i];
 	uint32_t due = line->done, last = h->set->step_count;
+	int backups = h->options.backups;
+	int code;
 
 	line->done = 0;
-	if (all->error || instar_migrate(h) != INSTAR_OK) {
+	if (all->error)
+		return;
+	if (is_saved(all, i))
+		h->options.backups = -1; /* one call, one file: one backup */
+	code = instar_migrate(h);
+	h->options.backups = backups;
+	if (code != INSTAR_OK) {
 		has_failed(all, h);
 		return;
 	}

@@ -103,3 +103,17 @@ goose() {
 	[[ "$output" == *"unknown trigger trap on goose_db_version; refused"* ]]
 	[ "$(sqlite3 app.db .dump)" = "$before" ]
 }
+
+@test "E6 the table that an adoption leaves behind is no difference" {
+	build 15
+	goose 15
+	"$INSTAR" migrate --yes --dir "$set" app.db
+	[ "$(sqlite3 app.db "SELECT count(*) FROM goose_db_version_before_instar")" -gt 0 ]
+	"$INSTAR" identify --json --dir "$set" app.db > out
+	[ "$(jq -c '[.exact, .extra]' out)" = '[true,0]' ]
+	"$INSTAR" health --json --dir "$set" app.db > out
+	[ "$(jq -c '[.state, .extra]' out)" = '["ready",0]' ]
+	sqlite3 app.db "CREATE TABLE before_instar_all_was_better(x)"
+	"$INSTAR" health --json --dir "$set" app.db > out
+	[ "$(jq -c '[.state, .extra]' out)" = '["ready",1]' ]
+}

@@ -296,3 +296,34 @@ content() {
 	[[ $output == *"repair"*"put back what is missing"* ]]
 	[[ $output == *"--schema-only"*"(health)"* ]]
 }
+
+@test "B3 repair offers the newest backup that still has the rows of a table that was gone" {
+	"$INSTAR" migrate --dir shop app.db
+	sqlite3 app.db "INSERT INTO orders VALUES(7, NULL)"
+	"$INSTAR" backup --dir shop app.db
+	held=$(ls app.db.backup-*)
+	cp "$held" "$held-2"
+	sqlite3 "$held-2" "DELETE FROM orders"
+	cp "$held" "$held-3"
+	sqlite3 "$held-3" "DROP TABLE orders"
+	printf 'no database at all, but of that name' >app.db.backup-20991231-235959
+	sqlite3 app.db "DROP TABLE orders"
+	run -0 --separate-stderr "$INSTAR" repair --dir shop app.db
+	[[ ${lines[-1]} == "rows of orders are in the backup "*"/$held" ]]
+	sqlite3 app.db "DROP TABLE orders"
+	run -0 --separate-stderr "$INSTAR" repair --dir shop app.db --json
+	[ "$(jq -r .lost <<< "$output")" = orders ]
+	[[ "$(jq -r .backup <<< "$output")" == *"/$held" ]]
+	[ "$(sqlite3 "$held" "SELECT * FROM orders")" = "7|" ]
+	sqlite3 app.db "DROP TABLE orders"
+	run -0 --separate-stderr "$INSTAR" migrate --repair --dir shop app.db
+	[[ $stderr == *"warning: rows of orders are in the backup "*"/$held"* ]]
+}
+
+@test "repair offers nothing when no backup has the rows" {
+	"$INSTAR" migrate --dir shop app.db
+	"$INSTAR" backup --dir shop app.db
+	sqlite3 app.db "DROP TABLE orders"
+	run -0 --separate-stderr "$INSTAR" repair --dir shop app.db --json
+	[ "$(jq -c '[.lost, .backup, .repaired]' <<< "$output")" = '[null,null,2]' ]
+}

@@ -140,3 +140,56 @@ at_001() { # DB
 	strace -f -e trace=file -o calls "$NUKEWORKS" app.db
 	run -1 grep '\.sql"' calls
 }
+
+@test "A1 identify tells the tables, columns, tracking rows and drift of any database" {
+	"$INSTAR" migrate --yes --dir "$MIGRATIONS/jobmanager" app.db
+	sqlite3 app.db "ALTER TABLE jobs ADD COLUMN by_hand TEXT"
+	run -0 --separate-stderr "$INSTAR" identify --dir "$MIGRATIONS/jobmanager" app.db
+	[[ $output == *"nearest to 015_create_labels (15 of 15)"* ]]
+	[[ $output == *"extra    no step makes column jobs.by_hand"* ]]
+	[[ $output == *"recorded   15"* ]]
+	run -0 --separate-stderr "$INSTAR" identify --json --dir "$MIGRATIONS/jobmanager" app.db
+	[ "$(jq -c '[.extra, (.records | length), .state]' <<<"$output")" = '[1,15,"up to date"]' ]
+	[[ "$(jq -r '.objects[] | select(.name == "jobs") | .columns' <<<"$output")" == *"by_hand TEXT"* ]]
+}
+
+@test "A7 steps can be retired: databases past them go on, older ones are told what to start" {
+	id=010_keep_runs_for_90_days
+	"$INSTAR" compile "$MIGRATIONS/jobmanager" -o whole.c
+	"$INSTAR" compile "$MIGRATIONS/jobmanager" -o jobs.c --retire-before $id
+	[ "$(grep -c 'CREATE TRIGGER\|ALTER TABLE' jobs.c)" -lt "$(grep -c 'CREATE TRIGGER\|ALTER TABLE' whole.c)" ]
+	"$INSTAR" migrate --yes --dir "$MIGRATIONS/jobmanager" past.db
+	run -0 "$INSTAR" migrate --yes --dir "$MIGRATIONS/jobmanager" --retire-before $id past.db
+	mkdir -p old/jobmanager
+	cp "$MIGRATIONS"/jobmanager/00[1-3]_*.sql old/jobmanager/
+	"$INSTAR" migrate --yes --dir old/jobmanager older.db
+	run -4 --separate-stderr "$INSTAR" migrate --yes --dir "$MIGRATIONS/jobmanager" --retire-before $id older.db
+	[[ $stderr == *"too old: this database stands at 003_"*"start release"* ]]
+}
+
+@test "E12 a dry run tells what would happen, how long it takes, and changes nothing" {
+	at_001 app.db
+	cp app.db before.db
+	run -2 --separate-stderr "$INSTAR" plan --dir "$MIGRATIONS/nukeworks" app.db
+	[[ $output == *"RUN       002_add_offtakers"* ]]
+	[[ $output == *"tried on a private copy: "*" ms"* ]]
+	cmp app.db before.db
+}
+
+@test "E12 a step stands after those it depends on, or the build says so" {
+	mkdir shop
+	echo "CREATE TABLE users(id INTEGER PRIMARY KEY);" >shop/001_users.sql
+	printf '%s\n' '-- @after 001_users' 'CREATE TABLE notes(id INTEGER PRIMARY KEY);' >shop/002_notes.sql
+	run -0 "$INSTAR" check shop
+	printf '%s\n' '-- @after 002_notes' 'CREATE TABLE users(id INTEGER PRIMARY KEY);' >shop/001_users.sql
+	printf '%s\n' 'CREATE TABLE notes(id INTEGER PRIMARY KEY);' >shop/002_notes.sql
+	run -1 "$INSTAR" check shop
+	[[ $output == *"001_users.sql:1:"*"002_notes"* ]]
+}
+
+@test "E12 rollback goes to a version" {
+	"$NUKEWORKS"
+	run -0 --separate-stderr "$NUKEWORKS" db rollback --to 1.0.0 --yes
+	[[ $output == *"at 001_initial_schema"* ]]
+	run -2 "$NUKEWORKS" db status
+}

@@ -8,6 +8,7 @@
 
 #include "suite.h"
 
+#include "altered.h"
 #include "database.h"
 
 INSTAR_SET(nukeworks);
@@ -207,6 +208,35 @@ static instar_set edited(const instar_set *set, struct instar_step *steps, uint3
 	return copy;
 }
 
+/* The last statement of the last step does something else than what was proved. */
+static void b5_what_is_missing_after_the_steps_undoes_them(void **state)
+{
+	const struct instar_step *last =
+		&handled_primary.steps[handled_primary.step_count - 1];
+	sqlite3 *db = database_open(":memory:");
+	struct altered_set altered;
+	char *before, *after;
+	instar *h;
+
+	(void)state;
+	database_run(db, "CREATE TABLE mine(x); INSERT INTO mine VALUES (1)");
+	before = database_definitions(db);
+	altered_set_make(&altered, &handled_primary, last->up.first + last->up.count - 1,
+		"SELECT 1");
+	h = instar_open(db, &altered.set, NULL);
+	assert_int_equal(instar_migrate(h), INSTAR_E_VALIDATION);
+	assert_non_null(strstr(instar_error(h)->message, "customer_overview"));
+	assert_string_not_equal(instar_error(h)->action, "");
+	instar_close(h);
+	after = database_definitions(db);
+	assert_string_equal(before, after);
+	database_answers(db, "1", "SELECT count(*) FROM mine");
+	sqlite3_free(before);
+	sqlite3_free(after);
+	altered_set_free(&altered);
+	sqlite3_close(db);
+}
+
 static void c1_an_edited_released_file_is_reported(void **state)
 {
 	struct instar_step *steps = malloc(dated.step_count * sizeof(*steps));
@@ -318,6 +348,8 @@ static void d1_every_verdict_is_reported_with_its_reason(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	{ "B5 what is missing after the steps undoes them",
+		b5_what_is_missing_after_the_steps_undoes_them, NULL, NULL, NULL },
 	{ "A2 a step recorded under an old name is not run again",
 		a2_a_step_recorded_under_an_old_name_is_not_run_again, NULL, NULL, NULL },
 	{ "A2 steps run in numeric order", a2_steps_run_in_numeric_order, NULL, NULL,

@@ -7,6 +7,7 @@
 #include "suite.h"
 
 #include "altered.h"
+#include "altered.h"
 #include "database.h"
 
 INSTAR_SET(nukeworks);
@@ -60,6 +61,72 @@ static void e1_a_database_ahead_is_refused(void **state)
 	assert_string_equal(before, after);
 	sqlite3_free(before);
 	sqlite3_free(after);
+	sqlite3_close(db);
+}
+
+/* The second step fails at its last statement: the first, and the rows, are kept. */
+static void e2_a_failure_restores_the_former_state(void **state)
+{
+	const struct instar_step *last = &nukeworks.steps[nukeworks.step_count - 1];
+	sqlite3 *db = database_open_built(&nukeworks, 1);
+	struct altered_set altered;
+	char *before = database_definitions(db), *after;
+	instar *h;
+
+	(void)state;
+	altered_set_make(&altered, &nukeworks, last->up.first + last->up.count - 1,
+		"INSERT INTO no_such_table VALUES (1)");
+	h = instar_open(db, &altered.set, NULL);
+	assert_int_equal(instar_migrate(h), INSTAR_E_SQL);
+	assert_string_equal(instar_error(h)->id, "002_add_offtakers");
+	instar_close(h);
+	after = database_definitions(db);
+	assert_string_equal(before, after);
+	assert_int_equal(sqlite3_get_autocommit(db), 1);
+	sqlite3_free(before);
+	sqlite3_free(after);
+	altered_set_free(&altered);
+	assert_int_equal(database_migrate(db, &nukeworks), INSTAR_OK);
+	sqlite3_close(db);
+}
+
+/* What a progress bar needs: how far, of how much, and which step it is. */
+struct bar {
+	uint32_t done, total, begun;
+	bool went_back;
+};
+
+static int draw(void *context, const struct instar_event *event)
+{
+	struct bar *bar = context;
+
+	if (event->kind != INSTAR_EVENT_STEP_BEGIN &&
+		event->kind != INSTAR_EVENT_STEP_DONE)
+		return 0;
+	bar->went_back |= event->done < bar->done || event->done > event->total ||
+			  (bar->total && event->total != bar->total);
+	bar->done = event->done;
+	bar->total = event->total;
+	bar->begun += event->kind == INSTAR_EVENT_STEP_BEGIN && *event->id != '\0';
+	return 0;
+}
+
+static void e12_a_dialog_can_draw_a_progress_bar(void **state)
+{
+	struct bar bar = { 0 };
+	struct instar_options options = {
+		.size = sizeof(options), .on_event = draw, .event_context = &bar
+	};
+	sqlite3 *db = database_open(":memory:");
+	instar *h = instar_open(db, &nukeworks, &options);
+
+	(void)state;
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	instar_close(h);
+	assert_false(bar.went_back);
+	assert_int_equal(bar.begun, nukeworks.step_count);
+	assert_int_equal(bar.done, nukeworks.step_count);
+	assert_int_equal(bar.total, nukeworks.step_count);
 	sqlite3_close(db);
 }
 
@@ -215,6 +282,10 @@ static void rows_of_an_old_release_survive(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	{ "E2 a failure restores the former state",
+		e2_a_failure_restores_the_former_state, NULL, NULL, NULL },
+	{ "E12 a dialog can draw a progress bar", e12_a_dialog_can_draw_a_progress_bar,
+		NULL, NULL, NULL },
 	{ "E1 a database behind is pending and an equal one is not",
 		e1_a_database_behind_is_pending_and_an_equal_one_is_not, NULL, NULL,
 		NULL },

@@ -176,7 +176,9 @@ static void when_one_has_drifted_none_is_touched(void **state)
 	assert_int_equal(database_migrate(product.data, &handled_data), INSTAR_OK);
 	database_run(product.data, "DROP TABLE workspace_tags");
 	assert_int_equal(start(&product), INSTAR_E_DRIFT);
-	assert_non_null(strstr(instar_error_all(product.all)->message, "handled_data"));
+	assert_string_equal(instar_error_all(product.all)->message,
+		"handled_data: 4 migrations recorded, but table workspace_tags is "
+		"missing");
 	assert_line(&product, 0, "missing: 5 steps to run", "", 0);
 	assert_int_equal(instar_summary(product.all)->ready, 0);
 	assert_int_equal(product.seen.counts[INSTAR_EVENT_PREFLIGHT], 2);
@@ -214,6 +216,56 @@ static void what_came_before_a_failure_stays_and_is_told(void **state)
 	assert_line(&product, 0, "missing: 5 steps to run", "005_customer_overview", 5);
 	assert_int_equal(instar_summary(product.all)->lines[1].ready, 0);
 	assert_int_equal(instar_summary(product.all)->ready, 1);
+	stop(&product);
+}
+
+/* Take the last step of both sets away, and its records. */
+static void step_back(sqlite3 *db)
+{
+	database_run(db,
+		"DROP VIEW customer_overview;"
+		"DROP TABLE workspace_item_tags; DROP TABLE workspace_tags;"
+		"DELETE FROM schema_migrations WHERE set_name = 'handled_primary' AND "
+		"position = 5;"
+		"DELETE FROM schema_migrations WHERE set_name = 'handled_data' AND "
+		"position = 4");
+}
+
+static void b7_sets_of_one_file_share_its_backup(void **state)
+{
+	struct product product = single();
+	const char *backup;
+	sqlite3 *copy;
+
+	(void)state;
+	assert_int_equal(start(&product), INSTAR_OK);
+	assert_int_equal(product.seen.counts[INSTAR_EVENT_BACKUP], 0);
+	step_back(product.primary);
+	assert_int_equal(start(&product), INSTAR_OK);
+	assert_int_equal(instar_summary(product.all)->done, 2);
+	assert_int_equal(product.seen.counts[INSTAR_EVENT_BACKUP], 1);
+	backup = instar_backup_path(instar_member(product.all, 0));
+	assert_string_not_equal(backup, "");
+	assert_string_equal(instar_backup_path(instar_member(product.all, 1)), "");
+	copy = database_open(backup);
+	database_answers(copy, "7", "SELECT count(*) FROM schema_migrations");
+	sqlite3_close(copy);
+	stop(&product);
+}
+
+/* Only the second has something to do: then the backup is its own. */
+static void b7_the_first_set_that_runs_saves_the_file(void **state)
+{
+	struct product product = single();
+
+	(void)state;
+	assert_int_equal(start(&product), INSTAR_OK);
+	step_back(product.primary);
+	assert_int_equal(database_migrate(product.primary, &handled_primary), INSTAR_OK);
+	product.seen.counts[INSTAR_EVENT_BACKUP] = 0;
+	assert_int_equal(start(&product), INSTAR_OK);
+	assert_int_equal(product.seen.counts[INSTAR_EVENT_BACKUP], 1);
+	assert_string_not_equal(instar_backup_path(instar_member(product.all, 1)), "");
 	stop(&product);
 }
 
@@ -266,6 +318,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(when_one_has_drifted_none_is_touched),
 	cmocka_unit_test(when_one_cannot_be_written_none_is_touched),
 	cmocka_unit_test(what_came_before_a_failure_stays_and_is_told),
+	cmocka_unit_test(b7_sets_of_one_file_share_its_backup),
+	cmocka_unit_test(b7_the_first_set_that_runs_saves_the_file),
 	cmocka_unit_test(a_host_can_stop_at_the_first_line),
 	cmocka_unit_test(no_sets_and_no_memory_are_no_crash),
 	cmocka_unit_test(a_member_without_a_connection_is_told),

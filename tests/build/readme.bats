@@ -61,6 +61,20 @@ block() {
 	diff -u <(sed -E "$same" wanted) <(sed -E "$same" got)
 }
 
+@test "B2 B3 the product of two sets is mended as README tells, step by step" {
+	block '' 1 'Repair' | sed "s|/data/|$PWD/|" > wanted
+	handled() { "$HANDLED" "$@"; }
+	sed -n 's/^\$ //p' wanted > commands
+	[ "$(wc -l < commands)" -eq 6 ]
+	handled .
+	while read -r command; do
+		echo "\$ $command"
+		eval "$command" </dev/null || true
+	done < commands > got 2>&1
+	same='s/[0-9.]+ ms/N ms/g; s/backup-[0-9]+-[0-9]+/backup-TIME/; s/[0-9]+ seconds? old/N seconds old/'
+	diff -u <(sed -E "$same" wanted) <(sed -E "$same" got)
+}
+
 @test "README names every file, and no other" {
 	awk '/^## Where things are$/ { below = 1 } below' "$readme" > last
 	for file in "$SOURCE_ROOT"/gen/*.[ch] "$SOURCE_ROOT"/runtime/*.[ch] "$SOURCE_ROOT"/runtime/*.re; do

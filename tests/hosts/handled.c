@@ -2,9 +2,11 @@
  * handled: a host with two sets, customers and configuration in one, work in the other.
  *
  * `handled DIRECTORY` keeps each in a file of its own (split mode); `handled --single
- * FILE` keeps both in one file. The same compiled sets serve both modes.
+ * FILE` keeps both in one file. The same compiled sets serve both modes. With `db
+ * COMMAND` behind it, instar's database commands run over both.
  */
-#include <instar.h>
+#include <instar_cli.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -85,12 +87,53 @@ static int start_single(const char *path)
 	return failed;
 }
 
+/* The database commands over both sets: `handled DIRECTORY db status`. */
+static int run_commands(const char *primary, const char *data, int argc, char **argv)
+{
+	const struct instar_cli_member members[] = {
+		{ .set = &handled_primary, .path = primary },
+		{ .set = &handled_data, .path = data },
+	};
+	const struct instar_cli cli = {
+		.program = "handled db",
+		.app_version = VERSION,
+		.members = members,
+		.member_count = 2,
+	};
+
+	return instar_cli(&cli, argc, argv);
+}
+
+static int run_split(const char *directory, int argc, char **argv)
+{
+	char *primary = sqlite3_mprintf("%s/primary.db", directory);
+	char *data = sqlite3_mprintf("%s/data.db", directory);
+	int status = primary && data ? run_commands(primary, data, argc, argv) : 1;
+
+	sqlite3_free(primary);
+	sqlite3_free(data);
+	return status;
+}
+
+static bool is(const char *argument, const char *word)
+{
+	return argument && strcmp(argument, word) == 0;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc == 2 && strcmp(argv[1], "--single") != 0)
+	if (argc > 1 && is(argv[1], "db"))
+		return run_split(".", argc - 1, argv + 1);
+	if (argc > 3 && is(argv[1], "--single") && is(argv[3], "db"))
+		return run_commands(argv[2], argv[2], argc - 3, argv + 3);
+	if (argc > 2 && is(argv[2], "db"))
+		return run_split(argv[1], argc - 2, argv + 2);
+	if (argc == 2 && !is(argv[1], "--single"))
 		return start_split(argv[1]);
-	if (argc == 3 && strcmp(argv[1], "--single") == 0)
+	if (argc == 3 && is(argv[1], "--single"))
 		return start_single(argv[2]);
-	fputs("usage: handled DIRECTORY | handled --single FILE\n", stderr);
+	fputs("usage: handled DIRECTORY | handled --single FILE\n"
+	      "       handled [DIRECTORY | --single FILE] db COMMAND [OPTION ...]\n",
+		stderr);
 	return 64;
 }

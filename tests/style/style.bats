@@ -64,7 +64,7 @@ function_lengths() {
 				"synth_odds synth_parents synth_pattern synth_recipe synth_row synth_value " \
 				"synth_virtual synth_words|" \
 				"rows driver backfill rebatch writes lineage losses enforced sequences batch lone dangling rehearse prove facts probe guards undo parents blame breaking dependents ddl_only baseline schema_rules keys rebuilds indexes loose_keys|" \
-				"lower|emit_c|output inventory explain findings|options usage|main"
+				"lower|emit_c|output inventory explain findings draft|options usage|main"
 			count = split(order, stage, "|")
 			for (i = 1; i <= count; i++) {
 				size = split(stage[i], name, " ")
