@@ -57,13 +57,13 @@ function_lengths() {
 	awk '
 		BEGIN {
 			order = "arena text map nearest utf8 identifier rules source diag sarif names|" \
-				"lex reading grammar parse annotate backfill_words rebuild_words|sections journal layout|plan|" \
+				"lex reading grammar parse annotate backfill_words rebuild_words name_words|sections journal layout|plan|" \
 				"lock judge alone rebuild_place pragmas columns text_rules unsteady allow environment needs|scratch placeholders definition type_words|snapshot|" \
 				"rebuild rebuild_back rebuild_check rebuild_table rebuild_write|" \
 				"synth synth_blame synth_checks synth_clause synth_draw synth_habits synth_json " \
 				"synth_odds synth_parents synth_pattern synth_recipe synth_row synth_value " \
 				"synth_virtual synth_words|" \
-				"rows driver backfill rebatch writes lineage losses loss filling enforced sequences batch lone dangling mended tables refusal rehearse prove facts probe guards undo parents blame breaking dependents ddl_only baseline schema_rules keys rebuilds indexes loose_keys|" \
+				"rows driver backfill rebatch writes lineage losses loss filling enforced sequences batch lone dangling mended tables refusal rehearse prove facts probe claims guards undo parents blame breaking dependents ddl_only baseline schema_rules keys rebuilds indexes loose_keys|" \
 				"lower|emit_c|output inventory explain findings|options usage|main"
 			count = split(order, stage, "|")
 			for (i = 1; i <= count; i++) {
