@@ -149,7 +149,7 @@ void refusal_claim(const struct refusal *refusal, struct span span, const char *
 
 	if (!is_new(refusal, "claims", span.start))
 		return;
-	diag = diag_report(refusal->diags, RULE_FINGERPRINT_FALSE,
+	diag = diag_report(refusal->diags, RULE_POPULATED_CLAIM,
 		refusal->script->source, span, "not true after the step: %s", words);
 	diag->evidence =
 		refusal->plain ? "on tables that hold plain rows; it is on empty ones"

@@ -26,6 +26,7 @@
 #include "sequences.h"
 #include "synth.h"
 #include "tables.h"
+#include "unsteady.h"
 
 /* One populated database. */
 struct stage {
@@ -282,6 +283,15 @@ static const struct statement *run_up(
 				   : scratch_run_all(scratch, up->up, up->up_count);
 }
 
+/* What differs from call to call is another finding's. */
+static bool is_unsteady(
+	struct scratch *scratch, const struct snapshot *snapshot, const struct fact *fact)
+{
+	scratch_forget(scratch);
+	probe_holds(scratch, snapshot, fact);
+	return scratch->touched.function || unsteady_text(scratch->arena, fact->detail);
+}
+
 /* What the author says of rows in the fingerprint, on the rows that the step met. */
 static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot,
@@ -293,7 +303,8 @@ static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
 	const struct fact *fact = facts_of_claim(rehearsal->arena, claim, &count);
 	const char *lone;
 
-	if (claim->kind != CLAIM_ROWS || probe_holds(stage->scratch, snapshot, fact))
+	if (claim->kind != CLAIM_ROWS || is_unsteady(stage->scratch, snapshot, fact) ||
+		probe_holds(stage->scratch, snapshot, fact))
 		return;
 	lone = lone_culprit(&rehearsal->lone, migration);
 	if (lone && probe_holds(rehearsal->lone.before, snapshot, fact))

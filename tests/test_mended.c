@@ -171,7 +171,7 @@ static void a_claim_about_rows_is_asked_of_rows(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0302",
+	expect(files, "INS0513",
 		"error: on tables that hold plain rows; it is on empty ones / claim "
 		"only what the step itself makes true of all rows");
 }
@@ -186,7 +186,7 @@ static void a_claim_that_waits_for_a_backfill_is_told_it(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0302",
+	expect(files, "INS0513",
 		"error: on tables that hold plain rows; it is on empty ones; it passes "
 		"once backfill nicks is done / insist on that backfill: -- @requires "
 		"backfill nicks");
@@ -209,8 +209,8 @@ static void a_claim_that_the_step_makes_true_is_right(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0302", "nothing");
-	expect(fills, "INS0302", "nothing");
+	expect(files, "INS0513", "nothing");
+	expect(fills, "INS0513", "nothing");
 }
 
 static void a_claim_that_only_odd_rows_break_is_a_warning(void **state)
@@ -223,7 +223,7 @@ static void a_claim_that_only_odd_rows_break_is_a_warning(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0302",
+	expect(files, "INS0513",
 		"warning: on rows with NULLs and duplicates; it is on plain ones / "
 		"claim only what the step itself makes true of all rows");
 }
@@ -240,7 +240,7 @@ static void a_claim_is_not_asked_where_the_step_would_not_run(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0302", "nothing");
+	expect(files, "INS0513", "nothing");
 }
 
 static void a_claim_of_one_row_is_weighed_where_one_row_is_the_custom(void **state)
@@ -256,10 +256,38 @@ static void a_claim_of_one_row_is_weighed_where_one_row_is_the_custom(void **sta
 	};
 
 	(void)state;
-	expect(files, "INS0302",
+	expect(files, "INS0513",
 		"warning: with two rows in settings; it passes with the one row that "
 		"the history gives it / claim only what the step itself makes true of "
 		"all rows");
+}
+
+static void each_of_two_claims_is_weighed_with_the_one_row(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_settings.sql", "CREATE TABLE settings(theme TEXT, size INTEGER);\n"
+				      "INSERT INTO settings VALUES('light', 12);" },
+		{ "002_claim.sql",
+			"-- @fingerprint column settings.zoom, rows (SELECT 1 WHERE "
+			"(SELECT count(*) FROM settings WHERE zoom = 1) = 1), rows "
+			"(SELECT 1 WHERE (SELECT sum(zoom) FROM settings) = 1)\n"
+			"ALTER TABLE settings ADD COLUMN zoom INTEGER DEFAULT 1;" },
+		{ 0 },
+	};
+	struct history history = history_make(files);
+	uint32_t warnings = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < history.diags->count; i++) {
+		const struct diag *diag = &history.diags->items[i];
+
+		if (strcmp(diag->rule->code, "INS0513") != 0)
+			continue;
+		assert_int_equal(diag->severity, SEVERITY_WARNING);
+		warnings++;
+	}
+	assert_int_equal(warnings, 2);
+	history_free(&history);
 }
 
 static const struct CMUnitTest tests[] = {
@@ -275,6 +303,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_claim_that_only_odd_rows_break_is_a_warning),
 	cmocka_unit_test(a_claim_is_not_asked_where_the_step_would_not_run),
 	cmocka_unit_test(a_claim_of_one_row_is_weighed_where_one_row_is_the_custom),
+	cmocka_unit_test(each_of_two_claims_is_weighed_with_the_one_row),
 };
 
 SUITE(tests)

@@ -1,4 +1,4 @@
---? INS0302 INS0506
+--? INS0513 INS0506
 -- @fingerprint rows (SELECT 1 FROM marks WHERE NOT EXISTS (SELECT 1 FROM users WHERE nick IS NULL))
 UPDATE users SET nick = 'nobody' WHERE nick IS NULL;
 --! 3:8 note INS0411: users.nick is set by name
