@@ -64,7 +64,7 @@ program() {
 	rebuild '-- @foreign_keys on' >shop/002_rebuild.sql
 	run "$INSTAR" compile shop -o shop.c
 	[ "$status" -eq 1 ]
-	[[ "$output" == *'002_rebuild.sql:4:12: error: DROP TABLE with foreign keys on empties notes [INS0413]'* ]]
+	[[ "$output" == *'002_rebuild.sql:4:12: error: DROP TABLE with foreign keys on empties notes [INS0415]'* ]]
 	[[ "$output" == *'notes: 5 rows before, 0 after; with enforcement off 5 after'* ]]
 	[[ "$output" == *'leave out @foreign_keys on'* ]]
 	[ ! -e shop.c ]
