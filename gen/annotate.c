@@ -3,7 +3,6 @@
  */
 #include "annotate.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -12,6 +11,7 @@
 #include "identifier.h"
 #include "lex.h"
 #include "map.h"
+#include "name_words.h"
 #include "nearest.h"
 #include "parse.h"
 #include "reading.h"
@@ -189,89 +189,32 @@ static void read_checks(const struct note *note, struct annotation *annotation)
 	annotation->claim_count = reading.claim_count;
 }
 
-static bool id_byte(char c)
+/* Names of some kind; `at` is where they stop to read. */
+static void judge_names(const struct note *note, const char *problem, size_t at)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || (c && strchr("_-.", c));
-}
-
-static void add_name(
-	struct arena *arena, struct annotation *annotation, const char *name, size_t size)
-{
-	annotation->names = arena_grow(arena, annotation->names, annotation->name_count,
-		sizeof(*annotation->names));
-	annotation->names[annotation->name_count++] = arena_copy(arena, name, size);
+	uint32_t place = note->at + (uint32_t)at;
+	if (problem)
+		report_malformed(note,
+			note->text[at] ? (struct span){ place, place + 1 } : here,
+			problem);
 }
 
 static void read_ids(const struct note *note, struct annotation *annotation)
 {
-	const char *at = note->text;
 	bool ids = annotation->kind == ANNOTATION_AFTER ||
 		   annotation->kind == ANNOTATION_WAS;
-	for (;;) {
-		at += strspn(at, " \t\r\n");
-		size_t size = 0;
-		while (id_byte(at[size]))
-			size++;
-		if (!size)
-			break;
-		add_name(note->arena, annotation, at, size);
-		at += size + strspn(at + size, " \t\r\n");
-		if (*at != ',')
-			break;
-		at++;
-	}
-	if (*at || !annotation->name_count || (at > note->text && at[-1] == ',')) {
-		uint32_t place = note->at + (uint32_t)(at - note->text);
-		report_malformed(note, *at ? (struct span){ place, place + 1 } : here,
-			annotation->name_count
-				? (ids ? "does not read as a list of ids"
-				       : "does not read as a list of names")
-				: (ids ? "needs an id" : "needs a name"));
-	}
-}
-
-/* "name(2)" or "name(*)": how many bytes, blanks left out in `*word`; 0: it is none. */
-static size_t read_call(struct arena *arena, const char *text, const char **word)
-{
-	size_t name = 0, at, digits;
-	while (id_byte(text[name]) && text[name] != '-' && text[name] != '.')
-		name++;
-	at = name + strspn(text + name, " ");
-	if (!name || text[at++] != '(')
-		return 0;
-	at += strspn(text + at, " ");
-	digits = strspn(text + at, "0123456789");
-	if (text[at] == '*' && !digits)
-		digits = 1;
-	else if (!digits || digits > 3 || strtol(text + at, NULL, 10) > 127)
-		return 0;
-	*word = arena_printf(
-		arena, "%.*s(%.*s)", (int)name, text, (int)digits, text + at);
-	at += digits;
-	at += strspn(text + at, " ");
-	return text[at] == ')' ? at + 1 : 0;
+	size_t at = 0;
+	const char *problem =
+		name_words_read(note->arena, annotation, note->text, ids, &at);
+	judge_names(note, problem, at);
 }
 
 static void read_functions(const struct note *note, struct annotation *annotation)
 {
-	const char *at = note->text, *word = "";
-	for (bool more = true; more; at += more) {
-		at += strspn(at, " \t\r\n");
-		size_t size = read_call(note->arena, at, &word);
-		if (!size) {
-			uint32_t place = note->at + (uint32_t)(at - note->text);
-			report_malformed(note,
-				*at ? (struct span){ place, place + 1 } : here,
-				"needs NAME(n)");
-			return;
-		}
-		add_name(note->arena, annotation, word, strlen(word));
-		at += size + strspn(at + size, " \t\r\n");
-		more = *at == ',';
-	}
-	if (*at)
-		report_malformed(note, here, "has text after its functions");
+	size_t at = 0;
+	const char *problem =
+		name_words_functions(note->arena, annotation, note->text, &at);
+	judge_names(note, problem, at);
 }
 
 /* Numbers with dots between them. */
@@ -334,7 +277,7 @@ static void read_allow(const struct note *note, struct annotation *annotation)
 			arena_printf(note->arena, "names no rule: \"%s\"", code));
 	else if (!*annotation->text)
 		report_malformed(note, here, "needs a reason after the code");
-	add_name(note->arena, annotation, code, size);
+	name_words_add(note->arena, annotation, code, size);
 }
 
 /* The one word that there is. */
@@ -353,7 +296,7 @@ static void read_function(const struct note *note, struct annotation *annotation
 {
 	const char *name = squeeze(note->arena, note->text, note->size);
 	if (identifier_usable(name))
-		add_name(note->arena, annotation, name, strlen(name));
+		name_words_add(note->arena, annotation, name, strlen(name));
 	else
 		report_malformed(note, (struct span){ note->at, note->at + note->size },
 			*name ? arena_printf(note->arena, "cannot call \"%s\"", name)

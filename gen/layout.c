@@ -348,12 +348,23 @@ static void check_folders(const struct reader *reader)
 	}
 }
 
+/* The line `provider = …` of a TOML file, not a comment about it; or NULL. */
+static const char *provider_line(const char *line)
+{
+	while (line) {
+		line += strspn(line, " \t\r\n");
+		if (!strncmp(line, "provider", 8) && strchr(" \t=", line[8]))
+			return line;
+		line = strchr(line, '\n');
+	}
+	return NULL;
+}
+
 /* prisma's note of the database it was made for. */
 static void check_provider(const struct reader *reader)
 {
 	const struct source *source = reader->directory->provider;
-	const char *at =
-		source && source->usable ? strstr(source->text, "provider") : NULL;
+	const char *at = source && source->usable ? provider_line(source->text) : NULL;
 	const char *open = at ? strchr(at, '"') : NULL;
 	const char *close = open ? strchr(open + 1, '"') : NULL;
 	if (!close || !strncmp(open, "\"sqlite\"", 8))

@@ -52,14 +52,16 @@ void lone_drop(struct lone *lone)
 	if (lone->before)
 		scratch_close(lone->before);
 	lone->before = NULL;
+	lone->asked = false;
+	lone->culprit = NULL;
 }
 
 const char *lone_culprit(struct lone *lone, const struct migration *migration)
 {
 	const char *names = "";
 
-	if (!lone->before)
-		return NULL;
+	if (!lone->before || lone->asked)
+		return lone->culprit;
 	for (uint32_t i = 0; i < lone->count; i++) {
 		scratch_run(lone->before,
 			arena_printf(lone->arena,
@@ -71,6 +73,8 @@ const char *lone_culprit(struct lone *lone, const struct migration *migration)
 	}
 	if (scratch_run_all(lone->before, migration->up->up, migration->up->up_count))
 		names = NULL;
+	lone->asked = true;
+	lone->culprit = names;
 	return names;
 }
 

@@ -15,10 +15,12 @@
 
 struct lone {
 	struct arena *arena;
-	struct map single;      /* tables that hold one row where nobody added any */
-	const char **tables;    /* those that the step in hand meets */
+	struct map single;   /* tables that hold one row where nobody added any */
+	const char **tables; /* those that the step in hand meets */
 	uint32_t count;
 	struct scratch *before; /* the populated database before the step, or NULL */
+	bool asked;		/* the step has run on it */
+	const char *culprit;	/* then: the answer */
 };
 
 void lone_init(struct lone *lone, struct arena *arena);

@@ -12,6 +12,7 @@
 #include "backfill.h"
 #include "blame.h"
 #include "breaking.h"
+#include "claims.h"
 #include "ddl_only.h"
 #include "dependents.h"
 #include "diag.h"
@@ -27,7 +28,6 @@
 #include "snapshot.h"
 #include "text.h"
 #include "undo.h"
-#include "unsteady.h"
 
 struct prover {
 	struct arena *arena;
@@ -43,117 +43,19 @@ struct prover {
 	struct map failed; /* words of statements that failed: later errors follow */
 };
 
-/* The author's facts of one kind of annotation, with where they stand. */
-struct claims {
-	struct fact *facts;
-	struct span *spans;
-	bool *before; /* did it hold before the step ran? */
-	uint32_t count;
-};
-
-static void add_claim(
-	struct arena *arena, struct claims *claims, const struct claim *claim)
-{
-	uint32_t count;
-	const struct fact *facts = facts_of_claim(arena, claim, &count);
-
-	for (uint32_t i = 0; i < count; i++) {
-		claims->facts = arena_grow(
-			arena, claims->facts, claims->count, sizeof(*claims->facts));
-		claims->spans = arena_grow(
-			arena, claims->spans, claims->count, sizeof(*claims->spans));
-		claims->facts[claims->count] = facts[i];
-		claims->spans[claims->count++] = claim->span;
-	}
-}
-
 static struct claims claims_of(
-	struct arena *arena, const struct script *script, enum annotation_kind kind)
+	struct prover *prover, const struct script *script, enum annotation_kind kind)
 {
-	struct claims claims = { 0 };
+	struct claims claims = { .arena = prover->arena,
+		.diags = prover->diags,
+		.scratch = prover->scratch,
+		.snapshot = prover->snapshot,
+		.drafts = &prover->facts,
+		.backfills = &prover->backfills,
+		.script = script };
 
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
-
-		for (uint32_t j = 0;
-			annotation->kind == kind && j < annotation->claim_count; j++)
-			add_claim(arena, &claims, &annotation->claims[j]);
-	}
-	claims.before = arena_array(arena, claims.count, sizeof(*claims.before));
+	claims_read(&claims, kind);
 	return claims;
-}
-
-/* A rows (…) claim must be one SELECT that reads, and says the same every time. */
-static void check_select(struct prover *prover, const struct script *script,
-	const struct fact *fact, struct span span)
-{
-	sqlite3_stmt *stmt = NULL;
-	const char *problem = NULL;
-
-	if (fact->kind != INSTAR_CHECK_ROWS)
-		return;
-	scratch_forget(prover->scratch);
-	if (sqlite3_prepare_v2(prover->scratch->db, fact->detail, -1, &stmt, NULL) !=
-		SQLITE_OK)
-		return; /* before the step its tables may not be there yet */
-	if (!stmt || !sqlite3_stmt_readonly(stmt) || sqlite3_column_count(stmt) == 0)
-		problem = "is not a SELECT";
-	else if (prover->scratch->touched.function)
-		problem = arena_printf(prover->arena,
-			"uses %s(), which differs from call to call",
-			prover->scratch->touched.function);
-	else if (unsteady_text(prover->arena, fact->detail))
-		problem = arena_printf(prover->arena,
-			"uses %s, which differs from call to call",
-			unsteady_text(prover->arena, fact->detail));
-	if (problem)
-		diag_report(prover->diags, RULE_ROWS_SELECT, script->source, span,
-			"rows (…) %s", problem);
-	sqlite3_finalize(stmt);
-}
-
-/* `backfill KEY` asks what that backfill would still change. */
-static void name_backfill(struct prover *prover, const struct script *script,
-	struct fact *fact, struct span span)
-{
-	const struct backfill *backfill;
-
-	if (fact->kind != INSTAR_CHECK_BACKFILL)
-		return;
-	backfill = backfill_find(&prover->backfills, fact->name);
-	fact->detail = backfill && !backfill->index ? backfill->nothing_left : "SELECT 1";
-	if (!backfill || backfill->index)
-		diag_report(prover->diags, RULE_BACKFILL_KEY, script->source, span,
-			"no backfill \"%s\" before this step", fact->name);
-}
-
-static void prove_requires(struct prover *prover, struct proof_step *step)
-{
-	const struct script *script = step->migration->up;
-	struct claims claims = claims_of(prover->arena, script, ANNOTATION_REQUIRES);
-
-	for (uint32_t i = 0; i < claims.count; i++) {
-		struct fact *fact = &claims.facts[i];
-
-		name_backfill(prover, script, fact, claims.spans[i]);
-		check_select(prover, script, fact, claims.spans[i]);
-		if (!probe_holds(prover->scratch, prover->snapshot, fact))
-			diag_report(prover->diags, RULE_REQUIRES, script->source,
-				claims.spans[i],
-				"@requires does not hold on a fresh database before this "
-				"step")
-				->evidence =
-				probe_why(prover->scratch, prover->snapshot, fact);
-		facts_claim(&prover->facts, fact, claims.spans[i])->fact.birth = 0;
-	}
-	step->requires = facts_finish(&prover->facts);
-}
-
-static void note_before(struct prover *prover, struct claims *claims)
-{
-	for (uint32_t i = 0; i < claims->count; i++)
-		claims->before[i] =
-			probe_holds(prover->scratch, prover->snapshot, &claims->facts[i]);
 }
 
 /* Did an earlier failure cause this one? Then its report would only repeat that. */
@@ -267,80 +169,6 @@ static void place_changes(struct changes *changes, const struct script *script)
 	}
 }
 
-/* Every object that the step makes must be in the author's fingerprint. */
-static void check_cover(
-	struct prover *prover, const struct script *script, struct span span)
-{
-	for (uint32_t i = 0; i < prover->facts.draft_count; i++) {
-		const struct draft *draft = &prover->facts.drafts[i];
-
-		if (!draft->object || draft->fact.flags & INSTAR_CHECK_ANNOTATED)
-			continue;
-		diag_report(prover->diags, RULE_FINGERPRINT_GAP, script->source, span,
-			"@fingerprint leaves out %s, which this step makes",
-			probe_words(prover->arena, &draft->fact))
-			->help = "add it, or leave @fingerprint out: instar derives one";
-	}
-}
-
-static void report_before(struct prover *prover, const struct script *script,
-	const struct claims *claims, uint32_t i)
-{
-	diag_report(prover->diags, RULE_FINGERPRINT_BEFORE, script->source,
-		claims->spans[i],
-		"true before the step; it cannot detect that the step has run: %s",
-		probe_words(prover->arena, &claims->facts[i]))
-		->help = "claim something that only this step makes true";
-}
-
-/* Take the author's claims into the drafts. */
-static void claim_fingerprint(
-	struct prover *prover, const struct script *script, const struct claims *claims)
-{
-	if (!claims->count)
-		return;
-	for (uint32_t i = 0; i < claims->count; i++) {
-		struct draft *draft =
-			facts_claim(&prover->facts, &claims->facts[i], claims->spans[i]);
-
-		check_select(prover, script, &draft->fact, claims->spans[i]);
-		draft->reads = prover->scratch->touched.read;
-		draft->read_count = prover->scratch->touched.read_count;
-		if (claims->before[i] && !draft->fact.digest)
-			report_before(prover, script, claims, i);
-	}
-	check_cover(prover, script, claims->spans[0]);
-	facts_keep_claimed(&prover->facts);
-}
-
-/* Rows that a function of the program makes are not here to be seen. */
-static bool only_call_tells(const struct script *script, const struct fact *fact)
-{
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_CALL)
-			return fact->kind == INSTAR_CHECK_ROWS;
-	}
-	return false;
-}
-
-/* What the step claims must hold after it, to the runtime's own check. */
-static void prove_after(struct prover *prover, const struct script *script)
-{
-	for (uint32_t i = 0; i < prover->facts.draft_count; i++) {
-		const struct draft *draft = &prover->facts.drafts[i];
-		struct span span = draft->span.end ? draft->span : script->up[0].span;
-
-		if (!draft->kept || only_call_tells(script, &draft->fact) ||
-			probe_holds(prover->scratch, prover->snapshot, &draft->fact))
-			continue;
-		diag_report(prover->diags, RULE_FINGERPRINT_FALSE, script->source, span,
-			"not true after the step: %s",
-			probe_words(prover->arena, &draft->fact))
-			->evidence =
-			probe_why(prover->scratch, prover->snapshot, &draft->fact);
-	}
-}
-
 /* Was anything that the fact reads touched by the step? */
 static bool touches(const struct touched *touched, const struct fact *fact,
 	const struct loose_fact *loose)
@@ -421,7 +249,7 @@ static bool prove_claims(struct prover *prover, const struct migration *migratio
 	struct touched touched = prover->scratch->touched;
 	bool proved;
 
-	claim_fingerprint(prover, migration->up, claims);
+	claims_take(claims);
 	prover->scratch->touched = touched;
 	proved = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
 		&prover->facts, changes);
@@ -464,15 +292,18 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 {
 	const struct migration *migration = step->migration;
 	const struct script *script = migration->up;
-	struct claims claims = claims_of(prover->arena, script, ANNOTATION_FINGERPRINT);
+	struct claims claims = claims_of(prover, script, ANNOTATION_FINGERPRINT);
+	struct claims required;
 	struct changes *changes;
 	uint32_t first;
 	struct touched touched, back;
 	bool ran, proved = false;
 
 	facts_begin(&prover->facts, 0);
-	prove_requires(prover, step);
-	note_before(prover, &claims);
+	required = claims_of(prover, script, ANNOTATION_REQUIRES);
+	claims_required(&required);
+	step->requires = facts_finish(&prover->facts);
+	claims_note(&claims);
 	facts_begin(&prover->facts, migration->position);
 	ran = run_up(prover, migration);
 	touched = prover->scratch->touched;
@@ -488,7 +319,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 			&prover->schema_rules, prover->snapshot, changes, migration);
 	apply(prover, changes, script);
 	if (ran)
-		prove_after(prover, script);
+		claims_prove(&claims);
 	first = prover->backfills.count;
 	if (ran)
 		backfill_compile(

@@ -239,16 +239,31 @@ static void judge_run(struct trial *trial, struct rows **pictures, bool steady)
 		compare(trial, pictures);
 }
 
-/* "SCAN t": the name; NULL: no table is read whole. */
-static const char *scanned(struct arena *arena, const char *detail)
+/* What a view reads stands in a line of its own. */
+static bool is_view(const struct scratch *scratch, const char *name)
 {
-	size_t size;
+	sqlite3_stmt *stmt = NULL;
+	const char *sql = arena_printf(scratch->arena,
+		"SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = %Q COLLATE "
+		"NOCASE",
+		name);
+	bool view = sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+		    sqlite3_step(stmt) == SQLITE_ROW;
+
+	sqlite3_finalize(stmt);
+	return view;
+}
+
+/* "SCAN t": the name; NULL: no table is read whole. */
+static const char *scanned(const struct scratch *scratch, const char *detail)
+{
+	const char *name;
 
 	if (strncmp(detail, "SCAN ", 5) != 0 || detail[5] == '(' ||
 		strncmp(detail + 5, "CONSTANT", 8) == 0)
 		return NULL;
-	size = strcspn(detail + 5, " ");
-	return arena_copy(arena, detail + 5, size);
+	name = arena_copy(scratch->arena, detail + 5, strcspn(detail + 5, " "));
+	return is_view(scratch, name) ? NULL : name;
 }
 
 /* Does each batch find its rows, or read a table whole? */
@@ -260,7 +275,7 @@ static void judge_plan(struct trial *trial, const char *sql)
 
 	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
 		const char *detail = (const char *)sqlite3_column_text(stmt, 3);
-		const char *table = scanned(arena, detail);
+		const char *table = scanned(trial->scratch, detail);
 
 		if (table)
 			report(trial, RULE_BACKFILL_SCANS,

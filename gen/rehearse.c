@@ -10,7 +10,6 @@
 
 #include "arena.h"
 #include "batch.h"
-#include "blame.h"
 #include "dangling.h"
 #include "diag.h"
 #include "enforced.h"
@@ -18,12 +17,16 @@
 #include "lineage.h"
 #include "lone.h"
 #include "losses.h"
+#include "mended.h"
 #include "placeholders.h"
 #include "probe.h"
 #include "rebatch.h"
+#include "refusal.h"
 #include "rows.h"
 #include "sequences.h"
 #include "synth.h"
+#include "tables.h"
+#include "unsteady.h"
 
 /* One populated database. */
 struct stage {
@@ -34,29 +37,18 @@ struct stage {
 	struct batch batch;
 };
 
-/* What makes a failure weigh less. */
-struct mercy {
-	bool batch;	  /* users do not have the rows that it needs */
-	const char *lone; /* the table that holds one row by convention, or NULL */
-};
-
 struct rehearsal {
 	struct arena *arena;
 	struct diags *diags;
 	const struct plan *plan;
 	struct stage stages[2];
 	struct lone lone;
+	struct mended mended;
 	struct map reported; /* findings of the step in hand */
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	bool enforced;		/* it runs with foreign keys on */
-	struct stakes *stakes; /* of the step in hand */
-};
-
-/* The tables that a step may have changed, each once. */
-struct tables {
-	const char **names;
-	uint32_t count;
+	struct stakes *stakes;	/* of the step in hand */
 };
 
 struct rehearsal *rehearse_open(
@@ -77,6 +69,7 @@ struct rehearsal *rehearse_open(
 		stage->batch = (struct batch){ .arena = arena, .plan = plan };
 	}
 	lone_init(&rehearsal->lone, arena);
+	rehearsal->mended = (struct mended){ .arena = arena, .plan = plan };
 	return rehearsal;
 }
 
@@ -86,164 +79,6 @@ void rehearse_close(struct rehearsal *rehearsal)
 		batch_close(&rehearsal->stages[i].batch);
 		scratch_close(rehearsal->stages[i].scratch);
 	}
-}
-
-static void add_tables(struct tables *tables, const struct snapshot *snapshot,
-	const char *const *names, uint32_t count)
-{
-	struct arena *arena = snapshot->arena;
-
-	for (uint32_t i = 0; i < count; i++) {
-		bool known = snapshot_is_shadow(snapshot, names[i]);
-
-		for (uint32_t j = 0; j < tables->count && !known; j++)
-			known = map_same(tables->names[j], names[i]);
-		if (known)
-			continue;
-		tables->names = arena_grow(
-			arena, tables->names, tables->count, sizeof(*tables->names));
-		tables->names[tables->count++] = names[i];
-	}
-}
-
-static struct tables tables_of(const struct snapshot *snapshot,
-	const struct script *script, const struct touched *touched)
-{
-	struct tables tables = { 0 };
-
-	add_tables(&tables, snapshot, touched->schema, touched->schema_count);
-	add_tables(&tables, snapshot, touched->written, touched->written_count);
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
-			add_tables(&tables, snapshot, &script->up[i].new_name, 1);
-	}
-	return tables;
-}
-
-/* Foreign keys reach into tables that no statement touches. */
-static void add_all_tables(struct tables *tables, const struct snapshot *snapshot)
-{
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		const struct shot_object *object = snapshot->objects[i];
-		const char *name = object->name;
-
-		if (object->type == INSTAR__TABLE && !object->gone && !object->virtual)
-			add_tables(tables, snapshot, &name, 1);
-	}
-}
-
-/* What SQLite says on rows, the rule it falls under, and the cure. */
-static const struct {
-	const char *says;
-	enum rule_id rule;
-	const char *ingredient; /* of the adversarial rows */
-	const char *cure;
-} failures[] = {
-	{ "Cannot add a NOT NULL column", RULE_ADD_NOT_NULL, NULL,
-		"give the column a DEFAULT" },
-	{ "Cannot add a column with non-constant default", RULE_ADD_NOT_CONSTANT, NULL,
-		"add it with a constant default, then set it with UPDATE" },
-	{ "cannot add a STORED column", RULE_ADD_STORED, NULL, "make it VIRTUAL" },
-	{ "NOT NULL constraint failed", RULE_POPULATED_NULL, "NULL",
-		"fill the column first in this step, or claim it with "
-		"-- @requires rows (SELECT 1 WHERE NOT EXISTS (…))" },
-	{ "UNIQUE constraint failed", RULE_POPULATED_UNIQUE, "duplicates",
-		"remove the duplicates first in this step, or claim it with "
-		"-- @requires rows (SELECT 1 WHERE NOT EXISTS (…))" },
-	{ "CHECK constraint failed", RULE_POPULATED_CHECK,
-		"values that the CHECK forbids", "mend the rows first in this step" },
-	{ "FOREIGN KEY constraint failed", RULE_POPULATED_DANGLING,
-		"rows without a parent", "mend the rows first in this step" },
-	{ "datatype mismatch", RULE_POPULATED_TYPE, "values of another type",
-		"convert them with CAST" },
-	{ "cannot store", RULE_POPULATED_TYPE, "values of another type",
-		"convert them with CAST" },
-	{ "malformed JSON", RULE_POPULATED_TYPE, "text that is no JSON",
-		"guard it with json_valid()" },
-};
-
-static size_t failure_of(const char *message)
-{
-	size_t count = sizeof(failures) / sizeof(*failures);
-	size_t i = 0;
-
-	while (i < count && !strstr(message, failures[i].says))
-		i++;
-	return i;
-}
-
-/* A plain INSERT of values whose key is taken: only this app knows whether it can be. */
-static bool is_seed(const struct statement *statement, size_t failure)
-{
-	return statement->kind == STATEMENT_INSERT &&
-	       failure < sizeof(failures) / sizeof(*failures) &&
-	       failures[failure].rule == RULE_POPULATED_UNIQUE;
-}
-
-/* The cure, where @rebuild wrote the statement: it can give the column its value. */
-static const char *cure_of(
-	struct arena *arena, const struct statement *statement, size_t failure)
-{
-	size_t size = strlen(PARSE_WORKING);
-	bool copy = statement->kind == STATEMENT_INSERT &&
-		    strncmp(statement->name, PARSE_WORKING, size) == 0;
-
-	if (!copy || failures[failure].rule == RULE_POPULATED_UNIQUE)
-		return failures[failure].cure;
-	return arena_printf(arena,
-		"say what it is to hold: -- @rebuild %s column = EXPRESSION",
-		statement->name + size);
-}
-
-/* A failure that not every user meets, or none. */
-static void show_mercy(struct arena *arena, struct diag *diag, struct mercy mercy)
-{
-	if (mercy.lone) {
-		diag->severity = SEVERITY_WARNING;
-		diag->evidence = arena_printf(arena,
-			"with two rows in %s; it passes with the one row that the "
-			"history gives it",
-			mercy.lone);
-	}
-	if (mercy.batch) {
-		diag->severity = SEVERITY_NOTE;
-		diag->evidence = "only on rows that came since the steps of this release "
-				 "began; users have none";
-	}
-}
-
-static void report_failure(struct rehearsal *rehearsal, const struct stage *stage,
-	const struct snapshot *snapshot, const struct script *script,
-	const struct statement *statement, struct mercy mercy)
-{
-	size_t failure = failure_of(stage->scratch->failure.message);
-	bool known = failure < sizeof(failures) / sizeof(*failures);
-	enum rule_id rule = known ? failures[failure].rule : RULE_POPULATED_FAILS;
-	bool plain = stage->population == POPULATION_PLAIN;
-	const char *key = arena_printf(rehearsal->arena, "fails %s %u",
-		script->source->name, statement->span.start);
-	struct diag *diag;
-
-	if (map_get(&rehearsal->reported, key) != MAP_NONE)
-		return;
-	map_put(&rehearsal->reported, key, 0);
-	diag = blame_failure(rehearsal->diags, rule, snapshot, &stage->scratch->failure,
-		script, statement);
-	diag->evidence = plain ? "on tables that hold plain rows; it passes on empty ones"
-			       : arena_printf(rehearsal->arena,
-					 "on rows with %s; it passes on plain ones",
-					 known && failures[failure].ingredient
-						 ? failures[failure].ingredient
-						 : "odd values");
-	if (!plain || is_seed(statement, failure))
-		diag->severity = SEVERITY_WARNING;
-	if (known)
-		diag->help = cure_of(rehearsal->arena, statement, failure);
-	show_mercy(rehearsal->arena, diag, mercy);
-	if (rehearsal->enforced && strstr(stage->scratch->failure.message, "FOREIGN KEY"))
-		diag->help =
-			"leave out @foreign_keys on: the step then runs with foreign "
-			"keys off, and all are checked before the commit";
 }
 
 static void take_before(
@@ -310,6 +145,18 @@ static void take_middle(struct losses *down, const struct losses *up)
 	}
 }
 
+static struct refusal refusal_of(struct rehearsal *rehearsal, const struct stage *stage,
+	const struct snapshot *snapshot, const struct script *script)
+{
+	return (struct refusal){ .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.reported = &rehearsal->reported,
+		.snapshot = snapshot,
+		.script = script,
+		.plain = stage->population == POPULATION_PLAIN,
+		.enforced = rehearsal->enforced };
+}
+
 /* Go back on the database with rows, see what it took, and undo that. */
 static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, const struct migration *migration,
@@ -327,11 +174,13 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	take_middle(&down, up);
 	scratch_run(stage->scratch, "SAVEPOINT instar_down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
-	if (failed)
-		report_failure(
-			rehearsal, stage, snapshot, &script, failed, (struct mercy){ 0 });
-	else
+	if (failed) {
+		struct refusal refusal = refusal_of(rehearsal, stage, snapshot, &script);
+
+		refusal_report(&refusal, failed, &stage->scratch->failure);
+	} else {
 		losses_find(&down);
+	}
 	scratch_run(stage->scratch, "ROLLBACK TO instar_down");
 	scratch_run(stage->scratch, "RELEASE instar_down");
 }
@@ -399,6 +248,8 @@ void rehearse_backfills(
 {
 	rehearsal->backfills = backfills;
 	rehearsal->new_backfills = first;
+	rehearsal->mended.backfills = backfills;
+	rehearsal->mended.count = first;
 }
 
 /* What the step requires of rows: where it does not hold, the runtime runs nothing. */
@@ -432,23 +283,81 @@ static const struct statement *run_up(
 				   : scratch_run_all(scratch, up->up, up->up_count);
 }
 
+/* What differs from call to call is another finding's. */
+static bool is_unsteady(
+	struct scratch *scratch, const struct snapshot *snapshot, const struct fact *fact)
+{
+	scratch_forget(scratch);
+	probe_holds(scratch, snapshot, fact);
+	return scratch->touched.function || unsteady_text(scratch->arena, fact->detail);
+}
+
+/* What the author says of rows in the fingerprint, on the rows that the step met. */
+static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct claim *claim)
+{
+	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, migration->up);
+	struct scratch *held = stage->batch.held;
+	uint32_t count;
+	const struct fact *fact = facts_of_claim(rehearsal->arena, claim, &count);
+	const char *lone;
+
+	if (claim->kind != CLAIM_ROWS || is_unsteady(stage->scratch, snapshot, fact) ||
+		probe_holds(stage->scratch, snapshot, fact))
+		return;
+	lone = lone_culprit(&rehearsal->lone, migration);
+	if (lone && probe_holds(rehearsal->lone.before, snapshot, fact))
+		refusal.mercy.lone = lone;
+	refusal.mercy.batch = held && probe_holds(held, snapshot, fact);
+	refusal.backfill = mended_by(&rehearsal->mended, migration, snapshot, fact);
+	refusal_claim(&refusal, claim->span, probe_words(rehearsal->arena, fact));
+}
+
+static void judge_claims(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct script *script = migration->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_CALL)
+			return; /* what it does to rows is not here to be seen */
+	}
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		for (uint32_t j = 0; annotation->kind == ANNOTATION_FINGERPRINT &&
+				     j < annotation->claim_count;
+			j++)
+			judge_claim(rehearsal, stage, migration, snapshot,
+				&annotation->claims[j]);
+	}
+}
+
 /* Run the step on the stage's rows; NULL, or the statement that failed. */
 static const struct statement *run_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot)
 {
 	const struct script *script = migration->up;
+	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, script);
 	const struct statement *failed;
-	struct mercy mercy = { 0 };
+	struct touched touched;
 	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
 	failed = run_up(stage->scratch, migration);
-	mercy.batch = batch_passes(&stage->batch, migration);
-	if (!failed)
+	refusal.mercy.batch = batch_passes(&stage->batch, migration);
+	if (!met)
+		return failed;
+	if (!failed) {
+		touched = stage->scratch->touched;
+		judge_claims(rehearsal, stage, migration, snapshot);
+		stage->scratch->touched = touched;
 		return NULL;
-	mercy.lone = lone_culprit(&rehearsal->lone, migration);
-	if (met)
-		report_failure(rehearsal, stage, snapshot, script, failed, mercy);
+	}
+	refusal.mercy.lone = lone_culprit(&rehearsal->lone, migration);
+	refusal.backfill = mended_by(&rehearsal->mended, migration, snapshot, NULL);
+	refusal_report(&refusal, failed, &stage->scratch->failure);
 	return failed;
 }
 
@@ -461,7 +370,6 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
-	finish_required(rehearsal, stage, migration->up);
 	take_before(rehearsal, stage, losses);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
@@ -512,7 +420,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	struct losses common;
 
 	if (migration->enforced)
-		add_all_tables(&tables, snapshot);
+		tables_add_all(&tables, snapshot);
 	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
@@ -531,12 +439,17 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		struct stage *stage = &rehearsal->stages[i];
 		struct losses losses = common;
 
+		finish_required(rehearsal, stage, migration->up);
 		if (ran)
 			lone_keep(&rehearsal->lone, stage->scratch, rehearsal->plan,
 				touched);
+		if (ran)
+			mended_keep(
+				&rehearsal->mended, stage->scratch, migration, touched);
 		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
 			back != NULL);
 		lone_drop(&rehearsal->lone);
+		mended_drop(&rehearsal->mended);
 	}
 	lone_note(&rehearsal->lone, empty, snapshot, touched);
 	if (batch_ends(rehearsal->plan, migration))

@@ -137,9 +137,9 @@ static const char *content(struct arena *arena, const struct rows *rows, uint32_
 	return text;
 }
 
-/* Rows that found no partner by key are matched by what else they hold. */
-static void match_by_content(struct arena *arena, const struct rows *before,
-	const struct rows *after, uint32_t *match)
+/* For each row of `after`: is it a partner already? */
+static bool *taken_of(struct arena *arena, const struct rows *before,
+	const struct rows *after, const uint32_t *match)
 {
 	bool *taken = arena_array(arena, after->count + 1, sizeof(*taken));
 
@@ -147,6 +147,15 @@ static void match_by_content(struct arena *arena, const struct rows *before,
 		if (match[i] != UINT32_MAX)
 			taken[match[i]] = true;
 	}
+	return taken;
+}
+
+/* Rows that found no partner by key are matched by what else they hold. */
+static void match_by_content(struct arena *arena, const struct rows *before,
+	const struct rows *after, uint32_t *match)
+{
+	bool *taken = taken_of(arena, before, after, match);
+
 	for (uint32_t i = 0; i < before->count; i++) {
 		const char *wanted;
 
@@ -233,12 +242,8 @@ static uint32_t partner_by_key(struct arena *arena, const struct rows *before, u
 static void match_by_rowid(struct arena *arena, const struct rows *before,
 	const struct rows *after, uint32_t *match)
 {
-	bool *taken = arena_array(arena, after->count + 1, sizeof(*taken));
+	bool *taken = taken_of(arena, before, after, match);
 
-	for (uint32_t i = 0; i < before->count; i++) {
-		if (match[i] != UINT32_MAX)
-			taken[match[i]] = true;
-	}
 	for (uint32_t i = 0; i < before->count; i++) {
 		uint32_t partner = map_get(&after->by_key, key_of(before, i));
 

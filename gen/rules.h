@@ -97,6 +97,7 @@ enum rule_id {
 	RULE_POPULATED_FAILS,  /* INS0510 fails for another reason */
 	RULE_NO_ROWS,	       /* INS0511 note: no row could be made */
 	RULE_SAMPLE,	       /* INS0512 a statement of @sample fails */
+	RULE_POPULATED_CLAIM,  /* INS0513 a fingerprint that rows make false */
 	/* 06 breaks other objects */
 	RULE_VIEW_BROKEN,    /* INS0601 */
 	RULE_TRIGGER_BROKEN, /* INS0602 */

@@ -107,8 +107,8 @@ void sequences_compare(const struct sequences *before, struct diags *diags,
 		int64_t after = table ? highest_of(scratch, table) : -1;
 		struct diag *diag;
 
-		if (after < 0 || after >= before->highest[i])
-			continue;
+		if (after <= 0 || after >= before->highest[i])
+			continue; /* 0: no row was put in; that tells losses */
 		diag = report(diags, script, table, before->highest[i], after);
 		if (acknowledged)
 			diag->severity = SEVERITY_NOTE;

@@ -18,6 +18,15 @@ struct reader {
 	uint32_t end;
 };
 
+static struct reader reader_of(struct arena *arena, const struct script *script,
+	const struct statement *statement)
+{
+	return (struct reader){ .arena = arena,
+		.script = script,
+		.at = statement->first_token,
+		.end = statement->first_token + statement->token_count };
+}
+
 static const char *text_at(const struct reader *reader, uint32_t at, size_t *size)
 {
 	const struct span span = reader->script->tokens[at].span;
@@ -223,10 +232,7 @@ struct write write_of(struct arena *arena, const struct script *script,
 	static const char *const set[] = { "set" };
 	static const char *const insert[] = { "insert", "replace" };
 	struct write write = { .statement = statement };
-	struct reader reader = { .arena = arena,
-		.script = script,
-		.at = statement->first_token,
-		.end = statement->first_token + statement->token_count };
+	struct reader reader = reader_of(arena, script, statement);
 
 	switch (statement->kind) {
 	case STATEMENT_INSERT:
@@ -250,15 +256,32 @@ struct write write_of(struct arena *arena, const struct script *script,
 	return write;
 }
 
+/* Does SET give the column at this word a value, instead of reading it? */
+static bool is_set(const struct reader *reader, uint32_t at)
+{
+	return is(reader, at + 1, "=") &&
+	       (is(reader, at - 1, "set") || is(reader, at - 1, ","));
+}
+
+/* Is the word a table's name before a dot, a function's, or what a value is called? */
+static bool is_no_value(const struct reader *reader, uint32_t at)
+{
+	return is(reader, at + 1, ".") || is(reader, at + 1, "(") ||
+	       is(reader, at - 1, "as");
+}
+
+/* Does the word read the column? */
+static bool reads(const struct reader *reader, uint32_t at, const char *column)
+{
+	return map_same(name_at(reader, at), column) && !is_no_value(reader, at);
+}
+
 bool write_uses(struct arena *arena, const struct script *script,
 	const struct write *write, const char *column)
 {
 	static const char *const select[] = { "select" };
 	const struct statement *statement = write->statement;
-	struct reader reader = { .arena = arena,
-		.script = script,
-		.at = statement->first_token,
-		.end = statement->first_token + statement->token_count };
+	struct reader reader = reader_of(arena, script, statement);
 	uint32_t depth = 0;
 	bool uses = false;
 
@@ -268,17 +291,10 @@ bool write_uses(struct arena *arena, const struct script *script,
 			depth -= is(&reader, reader.at, ")");
 			if (!depth && is(&reader, reader.at, "from"))
 				break;
-			uses = map_same(name_at(&reader, reader.at), column);
+			uses = reads(&reader, reader.at, column);
 		}
 	}
 	return uses;
-}
-
-/* Does SET give the column at this word a value, instead of reading it? */
-static bool is_set(const struct reader *reader, uint32_t at)
-{
-	return is(reader, at + 1, "=") &&
-	       (is(reader, at - 1, "set") || is(reader, at - 1, ","));
 }
 
 bool write_reads(struct arena *arena, const struct script *script,
@@ -286,12 +302,9 @@ bool write_reads(struct arena *arena, const struct script *script,
 	const char *column)
 {
 	static const char *const starts[] = { "select", "set" };
-	struct reader reader = { .arena = arena,
-		.script = script,
-		.at = statement->first_token,
-		.end = statement->first_token + statement->token_count };
+	struct reader reader = reader_of(arena, script, statement);
 	bool names = map_same(statement->name, table) || map_same(statement->name, other);
-	bool reads = false, ordered = false;
+	bool found = false, ordered = false;
 
 	if ((statement->kind != STATEMENT_INSERT && statement->kind != STATEMENT_UPDATE &&
 		    statement->kind != STATEMENT_CREATE_TABLE_AS) ||
@@ -302,9 +315,9 @@ bool write_reads(struct arena *arena, const struct script *script,
 
 		names |= map_same(name, table) || (name && map_same(name, other));
 		ordered |= is(&reader, at, "order") || is(&reader, at, "group");
-		reads |= !ordered && map_same(name, column) && !is_set(&reader, at);
+		found |= !ordered && reads(&reader, at, column) && !is_set(&reader, at);
 	}
-	return names && reads;
+	return names && found;
 }
 
 static bool has(const char *const *list, uint32_t count, const char *name)

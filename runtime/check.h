@@ -18,6 +18,12 @@ static inline bool instar__check_alive(
 	return check->birth && check->birth <= position && position < check->death;
 }
 
+/* Part of a fingerprint: neither a memo nor a precondition. */
+static inline bool instar__check_tells(const struct instar_check *check)
+{
+	return check->birth && !(check->flags & INSTAR_CHECK_MEMO);
+}
+
 /*
  * Does the check hold now? False after an error in sql. A ROWS check whose SELECT does
  * not even compile does not hold; that is no error.

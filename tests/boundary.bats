@@ -68,7 +68,7 @@ program() {
 	[[ "$output" == *'notes: 5 rows before, 0 after; with enforcement off 5 after'* ]]
 	[[ "$output" == *'leave out @foreign_keys on'* ]]
 	[ ! -e shop.c ]
-	run "$INSTAR" explain INS0413
+	run "$INSTAR" explain INS0415
 	[[ "$output" == *'PRAGMA defer_foreign_keys does not help'* ]]
 }
 

@@ -1,6 +1,6 @@
--- @destructive all of it is made anew
+-- @destructive ids are given again from here on
+CREATE TABLE n(id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT, b TEXT);
+INSERT INTO n(id, a) SELECT id, a FROM t;
 DROP TABLE t;
-CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT);
---! 2:1 note INS0310: nothing in the schema tells that this step has run
---! 2:12 note INS0404: t is made anew without its rows
---! 3:14 note INS0413: the new t counts from lower than the old one: ids of deleted rows are given again
+ALTER TABLE n RENAME TO t;
+--! 3:13 note INS0413: the new t counts from lower than the old one: ids of deleted rows are given again

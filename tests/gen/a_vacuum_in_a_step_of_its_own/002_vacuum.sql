@@ -1,3 +1,4 @@
+--? INS0822
 -- @transaction none
 PRAGMA auto_vacuum = INCREMENTAL;
 PRAGMA page_size = 8192;

@@ -1,3 +1,4 @@
+--? INS0415
 -- @foreign_keys on
 CREATE TABLE moods(id INTEGER PRIMARY KEY);
 DROP TABLE moods;

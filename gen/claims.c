@@ -1,0 +1,191 @@
+/*
+ * claims: what the author of a step says of it, put to the test. See claims.h.
+ */
+#include "claims.h"
+
+#include "arena.h"
+#include "diag.h"
+#include "instar_set.h"
+#include "probe.h"
+#include "unsteady.h"
+
+static void add(struct claims *claims, const struct claim *claim)
+{
+	struct arena *arena = claims->arena;
+	uint32_t count;
+	const struct fact *facts = facts_of_claim(arena, claim, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		claims->facts = arena_grow(
+			arena, claims->facts, claims->count, sizeof(*claims->facts));
+		claims->spans = arena_grow(
+			arena, claims->spans, claims->count, sizeof(*claims->spans));
+		claims->facts[claims->count] = facts[i];
+		claims->spans[claims->count++] = claim->span;
+	}
+}
+
+void claims_read(struct claims *claims, enum annotation_kind kind)
+{
+	const struct script *script = claims->script;
+
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		for (uint32_t j = 0;
+			annotation->kind == kind && j < annotation->claim_count; j++)
+			add(claims, &annotation->claims[j]);
+	}
+	claims->before =
+		arena_array(claims->arena, claims->count, sizeof(*claims->before));
+}
+
+static bool holds(const struct claims *claims, const struct fact *fact)
+{
+	return probe_holds(claims->scratch, claims->snapshot, fact);
+}
+
+static struct diag *report(const struct claims *claims, enum rule_id rule,
+	struct span span, const char *message)
+{
+	return diag_report(
+		claims->diags, rule, claims->script->source, span, "%s", message);
+}
+
+/* A rows (…) claim must be one SELECT that reads, and says the same every time. */
+static void check_select(
+	const struct claims *claims, const struct fact *fact, struct span span)
+{
+	struct scratch *scratch = claims->scratch;
+	sqlite3_stmt *stmt = NULL;
+	const char *differs, *problem = NULL;
+
+	if (fact->kind != INSTAR_CHECK_ROWS)
+		return;
+	scratch_forget(scratch);
+	if (sqlite3_prepare_v2(scratch->db, fact->detail, -1, &stmt, NULL) != SQLITE_OK)
+		return; /* before the step its tables may not be there yet */
+	differs = scratch->touched.function
+			  ? arena_printf(claims->arena, "%s()", scratch->touched.function)
+			  : unsteady_text(claims->arena, fact->detail);
+	if (!stmt || !sqlite3_stmt_readonly(stmt) || sqlite3_column_count(stmt) == 0)
+		problem = "rows (…) is not a SELECT";
+	else if (differs)
+		problem = arena_printf(claims->arena,
+			"rows (…) uses %s, which differs from call to call", differs);
+	if (problem)
+		report(claims, RULE_ROWS_SELECT, span, problem);
+	sqlite3_finalize(stmt);
+}
+
+/* `backfill KEY` asks what that backfill would still change. */
+static void name_backfill(
+	const struct claims *claims, struct fact *fact, struct span span)
+{
+	const struct backfill *backfill;
+
+	if (fact->kind != INSTAR_CHECK_BACKFILL)
+		return;
+	backfill = backfill_find(claims->backfills, fact->name);
+	fact->detail = backfill && !backfill->index ? backfill->nothing_left : "SELECT 1";
+	if (!backfill || backfill->index)
+		report(claims, RULE_BACKFILL_KEY, span,
+			arena_printf(claims->arena, "no backfill \"%s\" before this step",
+				fact->name));
+}
+
+void claims_required(struct claims *claims)
+{
+	for (uint32_t i = 0; i < claims->count; i++) {
+		struct fact *fact = &claims->facts[i];
+
+		name_backfill(claims, fact, claims->spans[i]);
+		check_select(claims, fact, claims->spans[i]);
+		if (!holds(claims, fact))
+			report(claims, RULE_REQUIRES, claims->spans[i],
+				"@requires does not hold on a fresh database before this "
+				"step")
+				->evidence =
+				probe_why(claims->scratch, claims->snapshot, fact);
+		facts_claim(claims->drafts, fact, claims->spans[i])->fact.birth = 0;
+	}
+}
+
+void claims_note(struct claims *claims)
+{
+	for (uint32_t i = 0; i < claims->count; i++)
+		claims->before[i] = holds(claims, &claims->facts[i]);
+}
+
+/* Every object that the step makes must be in the author's fingerprint. */
+static void check_cover(const struct claims *claims)
+{
+	for (uint32_t i = 0; i < claims->drafts->draft_count; i++) {
+		const struct draft *draft = &claims->drafts->drafts[i];
+
+		if (!draft->object || draft->fact.flags & INSTAR_CHECK_ANNOTATED)
+			continue;
+		report(claims, RULE_FINGERPRINT_GAP, claims->spans[0],
+			arena_printf(claims->arena,
+				"@fingerprint leaves out %s, which this step makes",
+				probe_words(claims->arena, &draft->fact)))
+			->help = "add it, or leave @fingerprint out: instar derives one";
+	}
+}
+
+static void report_before(const struct claims *claims, uint32_t i)
+{
+	report(claims, RULE_FINGERPRINT_BEFORE, claims->spans[i],
+		arena_printf(claims->arena,
+			"true before the step; it cannot detect that the step has run: "
+			"%s",
+			probe_words(claims->arena, &claims->facts[i])))
+		->help = "claim something that only this step makes true";
+}
+
+void claims_take(const struct claims *claims)
+{
+	if (!claims->count)
+		return;
+	for (uint32_t i = 0; i < claims->count; i++) {
+		struct draft *draft =
+			facts_claim(claims->drafts, &claims->facts[i], claims->spans[i]);
+
+		check_select(claims, &draft->fact, claims->spans[i]);
+		draft->reads = claims->scratch->touched.read;
+		draft->read_count = claims->scratch->touched.read_count;
+		if (claims->before[i] && !draft->fact.digest)
+			report_before(claims, i);
+	}
+	check_cover(claims);
+	facts_keep_claimed(claims->drafts);
+}
+
+/* Rows that a function of the program makes are not here to be seen. */
+static bool only_call_tells(const struct script *script, const struct fact *fact)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_CALL)
+			return fact->kind == INSTAR_CHECK_ROWS;
+	}
+	return false;
+}
+
+void claims_prove(const struct claims *claims)
+{
+	const struct script *script = claims->script;
+
+	for (uint32_t i = 0; i < claims->drafts->draft_count; i++) {
+		const struct draft *draft = &claims->drafts->drafts[i];
+		struct span span = draft->span.end ? draft->span : script->up[0].span;
+
+		if (!draft->kept || only_call_tells(script, &draft->fact) ||
+			holds(claims, &draft->fact))
+			continue;
+		report(claims, RULE_FINGERPRINT_FALSE, span,
+			arena_printf(claims->arena, "not true after the step: %s",
+				probe_words(claims->arena, &draft->fact)))
+			->evidence =
+			probe_why(claims->scratch, claims->snapshot, &draft->fact);
+	}
+}
