@@ -60,7 +60,11 @@ uint64_t instar__stamp_company(uint64_t company, const instar_set *set)
 	return mixed(company + mixed(set->digest)) | 1;
 }
 
-/* The stamp of one set would say nothing of the others in the file. */
+/*
+ * The stamp of one set would say nothing of the others in the file. Without a table there
+ * are none; an error of the disk is one of the run's, as it may have ended the
+ * transaction.
+ */
 static bool has_company(instar *h)
 {
 	struct instar__sql sql;
@@ -71,9 +75,11 @@ static bool has_company(instar *h)
 	stmt = instar__sql_prepare(&sql,
 		"SELECT 1 FROM main.schema_migrations WHERE set_name <> ?1 LIMIT 1");
 	instar__sql_bind(&sql, stmt, 1, instar__text(h, h->set->name));
-	found = instar__sql_row(&sql, stmt) || (sql.code && sql.code != INSTAR_E_SQL);
+	found = instar__sql_row(&sql, stmt);
 	instar__sql_finish(stmt);
-	return found;
+	if (sql.code && sql.code != INSTAR_E_SQL && !h->sql.code)
+		h->sql = sql;
+	return found || h->sql.code;
 }
 
 void instar__stamp_write(instar *h)
@@ -106,8 +112,12 @@ void instar__stamp_refresh(instar *h, struct instar__stamp judged)
 	struct instar__stamp now;
 
 	if (h->company || !instar__stamp_is_ours(judged) ||
-		sqlite3_db_readonly(h->db, "main") == 1 || has_company(h))
+		sqlite3_db_readonly(h->db, "main") == 1)
 		return;
+	if (has_company(h)) {
+		instar__sql_clear(&h->sql);
+		return;
+	}
 	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
 	now = instar__stamp_read(h);
 	if (now.cookie == judged.cookie && now.version == judged.version)
