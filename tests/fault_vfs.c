@@ -131,11 +131,15 @@ static int file_device(sqlite3_file *file)
 static int file_map(
 	sqlite3_file *file, int region, int size, int extend, void volatile **out)
 {
+	if (hit(file, FAULT_MAP))
+		return SQLITE_IOERR_SHMMAP;
 	return inner(file)->pMethods->xShmMap(inner(file), region, size, extend, out);
 }
 
 static int file_shm_lock(sqlite3_file *file, int offset, int count, int flags)
 {
+	if (flags & SQLITE_SHM_LOCK && hit(file, FAULT_MAP_LOCK))
+		return code_of(SQLITE_IOERR_SHMLOCK);
 	return inner(file)->pMethods->xShmLock(inner(file), offset, count, flags);
 }
 

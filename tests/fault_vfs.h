@@ -20,9 +20,11 @@ enum fault_call {
 	FAULT_DELETE = 32,
 	FAULT_SIZE = 64,
 	FAULT_LOCK = 128,
+	FAULT_MAP = 256, /* of a write-ahead log's index */
+	FAULT_MAP_LOCK = 512,
 	FAULT_CHANGES =
 		FAULT_OPEN | FAULT_WRITE | FAULT_TRUNCATE | FAULT_SYNC | FAULT_DELETE,
-	FAULT_ALL = 255
+	FAULT_ALL = 255 /* but the two of the index */
 };
 
 struct fault {

@@ -21,7 +21,7 @@ struct way {
 };
 
 static const struct way ways[] = {
-	{ "I/O error once", FAULT_ALL, 0, false, false, 0 },
+	{ "I/O error once", FAULT_ALL | FAULT_MAP, 0, false, false, 0 },
 	{ "I/O errors for good", FAULT_ALL, 0, true, false, 0 },
 	{ "done, and told as an error", FAULT_CHANGES, 0, false, true, 0 },
 	{ "full once", FAULT_WRITE, SQLITE_FULL, false, false, 0 },

@@ -507,11 +507,6 @@ void trial_replace(const struct trial *trial)
 	now.trial = trial;
 }
 
-int trial_states(void)
-{
-	return now.count;
-}
-
 static int hear(void *context, const struct instar_event *event)
 {
 	struct trial_end *end = context;
