@@ -11,6 +11,7 @@
 #include "check.h"
 #include "error.h"
 #include "exact.h"
+#include "finding.h"
 #include "orphans.h"
 #include "stakes.h"
 #include "stamp.h"
@@ -184,9 +185,10 @@ static void quick_check(instar *h, const char *when)
 		return;
 	stmt = instar__sql_prepare(&h->sql, "PRAGMA main.quick_check(1)");
 	if (instar__sql_row(&h->sql, stmt)) {
-		const char *text = instar__sql_text(&h->sql, stmt, 0);
+		const char *text =
+			instar__finding(&h->sql, instar__sql_text(&h->sql, stmt, 0));
 
-		if (!h->sql.code && sqlite3_stricmp(text, "ok") != 0)
+		if (*text)
 			instar__fail(h, INSTAR_E_CORRUPT, "restore a backup",
 				"damaged %s the steps: %s; nothing was changed", when,
 				text);

@@ -8,7 +8,9 @@
 #include "decide.h"
 #include "difference.h"
 #include "error.h"
+#include "finding.h"
 #include "exact.h"
+#include "finding.h"
 #include "look.h"
 #include "recall.h"
 
@@ -32,11 +34,10 @@ static void check_pages(instar *h, struct health *result)
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, "PRAGMA main.quick_check(1)");
 
 	if (instar__sql_row(&h->sql, stmt)) {
-		const char *text = instar__sql_text(&h->sql, stmt, 0);
+		const char *text =
+			instar__finding(&h->sql, instar__sql_text(&h->sql, stmt, 0));
 
-		if (sqlite3_stricmp(text, "ok") != 0)
-			sqlite3_snprintf(
-				sizeof(result->damage), result->damage, "%s", text);
+		sqlite3_snprintf(sizeof(result->damage), result->damage, "%s", text);
 	}
 	instar__sql_finish(stmt);
 }

@@ -3,6 +3,8 @@
  */
 #include "pages.h"
 
+#include "finding.h"
+
 #include <string.h>
 
 static int fail(struct instar__sql *sql, sqlite3 *whose, int rc)
@@ -71,9 +73,9 @@ bool instar__pages_sound(struct instar__sql *sql, char *why, int size)
 	instar__sql_exec(sql, "PRAGMA ignore_check_constraints=1");
 	stmt = instar__sql_prepare(sql, "PRAGMA main.quick_check");
 	while (sound && instar__sql_row(sql, stmt)) {
-		const char *text = instar__sql_text(sql, stmt, 0);
+		const char *text = instar__finding(sql, instar__sql_text(sql, stmt, 0));
 
-		sound = sqlite3_stricmp(text, "ok") == 0 || is_about_rows(text);
+		sound = !*text || is_about_rows(text);
 		if (!sound)
 			sqlite3_snprintf(
 				size, why, "%.*s", (int)strcspn(text, "\n"), text);

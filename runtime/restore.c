@@ -71,13 +71,18 @@ static void check_source(struct restoring *r)
 {
 	instar *h = r->h;
 	char why[160];
-	bool sound;
+	bool sound = false;
 
 	if (h->error.code)
 		return;
 	r->from = instar__connect(h, r->path, SQLITE_OPEN_READONLY);
 	h->sql.db = r->from;
-	sound = r->from && instar__pages_sound(&h->sql, why, sizeof(why));
+	while (r->from) {
+		instar__attempt(h);
+		sound = instar__pages_sound(&h->sql, why, sizeof(why));
+		if (!instar__again(h))
+			break;
+	}
 	h->sql.db = h->db;
 	fail_source(r);
 	if (!sound)
@@ -100,24 +105,28 @@ static bool is_named_by_us(instar *h, const char *path)
 
 static void refuse_strange(struct restoring *r)
 {
-	struct instar__sql sql;
+	instar *h = r->h;
 	int64_t rows;
 
-	if (r->h->error.code || r->force)
+	if (h->error.code || r->force)
 		return;
-	instar__sql_init(&sql, r->from);
-	rows = instar__track_rows(&sql, r->h);
-	if (sql.code != INSTAR_E_NOMEM && rows == 0 && is_named_by_us(r->h, r->path))
-		return;
-	if (sql.code == INSTAR_E_NOMEM || r->h->sql.code == INSTAR_E_NOMEM) {
-		instar__sql_fail(&r->h->sql, SQLITE_NOMEM);
-		instar__fail_sql(r->h);
-	} else if (sql.code || !rows) {
-		instar__fail(r->h, INSTAR_E_BACKUP,
-			"force it (--force), if you are sure of the file",
-			"%s has no records of the set %s; nothing was changed", r->path,
-			instar__text(r->h, r->h->set->name));
+	h->sql.db = r->from;
+	do {
+		instar__attempt(h);
+		rows = instar__track_rows(&h->sql, h);
+	} while (instar__again(h));
+	h->sql.db = h->db;
+	if (h->sql.code == INSTAR_E_SQL) {
+		rows = 0; /* a table of other columns */
+		instar__sql_clear(&h->sql);
 	}
+	fail_source(r);
+	if (h->error.code || rows || is_named_by_us(h, r->path) || instar__fail_sql(h))
+		return;
+	instar__fail(h, INSTAR_E_BACKUP,
+		"force it (--force), if you are sure of the file",
+		"%s has no records of the set %s; nothing was changed", r->path,
+		instar__text(h, h->set->name));
 }
 
 static bool is_empty(instar *h)
@@ -199,15 +208,19 @@ static void write_pages(struct restoring *r)
 
 	if (h->error.code)
 		return;
-	instar__sql_init(&sql, h->db);
-	sqlite3_snprintf(sizeof(back), back, "PRAGMA main.synchronous=%lld",
-		instar__sql_int(&sql, "PRAGMA main.synchronous", 2));
-	instar__sql_exec(&sql, "PRAGMA main.synchronous=EXTRA");
 	set_begin_anew(r, 1);
 	do {
 		instar__attempt(h);
-		instar__pages_copy(&h->sql, h->db, r->from);
+		sqlite3_snprintf(sizeof(back), back, "PRAGMA main.synchronous=%lld",
+			instar__sql_int(&h->sql, "PRAGMA main.synchronous", 2));
+		instar__sql_exec(&h->sql, "PRAGMA main.synchronous=EXTRA");
 	} while (instar__again(h));
+	while (!h->sql.code) {
+		instar__attempt(h);
+		instar__pages_copy(&h->sql, h->db, r->from);
+		if (!instar__again(h))
+			break;
+	}
 	set_begin_anew(r, 0);
 	instar__sql_init(&sql, h->db);
 	instar__sql_exec(&sql, back);

@@ -20,7 +20,7 @@ static bool has_row(instar *h, const char *table)
 	return found;
 }
 
-bool instar__stakes_any(instar *h)
+static bool any_row(instar *h)
 {
 	sqlite3_stmt *names =
 		instar__sql_prepare(&h->sql, "SELECT name FROM main.sqlite_master WHERE "
@@ -32,6 +32,18 @@ bool instar__stakes_any(instar *h)
 	while (!found && instar__sql_row(&h->sql, names))
 		found = has_row(h, instar__sql_text(&h->sql, names, 0));
 	instar__sql_finish(names);
+	return found;
+}
+
+/* Also asked before the write lock is held, when somebody else may be at a commit. */
+bool instar__stakes_any(instar *h)
+{
+	bool found;
+
+	do {
+		instar__attempt(h);
+		found = any_row(h);
+	} while (instar__again(h));
 	instar__fail_sql(h);
 	return found;
 }

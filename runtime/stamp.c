@@ -61,8 +61,9 @@ uint64_t instar__stamp_company(uint64_t company, const instar_set *set)
 }
 
 /*
- * The stamp of one set would say nothing of the others in the file. A set without steps
- * has no tracking table, and no company.
+ * The stamp of one set would say nothing of the others in the file. Without a table there
+ * are none; an error of the disk is one of the run's, as it may have ended the
+ * transaction.
  */
 static bool has_company(instar *h)
 {

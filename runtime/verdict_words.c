@@ -103,6 +103,7 @@ static void drift_words(
 int instar__decision_refuse(instar *h, const struct instar__decision *decision)
 {
 	uint32_t step = decision->problem, recorded = decision->track.count;
+	const struct instar__tool *tool = decision->adoption.tool;
 	char reason[400];
 
 	if (step == INSTAR_NONE)
@@ -118,8 +119,9 @@ int instar__decision_refuse(instar *h, const struct instar__decision *decision)
 		drift_words(h, decision, reason, sizeof(reason));
 		instar__fail(h, INSTAR_E_DRIFT,
 			"run `repair`, or restore a backup; then start again",
-			"%u migration%s recorded, but %s", recorded,
-			recorded == 1 ? "" : "s", reason);
+			"%u migration%s recorded%s%s, but %s", recorded,
+			recorded == 1 ? "" : "s", tool ? " by " : "",
+			tool ? tool->name : "", reason);
 	}
 	h->at_step = INSTAR_NONE;
 	return h->error.code;

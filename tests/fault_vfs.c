@@ -25,7 +25,7 @@ static bool strikes(enum fault_call call, bool watched)
 	if (fault.before)
 		fault.before(fault.context);
 	if (!fault.at || fault.count < fault.at ||
-		(fault.count > fault.at && !fault.for_good))
+		(fault.count > fault.at && fault.count != fault.then && !fault.for_good))
 		return false;
 	fault.struck = true;
 	return true;
@@ -53,22 +53,32 @@ static int file_close(sqlite3_file *file)
 
 static int file_read(sqlite3_file *file, void *out, int size, sqlite3_int64 at)
 {
-	if (hit(file, FAULT_READ))
-		return SQLITE_IOERR_READ; /* no disk is full for readers */
+	if (hit(file, FAULT_READ)) {
+		memset(out, 0, (size_t)size);
+		return fault.code == SQLITE_IOERR_SHORT_READ
+			       ? SQLITE_IOERR_SHORT_READ
+			       : SQLITE_IOERR_READ; /* no disk is full for readers */
+	}
 	return inner(file)->pMethods->xRead(inner(file), out, size, at);
 }
 
 static int file_write(sqlite3_file *file, const void *from, int size, sqlite3_int64 at)
 {
-	if (hit(file, FAULT_WRITE))
+	if (hit(file, FAULT_WRITE)) {
+		if (fault.late)
+			inner(file)->pMethods->xWrite(inner(file), from, size, at);
 		return code_of(SQLITE_IOERR_WRITE);
+	}
 	return inner(file)->pMethods->xWrite(inner(file), from, size, at);
 }
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-	if (hit(file, FAULT_TRUNCATE))
+	if (hit(file, FAULT_TRUNCATE)) {
+		if (fault.late)
+			inner(file)->pMethods->xTruncate(inner(file), size);
 		return SQLITE_IOERR_TRUNCATE;
+	}
 	return inner(file)->pMethods->xTruncate(inner(file), size);
 }
 
@@ -121,11 +131,15 @@ static int file_device(sqlite3_file *file)
 static int file_map(
 	sqlite3_file *file, int region, int size, int extend, void volatile **out)
 {
+	if (hit(file, FAULT_MAP))
+		return SQLITE_IOERR_SHMMAP;
 	return inner(file)->pMethods->xShmMap(inner(file), region, size, extend, out);
 }
 
 static int file_shm_lock(sqlite3_file *file, int offset, int count, int flags)
 {
+	if (flags & SQLITE_SHM_LOCK && hit(file, FAULT_MAP_LOCK))
+		return code_of(SQLITE_IOERR_SHMLOCK);
 	return inner(file)->pMethods->xShmLock(inner(file), offset, count, flags);
 }
 
@@ -164,6 +178,8 @@ static const sqlite3_io_methods methods = {
 
 static bool is_watched(const char *path)
 {
+	if (fault.spared && path && strstr(path, fault.spared))
+		return false;
 	return !fault.path || (path && strstr(path, fault.path));
 }
 
@@ -187,8 +203,11 @@ static int vfs_open(
 static int vfs_delete(sqlite3_vfs *vfs, const char *path, int sync)
 {
 	(void)vfs;
-	if (strikes(FAULT_DELETE, is_watched(path)))
+	if (strikes(FAULT_DELETE, is_watched(path))) {
+		if (fault.late)
+			real->xDelete(real, path, sync);
 		return SQLITE_IOERR_DELETE;
+	}
 	return real->xDelete(real, path, sync);
 }
 
@@ -206,6 +225,11 @@ struct fault *fault_vfs(void)
 	}
 	memset(&fault, 0, sizeof(fault));
 	return &fault;
+}
+
+int fault_vfs_count(void)
+{
+	return fault.count;
 }
 
 sqlite3 *fault_open(const char *path)

@@ -20,19 +20,24 @@ enum fault_call {
 	FAULT_DELETE = 32,
 	FAULT_SIZE = 64,
 	FAULT_LOCK = 128,
+	FAULT_MAP = 256, /* of a write-ahead log's index */
+	FAULT_MAP_LOCK = 512,
 	FAULT_CHANGES =
 		FAULT_OPEN | FAULT_WRITE | FAULT_TRUNCATE | FAULT_SYNC | FAULT_DELETE,
-	FAULT_ALL = 255
+	FAULT_ALL = 255 /* but the two of the index */
 };
 
 struct fault {
-	unsigned calls;	  /* enum fault_call, or-ed: what counts and may fail */
-	int at;		  /* the call that fails, from 1; 0: none */
-	int code;	  /* SQLITE_FULL, SQLITE_IOERR …; 0: the IOERR of the call */
-	bool for_good;	  /* all calls after it fail too */
-	const char *path; /* only files whose path contains it; NULL: all */
-	int count;	  /* how many there were so far */
-	bool struck;	  /* one has failed */
+	unsigned calls;	    /* enum fault_call, or-ed: what counts and may fail */
+	int at;		    /* the call that fails, from 1; 0: none */
+	int then;	    /* a later call that fails too; 0: none */
+	int code;	    /* SQLITE_FULL, SQLITE_IOERR …; 0: the IOERR of the call */
+	bool for_good;	    /* all calls after it fail too */
+	bool late;	    /* writes and the like are done, and fail then */
+	const char *path;   /* only files whose path contains it; NULL: all */
+	const char *spared; /* not files whose path contains this; NULL: none is spared */
+	int count;	    /* how many there were so far */
+	bool struck;	    /* one has failed */
 	/* Called before each counted call, whether it fails or not; NULL: nothing. */
 	void (*before)(void *context);
 	void *context;
@@ -40,6 +45,9 @@ struct fault {
 
 /* Register the VFS "fault", once. The struct it obeys, reset to all zero. */
 struct fault *fault_vfs(void);
+
+/* How many calls have counted since fault_vfs(). */
+int fault_vfs_count(void);
 
 /* A connection through it; opening its file does not count. */
 sqlite3 *fault_open(const char *path);
