@@ -397,6 +397,7 @@ static void read_arguments(const struct note *note, struct annotation *annotatio
 		break;
 	case SHAPE_BACKFILL:
 		read_backfill(note, annotation);
+		break;
 	case SHAPE_REBUILD:
 		read_rebuild(note, annotation);
 		break;
