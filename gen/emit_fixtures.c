@@ -138,8 +138,8 @@ static void emit_fixture(struct text *out, const struct instar_fixture *fixture)
 	emit_number(out, "forgotten", fixture->forgotten);
 	emit_number(out, "resume", fixture->resume);
 	emit_flags(out, fixture->flags);
-	text_format(out, " .outcome = INSTAR_FIXTURE_%s },\n",
-		outcomes[fixture->outcome]);
+	text_format(
+		out, " .outcome = INSTAR_FIXTURE_%s },\n", outcomes[fixture->outcome]);
 }
 
 static void emit_table(
@@ -168,7 +168,8 @@ static void emit_main(struct text *out, const char *name)
 		"#ifdef INSTAR_FIXTURES_MAIN\n"
 		"INSTAR_SET(%s);\n"
 		"\n"
-		"/* The databases are made in the directory that is named, or in this one. */\n"
+		"/* The databases are made in the directory that is named, or in this "
+		"one. */\n"
 		"int main(int count, char **arguments)\n"
 		"{\n"
 		"\tconst char *directory = count > 1 ? arguments[1] : \".\";\n"
@@ -192,7 +193,8 @@ const char *emit_fixtures(struct arena *arena, const struct program *program,
 		"#include \"instar_fixtures.h\"\n"
 		"\n"
 		"#if INSTAR_FIXTURES_FORMAT != %d\n"
-		"#error \"these fixtures and instar_fixtures.h are of different versions of "
+		"#error \"these fixtures and instar_fixtures.h are of different versions "
+		"of "
 		"instar\"\n"
 		"#endif\n"
 		"\n",
@@ -232,8 +234,8 @@ static const char *status_of(const struct instar_fixture *fixture)
 static void add_word(struct text *out, const char *word, char end)
 {
 	for (; *word; word++)
-		text_byte(out, *word == '\t' || *word == '\n' || *word == '\r' ? ' '
-									       : *word);
+		text_byte(out,
+			*word == '\t' || *word == '\n' || *word == '\r' ? ' ' : *word);
 	text_byte(out, end);
 }
 

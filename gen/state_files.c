@@ -45,9 +45,9 @@ const char *state_files_write(struct arena *arena, const struct plan *plan,
 	const instar_set *set, const instar_fixtures *fixtures, const char *directory)
 {
 	struct opener opener = { arena, plan };
-	struct instar_fixture_options options = { .size = sizeof(options),
-		.on_open = open_database,
-		.open_context = &opener };
+	struct instar_fixture_options options = {
+		.size = sizeof(options), .on_open = open_database, .open_context = &opener
+	};
 	struct instar__factory factory;
 	const char *problem = NULL, *manifest;
 	size_t size;
@@ -61,6 +61,6 @@ const char *state_files_write(struct arena *arena, const struct plan *plan,
 	if (problem)
 		return problem;
 	manifest = emit_manifest(arena, set, fixtures, &size);
-	return output_write(arena, arena_printf(arena, "%s/fixtures.tsv", directory),
-		manifest, size);
+	return output_write(
+		arena, arena_printf(arena, "%s/fixtures.tsv", directory), manifest, size);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "check.h"
 #include "plan.h"
 #include "placeholders.h"
 #include "prove.h"
@@ -30,11 +31,10 @@ struct instar_fixture *maker_add(
 
 	fixture.name = arena_printf(maker->arena, "%03u_%s", step, what);
 	for (int i = 2; map_get(&maker->names, fixture.name) != MAP_NONE; i++)
-		fixture.name =
-			arena_printf(maker->arena, "%03u_%s_%d", step, what, i);
+		fixture.name = arena_printf(maker->arena, "%03u_%s_%d", step, what, i);
 	map_put(&maker->names, fixture.name, maker->fixture_count);
-	maker->fixtures = arena_grow(maker->arena, maker->fixtures,
-		maker->fixture_count, sizeof(*maker->fixtures));
+	maker->fixtures = arena_grow(maker->arena, maker->fixtures, maker->fixture_count,
+		sizeof(*maker->fixtures));
 	maker->fixtures[maker->fixture_count] = fixture;
 	return &maker->fixtures[maker->fixture_count++];
 }
@@ -62,32 +62,72 @@ bool maker_runs(struct maker *maker, struct instar_range range)
 	return true;
 }
 
+static int64_t count_dangling(struct maker *maker)
+{
+	struct instar__sql sql;
+
+	instar__sql_init(&sql, maker->scratch->db);
+	return instar__sql_int(&sql, "SELECT count(*) FROM pragma_foreign_key_check", 0);
+}
+
 /* From here, do the steps run to the end in plain SQL? Leaves no trace. */
 static bool goes_on(struct maker *maker, uint32_t resume)
 {
+	int64_t dangling = count_dangling(maker);
 	bool runs = true;
 
 	scratch_run(maker->scratch, "SAVEPOINT instar_trial");
 	for (uint32_t i = resume; runs && i <= maker->past->count; i++) {
 		const struct instar_fixture_step *step = &maker->steps[i - 1];
 
-		runs = maker_runs(maker, (struct instar_range){ step->first,
-						 step->rows - step->first });
+		runs = maker_runs(maker,
+			(struct instar_range){ step->first, step->rows - step->first });
 	}
+	runs = runs && count_dangling(maker) <= dangling;
 	scratch_run(maker->scratch, "ROLLBACK TO instar_trial");
 	scratch_run(maker->scratch, "RELEASE instar_trial");
 	return runs;
 }
 
-/* The lowest position from `from` to `to` with the schema of that signature. */
-static uint32_t stands_at(
-	const struct maker *maker, uint64_t signature, uint32_t from, uint32_t to)
+/* How many claims about rows are alive there; INSTAR_NONE when one does not hold now. */
+static uint32_t count_rows_claims(struct maker *maker, uint32_t position)
 {
-	for (uint32_t q = from; q <= to; q++) {
-		if (maker->past->steps[q].signature == signature)
-			return q;
+	static const struct instar__schema none = { 0 };
+	const instar_set *set = maker->set;
+	struct instar__sql sql;
+	uint32_t count = 0;
+
+	instar__sql_init(&sql, maker->scratch->db);
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (check->kind != INSTAR_CHECK_ROWS ||
+			!instar__check_alive(check, position))
+			continue;
+		if (!instar__check_holds(&sql, &none, set, check))
+			return INSTAR_NONE;
+		count++;
 	}
-	return INSTAR_NONE;
+	return count;
+}
+
+uint32_t maker_stands_at(struct maker *maker, uint32_t from)
+{
+	uint64_t signature = past_signature(maker->scratch);
+	uint32_t best = INSTAR_NONE, most = 0;
+
+	for (uint32_t q = from; q <= maker->past->count; q++) {
+		uint32_t claims;
+
+		if (maker->past->steps[q].signature != signature)
+			continue;
+		claims = count_rows_claims(maker, q);
+		if (claims == INSTAR_NONE || (best != INSTAR_NONE && claims <= most))
+			continue;
+		best = q;
+		most = claims;
+	}
+	return best;
 }
 
 /* It goes on after a position other than its own: plain SQL says how that ends. */
@@ -99,14 +139,14 @@ static void resume_at(
 		fixture->outcome = INSTAR_FIXTURE_FAILS;
 }
 
-/* Nothing tells more than the schema: the lowest step with this one is the last done. */
-static void judge_by_schema(
-	struct maker *maker, struct instar_fixture *fixture, uint32_t from)
+/* Steps up to `from` are recorded: how far does the schema say that it has come? */
+void maker_judge(struct maker *maker, struct instar_fixture *fixture, uint32_t from)
 {
-	uint32_t at = stands_at(
-		maker, maker->past->steps[maker->at].signature, from, maker->at);
+	uint32_t at = maker_stands_at(maker, from);
 
-	if (at != maker->at)
+	if (at == INSTAR_NONE)
+		fixture->outcome = INSTAR_FIXTURE_REFUSED;
+	else if (at != fixture->resume - 1 || maker->fragile)
 		resume_at(maker, fixture, at + 1);
 }
 
@@ -124,17 +164,21 @@ static void add_whole(struct maker *maker, uint32_t k)
 {
 	struct instar_fixture *fixture;
 
-	maker_add(maker, k, "clean", "as a program of then left it");
+	fixture = maker_add(maker, k, "clean", "as a program of then left it");
+	maker_judge(maker, fixture, k);
 	fixture = maker_add(maker, k, "utf16", "texts are stored as UTF-16");
 	fixture->flags |= INSTAR_FIXTURE_UTF16;
+	maker_judge(maker, fixture, k);
 	fixture = maker_add(maker, k, "read_only", "the file cannot be written");
 	fixture->flags |= INSTAR_FIXTURE_PROTECTED;
+	maker_judge(maker, fixture, k);
 	if (k < maker->past->count)
 		fixture->outcome = INSTAR_FIXTURE_READONLY;
 	if (!has_old_names(maker))
 		return;
 	fixture = maker_add(maker, k, "old_names", "recorded under the names of @was");
 	fixture->flags |= INSTAR_FIXTURE_OLD_NAMES;
+	maker_judge(maker, fixture, k);
 }
 
 static void add_tracking(struct maker *maker, uint32_t k)
@@ -142,9 +186,10 @@ static void add_tracking(struct maker *maker, uint32_t k)
 	struct instar_fixture *fixture;
 	uint32_t middle = (k + 1) / 2;
 
-	fixture = maker_add(maker, k, "without_tracking", "the tracking table is missing");
+	fixture =
+		maker_add(maker, k, "without_tracking", "the tracking table is missing");
 	fixture->recorded = 0;
-	judge_by_schema(maker, fixture, 0);
+	maker_judge(maker, fixture, 0);
 	fixture = maker_add(maker, k, "newer", "recorded by a newer program");
 	fixture->flags |= INSTAR_FIXTURE_UNKNOWN;
 	fixture->outcome = INSTAR_FIXTURE_NEWER;
@@ -154,10 +199,11 @@ static void add_tracking(struct maker *maker, uint32_t k)
 		arena_printf(maker->arena, "without_row_%03u", middle),
 		"a tracking row in the middle is missing");
 	fixture->forgotten = middle;
+	maker_judge(maker, fixture, middle == k ? k - 1 : k);
 	fixture = maker_add(
 		maker, k, "without_last_row", "the last tracking row is missing");
 	fixture->forgotten = k;
-	judge_by_schema(maker, fixture, k - 1);
+	maker_judge(maker, fixture, k - 1);
 }
 
 /* Recorded, and never run. */
@@ -165,14 +211,15 @@ static void add_lie(struct maker *maker, uint32_t k)
 {
 	struct instar_fixture *fixture = maker_add(
 		maker, k + 1, "lying", "the last step is recorded, and never ran");
-	uint32_t at = stands_at(maker, maker->past->steps[k].signature, k + 1,
-		maker->past->count);
 
 	fixture->recorded = k + 1;
-	if (at == INSTAR_NONE)
-		fixture->outcome = INSTAR_FIXTURE_REFUSED;
-	else
-		resume_at(maker, fixture, at + 1);
+	maker_judge(maker, fixture, k + 1);
+}
+
+/* A row that was made, or a sample, which may be several statements. */
+static bool run_text(struct maker *maker, const char *text)
+{
+	return sqlite3_exec(maker->scratch->db, text, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 /* The step as a whole, in the log only. */
@@ -183,10 +230,29 @@ static void add_log(struct maker *maker, uint32_t k)
 		maker, k + 1, "wal", "the last step stands in the write-ahead log only");
 
 	fixture->flags |= INSTAR_FIXTURE_WAL;
-	fixture->more =
-		(struct instar_range){ step->before, step->end - step->before };
+	fixture->more = (struct instar_range){ step->before, step->end - step->before };
 	fixture->recorded = k + 1;
 	fixture->resume = k + 2;
+	scratch_run(maker->scratch, "SAVEPOINT instar_log");
+	for (uint32_t i = step->before; i < step->end; i++)
+		run_text(maker, maker->statements[i]);
+	maker_judge(maker, fixture, k + 1);
+	scratch_run(maker->scratch, "ROLLBACK TO instar_log");
+	scratch_run(maker->scratch, "RELEASE instar_log");
+}
+
+/* What is there of a step may be another position, be all of it, a part, or nothing. */
+static void judge_half(struct maker *maker, struct instar_fixture *fixture, uint32_t k)
+{
+	uint32_t at = maker_stands_at(maker, k);
+	enum damage_half seen = damage_half_seen(maker, k + 1);
+
+	if (at != INSTAR_NONE)
+		resume_at(maker, fixture, at + 1);
+	else if (seen == DAMAGE_HALF_PART)
+		fixture->outcome = INSTAR_FIXTURE_REFUSED;
+	else
+		resume_at(maker, fixture, seen == DAMAGE_HALF_ALL ? k + 2 : k + 1);
 }
 
 static void add_half(struct maker *maker, uint32_t k)
@@ -194,20 +260,15 @@ static void add_half(struct maker *maker, uint32_t k)
 	const struct instar_fixture_step *step = &maker->steps[k];
 	struct instar_range half = { step->first, (step->rows - step->first) / 2 };
 	struct instar_fixture *fixture;
-	enum damage_half seen;
 
 	if (!half.count)
 		return;
 	scratch_run(maker->scratch, "SAVEPOINT instar_half");
 	if (maker_runs(maker, half)) {
-		fixture = maker_add(maker, k + 1, "half",
-			"the first half of the last step has run");
+		fixture = maker_add(
+			maker, k + 1, "half", "the first half of the last step has run");
 		fixture->more = half;
-		seen = damage_half_seen(maker, k + 1);
-		if (seen == DAMAGE_HALF_PART)
-			fixture->outcome = INSTAR_FIXTURE_REFUSED;
-		else
-			resume_at(maker, fixture, seen == DAMAGE_HALF_ALL ? k + 2 : k + 1);
+		judge_half(maker, fixture, k);
 	}
 	scratch_run(maker->scratch, "ROLLBACK TO instar_half");
 	scratch_run(maker->scratch, "RELEASE instar_half");
@@ -256,8 +317,7 @@ static void add_tools(struct maker *maker, uint32_t k)
 			arena_printf(maker->arena, "by_%s", tool->file),
 			arena_printf(maker->arena, "%s keeps the records", tool->name));
 		fixture->tool = tool->name;
-		if (tool->silent)
-			judge_by_schema(maker, fixture, 0);
+		maker_judge(maker, fixture, tool->silent ? 0 : k);
 	}
 }
 
@@ -298,8 +358,7 @@ static void append(struct maker *maker, const char *const *texts, uint32_t count
 static void append_rows(struct maker *maker, const struct past_step *past)
 {
 	for (uint32_t i = 0; i < past->row_count; i++) {
-		if (sqlite3_exec(maker->scratch->db, past->rows[i], NULL, NULL, NULL) ==
-			SQLITE_OK)
+		if (run_text(maker, past->rows[i]))
 			maker_more(maker, past->rows[i], NULL);
 	}
 }
@@ -321,9 +380,10 @@ static bool list_steps(struct maker *maker)
 		step->first = maker->statement_count;
 		append(maker, past->made, past->made_count);
 		step->rows = maker->statement_count;
-		if (!maker_runs(maker, (struct instar_range){ step->before,
-					       step->rows - step->before }))
+		if (!maker_runs(maker, (struct instar_range){
+					       step->before, step->rows - step->before }))
 			failed = maker->scratch->failure.message;
+		maker->fragile |= count_dangling(maker) != 0;
 		append_rows(maker, past);
 		step->end = maker->statement_count;
 	}
@@ -358,8 +418,7 @@ static void go_through(struct maker *maker)
 		if (k == maker->past->count)
 			break;
 		for (uint32_t i = step->before; i < step->end; i++)
-			sqlite3_exec(maker->scratch->db, maker->statements[i], NULL, NULL,
-				NULL);
+			run_text(maker, maker->statements[i]);
 	}
 	scratch_close(maker->scratch);
 	note_insisting(maker);

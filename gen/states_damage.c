@@ -43,7 +43,8 @@ static struct list query(struct maker *maker, const char *sql)
 }
 
 /* Does no later step touch it? */
-static bool is_at_rest(const struct maker *maker, const struct map *map, const char *table)
+static bool is_at_rest(
+	const struct maker *maker, const struct map *map, const char *table)
 {
 	uint32_t last = map_get(map, table);
 
@@ -122,9 +123,9 @@ static void drop_objects(struct maker *maker, uint32_t k)
 static bool drop_column(
 	struct maker *maker, uint32_t k, const char *table, uint32_t *attempts)
 {
-	struct list columns = query(
-		maker, arena_printf(maker->arena,
-			       "SELECT name FROM pragma_table_info(%Q)", table));
+	struct list columns =
+		query(maker, arena_printf(maker->arena,
+				     "SELECT name FROM pragma_table_info(%Q)", table));
 
 	for (uint32_t i = columns.count; i-- > 0 && (*attempts)++ < ATTEMPTS;) {
 		const char *sql = arena_printf(maker->arena,
@@ -151,7 +152,8 @@ static void reshape(struct maker *maker, uint32_t k, const char *table)
 		maker->arena, "CREATE TABLE \"%w\"(instar_other TEXT)", table);
 	struct instar_fixture *fixture;
 
-	fixture = add_named(maker, k, "other_shape_", table, "table %s has another shape");
+	fixture =
+		add_named(maker, k, "other_shape_", table, "table %s has another shape");
 	fixture->more = maker_more(maker, drop, make);
 	fixture->outcome = INSTAR_FIXTURE_REFUSED;
 }
@@ -175,6 +177,7 @@ static bool add_index(struct maker *maker, uint32_t k, const char *table)
 	struct list columns = query(
 		maker, arena_printf(maker->arena,
 			       "SELECT name FROM pragma_table_info(%Q) LIMIT 1", table));
+	struct instar_fixture *fixture;
 	const char *sql;
 
 	if (!columns.count)
@@ -184,8 +187,9 @@ static bool add_index(struct maker *maker, uint32_t k, const char *table)
 		columns.items[0]);
 	if (!can_run(maker, sql))
 		return false;
-	maker_add(maker, k, "extra_index", "somebody has added an index")->more =
-		maker_more(maker, sql, NULL);
+	fixture = maker_add(maker, k, "extra_index", "somebody has added an index");
+	fixture->more = maker_more(maker, sql, NULL);
+	maker_judge(maker, fixture, k);
 	return true;
 }
 
@@ -194,21 +198,27 @@ static bool add_column(struct maker *maker, uint32_t k, const char *table)
 	const char *sql = arena_printf(
 		maker->arena, "ALTER TABLE \"%w\" ADD COLUMN instar_extra TEXT", table);
 
+	struct instar_fixture *fixture;
+
 	if (is_claimed(maker, table) || !can_run(maker, sql))
 		return false;
-	maker_add(maker, k, "extra_column", "somebody has added a column")->more =
-		maker_more(maker, sql, NULL);
+	fixture = maker_add(maker, k, "extra_column", "somebody has added a column");
+	fixture->more = maker_more(maker, sql, NULL);
+	maker_judge(maker, fixture, k);
 	return true;
 }
 
 static void add_table(struct maker *maker, uint32_t k)
 {
+	struct instar_fixture *fixture;
+
 	if (!maker->extra_table.count)
 		maker->extra_table = maker_more(maker,
 			"CREATE TABLE instar_extra(id INTEGER PRIMARY KEY, note TEXT)",
 			"INSERT INTO instar_extra VALUES(1, 'kept')");
-	maker_add(maker, k, "extra_table", "somebody has added a table")->more =
-		maker->extra_table;
+	fixture = maker_add(maker, k, "extra_table", "somebody has added a table");
+	fixture->more = maker->extra_table;
+	maker_judge(maker, fixture, k);
 }
 
 void damage_add(struct maker *maker, uint32_t k)
@@ -245,8 +255,8 @@ void damage_obstruct(struct maker *maker, uint32_t k)
 
 	if (!next->table_count)
 		return;
-	sql = arena_printf(maker->arena, "CREATE TABLE \"%w\"(instar_other TEXT)",
-		next->tables[0]);
+	sql = arena_printf(
+		maker->arena, "CREATE TABLE \"%w\"(instar_other TEXT)", next->tables[0]);
 	if (!can_run(maker, sql))
 		return;
 	fixture = add_named(maker, k + 1, "in_the_way_", next->tables[0],

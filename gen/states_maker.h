@@ -26,6 +26,7 @@ struct maker {
 	struct scratch *scratch; /* steps 1 to `at` have run in it, with their rows */
 	uint32_t at;
 	bool all;
+	bool fragile; /* the history breaks foreign keys of some rows on its way */
 	const char **statements;
 	uint32_t statement_count;
 	struct instar_fixture_step *steps;
@@ -41,6 +42,19 @@ struct maker {
  */
 struct instar_fixture *maker_add(
 	struct maker *maker, uint32_t step, const char *what, const char *state);
+
+/*
+ * The position from which the runtime will go on: of those from `from` up that have the
+ * schema of the scratch database, and whose claims about rows hold there, the one with
+ * the most of these claims, the lowest of equals. INSTAR_NONE: none fits.
+ */
+uint32_t maker_stands_at(struct maker *maker, uint32_t from);
+
+/*
+ * Steps up to `from` are recorded, the scratch database has the schema: how far will the
+ * runtime find that it has come, and do the steps from there run in plain SQL?
+ */
+void maker_judge(struct maker *maker, struct instar_fixture *fixture, uint32_t from);
 
 /* One statement, or two, as a range; `second` may be NULL. */
 struct instar_range maker_more(

@@ -47,8 +47,7 @@ static uint64_t object_digest(sqlite3_stmt *stmt)
 	       instar__text_digest(type, strlen(type));
 }
 
-uint64_t past_signature(
-	struct scratch *scratch, const struct proof *proof, uint32_t position)
+uint64_t past_signature(struct scratch *scratch)
 {
 	sqlite3_stmt *stmt = NULL;
 	uint64_t sum = 0;
@@ -61,14 +60,6 @@ uint64_t past_signature(
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		sum += object_digest(stmt);
 	sqlite3_finalize(stmt);
-	for (uint32_t i = 0; i < proof->fact_count; i++) {
-		const struct fact *fact = &proof->facts[i];
-
-		if (fact->kind == INSTAR_CHECK_ROWS && fact->birth &&
-			fact->birth <= position && position < fact->death)
-			sum += instar__text_digest(
-				fact->detail, strlen(fact->detail));
-	}
 	return sum;
 }
 
@@ -83,8 +74,8 @@ static void finish_backfill(struct runner *run, struct past_step *step, const ch
 	for (uint32_t i = 0; i < run->proof->backfill_count; i++) {
 		const struct backfill *backfill = &run->proof->backfills[i];
 
-		for (uint32_t j = 0; strcmp(backfill->key, key) == 0 &&
-				     j < backfill->section->count;
+		for (uint32_t j = 0;
+			strcmp(backfill->key, key) == 0 && j < backfill->section->count;
 			j++) {
 			const char *sql = backfill->section->statements[j].sql;
 
@@ -132,8 +123,8 @@ static bool run_step(
 	return !failed;
 }
 
-static void note_touched(struct map *map, const char *const *names, uint32_t count,
-	uint32_t position)
+static void note_touched(
+	struct map *map, const char *const *names, uint32_t count, uint32_t position)
 {
 	for (uint32_t i = 0; i < count; i++)
 		map_put(map, names[i], position);
@@ -212,7 +203,7 @@ static bool go_on(struct runner *run, uint32_t position)
 	snapshot_apply(run->snapshot, changes);
 	add_samples(run, step, script);
 	fill(run, step, &touched, script);
-	step->signature = past_signature(run->scratch, run->proof, position);
+	step->signature = past_signature(run->scratch);
 	return true;
 }
 
@@ -232,7 +223,7 @@ struct past *past_run(
 	run.snapshot = snapshot_new(arena);
 	run.synth = synth_new(arena, POPULATION_PLAIN, plan);
 	synth_note(run.synth, &run.log);
-	past->steps[0].signature = past_signature(run.scratch, proof, 0);
+	past->steps[0].signature = past_signature(run.scratch);
 	for (uint32_t k = 1; k <= plan->count; k++) {
 		if (!go_on(&run, k))
 			break;

@@ -22,7 +22,7 @@ struct past_step {
 	const char **made;   /* the statements of the step */
 	const char **rows;   /* statements that add rows once it has run */
 	uint32_t before_count, made_count, row_count;
-	uint64_t signature; /* of the schema after it, and of the claims about rows */
+	uint64_t signature;  /* of the schema after it */
 	const char **tables; /* that it makes and that were not there before */
 	uint32_t table_count;
 	bool insists; /* it has a precondition about rows */
@@ -32,16 +32,15 @@ struct past {
 	struct arena *arena;
 	struct past_step *steps; /* count + 1: steps[0] is the empty database */
 	uint32_t count;
-	struct map schema; /* by table: the last step that touched its definition */
-	struct map any;	   /* by table: the last step that touched it at all */
+	struct map schema;   /* by table: the last step that touched its definition */
+	struct map any;	     /* by table: the last step that touched it at all */
 	const char *problem; /* NULL: it ran */
 };
 
 struct past *past_run(
 	struct arena *arena, const struct plan *plan, const struct proof *proof);
 
-/* A digest of the schema as it stands, and of the claims about rows alive at a position. */
-uint64_t past_signature(
-	struct scratch *scratch, const struct proof *proof, uint32_t position);
+/* A digest of the schema as it stands. */
+uint64_t past_signature(struct scratch *scratch);
 
 #endif

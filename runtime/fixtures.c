@@ -34,7 +34,8 @@ void instar__factory_open(struct instar__factory *factory,
 		fixtures->step_count != set->step_count) {
 		factory->code = SQLITE_MISMATCH;
 		sqlite3_snprintf(sizeof(factory->message), factory->message,
-			"these fixtures were made for another set, or by another version of "
+			"these fixtures were made for another set, or by another version "
+			"of "
 			"instar");
 	}
 }
@@ -224,8 +225,7 @@ static void record_for_tool(struct instar__factory *factory, sqlite3 *db,
 	if (factory->code)
 		return;
 	instar__sql_init(&sql, db);
-	if (!instar__fixture_record(
-		    &sql, fixture->tool, factory->set, fixture->recorded))
+	if (!instar__fixture_record(&sql, fixture->tool, factory->set, fixture->recorded))
 		fail(factory, db, SQLITE_ERROR);
 }
 

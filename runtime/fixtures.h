@@ -65,19 +65,19 @@ void instar__factory_remove(const char *path);
 char *instar__fixture_dump(struct instar__sql *sql, bool rows);
 
 /* Record steps 1 to `count` as that tool does. False: its code is in `sql`. */
-bool instar__fixture_record(struct instar__sql *sql, const char *tool,
-	const instar_set *set, uint32_t count);
+bool instar__fixture_record(
+	struct instar__sql *sql, const char *tool, const instar_set *set, uint32_t count);
 
 /* What is known of the shapes: by number, from 0; NULL after the last one. */
 struct instar__fixture_tool {
 	const char *name;
-	const char *file;    /* what its fixtures are called: "golang_migrate" */
-	const char *table;   /* NULL: a number */
-	const char *make;    /* statements */
-	const char *record;  /* for each step; ?1: its digits, ?2: its place, ?3: its id */
-	bool last_only;	     /* it keeps one row, about the last step */
-	bool by_number;	     /* it knows a step by the digits its id begins with */
-	bool silent;	     /* what it recorded names no step: the schema alone tells */
+	const char *file;   /* what its fixtures are called: "golang_migrate" */
+	const char *table;  /* NULL: a number */
+	const char *make;   /* statements */
+	const char *record; /* for each step; ?1: its digits, ?2: its place, ?3: its id */
+	bool last_only;	    /* it keeps one row, about the last step */
+	bool by_number;	    /* it knows a step by the digits its id begins with */
+	bool silent;	    /* what it recorded names no step: the schema alone tells */
 };
 const struct instar__fixture_tool *instar__fixture_tool(uint32_t number);
 

@@ -12,20 +12,22 @@
 #define KEPT(name)                                                                       \
 	"(lower(" name ") IN ('schema_migrations', 'schema_backfills',"                  \
 	" 'schema_backfill_skipped', 'ar_internal_metadata', 'knex_migrations_lock')"    \
-	" OR lower(" name ") GLOB '*_before_instar*' OR lower(" name ") GLOB 'sqlite_*')"
+	" OR lower(" name ") GLOB '*_before_instar*' OR lower(" name                     \
+	") GLOB 'sqlite_*')"
 
 static const char objects[] =
 	"SELECT type, name, tbl_name, sql FROM main.sqlite_master WHERE"
 	" NOT " KEPT("tbl_name") " AND lower(name) NOT GLOB 'sqlite_*'"
-	" ORDER BY type, name";
+				 " ORDER BY type, name";
 
 /* The tables that hold rows of the host: no shadows of virtual tables. */
 static const char tables[] =
 	"SELECT name FROM main.sqlite_master AS t WHERE type = 'table' AND"
-	" NOT " KEPT("name")
-	" AND NOT EXISTS (SELECT 1 FROM main.sqlite_master AS v WHERE v.rootpage = 0 AND"
-	" v.type = 'table' AND substr(t.name, 1, length(v.name) + 1) = v.name || '_')"
-	" ORDER BY name";
+	" NOT " KEPT("name") " AND NOT EXISTS (SELECT 1 FROM main.sqlite_master AS v "
+			     "WHERE v.rootpage = 0 AND"
+			     " v.type = 'table' AND substr(t.name, 1, length(v.name) + "
+			     "1) = v.name || '_')"
+			     " ORDER BY name";
 
 static void add_value(sqlite3_str *out, sqlite3_stmt *stmt, int column)
 {

@@ -134,7 +134,8 @@ static void record_step(struct instar__sql *sql, const struct instar__fixture_to
 	sqlite3_stmt *stmt = instar__sql_prepare(sql, tool->record);
 	int count = stmt ? sqlite3_bind_parameter_count(stmt) : 0;
 
-	sqlite3_snprintf(sizeof(digits), digits, "%.*s", (int)strspn(id, "0123456789"), id);
+	sqlite3_snprintf(
+		sizeof(digits), digits, "%.*s", (int)strspn(id, "0123456789"), id);
 	sqlite3_snprintf(sizeof(place), place, "%u", step + 1);
 	for (int i = 0; i < count; i++)
 		instar__sql_bind(sql, stmt, i + 1, values[i]);
@@ -142,8 +143,8 @@ static void record_step(struct instar__sql *sql, const struct instar__fixture_to
 	instar__sql_finish(stmt);
 }
 
-bool instar__fixture_record(struct instar__sql *sql, const char *tool,
-	const instar_set *set, uint32_t count)
+bool instar__fixture_record(
+	struct instar__sql *sql, const char *tool, const instar_set *set, uint32_t count)
 {
 	const struct instar__fixture_tool *it = find(tool);
 	char text[64];
