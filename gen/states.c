@@ -111,9 +111,13 @@ static uint32_t count_rows_claims(struct maker *maker, uint32_t position)
 	return count;
 }
 
-uint32_t maker_stands_at(struct maker *maker, uint32_t from)
+/*
+ * The position from which the runtime will go on: of those from `from` up that have the
+ * schema of that signature, and whose claims about rows hold in the scratch database, the
+ * one with the most of these claims, the lowest of equals. INSTAR_NONE: none fits.
+ */
+static uint32_t stands_at(struct maker *maker, uint64_t signature, uint32_t from)
 {
-	uint64_t signature = past_signature(maker->scratch);
 	uint32_t best = INSTAR_NONE, most = 0;
 
 	for (uint32_t q = from; q <= maker->past->count; q++) {
@@ -142,7 +146,8 @@ static void resume_at(
 /* Steps up to `from` are recorded: how far does the schema say that it has come? */
 void maker_judge(struct maker *maker, struct instar_fixture *fixture, uint32_t from)
 {
-	uint32_t at = maker_stands_at(maker, from);
+	uint64_t signature = maker->past->steps[maker->at].signature;
+	uint32_t at = stands_at(maker, signature, from);
 
 	if (at == INSTAR_NONE)
 		fixture->outcome = INSTAR_FIXTURE_REFUSED;
@@ -159,6 +164,27 @@ static bool has_old_names(const struct maker *maker)
 	return false;
 }
 
+/* The step as a whole, in the log only. */
+static void add_log(struct maker *maker, uint32_t k)
+{
+	const struct instar_fixture_step *step = &maker->steps[k];
+	struct instar_fixture *fixture = maker_add(
+		maker, k + 1, "wal", "the last step stands in the write-ahead log only");
+
+	fixture->flags |= INSTAR_FIXTURE_WAL;
+	fixture->more = (struct instar_range){ step->before, step->end - step->before };
+	fixture->recorded = k + 1;
+	fixture->resume = k + 2;
+	maker->log = maker->fixture_count - 1;
+}
+
+/* To the runtime it is no other than the clean one of that step. */
+static void judge_log(struct maker *maker, struct instar_fixture clean)
+{
+	maker->fixtures[maker->log].resume = clean.resume;
+	maker->fixtures[maker->log].outcome = clean.outcome;
+}
+
 /* The schema is right; how it is stored, opened and recorded is not the same. */
 static void add_whole(struct maker *maker, uint32_t k)
 {
@@ -166,6 +192,7 @@ static void add_whole(struct maker *maker, uint32_t k)
 
 	fixture = maker_add(maker, k, "clean", "as a program of then left it");
 	maker_judge(maker, fixture, k);
+	judge_log(maker, *fixture);
 	fixture = maker_add(maker, k, "utf16", "texts are stored as UTF-16");
 	fixture->flags |= INSTAR_FIXTURE_UTF16;
 	maker_judge(maker, fixture, k);
@@ -222,29 +249,10 @@ static bool run_text(struct maker *maker, const char *text)
 	return sqlite3_exec(maker->scratch->db, text, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-/* The step as a whole, in the log only. */
-static void add_log(struct maker *maker, uint32_t k)
-{
-	const struct instar_fixture_step *step = &maker->steps[k];
-	struct instar_fixture *fixture = maker_add(
-		maker, k + 1, "wal", "the last step stands in the write-ahead log only");
-
-	fixture->flags |= INSTAR_FIXTURE_WAL;
-	fixture->more = (struct instar_range){ step->before, step->end - step->before };
-	fixture->recorded = k + 1;
-	fixture->resume = k + 2;
-	scratch_run(maker->scratch, "SAVEPOINT instar_log");
-	for (uint32_t i = step->before; i < step->end; i++)
-		run_text(maker, maker->statements[i]);
-	maker_judge(maker, fixture, k + 1);
-	scratch_run(maker->scratch, "ROLLBACK TO instar_log");
-	scratch_run(maker->scratch, "RELEASE instar_log");
-}
-
 /* What is there of a step may be another position, be all of it, a part, or nothing. */
 static void judge_half(struct maker *maker, struct instar_fixture *fixture, uint32_t k)
 {
-	uint32_t at = maker_stands_at(maker, k);
+	uint32_t at = stands_at(maker, past_signature(maker->scratch), k);
 	enum damage_half seen = damage_half_seen(maker, k + 1);
 
 	if (at != INSTAR_NONE)

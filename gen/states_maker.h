@@ -34,6 +34,10 @@ struct maker {
 	uint32_t fixture_count;
 	struct map names; /* of fixtures */
 	struct instar_range extra_table;
+	const char *column_drop; /* a column of column_table that SQLite can drop */
+	const char *column_name, *column_table;
+	uint64_t column_readers; /* the views and triggers with which it was tried */
+	uint32_t log;		 /* the fixture that has the next step in its log */
 };
 
 /*
@@ -44,15 +48,9 @@ struct instar_fixture *maker_add(
 	struct maker *maker, uint32_t step, const char *what, const char *state);
 
 /*
- * The position from which the runtime will go on: of those from `from` up that have the
- * schema of the scratch database, and whose claims about rows hold there, the one with
- * the most of these claims, the lowest of equals. INSTAR_NONE: none fits.
- */
-uint32_t maker_stands_at(struct maker *maker, uint32_t from);
-
-/*
- * Steps up to `from` are recorded, the scratch database has the schema: how far will the
- * runtime find that it has come, and do the steps from there run in plain SQL?
+ * Steps up to `from` are recorded, the scratch database has the rows, and its schema is
+ * that of its position: how far will the runtime find that it has come, and do the steps
+ * from there run in plain SQL?
  */
 void maker_judge(struct maker *maker, struct instar_fixture *fixture, uint32_t from);
 
