@@ -230,6 +230,15 @@ static void judge_unchanged(struct trial *trial, sqlite3 *db, const char *before
 	sqlite3_free(after);
 }
 
+/* As the host opens it; a backup of each would only be in the way. */
+static instar *open_handle(const struct trial *trial, sqlite3 *db)
+{
+	const struct instar_options *given = trial->factory.options.options;
+	const struct instar_options options = { .size = sizeof(options), .backups = -1 };
+
+	return instar_open(db, trial->factory.set, given ? given : &options);
+}
+
 static void migrate(struct trial *trial)
 {
 	bool protected = trial->fixture->flags & INSTAR_FIXTURE_PROTECTED;
@@ -243,7 +252,7 @@ static void migrate(struct trial *trial)
 		return;
 	sqlite3_exec(db, "PRAGMA synchronous=OFF", NULL, NULL, NULL);
 	before = contents(db, trial->fixture);
-	h = instar_open(db, trial->factory.set, NULL);
+	h = open_handle(trial, db);
 	code = instar_migrate(h);
 	judge(trial, db, code, instar_error(h)->message);
 	instar_close(h);

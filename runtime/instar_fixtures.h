@@ -91,6 +91,8 @@ struct instar_fixture_options {
 	/* Opens every connection, for sets that need functions, collations or modules. */
 	instar_open_function *on_open;
 	void *open_context;
+	/* For instar_open(), or NULL: the default options without backups. */
+	const struct instar_options *options;
 	/* Only those of every so many-th step, and of the last one; 0 or 1: of all. */
 	uint32_t every;
 };

@@ -546,6 +546,38 @@ static void what_the_host_registers_is_asked_for(void **state)
 	arena_free(made.arena);
 }
 
+static int cancel(void *context, const struct instar_event *event)
+{
+	(void)event;
+	++*(int *)context;
+	return 1;
+}
+
+static void the_hosts_options_are_those_of_the_run(void **state)
+{
+	struct made made = make_history(kiosk, false);
+	int events = 0;
+	struct instar_options options = { .size = sizeof(options),
+		.on_event = cancel,
+		.event_context = &events };
+	struct instar_fixture_options fixture_options = {
+		.size = sizeof(fixture_options), .options = &options
+	};
+	FILE *out = tmpfile();
+	char line[200];
+
+	(void)state;
+	assert_true(instar_fixtures_test(made.states, made.set, &fixture_options,
+			    database_folder(), out) > 0);
+	assert_true(events > 0);
+	rewind(out);
+	assert_non_null(fgets(line, sizeof(line), out));
+	assert_non_null(fgets(line, sizeof(line), out));
+	assert_non_null(strstr(line, "wanted current, got cancelled"));
+	fclose(out);
+	arena_free(made.arena);
+}
+
 static void only_some_steps_can_be_asked_for(void **state)
 {
 	struct made made = make_history(kiosk, false);
@@ -700,6 +732,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_directory_that_is_missing_is_told),
 	cmocka_unit_test(nothing_is_left_behind_and_the_clock_goes_on),
 	cmocka_unit_test(what_the_host_registers_is_asked_for),
+	cmocka_unit_test(the_hosts_options_are_those_of_the_run),
 	cmocka_unit_test(only_some_steps_can_be_asked_for),
 	cmocka_unit_test(what_rows_claim_is_part_of_the_state),
 	cmocka_unit_test(what_would_run_twice_and_fail_is_owed_to_fail),
