@@ -90,7 +90,11 @@ static struct instar_fixture *add_named(struct maker *maker, uint32_t step,
 static void drop_object(struct maker *maker, uint32_t k, const char *type,
 	const char *name, const char *table)
 {
-	const char *sql = arena_printf(maker->arena, "DROP %s \"%w\"", type, name);
+	const char *word = strcmp(type, "table") == 0	? "TABLE"
+			   : strcmp(type, "index") == 0 ? "INDEX"
+			   : strcmp(type, "view") == 0	? "VIEW"
+							: "TRIGGER";
+	const char *sql = arena_printf(maker->arena, "DROP %s \"%w\"", word, name);
 	struct instar_fixture *fixture;
 
 	if (!can_run(maker, sql))

@@ -11,62 +11,10 @@
 
 #include "suite.h"
 
-#include "allow.h"
 #include "altered.h"
 #include "database.h"
-#include "diag.h"
 #include "fixtures.h"
-#include "history.h"
-#include "judge.h"
-#include "rebuild.h"
-#include "source.h"
-#include "states.h"
-
-/* A set, and the databases that its users may have. */
-struct made {
-	struct arena *arena;
-	const instar_set *set;
-	const instar_fixtures *states;
-};
-
-static struct made made_of(struct arena *arena, const struct plan *plan,
-	const struct proof *proof, const struct program *program, bool all)
-{
-	struct made made = { .arena = arena, .set = &program->set };
-	const char *problem;
-
-	made.states = states_make(arena, plan, proof, made.set, all, &problem);
-	if (!made.states)
-		fail_msg("no fixtures: %s", problem);
-	return made;
-}
-
-/* The first `count` steps of a directory, below SOURCE_ROOT; 0: all. */
-static struct made make(const char *directory, uint32_t count, bool all)
-{
-	struct arena *arena = arena_new();
-	struct diags *diags = diag_new(arena);
-	const char *path = arena_printf(arena, "%s/%s", getenv("SOURCE_ROOT"), directory);
-	struct plan *plan = plan_order(arena, diags, source_read(arena, diags, path),
-		&(struct plan_options){ 0 });
-	struct proof *proof;
-
-	if (count && count < plan->count) {
-		plan->count = count;
-		plan->cut = true;
-	}
-	for (uint32_t i = 0; i < plan->count; i++)
-		judge_script(arena, diags, &plan->migrations[i]);
-	rebuild_expand(arena, diags, plan);
-	proof = prove_plan(arena, diags, plan);
-	allow_silence(diags, plan);
-	if (diag_count(diags, SEVERITY_ERROR)) {
-		diag_print(diags, stderr, DIAG_TEXT, false);
-		fail_msg("%s has errors", directory);
-	}
-	return made_of(arena, plan, proof,
-		lower_program(arena, proof, strrchr(directory, '/') + 1), all);
-}
+#include "stated.h"
 
 static const struct history_file kiosk[] = {
 	{ "001_papers.sql", "-- @was 1_papers\n"
@@ -84,19 +32,8 @@ static const struct history_file kiosk[] = {
 	{ NULL, NULL },
 };
 
-/* The same of a history in memory; both live until arena_free(). */
-static struct made make_history(const struct history_file *files, bool all)
-{
-	struct history history = history_make(files);
-
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
-	return made_of(
-		history.arena, history.proof->plan, history.proof, history.program, all);
-}
-
 /* Run the test of the library; what it wrote, to be freed. */
-static char *try_all(const struct made *made, uint32_t every,
+static char *try_all(const struct stated *made, uint32_t every,
 	instar_open_function *on_open, uint32_t *wrong)
 {
 	struct instar_fixture_options options = {
@@ -117,7 +54,7 @@ static char *try_all(const struct made *made, uint32_t every,
 	return text;
 }
 
-static void assert_all_right(const struct made *made, uint32_t every)
+static void assert_all_right(const struct stated *made, uint32_t every)
 {
 	uint32_t wrong;
 	char *text = try_all(made, every, NULL, &wrong);
@@ -135,7 +72,7 @@ static void each_database_comes_out_as_it_should(void **state)
 {
 	const char *directory = *state;
 	bool many = strcmp(directory, "migrations/leads") == 0;
-	struct made made = make(directory, 0, false);
+	struct stated made = stated_directory(directory, 0, false);
 
 	assert_all_right(&made, many ? 12 : 0);
 	arena_free(made.arena);
@@ -143,34 +80,24 @@ static void each_database_comes_out_as_it_should(void **state)
 
 static void with_each_object_dropped_at_each_step(void **state)
 {
-	struct made made = make(*state, 0, true);
+	struct stated made = stated_directory(*state, 0, true);
 
 	assert_all_right(&made, 0);
 	arena_free(made.arena);
 }
 
-static uint32_t find(const struct made *made, const char *name)
-{
-	for (uint32_t i = 0; i < made->states->count; i++) {
-		if (strcmp(made->states->fixtures[i].name, name) == 0)
-			return i;
-	}
-	fail_msg("no fixture %s", name);
-	return 0;
-}
-
 /* Make one in the test's folder; its path, to be freed with sqlite3_free(). */
-static char *make_file(const struct made *made, const char *name)
+static char *make_file(const struct stated *made, const char *name)
 {
 	char *path = database_path("fixture.db"), message[200];
 
-	if (instar_fixture_write(made->states, made->set, NULL, find(made, name), path,
-		    message, sizeof(message)) != SQLITE_OK)
+	if (instar_fixture_write(made->states, made->set, NULL, stated_find(made, name),
+		    path, message, sizeof(message)) != SQLITE_OK)
 		fail_msg("%s: %s", name, message);
 	return path;
 }
 
-static sqlite3 *open_made(const struct made *made, const char *name)
+static sqlite3 *open_made(const struct stated *made, const char *name)
 {
 	char *path = make_file(made, name);
 	sqlite3 *db = database_open(path);
@@ -181,7 +108,7 @@ static sqlite3 *open_made(const struct made *made, const char *name)
 
 /* The answer of a fixture to a query, about which nothing else is asked. */
 static void assert_answer(
-	const struct made *made, const char *name, const char *wanted, const char *sql)
+	const struct stated *made, const char *name, const char *wanted, const char *sql)
 {
 	sqlite3 *db = open_made(made, name);
 	char *got = database_text(db, sql);
@@ -208,7 +135,7 @@ static void the_states_are_these(void **state)
 		"002_without_column_sale_at drift or conflict\n"
 		"002_other_shape_sale drift or conflict\n002_extra_index current\n"
 		"002_extra_column current\n";
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 	const char *got = "";
 
 	(void)state;
@@ -220,10 +147,10 @@ static void the_states_are_these(void **state)
 				instar_fixture_outcome_name(fixture));
 	}
 	assert_string_equal(got, wanted);
-	find(&made, "003_half");
-	find(&made, "003_without_index_paper_title");
-	find(&made, "003_without_table_paper");
-	find(&made, "003_without_view_sold");
+	stated_find(&made, "003_half");
+	stated_find(&made, "003_without_index_paper_title");
+	stated_find(&made, "003_without_table_paper");
+	stated_find(&made, "003_without_view_sold");
 	arena_free(made.arena);
 }
 
@@ -234,7 +161,7 @@ static void a_fixture_is_what_its_name_says(void **state)
 	static const char ids[] = "SELECT group_concat(id) FROM schema_migrations";
 	static const char columns[] =
 		"SELECT group_concat(name) FROM pragma_table_info('paper')";
-	struct made made = make_history(kiosk, true);
+	struct stated made = stated_history(kiosk, true);
 
 	(void)state;
 	assert_answer(&made, "002_clean", "001_papers,002_sales", ids);
@@ -265,7 +192,7 @@ static void a_fixture_is_what_its_name_says(void **state)
 
 static void tables_hold_rows_that_keep_every_constraint(void **state)
 {
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 
 	(void)state;
 	assert_answer(&made, "003_clean", "1", "SELECT count(*) >= 5 FROM paper");
@@ -280,7 +207,7 @@ static void tables_hold_rows_that_keep_every_constraint(void **state)
 /* Only the log has the last step: the file alone is the step before. */
 static void a_log_holds_frames_that_are_not_in_the_file(void **state)
 {
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 	char *path = make_file(&made, "002_wal");
 	char *log = sqlite3_mprintf("%s-wal", path);
 	char *there = NULL;
@@ -308,7 +235,8 @@ static void a_log_holds_frames_that_are_not_in_the_file(void **state)
 
 static void the_same_history_gives_the_same_bytes(void **state)
 {
-	struct made one = make_history(kiosk, false), two = make_history(kiosk, false);
+	struct stated one = stated_history(kiosk, false),
+		      two = stated_history(kiosk, false);
 
 	(void)state;
 	assert_int_equal(one.states->count, two.states->count);
@@ -346,7 +274,7 @@ static void each_tool_is_known_by_what_it_left(void **state)
 		"goose", "sqlx", "refinery", "diesel", "Flyway", "knex", "drizzle",
 		"prisma", "alembic", "Django", "the older program", "the older program",
 		"user_version" };
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 
 	(void)state;
 	for (uint32_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
@@ -377,7 +305,7 @@ static void assert_told(const char *text, const char *name, const char *wanted)
 
 static void a_step_that_does_something_else_at_a_users_is_found(void **state)
 {
-	struct made made = make_history(kiosk, false), other = made;
+	struct stated made = stated_history(kiosk, false), other = made;
 	struct altered_set copy;
 	uint32_t wrong, at = made.set->steps[2].up.first + 1;
 	char *text;
@@ -398,7 +326,7 @@ static void a_step_that_does_something_else_at_a_users_is_found(void **state)
 
 static void a_step_that_fails_at_a_users_is_found(void **state)
 {
-	struct made made = make_history(kiosk, false), other = made;
+	struct stated made = stated_history(kiosk, false), other = made;
 	struct altered_set copy;
 	uint32_t wrong;
 	char *text;
@@ -418,7 +346,7 @@ static void a_step_that_fails_at_a_users_is_found(void **state)
 /* What is owed is turned round: then every one of them is wrong. */
 static void no_outcome_is_taken_for_another(void **state)
 {
-	struct made made = make_history(kiosk, false), other = made;
+	struct stated made = stated_history(kiosk, false), other = made;
 	instar_fixtures states = *made.states;
 	struct instar_fixture *turned =
 		arena_array(made.arena, states.count, sizeof(*turned));
@@ -444,9 +372,9 @@ static void no_outcome_is_taken_for_another(void **state)
 
 static void the_fixtures_of_another_set_are_refused(void **state)
 {
-	struct made made = make_history(kiosk, false);
-	struct made other = make("tests/sets/column_returns", 0, false);
-	struct made mixed = { made.arena, made.set, other.states };
+	struct stated made = stated_history(kiosk, false);
+	struct stated other = stated_directory("tests/sets/column_returns", 0, false);
+	struct stated mixed = { made.arena, made.set, other.states, NULL };
 	uint32_t wrong;
 	char *text = try_all(&mixed, 0, NULL, &wrong), message[100];
 
@@ -468,7 +396,7 @@ static void the_fixtures_of_another_set_are_refused(void **state)
 
 static void a_directory_that_is_missing_is_told(void **state)
 {
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 	FILE *out = tmpfile();
 	char line[200];
 
@@ -489,7 +417,7 @@ static void a_directory_that_is_missing_is_told(void **state)
 
 static void nothing_is_left_behind_and_the_clock_goes_on(void **state)
 {
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	uint32_t wrong;
 	char *text = try_all(&made, 0, NULL, &wrong), *path;
@@ -532,7 +460,7 @@ static void what_the_host_registers_is_asked_for(void **state)
 			       "CREATE INDEX a_y ON a(y);\n" },
 		{ NULL, NULL },
 	};
-	struct made made = make_history(files, false);
+	struct stated made = stated_history(files, false);
 	uint32_t wrong;
 	char *text = try_all(&made, 0, double_it, &wrong);
 
@@ -555,14 +483,13 @@ static int cancel(void *context, const struct instar_event *event)
 
 static void the_hosts_options_are_those_of_the_run(void **state)
 {
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 	int events = 0;
-	struct instar_options options = { .size = sizeof(options),
-		.on_event = cancel,
-		.event_context = &events };
-	struct instar_fixture_options fixture_options = {
-		.size = sizeof(fixture_options), .options = &options
+	struct instar_options options = {
+		.size = sizeof(options), .on_event = cancel, .event_context = &events
 	};
+	struct instar_fixture_options fixture_options = { .size = sizeof(fixture_options),
+		.options = &options };
 	FILE *out = tmpfile();
 	char line[200];
 
@@ -580,7 +507,7 @@ static void the_hosts_options_are_those_of_the_run(void **state)
 
 static void only_some_steps_can_be_asked_for(void **state)
 {
-	struct made made = make_history(kiosk, false);
+	struct stated made = stated_history(kiosk, false);
 	uint32_t wrong;
 	char *text = try_all(&made, 2, NULL, &wrong);
 
@@ -603,9 +530,9 @@ static void what_rows_claim_is_part_of_the_state(void **state)
 			       "CREATE TABLE c(x INTEGER);\n" },
 		{ NULL, NULL },
 	};
-	struct made made = make_history(files, false);
+	struct stated made = stated_history(files, false);
 	const struct instar_fixture *clean =
-		&made.states->fixtures[find(&made, "001_clean")];
+		&made.states->fixtures[stated_find(&made, "001_clean")];
 
 	(void)state;
 	assert_int_equal(clean->resume, 3);
@@ -624,16 +551,16 @@ static void what_would_run_twice_and_fail_is_owed_to_fail(void **state)
 		{ "002_b.sql", "INSERT INTO a VALUES(77);\n" },
 		{ NULL, NULL },
 	};
-	struct made made = make_history(files, false);
+	struct stated made = stated_history(files, false);
 	const struct instar_fixture *fixtures = made.states->fixtures;
 
 	(void)state;
-	assert_int_equal(fixtures[find(&made, "002_without_tracking")].outcome,
+	assert_int_equal(fixtures[stated_find(&made, "002_without_tracking")].outcome,
 		INSTAR_FIXTURE_FAILS);
-	assert_int_equal(fixtures[find(&made, "002_without_last_row")].outcome,
+	assert_int_equal(fixtures[stated_find(&made, "002_without_last_row")].outcome,
 		INSTAR_FIXTURE_FAILS);
-	assert_int_equal(
-		fixtures[find(&made, "002_lying")].outcome, INSTAR_FIXTURE_CURRENT);
+	assert_int_equal(fixtures[stated_find(&made, "002_lying")].outcome,
+		INSTAR_FIXTURE_CURRENT);
 	assert_all_right(&made, 0);
 	arena_free(made.arena);
 }
@@ -643,10 +570,10 @@ static void what_would_run_twice_and_fail_is_owed_to_fail(void **state)
 static void every_release_meets_the_databases_of_every_other(void **state)
 {
 	const char *directory = *state;
-	struct made last = make(directory, 0, false);
+	struct stated last = stated_directory(directory, 0, false);
 
 	for (uint32_t j = 1; j < last.set->step_count; j++) {
-		struct made release = make(directory, j, false);
+		struct stated release = stated_directory(directory, j, false);
 
 		for (uint32_t i = 1; i <= last.set->step_count; i++) {
 			sqlite3 *db = open_made(
