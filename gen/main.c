@@ -13,6 +13,7 @@
 #include "diag.h"
 #include "draft.h"
 #include "emit_c.h"
+#include "emit_fixtures.h"
 #include "environment.h"
 #include "explain.h"
 #include "findings.h"
@@ -27,6 +28,8 @@
 #include "prove.h"
 #include "rebuild.h"
 #include "source.h"
+#include "state_files.h"
+#include "states.h"
 
 struct run {
 	struct arena *arena;
@@ -167,6 +170,45 @@ static bool write_file(struct run *run, const char *path, const char *bytes, siz
 	return !problem;
 }
 
+/* The databases that users may have; NULL: it has been said why not. */
+static const instar_fixtures *make_states(struct run *run)
+{
+	const char *problem;
+	const instar_fixtures *states = states_make(run->arena, &run->part, run->proof,
+		&run->program->set, run->options->all_states, &problem);
+	if (!states)
+		fprintf(stderr, "instar: no fixtures: %s\n", problem);
+	return states;
+}
+
+static bool write_fixtures(struct run *run)
+{
+	const instar_fixtures *states = make_states(run);
+	size_t size;
+	if (!states)
+		return false;
+	const char *text = emit_fixtures(run->arena, run->program, states, &size);
+	return write_file(run, run->options->fixtures, text, size);
+}
+
+static int fixtures(struct run *run)
+{
+	const char *directory = run->options->output;
+	build(run);
+	findings_hide_notes(run->diags);
+	print_findings(run, stderr);
+	const instar_fixtures *states = run->program ? make_states(run) : NULL;
+	if (!states)
+		return INSTAR_EXIT_FAILED;
+	const char *problem = state_files_write(
+		run->arena, &run->part, &run->program->set, states, directory);
+	if (problem)
+		fprintf(stderr, "instar: %s\n", problem);
+	else
+		fprintf(stderr, "%u databases in %s\n", states->count, directory);
+	return problem ? INSTAR_EXIT_FAILED : INSTAR_EXIT_OK;
+}
+
 static int compile(struct run *run)
 {
 	const struct options *o = run->options;
@@ -179,6 +221,8 @@ static int compile(struct run *run)
 	size_t size;
 	const char *text = emit_c(run->arena, run->program, &size);
 	if (!write_file(run, o->output, text, size))
+		return INSTAR_EXIT_FAILED;
+	if (o->fixtures && !write_fixtures(run))
 		return INSTAR_EXIT_FAILED;
 	if (o->depfile) {
 		text = output_depfile(run->arena, o->output, run->directory,
@@ -298,6 +342,8 @@ static int execute(struct run *run)
 		return check(run);
 	case COMMAND_INVENTORY:
 		return inventory(run);
+	case COMMAND_FIXTURES:
+		return fixtures(run);
 	case COMMAND_EXPLAIN:
 		return explain(run);
 	case COMMAND_LOCK:

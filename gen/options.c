@@ -23,6 +23,7 @@ enum option_id {
 	OPTION_VERSION = 'V',
 	OPTION_NAME = 256,
 	OPTION_DEPFILE,
+	OPTION_FIXTURES,
 	OPTION_GAPS,
 	OPTION_WERROR,
 	OPTION_FORMAT,
@@ -54,6 +55,7 @@ static const struct option compile_options[] = {
 	{ "output", required_argument, NULL, OPTION_OUTPUT },
 	{ "name", required_argument, NULL, OPTION_NAME },
 	{ "depfile", required_argument, NULL, OPTION_DEPFILE },
+	{ "fixtures", required_argument, NULL, OPTION_FIXTURES },
 	FINDING_OPTIONS,
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
@@ -92,6 +94,17 @@ static const struct option new_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+static const struct option fixtures_options[] = {
+	{ "output", required_argument, NULL, OPTION_OUTPUT },
+	{ "name", required_argument, NULL, OPTION_NAME },
+	{ "all", no_argument, NULL, OPTION_ALL },
+	{ "lock", required_argument, NULL, OPTION_LOCK },
+	{ "gaps", required_argument, NULL, OPTION_GAPS },
+	{ "color", required_argument, NULL, OPTION_COLOUR },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
 static const struct option explain_options[] = {
 	{ "all", no_argument, NULL, OPTION_ALL },
 	{ "help", no_argument, NULL, OPTION_HELP },
@@ -110,6 +123,7 @@ static const struct command_row {
 	{ "explain", COMMAND_EXPLAIN, "+:h", explain_options },
 	{ "lock", COMMAND_LOCK, "+:h", lock_options },
 	{ "new", COMMAND_NEW, "+:h", new_options },
+	{ "fixtures", COMMAND_FIXTURES, "+:o:h", fixtures_options },
 	{ "status", COMMAND_DATABASE, NULL, NULL },
 	{ "plan", COMMAND_DATABASE, NULL, NULL },
 	{ "migrate", COMMAND_DATABASE, NULL, NULL },
@@ -257,6 +271,9 @@ static void take(struct options *o, const struct command_row *row, int option)
 	case OPTION_DEPFILE:
 		o->depfile = optarg;
 		break;
+	case OPTION_FIXTURES:
+		o->fixtures = optarg;
+		break;
 	case OPTION_GAPS:
 		o->gaps_warn = choose(o, "gaps", gaps_words) == 1;
 		break;
@@ -275,6 +292,8 @@ static void take(struct options *o, const struct command_row *row, int option)
 	case OPTION_ALL:
 		if (o->command == COMMAND_EXPLAIN)
 			o->code = "";
+		else if (o->command == COMMAND_FIXTURES)
+			o->all_states = true;
 		else
 			o->judge_past = true;
 		break;
@@ -324,7 +343,8 @@ static void read_words(
 /* A table is called as its file, and where that is a pipe as its directory. */
 static const char *named_after(const struct options *o)
 {
-	bool file = o->output && strncmp(o->output, "/dev/", 5) != 0;
+	bool file = o->output && o->command != COMMAND_FIXTURES &&
+		    strncmp(o->output, "/dev/", 5) != 0;
 	return file ? o->output : o->directory;
 }
 
@@ -347,6 +367,11 @@ static void complete(struct options *o, struct arena *arena)
 		refuse(o, "new needs a name for the step", NULL);
 	else if (o->command == COMMAND_COMPILE && !o->output)
 		refuse(o, "compile needs -o FILE.c", NULL);
+	else if (o->command == COMMAND_FIXTURES && !o->output)
+		refuse(o, "fixtures needs -o DIRECTORY", NULL);
+	else if (o->fixtures && o->retire_before)
+		refuse(o, "--fixtures needs the SQL that --retire-before leaves out",
+			NULL);
 	else if (o->name && !identifier_usable(o->name))
 		refuse(o, "--name must be a C identifier that is not taken:", o->name);
 	else if (!o->name)

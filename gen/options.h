@@ -23,6 +23,7 @@ enum command {
 	COMMAND_EXPLAIN,
 	COMMAND_LOCK,
 	COMMAND_NEW,
+	COMMAND_FIXTURES,
 	COMMAND_DATABASE /* status, plan, migrate, history: instar_cli's */
 };
 
@@ -40,11 +41,13 @@ struct options {
 	const char *output;    /* -o */
 	const char *name;      /* --name, or made from DIR */
 	const char *depfile;
+	const char *fixtures; /* --fixtures of compile, or NULL */
 	const char *code; /* of explain; NULL: --all */
 	bool gaps_warn;
 	bool warnings_are_errors;
 	bool judge_past;	   /* --all: released steps too */
 	bool suggest_strict;	   /* --suggest-strict */
+	bool all_states;	   /* --all of fixtures */
 	enum format_choice format; /* --json is FORMAT_JSON */
 	enum ddl_choice ddl_only;
 	const char *lock;	   /* --lock, or NULL: the directory's */

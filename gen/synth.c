@@ -31,6 +31,20 @@ struct synth *synth_new(
 	return synth;
 }
 
+void synth_note(struct synth *synth, struct synth_log *log)
+{
+	synth->log = log;
+}
+
+void synth_log_row(struct synth *synth, const char *sql)
+{
+	struct synth_log *log = synth->log;
+
+	log->rows = arena_grow(
+		synth->arena, log->rows, log->count, sizeof(*log->rows));
+	log->rows[log->count++] = arena_copy(synth->arena, sql, strlen(sql));
+}
+
 static struct plot *plot_for(struct synth *synth, const char *name)
 {
 	uint32_t i = map_get(&synth->names, name);
@@ -242,6 +256,7 @@ static void forget_failure(struct synth *synth, const struct plot *plot)
 static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 {
 	bool guarded = plot->recipe->key_count > 0;
+	uint32_t noted = synth->log ? synth->log->count : 0;
 	bool rows;
 
 	synth->cautious = cautious;
@@ -250,8 +265,11 @@ static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 	if (guarded)
 		scratch_run(synth->scratch, "SAVEPOINT instar_visit");
 	rows = synth_visit(synth, plot);
-	if (guarded && synth->broken)
+	if (guarded && synth->broken) {
 		scratch_run(synth->scratch, "ROLLBACK TO instar_visit");
+		if (synth->log && synth->log->count > noted)
+			synth->log->count = noted;
+	}
 	if (guarded)
 		scratch_run(synth->scratch, "RELEASE instar_visit");
 	return rows && !synth->broken;
@@ -315,6 +333,8 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 	synth->scratch = scratch;
 	synth->snapshot = snapshot;
 	synth->depth = 0;
+	if (synth->log)
+		synth->log->fill = synth->log->count;
 	scratch_run(scratch, "SAVEPOINT instar_fill");
 	for (uint32_t i = 0; i < count; i++)
 		fill_with_waiting(synth, tables[i]);

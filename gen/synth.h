@@ -33,6 +33,13 @@ struct synth_failure {
 	const struct shot_object *object;
 };
 
+/* The rows that were made, as statements that make them again. */
+struct synth_log {
+	const char **rows;
+	uint32_t count;
+	uint32_t fill; /* how many there were when the present fill began */
+};
+
 /* The plan, which may be NULL, is read once: its literals and which columns hold JSON. */
 struct synth *synth_new(
 	struct arena *arena, enum population population, const struct plan *plan);
@@ -47,6 +54,9 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 /* The same for all tables of the snapshot. */
 void synth_fill_all(
 	struct synth *synth, struct scratch *scratch, const struct snapshot *snapshot);
+
+/* From now on note every row that is made; the log lives as long as the synth. */
+void synth_note(struct synth *synth, struct synth_log *log);
 
 /* The failures that no later fill has mended, each table once. */
 const struct synth_failure *synth_failures(struct synth *synth, uint32_t *count);

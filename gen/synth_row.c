@@ -168,10 +168,25 @@ static void refused(struct row *row)
 	sqlite3_reset(row->insert);
 	if (sqlite3_get_autocommit(db)) {
 		row->blamed_count = 0;
+		if (row->synth->log)
+			row->synth->log->count = row->synth->log->fill;
 		scratch_run(row->synth->scratch, "SAVEPOINT instar_fill");
 	} else {
 		guard(row, "ROLLBACK TO instar_row");
 	}
+}
+
+static void note(struct row *row)
+{
+	char *sql;
+
+	if (!row->synth->log)
+		return;
+	sql = sqlite3_expanded_sql(row->insert);
+	if (!sql)
+		arena_exhausted();
+	synth_log_row(row->synth, sql);
+	sqlite3_free(sql);
 }
 
 static bool insert(struct row *row)
@@ -190,6 +205,8 @@ static bool insert(struct row *row)
 		arena_exhausted();
 	if (rc != SQLITE_DONE && rc != SQLITE_ROW)
 		refused(row);
+	else
+		note(row);
 	sqlite3_reset(row->insert);
 	guard(row, "RELEASE instar_row");
 	return rc == SQLITE_DONE || rc == SQLITE_ROW;

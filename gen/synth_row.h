@@ -51,6 +51,7 @@ struct synth {
 	bool cautious; /* no parents for keys that may be NULL */
 	bool quotes;   /* strings in double quotes are accepted */
 	bool broken;   /* a row that others were promised was not accepted */
+	struct synth_log *log; /* or NULL */
 };
 
 /* Is the value drawn freely, or who says what it is? */
@@ -94,6 +95,9 @@ struct plot *synth_plot(struct synth *synth, const char *name);
 
 /* Top a table up; true when it has rows (synth.c). */
 bool synth_visit(struct synth *synth, struct plot *plot);
+
+/* Note a statement that has made a row (synth.c). */
+void synth_log_row(struct synth *synth, const char *sql);
 
 /* False when no row can even be tried; row->message tells. */
 bool row_open(struct row *row, struct synth *synth, struct plot *plot);

@@ -66,8 +66,11 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot)
 		"INSERT INTO main.\"%w\"(\"%w\") VALUES('rebuild')", plot->name,
 		plot->name);
 
-	if (scratch_run(synth->scratch, sql))
+	if (scratch_run(synth->scratch, sql)) {
+		if (synth->log)
+			synth_log_row(synth, sql);
 		return true;
+	}
 	plot->message = synth->scratch->failure.message;
 	return false;
 }

@@ -20,6 +20,7 @@ static const char overview[] =
 	"  inventory DIR             what each migration does\n"
 	"  new DIR NAME              begin the next migration\n"
 	"  lock DIR                  write down that all steps are released\n"
+	"  fixtures DIR -o OUT       databases in every state that users may have\n"
 	"  explain CODE              the story behind a finding\n"
 	"\n"
 	"With a database:\n"
@@ -61,7 +62,9 @@ static const char compile[] = "Usage: instar compile DIR -o FILE.c [OPTION ...]\
 			      "  --name NAME               of the table; default: FILE, "
 			      "made a C name\n"
 			      "  --depfile FILE            also write what FILE.c "
-			      "depends on, for make and ninja\n" FINDINGS "\n"
+			      "depends on, for make and ninja\n"
+			      "  --fixtures FILE.c         also write databases in every "
+			      "state as a test in C\n" FINDINGS "\n"
 			      "Exit status: 0, or 1 when there is an error, or 64.\n";
 
 static const char check[] = "Usage: instar check DIR [OPTION ...]\n"
@@ -113,6 +116,26 @@ static const char lock[] =
 	"the "
 	"file\n"
 	"already and was changed is an error; nothing is written then.\n"
+	"\n"
+	"Exit status: 0, or 1 when there is an error, or 64.\n";
+
+static const char fixtures[] =
+	"Usage: instar fixtures DIR -o OUT [--all] [--name NAME] [--lock FILE] "
+	"[--gaps=error|warn]\n"
+	"\n"
+	"Write a database into OUT for each step of the history and each state that one "
+	"may be\n"
+	"in: as a program of then left it, without its tracking rows, with something "
+	"missing or\n"
+	"too much, half migrated, kept by another tool; and OUT/fixtures.tsv: for each "
+	"what\n"
+	"\"instar migrate\" should make of it. The same history gives the same bytes.\n"
+	"\n"
+	"  -o, --output OUT          a directory; made when it is missing\n"
+	"  --all                     each object is dropped in turn at every step, not "
+	"only at\n"
+	"                            the last one\n"
+	"  --name NAME               of the set, when it is not called as DIR\n"
 	"\n"
 	"Exit status: 0, or 1 when there is an error, or 64.\n";
 
@@ -259,6 +282,7 @@ static const struct {
 	{ "explain", explain },
 	{ "lock", lock },
 	{ "new", new_step },
+	{ "fixtures", fixtures },
 	{ "status", status },
 	{ "plan", plan },
 	{ "migrate", migrate },

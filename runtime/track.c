@@ -232,6 +232,11 @@ static void read_rows(instar *h, struct instar__track *track)
 		refuse_edited(h, reading.edited);
 }
 
+const char *instar__track_definition(void)
+{
+	return create_table;
+}
+
 uint64_t instar__track_digest(void)
 {
 	return instar__text_digest(create_table, sizeof(create_table) - 1);

@@ -43,7 +43,10 @@ int instar__track_read(instar *h, bool exists, struct instar__track *track);
 /* Would our table have that name? */
 bool instar__track_is_named(const char *name);
 
-/* The text digest of our table's definition, as we write it. */
+/* Our table's definition, as we write it. */
+const char *instar__track_definition(void);
+
+/* The text digest of it. */
 uint64_t instar__track_digest(void);
 
 /*

@@ -24,7 +24,7 @@ setup() {
 }
 
 @test "the public headers work in C++ and in pedantic C99" {
-	for header in instar.h instar_set.h instar_cli.h; do
+	for header in instar.h instar_set.h instar_cli.h instar_fixtures.h; do
 		printf '#include "%s"\n#include "%s"\n' "$header" "$header" > use.c
 		cp use.c use.cpp
 		g++ $warnings -I"$SOURCE_ROOT/runtime" -fsyntax-only use.cpp

@@ -57,7 +57,7 @@ make_wrap() {
 		directory = instar
 
 		[provide]
-		dependency_names = instar, instar-cli
+		dependency_names = instar, instar-cli, instar-fixtures
 		program_names = instar
 	WRAP
 }

@@ -94,6 +94,18 @@ works_and_follows() {
 	[ "$output" = 'at 002_email, 2 of 2' ]
 }
 
+@test "an installed instar gives a host that uses pkg-config a test of every database" {
+	use_installed
+	make_shop
+	instar compile migrations -o shop.c --fixtures databases.c
+	# shellcheck disable=SC2046 -- flags
+	cc -std=c11 -Wall -Wextra -Wpedantic -Werror -DINSTAR_FIXTURES_MAIN shop.c databases.c \
+		$(pkg-config --cflags --libs instar-fixtures) -o databases
+	run ./databases
+	[ "$status" -eq 0 ]
+	[[ "$output" == *'ok '*' - 002_without_tracking'* ]]
+}
+
 @test "four files and the compiler are enough: the drop-in way" {
 	ninja -C "$BUILD_ROOT" runtime/instar.c
 	make_shop

@@ -48,6 +48,21 @@ block() {
 	[ "$(sqlite3 app.db 'SELECT id FROM schema_migrations')" = 001_users ]
 }
 
+@test "README's two lines of meson make a test of every database" {
+	mkdir -p migrations/shop
+	echo 'CREATE TABLE users (id INTEGER PRIMARY KEY);' > migrations/shop/001_users.sql
+	{
+		echo "project('app', 'c')"
+		block meson 1 'Databases in every state'
+	} > meson.build
+	load consumer
+	make_wrap
+	meson setup build
+	meson test -C build
+	jq -e 'length == 1' build/meson-info/intro-tests.json
+	grep -q '^ok .* - 001_clean' build/meson-logs/testlog.txt
+}
+
 @test "the program answers as README shows" {
 	block '' 1 'What the user sees' | sed "s|/data|$PWD|" > wanted
 	nukeworks() { "$NUKEWORKS" "$@"; }
