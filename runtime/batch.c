@@ -244,6 +244,16 @@ static enum instar__batch_result reach_end(struct batch *batch)
 	return INSTAR__BATCH_MORE;
 }
 
+/* For whoever wants to know how long the rest may take. */
+static void note_place(struct batch *batch)
+{
+	sqlite3_value *key = batch->end.count == 1 ? batch->end.values[0] : NULL;
+
+	batch->batcher->at_rowid = key && sqlite3_value_type(key) == SQLITE_INTEGER;
+	if (batch->batcher->at_rowid)
+		batch->batcher->at = sqlite3_value_int64(key);
+}
+
 static enum instar__batch_result change(struct batch *batch)
 {
 	int64_t rows;
@@ -261,6 +271,7 @@ static enum instar__batch_result change(struct batch *batch)
 	rows = change_rows(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
+	note_place(batch);
 	instar__cursor_move(&batch->progress.cursor, &batch->end);
 	write_progress(batch, rows);
 	commit(batch);
@@ -332,6 +343,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	enum instar__batch_result result;
 
 	batcher->rows = batcher->held_us = batcher->work_us = 0;
+	batcher->at_rowid = false;
 	do {
 		result = batcher->looking ? look(&batch) : change(&batch);
 	} while (result == INSTAR__BATCH_FAILED && narrow(&batch, options));

@@ -40,6 +40,12 @@ enum option {
 	TO,
 	CARRY_DOWN,
 	ACCEPT_NEWER,
+	EVERY,
+	ONLY_KEY,
+	MAX_MINUTES,
+	STRICT,
+	SET_ASIDE,
+	ALONE,
 	HELP
 };
 
@@ -80,6 +86,16 @@ static const struct {
 		ONLY(INSTAR__MIGRATE) },
 	{ "accept-newer", NULL, "go on when newer steps only add", ACCEPT_NEWER,
 		ONLY(INSTAR__STATUS) | ONLY(INSTAR__PLAN) | ONLY(INSTAR__MIGRATE) },
+	{ "all", NULL, "every backfill that is due, as without it", EVERY,
+		ONLY(INSTAR__BACKFILL) },
+	{ "only", "KEY", "this one backfill", ONLY_KEY, ONLY(INSTAR__BACKFILL) },
+	{ "max-minutes", "N", "stop after so long; the next run goes on", MAX_MINUTES,
+		ONLY(INSTAR__BACKFILL) },
+	{ "strict", NULL, "let failures count in the exit status", STRICT,
+		ONLY(INSTAR__BACKFILL) },
+	{ "set-aside", NULL, "pass over single rows that fail", SET_ASIDE,
+		ONLY(INSTAR__BACKFILL) },
+	{ "alone", NULL, "no pauses for other programs", ALONE, ONLY(INSTAR__BACKFILL) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -91,6 +107,7 @@ struct reader {
 	char **end;
 	int colour; /* 'a'uto, 'A'lways, 'n'ever */
 	int status; /* below 0: go on */
+	bool every; /* --all was given */
 };
 
 static const char *program(const struct instar__cli *c)
@@ -174,6 +191,17 @@ static void take_keep(struct reader *r, const char *value)
 		r->c->keep = (int)number;
 }
 
+static void take_minutes(struct reader *r, const char *value)
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+	if (end == value || *end || number < 1 || number > INT_MAX)
+		refuse(r, "--max-minutes needs a number of minutes, at least 1, not ",
+			value);
+	else
+		r->c->max_minutes = (int)number;
+}
+
 static void take_colour(struct reader *r, const char *value)
 {
 	if (strcmp(value, "always") == 0)
@@ -184,8 +212,37 @@ static void take_colour(struct reader *r, const char *value)
 		refuse(r, "--color needs auto, always or never, not ", value);
 }
 
+/* An option of backfill; false when it is none. */
+static bool take_backfill(struct reader *r, enum option option, const char *value)
+{
+	switch (option) {
+	case EVERY:
+		r->every = true;
+		return true;
+	case ONLY_KEY:
+		r->c->only = value;
+		return true;
+	case MAX_MINUTES:
+		take_minutes(r, value);
+		return true;
+	case STRICT:
+		r->c->strict = true;
+		return true;
+	case SET_ASIDE:
+		r->c->set_aside = true;
+		return true;
+	case ALONE:
+		r->c->alone = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void take(struct reader *r, enum option option, const char *value)
 {
+	if (take_backfill(r, option, value))
+		return;
 	switch (option) {
 	case JSON:
 		r->c->json = true;
@@ -244,6 +301,8 @@ static void take(struct reader *r, enum option option, const char *value)
 	case HELP:
 		usage(stdout, r->c);
 		r->status = INSTAR_EXIT_OK;
+		break;
+	default:
 		break;
 	}
 }
@@ -329,6 +388,11 @@ static bool coloured(int choice)
 	return terminal && strcmp(terminal, "dumb") != 0 && isatty(1);
 }
 
+bool instar__cli_on_terminal(FILE *stream)
+{
+	return isatty(stream == stderr ? 2 : 1) && !is_set("CI");
+}
+
 /* Both the question and the answer need a person. */
 bool instar__cli_attended(void)
 {
@@ -377,6 +441,8 @@ bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
 		c->path = c->host->path;
 	if (r.status < 0 && (!c->path || !*c->path))
 		refuse(&r, "the database is missing: give its path", "");
+	if (r.status < 0 && r.every && c->only)
+		refuse(&r, "--all and --only exclude each other", "");
 	if (r.status < 0 && c->command == INSTAR__RESTORE && (!c->from || !*c->from))
 		refuse(&r, "the backup is missing: give --from FILE", "");
 	c->colour = coloured(r.colour) && !c->json;

@@ -62,7 +62,8 @@ static void print_pages(const struct instar_health *health)
 	}
 }
 
-static void print_health(const struct instar__cli *c, const struct instar_health *health)
+static void print_health(
+	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
 	instar__print_text(stdout, health->set_name);
 	fputs(": ", stdout);
@@ -76,10 +77,12 @@ static void print_health(const struct instar__cli *c, const struct instar_health
 		(unsigned long)health->there);
 	instar__print_differences(health->differences, health->difference_count);
 	print_pages(health);
+	instar__print_backfills(12, h);
 	line("state", state_of(health));
 }
 
-static void json_health(const struct instar__cli *c, const struct instar_health *health)
+static void json_health(
+	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
 	instar__json_text("{", "database", c->path);
 	instar__json_text(", ", "set", health->set_name);
@@ -102,6 +105,7 @@ static void json_health(const struct instar__cli *c, const struct instar_health 
 	instar__json_text(", ", "damage", health->damage);
 	instar__json_number(", ", "orphans", health->orphans);
 	instar__json_text(", ", "orphan", health->orphan);
+	instar__json_backfills(instar_backfills(h));
 	puts("}");
 }
 
@@ -112,8 +116,8 @@ int instar__cli_health(struct instar__cli *c, instar *h)
 	if (!health)
 		return instar__cli_fail(c, instar_error(h));
 	if (c->json)
-		json_health(c, health);
+		json_health(c, h, health);
 	else
-		print_health(c, health);
+		print_health(c, h, health);
 	return status_of(health);
 }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "error.h"
 #include "stamp.h"
 #include "token.h"
 
@@ -57,6 +58,40 @@ bool instar__progress_kept(instar *h)
 		       "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
 		       " name IN ('schema_backfills', 'schema_backfill_skipped')",
 		       0) == 2;
+}
+
+static bool is_ours(const char *type, const char *name, const char *definition)
+{
+	const char *ours = sqlite3_stricmp(name, "schema_backfills") == 0
+				   ? create_state
+				   : create_skipped;
+
+	return strcmp(type, "table") == 0 && strcmp(definition, ours) == 0;
+}
+
+/* A view or a trigger would run with each batch, and a temporary table hide ours. */
+int instar__progress_refuse(instar *h)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT type, name, tbl_name, coalesce(sql, ''), 0 FROM"
+		" main.sqlite_master UNION ALL SELECT type, name, tbl_name, '', 1 FROM"
+		" sqlite_temp_master");
+
+	while (instar__sql_row(&h->sql, stmt)) {
+		const char *type = instar__sql_text(&h->sql, stmt, 0);
+		const char *name = instar__sql_text(&h->sql, stmt, 1);
+
+		if (h->sql.code ||
+			!instar__progress_is_own(instar__sql_text(&h->sql, stmt, 2)) ||
+			is_ours(type, name, instar__sql_text(&h->sql, stmt, 3)))
+			continue;
+		instar__fail(h, INSTAR_E_FOREIGN, "rename it, or drop it",
+			"%s%s %s is not instar's, and stands where backfills are "
+			"recorded; refused",
+			sqlite3_column_int(stmt, 4) ? "temporary " : "", type, name);
+	}
+	instar__sql_finish(stmt);
+	return instar__fail_sql(h);
 }
 
 void instar__progress_keep(instar *h)
@@ -228,4 +263,26 @@ void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
 	instar__sql_bind(&h->sql, stmt, 3, row);
 	instar__sql_bind(&h->sql, stmt, 4, reason);
 	finish(h, stmt);
+}
+
+static void forget_key(instar *h, const struct instar_backfill *backfill)
+{
+	static const char *const texts[] = {
+		"DELETE FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
+		"DELETE FROM main.schema_backfill_skipped WHERE set_name = ?1 AND key = ?2"
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		finish(h, prepare(h, texts[i], backfill));
+}
+
+void instar__progress_forget(instar *h, uint32_t step)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
+		const struct instar_backfill *backfill = &h->set->backfills[i];
+
+		if (backfill->step == step + 1 && instar__progress_kept(h) &&
+			!instar__progress_refuse(h))
+			forget_key(h, backfill);
+	}
 }
