@@ -16,7 +16,7 @@
 static const char create_state[] =
 	"CREATE TABLE schema_backfills("
 	"set_name TEXT NOT NULL, key TEXT NOT NULL, token_hash TEXT NOT NULL, "
-	"cursor_1, cursor_2, cursor_3, cursor_4, "
+	"cursor_1, cursor_2, cursor_3, cursor_4, looking INTEGER NOT NULL, "
 	"rows_done INTEGER NOT NULL, batches INTEGER NOT NULL, attempts INTEGER NOT "
 	"NULL, "
 	"started_at TEXT NOT NULL, finished_at TEXT, last_error TEXT, "
@@ -155,7 +155,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 {
 	sqlite3_stmt *stmt = prepare(h,
 		"SELECT cursor_1, cursor_2, cursor_3, cursor_4, rows_done, batches,"
-		" attempts, finished_at IS NOT NULL, token_hash = ?3"
+		" attempts, finished_at IS NOT NULL, token_hash = ?3, looking"
 		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
 		backfill);
 
@@ -169,6 +169,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 		progress->batches = sqlite3_column_int64(stmt, 5);
 		progress->attempts = sqlite3_column_int64(stmt, 6);
 		progress->finished = sqlite3_column_int(stmt, 7);
+		progress->looking = same && sqlite3_column_int(stmt, 9);
 		if (same)
 			read_cursor(h, progress, stmt, backfill->key_columns);
 	}
@@ -179,14 +180,14 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 static const char write_row[] =
 	"INSERT INTO main.schema_backfills(set_name, key, token_hash, cursor_1, cursor_2,"
 	" cursor_3, cursor_4, rows_done, batches, attempts, started_at, finished_at,"
-	" runner, runner_until) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, %s,"
-	" CASE WHEN ?11 THEN %s END, ?12, ?13)"
+	" runner, runner_until, looking) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+	" %s, CASE WHEN ?11 THEN %s END, ?12, ?13, ?14)"
 	" ON CONFLICT(set_name, key) DO UPDATE SET token_hash = excluded.token_hash,"
 	" cursor_1 = excluded.cursor_1, cursor_2 = excluded.cursor_2,"
 	" cursor_3 = excluded.cursor_3, cursor_4 = excluded.cursor_4,"
 	" rows_done = excluded.rows_done, batches = excluded.batches,"
 	" attempts = excluded.attempts, finished_at = excluded.finished_at,"
-	" last_error = NULL, runner = excluded.runner,"
+	" looking = excluded.looking, last_error = NULL, runner = excluded.runner,"
 	" runner_until = excluded.runner_until";
 
 void instar__progress_write(instar *h, const struct instar_backfill *backfill,
@@ -205,6 +206,7 @@ void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 		sqlite3_bind_int64(stmt, 9, progress->batches);
 		sqlite3_bind_int64(stmt, 10, progress->attempts);
 		sqlite3_bind_int(stmt, 11, progress->finished);
+		sqlite3_bind_int(stmt, 14, progress->looking);
 		sqlite3_bind_int64(
 			stmt, 13, progress->finished ? 0 : now_ms(h) + hold_ms);
 	}

@@ -11,10 +11,11 @@
 #include "handle.h"
 
 struct instar__progress {
-	struct instar__cursor cursor; /* the last key that was done */
+	struct instar__cursor cursor; /* the last key that was done, or looked at */
 	int64_t rows_done, batches, attempts;
 	bool exists;
 	bool finished;
+	bool looking; /* the end was reached: is a row left that somebody changed? */
 	bool held; /* another runner is at work on this database */
 };
 
