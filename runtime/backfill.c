@@ -394,7 +394,7 @@ static int64_t left_ms(
 }
 
 /* As long as the batch held the lock, so that a second writer has half of the time. */
-static void pause(const struct instar__backfiller *backfiller,
+static void give_way(const struct instar__backfiller *backfiller,
 	const struct instar_backfill_options *options, int64_t left)
 {
 	int64_t ms = (backfiller->batcher.held_us + 999) / 1000;
@@ -434,7 +434,7 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 		if (result == INSTAR__BATCH_HELD)
 			wait_for_other(h, left);
 		else if (!h->error.code)
-			pause(backfiller, options, left);
+			give_way(backfiller, options, left);
 	}
 }
 
