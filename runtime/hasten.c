@@ -13,7 +13,7 @@
 #include "error.h"
 #include "progress.h"
 
-enum { END = 5, ROWS = 9 }; /* parameters, see struct instar_backfill */
+enum { LAST_KEY = 5, HOW_MANY = 9 }; /* parameters, see struct instar_backfill */
 
 const struct instar_backfill *instar__hasten_find(const instar *h, instar_text key)
 {
@@ -34,8 +34,8 @@ static void find_end(
 	sqlite3_stmt *stmt =
 		instar__sql_prepare(&h->sql, instar__text(h, backfill->bound_first));
 
-	if (!h->sql.code && sqlite3_bind_parameter_count(stmt) >= ROWS)
-		sqlite3_bind_int64(stmt, ROWS, INT64_MAX);
+	if (!h->sql.code && sqlite3_bind_parameter_count(stmt) >= HOW_MANY)
+		sqlite3_bind_int64(stmt, HOW_MANY, INT64_MAX);
 	if (instar__sql_row(&h->sql, stmt) &&
 		sqlite3_column_type(stmt, 0) != SQLITE_NULL)
 		instar__cursor_take(end, &h->sql, stmt, 0, backfill->key_columns);
@@ -53,7 +53,7 @@ static int64_t change_rows(instar *h, const struct instar_backfill *backfill,
 		const char *sql = instar__text(h, h->set->statements[i].sql);
 		sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, sql);
 
-		instar__cursor_bind(end, &h->sql, stmt, END);
+		instar__cursor_bind(end, &h->sql, stmt, LAST_KEY);
 		while (instar__sql_row(&h->sql, stmt))
 			;
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
