@@ -416,6 +416,7 @@ static void keep(struct work *work, const struct statement *statements, uint32_t
 static void compile_section(struct work work, const struct section *section)
 {
 	struct backfill item = { .migration = work.item->migration,
+		.script = work.script,
 		.section = section,
 		.key = section->annotation->text };
 
@@ -433,9 +434,10 @@ static void compile_section(struct work work, const struct section *section)
 		struct section *copy = arena_alloc(work.all->arena, sizeof(*copy));
 
 		*copy = one;
-		item = (struct backfill){
-			.migration = item.migration, .section = copy, .after = UINT32_MAX
-		};
+		item = (struct backfill){ .migration = item.migration,
+			.script = work.script,
+			.section = copy,
+			.after = UINT32_MAX };
 		if (compile_index(&work, copy->statements))
 			keep(&work, copy->statements, 1);
 	}
@@ -453,4 +455,9 @@ void backfill_compile(struct backfills *backfills, const struct migration *migra
 
 	for (uint32_t i = 0; i < migration->up->section_count; i++)
 		compile_section(work, &migration->up->sections[i]);
+	for (uint32_t i = 0; i < migration->backfill_count; i++) {
+		work.script = migration->backfills[i];
+		for (uint32_t j = 0; j < work.script->section_count; j++)
+			compile_section(work, &work.script->sections[j]);
+	}
 }

@@ -18,6 +18,7 @@
 struct backfill {
 	const struct migration *migration;
 	const struct section *section;
+	const struct script *script; /* that the section is in */
 	const char *key; /* of an index its name */
 	const char *table;
 	const char *token_hash;

@@ -330,7 +330,7 @@ static void add_backfill(
 	item->digest = backfill->digest;
 	item->key = add_shared(low, backfill->key);
 	item->table = add_shared(low, backfill->table);
-	item->file = low->steps[step - 1].file;
+	item->file = add_shared(low, backfill->script->source->name);
 	item->token_hash = add_backfill_text(low, "hash", number, backfill->token_hash);
 	item->line = backfill->line;
 	item->step = step;

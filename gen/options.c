@@ -134,6 +134,7 @@ static const struct command_row {
 	{ "health", COMMAND_DATABASE, NULL, NULL },
 	{ "repair", COMMAND_DATABASE, NULL, NULL },
 	{ "rollback", COMMAND_DATABASE, NULL, NULL },
+	{ "backfill", COMMAND_DATABASE, NULL, NULL },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

@@ -24,6 +24,8 @@ struct migration {
 	const struct script *down_script; /* where the down statements are, or NULL */
 	const struct statement *down;	  /* in the up file's @down section, or another */
 	uint32_t down_count;
+	const struct script **backfills; /* of files in backfills/, sections only */
+	uint32_t backfill_count;
 	const char *token_hash;	 /* 64 hex digits, of the up statements */
 	const char *release;	 /* or NULL */
 	const char *destructive; /* the reason, or NULL */

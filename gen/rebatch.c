@@ -30,7 +30,7 @@ static struct diag *report(struct trial *trial, enum rule_id rule, const char *m
 	const struct section *section = trial->backfill->section;
 
 	trial->good = false;
-	return diag_report(trial->diags, rule, trial->backfill->migration->up->source,
+	return diag_report(trial->diags, rule, trial->backfill->script->source,
 		section->statements->span, "%s", message);
 }
 

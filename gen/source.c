@@ -368,6 +368,25 @@ static void read_folder(struct arena *arena, struct diags *diags,
 		add_folder(arena, directory, path);
 }
 
+/* What runs after start-up, in files of their own: backfills/NNN_name.sql. */
+static void read_backfills(
+	struct arena *arena, struct diags *diags, struct directory *directory)
+{
+	uint32_t count;
+	const char *path = arena_printf(arena, "%s/backfills", directory->path);
+	const char **names = list_names(arena, path, &count);
+	if (!names)
+		return;
+	add_folder(arena, directory, path);
+	directory->backfills = arena_array(arena, count, sizeof(*directory->backfills));
+	for (uint32_t i = 0; i < count; i++) {
+		if (names_sql(names[i]))
+			directory->backfills[directory->backfill_count++] = read_below(
+				arena, diags, directory,
+				arena_printf(arena, "backfills/%s", names[i]));
+	}
+}
+
 static void read_entry(struct arena *arena, struct diags *diags,
 	struct directory *directory, const char *name)
 {
@@ -375,6 +394,8 @@ static void read_entry(struct arena *arena, struct diags *diags,
 		add_file(arena, diags, directory, name);
 	else if (!strcmp(name, "old"))
 		list_archive(arena, directory);
+	else if (!strcmp(name, "backfills"))
+		read_backfills(arena, diags, directory);
 	else if (!strcmp(name, "migration_lock.toml"))
 		directory->provider = read_below(arena, diags, directory, name);
 	else

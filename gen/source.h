@@ -45,6 +45,8 @@ struct directory {
 	struct source **files; /* *.sql at the top level and ID/up.sql, ID/down.sql,
 				  ID/migration.sql one below, sorted by bytes */
 	uint32_t file_count;
+	struct source **backfills; /* *.sql below backfills/, sorted by bytes */
+	uint32_t backfill_count;
 	const char **archived; /* names below old/, never read */
 	uint32_t archived_count;
 	const char **folders; /* every directory that was listed, for the depfile */

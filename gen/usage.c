@@ -35,6 +35,7 @@ static const char overview[] =
 	"  health --dir DIR DB       drift both ways, damage, foreign keys\n"
 	"  repair --dir DIR DB       put back what is missing\n"
 	"  rollback --dir DIR DB     take the database back to an earlier step\n"
+	"  backfill --dir DIR DB     change rows, and build indexes, left for later\n"
 	"\n"
 	"DIR holds NNN_name.sql, or the files of golang-migrate, sqlx, goose, dbmate,\n"
 	"Flyway, refinery, diesel, drizzle or prisma, as they are.\n"
@@ -272,6 +273,23 @@ static const char rollback[] = "Usage: instar rollback --dir DIR DB [OPTION ...]
 			       "failed, 2 not confirmed, others\n"
 			       "as for status.\n";
 
+static const char backfill[] =
+	"Usage: instar backfill --dir DIR DB [OPTION ...]\n"
+	"\n"
+	"Run what -- @backfill and -- @index have left for after the start, in small "
+	"batches\n"
+	"beside the programs that use the database. Killed, it goes on where it was.\n"
+	"\n" DATABASE "  --all                     every one that is due, as without it\n"
+	"  --only KEY                this one\n"
+	"  --max-minutes N           stop after so long\n"
+	"  --alone                   no pauses for other programs\n"
+	"  --set-aside               pass over rows that fail, and note them in\n"
+	"                            schema_backfill_skipped\n"
+	"  --strict                  let failures count in the exit status\n"
+	"\n"
+	"Exit status: 0, also when one failed or another program runs them: the next run\n"
+	"goes on. With --strict then 1, and 5. Others as for status.\n";
+
 static const struct {
 	const char *command;
 	const char *text;
@@ -293,6 +311,7 @@ static const struct {
 	{ "health", health },
 	{ "repair", repair },
 	{ "rollback", rollback },
+	{ "backfill", backfill },
 };
 
 void usage_print(FILE *out, const char *command)

@@ -12,7 +12,9 @@
 #include "error.h"
 #include "exact.h"
 #include "finding.h"
+#include "hasten.h"
 #include "orphans.h"
+#include "progress.h"
 #include "stakes.h"
 #include "stamp.h"
 #include "strangers.h"
@@ -34,27 +36,61 @@ int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
 		   });
 }
 
+/*
+ * Whoever skips releases has the backfill's step in this very run, so nobody can have run
+ * the backfill: it is done here. True when the precondition holds now.
+ */
+static bool hasten(instar *h, const struct instar__run *run,
+	const struct instar__schema *schema, const struct instar_check *check)
+{
+	const struct instar_backfill *backfill;
+
+	if (check->kind != INSTAR_CHECK_BACKFILL)
+		return false;
+	backfill = instar__hasten_find(h, check->name);
+	if (!backfill || backfill->step - 1 < run->lowest ||
+		instar__hasten(h, backfill))
+		return false;
+	return instar__check_holds(&h->sql, schema, h->set, check);
+}
+
+static void refuse_requires(instar *h, uint32_t step, const struct instar__schema *schema,
+	const struct instar_check *check)
+{
+	const char *id = instar__text(h, h->set->steps[step].id);
+	char why[256];
+
+	if (h->error.code || h->sql.code)
+		return;
+	if (check->kind == INSTAR_CHECK_BACKFILL) {
+		instar__fail(h, INSTAR_E_REQUIRES,
+			"run the backfill, then start again",
+			"%s needs backfill %s, which has rows left; nothing was changed",
+			id, instar__text(h, check->name));
+		return;
+	}
+	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
+	instar__fail(h, INSTAR_E_REQUIRES, "mend what it asks for, then start again",
+		"%s needs what is not so: %s; nothing was changed", id, why);
+}
+
 /* Preconditions are about the database just before the step, so it is read anew. */
-int instar__apply_require(instar *h, uint32_t step)
+int instar__apply_require(instar *h, const struct instar__run *run, uint32_t step)
 {
 	const struct instar_range *requires = &h->set->steps[step].requires;
 	struct instar__schema schema;
-	char why[256];
 
 	if (!requires->count || h->error.code)
 		return h->error.code;
 	instar__schema_init(&schema);
 	instar__schema_load(&schema, &h->sql);
-	for (uint32_t i = requires->first; i < requires->first + requires->count; i++) {
+	for (uint32_t i = requires->first;
+		i < requires->first + requires->count && !h->error.code; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (instar__check_holds(&h->sql, &schema, h->set, check) || h->sql.code)
-			continue;
-		instar__check_why(&h->sql, &schema, h->set, check, why, sizeof(why));
-		instar__fail(h, INSTAR_E_REQUIRES,
-			"mend what it asks for, then start again",
-			"%s needs what is not so: %s; nothing was changed",
-			instar__text(h, h->set->steps[step].id), why);
+		if (!instar__check_holds(&h->sql, &schema, h->set, check) &&
+			!h->sql.code && !hasten(h, run, &schema, check))
+			refuse_requires(h, step, &schema, check);
 	}
 	instar__schema_free(&schema);
 	return instar__fail_sql(h);
@@ -77,12 +113,13 @@ static void run_statement(instar *h, uint32_t statement)
 	h->at_statement = INSTAR_NONE;
 }
 
-static void run_step(instar *h, uint32_t step)
+static void run_step(instar *h, const struct instar__run *run, uint32_t step)
 {
 	const struct instar_range *up = &h->set->steps[step].up;
 
-	if (instar__apply_require(h, step))
+	if (instar__apply_require(h, run, step))
 		return;
+	instar__progress_forget(h, step);
 	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
 	for (uint32_t i = up->first; i < up->first + up->count; i++)
 		run_statement(h, i);
@@ -139,13 +176,15 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 
 	if (instar__apply_tell(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
+	if (step < run->lowest)
+		run->lowest = step;
 	h->at_step = step;
 	if (runs && step < h->set->retired) {
 		run_baseline(h, step);
 	} else if (runs) {
 		if (run->over_rows && !run->weigh)
 			instar__stakes_weigh(h, step);
-		run_step(h, step);
+		run_step(h, run, step);
 	}
 	h->at_step = INSTAR_NONE;
 	instar__apply_done(h, run, step, began_us);

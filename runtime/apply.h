@@ -20,6 +20,7 @@ struct instar__run {
 	uint32_t before;		/* steps done in the segments before it */
 	uint32_t done;			/* in all */
 	uint32_t total;
+	uint32_t lowest; /* step that this run has begun, from 0; at first: no step */
 	bool weigh; /* count orphans before the steps too */
 	bool over_rows; /* the database held rows before the first step */
 	int64_t saved_version; /* data_version when the backup was made */
@@ -39,8 +40,8 @@ int instar__apply_begin(instar *h, struct instar__run *run);
 /* Take over what another tool has recorded, inside the transaction. */
 void instar__apply_adopt(instar *h, const struct instar__run *run);
 
-/* The preconditions of a step. */
-int instar__apply_require(instar *h, uint32_t step);
+/* The preconditions of a step; a backfill that it asks for may be done here. */
+int instar__apply_require(instar *h, const struct instar__run *run, uint32_t step);
 
 int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us);

@@ -14,6 +14,7 @@
 #include "progress.h"
 #include "share.h"
 #include "stamp.h"
+#include "waiting.h"
 
 struct instar__backfiller {
 	struct instar__batcher batcher;
@@ -94,19 +95,6 @@ static int priority_of(const struct instar_backfill *backfill)
 	return backfill->flags & INSTAR_BACKFILL_LOW ? -1 : 0;
 }
 
-static bool index_is_there(instar *h, const struct instar_backfill *backfill)
-{
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT 1 FROM main.sqlite_master WHERE type = 'index' AND"
-		" name = ?1 COLLATE NOCASE");
-	bool there;
-
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, backfill->key));
-	there = instar__sql_row(&h->sql, stmt);
-	instar__sql_finish(stmt);
-	return there;
-}
-
 static void read_kept(instar *h, struct instar__backfiller *backfiller, uint32_t i)
 {
 	const struct instar_backfill *backfill = &h->set->backfills[i];
@@ -153,8 +141,9 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 	if (kept)
 		read_kept(h, backfiller, i);
 	if (state->is_index)
-		state->is_done = index_is_there(h, backfill);
-	state->is_due = all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP;
+		state->is_done = instar__waiting_index_is_there(h, backfill);
+	state->is_due = (all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP) &&
+			instar__waiting_table_is_there(h, backfill);
 }
 
 /* What waits for another is due when that is done; they stand in the order they run. */
@@ -179,7 +168,7 @@ static int read_states(instar *h, struct instar__backfiller *backfiller)
 
 	if (!h->set->backfill_count)
 		return h->error.code;
-	if (!instar__look(h, &look, true)) {
+	if (!instar__look(h, &look, true) && !instar__progress_refuse(h)) {
 		kept = instar__progress_kept(h);
 		for (uint32_t i = 0; i < h->set->backfill_count; i++)
 			read_state(h, backfiller, i, &look.decision, kept);
@@ -288,7 +277,7 @@ static enum instar__batch_result build_index(
 		instar__attempt(h);
 		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
 		h->writing = !h->sql.code;
-		if (h->writing && !index_is_there(h, index))
+		if (h->writing && !instar__waiting_index_is_there(h, index))
 			build(h, index);
 		instar__roll_back(h);
 	} while (instar__again(h));
@@ -302,13 +291,25 @@ static enum instar__batch_result build_index(
 
 /* --- the loop */
 
-static void tell(instar *h, uint32_t which, enum instar_event_kind kind, int64_t rows,
-	int64_t duration_us)
+static void tell_done(instar *h, uint32_t which, int64_t rows)
 {
-	instar__tell(h, &(struct instar_event){ .kind = kind,
+	instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_BACKFILLED,
 				.id = instar__text(h, h->set->backfills[which].key),
-				.rows = rows,
-				.duration_us = duration_us });
+				.rows = rows });
+}
+
+static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t which)
+{
+	const struct instar_backfill *backfill = &h->set->backfills[which];
+	int64_t left_us = 0;
+
+	if (h->options.on_event && batcher->at_rowid)
+		left_us = instar__pace_left(h, &batcher->pace, backfill, batcher->at);
+	instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_BATCH,
+				.id = instar__text(h, backfill->key),
+				.rows = batcher->rows,
+				.duration_us = batcher->held_us,
+				.left_us = left_us });
 }
 
 /* One batch of the chosen one. */
@@ -329,13 +330,13 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 		state->rows_done += batcher->rows;
 	}
 	if (result == INSTAR__BATCH_MORE)
-		tell(h, which, INSTAR_EVENT_BATCH, batcher->rows, batcher->held_us);
+		tell_batch(h, batcher, which);
 	if (result != INSTAR__BATCH_DONE)
 		return result;
 	state->is_done = 1;
 	instar__batcher_free(batcher);
 	count_left(h, backfiller);
-	tell(h, which, INSTAR_EVENT_BACKFILLED, state->rows_done, 0);
+	tell_done(h, which, state->rows_done);
 	return result;
 }
 
@@ -397,7 +398,7 @@ static int64_t left_ms(
  * As long as the batch held the lock, so that a second writer has half of the time. The
  * time is used to move the write-ahead log into the database.
  */
-static void rest(instar *h, const struct instar__backfiller *backfiller,
+static void give_way(instar *h, const struct instar__backfiller *backfiller,
 	const struct instar_backfill_options *options, const struct instar__share *share,
 	int64_t left)
 {
@@ -443,7 +444,7 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 		if (result == INSTAR__BATCH_HELD)
 			wait_for_other(h, left);
 		else if (!h->error.code)
-			rest(h, backfiller, options, &share, left);
+			give_way(h, backfiller, options, &share, left);
 	}
 	instar__share_end(h, &share);
 }

@@ -5,6 +5,7 @@
 
 #include "commit.h"
 #include "error.h"
+#include "progress.h"
 
 /* No row is added that counts, so no number of them can tell that it was committed. */
 static const int64_t no_count = -2;
@@ -15,7 +16,10 @@ static void start(instar *h, struct instar__run *run, uint32_t step)
 
 	instar__apply_begin(h, run);
 	h->at_step = step;
-	instar__apply_require(h, step);
+	if (step < run->lowest)
+		run->lowest = step;
+	instar__apply_require(h, run, step);
+	instar__progress_forget(h, step);
 	h->at_step = INSTAR_NONE;
 	if (h->error.code)
 		return;

@@ -243,11 +243,34 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 /* The end of the key: from here on rows are looked for that were made due meanwhile. */
 static enum instar__batch_result reach_end(struct batch *batch)
 {
+	instar__cursor_free(&batch->progress.cursor);
+	batch->progress.looking = true;
 	instar__progress_write(batch->h, batch->backfill, &batch->progress);
 	commit(batch);
 	instar__cursor_free(&batch->batcher->low);
 	batch->batcher->looking = true;
 	return INSTAR__BATCH_MORE;
+}
+
+static enum instar__batch_result look(struct batch *batch);
+
+/* The end was reached, by this handle or another: the look goes on. */
+static enum instar__batch_result go_on_looking(struct batch *batch)
+{
+	instar__roll_back(batch->h);
+	instar__cursor_move(&batch->batcher->low, &batch->progress.cursor);
+	batch->batcher->looking = true;
+	return look(batch);
+}
+
+/* For whoever wants to know how long the rest may take. */
+static void note_place(struct batch *batch)
+{
+	sqlite3_value *key = batch->end.count == 1 ? batch->end.values[0] : NULL;
+
+	batch->batcher->at_rowid = key && sqlite3_value_type(key) == SQLITE_INTEGER;
+	if (batch->batcher->at_rowid)
+		batch->batcher->at = sqlite3_value_int64(key);
 }
 
 static enum instar__batch_result change(struct batch *batch)
@@ -261,12 +284,15 @@ static enum instar__batch_result change(struct batch *batch)
 		instar__roll_back(batch->h);
 		return batch->progress.held ? INSTAR__BATCH_HELD : INSTAR__BATCH_DONE;
 	}
+	if (batch->progress.looking)
+		return go_on_looking(batch);
 	find_end(batch, &batch->progress.cursor, batch->batcher->size);
 	if (!batch->h->sql.code && !batch->end.count)
 		return reach_end(batch);
 	rows = change_rows(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
+	note_place(batch);
 	instar__cursor_move(&batch->progress.cursor, &batch->end);
 	write_progress(batch, rows);
 	commit(batch);
@@ -292,8 +318,11 @@ static bool find_left(struct batch *batch)
 	return found;
 }
 
-/* Under the lock: done, or another pass from where a row was found. */
-static enum instar__batch_result conclude(struct batch *batch, bool found)
+/*
+ * Write down where the look is: so far and on, at the end, or at a row that was found,
+ * from where another pass begins.
+ */
+static enum instar__batch_result conclude(struct batch *batch, bool ended, bool found)
 {
 	if (!lock(batch))
 		return INSTAR__BATCH_FAILED;
@@ -302,13 +331,14 @@ static enum instar__batch_result conclude(struct batch *batch, bool found)
 		instar__roll_back(batch->h);
 		return INSTAR__BATCH_HELD;
 	}
-	instar__cursor_free(&batch->progress.cursor);
-	instar__cursor_move(&batch->progress.cursor, &batch->batcher->low);
-	batch->progress.finished = !found;
+	instar__cursor_move(&batch->progress.cursor,
+		ended || found ? &batch->batcher->low : &batch->end);
+	batch->batcher->looking = false; /* the next batch reads it from the row */
+	batch->progress.finished = ended && !found;
+	batch->progress.looking = !ended && !found;
 	instar__progress_write(batch->h, batch->backfill, &batch->progress);
 	commit(batch);
-	batch->batcher->looking = false;
-	return found ? INSTAR__BATCH_MORE : INSTAR__BATCH_DONE;
+	return batch->progress.finished ? INSTAR__BATCH_DONE : INSTAR__BATCH_MORE;
 }
 
 /* One part of the look: it takes no write lock until it knows. */
@@ -322,10 +352,7 @@ static enum instar__batch_result look(struct batch *batch)
 	} while (instar__again(batch->h));
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
-	if (found || !batch->end.count)
-		return conclude(batch, found);
-	instar__cursor_move(&batch->batcher->low, &batch->end);
-	return INSTAR__BATCH_MORE;
+	return conclude(batch, !batch->end.count, found);
 }
 
 enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batcher,
@@ -340,6 +367,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	enum instar__batch_result result;
 
 	batcher->rows = batcher->held_us = batcher->work_us = 0;
+	batcher->at_rowid = false;
 	do {
 		result = batcher->looking ? look(&batch) : change(&batch);
 	} while (result == INSTAR__BATCH_FAILED && narrow(&batch, options));

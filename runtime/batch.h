@@ -9,6 +9,7 @@
 
 #include "cursor.h"
 #include "handle.h"
+#include "pace.h"
 
 /* What is remembered from batch to batch; losing it loses no work. */
 struct instar__batcher {
@@ -20,6 +21,9 @@ struct instar__batcher {
 	int64_t held_us;	   /* how long the last batch held the write lock */
 	int64_t work_us;	   /* of these, before its COMMIT */
 	int64_t rows;		   /* and how many rows it changed */
+	int64_t at;		   /* where it ended, if that is a number */
+	bool at_rowid;
+	struct instar__pace pace;
 };
 
 enum instar__batch_result {

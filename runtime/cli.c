@@ -26,6 +26,8 @@ const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
 	[INSTAR__REPAIR] = { "repair", "put back what is missing", instar__cli_repair },
 	[INSTAR__ROLLBACK] = { "rollback", "take the database back to an earlier step",
 		instar__cli_rollback },
+	[INSTAR__BACKFILL] = { "backfill", "change rows, and build indexes, left for later",
+		instar__cli_backfill },
 };
 
 static int run(struct instar__cli *c)

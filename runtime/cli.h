@@ -24,6 +24,7 @@ enum instar__command {
 	INSTAR__HEALTH,
 	INSTAR__REPAIR,
 	INSTAR__ROLLBACK,
+	INSTAR__BACKFILL,
 	INSTAR__COMMAND_COUNT
 };
 
@@ -47,6 +48,13 @@ struct instar__stake {
 	uint32_t position;
 };
 
+/* The backfill that runs now. */
+struct instar__cli_backfill {
+	int64_t rows; /* changed by this run */
+	int64_t since_ms, drawn_ms;
+	bool drawn; /* a line of progress stands on the terminal */
+};
+
 struct instar__cli {
 	const struct instar_cli *host;
 	enum instar__command command;
@@ -67,6 +75,11 @@ struct instar__cli {
 	const char *to; /* rollback: as in instar_rollback() */
 	const char *only; /* --set: the label of the one member, or NULL */
 	bool carry_down, accept_newer;
+	const char *only_key; /* backfill: a key, or NULL */
+	int max_minutes;  /* 0: no limit */
+	bool strict, set_aside, alone;
+	int64_t backfills_left; /* migrate: how many wait */
+	struct instar__cli_backfill backfill;
 	bool tell_stakes; /* rows at stake are told as they are found */
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
@@ -111,6 +124,9 @@ int instar__cli_sets(struct instar__cli *front);
 
 /* Understand the arguments. False: a message or help was printed, `*status` is set. */
 bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status);
+
+/* Does somebody watch that stream, of standard output and error? */
+bool instar__cli_on_terminal(FILE *stream);
 
 /* Is there a person who reads the question and can answer it? */
 bool instar__cli_attended(void);
@@ -159,6 +175,21 @@ bool instar__cli_may_destroy(struct instar__cli *c, const struct instar_error *e
 
 void instar__cli_note_stake(struct instar__cli *c, const struct instar_event *event);
 void instar__cli_forget_stakes(struct instar__cli *c);
+
+/* --- cli_backfill.c */
+
+int instar__cli_backfill(struct instar__cli *c, instar *h);
+
+void instar__cli_note_batch(struct instar__cli *c, const struct instar_event *event);
+
+/* How each stands, a line each, the first word in a column of so many bytes. */
+void instar__print_backfills(int width, instar *h);
+
+/* The member "backfills", with the comma before it; of NULL null. */
+void instar__json_backfills(const struct instar_backfills *states);
+
+/* What migrate has left to be run later; nothing when that is nothing. */
+void instar__print_backfills_left(const struct instar__cli *c);
 
 /* --- cli_rollback.c */
 
@@ -224,7 +255,8 @@ const char *instar__cli_id(const struct instar__cli *c, uint32_t position);
 
 /* --- cli_json.c */
 
-void instar__json_status(const struct instar__cli *c, const struct instar_status *status);
+void instar__json_status(const struct instar__cli *c, const struct instar_status *status,
+	const struct instar_backfills *backfills);
 void instar__json_plan(const struct instar__cli *c, const struct instar_plan *plan);
 void instar__json_migrate(
 	const struct instar__cli *c, const struct instar_status *before);

@@ -41,6 +41,12 @@ enum option {
 	CARRY_DOWN,
 	ACCEPT_NEWER,
 	SET,
+	EVERY,
+	ONLY_KEY,
+	MAX_MINUTES,
+	STRICT,
+	SET_ASIDE,
+	ALONE,
 	HELP
 };
 
@@ -82,6 +88,16 @@ static const struct {
 	{ "accept-newer", NULL, "go on when newer steps only add", ACCEPT_NEWER,
 		ONLY(INSTAR__STATUS) | ONLY(INSTAR__PLAN) | ONLY(INSTAR__MIGRATE) },
 	{ "set", "NAME", "only this one of the sets", SET, ALL },
+	{ "all", NULL, "every backfill that is due, as without it", EVERY,
+		ONLY(INSTAR__BACKFILL) },
+	{ "only", "KEY", "this one backfill", ONLY_KEY, ONLY(INSTAR__BACKFILL) },
+	{ "max-minutes", "N", "stop after so long; the next run goes on", MAX_MINUTES,
+		ONLY(INSTAR__BACKFILL) },
+	{ "strict", NULL, "let failures count in the exit status", STRICT,
+		ONLY(INSTAR__BACKFILL) },
+	{ "set-aside", NULL, "pass over single rows that fail", SET_ASIDE,
+		ONLY(INSTAR__BACKFILL) },
+	{ "alone", NULL, "no pauses for other programs", ALONE, ONLY(INSTAR__BACKFILL) },
 	{ "help", NULL, "print this", HELP, ALL },
 };
 
@@ -93,6 +109,7 @@ struct reader {
 	char **end;
 	int colour; /* 'a'uto, 'A'lways, 'n'ever */
 	int status; /* below 0: go on */
+	bool every; /* --all was given */
 };
 
 static const char *program(const struct instar__cli *c)
@@ -184,6 +201,17 @@ static void take_keep(struct reader *r, const char *value)
 		r->c->keep = (int)number;
 }
 
+static void take_minutes(struct reader *r, const char *value)
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+	if (end == value || *end || number < 1 || number > INT_MAX)
+		refuse(r, "--max-minutes needs a number of minutes, at least 1, not ",
+			value);
+	else
+		r->c->max_minutes = (int)number;
+}
+
 static void take_colour(struct reader *r, const char *value)
 {
 	if (strcmp(value, "always") == 0)
@@ -213,8 +241,37 @@ static void take_set(struct reader *r, const char *value)
 	r->status = INSTAR_EXIT_USAGE;
 }
 
+/* An option of backfill; false when it is none. */
+static bool take_backfill(struct reader *r, enum option option, const char *value)
+{
+	switch (option) {
+	case EVERY:
+		r->every = true;
+		return true;
+	case ONLY_KEY:
+		r->c->only_key = value;
+		return true;
+	case MAX_MINUTES:
+		take_minutes(r, value);
+		return true;
+	case STRICT:
+		r->c->strict = true;
+		return true;
+	case SET_ASIDE:
+		r->c->set_aside = true;
+		return true;
+	case ALONE:
+		r->c->alone = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void take(struct reader *r, enum option option, const char *value)
 {
+	if (take_backfill(r, option, value))
+		return;
 	switch (option) {
 	case JSON:
 		r->c->json = true;
@@ -276,6 +333,8 @@ static void take(struct reader *r, enum option option, const char *value)
 	case HELP:
 		usage(stdout, r->c);
 		r->status = INSTAR_EXIT_OK;
+		break;
+	default:
 		break;
 	}
 }
@@ -361,6 +420,11 @@ static bool coloured(int choice)
 	return terminal && strcmp(terminal, "dumb") != 0 && isatty(1);
 }
 
+bool instar__cli_on_terminal(FILE *stream)
+{
+	return isatty(stream == stderr ? 2 : 1) && !is_set("CI");
+}
+
 /* Both the question and the answer need a person. */
 bool instar__cli_attended(void)
 {
@@ -409,6 +473,8 @@ bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
 		c->path = c->host->path;
 	if (r.status < 0 && !c->host->member_count && (!c->path || !*c->path))
 		refuse(&r, "the database is missing: give its path", "");
+	if (r.status < 0 && r.every && c->only)
+		refuse(&r, "--all and --only exclude each other", "");
 	if (r.status < 0 && c->command == INSTAR__RESTORE && (!c->from || !*c->from))
 		refuse(&r, "the backup is missing: give --from FILE", "");
 	c->colour = coloured(r.colour) && !c->json;

@@ -82,7 +82,8 @@ static void print_backup(const struct instar_health *health)
 	printf(", %lld %s%s old\n", (long long)age, units[i].unit, age == 1 ? "" : "s");
 }
 
-static void print_health(const struct instar__cli *c, const struct instar_health *health)
+static void print_health(
+	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
 	instar__print_text(stdout, health->set_name);
 	fputs(": ", stdout);
@@ -98,10 +99,12 @@ static void print_health(const struct instar__cli *c, const struct instar_health
 	instar__print_neighbours(12, health->other_sets, health->elsewhere);
 	print_pages(health);
 	print_backup(health);
+	instar__print_backfills(12, h);
 	line("state", state_of(health));
 }
 
-static void json_health(const struct instar__cli *c, const struct instar_health *health)
+static void json_health(
+	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
 	instar__json_text("{", "database", c->path);
 	instar__json_text(", ", "set", health->set_name);
@@ -129,6 +132,7 @@ static void json_health(const struct instar__cli *c, const struct instar_health 
 	instar__json_text(", ", "backup", health->backup);
 	if (*health->backup)
 		instar__json_number(", ", "backup_age_s", health->backup_age_s);
+	instar__json_backfills(instar_backfills(h));
 	puts("}");
 }
 
@@ -139,8 +143,8 @@ int instar__cli_health(struct instar__cli *c, instar *h)
 	if (!health)
 		return instar__cli_fail(c, instar_error(h));
 	if (c->json)
-		json_health(c, health);
+		json_health(c, h, health);
 	else
-		print_health(c, health);
+		print_health(c, h, health);
 	return status_of(health);
 }

@@ -73,7 +73,8 @@ static void boolean(const char *before, const char *name, int value)
 	printf("%s\"%s\": %s", before, name, value ? "true" : "false");
 }
 
-void instar__json_status(const struct instar__cli *c, const struct instar_status *status)
+void instar__json_status(const struct instar__cli *c, const struct instar_status *status,
+	const struct instar_backfills *backfills)
 {
 	member("{", "database", c->path);
 	member(", ", "set", status->set_name);
@@ -91,6 +92,7 @@ void instar__json_status(const struct instar__cli *c, const struct instar_status
 	optional(", ", "problem", status->problem);
 	optional(", ", "managed_by", status->managed_by);
 	optional(", ", "newer", status->newer);
+	instar__json_backfills(backfills);
 	puts("}");
 }
 
@@ -194,6 +196,7 @@ void instar__json_migrate(const struct instar__cli *c, const struct instar_statu
 	member(", ", "set", set->text + set->name);
 	optional(", ", "from", before->current);
 	optional(", ", "to", instar__cli_id(c, set->step_count));
+	number(", ", "backfills_left", c->backfills_left);
 	list_run(c);
 	puts("}");
 }

@@ -61,6 +61,8 @@ static const char *event_name(enum instar_event_kind kind)
 		return "backfilled";
 	case INSTAR_EVENT_PREFLIGHT:
 		return "preflight";
+	case INSTAR_EVENT_BACKFILLS_LEFT:
+		return "backfills left";
 	}
 	return "event";
 }
@@ -131,7 +133,8 @@ static void note_repaired(struct instar__cli *c, const struct instar_event *even
 
 int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
 {
-	if (event->kind != INSTAR_EVENT_VERDICT || event->verdict != INSTAR_SKIP)
+	if (event->kind != INSTAR_EVENT_BATCH && (event->kind != INSTAR_EVENT_VERDICT ||
+						       event->verdict != INSTAR_SKIP))
 		log_event(c, event);
 	if (event->kind == INSTAR_EVENT_STEP_DONE)
 		note_step(c, event);
@@ -150,6 +153,10 @@ int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
 		say("taking over the records of ", event->text);
 	else if (event->kind == INSTAR_EVENT_REPAIRED)
 		note_repaired(c, event);
+	else if (event->kind == INSTAR_EVENT_BATCH)
+		instar__cli_note_batch(c, event);
+	else if (event->kind == INSTAR_EVENT_BACKFILLS_LEFT && !c->trial)
+		c->backfills_left = event->rows;
 	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
 		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
@@ -227,9 +234,11 @@ int instar__cli_status(struct instar__cli *c, instar *h)
 	if (!status)
 		return instar__cli_fail(c, instar_error(h));
 	if (c->json)
-		instar__json_status(c, status);
+		instar__json_status(c, status, instar_backfills(h));
 	else
 		instar__print_status(c, status);
+	if (!c->json)
+		instar__print_backfills(10, h);
 	return status_of(status);
 }
 
@@ -308,6 +317,7 @@ static void conclude(const struct instar__cli *c)
 		fputs(" ms", stdout);
 	}
 	putchar('\n');
+	instar__print_backfills_left(c);
 }
 
 /* Refused because of rows at stake: ask, and try again with what was answered. */

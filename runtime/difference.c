@@ -303,11 +303,25 @@ static void add_extra(instar *h, const struct instar__object *object, const char
 		maker ? maker : "");
 }
 
-/* Our own table, and those that the modules of virtual tables make. */
-static bool is_ours(const struct instar__schema *schema,
+/* An index that is built after start-up may be there or not. */
+static bool is_deferred(const instar *h, const struct instar__object *object)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
+		const struct instar_backfill *item = &h->set->backfills[i];
+
+		if (object->type == INSTAR__INDEX && item->flags & INSTAR_BACKFILL_INDEX &&
+			sqlite3_stricmp(object->name, instar__text(h, item->key)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Our own tables, and those that the modules of virtual tables make. */
+static bool is_ours(const instar *h, const struct instar__schema *schema,
 	const struct instar__object *object, bool modules)
 {
 	return sqlite3_stricmp(object->name, "schema_migrations") == 0 ||
+	       instar__progress_is_own(object->name) || is_deferred(h, object) ||
 	       (modules && instar__is_shadow(schema, object));
 }
 
@@ -364,7 +378,7 @@ static void compare_objects(instar *h, const struct instar__schema *schema,
 			continue;
 		if (known[i].here && known[i].columns && !instar__is_virtual(object))
 			extra_columns(h, object, position, list);
-		else if (!known[i].here && !is_ours(schema, object, modules))
+		else if (!known[i].here && !is_ours(h, schema, object, modules))
 			add_extra(h, object, known[i].maker, list);
 	}
 }

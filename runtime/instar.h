@@ -126,7 +126,8 @@ enum instar_event_kind {
 	INSTAR_EVENT_ADOPTED,	  /* `rows` records of another tool: `text` is its name */
 	INSTAR_EVENT_BATCH,	  /* of a backfill: `id` is its key, `rows` those of the batch */
 	INSTAR_EVENT_BACKFILLED,  /* a backfill is done: `rows` all it changed */
-	INSTAR_EVENT_PREFLIGHT	  /* of several sets: what was found, before any is touched */
+	INSTAR_EVENT_PREFLIGHT,	  /* of several sets: what was found, before any is touched */
+	INSTAR_EVENT_BACKFILLS_LEFT /* steps have run, and `rows` backfills wait */
 };
 
 struct instar_event {
@@ -140,6 +141,8 @@ struct instar_event {
 	uint32_t total;		     /* steps that this run will do */
 	int64_t duration_us;	     /* STEP_DONE: of this step; COMMITTED: of the run */
 	int64_t rows;		     /* AT_STAKE: in the table; ADOPTED: records; or 0 */
+	/* BATCH: what the rest may take, from where the cursor is; 0: cannot be told. */
+	int64_t left_us;
 };
 
 /*
@@ -560,7 +563,11 @@ const struct instar_error *instar_error(const instar *h);
 
 /*
  * BACKFILLS change rows after start-up, in batches that hold the write lock for some
- * milliseconds each. instar_migrate() never runs them.
+ * milliseconds each. instar_migrate() does not run them; at its end an event
+ * BACKFILLS_LEFT tells how many wait. One exception: when a step says @requires backfill
+ * KEY, and the step of that backfill runs in the same call, it is done in one go there,
+ * in the transaction. When that step was recorded earlier and rows are left, the call
+ * fails with INSTAR_E_REQUIRES: run the backfill, then migrate again.
  */
 struct instar_backfill_options {
 	size_t size;	  /* sizeof(struct instar_backfill_options) */

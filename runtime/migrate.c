@@ -15,6 +15,7 @@
 #include "keep.h"
 #include "look.h"
 #include "stakes.h"
+#include "waiting.h"
 
 #include <string.h>
 
@@ -216,6 +217,7 @@ static void go_on(instar *h, struct instar__look *look, struct instar__run *run)
 static void run_steps(instar *h, struct instar__look *look)
 {
 	struct instar__run run = { .decision = &look->decision,
+		.lowest = h->set->step_count,
 		.began_us = instar__clock(h) };
 
 	run.segment = instar__segment_of(h->set, run.decision);
@@ -228,6 +230,8 @@ static void run_steps(instar *h, struct instar__look *look)
 	}
 	instar__settings_restore(h);
 	instar__backup_settle(h);
+	if (run.done)
+		instar__waiting_tell(h);
 	sqlite3_free(run.entries);
 }
 

@@ -9,13 +9,14 @@
 
 #include <string.h>
 
+#include "error.h"
 #include "stamp.h"
 #include "token.h"
 
 static const char create_state[] =
 	"CREATE TABLE schema_backfills("
 	"set_name TEXT NOT NULL, key TEXT NOT NULL, token_hash TEXT NOT NULL, "
-	"cursor_1, cursor_2, cursor_3, cursor_4, "
+	"cursor_1, cursor_2, cursor_3, cursor_4, looking INTEGER NOT NULL, "
 	"rows_done INTEGER NOT NULL, batches INTEGER NOT NULL, attempts INTEGER NOT "
 	"NULL, "
 	"started_at TEXT NOT NULL, finished_at TEXT, last_error TEXT, "
@@ -57,6 +58,40 @@ bool instar__progress_kept(instar *h)
 		       "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
 		       " name IN ('schema_backfills', 'schema_backfill_skipped')",
 		       0) == 2;
+}
+
+static bool is_ours(const char *type, const char *name, const char *definition)
+{
+	const char *ours = sqlite3_stricmp(name, "schema_backfills") == 0
+				   ? create_state
+				   : create_skipped;
+
+	return strcmp(type, "table") == 0 && strcmp(definition, ours) == 0;
+}
+
+/* A view or a trigger would run with each batch, and a temporary table hide ours. */
+int instar__progress_refuse(instar *h)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT type, name, tbl_name, coalesce(sql, ''), 0 FROM"
+		" main.sqlite_master UNION ALL SELECT type, name, tbl_name, '', 1 FROM"
+		" sqlite_temp_master");
+
+	while (instar__sql_row(&h->sql, stmt)) {
+		const char *type = instar__sql_text(&h->sql, stmt, 0);
+		const char *name = instar__sql_text(&h->sql, stmt, 1);
+
+		if (h->sql.code ||
+			!instar__progress_is_own(instar__sql_text(&h->sql, stmt, 2)) ||
+			is_ours(type, name, instar__sql_text(&h->sql, stmt, 3)))
+			continue;
+		instar__fail(h, INSTAR_E_FOREIGN, "rename it, or drop it",
+			"%s%s %s is not instar's, and stands where backfills are "
+			"recorded; refused",
+			sqlite3_column_int(stmt, 4) ? "temporary " : "", type, name);
+	}
+	instar__sql_finish(stmt);
+	return instar__fail_sql(h);
 }
 
 void instar__progress_keep(instar *h)
@@ -120,7 +155,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 {
 	sqlite3_stmt *stmt = prepare(h,
 		"SELECT cursor_1, cursor_2, cursor_3, cursor_4, rows_done, batches,"
-		" attempts, finished_at IS NOT NULL, token_hash = ?3"
+		" attempts, finished_at IS NOT NULL, token_hash = ?3, looking"
 		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
 		backfill);
 
@@ -134,6 +169,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 		progress->batches = sqlite3_column_int64(stmt, 5);
 		progress->attempts = sqlite3_column_int64(stmt, 6);
 		progress->finished = sqlite3_column_int(stmt, 7);
+		progress->looking = same && sqlite3_column_int(stmt, 9);
 		if (same)
 			read_cursor(h, progress, stmt, backfill->key_columns);
 	}
@@ -144,14 +180,14 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 static const char write_row[] =
 	"INSERT INTO main.schema_backfills(set_name, key, token_hash, cursor_1, cursor_2,"
 	" cursor_3, cursor_4, rows_done, batches, attempts, started_at, finished_at,"
-	" runner, runner_until) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, %s,"
-	" CASE WHEN ?11 THEN %s END, ?12, ?13)"
+	" runner, runner_until, looking) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+	" %s, CASE WHEN ?11 THEN %s END, ?12, ?13, ?14)"
 	" ON CONFLICT(set_name, key) DO UPDATE SET token_hash = excluded.token_hash,"
 	" cursor_1 = excluded.cursor_1, cursor_2 = excluded.cursor_2,"
 	" cursor_3 = excluded.cursor_3, cursor_4 = excluded.cursor_4,"
 	" rows_done = excluded.rows_done, batches = excluded.batches,"
 	" attempts = excluded.attempts, finished_at = excluded.finished_at,"
-	" last_error = NULL, runner = excluded.runner,"
+	" looking = excluded.looking, last_error = NULL, runner = excluded.runner,"
 	" runner_until = excluded.runner_until";
 
 void instar__progress_write(instar *h, const struct instar_backfill *backfill,
@@ -170,6 +206,7 @@ void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 		sqlite3_bind_int64(stmt, 9, progress->batches);
 		sqlite3_bind_int64(stmt, 10, progress->attempts);
 		sqlite3_bind_int(stmt, 11, progress->finished);
+		sqlite3_bind_int(stmt, 14, progress->looking);
 		sqlite3_bind_int64(
 			stmt, 13, progress->finished ? 0 : now_ms(h) + hold_ms);
 	}
@@ -228,4 +265,26 @@ void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
 	instar__sql_bind(&h->sql, stmt, 3, row);
 	instar__sql_bind(&h->sql, stmt, 4, reason);
 	finish(h, stmt);
+}
+
+static void forget_key(instar *h, const struct instar_backfill *backfill)
+{
+	static const char *const texts[] = {
+		"DELETE FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
+		"DELETE FROM main.schema_backfill_skipped WHERE set_name = ?1 AND key = ?2"
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		finish(h, prepare(h, texts[i], backfill));
+}
+
+void instar__progress_forget(instar *h, uint32_t step)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
+		const struct instar_backfill *backfill = &h->set->backfills[i];
+
+		if (backfill->step == step + 1 && instar__progress_kept(h) &&
+			!instar__progress_refuse(h))
+			forget_key(h, backfill);
+	}
 }

@@ -11,10 +11,11 @@
 #include "handle.h"
 
 struct instar__progress {
-	struct instar__cursor cursor; /* the last key that was done */
+	struct instar__cursor cursor; /* the last key that was done, or looked at */
 	int64_t rows_done, batches, attempts;
 	bool exists;
 	bool finished;
+	bool looking; /* the end was reached: is a row left that somebody changed? */
 	bool held; /* another runner is at work on this database */
 };
 
@@ -22,6 +23,15 @@ void instar__progress_free(struct instar__progress *progress);
 
 /* Are the tables there? Errors are in h->sql, here and below. */
 bool instar__progress_kept(instar *h);
+
+/* Refuse tables of these names that are not ours. Returns the sticky code. */
+int instar__progress_refuse(instar *h);
+
+/*
+ * Forget what the backfills of a step (from 0) have done: it goes, or is made anew. Inside
+ * a write transaction.
+ */
+void instar__progress_forget(instar *h, uint32_t step);
 
 /* Make the tables, inside a write transaction; a right stamp stays right. */
 void instar__progress_keep(instar *h);

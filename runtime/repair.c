@@ -18,6 +18,7 @@
 #include "keep.h"
 #include "look.h"
 #include "recall.h"
+#include "progress.h"
 
 static void free_run(struct instar__repair *repair)
 {
@@ -137,6 +138,11 @@ static void record(struct instar__repair *repair)
 		instar__adopt_take(h, &repair->decision.adoption);
 	for (uint32_t i = 0; exists && i < repair->entry_count; i++)
 		instar__track_forget(h, repair->entries[i].step);
+	for (uint32_t i = 0; i < repair->entry_count; i++) {
+		/* a column that was put back holds nothing of what was filled in */
+		if (strcmp(repair->entries[i].how, "repaired") == 0)
+			instar__progress_forget(h, repair->entries[i].step);
+	}
 	if (repair->entry_count)
 		instar__track_record(h, exists, repair->entries, repair->entry_count);
 	repair->mends->rewritten = repair->entry_count;

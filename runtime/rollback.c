@@ -17,6 +17,7 @@
 #include "keep.h"
 #include "look.h"
 #include "orphans.h"
+#include "progress.h"
 #include "stamp.h"
 #include "way.h"
 
@@ -101,6 +102,7 @@ static void forget_steps(instar *h, const struct instar__way *way)
 		const char *was = instar__text(h, step->was);
 
 		forget_name(h, stmt, instar__text(h, step->id));
+		instar__progress_forget(h, i);
 		for (uint32_t j = 0; j < step->was_count; j++, was += strlen(was) + 1)
 			forget_name(h, stmt, was);
 	}

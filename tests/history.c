@@ -19,6 +19,13 @@ static struct directory *directory_of(
 		struct source *source = source_from_memory(history->arena, history->diags,
 			files->name, files->sql, (uint32_t)strlen(files->sql));
 
+		if (strncmp(files->name, "backfills/", 10) == 0) {
+			directory->backfills = arena_grow(history->arena,
+				directory->backfills, directory->backfill_count,
+				sizeof(source));
+			directory->backfills[directory->backfill_count++] = source;
+			continue;
+		}
 		directory->files = arena_grow(history->arena, directory->files,
 			directory->file_count, sizeof(source));
 		directory->files[directory->file_count++] = source;

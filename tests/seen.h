@@ -12,7 +12,7 @@
 #include "instar.h"
 
 struct seen {
-	int counts[INSTAR_EVENT_PREFLIGHT + 1];
+	int counts[INSTAR_EVENT_BACKFILLS_LEFT + 1];
 	int calls;
 	int cancel_at; /* the call that says stop, from 1; 0: none */
 	char warning[256];

@@ -63,7 +63,7 @@ function_lengths() {
 	awk '
 		BEGIN {
 			order = "arena text map nearest utf8 identifier rules source diag sarif names|" \
-				"lex reading grammar parse annotate backfill_words rebuild_words name_words|sections journal layout|plan|" \
+				"lex reading grammar parse annotate backfill_words rebuild_words name_words|sections journal layout|plan apart|" \
 				"lock judge alone rebuild_place pragmas columns text_rules unsteady allow environment needs|scratch placeholders definition type_words|snapshot|" \
 				"rebuild rebuild_back rebuild_check rebuild_table rebuild_write|" \
 				"synth synth_blame synth_checks synth_clause synth_draw synth_habits synth_json " \

@@ -1,0 +1,18 @@
+/*
+ * hasten: a backfill that a step insists on, in the transaction of the steps.
+ *
+ * In: a handle that holds the write lock. Out: all rows of the backfill changed at once,
+ * and its state; or an error in h->sql. It makes no batches.
+ */
+#ifndef INSTAR_HASTEN_H
+#define INSTAR_HASTEN_H
+
+#include "handle.h"
+
+/* The backfill with that key, or NULL. */
+const struct instar_backfill *instar__hasten_find(const instar *h, instar_text key);
+
+/* Change every row that is due and record it as done. Returns the sticky code. */
+int instar__hasten(instar *h, const struct instar_backfill *backfill);
+
+#endif

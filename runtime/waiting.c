@@ -1,0 +1,87 @@
+/*
+ * waiting: backfills and deferred indexes that the steps have left for later.
+ *
+ * A backfill of a table without rows does not wait: nothing would come of running it, and
+ * a database that has just been made should say nothing.
+ */
+#include "waiting.h"
+
+#include "progress.h"
+
+static bool is_there(instar *h, const char *type, instar_text name)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+		"SELECT 1 FROM main.sqlite_master WHERE type = ?1 AND"
+		" name = ?2 COLLATE NOCASE");
+	bool there;
+
+	instar__sql_bind(&h->sql, stmt, 1, type);
+	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, name));
+	there = instar__sql_row(&h->sql, stmt);
+	instar__sql_finish(stmt);
+	return there;
+}
+
+bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *index)
+{
+	return is_there(h, "index", index->key);
+}
+
+bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *backfill)
+{
+	return is_there(h, "table", backfill->table);
+}
+
+/* Where a batch of one row would end: nowhere, when there is none. */
+static bool has_rows(instar *h, const struct instar_backfill *backfill)
+{
+	sqlite3_stmt *stmt =
+		instar__sql_prepare(&h->sql, instar__text(h, backfill->bound_first));
+	bool found;
+
+	if (!h->sql.code && sqlite3_bind_parameter_count(stmt) >= 9)
+		sqlite3_bind_int(stmt, 9, 1);
+	found = instar__sql_row(&h->sql, stmt) &&
+		sqlite3_column_type(stmt, 0) != SQLITE_NULL;
+	instar__sql_finish(stmt);
+	return found;
+}
+
+static bool is_waiting(instar *h, const struct instar_backfill *backfill, bool kept)
+{
+	struct instar__progress progress = { 0 };
+	bool waits;
+
+	if (!instar__waiting_table_is_there(h, backfill))
+		return false;
+	if (backfill->flags & INSTAR_BACKFILL_INDEX)
+		return !instar__waiting_index_is_there(h, backfill);
+	if (kept)
+		instar__progress_read(h, backfill, &progress);
+	waits = !progress.finished && has_rows(h, backfill);
+	instar__progress_free(&progress);
+	return waits;
+}
+
+void instar__waiting_tell(instar *h)
+{
+	struct instar__sql before = h->sql;
+	int64_t count = 0;
+	bool kept;
+
+	if (h->error.code || !h->set->backfill_count || !h->options.on_event)
+		return;
+	instar__sql_init(&h->sql, h->db);
+	instar__sql_exec(&h->sql, "BEGIN");
+	kept = instar__progress_kept(h);
+	for (uint32_t i = 0; i < h->set->backfill_count; i++)
+		count += is_waiting(h, &h->set->backfills[i], kept);
+	if (!sqlite3_get_autocommit(h->db))
+		instar__sql_exec(&h->sql, "COMMIT");
+	instar__roll_back(h);
+	if (!h->sql.code && count)
+		instar__tell(h, &(struct instar_event){
+					.kind = INSTAR_EVENT_BACKFILLS_LEFT,
+					.rows = count });
+	h->sql = before;
+}

@@ -1,0 +1,92 @@
+/*
+ * leads: a host that changes old rows in its idle time.
+ *
+ * `leads FILE` starts as a program does: it migrates, which takes milliseconds whatever
+ * the table holds, and is ready. Then it works: here a loop that takes in one lead each
+ * round, and between them does one batch of what the steps have left for later.
+ * `leads FILE db …` has the commands.
+ */
+#include <instar_cli.h>
+#include <stdio.h>
+#include <string.h>
+
+INSTAR_SET(leads); /* migrations/leads, compiled */
+
+static int fail(const instar *h)
+{
+	fprintf(stderr, "leads: %s\n", instar_error(h)->message);
+	if (*instar_error(h)->action)
+		fprintf(stderr, "%s\n", instar_error(h)->action);
+	return 1;
+}
+
+static int start(sqlite3 *db)
+{
+	instar *h = instar_open(db, &leads, NULL);
+	int failed = instar_migrate(h) != INSTAR_OK && fail(h);
+
+	instar_close(h);
+	return failed;
+}
+
+/* What the program is for. It fills in the new columns itself. */
+static int take_in(sqlite3 *db, int number)
+{
+	char *sql = sqlite3_mprintf(
+		"INSERT INTO leads(email, name, name_source)"
+		" VALUES('visitor%d@example.org', 'visitor', 'typed')",
+		number);
+	int failed = !sql || sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK;
+
+	if (failed)
+		fprintf(stderr, "leads: %s\n", sqlite3_errmsg(db));
+	sqlite3_free(sql);
+	return failed;
+}
+
+/* An error of a backfill is told, and is no reason to stop working. */
+static int work(sqlite3 *db)
+{
+	instar *h = instar_open(db, &leads, NULL);
+	int left = 1, batches = 0, visitors = 0, failed = 0;
+
+	while (!failed && (left || visitors < 3)) {
+		failed = take_in(db, ++visitors);
+		if (left && instar_backfill_step(h, NULL, &left) != INSTAR_OK)
+			fail(h);
+		else if (left)
+			batches++;
+	}
+	printf("%d visitors, %d batches beside them\n", visitors, batches);
+	instar_close(h);
+	return failed;
+}
+
+static int run(const char *path)
+{
+	sqlite3 *db = NULL;
+	int failed = sqlite3_open(path, &db) != SQLITE_OK;
+
+	if (failed)
+		fprintf(stderr, "leads: %s: %s\n", path, sqlite3_errmsg(db));
+	failed = failed || start(db);
+	if (!failed) {
+		puts("ready");
+		failed = work(db);
+	}
+	sqlite3_close(db);
+	return failed;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 3 && strcmp(argv[2], "db") == 0)
+		return instar_cli(&(struct instar_cli){ .set = &leads,
+					  .program = "leads db",
+					  .path = argv[1] },
+			argc - 2, argv + 2);
+	if (argc == 2)
+		return run(argv[1]);
+	fputs("usage: leads FILE [db COMMAND …]\n", stderr);
+	return 64;
+}

@@ -1,0 +1,217 @@
+/*
+ * Backfills as the generator compiles them, along every kind of key: each row is changed
+ * once, whatever the app writes meanwhile, and though every batch is another handle's.
+ */
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "database.h"
+#include "history.h"
+
+struct key_case {
+	const char *name;
+	const char *table;    /* the first step */
+	const char *backfill; /* below the second */
+	const char *rows;     /* into an empty database, 100 rows; n is 1 … 100 */
+	const char *behind, *ahead; /* what the app writes after each batch; %d: a number */
+	const char *wrong;	    /* a SELECT of the number of rows that are not right */
+};
+
+static const struct key_case keys[] = {
+	{ "a rowid that no column names",
+		"CREATE TABLE t(k INTEGER NOT NULL, v TEXT);\nCREATE TABLE seen(k)",
+		"UPDATE t SET v = 'v' || k WHERE v IS NULL",
+		"INSERT INTO t(rowid, k) SELECT n * 10, n FROM n",
+		"INSERT INTO t(rowid, k) VALUES(-%d, 1000 + %d)",
+		"INSERT INTO t(rowid, k) VALUES(100000 + %d, 2000 + %d)",
+		"SELECT count(*) FROM t WHERE v IS NOT 'v' || k" },
+	{ "numbers below zero",
+		"CREATE TABLE t(k INTEGER PRIMARY KEY NOT NULL, v TEXT);\nCREATE TABLE seen(k)",
+		"UPDATE t SET v = 'v' || k WHERE v IS NULL",
+		"INSERT INTO t(k) SELECT (n - 50) * 10 FROM n",
+		"INSERT INTO t(k) VALUES(-100000 - %d - 0 * %d)",
+		"INSERT INTO t(k) VALUES(100000 + %d + 0 * %d)",
+		"SELECT count(*) FROM t WHERE v IS NOT 'v' || k" },
+	{ "text without a rowid",
+		"CREATE TABLE t(k TEXT PRIMARY KEY, v TEXT) WITHOUT ROWID;\n"
+		"CREATE TABLE seen(k)",
+		"UPDATE t SET v = 'v' || k WHERE v IS NULL",
+		"INSERT INTO t(k) SELECT 'k''' || n FROM n",
+		"INSERT INTO t(k) VALUES('a' || %d || %d)",
+		"INSERT INTO t(k) VALUES('z' || %d || %d)",
+		"SELECT count(*) FROM t WHERE v IS NOT 'v' || k" },
+	{ "text whose case does not count",
+		"CREATE TABLE t(k TEXT COLLATE NOCASE PRIMARY KEY, v TEXT) WITHOUT "
+		"ROWID;\n"
+		"CREATE TABLE seen(k)",
+		"UPDATE t SET v = 'v' || k WHERE v IS NULL",
+		"INSERT INTO t(k) SELECT iif(n % 2, 'K', 'k') || n FROM n",
+		"INSERT INTO t(k) VALUES('A' || %d || %d)",
+		"INSERT INTO t(k) VALUES('Z' || %d || %d)",
+		"SELECT count(*) FROM t WHERE v IS NOT 'v' || k" },
+	{ "a key of two columns",
+		"CREATE TABLE t(a TEXT, k INTEGER, v TEXT, PRIMARY KEY(a, k))"
+		" WITHOUT ROWID;\nCREATE TABLE seen(k)",
+		"UPDATE t SET v = 'v' || k WHERE v IS NULL",
+		"INSERT INTO t(a, k) SELECT 'g' || (n / 20), n FROM n",
+		"INSERT INTO t(a, k) VALUES('a', 10000 + %d + 0 * %d)",
+		"INSERT INTO t(a, k) VALUES('z', 20000 + %d + 0 * %d)",
+		"SELECT count(*) FROM t WHERE v IS NOT 'v' || k" },
+	{ "a table under another name",
+		"CREATE TABLE t(k INTEGER PRIMARY KEY NOT NULL, v TEXT);\nCREATE TABLE seen(k)",
+		"UPDATE t AS x SET v = 'v' || x.k WHERE x.v IS NULL",
+		"INSERT INTO t(k) SELECT n * 10 FROM n",
+		"INSERT INTO t(k) VALUES(-%d - 0 * %d)",
+		"INSERT INTO t(k) VALUES(100000 + %d + 0 * %d)",
+		"SELECT count(*) FROM t WHERE v IS NOT 'v' || k" },
+	{ "rows that go",
+		"CREATE TABLE t(k INTEGER PRIMARY KEY NOT NULL, v TEXT);\nCREATE TABLE seen(k)",
+		"DELETE FROM t WHERE v IS NULL",
+		"INSERT INTO t(k) SELECT n * 10 FROM n",
+		"INSERT INTO t(k) VALUES(-%d - 0 * %d)",
+		"INSERT INTO t(k) VALUES(100000 + %d + 0 * %d)",
+		"SELECT count(*) FROM t WHERE v IS NULL" },
+	{ NULL },
+};
+
+static const char numbers[] = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1"
+			      " FROM n WHERE n < 100) ";
+
+static struct history make(const struct key_case *of)
+{
+	static char first[600], second[600];
+	struct history_file files[] = { { "001_t.sql", first }, { "002_later.sql", second },
+		{ 0 } };
+	struct history history;
+
+	snprintf(first, sizeof(first), "%s;", of->table);
+	snprintf(second, sizeof(second),
+		"CREATE TABLE later(id INTEGER PRIMARY KEY);\n"
+		"-- @backfill fill batch=7\n%s;",
+		of->backfill);
+	history = history_make(files);
+	if (!history.program)
+		fail_msg("%s: %s", of->name, history_findings(&history));
+	return history;
+}
+
+/* A trigger notes each row that is changed, by its key. */
+static sqlite3 *open_filled(const struct history *history, const struct key_case *of)
+{
+	bool goes = strncmp(of->backfill, "DELETE", 6) == 0;
+	sqlite3 *db = database_open(":memory:");
+	char text[700];
+
+	assert_int_equal(database_migrate(db, &history->program->set), INSTAR_OK);
+	snprintf(text, sizeof(text), "%s%s", numbers, of->rows);
+	database_run(db, text);
+	snprintf(text, sizeof(text),
+		"CREATE TEMP TRIGGER noted AFTER %s ON t BEGIN INSERT INTO seen"
+		" VALUES(%s.k); END",
+		goes ? "DELETE" : "UPDATE", goes ? "old" : "new");
+	database_run(db, text);
+	return db;
+}
+
+/* One batch by a handle of its own, as if every program were killed after its first. */
+static int one_batch(sqlite3 *db, const instar_set *set)
+{
+	instar *h = instar_open(db, set, NULL);
+	int left;
+
+	if (instar_backfill_step(h, NULL, &left) != INSTAR_OK)
+		fail_msg("%s", instar_error(h)->message);
+	instar_close(h);
+	database_run(db, "UPDATE schema_backfills SET runner = NULL");
+	return left;
+}
+
+static void write_rows(sqlite3 *db, const struct key_case *of, int round)
+{
+	char text[300];
+
+	snprintf(text, sizeof(text), of->behind, round, round);
+	database_run(db, text);
+	snprintf(text, sizeof(text), of->ahead, round, round);
+	database_run(db, text);
+}
+
+static void fill(const struct key_case *of, int rows_while_it_runs)
+{
+	struct history history = make(of);
+	sqlite3 *db = open_filled(&history, of);
+	int rounds = 0, written = 0;
+
+	while (one_batch(db, &history.program->set) && rounds++ < 1000) {
+		if (written < rows_while_it_runs)
+			write_rows(db, of, ++written);
+	}
+	assert_in_range(rounds, 100 / 7, 999);
+	print_message("# %s: %d batches\n", of->name, rounds);
+	database_answers(db, "0", of->wrong);
+	assert_int_equal(
+		database_int(db, "SELECT count(*) FROM seen"), 100 + 2 * written);
+	assert_int_equal(
+		database_int(db, "SELECT count(DISTINCT k) FROM seen"), 100 + 2 * written);
+	sqlite3_close(db);
+	history_free(&history);
+}
+
+static void each_row_is_changed_once_along_every_key(void **state)
+{
+	(void)state;
+	for (const struct key_case *of = keys; of->name; of++)
+		fill(of, 0);
+}
+
+static void rows_written_behind_and_ahead_are_found_along_every_key(void **state)
+{
+	(void)state;
+	for (const struct key_case *of = keys; of->name; of++)
+		fill(of, 10);
+}
+
+/* A pair: rows of one table go over into another. */
+static void rows_that_move_to_another_table_move_once(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_old.sql", "CREATE TABLE old(id INTEGER PRIMARY KEY, v TEXT);" },
+		{ "002_new.sql",
+			"CREATE TABLE fresh(id INTEGER PRIMARY KEY, v TEXT);\n"
+			"-- @backfill move table=old batch=7\n"
+			"INSERT INTO fresh(id, v) SELECT id, v FROM old WHERE id > 0;\n"
+			"DELETE FROM old WHERE id > 0;\n" },
+		{ 0 },
+	};
+	struct history history = history_make(files);
+	sqlite3 *db = database_open(":memory:");
+	char text[300];
+	int rounds = 0;
+
+	(void)state;
+	if (!history.program)
+		fail_msg("%s", history_findings(&history));
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	snprintf(text, sizeof(text),
+		"%sINSERT INTO old SELECT n * 3 - 30, 'v' || n FROM n", numbers);
+	database_run(db, text);
+	while (one_batch(db, &history.program->set) && rounds++ < 1000) {
+		if (rounds == 5)
+			database_run(db, "INSERT INTO old VALUES(2, 'b'), (5000, 'a')");
+	}
+	assert_int_equal(database_int(db, "SELECT count(*) FROM old WHERE id > 0"), 0);
+	assert_int_equal(database_int(db, "SELECT count(*) FROM old"), 10);
+	assert_int_equal(database_int(db, "SELECT count(*) FROM fresh"), 92);
+	sqlite3_close(db);
+	history_free(&history);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(each_row_is_changed_once_along_every_key),
+	cmocka_unit_test(rows_written_behind_and_ahead_are_found_along_every_key),
+	cmocka_unit_test(rows_that_move_to_another_table_move_once),
+};
+
+SUITE(tests)
