@@ -184,8 +184,8 @@ static void record_row(struct instar__factory *factory, sqlite3 *db, const char 
 {
 	char *text = sqlite3_mprintf(
 		"INSERT INTO schema_migrations(set_name, id, position, token_hash, "
-		"applied_at, applied_how, duration_us, description) "
-		"VALUES(%Q, %Q, %u, %Q, %Q, 'run', 1000, %Q)",
+		"applied_at, applied_how, duration_us, description, breaking) "
+		"VALUES(%Q, %Q, %u, %Q, %Q, 'run', 1000, %Q, 1)",
 		factory->set->text + factory->set->name, id, position, token_hash,
 		applied_at, description);
 
