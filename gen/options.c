@@ -12,132 +12,11 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "command_table.h"
 #include "identifier.h"
 #include "instar_cli.h"
 #include "nearest.h"
 #include "usage.h"
-
-enum option_id {
-	OPTION_OUTPUT = 'o',
-	OPTION_HELP = 'h',
-	OPTION_VERSION = 'V',
-	OPTION_NAME = 256,
-	OPTION_DEPFILE,
-	OPTION_FIXTURES,
-	OPTION_GAPS,
-	OPTION_WERROR,
-	OPTION_FORMAT,
-	OPTION_COLOUR,
-	OPTION_JSON,
-	OPTION_ALL,
-	OPTION_STRICT,
-	OPTION_LOCK,
-	OPTION_RETIRE,
-	OPTION_TARGET,
-	OPTION_DDL_ONLY,
-	OPTION_TEMPLATE,
-	OPTION_TABLE
-};
-
-/* clang-format off */
-#define FINDING_OPTIONS \
-	{ "gaps", required_argument, NULL, OPTION_GAPS }, \
-	{ "werror", no_argument, NULL, OPTION_WERROR }, \
-	{ "format", required_argument, NULL, OPTION_FORMAT }, \
-	{ "color", required_argument, NULL, OPTION_COLOUR }, \
-	{ "lock", required_argument, NULL, OPTION_LOCK }, \
-	{ "retire-before", required_argument, NULL, OPTION_RETIRE }, \
-	{ "target-sqlite", required_argument, NULL, OPTION_TARGET }, \
-	{ "ddl-only", required_argument, NULL, OPTION_DDL_ONLY }
-/* clang-format on */
-
-static const struct option compile_options[] = {
-	{ "output", required_argument, NULL, OPTION_OUTPUT },
-	{ "name", required_argument, NULL, OPTION_NAME },
-	{ "depfile", required_argument, NULL, OPTION_DEPFILE },
-	{ "fixtures", required_argument, NULL, OPTION_FIXTURES },
-	FINDING_OPTIONS,
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option check_options[] = {
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "suggest-strict", no_argument, NULL, OPTION_STRICT },
-	FINDING_OPTIONS,
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option inventory_options[] = {
-	{ "json", no_argument, NULL, OPTION_JSON },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option lock_options[] = {
-	{ "lock", required_argument, NULL, OPTION_LOCK },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option new_options[] = {
-	{ "template", required_argument, NULL, OPTION_TEMPLATE },
-	{ "table", required_argument, NULL, OPTION_TABLE },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option fixtures_options[] = {
-	{ "output", required_argument, NULL, OPTION_OUTPUT },
-	{ "name", required_argument, NULL, OPTION_NAME },
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "lock", required_argument, NULL, OPTION_LOCK },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option explain_options[] = {
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct command_row {
-	const char *name;
-	enum command command;
-	const char *letters;
-	const struct option *options;
-} commands[] = {
-	{ "compile", COMMAND_COMPILE, "+:o:h", compile_options },
-	{ "check", COMMAND_CHECK, "+:h", check_options },
-	{ "inventory", COMMAND_INVENTORY, "+:h", inventory_options },
-	{ "explain", COMMAND_EXPLAIN, "+:h", explain_options },
-	{ "lock", COMMAND_LOCK, "+:h", lock_options },
-	{ "new", COMMAND_NEW, "+:h", new_options },
-	{ "fixtures", COMMAND_FIXTURES, "+:o:h", fixtures_options },
-	{ "status", COMMAND_DATABASE, NULL, NULL },
-	{ "plan", COMMAND_DATABASE, NULL, NULL },
-	{ "migrate", COMMAND_DATABASE, NULL, NULL },
-	{ "history", COMMAND_DATABASE, NULL, NULL },
-	{ "backup", COMMAND_DATABASE, NULL, NULL },
-	{ "restore", COMMAND_DATABASE, NULL, NULL },
-	{ "identify", COMMAND_DATABASE, NULL, NULL },
-	{ "health", COMMAND_DATABASE, NULL, NULL },
-	{ "repair", COMMAND_DATABASE, NULL, NULL },
-	{ "rollback", COMMAND_DATABASE, NULL, NULL },
-	{ "backfill", COMMAND_DATABASE, NULL, NULL },
-};
-
-#define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))
 
 static void stop(struct options *o, int status)
 {
@@ -158,8 +37,8 @@ static void refuse(struct options *o, const char *message, const char *what)
 static void refuse_command(struct options *o, const char *word)
 {
 	struct nearest nearest = { .word = word };
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		nearest_try(&nearest, commands[i].name);
+	for (size_t i = 0; i < command_count; i++)
+		nearest_try(&nearest, command_table[i].name);
 	fprintf(stderr, "instar: no command \"%s\"", word);
 	if (nearest.best)
 		fprintf(stderr, "; did you mean \"%s\"?", nearest.best);
@@ -467,9 +346,9 @@ struct options *options_read(struct arena *arena, int count, char **arguments)
 	if (answered(o, count, arguments))
 		return o;
 	const struct command_row *row = NULL;
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (strcmp(commands[i].name, arguments[1]) == 0)
-			row = &commands[i];
+	for (size_t i = 0; i < command_count; i++) {
+		if (strcmp(command_table[i].name, arguments[1]) == 0)
+			row = &command_table[i];
 	}
 	if (!row) {
 		refuse_command(o, arguments[1]);
