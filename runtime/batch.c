@@ -258,9 +258,30 @@ static enum instar__batch_result look(struct batch *batch);
 static enum instar__batch_result go_on_looking(struct batch *batch)
 {
 	instar__roll_back(batch->h);
+	if (!sqlite3_get_autocommit(batch->h->db)) {
+		instar__sql_fail(&batch->h->sql, SQLITE_NOMEM); /* only that stops it */
+		return INSTAR__BATCH_FAILED;
+	}
 	instar__cursor_move(&batch->batcher->low, &batch->progress.cursor);
 	batch->batcher->looking = true;
 	return look(batch);
+}
+
+/*
+ * Is there no row behind the end of the batch? Asked at once: an app that adds a row
+ * between any two batches would otherwise keep the end away for ever.
+ */
+static bool is_last(struct batch *batch)
+{
+	struct instar__cursor end = batch->end;
+	bool last;
+
+	batch->end.count = 0;
+	find_end(batch, &end, 1);
+	last = !batch->end.count;
+	instar__cursor_free(&batch->end);
+	batch->end = end;
+	return last;
 }
 
 /* For whoever wants to know how long the rest may take. */
@@ -293,7 +314,11 @@ static enum instar__batch_result change(struct batch *batch)
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
 	note_place(batch);
-	instar__cursor_move(&batch->progress.cursor, &batch->end);
+	batch->progress.looking = is_last(batch);
+	if (batch->progress.looking)
+		instar__cursor_free(&batch->progress.cursor);
+	else
+		instar__cursor_move(&batch->progress.cursor, &batch->end);
 	write_progress(batch, rows);
 	commit(batch);
 	batch->batcher->rows = rows;
@@ -344,15 +369,16 @@ static enum instar__batch_result conclude(struct batch *batch, bool ended, bool 
 /* One part of the look: it takes no write lock until it knows. */
 static enum instar__batch_result look(struct batch *batch)
 {
-	bool found;
+	bool found, ended;
 
 	do {
 		instar__attempt(batch->h);
 		found = find_left(batch);
+		ended = !batch->end.count || is_last(batch);
 	} while (instar__again(batch->h));
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
-	return conclude(batch, !batch->end.count, found);
+	return conclude(batch, ended, found);
 }
 
 enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batcher,

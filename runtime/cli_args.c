@@ -473,7 +473,7 @@ bool instar__cli_args(struct instar__cli *c, int argc, char **argv, int *status)
 		c->path = c->host->path;
 	if (r.status < 0 && !c->host->member_count && (!c->path || !*c->path))
 		refuse(&r, "the database is missing: give its path", "");
-	if (r.status < 0 && r.every && c->only)
+	if (r.status < 0 && r.every && c->only_key)
 		refuse(&r, "--all and --only exclude each other", "");
 	if (r.status < 0 && c->command == INSTAR__RESTORE && (!c->from || !*c->from))
 		refuse(&r, "the backup is missing: give --from FILE", "");

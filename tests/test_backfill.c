@@ -127,7 +127,7 @@ static void rows_that_the_app_writes_meanwhile_are_found(void **state)
 	f.items[0].batch = 10;
 	while (left && rounds++ < 1000) {
 		assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
-		if (rounds == 5)
+		if (rounds == 2)
 			run(db, "INSERT INTO people(id, first, last) VALUES(1, 'b', 'b'),"
 				" (2000, 'a', 'a')");
 	}
