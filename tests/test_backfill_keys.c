@@ -73,7 +73,7 @@ static const struct key_case keys[] = {
 		"INSERT INTO t(k) VALUES(-%d - 0 * %d)",
 		"INSERT INTO t(k) VALUES(100000 + %d + 0 * %d)",
 		"SELECT count(*) FROM t WHERE v IS NULL" },
-	{ NULL },
+	{ 0 },
 };
 
 static const char numbers[] = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1"
