@@ -623,8 +623,7 @@ static void a_definition_that_has_grown_by_columns_is_no_drift(void **state)
 static void real_drift_below_newer_steps_is_still_drift(void **state)
 {
 	static const char *const harm[] = { "DROP TABLE log",
-		"DROP VIEW named; ALTER TABLE "
-		"users RENAME COLUMN name TO names",
+		"DROP VIEW named; ALTER TABLE users RENAME COLUMN name TO names",
 		"DROP TABLE log; CREATE VIEW log AS SELECT 1 AS what" };
 	struct history older = older_program(2);
 	struct instar_error error;
