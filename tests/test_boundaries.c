@@ -178,7 +178,7 @@ static uint32_t compare(const char *text, size_t size)
 
 	for (uint32_t i = 0; i < script->section_count; i++) /* between the two */
 		count += script->sections[i].count;
-	if (given_up(&front)) {
+	if (given_up(&front) || !script->token_count) { /* no more than a @call */
 		count = 0;
 	} else {
 		for (uint32_t i = 0; i < count; i++)
