@@ -8,51 +8,13 @@
 #include <string.h>
 
 #include "backfills.h"
+#include "scarce.h"
 
 static struct backfills f;
-static sqlite3_mem_methods plain;
-static long countdown; /* the allocation that fails, counted down to 1; 0: none */
-static bool for_good;
-static bool missed; /* the allocation that was to fail was never asked for */
-
-static bool fails(void)
-{
-	if (countdown == 0)
-		return false;
-	if (countdown > 1) {
-		countdown--;
-		return false;
-	}
-	if (!for_good)
-		countdown = 0;
-	missed = false;
-	return true;
-}
-
-static void *counted_malloc(int size)
-{
-	return fails() ? NULL : plain.xMalloc(size);
-}
-
-static void *counted_realloc(void *block, int size)
-{
-	return fails() ? NULL : plain.xRealloc(block, size);
-}
-
 static int install(void **state)
 {
-	sqlite3_mem_methods methods;
-
 	(void)state;
-	sqlite3_shutdown();
-	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain);
-	methods = plain;
-	methods.xMalloc = counted_malloc;
-	methods.xRealloc = counted_realloc;
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
-	/* So that every allocation of a connection is one that can fail. */
-	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-	sqlite3_initialize();
+	scarce_install();
 	people(&f);
 	deferred_index(&f, "people_first", "people",
 		"CREATE INDEX people_first ON people(first)", NULL);
@@ -99,13 +61,15 @@ static sqlite3 *start(void)
 	return db;
 }
 
+static bool ran_out; /* of memory, in the last run */
+
 static int fill(sqlite3 *db)
 {
 	struct instar_backfill_options options = { .size = sizeof(options), .alone = 1 };
 	instar *h = instar_open(db, &f.b.set, NULL);
 	int code = instar_backfill(h, &options);
 
-	countdown = 0;
+	ran_out = scarce_end();
 	if (code != INSTAR_OK && code != INSTAR_E_NOMEM)
 		fail_msg("%s", instar_error(h)->message);
 	instar_close(h);
@@ -113,13 +77,14 @@ static int fill(sqlite3 *db)
 }
 
 /* True when the run asked for so many allocations. */
-static bool try_one(long n)
+static bool try_one(long n, bool for_good)
 {
 	sqlite3 *db = start();
+	bool reached;
 
-	missed = true;
-	countdown = n;
+	scarce_from(n, for_good);
 	fill(db);
+	reached = ran_out;
 	assert_int_equal(sqlite3_get_autocommit(db), 1);
 	if (number(db, "SELECT count(*) FROM sqlite_master WHERE name ="
 		       " 'schema_backfills'"))
@@ -134,17 +99,16 @@ static bool try_one(long n)
 			"SELECT count(*) FROM sqlite_master WHERE name = 'people_first'"),
 		1);
 	sqlite3_close(db);
-	return !missed;
+	return reached;
 }
 
-static void try_all(bool always, long stride)
+static void try_all(bool for_good, long stride)
 {
 	sqlite3_int64 used = sqlite3_memory_used();
 	long n = 1;
 
-	for_good = always;
-	while (try_one(n))
-		n += stride;
+	while (try_one(n, for_good))
+		n = scarce_next(n + stride - 1);
 	assert_true(n > 500);
 	assert_int_equal(sqlite3_memory_used(), used);
 }

@@ -3,52 +3,20 @@
  * restored: E_NOMEM or OK, old or new, no file left behind, nothing leaks.
  */
 #include "saved.h"
+#include "scarce.h"
 
-static sqlite3_mem_methods plain;
-static long countdown; /* the allocation that fails, counted down to 1; 0: none */
-static bool for_good;
 static char backup[200];
-
-static bool fails(void)
-{
-	if (countdown != 1) {
-		countdown -= countdown > 0;
-		return false;
-	}
-	countdown = for_good;
-	return true;
-}
-
-static void *counted_malloc(int size)
-{
-	return fails() ? NULL : plain.xMalloc(size);
-}
-
-static void *counted_realloc(void *block, int size)
-{
-	return fails() ? NULL : plain.xRealloc(block, size);
-}
 
 static int install(void **state)
 {
-	sqlite3_mem_methods methods;
-
 	(void)state;
-	sqlite3_shutdown();
-	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain);
-	methods = plain;
-	methods.xMalloc = counted_malloc;
-	methods.xRealloc = counted_realloc;
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
-	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-	return sqlite3_initialize();
+	return scarce_install();
 }
 
 static int uninstall(void **state)
 {
 	(void)state;
-	sqlite3_shutdown();
-	return sqlite3_config(SQLITE_CONFIG_MALLOC, &plain);
+	return scarce_uninstall();
 }
 
 typedef int action(instar *h);
@@ -64,7 +32,7 @@ static int bring_back(instar *h)
 }
 
 /* One run in which allocation `at` fails; false: there were not so many. */
-static bool run_out(action *act, long at, int *code)
+static bool run_out(action *act, long at, bool for_good, int *code)
 {
 	struct instar_options options = quiet();
 	sqlite3 *db = open_db(path);
@@ -74,10 +42,9 @@ static bool run_out(action *act, long at, int *code)
 	options.busy_ms = -1;
 	h = instar_open(db, boxes(&b), &options);
 
-	countdown = at;
+	scarce_from(at, for_good);
 	*code = act(h);
-	reached = countdown <= (for_good ? 1 : 0);
-	countdown = 0;
+	reached = scarce_end();
 	if (*code && *code != INSTAR_E_NOMEM)
 		fail_msg("allocation %ld: %s (%d)", at, instar_error(h)->message,
 			instar_error(h)->sqlite_code);
@@ -115,9 +82,8 @@ static void each_allocation(action *act, const char *before, const char *after)
 	for (int i = 0; i < 2; i++) {
 		bool reached = true;
 
-		for_good = i;
-		for (long at = 1; reached; at += 1 + at / 25) {
-			reached = run_out(act, at, &code);
+		for (long at = 1; reached; at = scarce_next(at + at / 25)) {
+			reached = run_out(act, at, i, &code);
 			failures += code != INSTAR_OK;
 			assert_int_equal(sqlite3_memory_used(), used);
 			if (code)

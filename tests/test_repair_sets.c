@@ -561,8 +561,8 @@ static void everything_recorded_and_nothing_there_is_made_anew(void **state)
 			s.fresh, table);
 		database_run(db, sql);
 		for (int t = 0; t < s.table_count; t++) {
+			sqlite3_free(s.tables[t]);
 			sqlite3_free(s.rows[t]);
-			s.rows[t] = NULL;
 		}
 		s.table_count = 0; /* the rows of users are gone */
 		repair_and_compare(&s, db, directories[i], NULL);

@@ -9,33 +9,7 @@
 
 #include "database.h"
 #include "history.h"
-
-static sqlite3_mem_methods plain;
-static long countdown; /* the allocation that fails, counted down to 1; 0: none */
-static bool for_good;
-
-static bool fails(void)
-{
-	if (countdown == 0)
-		return false;
-	if (countdown > 1) {
-		countdown--;
-		return false;
-	}
-	if (!for_good)
-		countdown = 0;
-	return true;
-}
-
-static void *counted_malloc(int size)
-{
-	return fails() ? NULL : plain.xMalloc(size);
-}
-
-static void *counted_realloc(void *block, int size)
-{
-	return fails() ? NULL : plain.xRealloc(block, size);
-}
+#include "scarce.h"
 
 static const struct history_file files[] = {
 	{ "001_users.sql", "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);\n"
@@ -73,18 +47,9 @@ static void make_file(void)
 static int install(void **state)
 {
 	static struct history_file one[2];
-	sqlite3_mem_methods methods;
 
 	(void)state;
-	sqlite3_shutdown();
-	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain);
-	methods = plain;
-	methods.xMalloc = counted_malloc;
-	methods.xRealloc = counted_realloc;
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
-	/* So that every allocation of a connection is one that can fail. */
-	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-	sqlite3_initialize();
+	scarce_install();
 	one[0] = files[0];
 	history = history_make(files);
 	older = history_make(one);
@@ -101,8 +66,7 @@ static int uninstall(void **state)
 	history_free(&older);
 	sqlite3_free(bytes);
 	sqlite3_free(path);
-	sqlite3_shutdown();
-	return sqlite3_config(SQLITE_CONFIG_MALLOC, &plain);
+	return scarce_uninstall();
 }
 
 static void restore_file(void)
@@ -133,7 +97,7 @@ struct trial {
 };
 
 /* True when the allocation that was to fail was never asked for. */
-static bool try_at(const struct trial *trial, long n)
+static bool try_at(const struct trial *trial, long n, bool for_good)
 {
 	struct instar_options options = { .size = sizeof(options), .busy_ms = -1 };
 	sqlite3 *db;
@@ -145,11 +109,10 @@ static bool try_at(const struct trial *trial, long n)
 	restore_file();
 	db = database_open(path);
 	database_run(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = OFF");
-	countdown = n;
+	scarce_from(n, for_good);
 	h = instar_open(db, trial->set, &options);
 	code = trial->act(h);
-	reached = countdown == 0 || (for_good && countdown == 1);
-	countdown = 0;
+	reached = scarce_end();
 	if (code != INSTAR_OK && code != INSTAR_E_NOMEM)
 		fail_msg("allocation %ld: %d %s", n, code, instar_error(h)->message);
 	assert_int_equal(instar_error(h)->code, code);
@@ -192,8 +155,7 @@ static void try_every_allocation(action *act, const instar_set *set)
 	trial.after = dump_after(act, set);
 	used = sqlite3_memory_used();
 	for (int good = 0; good < 2; good++) {
-		for_good = good;
-		for (long n = 1; !try_at(&trial, n); n++)
+		for (long n = 1; !try_at(&trial, n, good); n = scarce_next(n))
 			assert_int_equal(sqlite3_memory_used(), used);
 	}
 	sqlite3_free(trial.before);
@@ -229,17 +191,15 @@ static void storing_the_way_back_survives_every_failed_allocation(void **state)
 		};
 		bool reached = true;
 
-		for_good = good;
-		for (long n = 1; reached; n++) {
+		for (long n = 1; reached; n = scarce_next(n)) {
 			sqlite3 *db = database_open(":memory:");
 			instar *h;
 			int code;
 
-			countdown = n;
+			scarce_from(n, good);
 			h = instar_open(db, &history.program->set, &options);
 			code = instar_migrate(h);
-			reached = countdown == 0 || (for_good && countdown == 1);
-			countdown = 0;
+			reached = scarce_end();
 			instar_close(h);
 			if (code == INSTAR_OK)
 				database_answers(db, "3",

@@ -9,55 +9,18 @@
 #include "dump.h"
 #include "copy.h"
 #include "managed.h"
-
-static sqlite3_mem_methods plain;
-static long countdown; /* the allocation that fails, counted down to 1; 0: none */
-static bool for_good;
-
-static bool fails(void)
-{
-	if (countdown == 0)
-		return false;
-	if (countdown > 1) {
-		countdown--;
-		return false;
-	}
-	if (!for_good)
-		countdown = 0;
-	return true;
-}
-
-static void *counted_malloc(int size)
-{
-	return fails() ? NULL : plain.xMalloc(size);
-}
-
-static void *counted_realloc(void *block, int size)
-{
-	return fails() ? NULL : plain.xRealloc(block, size);
-}
+#include "scarce.h"
 
 static int install(void **state)
 {
-	sqlite3_mem_methods methods;
-
 	(void)state;
-	sqlite3_shutdown();
-	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain);
-	methods = plain;
-	methods.xMalloc = counted_malloc;
-	methods.xRealloc = counted_realloc;
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
-	/* So that every allocation of a connection is one that can fail. */
-	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-	return sqlite3_initialize();
+	return scarce_install();
 }
 
 static int uninstall(void **state)
 {
 	(void)state;
-	sqlite3_shutdown();
-	return sqlite3_config(SQLITE_CONFIG_MALLOC, &plain);
+	return scarce_uninstall();
 }
 
 static struct builder b;
@@ -182,7 +145,7 @@ static void go_on(sqlite3 *db)
 }
 
 /* True when the allocation that was to fail was never asked for. */
-static bool try_at(const struct trial *trial, long n)
+static bool try_at(const struct trial *trial, long n, bool for_good)
 {
 	sqlite3 *db = start(trial->by_hand, trial->recorded);
 	int64_t as_found = settings_of(db);
@@ -192,11 +155,10 @@ static bool try_at(const struct trial *trial, long n)
 	instar *h;
 	int code;
 
-	countdown = n;
+	scarce_from(n, for_good);
 	h = instar_open(db, &b.set, &options);
 	code = trial->act(h);
-	reached = countdown == 0 || (for_good && countdown == 1);
-	countdown = 0;
+	reached = scarce_end();
 	if (code != INSTAR_OK && code != INSTAR_E_NOMEM)
 		fail_msg("allocation %ld: %d %s", n, code, instar_error(h)->message);
 	assert_int_equal(instar_error(h)->code, code);
@@ -239,9 +201,12 @@ static void try_every_allocation(action *act, uint32_t by_hand, bool recorded)
 	trial.after = dump_after(act, by_hand, recorded);
 	used = sqlite3_memory_used();
 	for (int good = 0; good < (cut ? 1 : 2); good++) {
-		for_good = good;
-		for (long n = 1; !try_at(&trial, n); n += strides[good])
+		long n = 1;
+
+		while (!try_at(&trial, n, good)) {
 			assert_int_equal(sqlite3_memory_used(), used);
+			n = scarce_next(n + strides[good] - 1);
+		}
 	}
 	sqlite3_free(trial.before);
 	sqlite3_free(trial.after);
@@ -334,8 +299,7 @@ static void a_handle_that_could_not_be_made_says_so(void **state)
 	sqlite3 *db = open_db(":memory:");
 
 	(void)state;
-	for_good = false;
-	countdown = 1;
+	scarce_from(1, false);
 	assert_null(instar_open(db, shop(&b), NULL));
 	assert_int_equal(instar_error(NULL)->code, INSTAR_E_NOMEM);
 	assert_string_equal(

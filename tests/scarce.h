@@ -1,0 +1,28 @@
+/*
+ * scarce: memory that runs out. Allocation n of SQLite fails, once or for good.
+ *
+ *     for (long n = 1, last = false; !last; n = scarce_next(n)) {
+ *             scarce_from(n, false);
+ *             code = instar_migrate(h);
+ *             last = !scarce_end();
+ *     }
+ */
+#ifndef TESTS_SCARCE_H
+#define TESTS_SCARCE_H
+
+#include <stdbool.h>
+
+/* Takes SQLite's allocator over, and gives it back; nothing of SQLite may be in use. */
+int scarce_install(void);
+int scarce_uninstall(void);
+
+/* From now on the n-th allocation fails, and when for_good all that follow. */
+void scarce_from(long n, bool for_good);
+/* Memory is plenty again. Returns true when an allocation has failed. */
+bool scarce_end(void);
+
+/* The allocation to try after n: the next, or a later one in a build with a sanitizer,
+ * which is ten times slower and looks for what leaks on the same ways. */
+long scarce_next(long n);
+
+#endif
