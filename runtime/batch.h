@@ -10,6 +10,7 @@
 #include "cursor.h"
 #include "handle.h"
 #include "pace.h"
+#include "undisturbed.h"
 
 /* What is remembered from batch to batch; losing it loses no work. */
 struct instar__batcher {
@@ -24,6 +25,7 @@ struct instar__batcher {
 	int64_t at;		   /* where it ended, if that is a number */
 	bool at_rowid;
 	struct instar__pace pace;
+	struct instar__undisturbed pass;
 };
 
 enum instar__batch_result {

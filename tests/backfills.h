@@ -51,15 +51,16 @@ static inline struct instar_backfill *backfill(struct backfills *f, const char *
 		.batch = 200,
 		.after = INSTAR_NONE,
 		.key_columns = 1 };
-	item->bound_first = backfill_text(
-		b, sqlite3_mprintf("SELECT max(rowid) FROM (SELECT rowid FROM %s ORDER BY"
-				   " rowid LIMIT ?9)",
-			   table));
-	item->bound_next = backfill_text(
-		b, sqlite3_mprintf(
-			   "SELECT max(rowid) FROM (SELECT rowid FROM %s WHERE rowid >"
-			   " ?1 ORDER BY rowid LIMIT ?9)",
-			   table));
+	item->bound_first = backfill_text(b,
+		sqlite3_mprintf("SELECT * FROM (SELECT rowid FROM %s ORDER BY rowid LIMIT"
+				" 1 OFFSET ?9 - 1) UNION ALL SELECT max(rowid) FROM %s"
+				" LIMIT 1",
+			table, table));
+	item->bound_next = backfill_text(b,
+		sqlite3_mprintf("SELECT * FROM (SELECT rowid FROM %s WHERE rowid > ?1"
+				" ORDER BY rowid LIMIT 1 OFFSET ?9 - 1) UNION ALL SELECT"
+				" max(rowid) FROM %s WHERE rowid > ?1 LIMIT 1",
+			table, table));
 	item->left_first = backfill_text(b,
 		sqlite3_mprintf("SELECT 1 FROM %s WHERE rowid <= ?5 AND (%s) AND"
 				" quote(rowid) NOT IN (SELECT row FROM"

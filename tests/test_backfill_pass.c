@@ -1,0 +1,192 @@
+/*
+ * The end of a backfill: who had the table for himself all the way is done there; else
+ * all of it is looked through for rows that somebody has made due behind the cursor.
+ */
+#include "suite.h"
+
+#include <string.h>
+
+#include "database.h"
+#include "history.h"
+
+static const struct history_file files[] = {
+	{ "001_people.sql",
+		"CREATE TABLE people(id INTEGER PRIMARY KEY, first TEXT NOT NULL);" },
+	{ "002_names.sql",
+		"ALTER TABLE people ADD COLUMN name TEXT;\n"
+		"-- @backfill names batch=10\n"
+		"UPDATE people SET name = 'the ' || first WHERE name IS NULL;" },
+	{ 0 },
+};
+
+static struct history history;
+
+static int compile(void **state)
+{
+	(void)state;
+	history = history_make(files);
+	return history.program ? 0 : -1;
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	history_free(&history);
+	return 0;
+}
+
+/* Fifty people in a file. */
+static sqlite3 *open_people(char **path)
+{
+	sqlite3 *db;
+
+	*path = database_path("pass.db");
+	db = database_open(*path);
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	database_run(db, "PRAGMA journal_mode = WAL;"
+			 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+			 " WHERE i < 50) INSERT INTO people(id, first)"
+			 " SELECT i, 'f' || i FROM n");
+	return db;
+}
+
+/* Counts how often the condition of the look is asked. */
+static int note_look(unsigned event, void *count, void *stmt, void *text)
+{
+	(void)event;
+	(void)stmt;
+	*(int *)count += strstr(text, "SELECT row FROM schema_backfill_skipped") != NULL;
+	return 0;
+}
+
+typedef void interference(sqlite3 *db, const char *path);
+
+/* One batch, what comes between, and the rest; returns how often it looked. */
+static int looks(interference *interfere)
+{
+	char *path;
+	sqlite3 *db = open_people(&path);
+	instar *h = instar_open(db, &history.program->set, NULL);
+	int count = 0, left = 1;
+
+	sqlite3_trace_v2(db, SQLITE_TRACE_STMT, note_look, &count);
+	for (int i = 0; left && i < 100; i++) {
+		assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
+		if (i == 0 && interfere)
+			interfere(db, path);
+	}
+	assert_int_equal(left, 0);
+	assert_int_equal(instar_backfills(h)->items[0].is_done, 1);
+	assert_int_equal(
+		database_int(db, "SELECT count(*) FROM people WHERE name IS NULL"), 0);
+	instar_close(h);
+	sqlite3_close(db);
+	sqlite3_free(path);
+	return count;
+}
+
+static void who_is_alone_does_not_look_again(void **state)
+{
+	(void)state;
+	assert_int_equal(looks(NULL), 0);
+}
+
+static void make_due(sqlite3 *db, const char *path)
+{
+	(void)path;
+	database_run(db, "UPDATE people SET name = NULL WHERE id = 1");
+}
+
+static void make_due_elsewhere(sqlite3 *db, const char *path)
+{
+	sqlite3 *other = database_open(path);
+
+	(void)db;
+	make_due(other, path);
+	sqlite3_close(other);
+}
+
+static void write_nothing_of_ours(sqlite3 *db, const char *path)
+{
+	sqlite3 *other = database_open(path);
+
+	(void)db;
+	database_run(other, "CREATE TABLE notes(body)");
+	sqlite3_close(other);
+}
+
+static void read_only(sqlite3 *db, const char *path)
+{
+	sqlite3 *other = database_open(path);
+
+	(void)db;
+	database_answers(other, "50", "SELECT count(*) FROM people");
+	sqlite3_close(other);
+}
+
+static void a_row_made_due_behind_the_cursor_is_found(void **state)
+{
+	(void)state;
+	assert_true(looks(make_due) > 0);
+	assert_true(looks(make_due_elsewhere) > 0);
+}
+
+static void whoever_writes_makes_it_look_and_who_reads_does_not(void **state)
+{
+	(void)state;
+	assert_true(looks(write_nothing_of_ours) > 0);
+	assert_int_equal(looks(read_only), 0);
+}
+
+/* The app's own trigger takes the name of the one before away, once. */
+static void add_trigger(sqlite3 *db, const char *path)
+{
+	(void)path;
+	database_run(db,
+		"CREATE TEMP TRIGGER takes AFTER UPDATE OF name ON people WHEN new.id ="
+		" 50 BEGIN UPDATE people SET name = NULL WHERE id = 2; END");
+}
+
+static void what_a_trigger_makes_due_is_found(void **state)
+{
+	(void)state;
+	assert_true(looks(add_trigger) > 0);
+}
+
+/* What another handle has begun may have been disturbed before this one came. */
+static void a_run_that_is_resumed_looks(void **state)
+{
+	char *path;
+	sqlite3 *db = open_people(&path);
+	instar *h = instar_open(db, &history.program->set, NULL);
+	int left = 0, count = 0;
+
+	(void)state;
+	assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
+	assert_int_equal(left, 1);
+	instar_close(h);
+	make_due(db, path);
+	database_run(db, "UPDATE schema_backfills SET runner = NULL");
+	h = instar_open(db, &history.program->set, NULL);
+	sqlite3_trace_v2(db, SQLITE_TRACE_STMT, note_look, &count);
+	assert_int_equal(instar_backfill(h, NULL), INSTAR_OK);
+	assert_true(count > 0);
+	instar_close(h);
+	database_answers(db, "0", "SELECT count(*) FROM people WHERE name IS NULL");
+	sqlite3_close(db);
+	sqlite3_free(path);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(who_is_alone_does_not_look_again),
+	cmocka_unit_test(a_row_made_due_behind_the_cursor_is_found),
+	cmocka_unit_test(whoever_writes_makes_it_look_and_who_reads_does_not),
+	cmocka_unit_test(what_a_trigger_makes_due_is_found),
+	cmocka_unit_test(a_run_that_is_resumed_looks),
+};
+
+int main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name(__FILE__, tests, compile, forget);
+}
