@@ -394,26 +394,6 @@ static int64_t left_ms(
 	return left > 0 ? left : 0;
 }
 
-/*
- * As long as the batch held the lock, so that a second writer has half of the time. The
- * time is used to move the write-ahead log into the database.
- */
-static void give_way(instar *h, const struct instar__backfiller *backfiller,
-	const struct instar_backfill_options *options, const struct instar__share *share,
-	int64_t left)
-{
-	int64_t began_us = instar__clock(h), ms;
-
-	if (options->alone)
-		return;
-	instar__share_checkpoint(h, share);
-	ms = (backfiller->batcher.held_us - (instar__clock(h) - began_us) + 999) / 1000;
-	if (left >= 0 && ms > left)
-		ms = left;
-	if (ms > 0)
-		sqlite3_sleep((int)ms);
-}
-
 /* Another runner is at work: see later whether it still is. */
 static void wait_for_other(instar *h, int64_t left)
 {
@@ -432,9 +412,10 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 	const struct instar_backfill_options *options)
 {
 	int64_t began_us = instar__clock(h), left = left_ms(h, options, began_us);
-	struct instar__share share = instar__share_begin(h, options->alone);
+	struct instar__share share;
 	uint32_t which;
 
+	instar__share_begin(h, &share, options->alone);
 	memset(&h->others, 0, sizeof(h->others));
 	while (!h->error.code && left != 0 &&
 		(which = choose(h, backfiller, options)) != INSTAR_NONE) {
@@ -443,8 +424,8 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 		left = left_ms(h, options, began_us);
 		if (result == INSTAR__BATCH_HELD)
 			wait_for_other(h, left);
-		else if (!h->error.code)
-			give_way(h, backfiller, options, &share, left);
+		else if (!h->error.code && !options->alone)
+			instar__share_pause(h, &share, backfiller->batcher.held_us, left);
 	}
 	instar__share_end(h, &share);
 }

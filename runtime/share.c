@@ -39,34 +39,62 @@ static bool is_wal(const instar *h)
 	return wal;
 }
 
-struct instar__share instar__share_begin(instar *h, bool alone)
+/* After each commit, in place of SQLite's own hook, which would checkpoint right there.
+ */
+static int note_pages(void *share, sqlite3 *db, const char *schema, int pages)
 {
-	struct instar__share share = {
-		.wal = is_wal(h), .synchronous = -1, .autocheckpoint = -1
-	};
+	(void)db;
+	(void)schema;
+	((struct instar__share *)share)->pages = pages;
+	return SQLITE_OK;
+}
+
+void instar__share_begin(instar *h, struct instar__share *share, bool alone)
+{
 	int64_t synchronous, pages;
 
-	if (!share.wal)
-		return share;
+	*share = (struct instar__share){
+		.wal = is_wal(h), .synchronous = -1, .autocheckpoint = -1
+	};
+	if (!share->wal)
+		return;
 	synchronous = ask(h, "PRAGMA main.synchronous");
 	if (synchronous > NORMAL) {
-		share.synchronous = synchronous;
+		share->synchronous = synchronous;
 		set(h, "main.synchronous", NORMAL);
 	}
 	/* 0 is also said when the host has a hook of its own, which must stay. */
 	pages = alone ? 0 : ask(h, "PRAGMA wal_autocheckpoint");
 	if (pages > 0) {
-		share.autocheckpoint = pages;
-		set(h, "wal_autocheckpoint", 0);
+		share->autocheckpoint = pages;
+		sqlite3_wal_hook(h->db, note_pages, share);
 	}
-	return share;
 }
 
-void instar__share_checkpoint(instar *h, const struct instar__share *share)
+static void checkpoint(instar *h)
 {
-	if (share->autocheckpoint > 0)
-		sqlite3_wal_checkpoint_v2(
-			h->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	sqlite3_wal_checkpoint_v2(h->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+/* What is slept too long or too short is made good by the next pause. */
+void instar__share_pause(
+	instar *h, struct instar__share *share, int64_t held_us, int64_t left_ms)
+{
+	int64_t began_us = instar__clock(h), ms, passed;
+
+	share->owed_us += held_us;
+	if (share->autocheckpoint > 0 && share->pages >= share->autocheckpoint) {
+		checkpoint(h);
+		share->pages = 0;
+	}
+	ms = (share->owed_us - (instar__clock(h) - began_us)) / 1000;
+	if (left_ms >= 0 && ms > left_ms)
+		ms = left_ms;
+	if (ms > 0)
+		sqlite3_sleep((int)ms);
+	passed = instar__clock(h) - began_us;
+	share->owed_us =
+		passed >= 0 && passed < share->owed_us ? share->owed_us - passed : 0;
 }
 
 void instar__share_end(instar *h, const struct instar__share *share)
@@ -76,6 +104,5 @@ void instar__share_end(instar *h, const struct instar__share *share)
 	if (share->autocheckpoint > 0)
 		set(h, "wal_autocheckpoint", share->autocheckpoint);
 	if (share->synchronous >= 0) /* which syncs the log first */
-		sqlite3_wal_checkpoint_v2(
-			h->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+		checkpoint(h);
 }

@@ -1,9 +1,9 @@
 /*
  * share: how a run of backfills shares the disk with whoever else writes.
  *
- * In: a connection before many small commits. Out: the same connection, with a commit that
- * does not wait for the disk where nothing is lost by that, and checkpoints between the
- * batches instead of inside them. It knows no backfill.
+ * In: a connection before many small commits. Out: the same connection, with a commit
+ * that does not wait for the disk where nothing is lost by that, pauses between the
+ * batches, and checkpoints in the pauses instead of in the commits. It knows no backfill.
  */
 #ifndef INSTAR_SHARE_H
 #define INSTAR_SHARE_H
@@ -13,18 +13,25 @@
 struct instar__share {
 	bool wal;
 	int64_t synchronous;	/* as it was; -1: it was not changed */
-	int64_t autocheckpoint; /* likewise */
+	int64_t autocheckpoint; /* likewise; pages */
+	int pages;		/* in the log after the last commit */
+	int64_t owed_us;	/* of pause, to the others */
 };
 
 /*
  * Begin. A write-ahead log is then written without waiting: rows and cursor are in one
- * transaction, so after a power cut both are those of an earlier batch. A rollback journal
- * is left as it is. With `alone` SQLite goes on to checkpoint by itself.
+ * transaction, so after a power cut both are those of an earlier batch. A rollback
+ * journal is left as it is. With `alone` SQLite goes on to checkpoint by itself.
  */
-struct instar__share instar__share_begin(instar *h, bool alone);
+void instar__share_begin(instar *h, struct instar__share *share, bool alone);
 
-/* Between two batches, without the write lock: move the log into the database. */
-void instar__share_checkpoint(instar *h, const struct instar__share *share);
+/*
+ * Between two batches, without the write lock: pause for as long as the last one held it,
+ * so that a second writer has half of the time, but no longer than left_ms (below 0: for
+ * ever). A log that has grown long is moved into the database meanwhile.
+ */
+void instar__share_pause(
+	instar *h, struct instar__share *share, int64_t held_us, int64_t left_ms);
 
 /* What was committed is on the disk when it returns; the settings are those of before. */
 void instar__share_end(instar *h, const struct instar__share *share);

@@ -1,3 +1,6 @@
+/*
+ * scarce: memory that runs out. See scarce.h.
+ */
 #include "scarce.h"
 
 #include <sqlite3.h>

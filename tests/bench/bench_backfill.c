@@ -3,7 +3,8 @@
  *
  * In: the number of rows (a million; ten with an argument). Out: for both journal modes
  * the ratio of the whole backfill, alone and polite; beside it what a second process met
- * that writes one row every 10 ms, and how long batches held the lock.
+ * that writes one row every 10 ms, what a third that reads one row every 5 ms, and how
+ * long batches held the lock.
  */
 #include <signal.h>
 #include <sqlite3.h>
@@ -129,6 +130,29 @@ static void write_on(const char *path, struct times *times)
 	_exit(0);
 }
 
+/* Reads one row by its key every 5 ms until it is killed. */
+static void read_on(const char *path, long rows, struct times *times)
+{
+	sqlite3 *db = open_file(path);
+	sqlite3_stmt *stmt = NULL;
+	unsigned long at = 1;
+
+	sqlite3_busy_timeout(db, 1000);
+	sqlite3_prepare_v2(db, "SELECT last FROM people WHERE id = ?1", -1, &stmt, NULL);
+	while (times->count < MOST) {
+		double began = measure_now();
+
+		at = (at * 69069 + 1) % (1UL << 32);
+		sqlite3_bind_int64(
+			stmt, 1, (sqlite3_int64)(at % (unsigned long)rows) + 1);
+		times->failed += sqlite3_step(stmt) != SQLITE_ROW;
+		sqlite3_reset(stmt);
+		times->us[times->count++] = (measure_now() - began) * 1e6;
+		usleep(5000);
+	}
+	_exit(0);
+}
+
 static int by_size(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
@@ -144,29 +168,44 @@ static double share(struct times *times, double part)
 	return times->us[(int)((times->count - 1) * part)] / 1000;
 }
 
-static void beside_a_writer(
-	struct backfills *f, const char *path, const char *mode, long rows, double whole)
+static struct times *shared_times(void)
 {
-	struct times *writer = mmap(NULL, sizeof(*writer), PROT_READ | PROT_WRITE,
+	return mmap(NULL, sizeof(struct times), PROT_READ | PROT_WRITE,
 		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	struct times *batches = calloc(1, sizeof(*batches));
-	sqlite3 *db = make(f, path, mode, rows);
-	pid_t child = fork();
-	double took;
+}
 
-	if (child == 0)
-		write_on(path, writer);
-	took = in_batches(f, db, 0, batches);
+static void stop(pid_t child)
+{
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
-	printf("%-6s polite %.2f of the single UPDATE; writer: %d rows, %d failed, p99 "
-	       "%.1f "
-	       "ms, max %.1f ms; batches p95 %.1f ms\n",
-		mode, took / whole, writer->count, writer->failed, share(writer, 0.99),
-		share(writer, 1.0), share(batches, 0.95));
+}
+
+static void beside_others(
+	struct backfills *f, const char *path, const char *mode, long rows, double whole)
+{
+	struct times *writer = shared_times(), *reader = shared_times();
+	struct times *batches = calloc(1, sizeof(*batches));
+	sqlite3 *db = make(f, path, mode, rows);
+	pid_t writing, reading;
+	double took;
+
+	if ((writing = fork()) == 0)
+		write_on(path, writer);
+	if ((reading = fork()) == 0)
+		read_on(path, rows, reader);
+	took = in_batches(f, db, 0, batches);
+	stop(writing);
+	stop(reading);
+	printf("%-6s polite %.2f of the single UPDATE; batches p95 %.1f ms\n", mode,
+		took / whole, share(batches, 0.95));
+	printf("       writer: %d rows, %d failed, p99 %.1f ms, max %.1f ms; reader: %d "
+	       "rows, %d failed, p99 %.2f ms, max %.1f ms\n",
+		writer->count, writer->failed, share(writer, 0.99), share(writer, 1.0),
+		reader->count, reader->failed, share(reader, 0.99), share(reader, 1.0));
 	sqlite3_close(db);
 	free(batches);
 	munmap(writer, sizeof(*writer));
+	munmap(reader, sizeof(*reader));
 }
 
 static void measure_mode(const char *path, const char *mode, long rows)
@@ -181,7 +220,7 @@ static void measure_mode(const char *path, const char *mode, long rows)
 	sqlite3_close(db);
 	printf("%-6s alone  %.2f of the single UPDATE (%.2f s); batches p95 %.1f ms\n",
 		mode, alone / whole, whole, share(&batches, 0.95));
-	beside_a_writer(&f, path, mode, rows, whole);
+	beside_others(&f, path, mode, rows, whole);
 	fflush(stdout);
 	unlink(path);
 }
