@@ -19,7 +19,7 @@
 static const int64_t most_rows = 1000000, look_rows = 20000;
 
 /* How long a batch holds the write lock, unless the host says. */
-enum { POLITE_MS = 5, ALONE_MS = 200 };
+enum { POLITE_MS = 5, ALONE_MS = 100 };
 
 /* A batch may be so many times as large as the one before. */
 enum { MOST_GROWTH = 4 };
