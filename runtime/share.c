@@ -101,8 +101,8 @@ void instar__share_end(instar *h, const struct instar__share *share)
 {
 	if (share->synchronous >= 0)
 		set(h, "main.synchronous", share->synchronous);
-	if (share->autocheckpoint > 0)
-		set(h, "wal_autocheckpoint", share->autocheckpoint);
+	if (share->autocheckpoint > 0) /* it allocates nothing: our hook must go */
+		sqlite3_wal_autocheckpoint(h->db, (int)share->autocheckpoint);
 	if (share->synchronous >= 0) /* which syncs the log first */
 		checkpoint(h);
 }
