@@ -373,12 +373,12 @@ int instar_backfill_step(
 
 	*left = 0;
 	if (prepare(h, &backfiller, &mine)) {
-		h->batching = true;
+		h->batching = h->stepping = true;
 		which = choose(h, backfiller, &mine);
 		if (which != INSTAR_NONE)
 			work(h, backfiller, which, &mine);
 		*left = !h->error.code && choose(h, backfiller, &mine) != INSTAR_NONE;
-		h->batching = false;
+		h->batching = h->stepping = false;
 	}
 	return h ? h->error.code : INSTAR_E_NOMEM;
 }

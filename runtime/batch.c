@@ -148,7 +148,8 @@ static void read_progress(struct batch *batch)
 	if (!instar__progress_kept(h))
 		instar__progress_keep(h);
 	instar__progress_read(h, batch->backfill, &batch->progress);
-	if (!batch->batcher->begun && !batch->progress.held)
+	if (!batch->batcher->begun && !batch->progress.held &&
+		!(h->stepping && batch->progress.exists))
 		batch->progress.attempts++;
 	if (batch->progress.cursor.count)
 		instar__undisturbed_ask(h, &batch->batcher->pass);
@@ -352,6 +353,15 @@ static bool find_left(struct batch *batch)
 	return found;
 }
 
+/* Has another runner gone on, while this one looked without the lock? */
+static bool was_overtaken(const struct batch *batch)
+{
+	const struct instar__progress *progress = &batch->progress;
+
+	return progress->held || !progress->looking || progress->finished ||
+	       !instar__cursor_same(&progress->cursor, &batch->batcher->low);
+}
+
 /*
  * Write down where the look is: so far and on, at the end, or at a row that was found,
  * from where another pass begins.
@@ -361,13 +371,13 @@ static enum instar__batch_result conclude(struct batch *batch, bool ended, bool 
 	if (!lock(batch))
 		return INSTAR__BATCH_FAILED;
 	read_progress(batch);
-	if (batch->progress.held) {
+	batch->batcher->looking = false; /* the next batch reads it from the row */
+	if (was_overtaken(batch)) {
 		instar__roll_back(batch->h);
-		return INSTAR__BATCH_HELD;
+		return batch->progress.held ? INSTAR__BATCH_HELD : INSTAR__BATCH_MORE;
 	}
 	instar__cursor_move(&batch->progress.cursor,
 		ended || found ? &batch->batcher->low : &batch->end);
-	batch->batcher->looking = false; /* the next batch reads it from the row */
 	batch->progress.finished = ended && !found;
 	batch->progress.looking = !ended && !found;
 	instar__progress_write(batch->h, batch->backfill, &batch->progress);

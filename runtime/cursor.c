@@ -19,6 +19,36 @@ void instar__cursor_move(struct instar__cursor *to, struct instar__cursor *from)
 	memset(from, 0, sizeof(*from));
 }
 
+static bool same_value(sqlite3_value *a, sqlite3_value *b)
+{
+	int type = sqlite3_value_type(a);
+
+	if (type != sqlite3_value_type(b))
+		return false;
+	if (type == SQLITE_INTEGER)
+		return sqlite3_value_int64(a) == sqlite3_value_int64(b);
+	if (type == SQLITE_FLOAT) {
+		double x = sqlite3_value_double(a), y = sqlite3_value_double(b);
+
+		return memcmp(&x, &y, sizeof(x)) == 0;
+	}
+	return sqlite3_value_bytes(a) == sqlite3_value_bytes(b) &&
+	       (sqlite3_value_bytes(a) == 0 ||
+		       memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b),
+			       (size_t)sqlite3_value_bytes(a)) == 0);
+}
+
+bool instar__cursor_same(const struct instar__cursor *a, const struct instar__cursor *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (uint32_t i = 0; i < a->count; i++) {
+		if (!same_value(a->values[i], b->values[i]))
+			return false;
+	}
+	return true;
+}
+
 void instar__cursor_take(struct instar__cursor *cursor, struct instar__sql *sql,
 	sqlite3_stmt *stmt, int column, uint32_t count)
 {

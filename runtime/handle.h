@@ -47,6 +47,7 @@ struct instar {
 	struct instar__patience others; /* with another runner of backfills */
 	char runner[17];		/* a name that no other runner has, or "" */
 	bool batching; /* what was committed stays, whatever follows */
+	bool stepping; /* one batch a call: between two nobody is at work */
 	/*
 	 * What this call has committed already, so that an error cannot undo it: the id of
 	 * the last step, or "" for less than a step; NULL: nothing.

@@ -617,7 +617,8 @@ int instar_backfill(instar *h, const struct instar_backfill_options *options);
 
 /*
  * Do one batch, for hosts with an idle loop; never pauses. `*left` becomes 1 while there
- * is more to do. Rules and errors as for instar_backfill().
+ * is more to do. The next batch may be another handle's, on another connection of a pool.
+ * Rules and errors as for instar_backfill().
  */
 int instar_backfill_step(
 	instar *h, const struct instar_backfill_options *options, int *left);

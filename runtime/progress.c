@@ -193,6 +193,7 @@ static const char write_row[] =
 void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	const struct instar__progress *progress)
 {
+	bool over = progress->finished || h->stepping;
 	char text[1400];
 	sqlite3_stmt *stmt;
 
@@ -200,15 +201,14 @@ void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	stmt = prepare(h, text, backfill);
 	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
 	instar__cursor_bind(&progress->cursor, &h->sql, stmt, 4);
-	instar__sql_bind(&h->sql, stmt, 12, progress->finished ? NULL : h->runner);
+	instar__sql_bind(&h->sql, stmt, 12, over ? NULL : h->runner);
 	if (!h->sql.code) {
 		sqlite3_bind_int64(stmt, 8, progress->rows_done);
 		sqlite3_bind_int64(stmt, 9, progress->batches);
 		sqlite3_bind_int64(stmt, 10, progress->attempts);
 		sqlite3_bind_int(stmt, 11, progress->finished);
 		sqlite3_bind_int(stmt, 14, progress->looking);
-		sqlite3_bind_int64(
-			stmt, 13, progress->finished ? 0 : now_ms(h) + hold_ms);
+		sqlite3_bind_int64(stmt, 13, over ? 0 : now_ms(h) + hold_ms);
 	}
 	finish(h, stmt);
 }
@@ -271,7 +271,8 @@ static void forget_key(instar *h, const struct instar_backfill *backfill)
 {
 	static const char *const texts[] = {
 		"DELETE FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
-		"DELETE FROM main.schema_backfill_skipped WHERE set_name = ?1 AND key = ?2"
+		"DELETE FROM main.schema_backfill_skipped WHERE set_name = ?1 AND key = "
+		"?2"
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

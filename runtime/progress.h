@@ -49,7 +49,10 @@ bool instar__progress_is_own_digest(uint64_t digest);
 void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 	struct instar__progress *progress);
 
-/* Write the row; this runner holds the work for a moment more, unless it is finished. */
+/*
+ * Write the row; this runner holds the work for a moment more, unless it is finished or
+ * the host calls for each batch, perhaps through another handle.
+ */
 void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	const struct instar__progress *progress);
 

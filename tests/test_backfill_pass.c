@@ -177,12 +177,88 @@ static void a_run_that_is_resumed_looks(void **state)
 	sqlite3_free(path);
 }
 
+/* --- Two handles, a batch each in turn, as a pool of connections would have it. */
+
+static void a_pool_of_connections_shares_the_work(void **state)
+{
+	char *path;
+	sqlite3 *dbs[2] = { open_people(&path), database_open(path) };
+	int left = 1, rounds = 0;
+
+	(void)state;
+	for (; left && rounds < 100; rounds++) {
+		instar *h = instar_open(dbs[rounds % 2], &history.program->set, NULL);
+
+		assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
+		instar_close(h);
+	}
+	assert_in_range(rounds, 5, 20);
+	database_answers(dbs[0], "0", "SELECT count(*) FROM people WHERE name IS NULL");
+	database_answers(dbs[0], "50,1",
+		"SELECT rows_done || ',' || attempts FROM schema_backfills");
+	sqlite3_close(dbs[0]);
+	sqlite3_close(dbs[1]);
+	sqlite3_free(path);
+}
+
+/* One that comes between another's look and what that one makes of it. */
+struct rival {
+	sqlite3 *db;
+	bool looked, done;
+};
+
+static int overtake(unsigned event, void *context, void *stmt, void *text)
+{
+	struct rival *rival = context;
+	int left = 0;
+	instar *h;
+
+	(void)event;
+	(void)stmt;
+	if (strstr(text, "SELECT row FROM schema_backfill_skipped"))
+		rival->looked = true;
+	if (!rival->looked || rival->done || strcmp(text, "BEGIN IMMEDIATE") != 0)
+		return 0;
+	rival->done = true;
+	make_due(rival->db, NULL);
+	h = instar_open(rival->db, &history.program->set, NULL);
+	assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
+	assert_int_equal(left, 1);
+	instar_close(h);
+	return 0;
+}
+
+static void a_look_that_was_overtaken_counts_for_nothing(void **state)
+{
+	char *path;
+	sqlite3 *db = open_people(&path);
+	struct rival rival = { .db = database_open(path) };
+	instar *h = instar_open(db, &history.program->set, NULL);
+	int left = 0;
+
+	(void)state;
+	assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
+	make_due(rival.db, NULL);
+	sqlite3_trace_v2(db, SQLITE_TRACE_STMT, overtake, &rival);
+	for (int i = 0; left && i < 100; i++)
+		assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
+	assert_true(rival.done);
+	assert_int_equal(left, 0);
+	database_answers(db, "0", "SELECT count(*) FROM people WHERE name IS NULL");
+	instar_close(h);
+	sqlite3_close(db);
+	sqlite3_close(rival.db);
+	sqlite3_free(path);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(who_is_alone_does_not_look_again),
 	cmocka_unit_test(a_row_made_due_behind_the_cursor_is_found),
 	cmocka_unit_test(whoever_writes_makes_it_look_and_who_reads_does_not),
 	cmocka_unit_test(what_a_trigger_makes_due_is_found),
 	cmocka_unit_test(a_run_that_is_resumed_looks),
+	cmocka_unit_test(a_pool_of_connections_shares_the_work),
+	cmocka_unit_test(a_look_that_was_overtaken_counts_for_nothing),
 };
 
 int main(void)
