@@ -238,7 +238,7 @@ static void a_look_that_was_overtaken_counts_for_nothing(void **state)
 
 	(void)state;
 	assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
-	make_due(rival.db, NULL);
+	write_nothing_of_ours(NULL, path);
 	sqlite3_trace_v2(db, SQLITE_TRACE_STMT, overtake, &rival);
 	for (int i = 0; left && i < 100; i++)
 		assert_int_equal(instar_backfill_step(h, NULL, &left), INSTAR_OK);
