@@ -25,6 +25,16 @@ block() {
 	diff -u <(block '' 1 'One migration') <(head -n 3 <<< "$output")
 }
 
+@test "the migration that would lose rows is refused as README shows" {
+	mkdir migrations
+	cp -r "$SOURCE_ROOT/tests/refused" migrations/shop
+	diff -u <(block sql 1 'A migration that would lose rows') migrations/shop/002_names.sql
+	run "$INSTAR" compile migrations/shop -o shop.c
+	[ "$status" -eq 1 ]
+	[ ! -e shop.c ]
+	diff -u <(block '' 1 'A migration that would lose rows') - <<< "$output"
+}
+
 @test "README's three lines of meson and its lines of C make a program" {
 	mkdir -p migrations/shop
 	echo 'CREATE TABLE users (id INTEGER PRIMARY KEY);' > migrations/shop/001_users.sql
