@@ -19,18 +19,35 @@ static void try_commit(instar *h)
 	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
 }
 
-/* The number, read through `db`; -1 when it cannot be. */
-static int64_t read_through(const instar *h, sqlite3 *db, instar__commit_number *ask)
+/*
+ * A write-ahead log may hold the commit, whole, with nobody having been told: the write
+ * was done and the sync failed. Whoever recovers the log later would find it there. An
+ * emptied log is a state that stays. Somebody who reads it holds that up, and his own
+ * commits will write over it.
+ */
+static bool is_settled(sqlite3 *db)
+{
+	int rc = sqlite3_wal_checkpoint_v2(
+		db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	return rc == SQLITE_OK || rc == SQLITE_BUSY;
+}
+
+/* The number, read through `db`; -1 when it cannot be, or may be another one later. */
+static int64_t read_through(
+	const instar *h, sqlite3 *db, instar__commit_number *ask, int64_t wanted)
 {
 	struct instar__sql sql;
 	int64_t rows;
 
 	instar__sql_init(&sql, db);
 	rows = ask(&sql, h);
-	return sql.code ? -1 : rows;
+	if (sql.code || (rows != wanted && !is_settled(db)))
+		return -1;
+	return rows;
 }
 
-static int64_t read_again(instar *h, instar__commit_number *ask)
+static int64_t read_again(instar *h, instar__commit_number *ask, int64_t wanted)
 {
 	const char *path = instar__path(h);
 	struct instar__sql failed = h->sql;
@@ -40,11 +57,11 @@ static int64_t read_again(instar *h, instar__commit_number *ask)
 	if (path) {
 		db = instar__connect(h, path, SQLITE_OPEN_READWRITE);
 		if (db)
-			rows = read_through(h, db, ask);
+			rows = read_through(h, db, ask, wanted);
 		sqlite3_close(db);
 		h->sql = failed;
 	}
-	return rows >= 0 ? rows : read_through(h, h->db, ask);
+	return rows >= 0 ? rows : read_through(h, h->db, ask, wanted);
 }
 
 static int fail_busy_commit(instar *h)
@@ -97,7 +114,7 @@ int instar__commit_as(instar *h, instar__commit_number *ask, int64_t wanted)
 		return h->error.code;
 	}
 	instar__roll_back(h);
-	found = read_again(h, ask);
+	found = read_again(h, ask, wanted);
 	if (found != wanted)
 		return fail_commit(h, found);
 	instar__sql_clear(&h->sql);

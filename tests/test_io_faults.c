@@ -208,10 +208,36 @@ static void two_failures_of_one_run_do_no_more_harm(void **state)
 	assert_true(getenv("TRIAL") || count.errors > rounds);
 }
 
+/*
+ * A commit whose sync fails may stand in the log all the same. When the log cannot be
+ * emptied then, whoever recovers it later finds the commit: every pair of one trial.
+ */
+static void a_commit_in_the_log_is_not_told_as_undone(void **state)
+{
+	(void)state;
+	memset(&count, 0, sizeof(count));
+	for (int i = 0; i < trial_count; i++) {
+		int calls;
+
+		if (strcmp(trials[i].name, "reconcile") != 0)
+			continue;
+		trial_begin(&trials[i], TRIAL_WAL);
+		fail_at(&trials[i], &ways[0], 1 << 30, 0);
+		calls = fault_vfs_count();
+		for (int at = 1; at <= calls; at++) {
+			for (int then = at + 1; then <= at + 20; then++)
+				fail_at(&trials[i], &ways[0], at, then);
+		}
+	}
+	tell_counts("one commit, pairs");
+	assert_true(count.errors > 500 && count.places[TRIAL_AFTER] > 20);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_disk_that_fails_at_any_call_leaves_the_old_or_the_new),
 	cmocka_unit_test(so_does_one_under_a_write_ahead_log),
 	cmocka_unit_test(two_failures_of_one_run_do_no_more_harm),
+	cmocka_unit_test(a_commit_in_the_log_is_not_told_as_undone),
 };
 
 SUITE(tests)
