@@ -303,8 +303,8 @@ static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t whic
 	const struct instar_backfill *backfill = &h->set->backfills[which];
 	int64_t left_us = 0;
 
-	if (h->options.on_event && batcher->at_rowid)
-		left_us = instar__pace_left(h, &batcher->pace, backfill, batcher->at);
+	if (h->options.on_event)
+		left_us = instar__pace_left(h, &batcher->pace, backfill);
 	instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_BATCH,
 				.id = instar__text(h, backfill->key),
 				.rows = batcher->rows,

@@ -38,6 +38,7 @@ struct batch {
 void instar__batcher_free(struct instar__batcher *batcher)
 {
 	instar__cursor_free(&batcher->low);
+	instar__pace_free(&batcher->pace);
 	memset(batcher, 0, sizeof(*batcher));
 	batcher->which = INSTAR_NONE;
 }
@@ -284,16 +285,6 @@ static bool is_last(struct batch *batch)
 	return last;
 }
 
-/* For whoever wants to know how long the rest may take. */
-static void note_place(struct batch *batch)
-{
-	sqlite3_value *key = batch->end.count == 1 ? batch->end.values[0] : NULL;
-
-	batch->batcher->at_rowid = key && sqlite3_value_type(key) == SQLITE_INTEGER;
-	if (batch->batcher->at_rowid)
-		batch->batcher->at = sqlite3_value_int64(key);
-}
-
 static enum instar__batch_result change(struct batch *batch)
 {
 	int64_t rows;
@@ -313,7 +304,7 @@ static enum instar__batch_result change(struct batch *batch)
 	rows = change_rows(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
-	note_place(batch);
+	instar__pace_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
 	batch->progress.looking = is_last(batch);
 	if (batch->progress.looking)
 		instar__cursor_free(&batch->progress.cursor);
@@ -393,7 +384,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	enum instar__batch_result result;
 
 	batcher->rows = batcher->held_us = batcher->work_us = 0;
-	batcher->at_rowid = false;
+	batcher->pace.moved = false;
 	do {
 		result = batcher->looking ? look(&batch) : change(&batch);
 	} while (result == INSTAR__BATCH_FAILED && narrow(&batch, options));

@@ -24,6 +24,9 @@ void instar__cursor_bind(const struct instar__cursor *cursor, struct instar__sql
 /* Free the values; the cursor is empty then. */
 void instar__cursor_free(struct instar__cursor *cursor);
 
+/* Copy the values into an empty cursor; false without memory. */
+bool instar__cursor_copy(struct instar__cursor *to, const struct instar__cursor *from);
+
 /* Give the values of one cursor to another, whose own are freed. */
 void instar__cursor_move(struct instar__cursor *to, struct instar__cursor *from);
 
