@@ -285,6 +285,12 @@ static bool is_last(struct batch *batch)
 	return last;
 }
 
+/* For whoever wants to know how long the rest may take. */
+static void note_place(struct batch *batch)
+{
+	instar__pace_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
+}
+
 static enum instar__batch_result change(struct batch *batch)
 {
 	int64_t rows;
@@ -304,7 +310,7 @@ static enum instar__batch_result change(struct batch *batch)
 	rows = change_rows(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
-	instar__pace_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
+	note_place(batch);
 	batch->progress.looking = is_last(batch);
 	if (batch->progress.looking)
 		instar__cursor_free(&batch->progress.cursor);

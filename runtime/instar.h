@@ -597,6 +597,8 @@ struct instar_backfill_state {
 	int is_index;
 	int is_due;  /* 1: its step has run, and what it waits for is done */
 	int is_done; /* 1: nothing is left to do */
+	int is_running; /* 1: somebody else is at work on it, or was two seconds ago */
+	const char *skipped_rows; /* the first three set aside: "KEY (reason); …", or "" */
 };
 
 struct instar_backfills {

@@ -72,7 +72,7 @@ migrate() {
 	migrate
 	run -0 "$INSTAR" status --dir two app.db
 	[[ "$output" == *"backfill   names: waits to be run"* ]]
-	[[ "$output" == *"index      people_first: waits to be run"* ]]
+	[[ "$output" == *"index      people_first: waits to be built"* ]]
 	run -0 "$INSTAR" status --dir one app.db --accept-newer
 	"$INSTAR" backfill --dir two app.db
 	run -0 "$INSTAR" health --dir two app.db
