@@ -51,6 +51,13 @@ until_begun() {
 	done
 }
 
+# `run` is a shell of its own, which cannot wait for a child of this one.
+ended_with() {
+	local status=0
+	wait "$2" || status=$?
+	[ "$status" = "$1" ]
+}
+
 @test "D on a terminal one line tells rows, rate and what is left, rewritten" {
 	fill 100000
 	on_terminal
@@ -127,11 +134,11 @@ until_begun() {
 
 @test "D a run that is told to end hands the work back" {
 	fill 100000
-	backfill >out 2>err &
+	"$INSTAR" backfill --dir set app.db >out 2>err &
 	runner=$!
 	until_begun "$runner"
 	kill -TERM "$runner"
-	run -143 wait "$runner"
+	ended_with 143 "$runner"
 	[ "$(cat err)" = "instar: cancelled; what was done stays done" ]
 	[ "$(cat out)" = "1 left" ]
 	run -0 backfill --strict --busy-ms 0
@@ -140,11 +147,11 @@ until_begun() {
 
 @test "D --json is one document, also when it was told to end" {
 	fill 100000
-	backfill --json >out 2>err &
+	"$INSTAR" backfill --dir set --json app.db >out 2>err &
 	runner=$!
 	until_begun "$runner"
 	kill -TERM "$runner"
-	run -143 wait "$runner"
+	ended_with 143 "$runner"
 	[ "$(jq -sc '[length, .[0].left, .[0].error.code]' out)" = '[1,1,"cancelled"]' ]
 	run -0 backfill --json
 	[ "$(jq -sc '[length, .[0].left, .[0].error, .[0].backfills[0].done]' <<<"$output")" = \
@@ -166,11 +173,11 @@ until_begun() {
 	sqlite3 app.db "CREATE TABLE changes(code);
 		CREATE TRIGGER counted AFTER UPDATE OF name ON people BEGIN
 			INSERT INTO changes VALUES(new.code); END"
-	backfill &
+	"$INSTAR" backfill --dir set app.db &
 	runner=$!
 	until_begun "$runner"
 	kill -KILL "$runner"
-	run -137 wait "$runner"
+	ended_with 137 "$runner"
 	run -0 "$INSTAR" status --dir set app.db
 	[[ "$output" == *"names: running in another program, "* ]]
 	run -5 backfill --strict --busy-ms 0
@@ -198,8 +205,14 @@ until_begun() {
 			"INSERT INTO people(code, first) VALUES('a$i', 'w'), ('z$i', 'w')"
 	done
 	"$INSTAR" migrate --dir later --name set --no-backup app.db
-	wait "$first" "$second"
-	cat one two
+	# Whoever finds the database newer at its end says so, and has done no harm.
+	for runner in "$first" "$second"; do
+		status=0
+		wait "$runner" || status=$?
+		[ "$status" = 0 ] || [ "$status" = 4 ]
+	done
+	run -0 "$INSTAR" backfill --strict --dir later --name set app.db
+	[[ "$output" == *"all done" ]]
 	[ "$(sqlite3 app.db "SELECT count(*) FROM people")" = 60018 ]
 	all_right
 	[ "$(sqlite3 app.db "SELECT finished_at IS NOT NULL, runner FROM schema_backfills")" = "1|" ]
@@ -209,7 +222,7 @@ until_begun() {
 
 @test "D status tells of a run in another program" {
 	fill 100000
-	backfill >/dev/null &
+	"$INSTAR" backfill --dir set app.db >/dev/null &
 	runner=$!
 	until_begun "$runner"
 	run -0 "$INSTAR" status --dir set app.db
@@ -217,7 +230,7 @@ until_begun() {
 	run -0 "$INSTAR" health --schema-only --json --dir set app.db
 	[ "$(jq -c '.backfills[0] | [.running, .done, .rows > 0]' <<<"$output")" = '[true,false,true]' ]
 	kill -TERM "$runner"
-	run -143 wait "$runner"
+	ended_with 143 "$runner"
 	run -0 "$INSTAR" status --dir set app.db
 	[[ "$output" == *"backfill   names: waits to be run, "*" so far"* ]]
 }

@@ -99,15 +99,15 @@ static void run_and_die(long at)
 	_exit(instar_backfill(h, &how) == INSTAR_OK ? 0 : 1);
 }
 
-/* In a child: rows behind and ahead of the cursor, until it is killed. */
-static void write_on(long count)
+/* In a child: rows behind and ahead of the cursor, until it is killed, or alone. */
+static void write_on(long count, pid_t parent)
 {
 	sqlite3 *db = database_open(path);
 	unsigned seed = 12345;
 	char text[120];
 
 	sqlite3_busy_timeout(db, 10000);
-	for (int i = 0; i < 2000; i++) {
+	while (getppid() == parent) {
 		seed = seed * 1103515245 + 12345;
 		snprintf(text, sizeof(text),
 			"INSERT OR IGNORE INTO people(id, first) VALUES(%ld, 'w')",
@@ -121,10 +121,10 @@ static void write_on(long count)
 
 static pid_t start_writer(long count)
 {
-	pid_t writer = fork();
+	pid_t parent = getpid(), writer = fork();
 
 	if (writer == 0)
-		write_on(count);
+		write_on(count, parent);
 	return writer;
 }
 
