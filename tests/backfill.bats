@@ -165,6 +165,6 @@ migrate() {
 	[[ "${lines[1]}" == *" batches beside them" ]]
 	[ "$(sqlite3 leads.db "SELECT count(*) FROM leads WHERE company IS NOT NULL AND name IS NOT company")" = 0 ]
 	[ "$(sqlite3 leads.db "SELECT count(*) FROM sqlite_master WHERE name = 'leads_name'")" = 1 ]
-	run -0 "$LEADS" leads.db db status
+	run -0 "$LEADS" db status leads.db
 	[[ "$output" == *"backfill   096_lead_name: done"* ]]
 }

@@ -234,3 +234,20 @@ ended_with() {
 	run -0 "$INSTAR" status --dir set app.db
 	[[ "$output" == *"backfill   names: waits to be run, "*" so far"* ]]
 }
+
+@test "D what README says to try works as it is printed" {
+	ln -s "$SOURCE_ROOT/migrations" "$BUILD_ROOT" .
+	[ -e build ] || ln -s "$BUILD_ROOT" build
+	awk '/^```/ { if (on && block ~ /rm older/) printf "%s", block
+			on = $0 == "```sh"; block = ""; next }
+		on { block = block $0 "\n" }' "$SOURCE_ROOT/README.md" >try.sh
+	grep -q backfill try.sh
+	run -0 sh -eu try.sh
+	[[ "$output" == *"2 backfills wait: run build/tests/hosts/leads_host db backfill $PWD/leads.db"* ]]
+	[[ "$output" == *"backfill   096_lead_name: waits to be run"* ]]
+	[[ "$output" == *"  096_lead_name done, 100000 rows, "*"  leads_name built, "*"all done"* ]]
+	[[ "$output" == *"  097_"*" ran, "* ]]
+	# The command that migrate printed is one that can be run.
+	run -0 $(grep -o 'build/tests/hosts/leads_host db backfill .*' <<<"$output" | head -1)
+	[ "$output" = "all done" ]
+}
