@@ -36,7 +36,7 @@ void instar__pace_note(
 	pace->batch = rows;
 	if (!pace->begun) {
 		pace->at = is_number(end) ? sqlite3_value_int64(end->values[0]) : 0;
-		if (!instar__cursor_copy(&pace->scout, end))
+		if (!pace->scout.count && !instar__cursor_copy(&pace->scout, end))
 			instar__cursor_free(&pace->scout);
 	} else if (pace->way == INSTAR__PACE_COUNT) {
 		pace->at += rows;
