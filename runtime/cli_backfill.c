@@ -54,7 +54,8 @@ static const struct instar_backfill_state *choose(const struct instar__cli *c,
 /* What is left of --max-minutes, in milliseconds; 0: no limit; below 0: it is over. */
 static int64_t time_left(const struct instar__cli *c, int64_t began_ms)
 {
-	int64_t left = (int64_t)c->max_minutes * 60000 - (instar__cli_now_ms() - began_ms);
+	int64_t left = (int64_t)c->max_minutes * 60000;
+	left -= instar__cli_now_ms() - began_ms;
 	if (!c->max_minutes)
 		return 0;
 	return left > 0 ? left : -1;
@@ -147,7 +148,8 @@ static int tell_end(struct instar__cli *c, int status)
 		instar__json_text(", ", "set", c->host->set->text + c->host->set->name);
 		instar__json_number(", ", "left", states->left);
 		instar__json_number(", ", "status", status);
-		instar__json_error_member(",\n  ", c->failed ? instar_error(c->failed) : NULL);
+		instar__json_error_member(
+			",\n  ", c->failed ? instar_error(c->failed) : NULL);
 		instar__json_backfills(states);
 		puts("}");
 	} else if (states) {
@@ -218,7 +220,8 @@ static void print_state(const struct instar_backfill_state *state)
 	else if (state->is_running)
 		fputs(": running in another program", stdout);
 	else if (state->is_due)
-		fputs(state->is_index ? ": waits to be built" : ": waits to be run", stdout);
+		fputs(state->is_index ? ": waits to be built" : ": waits to be run",
+			stdout);
 	else
 		fputs(": not due yet", stdout);
 	if (!state->is_index && (state->rows_done || state->is_done))

@@ -170,12 +170,11 @@ static void finish(void)
 		fail_msg("%s", instar_error(h)->message);
 	assert_int_equal(instar_backfills(h)->left, 0);
 	instar_close(h);
-	database_answers(db, "0",
-		"SELECT count(*) FROM people WHERE name IS NOT 'the ' || first");
+	database_answers(
+		db, "0", "SELECT count(*) FROM people WHERE name IS NOT 'the ' || first");
 	database_answers(db, "1",
 		"SELECT (SELECT count(*) FROM people) = (SELECT count(*) FROM changes)");
-	database_answers(
-		db, "1", "SELECT count(*) = count(DISTINCT id) FROM changes");
+	database_answers(db, "1", "SELECT count(*) = count(DISTINCT id) FROM changes");
 	database_answers(db, "ok", "PRAGMA integrity_check");
 	sqlite3_close(db);
 }
@@ -241,6 +240,5 @@ static const struct CMUnitTest tests[] = {
 int main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests_name(
-		__FILE__, tests, make_history, free_history);
+	return cmocka_run_group_tests_name(__FILE__, tests, make_history, free_history);
 }
