@@ -50,7 +50,8 @@ struct word {
 /* By enum annotation_kind. */
 static const struct word words[] = {
 	[ANNOTATION_FINGERPRINT] = { "@fingerprint", SHAPE_CHECKS, true, CHECK_USAGE },
-	[ANNOTATION_REQUIRES] = { "@requires", SHAPE_CHECKS, false, CHECK_USAGE },
+	[ANNOTATION_REQUIRES] = { "@requires", SHAPE_CHECKS, false,
+		CHECK_USAGE ", or backfill KEY" },
 	[ANNOTATION_AFTER] = { "@after", SHAPE_IDS, false,
 		"ID, … (names of files, without .sql)" },
 	[ANNOTATION_WAS] = { "@was", SHAPE_IDS, false, "OLD_ID, …" },

@@ -197,10 +197,23 @@ check ::= BACKFILL(B) name(K). {
 	reading_claim(reading, CLAIM_BACKFILL, K, K);
 	(void)B;
 }
+check ::= BACKFILL(B) key(E). {
+	reading->claim.table = reading_text(reading, B + 1, E);
+	reading_claim(reading, CLAIM_BACKFILL, B + 1, E);
+}
 check ::= ROWS(R) LP SELECT(S) group RP(E). {
 	reading->claim.select = reading_text(reading, S, E - 1);
 	reading_claim(reading, CLAIM_ROWS, R, E);
 }
+
+/* A key that is no name: 096_lead_name, or lead-name. */
+key(E) ::= NUMBER(N).    { E = N; }
+key(E) ::= name part(P). { E = P; }
+key(E) ::= key part(P).  { E = P; }
+part(P) ::= name(N).     { P = N; }
+part(P) ::= NUMBER(N).   { P = N; }
+part(P) ::= OPERATOR(N). { P = N; }
+part(P) ::= DOT(N).      { P = N; }
 
 claim ::= TABLE name(T) columns(E). { reading_claim(reading, CLAIM_TABLE, T, E ? E : T); }
 claim ::= COLUMN name(T) DOT name(C) type(E). {

@@ -139,7 +139,9 @@ void reading_claim(
 {
 	struct claim *claim = &reading->claim;
 	claim->kind = kind;
-	if (kind != CLAIM_ROWS)
+	if (kind == CLAIM_BACKFILL && name != last)
+		claim->name = reading_text(reading, name, last);
+	else if (kind != CLAIM_ROWS)
 		claim->name = reading_name(reading, name);
 	claim->span.start = reading->tokens[name].span.start;
 	claim->span.end = reading->tokens[last].span.end;

@@ -22,6 +22,7 @@ struct instar__backfiller {
 	struct instar_backfill_state *items;
 	char (*errors)[256];
 	char (*finished)[24];
+	char (*skipped)[256];
 };
 
 static void free_backfiller(struct instar__backfiller *backfiller)
@@ -32,6 +33,7 @@ static void free_backfiller(struct instar__backfiller *backfiller)
 	sqlite3_free(backfiller->items);
 	sqlite3_free(backfiller->errors);
 	sqlite3_free(backfiller->finished);
+	sqlite3_free(backfiller->skipped);
 	sqlite3_free(backfiller);
 }
 
@@ -77,6 +79,8 @@ static struct instar__backfiller *begin(instar *h)
 		h->backfiller->errors = zeroed(h, count * sizeof(*h->backfiller->errors));
 		h->backfiller->finished =
 			zeroed(h, count * sizeof(*h->backfiller->finished));
+		h->backfiller->skipped =
+			zeroed(h, count * sizeof(*h->backfiller->skipped));
 		h->backfiller->states.items = h->backfiller->items;
 	}
 	if (instar__fail_sql(h)) {
@@ -102,7 +106,10 @@ static void read_kept(instar *h, struct instar__backfiller *backfiller, uint32_t
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT rows_done, batches, attempts, coalesce(finished_at, ''),"
 		" coalesce(last_error, ''), (SELECT count(*) FROM"
-		" main.schema_backfill_skipped s WHERE s.set_name = ?1 AND s.key = ?2)"
+		" main.schema_backfill_skipped s WHERE s.set_name = ?1 AND s.key = ?2),"
+		" coalesce((SELECT group_concat(line, '; ') FROM (SELECT row || ' (' ||"
+		" reason || ')' AS line FROM main.schema_backfill_skipped s WHERE"
+		" s.set_name = ?1 AND s.key = ?2 ORDER BY skipped_at, row LIMIT 3)), '')"
 		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2");
 
 	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
@@ -116,6 +123,8 @@ static void read_kept(instar *h, struct instar__backfiller *backfiller, uint32_t
 		sqlite3_snprintf(sizeof(*backfiller->errors), backfiller->errors[i], "%s",
 			instar__sql_text(&h->sql, stmt, 4));
 		state->skipped = sqlite3_column_int64(stmt, 5);
+		sqlite3_snprintf(sizeof(*backfiller->skipped), backfiller->skipped[i],
+			"%s", instar__sql_text(&h->sql, stmt, 6));
 		state->is_done = backfiller->finished[i][0] != '\0';
 	}
 	instar__sql_finish(stmt);
@@ -129,17 +138,20 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 	bool all = !decision->verdicts; /* by the stamp: every step has run */
 
 	backfiller->errors[i][0] = backfiller->finished[i][0] = '\0';
+	backfiller->skipped[i][0] = '\0';
 	*state = (struct instar_backfill_state){
 		.key = instar__text(h, backfill->key),
 		.table = instar__text(h, backfill->table),
 		.id = instar__text(h, h->set->steps[backfill->step - 1].id),
 		.last_error = backfiller->errors[i],
 		.finished_at = backfiller->finished[i],
+		.skipped_rows = backfiller->skipped[i],
 		.priority = priority_of(backfill),
 		.is_index = (backfill->flags & INSTAR_BACKFILL_INDEX) != 0,
 	};
 	if (kept)
 		read_kept(h, backfiller, i);
+	state->is_running = kept && instar__progress_is_held(h, backfill);
 	if (state->is_index)
 		state->is_done = instar__waiting_index_is_there(h, backfill);
 	state->is_due = (all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP) &&
@@ -303,8 +315,8 @@ static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t whic
 	const struct instar_backfill *backfill = &h->set->backfills[which];
 	int64_t left_us = 0;
 
-	if (h->options.on_event && batcher->at_rowid)
-		left_us = instar__pace_left(h, &batcher->pace, backfill, batcher->at);
+	if (h->options.on_event)
+		left_us = instar__pace_left(h, &batcher->pace, backfill);
 	instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_BATCH,
 				.id = instar__text(h, backfill->key),
 				.rows = batcher->rows,

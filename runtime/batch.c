@@ -39,6 +39,7 @@ struct batch {
 void instar__batcher_free(struct instar__batcher *batcher)
 {
 	instar__cursor_free(&batcher->low);
+	instar__pace_free(&batcher->pace);
 	memset(batcher, 0, sizeof(*batcher));
 	batcher->which = INSTAR_NONE;
 }
@@ -301,11 +302,7 @@ static bool is_last(struct batch *batch)
 /* For whoever wants to know how long the rest may take. */
 static void note_place(struct batch *batch)
 {
-	sqlite3_value *key = batch->end.count == 1 ? batch->end.values[0] : NULL;
-
-	batch->batcher->at_rowid = key && sqlite3_value_type(key) == SQLITE_INTEGER;
-	if (batch->batcher->at_rowid)
-		batch->batcher->at = sqlite3_value_int64(key);
+	instar__pace_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
 }
 
 static enum instar__batch_result change(struct batch *batch)
@@ -412,7 +409,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	enum instar__batch_result result;
 
 	batcher->rows = batcher->held_us = batcher->work_us = 0;
-	batcher->at_rowid = false;
+	batcher->pace.moved = false;
 	do {
 		result = batcher->looking ? look(&batch) : change(&batch);
 	} while (result == INSTAR__BATCH_FAILED && narrow(&batch, options));

@@ -22,8 +22,6 @@ struct instar__batcher {
 	int64_t held_us;	   /* how long the last batch held the write lock */
 	int64_t work_us;	   /* of these, before its COMMIT */
 	int64_t rows;		   /* and how many rows it changed */
-	int64_t at;		   /* where it ended, if that is a number */
-	bool at_rowid;
 	struct instar__pace pace;
 	struct instar__undisturbed pass;
 };

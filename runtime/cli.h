@@ -80,6 +80,9 @@ struct instar__cli {
 	bool strict, set_aside, alone;
 	int64_t backfills_left; /* migrate: how many wait */
 	struct instar__cli_backfill backfill;
+	instar *failed; /* the first handle with an error of this backfill run, or NULL */
+	bool holds;	/* signals that would end the program wait */
+	unsigned held;	/* these of them */
 	bool tell_stakes; /* rows at stake are told as they are found */
 	sqlite3 *db;
 	FILE *log;		   /* or NULL */
@@ -180,8 +183,6 @@ void instar__cli_forget_stakes(struct instar__cli *c);
 
 int instar__cli_backfill(struct instar__cli *c, instar *h);
 
-void instar__cli_note_batch(struct instar__cli *c, const struct instar_event *event);
-
 /* How each stands, a line each, the first word in a column of so many bytes. */
 void instar__print_backfills(int width, instar *h);
 
@@ -190,6 +191,31 @@ void instar__json_backfills(const struct instar_backfills *states);
 
 /* What migrate has left to be run later; nothing when that is nothing. */
 void instar__print_backfills_left(const struct instar__cli *c);
+
+/* --- cli_progress.c */
+
+/* A batch is done. Not 0: the user has had enough. */
+int instar__cli_note_batch(struct instar__cli *c, const struct instar_event *event);
+
+/* Another program is waited for: that is said once, and a Ctrl-C ends this one at once. */
+void instar__cli_note_waiting(struct instar__cli *c);
+
+/* Take the line away, before something else is printed. */
+void instar__cli_clear_progress(struct instar__cli *c);
+
+/* Milliseconds of some clock. */
+int64_t instar__cli_now_ms(void);
+
+/* --- cli_interrupt.c */
+
+/* From now on signals that would end the program wait. */
+void instar__cli_hold(struct instar__cli *c);
+
+/* Does one wait? */
+bool instar__cli_interrupted(const struct instar__cli *c);
+
+/* Let them through: one that waited ends the program, unless the host has a handler. */
+void instar__cli_let_go(struct instar__cli *c);
 
 /* --- cli_rollback.c */
 
@@ -269,6 +295,8 @@ void instar__json_history(
 	const struct instar__cli *c, const struct instar_history *history);
 void instar__json_backup(const struct instar__cli *c);
 void instar__json_error(const struct instar_error *error);
+/* The member "error", with what stands before it; of NULL and of no error null. */
+void instar__json_error_member(const char *before, const struct instar_error *error);
 
 /* A member of an object, with what stands before its name; "" and NULL are null. */
 void instar__json_text(const char *before, const char *name, const char *value);
@@ -292,6 +320,9 @@ void instar__log_error(const struct instar__cli *c, const struct instar_error *e
 
 /* Report an error of a handle on every channel; returns the exit status that fits. */
 int instar__cli_fail(const struct instar__cli *c, const struct instar_error *error);
+
+/* The same for a command that prints its own JSON at its end. */
+int instar__cli_say_error(const struct instar__cli *c, const struct instar_error *error);
 
 /* Report a failure that no handle knows of, in words. */
 int instar__cli_refuse(

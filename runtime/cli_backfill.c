@@ -2,8 +2,7 @@
  * cli_backfill: the command `backfill`, and what other commands tell of backfills.
  *
  * In: a handle. Out: backfills done one after another, each with a line of its own; a
- * failure of one does not keep the others from running. On a terminal one rewritten line
- * on standard error tells how far it is.
+ * failure of one does not keep the others from running.
  */
 #include <string.h>
 
@@ -12,62 +11,6 @@
 static const char *plural(int64_t count)
 {
 	return count == 1 ? "" : "s";
-}
-
-/* --- progress on a terminal */
-
-static int64_t now_ms(void)
-{
-	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-	sqlite3_int64 now = 0;
-	if (vfs && vfs->iVersion >= 2 && vfs->xCurrentTimeInt64)
-		vfs->xCurrentTimeInt64(vfs, &now);
-	return now;
-}
-
-/* "3 s", "2 min", "5 h": nobody needs it finer. */
-static void print_time(int64_t seconds)
-{
-	if (seconds < 120)
-		fprintf(stderr, "%lld s", (long long)seconds);
-	else if (seconds < 7200)
-		fprintf(stderr, "%lld min", (long long)(seconds / 60));
-	else
-		fprintf(stderr, "%lld h", (long long)(seconds / 3600));
-}
-
-static void clear_line(struct instar__cli *c)
-{
-	if (c->backfill.drawn)
-		fputs("\r\033[K", stderr);
-	c->backfill.drawn = false;
-}
-
-static void draw_line(struct instar__cli *c, const struct instar_event *event)
-{
-	struct instar__cli_backfill *now = &c->backfill;
-	int64_t ms = now_ms() - now->since_ms;
-	clear_line(c);
-	now->drawn = true;
-	now->drawn_ms = now_ms();
-	instar__print_text(stderr, event->id);
-	fprintf(stderr, ": %lld row%s", (long long)now->rows, plural(now->rows));
-	if (ms > 0)
-		fprintf(stderr, ", %lld a second", (long long)(now->rows * 1000 / ms));
-	if (event->left_us) {
-		fputs(", ", stderr);
-		print_time((event->left_us + 500000) / 1000000);
-		fputs(" left", stderr);
-	}
-	fflush(stderr);
-}
-
-void instar__cli_note_batch(struct instar__cli *c, const struct instar_event *event)
-{
-	struct instar__cli_backfill *now = &c->backfill;
-	now->rows += event->rows;
-	if (!c->json && instar__cli_on_terminal(stderr) && now_ms() - now->drawn_ms >= 200)
-		draw_line(c, event);
 }
 
 /* --- one after another */
@@ -87,7 +30,7 @@ static void print_done(const struct instar__cli *c, const struct instar_backfill
 	if (s->skipped)
 		printf(", %lld set aside", (long long)s->skipped);
 	fputs(", ", stdout);
-	instar__print_ms(stdout, (now_ms() - now->since_ms) * 1000);
+	instar__print_ms(stdout, (instar__cli_now_ms() - now->since_ms) * 1000);
 	fputs(" ms\n", stdout);
 	fflush(stdout);
 }
@@ -111,7 +54,8 @@ static const struct instar_backfill_state *choose(const struct instar__cli *c,
 /* What is left of --max-minutes, in milliseconds; 0: no limit; below 0: it is over. */
 static int64_t time_left(const struct instar__cli *c, int64_t began_ms)
 {
-	int64_t left = (int64_t)c->max_minutes * 60000 - (now_ms() - began_ms);
+	int64_t left = (int64_t)c->max_minutes * 60000;
+	left -= instar__cli_now_ms() - began_ms;
 	if (!c->max_minutes)
 		return 0;
 	return left > 0 ? left : -1;
@@ -125,10 +69,12 @@ static int run_one(struct instar__cli *c, instar *h, const char *key, int64_t le
 		.alone = c->alone,
 		.set_aside = c->set_aside };
 	int code;
-	c->backfill = (struct instar__cli_backfill){ .since_ms = now_ms() };
+	c->backfill = (struct instar__cli_backfill){ .since_ms = instar__cli_now_ms() };
 	c->backfill.drawn_ms = c->backfill.since_ms;
 	code = instar_backfill(h, &options);
-	clear_line(c);
+	instar__cli_clear_progress(c);
+	if (!instar__cli_interrupted(c))
+		instar__cli_let_go(c); /* an index is built by one statement */
 	return code;
 }
 
@@ -138,10 +84,17 @@ static bool ends_all(int code)
 	return code != INSTAR_E_SQL;
 }
 
+/* For JSON, which is printed at the end. */
+static void keep_first(struct instar__cli *c, instar *h)
+{
+	if (!c->failed)
+		c->failed = h;
+}
+
 /* Run what is due, each once. Returns the status of the first failure. */
 static int run_all(struct instar__cli *c, char *tried)
 {
-	int64_t began_ms = now_ms(), left_ms;
+	int64_t began_ms = instar__cli_now_ms(), left_ms;
 	int status = INSTAR_EXIT_OK;
 	bool over = false;
 	while (!over && (left_ms = time_left(c, began_ms)) >= 0) {
@@ -156,13 +109,15 @@ static int run_all(struct instar__cli *c, char *tried)
 		}
 		if (instar_error(h)->code) {
 			over = ends_all(instar_error(h)->code);
-			int failed = instar__cli_fail(c, instar_error(h));
+			int failed = instar__cli_say_error(c, instar_error(h));
 			status = status ? status : failed;
+			keep_first(c, h);
 		} else if (state && (states = instar_backfills(h))) {
 			print_done(c, &states->items[which]);
 		}
-		over |= !state;
-		instar_close(h);
+		over |= !state || instar__cli_interrupted(c);
+		if (h != c->failed)
+			instar_close(h);
 	}
 	return status;
 }
@@ -193,11 +148,13 @@ static int tell_end(struct instar__cli *c, int status)
 		instar__json_text(", ", "set", c->host->set->text + c->host->set->name);
 		instar__json_number(", ", "left", states->left);
 		instar__json_number(", ", "status", status);
+		instar__json_error_member(
+			",\n  ", c->failed ? instar_error(c->failed) : NULL);
 		instar__json_backfills(states);
 		puts("}");
 	} else if (states) {
 		conclude(c, states);
-	} else if (!status) {
+	} else if (!status || c->json) {
 		status = instar__cli_fail(c, instar_error(h));
 	}
 	instar_close(h);
@@ -220,7 +177,7 @@ static bool knows(const struct instar__cli *c, const struct instar_backfills *st
 int instar__cli_backfill(struct instar__cli *c, instar *h)
 {
 	const struct instar_backfills *states = instar_backfills(h);
-	int status = INSTAR_EXIT_OK;
+	int status = INSTAR_EXIT_OK, result = INSTAR_EXIT_OK;
 	char *tried;
 	if (!states)
 		return instar__cli_fail(c, instar_error(h));
@@ -234,23 +191,43 @@ int instar__cli_backfill(struct instar__cli *c, instar *h)
 		status = run_all(c, tried);
 	status = tell_end(c, status);
 	sqlite3_free(tried);
-	return c->strict ? status : INSTAR_EXIT_OK;
+	instar_close(c->failed);
+	c->failed = NULL;
+	if (c->strict || instar__cli_interrupted(c))
+		result = status;
+	instar__cli_let_go(c); /* after a Ctrl-C this is the end of the program */
+	return result;
 }
 
 /* --- for other commands */
+
+static void print_skipped(const struct instar_backfill_state *state)
+{
+	if (!state->skipped)
+		return;
+	printf(", %lld row%s set aside: ", (long long)state->skipped,
+		plural(state->skipped));
+	instar__print_text(stdout, state->skipped_rows);
+	if (state->skipped > 3)
+		printf("; and %lld more", (long long)state->skipped - 3);
+}
 
 static void print_state(const struct instar_backfill_state *state)
 {
 	instar__print_text(stdout, state->key);
 	if (state->is_done)
-		fputs(": done", stdout);
+		fputs(state->is_index ? ": built" : ": done", stdout);
+	else if (state->is_running)
+		fputs(": running in another program", stdout);
+	else if (state->is_due)
+		fputs(state->is_index ? ": waits to be built" : ": waits to be run",
+			stdout);
 	else
-		fputs(state->is_due ? ": waits to be run" : ": not due yet", stdout);
+		fputs(": not due yet", stdout);
 	if (!state->is_index && (state->rows_done || state->is_done))
 		printf(", %lld row%s%s", (long long)state->rows_done,
 			plural(state->rows_done), state->is_done ? "" : " so far");
-	if (state->skipped)
-		printf(", %lld set aside", (long long)state->skipped);
+	print_skipped(state);
 	if (*state->last_error) {
 		fputs(", last error: ", stdout);
 		instar__print_text(stdout, state->last_error);
@@ -282,10 +259,12 @@ static void json_state(const struct instar_backfill_state *state)
 	instar__json_text(", ", "priority", priorities[state->priority + 1]);
 	instar__json_boolean(", ", "due", state->is_due);
 	instar__json_boolean(", ", "done", state->is_done);
+	instar__json_boolean(", ", "running", state->is_running);
 	instar__json_number(", ", "rows", state->rows_done);
 	instar__json_number(", ", "batches", state->batches);
 	instar__json_number(", ", "attempts", state->attempts);
 	instar__json_number(", ", "skipped", state->skipped);
+	instar__json_text(", ", "skipped_rows", state->skipped_rows);
 	instar__json_text(", ", "finished_at", state->finished_at);
 	instar__json_text(", ", "last_error", state->last_error);
 	putchar('}');

@@ -288,10 +288,18 @@ void instar__json_history(
 	puts("]}");
 }
 
+void instar__json_error_member(const char *before, const struct instar_error *error)
+{
+	printf("%s\"error\": ", before);
+	if (error && error->code)
+		error_members(error);
+	else
+		fputs("null", stdout);
+}
+
 void instar__json_error(const struct instar_error *error)
 {
-	fputs("{\"error\": ", stdout);
-	error_members(error);
+	instar__json_error_member("{", error);
 	puts("}");
 }
 

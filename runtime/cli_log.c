@@ -114,11 +114,9 @@ static void say_repair(const struct instar__cli *c, int code)
 	fputc('\n', stderr);
 }
 
-int instar__cli_fail(const struct instar__cli *c, const struct instar_error *error)
+int instar__cli_say_error(const struct instar__cli *c, const struct instar_error *error)
 {
 	instar__log_error(c, error);
-	if (c->json)
-		instar__json_error(error);
 	fflush(stdout);
 	say_program(c);
 	instar__print_text(stderr, error->message);
@@ -138,6 +136,13 @@ int instar__cli_fail(const struct instar__cli *c, const struct instar_error *err
 		fprintf(stderr, "  The log tells more; send it with a report: %s\n",
 			c->log_path);
 	return exit_status(error->code);
+}
+
+int instar__cli_fail(const struct instar__cli *c, const struct instar_error *error)
+{
+	if (c->json)
+		instar__json_error(error);
+	return instar__cli_say_error(c, error);
 }
 
 int instar__cli_refuse(

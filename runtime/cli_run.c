@@ -154,13 +154,11 @@ int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
 	else if (event->kind == INSTAR_EVENT_REPAIRED)
 		note_repaired(c, event);
 	else if (event->kind == INSTAR_EVENT_BATCH)
-		instar__cli_note_batch(c, event);
+		return instar__cli_note_batch(c, event);
 	else if (event->kind == INSTAR_EVENT_BACKFILLS_LEFT && !c->trial)
 		c->backfills_left = event->rows;
-	else if (event->kind == INSTAR_EVENT_WAITING && !c->waited)
-		say("waiting for another program to release the database", "");
 	if (event->kind == INSTAR_EVENT_WAITING)
-		c->waited = true;
+		instar__cli_note_waiting(c);
 	if (event->kind == INSTAR_EVENT_ROLLED_BACK) {
 		c->done_count = c->kept_count;
 		instar__cli_forget_stakes(c);

@@ -12,6 +12,17 @@ void instar__cursor_free(struct instar__cursor *cursor)
 	memset(cursor, 0, sizeof(*cursor));
 }
 
+bool instar__cursor_copy(struct instar__cursor *to, const struct instar__cursor *from)
+{
+	for (uint32_t i = 0; i < from->count; i++) {
+		to->values[i] = sqlite3_value_dup(from->values[i]);
+		if (!to->values[i])
+			return false;
+		to->count = i + 1;
+	}
+	return true;
+}
+
 void instar__cursor_move(struct instar__cursor *to, struct instar__cursor *from)
 {
 	instar__cursor_free(to);

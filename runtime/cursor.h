@@ -27,6 +27,9 @@ bool instar__cursor_same(const struct instar__cursor *a, const struct instar__cu
 /* Free the values; the cursor is empty then. */
 void instar__cursor_free(struct instar__cursor *cursor);
 
+/* Copy the values into an empty cursor; false without memory. */
+bool instar__cursor_copy(struct instar__cursor *to, const struct instar__cursor *from);
+
 /* Give the values of one cursor to another, whose own are freed. */
 void instar__cursor_move(struct instar__cursor *to, struct instar__cursor *from);
 

@@ -597,6 +597,8 @@ struct instar_backfill_state {
 	int is_index;
 	int is_due;  /* 1: its step has run, and what it waits for is done */
 	int is_done; /* 1: nothing is left to do */
+	int is_running; /* 1: somebody else is at work on it, or was two seconds ago */
+	const char *skipped_rows; /* the first three set aside: "KEY (reason); …", or "" */
 };
 
 struct instar_backfills {
@@ -612,6 +614,10 @@ struct instar_backfills {
  * is changed twice, none left out. Rows that the app writes meanwhile are found by another
  * pass. `options` may be NULL. On an error what was committed stays, and the error is in
  * the state too.
+ *
+ * One handle at a time works on a database, of whatever program. Others wait for it as for
+ * a lock, options.busy_ms, then return INSTAR_E_BUSY. One that died is waited for during
+ * two seconds after its last batch.
  */
 int instar_backfill(instar *h, const struct instar_backfill_options *options);
 

@@ -60,7 +60,14 @@ struct instar_cli {
 	uint32_t member_count; /* 0: there is `set` */
 };
 
-/* Run one command: argv[1] is its name. Returns an exit status, see above. */
+/*
+ * Run one command: argv[1] is its name. Returns an exit status, see above.
+ *
+ * While `backfill` is at work SIGINT, SIGTERM and SIGHUP are blocked on the calling thread,
+ * those that the host ignores excepted. One that came takes effect when the batch in hand is
+ * committed and everything is said: as a rule that is the end of the program; a host with a
+ * handler of its own gets INSTAR_EXIT_FAILED back. No handler is installed.
+ */
 int instar_cli(const struct instar_cli *cli, int argc, char **argv);
 
 #ifdef __cplusplus

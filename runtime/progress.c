@@ -128,16 +128,21 @@ static int64_t now_ms(const instar *h)
 }
 
 /* A time far ahead is a clock that was put back since, and holds nobody up. */
-static bool is_held(instar *h)
+bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT 1 FROM main.schema_backfills WHERE runner <> ?1 AND"
-		" runner_until > ?2 AND runner_until < ?2 + 10000 LIMIT 1");
+		" runner_until > ?2 AND runner_until < ?2 + 10000 AND (?3 IS NULL OR"
+		" (set_name = ?3 AND key = ?4)) LIMIT 1");
 	bool held;
 
 	instar__sql_bind(&h->sql, stmt, 1, h->runner);
 	if (!h->sql.code)
 		sqlite3_bind_int64(stmt, 2, now_ms(h));
+	if (backfill) {
+		instar__sql_bind(&h->sql, stmt, 3, instar__text(h, h->set->name));
+		instar__sql_bind(&h->sql, stmt, 4, instar__text(h, backfill->key));
+	}
 	held = instar__sql_row(&h->sql, stmt);
 	instar__sql_finish(stmt);
 	return held;
@@ -174,7 +179,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 			read_cursor(h, progress, stmt, backfill->key_columns);
 	}
 	instar__sql_finish(stmt);
-	progress->held = is_held(h);
+	progress->held = instar__progress_is_held(h, NULL);
 }
 
 static const char write_row[] =

@@ -42,6 +42,9 @@ bool instar__progress_is_own(const char *name);
 /* The digest of the definitions of these tables, as we write them: for sums over all. */
 bool instar__progress_is_own_digest(uint64_t digest);
 
+/* Is another runner at work, on this backfill or, of NULL, on any of this database? */
+bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill);
+
 /*
  * Read the row of a backfill. The progress of other statements under the same key begins
  * again, unless it was finished.

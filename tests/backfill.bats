@@ -72,7 +72,7 @@ migrate() {
 	migrate
 	run -0 "$INSTAR" status --dir two app.db
 	[[ "$output" == *"backfill   names: waits to be run"* ]]
-	[[ "$output" == *"index      people_first: waits to be run"* ]]
+	[[ "$output" == *"index      people_first: waits to be built"* ]]
 	run -0 "$INSTAR" status --dir one app.db --accept-newer
 	"$INSTAR" backfill --dir two app.db
 	run -0 "$INSTAR" health --dir two app.db
@@ -103,8 +103,32 @@ migrate() {
 	run -0 --separate-stderr "$INSTAR" backfill --dir two --strict --set-aside app.db
 	[[ "${lines[0]}" == "  nicks done, 0 rows, 1 set aside, "* ]]
 	[ "$(sqlite3 app.db "SELECT key || row FROM schema_backfill_skipped")" = nicks51 ]
+	run -0 "$INSTAR" status --dir two app.db
+	[[ "$output" == *"nicks: done, 50 rows, 1 row set aside: 51 (CHECK constraint failed: nick <> 'the f7')"* ]]
+	run -0 "$INSTAR" status --dir two --json app.db
+	[[ "$(jq -r '.backfills[0].skipped_rows' <<<"$output")" == "51 (CHECK "* ]]
 	run -0 "$INSTAR" backfill --dir two --json app.db
-	[ "$(jq -c '[.left, .status]' <<<"$output")" = "[0,0]" ]
+	[ "$(jq -c '[.left, .status, .error]' <<<"$output")" = "[0,0,null]" ]
+}
+
+@test "D many rows set aside: the first three and the number of the others" {
+	sqlite3 app.db "UPDATE people SET first = 'f7' WHERE id < 6"
+	migrate
+	run -0 "$INSTAR" backfill --dir two --set-aside app.db
+	run -0 "$INSTAR" health --dir two app.db
+	[[ "$output" == *", 5 rows set aside: 1 (CHECK "*"); 2 (CHECK "*"); 3 (CHECK "*"); and 2 more"* ]]
+}
+
+@test "D --json is one document, whatever fails, with the first error" {
+	sqlite3 app.db "INSERT INTO people(first) VALUES('f7'), ('f7')"
+	migrate
+	echo "CREATE UNIQUE INDEX people_twice ON people(first);" >>two/002_names.sql
+	run -0 --separate-stderr "$INSTAR" backfill --dir two --json app.db
+	jq -e . <<<"$output"
+	[ "$(jq -sc '[length, .[0].left, .[0].status, .[0].error.code]' <<<"$output")" = \
+		'[1,2,1,"statement failed"]' ]
+	[[ "$stderr" == *"unique index people_twice cannot be built: duplicates in people: 'f7' (2 rows)"* ]]
+	run -1 --separate-stderr "$INSTAR" backfill --dir two --json --strict app.db
 }
 
 @test "D while another program runs them the command says so" {
@@ -165,6 +189,6 @@ migrate() {
 	[[ "${lines[1]}" == *" batches beside them" ]]
 	[ "$(sqlite3 leads.db "SELECT count(*) FROM leads WHERE company IS NOT NULL AND name IS NOT company")" = 0 ]
 	[ "$(sqlite3 leads.db "SELECT count(*) FROM sqlite_master WHERE name = 'leads_name'")" = 1 ]
-	run -0 "$LEADS" leads.db db status
+	run -0 "$LEADS" db status leads.db
 	[[ "$output" == *"backfill   096_lead_name: done"* ]]
 }

@@ -99,15 +99,15 @@ static void run_and_die(long at)
 	_exit(instar_backfill(h, &how) == INSTAR_OK ? 0 : 1);
 }
 
-/* In a child: rows behind and ahead of the cursor, until it is killed. */
-static void write_on(long count)
+/* In a child: rows behind and ahead of the cursor, until it is killed, or alone. */
+static void write_on(long count, pid_t parent)
 {
 	sqlite3 *db = database_open(path);
 	unsigned seed = 12345;
 	char text[120];
 
 	sqlite3_busy_timeout(db, 10000);
-	for (;;) {
+	while (getppid() == parent) {
 		seed = seed * 1103515245 + 12345;
 		snprintf(text, sizeof(text),
 			"INSERT OR IGNORE INTO people(id, first) VALUES(%ld, 'w')",
@@ -120,10 +120,10 @@ static void write_on(long count)
 
 static pid_t start_writer(long count)
 {
-	pid_t writer = fork();
+	pid_t parent = getpid(), writer = fork();
 
 	if (writer == 0)
-		write_on(count);
+		write_on(count, parent);
 	return writer;
 }
 
@@ -169,12 +169,11 @@ static void finish(void)
 		fail_msg("%s", instar_error(h)->message);
 	assert_int_equal(instar_backfills(h)->left, 0);
 	instar_close(h);
-	database_answers(db, "0",
-		"SELECT count(*) FROM people WHERE name IS NOT 'the ' || first");
+	database_answers(
+		db, "0", "SELECT count(*) FROM people WHERE name IS NOT 'the ' || first");
 	database_answers(db, "1",
 		"SELECT (SELECT count(*) FROM people) = (SELECT count(*) FROM changes)");
-	database_answers(
-		db, "1", "SELECT count(*) = count(DISTINCT id) FROM changes");
+	database_answers(db, "1", "SELECT count(*) = count(DISTINCT id) FROM changes");
 	database_answers(db, "ok", "PRAGMA integrity_check");
 	sqlite3_close(db);
 }
@@ -240,6 +239,5 @@ static const struct CMUnitTest tests[] = {
 int main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests_name(
-		__FILE__, tests, make_history, free_history);
+	return cmocka_run_group_tests_name(__FILE__, tests, make_history, free_history);
 }

@@ -63,10 +63,19 @@ static sqlite3 *start(void)
 
 static bool ran_out; /* of memory, in the last run */
 
+/* Who listens is told what time is left. */
+static int listen(void *context, const struct instar_event *event)
+{
+	(void)context;
+	assert_true(event->left_us >= 0);
+	return 0;
+}
+
 static int fill(sqlite3 *db)
 {
+	struct instar_options heard = { .size = sizeof(heard), .on_event = listen };
 	struct instar_backfill_options options = { .size = sizeof(options), .alone = 1 };
-	instar *h = instar_open(db, &f.b.set, NULL);
+	instar *h = instar_open(db, &f.b.set, &heard);
 	int code = instar_backfill(h, &options);
 
 	ran_out = scarce_end();

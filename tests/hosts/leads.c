@@ -4,7 +4,7 @@
  * `leads FILE` starts as a program does: it migrates, which takes milliseconds whatever
  * the table holds, and is ready. Then it works: here a loop that takes in one lead each
  * round, and between them does one batch of what the steps have left for later.
- * `leads FILE db …` has the commands.
+ * `leads db COMMAND FILE` has the commands.
  */
 #include <instar_cli.h>
 #include <stdio.h>
@@ -32,10 +32,10 @@ static int start(sqlite3 *db)
 /* What the program is for. It fills in the new columns itself. */
 static int take_in(sqlite3 *db, int number)
 {
-	char *sql = sqlite3_mprintf(
-		"INSERT INTO leads(email, name, name_source)"
-		" VALUES('visitor%d@example.org', 'visitor', 'typed')",
-		number);
+	char *sql =
+		sqlite3_mprintf("INSERT INTO leads(email, name, name_source)"
+				" VALUES('visitor%d@example.org', 'visitor', 'typed')",
+			number);
 	int failed = !sql || sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK;
 
 	if (failed)
@@ -78,15 +78,24 @@ static int run(const char *path)
 	return failed;
 }
 
+/* The commands call themselves as they were called, so that what they advise can be run.
+ */
+static int command(int argc, char **argv)
+{
+	char *program = sqlite3_mprintf("%s db", argv[0]);
+	struct instar_cli cli = { .set = &leads, .program = program };
+	int status = instar_cli(&cli, argc - 1, argv + 1);
+
+	sqlite3_free(program);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc > 3 && strcmp(argv[2], "db") == 0)
-		return instar_cli(&(struct instar_cli){ .set = &leads,
-					  .program = "leads db",
-					  .path = argv[1] },
-			argc - 2, argv + 2);
+	if (argc > 1 && strcmp(argv[1], "db") == 0)
+		return command(argc, argv);
 	if (argc == 2)
 		return run(argv[1]);
-	fputs("usage: leads FILE [db COMMAND …]\n", stderr);
+	fputs("usage: leads FILE, or leads db COMMAND FILE\n", stderr);
 	return 64;
 }
