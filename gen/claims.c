@@ -87,8 +87,15 @@ static void name_backfill(
 	if (fact->kind != INSTAR_CHECK_BACKFILL)
 		return;
 	backfill = backfill_find(claims->backfills, fact->name);
-	fact->detail = backfill && !backfill->index ? backfill->nothing_left : "SELECT 1";
-	if (!backfill || backfill->index)
+	fact->detail = "SELECT 1";
+	if (backfill && !backfill->index && !backfill->ends)
+		fact->detail = backfill->nothing_left;
+	if (backfill && backfill->ends)
+		report(claims, RULE_BACKFILL_KEY, span,
+			arena_printf(claims->arena,
+				"backfill \"%s\" was over before this step", fact->name))
+			->help = "remove it: an earlier step has ended the backfill";
+	else if (!backfill || backfill->index)
 		report(claims, RULE_BACKFILL_KEY, span,
 			arena_printf(claims->arena, "no backfill \"%s\" before this step",
 				fact->name));
