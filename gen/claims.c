@@ -7,6 +7,7 @@
 #include "diag.h"
 #include "instar_set.h"
 #include "probe.h"
+#include "rebatch.h"
 #include "unsteady.h"
 
 static void add(struct claims *claims, const struct claim *claim)
@@ -101,12 +102,28 @@ static void name_backfill(
 				fact->name));
 }
 
+/*
+ * Rows that the history itself has put in are changed on the way, as the runtime does it
+ * in a database that meets the backfill and the step in one run.
+ */
+static void finish_backfill(const struct claims *claims, const struct fact *fact)
+{
+	const struct backfill *backfill =
+		fact->kind == INSTAR_CHECK_BACKFILL
+			? backfill_find(claims->backfills, fact->name)
+			: NULL;
+
+	if (backfill && !backfill->ends && !holds(claims, fact))
+		rebatch_finish(backfill, claims->scratch);
+}
+
 void claims_required(struct claims *claims)
 {
 	for (uint32_t i = 0; i < claims->count; i++) {
 		struct fact *fact = &claims->facts[i];
 
 		name_backfill(claims, fact, claims->spans[i]);
+		finish_backfill(claims, fact);
 		check_select(claims, fact, claims->spans[i]);
 		if (!holds(claims, fact))
 			report(claims, RULE_REQUIRES, claims->spans[i],

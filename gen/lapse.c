@@ -101,8 +101,8 @@ static const struct statement *blamed(const struct lapse *lapse, const char *tab
 		blame_name(lapse->all->arena, lapse->scratch->failure.message);
 
 	for (uint32_t i = 0; i < up->up_count; i++) {
-		if (map_same(up->up[i].column, missed) ||
-			map_same(up->up[i].name, missed))
+		if (missed && (map_same(up->up[i].column, missed) ||
+				      map_same(up->up[i].name, missed)))
 			return &up->up[i];
 	}
 	for (uint32_t i = up->up_count; i-- > 0;) {

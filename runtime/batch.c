@@ -13,6 +13,7 @@
 #include "error.h"
 #include "progress.h"
 #include "stamp.h"
+#include "strangers.h"
 
 /* The most rows of a batch, and of one part of the look. */
 static const int64_t most_rows = 1000000, look_rows = 20000;
@@ -33,6 +34,7 @@ struct batch {
 	struct instar__progress progress;
 	struct instar__cursor end;
 	int64_t began_us;
+	bool broken; /* SQLite does not understand the statement: no row is to blame */
 };
 
 void instar__batcher_free(struct instar__batcher *batcher)
@@ -100,6 +102,7 @@ static int64_t change_rows(struct batch *batch)
 	for (uint32_t i = range->first; i < range->first + range->count; i++) {
 		sqlite3_stmt *stmt = prepare(batch, h->set->statements[i].sql, from, 0);
 
+		batch->broken = !stmt;
 		while (instar__sql_row(&h->sql, stmt))
 			;
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
@@ -137,16 +140,22 @@ static void commit(struct batch *batch)
 	batch->batcher->held_us = instar__clock(h) - batch->began_us;
 }
 
-/* Under the lock: what the database says of this backfill. */
-static void read_progress(struct batch *batch)
+/*
+ * Under the lock: what the database says of this backfill. False when it holds something
+ * that would run with the batch and that nobody knows.
+ */
+static bool read_progress(struct batch *batch)
 {
 	instar *h = batch->h;
 
+	if (!instar__strangers_pass(h, batch->backfill, &batch->batcher->cookies))
+		return false;
 	if (!instar__progress_kept(h))
 		instar__progress_keep(h);
 	instar__progress_read(h, batch->backfill, &batch->progress);
 	if (!batch->batcher->begun && !batch->progress.held)
 		batch->progress.attempts++;
+	return true;
 }
 
 static void write_progress(struct batch *batch, int64_t rows)
@@ -199,14 +208,23 @@ static bool set_aside(struct batch *batch, const char *row)
 
 	sqlite3_snprintf(sizeof(reason), reason, "%s", h->sql.message);
 	instar__sql_clear(&h->sql);
-	if (!lock(batch))
+	if (!lock(batch) || !read_progress(batch))
 		return false;
-	read_progress(batch);
 	instar__progress_skip(h, batch->backfill, row, reason);
 	instar__cursor_move(&batch->progress.cursor, &batch->end);
 	write_progress(batch, 0);
 	commit(batch);
 	return !h->sql.code;
+}
+
+static void fail(struct batch *batch, const char *action, const char *message)
+{
+	const struct instar_backfill *backfill = batch->backfill;
+	instar *h = batch->h;
+
+	instar__fail(h, INSTAR_E_SQL, action, "%s:%u: backfill %s: %s",
+		instar__text(h, backfill->file), (unsigned)backfill->line,
+		instar__text(h, backfill->key), message);
 }
 
 /*
@@ -219,8 +237,13 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 	char row[200], message[400];
 
 	instar__roll_back(h);
-	if (h->sql.code != INSTAR_E_SQL || !batch->end.count)
+	if (h->error.code || h->sql.code != INSTAR_E_SQL)
 		return false;
+	if (!batch->end.count || batch->broken || batch->batcher->looking) {
+		fail(batch, "look at what the statement meets; what was done stays done",
+			h->sql.message);
+		return false;
+	}
 	if (batch->batcher->size > 1) {
 		batch->batcher->size /= 2;
 		instar__sql_clear(&h->sql);
@@ -232,10 +255,8 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 	sqlite3_snprintf(sizeof(message), message, "row %s of %s: %s", row,
 		instar__text(h, batch->backfill->table), h->sql.message);
 	instar__progress_note(h, batch->backfill, message);
-	instar__fail(h, INSTAR_E_SQL,
-		"mend the row, or let it be set aside; what was done stays done",
-		"%s:%u: backfill %s: %s", instar__text(h, batch->backfill->file),
-		(unsigned)batch->backfill->line, instar__text(h, batch->backfill->key),
+	batch->batcher->noted = true;
+	fail(batch, "mend the row, or let it be set aside; what was done stays done",
 		message);
 	return false;
 }
@@ -298,9 +319,8 @@ static enum instar__batch_result change(struct batch *batch)
 {
 	int64_t rows;
 
-	if (!lock(batch))
+	if (!lock(batch) || !read_progress(batch))
 		return INSTAR__BATCH_FAILED;
-	read_progress(batch);
 	if (batch->progress.held || batch->progress.finished) {
 		instar__roll_back(batch->h);
 		return batch->progress.held ? INSTAR__BATCH_HELD : INSTAR__BATCH_DONE;
@@ -349,9 +369,8 @@ static bool find_left(struct batch *batch)
  */
 static enum instar__batch_result conclude(struct batch *batch, bool ended, bool found)
 {
-	if (!lock(batch))
+	if (!lock(batch) || !read_progress(batch))
 		return INSTAR__BATCH_FAILED;
-	read_progress(batch);
 	if (batch->progress.held) {
 		instar__roll_back(batch->h);
 		return INSTAR__BATCH_HELD;

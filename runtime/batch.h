@@ -24,6 +24,8 @@ struct instar__batcher {
 	int64_t at;		   /* where it ended, if that is a number */
 	bool at_rowid;
 	struct instar__pace pace;
+	uint64_t cookies; /* of the schema that holds no strangers */
+	bool noted;	  /* why the batch failed stands in schema_backfills */
 };
 
 enum instar__batch_result {

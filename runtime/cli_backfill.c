@@ -66,7 +66,8 @@ void instar__cli_note_batch(struct instar__cli *c, const struct instar_event *ev
 {
 	struct instar__cli_backfill *now = &c->backfill;
 	now->rows += event->rows;
-	if (!c->json && instar__cli_on_terminal(stderr) && now_ms() - now->drawn_ms >= 200)
+	if (!c->json && instar__cli_on_terminal(stderr) &&
+		now_ms() - now->drawn_ms >= 200)
 		draw_line(c, event);
 }
 
@@ -92,7 +93,8 @@ static void print_done(const struct instar__cli *c, const struct instar_backfill
 	fflush(stdout);
 }
 
-/* The next that is due and has not been tried: of highest priority, the first of equals. */
+/* The next that is due and has not been tried: of highest priority, the first of equals.
+ */
 static const struct instar_backfill_state *choose(const struct instar__cli *c,
 	const struct instar_backfills *states, const char *tried)
 {
@@ -132,10 +134,13 @@ static int run_one(struct instar__cli *c, instar *h, const char *key, int64_t le
 	return code;
 }
 
-/* Only what the rows refuse is about one backfill; the rest would meet all others too. */
+/*
+ * Only what the rows refuse, and a trigger on them, is about one backfill; the rest would
+ * meet all others too.
+ */
 static bool ends_all(int code)
 {
-	return code != INSTAR_E_SQL;
+	return code != INSTAR_E_SQL && code != INSTAR_E_FOREIGN;
 }
 
 /* Run what is due, each once. Returns the status of the first failure. */

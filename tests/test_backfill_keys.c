@@ -79,8 +79,10 @@ static const struct key_case keys[] = {
 static const char numbers[] = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1"
 			      " FROM n WHERE n < 100) ";
 
+/* A trigger of the history notes each row that is changed, by its key. */
 static struct history make(const struct key_case *of)
 {
+	bool goes = strncmp(of->backfill, "DELETE", 6) == 0;
 	static char first[600], second[600];
 	struct history_file files[] = { { "001_t.sql", first }, { "002_later.sql", second },
 		{ 0 } };
@@ -89,28 +91,23 @@ static struct history make(const struct key_case *of)
 	snprintf(first, sizeof(first), "%s;", of->table);
 	snprintf(second, sizeof(second),
 		"CREATE TABLE later(id INTEGER PRIMARY KEY);\n"
+		"CREATE TRIGGER noted AFTER %s ON t BEGIN INSERT INTO seen"
+		" VALUES(%s.k); END;\n"
 		"-- @backfill fill batch=7\n%s;",
-		of->backfill);
+		goes ? "DELETE" : "UPDATE", goes ? "old" : "new", of->backfill);
 	history = history_make(files);
 	if (!history.program)
 		fail_msg("%s: %s", of->name, history_findings(&history));
 	return history;
 }
 
-/* A trigger notes each row that is changed, by its key. */
 static sqlite3 *open_filled(const struct history *history, const struct key_case *of)
 {
-	bool goes = strncmp(of->backfill, "DELETE", 6) == 0;
 	sqlite3 *db = database_open(":memory:");
 	char text[700];
 
 	assert_int_equal(database_migrate(db, &history->program->set), INSTAR_OK);
 	snprintf(text, sizeof(text), "%s%s", numbers, of->rows);
-	database_run(db, text);
-	snprintf(text, sizeof(text),
-		"CREATE TEMP TRIGGER noted AFTER %s ON t BEGIN INSERT INTO seen"
-		" VALUES(%s.k); END",
-		goes ? "DELETE" : "UPDATE", goes ? "old" : "new");
 	database_run(db, text);
 	return db;
 }
