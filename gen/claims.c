@@ -79,6 +79,19 @@ static void check_select(
 	sqlite3_finalize(stmt);
 }
 
+/* The backfill, and what it comes after, would change nothing any more. */
+static const char *nothing_left(
+	const struct claims *claims, const struct backfill *backfill)
+{
+	const char *own = backfill->index || backfill->ends ? "SELECT 1 WHERE 1"
+							    : backfill->nothing_left;
+
+	if (backfill->after == UINT32_MAX)
+		return own;
+	return arena_printf(claims->arena, "%s AND EXISTS (%s)", own,
+		nothing_left(claims, &claims->backfills->items[backfill->after]));
+}
+
 /* `backfill KEY` asks what that backfill would still change. */
 static void name_backfill(
 	const struct claims *claims, struct fact *fact, struct span span)
@@ -90,7 +103,7 @@ static void name_backfill(
 	backfill = backfill_find(claims->backfills, fact->name);
 	fact->detail = "SELECT 1";
 	if (backfill && !backfill->index && !backfill->ends)
-		fact->detail = backfill->nothing_left;
+		fact->detail = nothing_left(claims, backfill);
 	if (backfill && backfill->ends)
 		report(claims, RULE_BACKFILL_KEY, span,
 			arena_printf(claims->arena,
@@ -114,7 +127,7 @@ static void finish_backfill(const struct claims *claims, const struct fact *fact
 			: NULL;
 
 	if (backfill && !backfill->ends && !holds(claims, fact))
-		rebatch_finish(backfill, claims->scratch);
+		rebatch_finish(claims->backfills, backfill, claims->scratch);
 }
 
 void claims_required(struct claims *claims)

@@ -196,6 +196,43 @@ static void what_goes_back_comes_to_life_again(void **state)
 	history_free(&history);
 }
 
+/* The step insists on the last of three alone; without the first it would be wrong. */
+static void what_a_backfill_comes_after_is_done_before_it(void **state)
+{
+	static const struct history_file chain[] = { PEOPLE,
+		{ "002_names.sql",
+			"ALTER TABLE people ADD COLUMN name TEXT;\n"
+			"ALTER TABLE people ADD COLUMN shout TEXT;\n"
+			"-- @backfill names\n"
+			"UPDATE people SET name = 'the ' || first WHERE name IS NULL;\n"
+			"-- @index\nCREATE INDEX people_name ON people(name);\n"
+			"-- @backfill shouts after=names priority=high\n"
+			"UPDATE people SET shout = upper(name)"
+			" WHERE shout IS NULL AND name IS NOT NULL;\n" },
+		{ "003_loud.sql",
+			"-- @requires backfill shouts\n"
+			"CREATE TABLE loud(id INTEGER PRIMARY KEY, shout TEXT);\n"
+			"INSERT INTO loud SELECT id, shout FROM people;" },
+		{ 0 } };
+	const struct history_file begun[] = { chain[0], chain[1], { 0 } };
+	struct history history = made(chain);
+	struct seen seen;
+	sqlite3 *db = open_people(one), *middle = open_people(begun);
+
+	(void)state;
+	assert_int_equal(migrate(db, &history.program->set, &seen), INSTAR_OK);
+	assert_int_equal(seen.counts[INSTAR_EVENT_BACKFILLED], 2);
+	database_answers(db, "101", "SELECT count(shout) FROM loud");
+	assert_int_equal(
+		migrate(middle, &history.program->set, &seen), INSTAR_E_REQUIRES);
+	database_backfill(middle, &history.program->set);
+	assert_int_equal(migrate(middle, &history.program->set, &seen), INSTAR_OK);
+	database_answers(middle, "101", "SELECT count(shout) FROM loud");
+	sqlite3_close(db);
+	sqlite3_close(middle);
+	history_free(&history);
+}
+
 /* Built, or not yet: a step that makes it itself ends alike. */
 static void an_index_that_a_later_step_insists_on_is_there_in_the_end(void **state)
 {
@@ -268,6 +305,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(who_skips_releases_has_it_done_on_the_way),
 	cmocka_unit_test(who_is_in_the_middle_runs_it_first),
 	cmocka_unit_test(what_goes_back_comes_to_life_again),
+	cmocka_unit_test(what_a_backfill_comes_after_is_done_before_it),
 	cmocka_unit_test(an_index_that_a_later_step_insists_on_is_there_in_the_end),
 	cmocka_unit_test(a_step_that_does_not_insist_is_not_compiled),
 };
