@@ -112,6 +112,27 @@ static int64_t change_rows(struct batch *batch)
 	return most;
 }
 
+/*
+ * A row that the look found is due although a batch has passed over it: was it made due
+ * since, or does the change not help? Nobody else can write now, so a row that is due
+ * behind the statement always will be.
+ */
+static void refuse_unchanged(struct batch *batch)
+{
+	const struct instar_backfill *backfill = batch->backfill;
+	const struct instar__cursor *from = &batch->progress.cursor;
+	struct instar__sql *sql = &batch->h->sql;
+	sqlite3_stmt *stmt = prepare(
+		batch, from->count ? backfill->left_next : backfill->left_first, from, 0);
+
+	if (instar__sql_row(sql, stmt)) {
+		sql->code = INSTAR_E_SQL;
+		sqlite3_snprintf(sizeof(sql->message), sql->message,
+			"it is still due after it was changed");
+	}
+	instar__sql_finish(stmt);
+}
+
 static bool lock(struct batch *batch)
 {
 	instar *h = batch->h;
@@ -331,6 +352,8 @@ static enum instar__batch_result change(struct batch *batch)
 	if (!batch->h->sql.code && !batch->end.count)
 		return reach_end(batch);
 	rows = change_rows(batch);
+	if (batch->batcher->again)
+		refuse_unchanged(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
 	note_place(batch);
@@ -377,6 +400,7 @@ static enum instar__batch_result conclude(struct batch *batch, bool ended, bool 
 	}
 	instar__cursor_move(&batch->progress.cursor,
 		ended || found ? &batch->batcher->low : &batch->end);
+	batch->batcher->again |= found;
 	batch->batcher->looking = false; /* the next batch reads it from the row */
 	batch->progress.finished = ended && !found;
 	batch->progress.looking = !ended && !found;
