@@ -331,28 +331,6 @@ static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t whic
 				.left_us = left_us });
 }
 
-/*
- * Write down why it failed, where that can be of use to somebody: not that the host said
- * stop or is in a transaction, and not in a file that is damaged.
- */
-static void note_failure(instar *h, struct instar__batcher *batcher, uint32_t which)
-{
-	switch ((enum instar_code)h->error.code) {
-	case INSTAR_E_SQL:
-	case INSTAR_E_BUSY:
-	case INSTAR_E_FULL:
-	case INSTAR_E_IO:
-	case INSTAR_E_NOMEM:
-	case INSTAR_E_FOREIGN:
-		if (!batcher->noted)
-			instar__progress_note(
-				h, &h->set->backfills[which], h->error.message);
-		break;
-	default:
-		break;
-	}
-}
-
 /* One batch of the chosen one. */
 static enum instar__batch_result work(instar *h, struct instar__backfiller *backfiller,
 	uint32_t which, const struct instar_backfill_options *options)
@@ -371,8 +349,8 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 		result = instar__batch(h, batcher, options);
 		state->rows_done += batcher->rows;
 	}
-	if (result == INSTAR__BATCH_FAILED)
-		note_failure(h, batcher, which);
+	if (result == INSTAR__BATCH_FAILED && !batcher->noted)
+		instar__progress_note_error(h, &h->set->backfills[which]);
 	if (result == INSTAR__BATCH_MORE)
 		tell_batch(h, batcher, which);
 	if (result != INSTAR__BATCH_DONE)

@@ -261,6 +261,22 @@ void instar__progress_note(
 	h->sql = before;
 }
 
+void instar__progress_note_error(instar *h, const struct instar_backfill *backfill)
+{
+	switch ((enum instar_code)h->error.code) {
+	case INSTAR_E_SQL:
+	case INSTAR_E_BUSY:
+	case INSTAR_E_FULL:
+	case INSTAR_E_IO:
+	case INSTAR_E_NOMEM:
+	case INSTAR_E_FOREIGN:
+		instar__progress_note(h, backfill, h->error.message);
+		break;
+	default:
+		break;
+	}
+}
+
 void instar__progress_release(instar *h)
 {
 	struct instar__sql before = h->sql;
