@@ -322,10 +322,10 @@ static void read_backfill(const struct note *note, struct annotation *annotation
 		const char *word = arena_copy(note->arena, at, size);
 		if (!size)
 			break;
-		if (!backfill_take(note->arena, annotation, word))
+		const char *problem = backfill_take(note->arena, annotation, word);
+		if (problem)
 			report_malformed(note,
-				(struct span){ place, place + (uint32_t)size },
-				arena_printf(note->arena, "does not know \"%s\"", word));
+				(struct span){ place, place + (uint32_t)size }, problem);
 		at += size;
 	}
 	if (!annotation->text)

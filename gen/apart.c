@@ -74,7 +74,8 @@ static void check_annotations(const struct apart *apart, const struct script *sc
 		const struct annotation *annotation = &script->annotations[i];
 
 		if (annotation->kind == ANNOTATION_BACKFILL ||
-			annotation->kind == ANNOTATION_INDEX)
+			annotation->kind == ANNOTATION_INDEX ||
+			annotation->kind == ANNOTATION_ALLOW)
 			continue;
 		diag_report(apart->diags, RULE_ANNOTATION_PLACE, script->source,
 			annotation->span, "%s in a file of backfills",

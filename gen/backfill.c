@@ -13,6 +13,7 @@
 #include "driver.h"
 #include "instar_set.h"
 #include "nearest.h"
+#include "route.h"
 #include "text.h"
 #include "token.h"
 
@@ -38,6 +39,7 @@ struct work {
 	const struct snapshot *snapshot;
 	struct backfill *item;
 	struct driver *drivers; /* one a statement */
+	struct route route;	/* of the table */
 };
 
 static struct diag *report(const struct work *work, enum rule_id rule,
@@ -50,69 +52,35 @@ static struct diag *report(const struct work *work, enum rule_id rule,
 		work->all->diags, rule, work->script->source, span, "%s", message);
 }
 
-static void add_key(struct work *work, const char *name)
-{
-	struct arena *arena = work->all->arena;
-	struct backfill *item = work->item;
-
-	item->keys = arena_grow(arena, item->keys, item->key_count, sizeof(*item->keys));
-	item->keys[item->key_count++] = arena_printf(arena, "\"%w\"", name);
-}
-
-/* The rowid under a name that no column has; false when the table has none. */
-static bool key_is_rowid(struct work *work, const struct shot_object *table)
-{
-	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (snapshot_column(table, names[i]))
-			continue;
-		if (!scratch_compiles(work->scratch,
-			    arena_printf(work->all->arena, "SELECT %s FROM \"%w\"",
-				    names[i], table->name)))
-			return false;
-		add_key(work, names[i]);
-		return true;
-	}
-	return false;
-}
-
-static void key_is_primary(struct work *work, const struct shot_object *table)
-{
-	sqlite3_stmt *stmt = NULL;
-	const char *sql = arena_printf(work->all->arena,
-		"SELECT name FROM pragma_table_info(%Q) WHERE pk ORDER BY pk",
-		table->name);
-
-	if (sqlite3_prepare_v2(work->scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK) {
-		while (sqlite3_step(stmt) == SQLITE_ROW)
-			add_key(work,
-				arena_printf(work->all->arena, "%s",
-					(const char *)sqlite3_column_text(stmt, 0)));
-	}
-	sqlite3_finalize(stmt);
-}
-
 static bool find_key(struct work *work)
 {
+	struct arena *arena = work->all->arena;
+	const struct statement *statements = work->item->section->statements;
 	const struct shot_object *table =
 		snapshot_find(work->snapshot, false, work->item->table);
 
 	if (!table || table->type != INSTAR__TABLE || table->virtual) {
-		report(work, RULE_BACKFILL_SHAPE, work->item->section->statements,
-			arena_printf(work->all->arena,
-				"%s is no table whose rows have a key",
+		report(work, RULE_BACKFILL_SHAPE, statements,
+			arena_printf(arena, "%s is no table whose rows have a key",
 				work->item->table));
 		return false;
 	}
-	if (!key_is_rowid(work, table))
-		key_is_primary(work, table);
+	work->route = route_find(arena, work->scratch, table);
+	work->item->keys = work->route.keys;
+	work->item->key_count = work->route.key_count;
+	if (work->route.mixed)
+		report(work, RULE_BACKFILL_SCANS, statements,
+			arena_printf(arena,
+				"the key of %s goes up by some columns and down by "
+				"others: each batch sorts all rows that share the first",
+				table->name))
+			->help = "harmless while few rows share it";
 	if (work->item->key_count >= 1 &&
 		work->item->key_count <= INSTAR_BACKFILL_KEY_COLUMNS)
 		return true;
-	report(work, RULE_BACKFILL_SHAPE, work->item->section->statements,
-		arena_printf(work->all->arena, "the key of %s has %u columns",
-			work->item->table, work->item->key_count))
+	report(work, RULE_BACKFILL_SHAPE, statements,
+		arena_printf(arena, "the key of %s has %u columns", work->item->table,
+			work->item->key_count))
 		->help = "batches can go along a key of up to four columns";
 	return false;
 }
@@ -282,6 +250,29 @@ static bool find_drivers(struct work *work)
 	return true;
 }
 
+/* A row whose key changes may be met again behind the cursor, or never. */
+static bool keeps_keys(struct work *work)
+{
+	const struct section *section = work->item->section;
+
+	for (uint32_t i = 0; i < section->count; i++) {
+		const struct statement *statement = &section->statements[i];
+		const char *column = route_changed(
+			&work->route, work->scratch, statement->sql, work->item->table);
+
+		if (!column)
+			continue;
+		report(work, RULE_BACKFILL_OUTSIDE, statement,
+			arena_printf(work->all->arena,
+				"changes %s, the key of %s that the batches go along",
+				column, work->item->table))
+			->help = "a row that moves may be met twice, or never: change "
+				 "keys in a step";
+		return false;
+	}
+	return true;
+}
+
 static bool compile_rows(struct work *work)
 {
 	const struct section *section = work->item->section;
@@ -294,7 +285,7 @@ static bool compile_rows(struct work *work)
 			->help = "write: UPDATE T SET … WHERE …";
 		return false;
 	}
-	if (!find_drivers(work) || !find_key(work))
+	if (!find_drivers(work) || !find_key(work) || !keeps_keys(work))
 		return false;
 	write_statements(work);
 	for (uint32_t i = 0; i < section->count; i++) {
@@ -310,18 +301,11 @@ static bool compile_rows(struct work *work)
 /* Which rows stand in a unique index's way. */
 static const char *duplicates(const struct work *work)
 {
-	const struct statement *create = work->item->section->statements;
-	const struct shot_object *table =
-		snapshot_find(work->snapshot, false, work->item->table);
-	const char *columns = driver_parenthesis(work->all->arena, work->script, create);
+	const char *sql = driver_duplicates(
+		work->all->arena, work->script, work->item->section->statements);
 
-	if (!table || !columns)
-		return "SELECT 'look at its columns'";
-	return arena_printf(work->all->arena,
-		"SELECT quote(%s) || ' (' || count(*) || ' rows)' FROM \"%w\" WHERE %s "
-		"IS "
-		"NOT NULL GROUP BY %s HAVING count(*) > 1 LIMIT 5",
-		columns, table->name, columns, columns);
+	return scratch_compiles(work->scratch, sql) ? sql
+						    : "SELECT 'look at its columns'";
 }
 
 /* The definition as SQLite would keep it, on a database that forgets it again. */

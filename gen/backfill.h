@@ -19,12 +19,12 @@ struct backfill {
 	const struct migration *migration;
 	const struct section *section;
 	const struct script *script; /* that the section is in */
-	const char *key; /* of an index its name */
+	const char *key;	     /* of an index its name */
 	const char *table;
 	const char *token_hash;
 	uint32_t line;
 	bool index, unique;
-	uint64_t digest; /* of an index's definition */
+	uint64_t digest;   /* of an index's definition */
 	const char **keys; /* columns of the key, quoted as SQL */
 	uint32_t key_count;
 	const char *bound_first, *bound_next;
@@ -33,7 +33,10 @@ struct backfill {
 	const char *nothing_left; /* SELECT: a row when nothing is to be done; or NULL */
 	const char **first, **next; /* statements; of an index `first` only */
 	uint32_t statement_count;
-	uint32_t after; /* another of the list, or UINT32_MAX */
+	uint32_t after;	     /* another of the list, or UINT32_MAX */
+	const char **writes; /* tables of which a batch may change rows */
+	uint32_t write_count;
+	uint32_t ends; /* position of the step after which it is over; 0: none */
 };
 
 struct backfills {

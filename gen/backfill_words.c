@@ -1,5 +1,6 @@
 /*
- * backfill_words: what `-- @backfill KEY …` says of the statements below it. See backfill_words.h.
+ * backfill_words: what `-- @backfill KEY …` says of the statements below it. See
+ * backfill_words.h.
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -45,21 +46,27 @@ static bool take_batch(const char *value, uint32_t *batch)
 	return !*end && rows >= 1 && rows <= 1000000;
 }
 
-bool backfill_take(struct arena *arena, struct annotation *annotation, const char *word)
+const char *backfill_take(
+	struct arena *arena, struct annotation *annotation, const char *word)
 {
 	const char *value;
 
 	if (!annotation->text && word[strspn(word, key_bytes)] == '\0') {
 		annotation->text = arena_copy(arena, word, strlen(word));
-		return true;
+		return NULL;
 	}
-	if ((value = value_of(word, "batch")))
-		return take_batch(value, &annotation->batch);
-	if ((value = value_of(word, "priority")))
-		return take_priority(value, &annotation->priority);
+	if ((value = value_of(word, "batch")) && !take_batch(value, &annotation->batch))
+		return "wants 1 to 1000000 rows a batch";
+	if (!value && (value = value_of(word, "priority")) &&
+		!take_priority(value, &annotation->priority))
+		return "knows the priorities high, normal and low";
+	if (value)
+		return annotation->text ? NULL : "wants its key first";
 	if ((value = value_of(word, "table")))
 		annotation->table = arena_copy(arena, value, strlen(value));
 	else if ((value = value_of(word, "after")))
 		annotation->after = arena_copy(arena, value, strlen(value));
-	return annotation->text && value;
+	if (!value)
+		return arena_printf(arena, "does not know \"%s\"", word);
+	return annotation->text ? NULL : "wants its key first";
 }

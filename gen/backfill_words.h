@@ -6,15 +6,14 @@
 #ifndef GEN_BACKFILL_WORDS_H
 #define GEN_BACKFILL_WORDS_H
 
-#include <stdbool.h>
-
 struct annotation;
 struct arena;
 
 /*
- * Take one word. False when it is neither a key, the first one, nor an option with a value
- * that fits.
+ * Take one word: the first is the key, the others are options. NULL, or what is wrong
+ * with it, to be read after the annotation's name.
  */
-bool backfill_take(struct arena *arena, struct annotation *annotation, const char *word);
+const char *backfill_take(
+	struct arena *arena, struct annotation *annotation, const char *word);
 
 #endif

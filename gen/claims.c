@@ -7,6 +7,7 @@
 #include "diag.h"
 #include "instar_set.h"
 #include "probe.h"
+#include "rebatch.h"
 #include "unsteady.h"
 
 static void add(struct claims *claims, const struct claim *claim)
@@ -78,6 +79,19 @@ static void check_select(
 	sqlite3_finalize(stmt);
 }
 
+/* The backfill, and what it comes after, would change nothing any more. */
+static const char *nothing_left(
+	const struct claims *claims, const struct backfill *backfill)
+{
+	const char *own = backfill->index || backfill->ends ? "SELECT 1 WHERE 1"
+							    : backfill->nothing_left;
+
+	if (backfill->after == UINT32_MAX)
+		return own;
+	return arena_printf(claims->arena, "%s AND EXISTS (%s)", own,
+		nothing_left(claims, &claims->backfills->items[backfill->after]));
+}
+
 /* `backfill KEY` asks what that backfill would still change. */
 static void name_backfill(
 	const struct claims *claims, struct fact *fact, struct span span)
@@ -87,11 +101,33 @@ static void name_backfill(
 	if (fact->kind != INSTAR_CHECK_BACKFILL)
 		return;
 	backfill = backfill_find(claims->backfills, fact->name);
-	fact->detail = backfill && !backfill->index ? backfill->nothing_left : "SELECT 1";
-	if (!backfill || backfill->index)
+	fact->detail = "SELECT 1";
+	if (backfill && !backfill->index && !backfill->ends)
+		fact->detail = nothing_left(claims, backfill);
+	if (backfill && backfill->ends)
+		report(claims, RULE_BACKFILL_KEY, span,
+			arena_printf(claims->arena,
+				"backfill \"%s\" was over before this step", fact->name))
+			->help = "remove it: an earlier step has ended the backfill";
+	else if (!backfill || backfill->index)
 		report(claims, RULE_BACKFILL_KEY, span,
 			arena_printf(claims->arena, "no backfill \"%s\" before this step",
 				fact->name));
+}
+
+/*
+ * Rows that the history itself has put in are changed on the way, as the runtime does it
+ * in a database that meets the backfill and the step in one run.
+ */
+static void finish_backfill(const struct claims *claims, const struct fact *fact)
+{
+	const struct backfill *backfill =
+		fact->kind == INSTAR_CHECK_BACKFILL
+			? backfill_find(claims->backfills, fact->name)
+			: NULL;
+
+	if (backfill && !backfill->ends && !holds(claims, fact))
+		rebatch_finish(claims->backfills, backfill, claims->scratch);
 }
 
 void claims_required(struct claims *claims)
@@ -100,6 +136,7 @@ void claims_required(struct claims *claims)
 		struct fact *fact = &claims->facts[i];
 
 		name_backfill(claims, fact, claims->spans[i]);
+		finish_backfill(claims, fact);
 		check_select(claims, fact, claims->spans[i]);
 		if (!holds(claims, fact))
 			report(claims, RULE_REQUIRES, claims->spans[i],

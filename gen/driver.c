@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "grammar.h"
 #include "map.h"
+#include "text.h"
 
 /* Where in its statement the words stand; token numbers, `end` when there is none. */
 struct places {
@@ -17,6 +18,8 @@ struct places {
 	bool compound; /* GROUP BY, ORDER BY, LIMIT, UNION … outside parentheses */
 	bool update_from;
 	bool returning;
+	bool parameter;
+	bool alternative; /* UPDATE OR IGNORE … */
 };
 
 static const char *text_of(
@@ -82,6 +85,8 @@ static struct places find_places(
 	for (uint32_t i = places.first; i < end; i++) {
 		int code = script->tokens[i].code;
 
+		places.parameter |= code == VARIABLE;
+		places.alternative |= code == OR && i == places.first + 1;
 		depth += code == LP;
 		depth -= code == RP && depth;
 		if (!depth && code != RP)
@@ -135,11 +140,18 @@ static uint32_t find_table(const struct script *script, const struct statement *
 
 static const char *unquoted(struct arena *arena, const char *text)
 {
-	size_t size = strlen(text);
+	size_t size = strlen(text), length = 0;
+	char *name;
 
-	if (size >= 2 && strchr("\"`[", *text))
-		return arena_copy(arena, text + 1, size - 2);
-	return text;
+	if (size < 2 || !strchr("\"`[", *text))
+		return text;
+	name = arena_alloc(arena, size);
+	for (size_t i = 1; i < size - 1; i++) {
+		name[length++] = text[i];
+		i += *text != '[' && text[i] == *text; /* a quote is written twice */
+	}
+	name[length] = '\0';
+	return name;
 }
 
 static const char *problem_of(
@@ -150,6 +162,14 @@ static const char *problem_of(
 	if (statement->kind != STATEMENT_UPDATE && statement->kind != STATEMENT_DELETE &&
 		statement->kind != STATEMENT_INSERT)
 		return "not an UPDATE, DELETE or INSERT";
+	if (places->parameter) {
+		*help = "write the value itself";
+		return "a parameter: it would stand for a part of the cursor";
+	}
+	if (places->alternative && statement->kind == STATEMENT_UPDATE) {
+		*help = "leave OR … out: a row that refuses is named, or set aside";
+		return "UPDATE OR …: rows that are passed over would stay due for ever";
+	}
 	if (places->returning)
 		return "RETURNING: nobody reads what a backfill returns";
 	if (places->compound)
@@ -196,15 +216,56 @@ struct driver driver_find(struct arena *arena, const struct script *script,
 	return driver;
 }
 
-const char *driver_parenthesis(struct arena *arena, const struct script *script,
-	const struct statement *statement)
+/* The next column of an index, from a token up to its comma, without ASC and DESC. */
+static const char *next_part(
+	struct arena *arena, const struct script *script, uint32_t *at, uint32_t end)
 {
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t at = statement->first_token;
+	uint32_t first = *at, last, depth = 0;
 
-	while (at < end && script->tokens[at].code != LP)
+	for (; *at < end; ++*at) {
+		int code = script->tokens[*at].code;
+		struct span span = script->tokens[*at].span;
+
+		depth += code == LP;
+		if (!depth && (code == RP || script->source->text[span.start] == ','))
+			break;
+		depth -= code == RP;
+	}
+	last = *at;
+	if (last > first &&
+		(is_word(script, last - 1, "asc") || is_word(script, last - 1, "desc")))
+		last--;
+	return text_of(arena, script, first, last);
+}
+
+const char *driver_duplicates(
+	struct arena *arena, const struct script *script, const struct statement *create)
+{
+	struct places places = find_places(script, create);
+	uint32_t at = places.first;
+	struct text values, there, list;
+
+	text_init(&values, arena);
+	text_init(&there, arena);
+	text_init(&list, arena);
+	while (at < places.end && script->tokens[at].code != LP)
 		at++;
-	if (at + 2 >= end || script->tokens[at + 2].code != RP)
-		return NULL;
-	return text_of(arena, script, at + 1, at + 2);
+	do {
+		const char *part, *more = list.size ? ", " : "";
+
+		at++;
+		part = next_part(arena, script, &at, places.end);
+		text_format(&values, "%squote(%s)", *more ? " || ', ' || " : "", part);
+		text_format(&there, "(%s) IS NOT NULL AND ", part);
+		text_format(&list, "%s%s", more, part);
+	} while (at < places.end && script->tokens[at].code != RP);
+	return arena_printf(arena,
+		"SELECT %s || ' (' || count(*) || ' rows)' FROM \"%w\" WHERE %s(%s) "
+		"GROUP BY "
+		"%s HAVING count(*) > 1 LIMIT 5",
+		values.bytes, create->table, there.bytes,
+		places.where < places.end
+			? text_of(arena, script, places.where + 1, places.end)
+			: "1",
+		list.bytes);
 }

@@ -26,8 +26,11 @@ struct driver {
 struct driver driver_find(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char *table);
 
-/* What stands in the statement's first parentheses, when it is one bare name; else NULL. */
-const char *driver_parenthesis(struct arena *arena, const struct script *script,
-	const struct statement *statement);
+/*
+ * A SELECT of the rows that stand in the way of a CREATE UNIQUE INDEX, as text: the
+ * values and how many rows share them.
+ */
+const char *driver_duplicates(
+	struct arena *arena, const struct script *script, const struct statement *create);
 
 #endif

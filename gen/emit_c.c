@@ -307,6 +307,7 @@ static void emit_backfill_texts(struct emitter *e, const struct instar_backfill 
 	emit_position(e, "left_first", backfill->left_first);
 	emit_position(e, "left_next", backfill->left_next);
 	emit_position(e, "row", backfill->row);
+	emit_position(e, "writes", backfill->writes);
 	text_add(&e->out, "\n\t ");
 }
 
@@ -321,6 +322,10 @@ static void emit_backfill(struct emitter *e, const struct instar_backfill *backf
 		backfill->line, backfill->step, backfill->batch, backfill->key_columns);
 	emit_flags(e, backfill_flags, sizeof(backfill_flags) / sizeof(*backfill_flags),
 		backfill->flags);
+	if (backfill->write_count)
+		text_format(&e->out, " .write_count = %u,", backfill->write_count);
+	if (backfill->ends)
+		text_format(&e->out, " .ends = %u,", backfill->ends);
 	text_add(&e->out, " .after = ");
 	emit_index(e, backfill->after);
 	text_byte(&e->out, ',');

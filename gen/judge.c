@@ -250,6 +250,17 @@ static void judge_list(const struct judged *list)
 	}
 }
 
+/* Backfills and deferred indexes: what cannot go in batches is reported there. */
+static void judge_sections(struct judged list, const struct script *script)
+{
+	list.script = script;
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		const struct section *section = &script->sections[i];
+		for (uint32_t j = 0; j < section->count; j++)
+			text_rules_judge_later(&list, &section->statements[j]);
+	}
+}
+
 void judge_script(
 	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
@@ -257,6 +268,9 @@ void judge_script(
 	struct judged list = { arena, diags, up, up->up, up->up_count,
 		migration->released, migration->bare };
 	judge_list(&list);
+	judge_sections(list, up);
+	for (uint32_t i = 0; i < migration->backfill_count; i++)
+		judge_sections(list, migration->backfills[i]);
 	rebuild_place_judge(arena, diags, up);
 	if (!down)
 		return;

@@ -337,6 +337,11 @@ static void add_backfill(
 	item->batch = backfill->section->annotation->batch;
 	item->flags = backfill_flags(backfill);
 	item->after = backfill->after == UINT32_MAX ? INSTAR_NONE : backfill->after;
+	item->ends = backfill->ends;
+	item->writes =
+		add_words(low, arena_printf(low->arena, "backfill_%u_writes", number),
+			backfill->writes, backfill->write_count);
+	item->write_count = backfill->write_count;
 	item->key_columns = backfill->key_count;
 	item->bound_first =
 		add_backfill_text(low, "bound_first", number, backfill->bound_first);

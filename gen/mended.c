@@ -69,15 +69,6 @@ void mended_drop(struct mended *mended)
 	mended->before = NULL;
 }
 
-/* Those that it comes after are done first. */
-static bool finish(struct mended *mended, const struct backfill *backfill)
-{
-	if (backfill->after != UINT32_MAX &&
-		!finish(mended, &mended->backfills->items[backfill->after]))
-		return false;
-	return rebatch_finish(backfill, mended->before);
-}
-
 static bool passes(struct mended *mended, const struct backfill *backfill,
 	const struct migration *migration, const struct snapshot *snapshot,
 	const struct fact *fact)
@@ -86,7 +77,7 @@ static bool passes(struct mended *mended, const struct backfill *backfill,
 	bool passed;
 
 	scratch_run(mended->before, "SAVEPOINT instar_mended");
-	passed = finish(mended, backfill) &&
+	passed = rebatch_finish(mended->backfills, backfill, mended->before) &&
 		 !scratch_run_all(mended->before, up->up, up->up_count) &&
 		 (!fact || probe_holds(mended->before, snapshot, fact));
 	scratch_run(mended->before, "ROLLBACK TO instar_mended");

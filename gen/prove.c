@@ -19,6 +19,7 @@
 #include "environment.h"
 #include "facts.h"
 #include "guards.h"
+#include "lapse.h"
 #include "parents.h"
 #include "placeholders.h"
 #include "probe.h"
@@ -323,6 +324,9 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	first = prover->backfills.count;
 	if (ran)
 		backfill_compile(
+			&prover->backfills, migration, prover->scratch, prover->snapshot);
+	if (ran)
+		lapse_judge(
 			&prover->backfills, migration, prover->scratch, prover->snapshot);
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,

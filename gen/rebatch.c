@@ -338,10 +338,17 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 	return trial.good;
 }
 
-bool rebatch_finish(const struct backfill *backfill, struct scratch *scratch)
+bool rebatch_finish(const struct backfills *backfills, const struct backfill *backfill,
+	struct scratch *scratch)
 {
 	const struct section *section = backfill->section;
 
+	if (backfill->ends && !backfill->index &&
+		!scratch_compiles(scratch, backfill->next[0]))
+		return true; /* an earlier step has ended it */
+	if (backfill->after != UINT32_MAX &&
+		!rebatch_finish(backfills, &backfills->items[backfill->after], scratch))
+		return false;
 	for (uint32_t i = 0; !backfill->index && i < section->count; i++) {
 		if (!scratch_run(scratch, section->statements[i].sql))
 			return false;

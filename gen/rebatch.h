@@ -14,7 +14,8 @@
 bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 	struct scratch *scratch, bool plain);
 
-/* Do all of it, in one go. */
-bool rebatch_finish(const struct backfill *backfill, struct scratch *scratch);
+/* Do all of it, in one go; what it comes after is done before. */
+bool rebatch_finish(const struct backfills *backfills, const struct backfill *backfill,
+	struct scratch *scratch);
 
 #endif

@@ -223,7 +223,8 @@ static void finish_required(
 					: NULL;
 
 			if (backfill)
-				rebatch_finish(backfill, stage->scratch);
+				rebatch_finish(
+					rehearsal->backfills, backfill, stage->scratch);
 		}
 	}
 }

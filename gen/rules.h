@@ -155,6 +155,7 @@ enum rule_id {
 	RULE_BACKFILL_DIFFERS, /* INS0905 */
 	RULE_BACKFILL_SCANS,   /* INS0906 warning */
 	RULE_BACKFILL_FAILS,   /* INS0907 */
+	RULE_BACKFILL_LAPSES,  /* INS0908 a later step takes away what it needs */
 	RULE_COUNT
 };
 

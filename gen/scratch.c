@@ -62,8 +62,12 @@ static int authorize(void *context, int action, const char *a, const char *b,
 	case SQLITE_READ:
 		add(scratch, &scratch->touched.read, &scratch->touched.read_count, a);
 		return SQLITE_OK;
-	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
+		scratch->sets |= scratch->watched_table &&
+				 map_same(a, scratch->watched_table) &&
+				 map_same(b, scratch->watched_column);
+		/* fallthrough */
+	case SQLITE_INSERT:
 	case SQLITE_DELETE:
 		add(scratch, &scratch->touched.written, &scratch->touched.written_count,
 			a);
@@ -231,6 +235,17 @@ bool scratch_compiles(struct scratch *scratch, const char *sql)
 		return failed(scratch);
 	sqlite3_finalize(stmt);
 	return true;
+}
+
+bool scratch_sets(
+	struct scratch *scratch, const char *sql, const char *table, const char *column)
+{
+	scratch->watched_table = table;
+	scratch->watched_column = column;
+	scratch->sets = false;
+	scratch_compiles(scratch, sql);
+	scratch->watched_table = NULL;
+	return scratch->sets;
 }
 
 void scratch_copy(struct scratch *to, const struct scratch *from)

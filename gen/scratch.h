@@ -47,6 +47,8 @@ struct scratch {
 	struct touched touched;
 	struct failure failure;
 	uint32_t ticks; /* thousands of instructions left to the statement */
+	const char *watched_table, *watched_column; /* for scratch_sets(), or NULL */
+	bool sets;
 };
 
 /* Open one. Exits when there is no memory. */
@@ -85,6 +87,10 @@ bool scratch_enforce_end(struct scratch *scratch);
 
 /* Only compile it: true when SQLite can. */
 bool scratch_compiles(struct scratch *scratch, const char *sql);
+
+/* Does the statement set that column, itself or by a trigger? It is only compiled. */
+bool scratch_sets(
+	struct scratch *scratch, const char *sql, const char *table, const char *column);
 
 /* Make one what another is. */
 void scratch_copy(struct scratch *to, const struct scratch *from);

@@ -145,6 +145,12 @@ static void judge_quotes(const struct judged *list, const struct statement *stat
 	}
 }
 
+void text_rules_judge_later(const struct judged *list, const struct statement *statement)
+{
+	judge_null(list, statement);
+	judge_quotes(list, statement);
+}
+
 void text_rules_judge(const struct judged *list, const struct statement *statement)
 {
 	if (statement->dropped || statement->kind == STATEMENT_PRAGMA)

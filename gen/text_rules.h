@@ -12,4 +12,7 @@
 
 void text_rules_judge(const struct judged *list, const struct statement *statement);
 
+/* A statement that runs after start-up: what is said of steps is not said of it. */
+void text_rules_judge_later(const struct judged *list, const struct statement *statement);
+
 #endif

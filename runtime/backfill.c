@@ -23,6 +23,7 @@ struct instar__backfiller {
 	char (*errors)[256];
 	char (*finished)[24];
 	char (*skipped)[256];
+	bool *waits; /* its step has run, but not what it comes after */
 };
 
 static void free_backfiller(struct instar__backfiller *backfiller)
@@ -34,6 +35,7 @@ static void free_backfiller(struct instar__backfiller *backfiller)
 	sqlite3_free(backfiller->errors);
 	sqlite3_free(backfiller->finished);
 	sqlite3_free(backfiller->skipped);
+	sqlite3_free(backfiller->waits);
 	sqlite3_free(backfiller);
 }
 
@@ -81,6 +83,7 @@ static struct instar__backfiller *begin(instar *h)
 			zeroed(h, count * sizeof(*h->backfiller->finished));
 		h->backfiller->skipped =
 			zeroed(h, count * sizeof(*h->backfiller->skipped));
+		h->backfiller->waits = zeroed(h, count * sizeof(*h->backfiller->waits));
 		h->backfiller->states.items = h->backfiller->items;
 	}
 	if (instar__fail_sql(h)) {
@@ -130,6 +133,17 @@ static void read_kept(instar *h, struct instar__backfiller *backfiller, uint32_t
 	instar__sql_finish(stmt);
 }
 
+/* Has the step run, or been made by hand, after which there is nothing to be done? */
+static bool is_over(
+	const struct instar_backfill *backfill, const struct instar__decision *decision)
+{
+	if (!backfill->ends)
+		return false;
+	return !decision->verdicts ||
+	       decision->verdicts[backfill->ends - 1] == INSTAR_SKIP ||
+	       decision->verdicts[backfill->ends - 1] == INSTAR_RECONCILE;
+}
+
 static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_t i,
 	const struct instar__decision *decision, bool kept)
 {
@@ -139,6 +153,7 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 
 	backfiller->errors[i][0] = backfiller->finished[i][0] = '\0';
 	backfiller->skipped[i][0] = '\0';
+	backfiller->waits[i] = false;
 	*state = (struct instar_backfill_state){
 		.key = instar__text(h, backfill->key),
 		.table = instar__text(h, backfill->table),
@@ -156,6 +171,10 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 		state->is_done = instar__waiting_index_is_there(h, backfill);
 	state->is_due = (all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP) &&
 			instar__waiting_table_is_there(h, backfill);
+	if (is_over(backfill, decision)) {
+		state->is_due = 0;
+		state->is_done = 1;
+	}
 }
 
 /* What waits for another is due when that is done; they stand in the order they run. */
@@ -167,8 +186,10 @@ static void count_left(instar *h, struct instar__backfiller *backfiller)
 		struct instar_backfill_state *state = &backfiller->items[i];
 		uint32_t after = h->set->backfills[i].after;
 
-		if (after != INSTAR_NONE && !backfiller->items[after].is_done)
-			state->is_due = 0;
+		state->is_due |= backfiller->waits[i];
+		backfiller->waits[i] = state->is_due && after != INSTAR_NONE &&
+				       !backfiller->items[after].is_done;
+		state->is_due &= !backfiller->waits[i];
 		backfiller->states.left += state->is_due && !state->is_done;
 	}
 }
@@ -293,10 +314,8 @@ static enum instar__batch_result build_index(
 			build(h, index);
 		instar__roll_back(h);
 	} while (instar__again(h));
-	if (h->sql.code == INSTAR_E_SQL && index->flags & INSTAR_BACKFILL_UNIQUE) {
+	if (h->sql.code == INSTAR_E_SQL && index->flags & INSTAR_BACKFILL_UNIQUE)
 		tell_duplicates(h, index);
-		instar__progress_note(h, index, h->error.message);
-	}
 	instar__fail_sql(h);
 	return h->error.code ? INSTAR__BATCH_FAILED : INSTAR__BATCH_DONE;
 }
@@ -333,6 +352,7 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 	enum instar__batch_result result;
 
 	memset(&h->patience, 0, sizeof(h->patience));
+	batcher->noted = false;
 	if (state->is_index) {
 		batcher->held_us = 0;
 		result = build_index(h, &h->set->backfills[which]);
@@ -341,6 +361,8 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 		result = instar__batch(h, batcher, options);
 		state->rows_done += batcher->rows;
 	}
+	if (result == INSTAR__BATCH_FAILED && !batcher->noted)
+		instar__progress_note_error(h, &h->set->backfills[which]);
 	if (result == INSTAR__BATCH_MORE || batcher->rows)
 		tell_batch(h, batcher, which);
 	if (result != INSTAR__BATCH_DONE)

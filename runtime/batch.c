@@ -14,6 +14,7 @@
 #include "error.h"
 #include "progress.h"
 #include "stamp.h"
+#include "strangers.h"
 
 /* The most rows of a batch, and of one part of the look. */
 static const int64_t most_rows = 1000000, look_rows = 20000;
@@ -34,6 +35,7 @@ struct batch {
 	struct instar__progress progress;
 	struct instar__cursor end;
 	int64_t began_us;
+	bool broken; /* SQLite does not understand the statement: no row is to blame */
 };
 
 void instar__batcher_free(struct instar__batcher *batcher)
@@ -102,6 +104,7 @@ static int64_t change_rows(struct batch *batch)
 	for (uint32_t i = range->first; i < range->first + range->count; i++) {
 		sqlite3_stmt *stmt = prepare(batch, h->set->statements[i].sql, from, 0);
 
+		batch->broken = !stmt;
 		while (instar__sql_row(&h->sql, stmt))
 			;
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
@@ -111,6 +114,27 @@ static int64_t change_rows(struct batch *batch)
 	}
 	instar__undisturbed_count(h, &batch->batcher->pass, all);
 	return most;
+}
+
+/*
+ * A row that the look found is due although a batch has passed over it: was it made due
+ * since, or does the change not help? Nobody else can write now, so a row that is due
+ * behind the statement always will be.
+ */
+static void refuse_unchanged(struct batch *batch)
+{
+	const struct instar_backfill *backfill = batch->backfill;
+	const struct instar__cursor *from = &batch->progress.cursor;
+	struct instar__sql *sql = &batch->h->sql;
+	sqlite3_stmt *stmt = prepare(
+		batch, from->count ? backfill->left_next : backfill->left_first, from, 0);
+
+	if (instar__sql_row(sql, stmt)) {
+		sql->code = INSTAR_E_SQL;
+		sqlite3_snprintf(sizeof(sql->message), sql->message,
+			"it is still due after it was changed");
+	}
+	instar__sql_finish(stmt);
 }
 
 static bool lock(struct batch *batch)
@@ -141,11 +165,16 @@ static void commit(struct batch *batch)
 	batch->batcher->held_us = instar__clock(h) - batch->began_us;
 }
 
-/* Under the lock: what the database says of this backfill. */
-static void read_progress(struct batch *batch)
+/*
+ * Under the lock: what the database says of this backfill. False when it holds something
+ * that would run with the batch and that nobody knows.
+ */
+static bool read_progress(struct batch *batch)
 {
 	instar *h = batch->h;
 
+	if (!instar__strangers_pass(h, batch->backfill, &batch->batcher->cookies))
+		return false;
 	if (!instar__progress_kept(h))
 		instar__progress_keep(h);
 	instar__progress_read(h, batch->backfill, &batch->progress);
@@ -156,6 +185,7 @@ static void read_progress(struct batch *batch)
 		instar__undisturbed_ask(h, &batch->batcher->pass);
 	else
 		instar__undisturbed_begin(h, &batch->batcher->pass);
+	return true;
 }
 
 static void write_progress(struct batch *batch, int64_t rows)
@@ -208,14 +238,23 @@ static bool set_aside(struct batch *batch, const char *row)
 
 	sqlite3_snprintf(sizeof(reason), reason, "%s", h->sql.message);
 	instar__sql_clear(&h->sql);
-	if (!lock(batch))
+	if (!lock(batch) || !read_progress(batch))
 		return false;
-	read_progress(batch);
 	instar__progress_skip(h, batch->backfill, row, reason);
 	instar__cursor_move(&batch->progress.cursor, &batch->end);
 	write_progress(batch, 0);
 	commit(batch);
 	return !h->sql.code;
+}
+
+static void fail(struct batch *batch, const char *action, const char *message)
+{
+	const struct instar_backfill *backfill = batch->backfill;
+	instar *h = batch->h;
+
+	instar__fail(h, INSTAR_E_SQL, action, "%s:%u: backfill %s: %s",
+		instar__text(h, backfill->file), (unsigned)backfill->line,
+		instar__text(h, backfill->key), message);
 }
 
 /*
@@ -228,8 +267,13 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 	char row[200], message[400];
 
 	instar__roll_back(h);
-	if (h->sql.code != INSTAR_E_SQL || !batch->end.count)
+	if (h->error.code || h->sql.code != INSTAR_E_SQL)
 		return false;
+	if (!batch->end.count || batch->broken || batch->batcher->looking) {
+		fail(batch, "look at what the statement meets; what was done stays done",
+			h->sql.message);
+		return false;
+	}
 	if (batch->batcher->size > 1) {
 		batch->batcher->size /= 2;
 		instar__sql_clear(&h->sql);
@@ -241,10 +285,8 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 	sqlite3_snprintf(sizeof(message), message, "row %s of %s: %s", row,
 		instar__text(h, batch->backfill->table), h->sql.message);
 	instar__progress_note(h, batch->backfill, message);
-	instar__fail(h, INSTAR_E_SQL,
-		"mend the row, or let it be set aside; what was done stays done",
-		"%s:%u: backfill %s: %s", instar__text(h, batch->backfill->file),
-		(unsigned)batch->backfill->line, instar__text(h, batch->backfill->key),
+	batch->batcher->noted = true;
+	fail(batch, "mend the row, or let it be set aside; what was done stays done",
 		message);
 	return false;
 }
@@ -309,9 +351,8 @@ static enum instar__batch_result change(struct batch *batch)
 {
 	int64_t rows = 0;
 
-	if (!lock(batch))
+	if (!lock(batch) || !read_progress(batch))
 		return INSTAR__BATCH_FAILED;
-	read_progress(batch);
 	if (batch->progress.held || batch->progress.finished) {
 		instar__roll_back(batch->h);
 		return batch->progress.held ? INSTAR__BATCH_HELD : INSTAR__BATCH_DONE;
@@ -321,6 +362,8 @@ static enum instar__batch_result change(struct batch *batch)
 	find_end(batch, &batch->progress.cursor, batch->batcher->size);
 	if (batch->end.count)
 		rows = change_rows(batch);
+	if (batch->end.count && batch->batcher->again)
+		refuse_unchanged(batch);
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
 	note_place(batch);
@@ -365,9 +408,8 @@ static bool was_overtaken(const struct batch *batch)
  */
 static enum instar__batch_result conclude(struct batch *batch, bool ended, bool found)
 {
-	if (!lock(batch))
+	if (!lock(batch) || !read_progress(batch))
 		return INSTAR__BATCH_FAILED;
-	read_progress(batch);
 	batch->batcher->looking = false; /* the next batch reads it from the row */
 	if (was_overtaken(batch)) {
 		instar__roll_back(batch->h);
@@ -375,6 +417,7 @@ static enum instar__batch_result conclude(struct batch *batch, bool ended, bool 
 	}
 	instar__cursor_move(&batch->progress.cursor,
 		ended || found ? &batch->batcher->low : &batch->end);
+	batch->batcher->again |= found;
 	batch->progress.finished = ended && !found;
 	batch->progress.looking = !ended && !found;
 	instar__progress_write(batch->h, batch->backfill, &batch->progress);

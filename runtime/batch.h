@@ -16,6 +16,7 @@
 struct instar__batcher {
 	uint32_t which; /* the backfill at work, or INSTAR_NONE */
 	int64_t size;	/* rows of the next batch */
+	bool again;	/* a pass over rows that the look has found due */
 	bool looking;	/* the end was reached: is a row left that somebody changed? */
 	bool begun;	/* this run has been counted as an attempt */
 	struct instar__cursor low; /* how far the look has come */
@@ -24,6 +25,8 @@ struct instar__batcher {
 	int64_t rows;		   /* and how many rows it changed */
 	struct instar__pace pace;
 	struct instar__undisturbed pass;
+	uint64_t cookies; /* of the schema that holds no strangers */
+	bool noted;	  /* why the batch failed stands in schema_backfills */
 };
 
 enum instar__batch_result {

@@ -35,7 +35,8 @@ static void print_done(const struct instar__cli *c, const struct instar_backfill
 	fflush(stdout);
 }
 
-/* The next that is due and has not been tried: of highest priority, the first of equals. */
+/* The next that is due and has not been tried: of highest priority, the first of equals.
+ */
 static const struct instar_backfill_state *choose(const struct instar__cli *c,
 	const struct instar_backfills *states, const char *tried)
 {
@@ -78,10 +79,13 @@ static int run_one(struct instar__cli *c, instar *h, const char *key, int64_t le
 	return code;
 }
 
-/* Only what the rows refuse is about one backfill; the rest would meet all others too. */
+/*
+ * Only what the rows refuse, and a trigger on them, is about one backfill; the rest would
+ * meet all others too.
+ */
 static bool ends_all(int code)
 {
-	return code != INSTAR_E_SQL;
+	return code != INSTAR_E_SQL && code != INSTAR_E_FOREIGN;
 }
 
 /* For JSON, which is printed at the end. */

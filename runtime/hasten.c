@@ -36,8 +36,7 @@ static void find_end(
 
 	if (!h->sql.code && sqlite3_bind_parameter_count(stmt) >= HOW_MANY)
 		sqlite3_bind_int64(stmt, HOW_MANY, INT64_MAX);
-	if (instar__sql_row(&h->sql, stmt) &&
-		sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+	if (instar__sql_row(&h->sql, stmt) && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
 		instar__cursor_take(end, &h->sql, stmt, 0, backfill->key_columns);
 	instar__sql_finish(stmt);
 }
@@ -79,12 +78,27 @@ static void record(instar *h, const struct instar_backfill *backfill, int64_t ro
 	instar__progress_free(&progress);
 }
 
+/* What it comes after, unless a step before this one has ended that; an index may wait.
+ */
+static int hasten_before(instar *h, const struct instar_backfill *backfill)
+{
+	const struct instar_backfill *before;
+
+	if (backfill->after == INSTAR_NONE)
+		return h->error.code;
+	before = &h->set->backfills[backfill->after];
+	if (before->flags & INSTAR_BACKFILL_INDEX ||
+		(before->ends && before->ends <= h->at_step))
+		return h->error.code;
+	return instar__hasten(h, before);
+}
+
 int instar__hasten(instar *h, const struct instar_backfill *backfill)
 {
 	struct instar__cursor end = { 0 };
 	int64_t began_us = instar__clock(h), rows = 0;
 
-	if (h->error.code || instar__progress_refuse(h))
+	if (h->error.code || instar__progress_refuse(h) || hasten_before(h, backfill))
 		return h->error.code;
 	find_end(h, backfill, &end);
 	if (end.count)

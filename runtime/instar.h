@@ -567,7 +567,8 @@ const struct instar_error *instar_error(const instar *h);
  * BACKFILLS_LEFT tells how many wait. One exception: when a step says @requires backfill
  * KEY, and the step of that backfill runs in the same call, it is done in one go there,
  * in the transaction. When that step was recorded earlier and rows are left, the call
- * fails with INSTAR_E_REQUIRES: run the backfill, then migrate again.
+ * fails with INSTAR_E_REQUIRES: run the backfill, then migrate again. After a step that
+ * drops or renames what a backfill needs it is over: done, and never due.
  */
 struct instar_backfill_options {
 	size_t size;	  /* sizeof(struct instar_backfill_options) */
@@ -596,7 +597,7 @@ struct instar_backfill_state {
 	int priority;	  /* 1 high, 0 normal, -1 low */
 	int is_index;
 	int is_due;  /* 1: its step has run, and what it waits for is done */
-	int is_done; /* 1: nothing is left to do */
+	int is_done; /* 1: nothing is left to do, or a later step has ended it */
 	int is_running; /* 1: somebody else is at work on it, or was two seconds ago */
 	const char *skipped_rows; /* the first three set aside: "KEY (reason); …", or "" */
 };
@@ -613,7 +614,9 @@ struct instar_backfills {
  * the cursor are committed together, so a killed run is resumed where it stopped: no row
  * is changed twice, none left out. Rows that the app writes meanwhile are found by another
  * pass. `options` may be NULL. On an error what was committed stays, and the error is in
- * the state too.
+ * the state too, if it can be written. A row that is still due after it was changed counts
+ * as one that fails. INSTAR_E_FOREIGN: a trigger or a temporary object that the set does
+ * not know stands where a batch would write.
  *
  * One handle at a time works on a database, of whatever program. Others wait for it as for
  * a lock, options.busy_ms, then return INSTAR_E_BUSY. One that died is waited for during

@@ -186,6 +186,14 @@ struct instar_backfill {
 	uint32_t batch; /* rows to begin with */
 	uint32_t flags; /* enum instar_backfill_flag, or-ed */
 	uint32_t after; /* a backfill that has to be done before, or INSTAR_NONE */
+	/*
+	 * Position of a later step that takes away what the work needs, or insists on it and
+	 * goes on: once that has run, the backfill is over. 0: none.
+	 */
+	uint32_t ends;
+	/* write_count tables, as those of a step: whose rows the batches may change. */
+	instar_text writes;
+	uint32_t write_count;
 	uint32_t key_columns;
 	instar_text bound_first, bound_next; /* SELECT */
 	instar_text left_first, left_next;   /* SELECT */

@@ -218,28 +218,68 @@ void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	finish(h, stmt);
 }
 
-/* One statement in a transaction of its own; h->sql stays what it was. */
-static void write_alone(instar *h, const char *text,
-	const struct instar_backfill *backfill, const char *third)
+/* Does something stand in our place? The error that is being noted stays. */
+static bool is_refused(instar *h)
 {
-	struct instar__sql before = h->sql;
+	struct instar_error error = h->error;
+	bool refused;
+
+	memset(&h->error, 0, sizeof(h->error));
+	refused = instar__progress_refuse(h) != INSTAR_OK;
+	h->error = error;
+	return refused;
+}
+
+static void write_note(
+	instar *h, const struct instar_backfill *backfill, const char *message)
+{
+	char text[500];
 	sqlite3_stmt *stmt;
 
-	instar__sql_init(&h->sql, h->db);
+	if (!instar__progress_kept(h))
+		instar__progress_keep(h);
+	sqlite3_snprintf(sizeof(text), text,
+		"INSERT INTO main.schema_backfills(set_name, key, token_hash, looking,"
+		" rows_done, batches, attempts, started_at, last_error)"
+		" VALUES(?1, ?2, ?3, 0, 0, 0, 1, %s, ?4)"
+		" ON CONFLICT(set_name, key) DO UPDATE SET last_error = ?4",
+		now);
 	stmt = prepare(h, text, backfill);
-	if (third)
-		instar__sql_bind(&h->sql, stmt, 3, third);
+	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
+	instar__sql_bind(&h->sql, stmt, 4, message);
 	finish(h, stmt);
-	h->sql = before;
 }
 
 void instar__progress_note(
 	instar *h, const struct instar_backfill *backfill, const char *message)
 {
-	write_alone(h,
-		"UPDATE main.schema_backfills SET last_error = ?3 WHERE set_name = ?1"
-		" AND key = ?2",
-		backfill, message);
+	struct instar__sql before = h->sql;
+
+	instar__sql_init(&h->sql, h->db);
+	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
+	if (!h->sql.code && !is_refused(h)) {
+		write_note(h, backfill, message);
+		if (!h->sql.code)
+			instar__sql_exec(&h->sql, "COMMIT");
+	}
+	instar__roll_back(h);
+	h->sql = before;
+}
+
+void instar__progress_note_error(instar *h, const struct instar_backfill *backfill)
+{
+	switch ((enum instar_code)h->error.code) {
+	case INSTAR_E_SQL:
+	case INSTAR_E_BUSY:
+	case INSTAR_E_FULL:
+	case INSTAR_E_IO:
+	case INSTAR_E_NOMEM:
+	case INSTAR_E_FOREIGN:
+		instar__progress_note(h, backfill, h->error.message);
+		break;
+	default:
+		break;
+	}
 }
 
 void instar__progress_release(instar *h)

@@ -16,7 +16,7 @@ struct instar__progress {
 	bool exists;
 	bool finished;
 	bool looking; /* the end was reached: is a row left that somebody changed? */
-	bool held; /* another runner is at work on this database */
+	bool held;    /* another runner is at work on this database */
 };
 
 void instar__progress_free(struct instar__progress *progress);
@@ -28,8 +28,8 @@ bool instar__progress_kept(instar *h);
 int instar__progress_refuse(instar *h);
 
 /*
- * Forget what the backfills of a step (from 0) have done: it goes, or is made anew. Inside
- * a write transaction.
+ * Forget what the backfills of a step (from 0) have done: it goes, or is made anew.
+ * Inside a write transaction.
  */
 void instar__progress_forget(instar *h, uint32_t step);
 
@@ -59,9 +59,18 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	const struct instar__progress *progress);
 
-/* Note why a batch failed; in a transaction of its own, and nothing is said if it fails. */
+/*
+ * Note why a batch failed, in a transaction of its own: the row is made if need be.
+ * Nothing is said if that fails.
+ */
 void instar__progress_note(
 	instar *h, const struct instar_backfill *backfill, const char *message);
+
+/*
+ * Note the handle's error where that is of use to somebody: not that the host said stop
+ * or is in a transaction, and not in a file that is damaged.
+ */
+void instar__progress_note_error(instar *h, const struct instar_backfill *backfill);
 
 /* Let others work; as instar__progress_note(). */
 void instar__progress_release(instar *h);

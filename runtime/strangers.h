@@ -14,4 +14,12 @@
 /* Before the first statement of a run. Returns the sticky code. */
 int instar__strangers_refuse(instar *h, const struct instar__decision *decision);
 
+/*
+ * The same before a batch, under its lock: may it run? `*cookies` is what the schema was
+ * when it was found to be free of strangers, 0 at first: it is only read again when
+ * somebody has changed it. False after an error of the handle, or one in h->sql.
+ */
+bool instar__strangers_pass(
+	instar *h, const struct instar_backfill *backfill, uint64_t *cookies);
+
 #endif

@@ -52,7 +52,7 @@ static bool is_waiting(instar *h, const struct instar_backfill *backfill, bool k
 	struct instar__progress progress = { 0 };
 	bool waits;
 
-	if (!instar__waiting_table_is_there(h, backfill))
+	if (backfill->ends || !instar__waiting_table_is_there(h, backfill))
 		return false;
 	if (backfill->flags & INSTAR_BACKFILL_INDEX)
 		return !instar__waiting_index_is_there(h, backfill);
@@ -80,8 +80,8 @@ void instar__waiting_tell(instar *h)
 		instar__sql_exec(&h->sql, "COMMIT");
 	instar__roll_back(h);
 	if (!h->sql.code && count)
-		instar__tell(h, &(struct instar_event){
-					.kind = INSTAR_EVENT_BACKFILLS_LEFT,
-					.rows = count });
+		instar__tell(
+			h, &(struct instar_event){
+				   .kind = INSTAR_EVENT_BACKFILLS_LEFT, .rows = count });
 	h->sql = before;
 }

@@ -192,3 +192,84 @@ migrate() {
 	run -0 "$LEADS" db status leads.db
 	[[ "$output" == *"backfill   096_lead_name: done"* ]]
 }
+
+@test "D a trigger that nobody knows is refused, told, and leaves the others alone" {
+	migrate
+	sqlite3 app.db "CREATE TABLE mine(a); CREATE TRIGGER spy AFTER UPDATE OF nick ON people
+		BEGIN DELETE FROM mine; END"
+	run -0 --separate-stderr "$INSTAR" backfill --dir two app.db
+	[[ "$stderr" == *"unknown trigger spy on people; refused"* ]]
+	[[ "$stderr" == *"drop it, or ask who made it; what was done stays done"* ]]
+	[ "$(sqlite3 app.db "SELECT count(name) || count(nick) FROM people")" = 00 ]
+	[[ "$output" == *"people_first built"* ]]
+	run "$INSTAR" migrate --dir two --no-backup --validate app.db
+	run ! "$INSTAR" backfill --dir two --strict app.db
+	run -0 "$INSTAR" health --dir two app.db
+	[[ "$output" == *"names: waits to be run, last error: unknown trigger spy on people; refused"* ]]
+	sqlite3 app.db "DROP TRIGGER spy"
+	run -0 "$INSTAR" backfill --dir two --strict app.db
+	run -0 "$INSTAR" status --dir two app.db
+	[[ "$output" != *"last error"* ]]
+}
+
+@test "D the status of a refused trigger is that of migrate" {
+	migrate
+	sqlite3 app.db "CREATE TRIGGER spy AFTER UPDATE ON people BEGIN SELECT 1; END"
+	cat >two/003_more.sql <<-'EOF'
+		UPDATE people SET first = trim(first) WHERE first <> trim(first);
+		CREATE TABLE more(id INTEGER PRIMARY KEY);
+	EOF
+	run "$INSTAR" migrate --dir two --no-backup app.db
+	[[ "$output" == *"unknown trigger spy on people; refused"* ]]
+	refused=$status
+	run "$INSTAR" backfill --dir two --strict --only names app.db
+	[[ "$output" == *"unknown trigger spy on people; refused"* ]]
+	[ "$status" = "$refused" ]
+	[ "$status" != 0 ]
+}
+
+@test "D a column that is gone is told by status, and no row is set aside for it" {
+	migrate
+	sqlite3 app.db "ALTER TABLE people RENAME COLUMN first TO given; PRAGMA user_version = 0"
+	run -0 "$INSTAR" backfill --dir two --set-aside app.db
+	[[ "$output" == *"backfill names: no such column: first"* ]]
+	[ "$(sqlite3 app.db "SELECT count(*) FROM schema_backfill_skipped")" = 0 ]
+	run "$INSTAR" status --dir two --json app.db
+	[[ "$(jq -r '.backfills[] | select(.key == "names") | .last_error' <<<"$output")" == \
+		"002_names.sql:6: backfill names: no such column: first" ]]
+}
+
+@test "D a step that takes a column away has to insist on the backfill" {
+	migrate
+	cat >two/003_called.sql <<-'EOF'
+		ALTER TABLE people RENAME COLUMN name TO called;
+	EOF
+	run -1 "$INSTAR" check two
+	[[ "$output" == *"003_called.sql:1:1: error: backfill names of 002_names.sql:6 cannot be run any more after this step [INS0908]"* ]]
+	[[ "$output" == *"insist on it: -- @requires backfill names; or remove the backfill"* ]]
+	sed -i '1i -- @requires backfill names' two/003_called.sql
+	run -1 "$INSTAR" migrate --dir two --no-backup app.db
+	[[ "$output" == *"003_called needs backfill names, which has rows left"* ]]
+	"$INSTAR" backfill --dir two --only names app.db
+	run -0 "$INSTAR" migrate --dir two --no-backup app.db
+	run -0 "$INSTAR" backfill --dir two --strict app.db
+	[ "${lines[-1]}" = "all done" ]
+	rm -f new.db
+	run -0 "$INSTAR" migrate --dir two --no-backup new.db
+	run -0 "$INSTAR" backfill --dir two --strict new.db
+	run -0 "$INSTAR" status --dir two new.db
+	[[ "$output" == *"backfill   names: done, 0 rows"* ]]
+}
+
+@test "D a finding in a file of backfills is allowed there" {
+	mkdir -p three/backfills
+	echo "CREATE TABLE teams(id INTEGER PRIMARY KEY, code TEXT, name TEXT);
+		CREATE TABLE people(id INTEGER PRIMARY KEY, code TEXT, team TEXT);" >three/001_people.sql
+	echo "UPDATE people SET team = coalesce((SELECT name FROM teams WHERE teams.code =
+		people.code), 'none') WHERE team IS NULL;" >three/backfills/001_teams.sql
+	run -1 "$INSTAR" check --werror three
+	[[ "$output" == *"001_teams.sql:1:1: error: each batch reads all of teams [INS0906]"* ]]
+	sed -i '1i -- @allow INS0906 there are nine teams' three/backfills/001_teams.sql
+	run -0 "$INSTAR" check --werror three
+	[[ "$output" != *INS0906* ]]
+}

@@ -33,7 +33,8 @@ static inline uint32_t backfill_statement(struct builder *b, char *text)
 
 /*
  * A backfill of the last step along the rowid of `table`: `change` is all of the
- * statement before its WHERE, `due` what comes after it.
+ * statement before its WHERE, `due` what comes after it. It does not say what it writes,
+ * so that tests can count changes with triggers that no step knows.
  */
 static inline struct instar_backfill *backfill(struct backfills *f, const char *key,
 	const char *table, const char *change, const char *due)

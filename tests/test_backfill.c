@@ -163,6 +163,34 @@ static void a_row_that_refuses_is_named(void **state)
 	sqlite3_close(db);
 }
 
+/* The generator's rows have no such person, who would keep the backfill going for ever.
+ */
+static void a_row_that_stays_due_is_named_or_set_aside(void **state)
+{
+	struct instar_backfill_options options = { .size = sizeof(options) };
+	sqlite3 *db = open_people(100);
+	instar *h = instar_open(db, &f.b.set, NULL);
+
+	(void)state;
+	run(db, "UPDATE people SET last = NULL WHERE id IN (120, 300)");
+	run(db, "DELETE FROM changes");
+	assert_int_equal(instar_backfill(h, &options), INSTAR_E_SQL);
+	assert_non_null(strstr(instar_error(h)->message,
+		"002_name.sql:7: backfill names: row 120 of people: it is still due "
+		"after it was changed"));
+	instar_close(h);
+	assert_int_equal(number(db, "SELECT count(*) FROM people WHERE name IS NULL"), 2);
+	h = instar_open(db, &f.b.set, NULL);
+	options.set_aside = 1;
+	if (instar_backfill(h, &options) != INSTAR_OK)
+		fail_msg("%s", instar_error(h)->message);
+	assert_int_equal(instar_backfills(h)->items[0].skipped, 2);
+	assert_int_equal(instar_backfills(h)->left, 0);
+	assert_int_equal(number(db, "SELECT count(DISTINCT id) FROM changes"), 100);
+	instar_close(h);
+	sqlite3_close(db);
+}
+
 static void rows_that_refuse_can_be_set_aside(void **state)
 {
 	sqlite3 *db = open_people(100);
@@ -323,6 +351,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_run_is_resumed_after_every_batch),
 	cmocka_unit_test(rows_that_the_app_writes_meanwhile_are_found),
 	cmocka_unit_test(a_row_that_refuses_is_named),
+	cmocka_unit_test(a_row_that_stays_due_is_named_or_set_aside),
 	cmocka_unit_test(rows_that_refuse_can_be_set_aside),
 	cmocka_unit_test(migrating_is_not_disturbed),
 	cmocka_unit_test(an_index_is_built_after_start_up),

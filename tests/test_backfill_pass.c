@@ -138,19 +138,29 @@ static void whoever_writes_makes_it_look_and_who_reads_does_not(void **state)
 	assert_int_equal(looks(read_only), 0);
 }
 
-/* The app's own trigger takes the name of the one before away, once. */
-static void add_trigger(sqlite3 *db, const char *path)
+/* What a trigger of the set writes may make rows due. */
+static void what_a_trigger_writes_makes_it_look(void **state)
 {
-	(void)path;
-	database_run(db,
-		"CREATE TEMP TRIGGER takes AFTER UPDATE OF name ON people WHEN new.id ="
-		" 50 BEGIN UPDATE people SET name = NULL WHERE id = 2; END");
-}
+	static const struct history_file with_trigger[] = {
+		{ "001_people.sql", "CREATE TABLE people(id INTEGER PRIMARY KEY, first "
+				    "TEXT NOT NULL);\n"
+				    "CREATE TABLE named(id INTEGER NOT NULL);" },
+		{ "002_names.sql",
+			"ALTER TABLE people ADD COLUMN name TEXT;\n"
+			"CREATE TRIGGER counted AFTER UPDATE OF name ON people BEGIN\n"
+			"	INSERT INTO named VALUES(new.id);\nEND;\n"
+			"-- @backfill names batch=10\n"
+			"UPDATE people SET name = 'the ' || first WHERE name IS NULL;" },
+		{ 0 },
+	};
+	struct history plain = history;
 
-static void what_a_trigger_makes_due_is_found(void **state)
-{
 	(void)state;
-	assert_true(looks(add_trigger) > 0);
+	history = history_make(with_trigger);
+	assert_non_null(history.program);
+	assert_true(looks(NULL) > 0);
+	history_free(&history);
+	history = plain;
 }
 
 /* What another handle has begun may have been disturbed before this one came. */
@@ -255,7 +265,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(who_is_alone_does_not_look_again),
 	cmocka_unit_test(a_row_made_due_behind_the_cursor_is_found),
 	cmocka_unit_test(whoever_writes_makes_it_look_and_who_reads_does_not),
-	cmocka_unit_test(what_a_trigger_makes_due_is_found),
+	cmocka_unit_test(what_a_trigger_writes_makes_it_look),
 	cmocka_unit_test(a_run_that_is_resumed_looks),
 	cmocka_unit_test(a_pool_of_connections_shares_the_work),
 	cmocka_unit_test(a_look_that_was_overtaken_counts_for_nothing),

@@ -326,7 +326,7 @@ static const struct {
 		"" },
 	{ "-- @backfill\n-- @backfill k batch=0 prio=high\nSELECT 1",
 		"1:4 error INS0111: @backfill needs a key\n"
-		"2:16 error INS0111: @backfill does not know \"batch=0\"\n"
+		"2:16 error INS0111: @backfill wants 1 to 1000000 rows a batch\n"
 		"2:24 error INS0111: @backfill does not know \"prio=high\"\n" },
 	{ "-- @backfill k-1 batch=5 priority=low table=t after=j\nSELECT 1", "" },
 	{ "-- @backfill k$ \nSELECT 1",

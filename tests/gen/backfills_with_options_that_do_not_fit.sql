@@ -1,0 +1,20 @@
+--= 001_t.sql
+CREATE TABLE t(k INTEGER PRIMARY KEY, v TEXT);
+-- @backfill a batch=0
+-- @backfill b batch=-5
+-- @backfill c batch=1000001
+-- @backfill d batch=
+-- @backfill e priority=urgent
+-- @backfill batch=5
+-- @backfill g colour=red
+-- @backfill h/i
+--! 2:16 error INS0111: @backfill wants 1 to 1000000 rows a batch
+--! 3:16 error INS0111: @backfill wants 1 to 1000000 rows a batch
+--! 4:16 error INS0111: @backfill wants 1 to 1000000 rows a batch
+--! 5:16 error INS0111: @backfill does not know "batch="
+--! 6:16 error INS0111: @backfill knows the priorities high, normal and low
+--! 7:14 error INS0111: @backfill wants its key first
+--! 7:4 error INS0111: @backfill needs a key
+--! 8:16 error INS0111: @backfill does not know "colour=red"
+--! 9:14 error INS0111: @backfill does not know "h/i"
+--! 9:4 error INS0111: @backfill needs a key
