@@ -24,6 +24,7 @@ struct instar__backfiller {
 	char (*finished)[24];
 	char (*skipped)[256];
 	bool *waits; /* its step has run, but not what it comes after */
+	bool *late;  /* it was done, and has rows again that a step waits for */
 };
 
 static void free_backfiller(struct instar__backfiller *backfiller)
@@ -36,6 +37,7 @@ static void free_backfiller(struct instar__backfiller *backfiller)
 	sqlite3_free(backfiller->finished);
 	sqlite3_free(backfiller->skipped);
 	sqlite3_free(backfiller->waits);
+	sqlite3_free(backfiller->late);
 	sqlite3_free(backfiller);
 }
 
@@ -84,6 +86,7 @@ static struct instar__backfiller *begin(instar *h)
 		h->backfiller->skipped =
 			zeroed(h, count * sizeof(*h->backfiller->skipped));
 		h->backfiller->waits = zeroed(h, count * sizeof(*h->backfiller->waits));
+		h->backfiller->late = zeroed(h, count * sizeof(*h->backfiller->late));
 		h->backfiller->states.items = h->backfiller->items;
 	}
 	if (instar__fail_sql(h)) {
@@ -171,6 +174,9 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 		state->is_done = instar__waiting_index_is_there(h, backfill);
 	state->is_due = (all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP) &&
 			instar__waiting_table_is_there(h, backfill);
+	backfiller->late[i] = state->is_done && state->is_due && !state->is_index &&
+			      instar__waiting_is_late(h, backfill, decision);
+	state->is_done &= !backfiller->late[i];
 	if (is_over(backfill, decision)) {
 		state->is_due = 0;
 		state->is_done = 1;
@@ -358,7 +364,9 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 		result = build_index(h, &h->set->backfills[which]);
 	} else {
 		instar__batcher_choose(h, batcher, which);
+		batcher->late = backfiller->late[which];
 		result = instar__batch(h, batcher, options);
+		backfiller->late[which] = result == INSTAR__BATCH_HELD && batcher->late;
 		state->rows_done += batcher->rows;
 	}
 	if (result == INSTAR__BATCH_FAILED && !batcher->noted)

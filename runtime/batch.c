@@ -178,6 +178,7 @@ static bool read_progress(struct batch *batch)
 	if (!instar__progress_kept(h))
 		instar__progress_keep(h);
 	instar__progress_read(h, batch->backfill, &batch->progress);
+	batch->progress.finished &= !batch->batcher->late;
 	if (!batch->batcher->begun && !batch->progress.held &&
 		!(h->stepping && batch->progress.exists))
 		batch->progress.attempts++;
@@ -185,6 +186,7 @@ static bool read_progress(struct batch *batch)
 		instar__undisturbed_ask(h, &batch->batcher->pass);
 	else
 		instar__undisturbed_begin(h, &batch->batcher->pass);
+	batch->batcher->pass.holds &= !batch->batcher->late;
 	return true;
 }
 

@@ -19,6 +19,7 @@ struct instar__batcher {
 	bool again;	/* a pass over rows that the look has found due */
 	bool looking;	/* the end was reached: is a row left that somebody changed? */
 	bool begun;	/* this run has been counted as an attempt */
+	bool late;	/* it was done, and has to be done again */
 	struct instar__cursor low; /* how far the look has come */
 	int64_t held_us;	   /* how long the last batch held the write lock */
 	int64_t work_us;	   /* of these, before its COMMIT */

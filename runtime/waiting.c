@@ -6,6 +6,9 @@
  */
 #include "waiting.h"
 
+#include <string.h>
+
+#include "check.h"
 #include "progress.h"
 
 static bool is_there(instar *h, const char *type, instar_text name)
@@ -30,6 +33,38 @@ bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *ind
 bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *backfill)
 {
 	return is_there(h, "table", backfill->table);
+}
+
+/* Does the step insist on it, in vain? */
+static bool insists_in_vain(
+	instar *h, const struct instar_step *step, const struct instar_backfill *backfill)
+{
+	const struct instar_range *requires = &step->requires;
+	struct instar__schema none; /* rows are asked, and nothing of the schema */
+	bool vain = false;
+
+	instar__schema_init(&none);
+	for (uint32_t i = requires->first; i < requires->first + requires->count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		vain |= check->kind == INSTAR_CHECK_BACKFILL &&
+			strcmp(instar__text(h, check->name),
+				instar__text(h, backfill->key)) == 0 &&
+			!instar__check_holds(&h->sql, &none, h->set, check);
+	}
+	instar__schema_free(&none);
+	return vain;
+}
+
+bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
+	const struct instar__decision *decision)
+{
+	bool late = false;
+
+	for (uint32_t i = 0; decision->verdicts && i < h->set->step_count; i++)
+		late |= decision->verdicts[i] == INSTAR_RUN &&
+			insists_in_vain(h, &h->set->steps[i], backfill);
+	return late;
 }
 
 /* Where a batch of one row would end: nowhere, when there is none. */

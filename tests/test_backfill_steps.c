@@ -58,9 +58,10 @@ static sqlite3 *open_people(const struct history_file *files)
 	sqlite3 *db = database_open(":memory:");
 
 	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
-	database_run(db, "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n"
-			 " WHERE n < 100) INSERT INTO people(id, first) SELECT n, 'f' || n"
-			 " FROM n");
+	database_run(db,
+		"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n"
+		" WHERE n < 100) INSERT INTO people(id, first) SELECT n, 'f' || n"
+		" FROM n");
 	history_free(&history);
 	return db;
 }
@@ -76,7 +77,8 @@ static void fill(sqlite3 *db, const instar_set *set)
 
 static int named(sqlite3 *db)
 {
-	return database_int(db, "SELECT count(*) FROM people WHERE name = 'the ' || first");
+	return database_int(
+		db, "SELECT count(*) FROM people WHERE name = 'the ' || first");
 }
 
 static void skip_releases(const struct history_file *files)
@@ -130,6 +132,56 @@ static void a_step_insists_on_a_backfill_that_was_left_earlier(void **state)
 	fill(db, &history.program->set);
 	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
 	assert_int_equal(database_int(db, "SELECT count(*) FROM called"), 100);
+	sqlite3_close(db);
+	history_free(&history);
+}
+
+/* An app that has not been told goes on writing rows without the value. */
+static void rows_that_come_due_later_do_not_lock_anybody_out(void **state)
+{
+	struct history history = made(three);
+	sqlite3 *db = open_people(two);
+	instar *h;
+
+	(void)state;
+	fill(db, &history.program->set);
+	database_run(db, "INSERT INTO people(first) VALUES('late'), ('later')");
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_E_REQUIRES);
+	h = instar_open(db, &history.program->set, NULL);
+	assert_int_equal(instar_backfills(h)->items[0].is_done, 0);
+	assert_int_equal(instar_backfills(h)->left, 1);
+	instar_close(h);
+	fill(db, &history.program->set);
+	assert_int_equal(named(db), 102);
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	assert_int_equal(database_int(db, "SELECT count(*) FROM called"), 102);
+	sqlite3_close(db);
+	history_free(&history);
+}
+
+/* What keeps such a row due is told then, although nobody else has written. */
+static void a_row_that_stays_due_is_named_when_a_step_waits_for_it(void **state)
+{
+	struct history history = made(three);
+	sqlite3 *db = open_people(two);
+	instar *h;
+
+	(void)state;
+	fill(db, &history.program->set);
+	database_run(db, "INSERT INTO people(id, first) VALUES(777, 'late')");
+	database_run(db,
+		"PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql ="
+		" replace(sql, 'first TEXT NOT NULL', 'first TEXT         ') WHERE"
+		" name = 'people'; PRAGMA writable_schema = RESET");
+	database_run(db, "UPDATE people SET first = NULL WHERE id = 777");
+	database_run(db,
+		"PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql ="
+		" replace(sql, 'first TEXT         ', 'first TEXT NOT NULL') WHERE"
+		" name = 'people'; PRAGMA writable_schema = RESET");
+	h = instar_open(db, &history.program->set, NULL);
+	assert_int_equal(instar_backfill(h, NULL), INSTAR_E_SQL);
+	assert_non_null(strstr(instar_error(h)->message, "row 777 of people"));
+	instar_close(h);
 	sqlite3_close(db);
 	history_free(&history);
 }
@@ -423,8 +475,11 @@ static void files_of_backfills_are_held_to_their_shape(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(who_skips_releases_has_the_backfill_done_in_the_run),
-	cmocka_unit_test(it_is_done_there_also_when_the_step_has_a_transaction_of_its_own),
+	cmocka_unit_test(
+		it_is_done_there_also_when_the_step_has_a_transaction_of_its_own),
 	cmocka_unit_test(a_step_insists_on_a_backfill_that_was_left_earlier),
+	cmocka_unit_test(rows_that_come_due_later_do_not_lock_anybody_out),
+	cmocka_unit_test(a_row_that_stays_due_is_named_when_a_step_waits_for_it),
 	cmocka_unit_test(lost_records_do_not_lock_anybody_out),
 	cmocka_unit_test(a_failure_after_it_undoes_it_too),
 	cmocka_unit_test(what_goes_back_is_filled_in_again),
