@@ -173,9 +173,13 @@ ended_with() {
 
 @test "D after kill -9 another takes over when two seconds are over, and no row twice" {
 	fill 100000
-	sqlite3 app.db "CREATE TABLE changes(code);
+	cat >set/003_counted.sql <<-'EOF'
+		CREATE TABLE changes(code TEXT NOT NULL);
 		CREATE TRIGGER counted AFTER UPDATE OF name ON people BEGIN
-			INSERT INTO changes VALUES(new.code); END"
+			INSERT INTO changes VALUES(new.code);
+		END;
+	EOF
+	"$INSTAR" migrate --dir set --no-backup app.db >/dev/null
 	"$INSTAR" backfill --dir set app.db &
 	runner=$!
 	until_begun "$runner"
@@ -233,7 +237,7 @@ ended_with() {
 	until_begun "$runner"
 	run -0 "$INSTAR" status --dir set app.db
 	[[ "$output" == *"backfill   names: running in another program, "*" so far"* ]]
-	run -0 "$INSTAR" health --schema-only --json --dir set app.db
+	run -0 --separate-stderr "$INSTAR" health --schema-only --json --dir set app.db
 	[ "$(jq -c '.backfills[0] | [.running, .done, .rows > 0]' <<<"$output")" = '[true,false,true]' ]
 	kill -TERM "$runner"
 	ended_with 143 "$runner"
