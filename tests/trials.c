@@ -59,8 +59,7 @@ static const struct history_file names[] = {
 			  "CREATE TRIGGER count_it AFTER UPDATE OF name ON people BEGIN "
 			  "INSERT INTO changed VALUES(new.id); END;\n"
 			  "-- @backfill names batch=7\n"
-			  "UPDATE people SET name = first || ' ' || last WHERE name IS "
-			  "NULL AND first IS NOT NULL AND last IS NOT NULL;" },
+			  TRIAL_UPDATE ";" },
 	{ NULL, NULL },
 };
 
