@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "token.h"
+#include "waiting.h"
 
 static const char head[] = "-- instar 1 ";
 
@@ -47,7 +48,8 @@ char *instar__carry_text(instar *h, uint32_t step)
 	sqlite3_str *out;
 	char *text;
 
-	if (!h->options.carry_down || !from->down.count || h->sql.code ||
+	if (!h->options.carry_down || h->sql.code ||
+		(!from->down.count && !instar__waiting_is_all(h, step)) ||
 		from->flags & INSTAR_STEP_IRREVERSIBLE)
 		return NULL;
 	out = sqlite3_str_new(h->db);

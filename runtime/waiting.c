@@ -63,6 +63,22 @@ static bool is_waiting(instar *h, const struct instar_backfill *backfill, bool k
 	return waits;
 }
 
+bool instar__waiting_is_all(const instar *h, uint32_t step)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
+		const struct instar_backfill *item = &h->set->backfills[i];
+
+		if (item->step != step + 1)
+			continue;
+		if (!(item->flags & INSTAR_BACKFILL_INDEX))
+			return false;
+		found = true;
+	}
+	return found && !h->set->steps[step].up.count;
+}
+
 void instar__waiting_drop_indexes(instar *h, uint32_t step)
 {
 	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {

@@ -23,6 +23,9 @@ bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *bac
  */
 void instar__waiting_drop_indexes(instar *h, uint32_t step);
 
+/* Is a step (from 0) deferred indexes and nothing else? Then they are all its way back. */
+bool instar__waiting_is_all(const instar *h, uint32_t step);
+
 /* Tell INSTAR_EVENT_BACKFILLS_LEFT if any waits. An error here is nobody's. */
 void instar__waiting_tell(instar *h);
 

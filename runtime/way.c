@@ -8,6 +8,7 @@
 #include "carried.h"
 #include "error.h"
 #include "track.h"
+#include "waiting.h"
 
 static const char *step_id(const instar *h, uint32_t position)
 {
@@ -106,11 +107,13 @@ static int refuse_step(instar *h, uint32_t i)
 			step_id(h, i + 1));
 	else if (step->down.count && step->flags & INSTAR_STEP_NO_TRANSACTION)
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
-			"run its way back by hand, or restore a backup of before the step",
-			"%s cannot be rolled back: it runs outside a transaction; nothing was "
+			"run its way back by hand, or restore a backup of before the "
+			"step",
+			"%s cannot be rolled back: it runs outside a transaction; "
+			"nothing was "
 			"changed",
 			step_id(h, i + 1));
-	else if (!step->down.count)
+	else if (!step->down.count && !instar__waiting_is_all(h, i))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"restore a backup of before the step instead",
 			"%s cannot be rolled back: it has no way back; nothing was "

@@ -204,6 +204,43 @@ static void only_the_deferred_indexes_of_the_steps_that_go_are_dropped(void **st
 	history_free(&history);
 }
 
+/* What only builds indexes has nothing to undo but them; what fills in rows has. */
+static void a_step_of_deferred_indexes_only_needs_no_way_back(void **state)
+{
+	static const struct history_file files[] = { PEOPLE,
+		{ "002_index.sql", "-- @index\nCREATE INDEX people_age ON people(age);" },
+		{ "003_ages.sql",
+			"-- @backfill young\nUPDATE people SET age = 41 WHERE age = 40;\n"
+			"-- @index\nCREATE INDEX people_first ON people(first);" },
+		{ 0 } };
+	static const struct history_file fewer[] = { PEOPLE,
+		{ "002_index.sql", "-- @index\nCREATE INDEX people_age ON people(age);" },
+		{ 0 } };
+	struct history history = made(files), older = made(fewer);
+	const instar_set *set = &history.program->set, *old = &older.program->set;
+	sqlite3 *db = database_open(":memory:");
+
+	(void)state;
+	assert_int_equal(database_migrate(db, old), INSTAR_OK);
+	add_people(db);
+	fill(db, old);
+	back(db, old, NULL);
+	database_answers(
+		db, "001_people", "SELECT group_concat(id) FROM schema_migrations");
+	database_answers(db, "0",
+		"SELECT count(*) FROM sqlite_master WHERE type = 'index' AND sql IS NOT "
+		"NULL");
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	database_answers(db, "0",
+		"SELECT count(*) FROM schema_migrations WHERE down_sql IS NOT NULL");
+	refused(db, set, "001_people", INSTAR_E_IRREVERSIBLE,
+		"003_ages cannot be rolled back: it has no way back; nothing was "
+		"changed");
+	sqlite3_close(db);
+	history_free(&history);
+	history_free(&older);
+}
+
 /* --- An older program takes back what a newer one has filled in */
 
 static void assert_taken_back(sqlite3 *db)
@@ -250,6 +287,24 @@ static void an_older_program_takes_back_a_filled_database(void **state)
 		sqlite3_close(db);
 		sqlite3_free(path);
 	}
+	history_free(&older);
+	history_free(&newer);
+}
+
+static void an_older_program_takes_back_a_step_of_deferred_indexes(void **state)
+{
+	static const struct history_file more[] = { PEOPLE,
+		{ "002_index.sql", "-- @index\nCREATE INDEX people_age ON people(age);" },
+		{ 0 } };
+	struct history older = made(one), newer = made(more);
+	char *path = file_of_newer(&newer.program->set, &older.program->set, 1);
+	sqlite3 *db = database_open(path);
+
+	(void)state;
+	back(db, &older.program->set, "001_people");
+	assert_taken_back(db);
+	sqlite3_close(db);
+	sqlite3_free(path);
 	history_free(&older);
 	history_free(&newer);
 }
@@ -568,7 +623,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_deferred_indexes_of_a_step_go_back_with_it),
 	cmocka_unit_test(a_refused_way_back_keeps_the_deferred_indexes),
 	cmocka_unit_test(only_the_deferred_indexes_of_the_steps_that_go_are_dropped),
+	cmocka_unit_test(a_step_of_deferred_indexes_only_needs_no_way_back),
 	cmocka_unit_test(an_older_program_takes_back_a_filled_database),
+	cmocka_unit_test(an_older_program_takes_back_a_step_of_deferred_indexes),
 	cmocka_unit_test(odd_keys_among_the_backfills_are_forgotten_too),
 	cmocka_unit_test(a_backup_from_before_the_way_back_is_the_newer_database_again),
 	cmocka_unit_test(a_rebuilt_table_goes_back_with_its_rows_and_its_deferred_index),
