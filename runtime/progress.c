@@ -34,6 +34,11 @@ static const int64_t hold_ms = 2000;
 
 static const char now[] = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
 
+const char *instar__progress_definition(int which)
+{
+	return which ? create_skipped : create_state;
+}
+
 void instar__progress_free(struct instar__progress *progress)
 {
 	instar__cursor_free(&progress->cursor);

@@ -42,6 +42,9 @@ void instar__progress_forget_others(instar *h);
 /* Make the tables, inside a write transaction; a right stamp stays right. */
 void instar__progress_keep(instar *h);
 
+/* The CREATE TABLE of the state (0), and of the rows that were set aside (1). */
+const char *instar__progress_definition(int which);
+
 /* Is the table named so one of these? Nobody's schema. */
 bool instar__progress_is_own(const char *name);
 
