@@ -241,6 +241,63 @@ static void a_step_of_deferred_indexes_only_needs_no_way_back(void **state)
 	history_free(&older);
 }
 
+struct taking {
+	const char *path;
+	const instar_set *set;
+	int batches;
+};
+
+/* After the first batch somebody else takes the step back, in another connection. */
+static int take_back_meanwhile(void *context, const struct instar_event *event)
+{
+	struct taking *taking = context;
+	sqlite3 *db;
+
+	if (event->kind != INSTAR_EVENT_BATCH || taking->batches++)
+		return 0;
+	db = database_open(taking->path);
+	back(db, taking->set, "001_people");
+	sqlite3_close(db);
+	return 0;
+}
+
+static void a_step_may_go_back_while_its_backfill_is_run(void **state)
+{
+	struct history history = made(two);
+	const instar_set *set = &history.program->set;
+	char *path = database_path("meanwhile.db");
+	struct taking taking = { .path = path, .set = set };
+	struct instar_options options = { .size = sizeof(options),
+		.on_event = take_back_meanwhile,
+		.event_context = &taking };
+	struct instar_backfill_options only = { .size = sizeof(only), .only = "names" };
+	sqlite3 *db = database_open(path);
+	instar *h;
+
+	(void)state;
+	database_run(db, "PRAGMA synchronous = OFF");
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	add_people(db);
+	h = instar_open(db, set, &options);
+	instar_backfill(h, &only); /* it may be told, or end: there is nothing left */
+	assert_true(sqlite3_get_autocommit(db));
+	instar_close(h);
+	assert_true(taking.batches >= 1);
+	database_answers(
+		db, "001_people", "SELECT group_concat(id) FROM schema_migrations");
+	database_answers(db, "id,first,age",
+		"SELECT group_concat(name) FROM pragma_table_info('people')");
+	database_answers(db, "50", "SELECT count(*) FROM people");
+	database_answers(db, "0", "SELECT count(*) FROM schema_backfill_skipped");
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	fill(db, set);
+	database_answers(
+		db, "50", "SELECT count(*) FROM people WHERE name LIKE 'the f%'");
+	sqlite3_close(db);
+	sqlite3_free(path);
+	history_free(&history);
+}
+
 /* --- An older program takes back what a newer one has filled in */
 
 static void assert_taken_back(sqlite3 *db)
@@ -623,6 +680,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_deferred_indexes_of_a_step_go_back_with_it),
 	cmocka_unit_test(a_refused_way_back_keeps_the_deferred_indexes),
 	cmocka_unit_test(only_the_deferred_indexes_of_the_steps_that_go_are_dropped),
+	cmocka_unit_test(a_step_may_go_back_while_its_backfill_is_run),
 	cmocka_unit_test(a_step_of_deferred_indexes_only_needs_no_way_back),
 	cmocka_unit_test(an_older_program_takes_back_a_filled_database),
 	cmocka_unit_test(an_older_program_takes_back_a_step_of_deferred_indexes),
