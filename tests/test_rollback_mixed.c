@@ -600,6 +600,63 @@ static void rows_that_would_lose_their_parent_undo_the_whole_way(void **state)
 	history_free(&history);
 }
 
+/* Its way back was proved in a transaction, and runs in the one of all. */
+static void an_index_made_outside_a_transaction_goes_back_inside_one(void **state)
+{
+	static const struct history_file files[] = { PEOPLE,
+		{ "002_index.sql",
+			"-- @transaction none\n"
+			"CREATE INDEX IF NOT EXISTS people_age ON people(age);\n"
+			"-- @down\nDROP INDEX IF EXISTS people_age;" },
+		{ "003_log.sql",
+			"CREATE TABLE log(what TEXT);\n-- @down\nDROP TABLE log;" },
+		{ 0 } };
+	struct history history = made(files);
+	const instar_set *set = &history.program->set;
+	sqlite3 *db = database_open(":memory:");
+	struct seen seen;
+	struct instar_options options = seeing(&seen);
+	instar *h;
+
+	(void)state;
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	h = instar_open(db, set, &options);
+	if (instar_rollback(h, "001_people") != INSTAR_OK)
+		fail_msg("%s", instar_error(h)->message);
+	instar_close(h);
+	assert_int_equal(seen.counts[INSTAR_EVENT_COMMITTED], 1);
+	assert_int_equal(seen.counts[INSTAR_EVENT_STEP_DONE], 2);
+	database_answers(db, "0",
+		"SELECT count(*) FROM sqlite_master WHERE name IN ('log', 'people_age')");
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	sqlite3_close(db);
+	history_free(&history);
+}
+
+static void what_cannot_run_in_a_transaction_does_not_go_back(void **state)
+{
+	static const struct history_file files[] = { PEOPLE,
+		{ "002_index.sql",
+			"-- @transaction none\n"
+			"CREATE INDEX IF NOT EXISTS people_age ON people(age);\n"
+			"-- @down\nDROP INDEX IF EXISTS people_age;\n"
+			"/* and the room */ VACUUM;" },
+		{ "003_log.sql",
+			"CREATE TABLE log(what TEXT);\n-- @down\nDROP TABLE log;" },
+		{ 0 } };
+	struct history history = made(files);
+	const instar_set *set = &history.program->set;
+	sqlite3 *db = database_open(":memory:");
+
+	(void)state;
+	assert_int_equal(database_migrate(db, set), INSTAR_OK);
+	refused(db, set, "001_people", INSTAR_E_IRREVERSIBLE,
+		"002_index cannot be rolled back: it runs outside a transaction; nothing "
+		"was changed");
+	sqlite3_close(db);
+	history_free(&history);
+}
+
 static void a_step_outside_a_transaction_stops_the_way_before_it_begins(void **state)
 {
 	static const struct history_file files[] = { PEOPLE,
@@ -690,6 +747,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_step_that_calls_a_function_goes_back_without_it),
 	cmocka_unit_test(a_step_with_foreign_keys_on_goes_back_with_the_others),
 	cmocka_unit_test(rows_that_would_lose_their_parent_undo_the_whole_way),
+	cmocka_unit_test(an_index_made_outside_a_transaction_goes_back_inside_one),
+	cmocka_unit_test(what_cannot_run_in_a_transaction_does_not_go_back),
 	cmocka_unit_test(a_step_outside_a_transaction_stops_the_way_before_it_begins),
 	cmocka_unit_test(a_release_below_the_retired_steps_cannot_be_gone_back_to),
 };
