@@ -100,7 +100,7 @@ static void emit_number(struct text *out, const char *field, uint32_t number)
 static void emit_flags(struct text *out, uint32_t flags)
 {
 	static const char *const names[] = { "UTF16", "WAL", "PROTECTED", "OLD_NAMES",
-		"UNKNOWN", "REQUIRES" };
+		"UNKNOWN", "REQUIRES", "STAMPED" };
 	const char *before = " .flags = ";
 
 	for (uint32_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -122,6 +122,7 @@ static void emit_fixture(struct text *out, const struct instar_fixture *fixture)
 		[INSTAR_FIXTURE_READONLY] = "READONLY",
 		[INSTAR_FIXTURE_FAILS] = "FAILS",
 		[INSTAR_FIXTURE_EITHER] = "EITHER",
+		[INSTAR_FIXTURE_FOREIGN] = "FOREIGN",
 	};
 
 	text_add(out, "\t{");
@@ -225,6 +226,7 @@ static const char *status_of(const struct instar_fixture *fixture)
 		return "0 or 3";
 	case INSTAR_FIXTURE_READONLY:
 	case INSTAR_FIXTURE_FAILS:
+	case INSTAR_FIXTURE_FOREIGN:
 		break;
 	}
 	return "1";

@@ -16,6 +16,7 @@
 #include "prove.h"
 #include "scratch.h"
 #include "states_damage.h"
+#include "states_filled.h"
 #include "states_maker.h"
 #include "states_past.h"
 
@@ -81,7 +82,7 @@ static bool goes_on(struct maker *maker, uint32_t resume)
 		const struct instar_fixture_step *step = &maker->steps[i - 1];
 
 		runs = maker_runs(maker,
-			(struct instar_range){ step->first, step->rows - step->first });
+			(struct instar_range){ step->before, step->rows - step->before });
 	}
 	runs = runs && count_dangling(maker) <= dangling;
 	scratch_run(maker->scratch, "ROLLBACK TO instar_trial");
@@ -134,9 +135,7 @@ static uint32_t stands_at(struct maker *maker, uint64_t signature, uint32_t from
 	return best;
 }
 
-/* It goes on after a position other than its own: plain SQL says how that ends. */
-static void resume_at(
-	struct maker *maker, struct instar_fixture *fixture, uint32_t resume)
+void maker_resume(struct maker *maker, struct instar_fixture *fixture, uint32_t resume)
 {
 	fixture->resume = resume;
 	if (!goes_on(maker, resume))
@@ -152,7 +151,7 @@ void maker_judge(struct maker *maker, struct instar_fixture *fixture, uint32_t f
 	if (at == INSTAR_NONE)
 		fixture->outcome = INSTAR_FIXTURE_REFUSED;
 	else if (at != fixture->resume - 1 || maker->fragile)
-		resume_at(maker, fixture, at + 1);
+		maker_resume(maker, fixture, at + 1);
 }
 
 static bool has_old_names(const struct maker *maker)
@@ -193,6 +192,11 @@ static void add_whole(struct maker *maker, uint32_t k)
 	fixture = maker_add(maker, k, "clean", "as a program of then left it");
 	maker_judge(maker, fixture, k);
 	judge_log(maker, *fixture);
+	fixture =
+		maker_add(maker, k, "stamped", "the same, and its stamp is in the file");
+	fixture->flags |= INSTAR_FIXTURE_STAMPED;
+	if (k < maker->past->count) /* else the stamp is believed */
+		maker_judge(maker, fixture, k);
 	fixture = maker_add(maker, k, "utf16", "texts are stored as UTF-16");
 	fixture->flags |= INSTAR_FIXTURE_UTF16;
 	maker_judge(maker, fixture, k);
@@ -256,11 +260,11 @@ static void judge_half(struct maker *maker, struct instar_fixture *fixture, uint
 	enum damage_half seen = damage_half_seen(maker, k + 1);
 
 	if (at != INSTAR_NONE)
-		resume_at(maker, fixture, at + 1);
+		maker_resume(maker, fixture, at + 1);
 	else if (seen == DAMAGE_HALF_PART)
 		fixture->outcome = INSTAR_FIXTURE_REFUSED;
 	else
-		resume_at(maker, fixture, seen == DAMAGE_HALF_ALL ? k + 2 : k + 1);
+		maker_resume(maker, fixture, seen == DAMAGE_HALF_ALL ? k + 2 : k + 1);
 }
 
 static void add_half(struct maker *maker, uint32_t k)
@@ -335,6 +339,7 @@ static void add_states(struct maker *maker, uint32_t k)
 		add_whole(maker, k);
 		add_tracking(maker, k);
 		damage_add(maker, k);
+		filled_add(maker, k);
 		if (k == maker->past->count || k == (maker->past->count + 1) / 2)
 			add_tools(maker, k);
 	} else {

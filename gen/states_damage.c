@@ -251,11 +251,71 @@ static void add_table(struct maker *maker, uint32_t k)
 	maker_judge(maker, fixture, k);
 }
 
+/* Does the step that is due next write the table, as it is called now? */
+static bool is_written_next(const struct maker *maker, uint32_t k, const char *table)
+{
+	const struct instar_step *step = &maker->set->steps[k];
+	const char *name = maker->set->text + step->writes;
+
+	for (uint32_t i = 0; i < step->write_count; i++) {
+		if (map_same(name, table))
+			return true;
+		name += strlen(name) + 1;
+	}
+	return false;
+}
+
+static const char *trigger_on(struct maker *maker, const char *table)
+{
+	return arena_printf(maker->arena,
+		"CREATE TRIGGER instar_extra_trigger AFTER DELETE ON \"%w\" BEGIN SELECT "
+		"1;"
+		" END",
+		table);
+}
+
+static bool add_trigger(struct maker *maker, uint32_t k, const char *table)
+{
+	const char *sql = trigger_on(maker, table);
+	struct instar_fixture *fixture;
+
+	if (!is_at_rest(maker, &maker->past->any, table) || !can_run(maker, sql))
+		return false;
+	fixture = maker_add(maker, k, "extra_trigger", "somebody has added a trigger");
+	fixture->more = maker_more(maker, sql, NULL);
+	maker_judge(maker, fixture, k);
+	return true;
+}
+
+/*
+ * A trigger that nobody knows is the user's own, until a step writes its table. Only what
+ * the next step writes is certain: later ones may find the table under another name.
+ */
+static bool add_unknown(struct maker *maker, uint32_t k, const char *table)
+{
+	const char *sql = trigger_on(maker, table);
+	struct instar_fixture *fixture;
+
+	if (k == maker->past->count || !is_written_next(maker, k, table) ||
+		!can_run(maker, sql))
+		return false;
+	fixture = maker_add(maker, k, "unknown_trigger",
+		"somebody has put a trigger on a table that the next step writes");
+	fixture->more = maker_more(maker, sql, NULL);
+	maker_judge(maker, fixture, k);
+	if (fixture->resume == k + 1)
+		fixture->outcome = INSTAR_FIXTURE_FOREIGN;
+	else
+		maker->fixture_count--; /* that step does not run */
+	return true;
+}
+
 void damage_add(struct maker *maker, uint32_t k)
 {
 	const struct past *past = maker->past;
 	struct list tables = query(maker, table_names);
 	bool dropped = false, reshaped = false, indexed = false, widened = false;
+	bool triggered = false, unknown = false;
 	uint32_t attempts = 0;
 
 	add_table(maker, k);
@@ -270,6 +330,10 @@ void damage_add(struct maker *maker, uint32_t k)
 		reshaped |= at_rest;
 		if (at_rest && !indexed)
 			indexed = add_index(maker, k, table);
+		if (!triggered)
+			triggered = add_trigger(maker, k, table);
+		if (!unknown)
+			unknown = add_unknown(maker, k, table);
 		if (!widened && is_at_rest(maker, &past->any, table))
 			widened = add_column(maker, k, table);
 	}

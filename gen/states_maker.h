@@ -54,6 +54,12 @@ struct instar_fixture *maker_add(
  */
 void maker_judge(struct maker *maker, struct instar_fixture *fixture, uint32_t from);
 
+/*
+ * It goes on with step `resume`, perhaps after another position than its own: plain SQL
+ * says how that ends.
+ */
+void maker_resume(struct maker *maker, struct instar_fixture *fixture, uint32_t resume);
+
 /* One statement, or two, as a range; `second` may be NULL. */
 struct instar_range maker_more(
 	struct maker *maker, const char *first, const char *second);

@@ -21,6 +21,7 @@ struct making {
 	const char *database;
 	const char *wanted; /* the path that was asked for, or NULL */
 	char *base;	    /* the first name to try */
+	int number;	    /* of one of our own names: the first to try */
 	char *directory;
 	char *partial; /* our file, once it is made */
 	char *final;
@@ -107,6 +108,20 @@ static void refuse_moved(struct making *m)
 			"file was replaced; reopen");
 }
 
+/* Behind the newest of this second: a lower number that is free again would be older. */
+static int first_number(struct making *m, const struct instar__shelf *shelf)
+{
+	char *newest = instar__shelf_newest(shelf);
+	int64_t last = -1, now = 0;
+
+	if (newest && m->base) {
+		last = instar__shelf_order(shelf->prefix, instar__shelf_file(newest));
+		now = instar__shelf_order(shelf->prefix, instar__shelf_file(m->base));
+	}
+	sqlite3_free(newest);
+	return last >= now && last < now + LAST_NUMBER - 1 ? (int)(last - now) + 2 : 1;
+}
+
 static void choose_own(struct making *m)
 {
 	struct instar__shelf shelf;
@@ -129,6 +144,7 @@ static void choose_own(struct making *m)
 	m->base = sqlite3_mprintf("%s/%s%s", shelf.directory, shelf.prefix, now);
 	if (!m->directory || !m->base || !*now)
 		no_memory(m->h);
+	m->number = first_number(m, &shelf);
 	instar__shelf_free(&shelf);
 }
 
@@ -140,6 +156,7 @@ static void choose_place(struct making *m)
 		choose_own(m);
 		return;
 	}
+	m->number = 1;
 	m->directory = instar__shelf_directory(m->wanted);
 	m->base = sqlite3_mprintf("%s", m->wanted);
 	if (!m->directory || !m->base)
@@ -222,7 +239,7 @@ static void make_partial(struct making *m)
 {
 	int error = 0;
 
-	for (int i = 1; i <= LAST_NUMBER && !m->h->error.code; i++) {
+	for (int i = m->number; i <= LAST_NUMBER && !m->h->error.code; i++) {
 		error = try_name(m, i);
 		m->made = !error && !m->h->error.code;
 		if (error != -1 && !instar__disk_is_taken(error))

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "token.h"
+#include "waiting.h"
 
 static const char head[] = "-- instar 1 ";
 
@@ -27,6 +28,18 @@ static void write_digest(
 	sqlite3_snprintf(DIGITS + 1, digits, "%016llx", (unsigned long long)digest);
 }
 
+/* Deferred ones, which may be there by then: the way back was proved without them. */
+static void drop_indexes(const instar *h, uint32_t step, sqlite3_str *out)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
+		const struct instar_backfill *item = &h->set->backfills[i];
+
+		if (item->step == step + 1 && item->flags & INSTAR_BACKFILL_INDEX)
+			sqlite3_str_appendf(out, "DROP INDEX IF EXISTS \"%w\";\n",
+				instar__text(h, item->key));
+	}
+}
+
 char *instar__carry_text(instar *h, uint32_t step)
 {
 	const struct instar_step *from = &h->set->steps[step];
@@ -35,11 +48,13 @@ char *instar__carry_text(instar *h, uint32_t step)
 	sqlite3_str *out;
 	char *text;
 
-	if (!h->options.carry_down || !from->down.count || h->sql.code ||
+	if (!h->options.carry_down || h->sql.code ||
+		(!from->down.count && !instar__waiting_is_all(h, step)) ||
 		from->flags & INSTAR_STEP_IRREVERSIBLE)
 		return NULL;
 	out = sqlite3_str_new(h->db);
 	sqlite3_str_appendf(out, "%s%016d\n", head, 0);
+	drop_indexes(h, step, out);
 	for (uint32_t i = from->down.first; i < end; i++)
 		sqlite3_str_appendf(
 			out, "%s;\n", instar__text(h, h->set->statements[i].sql));

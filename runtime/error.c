@@ -50,28 +50,33 @@ static void note_place(instar *h)
 	h->error.line = h->set->statements[h->at_statement].line;
 }
 
-static void take_out(char *text, const char *words)
+static bool take_out(char *text, const char *words)
 {
 	size_t size = strlen(words);
 	char *at = strstr(text, words);
 
 	if (at)
 		memmove(at, at + size, strlen(at + size) + 1);
+	return at != NULL;
 }
 
 /* Once something is committed "all" and "nothing" are no longer true. */
 static void tell_what_stays(instar *h)
 {
 	char *message = h->error.message;
+	bool taken;
 	size_t size;
 
-	if (!h->kept)
+	if (!h->kept && !h->batching)
 		return;
-	take_out(message, "; all undone");
-	take_out(message, "; nothing was changed");
-	take_out(h->error.action, "nothing was changed; ");
+	taken = take_out(message, "; all undone");
+	taken |= take_out(message, "; nothing was changed");
+	taken |= take_out(h->error.action, "nothing was changed; ");
 	size = strlen(message);
-	if (*h->kept)
+	if (h->batching && taken)
+		sqlite3_snprintf((int)(sizeof(h->error.message) - size), message + size,
+			"; what was done stays done");
+	else if (h->kept && *h->kept)
 		sqlite3_snprintf((int)(sizeof(h->error.message) - size), message + size,
 			"; the steps up to %s stay", h->kept);
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "stamp.h"
 #include "track.h"
 
 enum { UTF8, UTF16 };
@@ -229,6 +230,27 @@ static void record_for_tool(struct instar__factory *factory, sqlite3 *db,
 		fail(factory, db, SQLITE_ERROR);
 }
 
+/* Of another set than this one, as long as steps are due. */
+static void stamp(struct instar__factory *factory, sqlite3 *db,
+	const struct instar_fixture *fixture)
+{
+	instar_set then = *factory->set;
+	instar *h;
+
+	if (factory->code)
+		return;
+	then.digest += then.step_count - fixture->recorded;
+	h = instar_open(db, &then, NULL);
+	if (!h || instar_error(h)->code) {
+		fail(factory, NULL, h ? SQLITE_ERROR : SQLITE_NOMEM);
+	} else {
+		instar__stamp_write(h);
+		if (h->sql.code)
+			fail(factory, db, h->sql.sqlite_code);
+	}
+	instar_close(h);
+}
+
 /* On top of the copy: what makes it this fixture. */
 static void finish(struct instar__factory *factory, sqlite3 *db,
 	const struct instar_fixture *fixture)
@@ -249,6 +271,8 @@ static void finish(struct instar__factory *factory, sqlite3 *db,
 		record_for_tool(factory, db, fixture);
 	else if (fixture->recorded)
 		record(factory, db, fixture);
+	if (fixture->flags & INSTAR_FIXTURE_STAMPED)
+		stamp(factory, db, fixture);
 }
 
 void instar__factory_remove(const char *path)
@@ -303,7 +327,7 @@ sqlite3 *instar__factory_expect(
 	for (uint32_t i = fixture->resume; i && i <= fixtures->step_count; i++) {
 		const struct instar_fixture_step *step = &fixtures->steps[i - 1];
 
-		run_range(factory, db, step->first, step->rows);
+		run_range(factory, db, step->before, step->rows);
 	}
 	if (!factory->code)
 		return db;

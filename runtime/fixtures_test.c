@@ -37,6 +37,7 @@ static const char *const outcomes[] = {
 	[INSTAR_FIXTURE_READONLY] = "read-only",
 	[INSTAR_FIXTURE_FAILS] = "a step fails",
 	[INSTAR_FIXTURE_EITHER] = "current, or drift or conflict",
+	[INSTAR_FIXTURE_FOREIGN] = "an unknown trigger",
 };
 
 const char *instar_fixture_outcome_name(const struct instar_fixture *fixture)
@@ -98,6 +99,8 @@ static bool is_deserved(const struct instar_fixture *fixture, int code)
 		return code == INSTAR_E_READONLY;
 	case INSTAR_FIXTURE_FAILS:
 		return code == INSTAR_E_SQL || code == INSTAR_E_FOREIGN_KEYS;
+	case INSTAR_FIXTURE_FOREIGN:
+		return code == INSTAR_E_FOREIGN;
 	case INSTAR_FIXTURE_CURRENT:
 		break;
 	}
@@ -239,6 +242,13 @@ static instar *open_handle(const struct trial *trial, sqlite3 *db)
 	return instar_open(db, trial->factory.set, given ? given : &options);
 }
 
+/* Nothing is due, and the stamp says so: nobody has a reason to write. */
+static bool is_up_to_date(const struct trial *trial)
+{
+	return trial->fixture->flags & INSTAR_FIXTURE_STAMPED &&
+	       trial->fixture->resume > trial->factory.set->step_count;
+}
+
 static void migrate(struct trial *trial)
 {
 	bool protected = trial->fixture->flags & INSTAR_FIXTURE_PROTECTED;
@@ -256,7 +266,7 @@ static void migrate(struct trial *trial)
 	code = instar_migrate(h);
 	judge(trial, db, code, instar_error(h)->message);
 	instar_close(h);
-	if (code || protected)
+	if (code || protected || is_up_to_date(trial))
 		judge_unchanged(trial, db, before);
 	sqlite3_free(before);
 	if (sqlite3_close(db) != SQLITE_OK)

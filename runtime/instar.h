@@ -501,7 +501,8 @@ instar_repair_function instar_repair_first;
  * (a step that names no release belongs to that of the step before it); or "" or "0" for
  * none; or NULL for the last step but one. Rules as for instar_migrate(): one
  * transaction, the schema validated before the commit, on any failure all is as at entry.
- * Returns INSTAR_OK, also when there is nothing to undo.
+ * The deferred indexes of such a step are dropped first, and what its backfills recorded
+ * goes with it. Returns INSTAR_OK, also when there is nothing to undo.
  *
  * Refused before anything is touched: a step on the way has no way back, or was retired,
  * or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason); there is

@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and library must agree on it. */
-#define INSTAR_FIXTURES_FORMAT 1
+#define INSTAR_FIXTURES_FORMAT 2
 
 /* What instar_migrate() owes to a database. Whatever is not CURRENT changes nothing. */
 enum instar_fixture_outcome {
@@ -36,7 +36,8 @@ enum instar_fixture_outcome {
 	INSTAR_FIXTURE_READONLY, /* steps are pending, and it cannot be written */
 	INSTAR_FIXTURE_FAILS,	 /* a statement of a step fails there in plain SQL too */
 	/* Later steps mend it or not: it has the schema of a fresh one, or is refused. */
-	INSTAR_FIXTURE_EITHER
+	INSTAR_FIXTURE_EITHER,
+	INSTAR_FIXTURE_FOREIGN /* an unknown trigger would run with a step */
 };
 
 enum instar_fixture_flag {
@@ -46,7 +47,9 @@ enum instar_fixture_flag {
 	INSTAR_FIXTURE_OLD_NAMES = 8, /* recorded under the names of @was */
 	INSTAR_FIXTURE_UNKNOWN = 16,  /* an unknown later step is recorded too */
 	/* A step that is due insists on rows (@requires): E_REQUIRES is right as well. */
-	INSTAR_FIXTURE_REQUIRES = 32
+	INSTAR_FIXTURE_REQUIRES = 32,
+	/* user_version has the stamp that the program with the recorded steps wrote. */
+	INSTAR_FIXTURE_STAMPED = 64
 };
 
 /* The statements of a step are first … rows - 1; those up to `end` add rows. */

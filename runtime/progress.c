@@ -34,6 +34,11 @@ static const int64_t hold_ms = 2000;
 
 static const char now[] = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
 
+const char *instar__progress_definition(int which)
+{
+	return which ? create_skipped : create_state;
+}
+
 void instar__progress_free(struct instar__progress *progress)
 {
 	instar__cursor_free(&progress->cursor);
@@ -333,4 +338,31 @@ void instar__progress_forget(instar *h, uint32_t step)
 			!instar__progress_refuse(h))
 			forget_key(h, backfill);
 	}
+}
+
+static void forget_others(instar *h, const char *table)
+{
+	sqlite3_str *out = sqlite3_str_new(h->db);
+	char *text;
+
+	sqlite3_str_appendf(
+		out, "DELETE FROM main.%s WHERE set_name = ?1 AND key NOT IN (", table);
+	for (uint32_t i = 0; i < h->set->backfill_count; i++)
+		sqlite3_str_appendf(out, "%s%Q", i ? ", " : "",
+			instar__text(h, h->set->backfills[i].key));
+	sqlite3_str_appendall(out, ")");
+	text = sqlite3_str_finish(out);
+	if (text)
+		finish(h, prepare(h, text, NULL));
+	else
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	sqlite3_free(text);
+}
+
+void instar__progress_forget_others(instar *h)
+{
+	if (!instar__progress_kept(h) || instar__progress_refuse(h))
+		return;
+	forget_others(h, "schema_backfills");
+	forget_others(h, "schema_backfill_skipped");
 }

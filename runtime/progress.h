@@ -33,8 +33,17 @@ int instar__progress_refuse(instar *h);
  */
 void instar__progress_forget(instar *h, uint32_t step);
 
+/*
+ * The same for the keys that the set does not have: those of a newer program, whose steps
+ * go. Inside a write transaction.
+ */
+void instar__progress_forget_others(instar *h);
+
 /* Make the tables, inside a write transaction; a right stamp stays right. */
 void instar__progress_keep(instar *h);
+
+/* The CREATE TABLE of the state (0), and of the rows that were set aside (1). */
+const char *instar__progress_definition(int which);
 
 /* Is the table named so one of these? Nobody's schema. */
 bool instar__progress_is_own(const char *name);

@@ -19,6 +19,7 @@
 #include "orphans.h"
 #include "progress.h"
 #include "stamp.h"
+#include "waiting.h"
 #include "way.h"
 
 struct back {
@@ -66,6 +67,8 @@ static void undo_step(instar *h, struct back *back, uint32_t step)
 		return;
 	h->at_step = step;
 	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
+	instar__waiting_drop_indexes(h, step);
+	instar__fail_sql(h);
 	for (uint32_t i = down->first; i < down->first + down->count; i++)
 		run_statement(h, i);
 	if (!h->error.code)
@@ -97,6 +100,8 @@ static void forget_steps(instar *h, const struct instar__way *way)
 
 	for (uint32_t i = 0; i < way->carried_count; i++)
 		forget_name(h, stmt, way->carried[i].id);
+	if (way->carried_count)
+		instar__progress_forget_others(h);
 	for (uint32_t i = way->to; i < way->from; i++) {
 		const struct instar_step *step = &h->set->steps[i];
 		const char *was = instar__text(h, step->was);
@@ -319,6 +324,16 @@ static void take_error(instar *h, instar *from)
 		h->error = *error;
 }
 
+/* The backup that it made and kept, as if this one had. */
+static void take_backup(instar *h, instar *from)
+{
+	if (!from || !from->backup)
+		return;
+	sqlite3_free(h->backup);
+	h->backup = from->backup;
+	from->backup = NULL;
+}
+
 /* The same on a connection of the runtime's own, whose authorizer is free. */
 static void run_on_own(instar *h, const char *to)
 {
@@ -344,6 +359,7 @@ static void run_on_own(instar *h, const char *to)
 		run(own, to, true);
 	}
 	take_error(h, own);
+	take_backup(h, own);
 	instar_close(own);
 	sqlite3_close(db);
 }

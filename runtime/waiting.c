@@ -98,6 +98,40 @@ static bool is_waiting(instar *h, const struct instar_backfill *backfill, bool k
 	return waits;
 }
 
+bool instar__waiting_is_all(const instar *h, uint32_t step)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
+		const struct instar_backfill *item = &h->set->backfills[i];
+
+		if (item->step != step + 1)
+			continue;
+		if (!(item->flags & INSTAR_BACKFILL_INDEX))
+			return false;
+		found = true;
+	}
+	return found && !h->set->steps[step].up.count;
+}
+
+void instar__waiting_drop_indexes(instar *h, uint32_t step)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
+		const struct instar_backfill *item = &h->set->backfills[i];
+		char *text;
+
+		if (item->step != step + 1 || !(item->flags & INSTAR_BACKFILL_INDEX))
+			continue;
+		text = sqlite3_mprintf(
+			"DROP INDEX IF EXISTS main.\"%w\"", instar__text(h, item->key));
+		if (text)
+			instar__sql_exec(&h->sql, text);
+		else
+			instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		sqlite3_free(text);
+	}
+}
+
 void instar__waiting_tell(instar *h)
 {
 	struct instar__sql before = h->sql;

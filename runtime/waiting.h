@@ -2,7 +2,7 @@
  * waiting: backfills and deferred indexes that the steps have left for later.
  *
  * In: a handle whose steps have all run. Out: how many wait, told to the host. It runs
- * none.
+ * none, and drops the indexes of a step that goes back.
  */
 #ifndef INSTAR_WAITING_H
 #define INSTAR_WAITING_H
@@ -24,6 +24,15 @@ bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *bac
  */
 bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
 	const struct instar__decision *decision);
+
+/*
+ * Drop the deferred indexes of a step (from 0) as far as they are there: it goes back,
+ * and its way back was proved on a schema without them. Inside a write transaction.
+ */
+void instar__waiting_drop_indexes(instar *h, uint32_t step);
+
+/* Is a step (from 0) deferred indexes and nothing else? Then they are all its way back. */
+bool instar__waiting_is_all(const instar *h, uint32_t step);
 
 /* Tell INSTAR_EVENT_BACKFILLS_LEFT if any waits. An error here is nobody's. */
 void instar__waiting_tell(instar *h);

@@ -7,7 +7,9 @@
 
 #include "carried.h"
 #include "error.h"
+#include "table_text.h"
 #include "track.h"
+#include "waiting.h"
 
 static const char *step_id(const instar *h, uint32_t position)
 {
@@ -88,6 +90,19 @@ static int refuse_holes(
 	return h->error.code;
 }
 
+/* VACUUM, and the pragmas of the file: what SQLite refuses inside a transaction. */
+static bool needs_none(const instar *h, const struct instar_range *down)
+{
+	for (uint32_t i = down->first; i < down->first + down->count; i++) {
+		const char *sql = instar__text(h, h->set->statements[i].sql);
+
+		if (instar__text_has_word(sql, "vacuum") ||
+			instar__text_has_word(sql, "pragma"))
+			return true;
+	}
+	return false;
+}
+
 static int refuse_step(instar *h, uint32_t i)
 {
 	const struct instar_step *step = &h->set->steps[i];
@@ -104,13 +119,15 @@ static int refuse_step(instar *h, uint32_t i)
 			"%s cannot be rolled back: it was retired from this program; "
 			"nothing was changed",
 			step_id(h, i + 1));
-	else if (step->down.count && step->flags & INSTAR_STEP_NO_TRANSACTION)
+	else if (step->flags & INSTAR_STEP_NO_TRANSACTION && needs_none(h, &step->down))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
-			"run its way back by hand, or restore a backup of before the step",
-			"%s cannot be rolled back: it runs outside a transaction; nothing was "
+			"run its way back by hand, or restore a backup of before the "
+			"step",
+			"%s cannot be rolled back: it runs outside a transaction; "
+			"nothing was "
 			"changed",
 			step_id(h, i + 1));
-	else if (!step->down.count)
+	else if (!step->down.count && !instar__waiting_is_all(h, i))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"restore a backup of before the step instead",
 			"%s cannot be rolled back: it has no way back; nothing was "

@@ -193,6 +193,44 @@ schema() {
 	with one status
 }
 
+@test "an older release takes back what a newer one has filled in, and the backup brings it again" {
+	cat >two/003_email.sql <<-'EOF'
+		ALTER TABLE users ADD COLUMN email TEXT;
+		-- @backfill emails
+		UPDATE users SET email = name || '@example.org' WHERE email IS NULL AND name IS NOT NULL;
+		-- @index
+		CREATE INDEX users_email ON users(email);
+		-- @down
+		ALTER TABLE users DROP COLUMN email;
+	EOF
+	with one migrate
+	sqlite3 app.db "INSERT INTO users(name) VALUES ('ann'), ('bob')"
+	with two migrate --carry-down
+	with two backfill
+	run with two rollback --yes --force # by itself, with the index there
+	[ "$status" -eq 0 ]
+	[[ $(schema) != *users_email* ]]
+	with two migrate --carry-down
+	with two backfill
+	run with one rollback --yes --force --to 001_users
+	[ "$status" -eq 0 ]
+	[[ $output == *'backup '*'2 steps rolled back'* ]]
+	[ "$(sqlite3 app.db 'SELECT count(*) FROM schema_backfills')" = 0 ]
+	[ "$(sqlite3 app.db 'SELECT group_concat(id) FROM schema_migrations')" = 001_users ]
+	run with one health
+	[ "$status" -eq 0 ]
+	[[ $output != *extra* ]]
+	backup=$(with one health --json | jq -r .backup)
+	with one restore --from "$backup" --yes
+	[ "$(sqlite3 app.db 'SELECT count(*) FROM users WHERE email IS NOT NULL')" = 2 ]
+	run with one status
+	[ "$status" -eq 4 ]
+	run with two status
+	[ "$status" -eq 0 ]
+	run with two backfill
+	[ "$output" = 'all done' ]
+}
+
 @test "an older release takes no rows of newer tables without --force" {
 	with two migrate --carry-down
 	sqlite3 app.db "INSERT INTO notes(body) VALUES ('a')"

@@ -187,6 +187,28 @@ static void a_name_that_is_taken_is_left_alone(void **state)
 	sqlite3_close(db);
 }
 
+/* However many are made in one second, and however few are kept. */
+static void the_one_made_last_is_the_newest_by_its_name(void **state)
+{
+	sqlite3 *db;
+
+	(void)state;
+	fill("PRAGMA journal_mode=DELETE", 3);
+	db = open_db(path);
+	for (int i = 0; i < 8; i++) {
+		struct instar_options options = quiet();
+		instar *h;
+
+		options.backups = 2;
+		h = instar_open(db, boxes(&b), &options);
+		assert_int_equal(instar_backup(h, NULL), INSTAR_OK);
+		assert_string_equal(instar_health(h, 0)->backup, instar_backup_path(h));
+		instar_close(h);
+	}
+	assert_int_equal(files_with(".backup-"), 2);
+	sqlite3_close(db);
+}
+
 static void only_files_of_our_own_names_are_ever_removed(void **state)
 {
 	static const char *const others[] = { "app.db.backup-20200101-000000.gz",
@@ -552,6 +574,7 @@ static const struct CMUnitTest tests[] = {
 	in_folder(what_is_only_recorded_needs_no_backup),
 	in_folder(rows_that_are_only_in_the_log_are_in_the_backup),
 	in_folder(a_name_that_is_taken_is_left_alone),
+	in_folder(the_one_made_last_is_the_newest_by_its_name),
 	in_folder(only_files_of_our_own_names_are_ever_removed),
 	in_folder(the_one_just_made_is_never_the_one_removed),
 	in_folder(what_a_killed_backup_left_goes_with_the_next),

@@ -124,17 +124,19 @@ static void the_states_are_these(void **state)
 	static const char wanted[] =
 		"000_empty current\n001_lying drift or conflict\n001_wal current\n"
 		"001_half drift or conflict\n001_in_the_way_paper drift or conflict\n"
-		"001_clean current\n001_utf16 current\n001_read_only read-only\n"
+		"001_clean current\n001_stamped current\n001_utf16 current\n"
+		"001_read_only read-only\n"
 		"001_old_names current\n001_without_tracking current\n001_newer newer\n"
 		"001_extra_table current\n002_lying drift or conflict\n002_wal current\n"
 		"002_half drift or conflict\n002_in_the_way_sale drift or conflict\n"
-		"002_clean current\n002_utf16 current\n002_read_only read-only\n"
+		"002_clean current\n002_stamped current\n002_utf16 current\n"
+		"002_read_only read-only\n"
 		"002_old_names current\n002_without_tracking current\n002_newer newer\n"
 		"002_without_row_001 current\n002_without_last_row current\n"
-		"002_extra_table current\n"
+		"002_extra_table current\n002_unknown_trigger an unknown trigger\n"
 		"002_without_column_sale_at drift or conflict\n"
 		"002_other_shape_sale drift or conflict\n002_extra_index current\n"
-		"002_extra_column current\n";
+		"002_extra_trigger current\n002_extra_column current\n";
 	struct stated made = stated_history(kiosk, false);
 	const char *got = "";
 
@@ -184,9 +186,111 @@ static void a_fixture_is_what_its_name_says(void **state)
 	assert_answer(&made, "001_in_the_way_paper", "instar_other", columns);
 	assert_answer(&made, "002_without_index_paper_title", "0",
 		"SELECT count(*) FROM sqlite_master WHERE name = 'paper_title'");
+	assert_answer(&made, "002_unknown_trigger", "paper instar_extra_trigger",
+		"SELECT tbl_name || ' ' || name FROM sqlite_master WHERE type = "
+		"'trigger'");
+	assert_answer(&made, "003_extra_trigger", "1",
+		"SELECT count(*) FROM sqlite_master WHERE type = 'trigger'");
+	assert_answer(&made, "002_clean", "0", "PRAGMA user_version");
 	assert_answer(&made, "002_utf16", "UTF-16le", "PRAGMA encoding");
 	assert_answer(&made, "002_clean", "UTF-8", "PRAGMA encoding");
 	assert_answer(&made, "002_extra_table", "kept", "SELECT note FROM instar_extra");
+	arena_free(made.arena);
+}
+
+static const struct history_file filled[] = {
+	{ "001_people.sql", "CREATE TABLE people(id INTEGER PRIMARY KEY, first TEXT NOT "
+			    "NULL);\n" },
+	{ "002_names.sql",
+		"ALTER TABLE people ADD COLUMN name TEXT;\n"
+		"-- @backfill names\n"
+		"UPDATE people SET name = 'the ' || first WHERE name IS NULL;\n"
+		"-- @backfill twice after=names\n"
+		"UPDATE people SET first = upper(first) WHERE first <> upper(first);\n"
+		"-- @index\nCREATE INDEX \"by the name\" ON people(name);\n" },
+	{ "003_pairs.sql", "-- @requires backfill names\n"
+			   "CREATE TABLE pair(name TEXT NOT NULL, n INTEGER, "
+			   "PRIMARY KEY (name, n)) WITHOUT ROWID;\n"
+			   "INSERT INTO pair SELECT name, id FROM people;\n"
+			   "ALTER TABLE pair ADD COLUMN note TEXT;\n"
+			   "-- @backfill notes\n"
+			   "UPDATE pair SET note = name || n WHERE note IS NULL;\n" },
+	{ NULL, NULL },
+};
+
+static void fixtures_have_backfills_that_are_done_or_begun(void **state)
+{
+	static const char keys[] =
+		"SELECT group_concat(key || ' ' || (finished_at IS NOT NULL)) FROM "
+		"schema_backfills";
+	static const char left[] = "SELECT count(*) FROM people WHERE name IS NULL";
+	struct stated made = stated_history(filled, false);
+
+	(void)state;
+	assert_answer(&made, "002_filled", "by the name 1,names 1,twice 1", keys);
+	assert_answer(&made, "002_filled", "0", left);
+	assert_answer(&made, "002_filled", "1",
+		"SELECT count(*) FROM sqlite_master WHERE name = 'by the name'");
+	assert_answer(&made, "002_half_filled", "names 0", keys);
+	assert_answer(&made, "002_half_filled", "1",
+		"SELECT count(*) > 0 AND min(id) > (SELECT cursor_1 FROM "
+		"schema_backfills)"
+		" FROM people WHERE name IS NULL");
+	assert_answer(&made, "003_half_filled", "1",
+		"SELECT (cursor_1, cursor_2) = (SELECT name, n FROM pair ORDER BY name, "
+		"n)"
+		" FROM schema_backfills");
+	assert_answer(&made, "003_clean", "0",
+		"SELECT count(*) FROM sqlite_master WHERE name = 'schema_backfills'");
+	assert_all_right(&made, 0);
+	arena_free(made.arena);
+}
+
+/* What has begun goes on behind its cursor; what is done is not done again. */
+static void backfills_go_on_where_the_fixture_left_them(void **state)
+{
+	static const char *const names[] = { "003_filled", "003_half_filled" };
+	struct stated made = stated_history(filled, false);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		sqlite3 *db = open_made(&made, names[i]);
+		int wanted =
+			database_int(db, "SELECT coalesce(max(rows_done), 0) + (SELECT"
+					 " count(*) FROM pair WHERE note IS NULL)"
+					 " FROM schema_backfills WHERE key = 'notes'");
+
+		database_backfill(db, made.set);
+		assert_int_equal(
+			database_int(db,
+				"SELECT rows_done FROM schema_backfills WHERE key"
+				" = 'notes'"),
+			wanted);
+		assert_int_equal(
+			database_int(db, "SELECT count(*) FROM pair WHERE note IS NULL"),
+			0);
+		sqlite3_close(db);
+	}
+	arena_free(made.arena);
+}
+
+/* What it says is believed when it is of this program, and not when of an older one. */
+static void a_stamped_fixture_is_up_to_date_by_its_stamp_at_the_last_step(void **state)
+{
+	static const char *const names[] = { "002_stamped", "003_stamped" };
+	struct stated made = stated_history(kiosk, false);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		sqlite3 *db = open_made(&made, names[i]);
+		instar *h = instar_open(db, made.set, NULL);
+
+		assert_true(database_int(db, "PRAGMA user_version") != 0);
+		assert_int_equal(instar_status(h)->by_stamp, i);
+		assert_int_equal(instar_status(h)->pending, 1 - i);
+		instar_close(h);
+		sqlite3_close(db);
+	}
 	arena_free(made.arena);
 }
 
@@ -648,6 +752,9 @@ static const struct CMUnitTest tests[] = {
 	PAIRS("tests/sets/column_returns"),
 	cmocka_unit_test(the_states_are_these),
 	cmocka_unit_test(a_fixture_is_what_its_name_says),
+	cmocka_unit_test(fixtures_have_backfills_that_are_done_or_begun),
+	cmocka_unit_test(backfills_go_on_where_the_fixture_left_them),
+	cmocka_unit_test(a_stamped_fixture_is_up_to_date_by_its_stamp_at_the_last_step),
 	cmocka_unit_test(tables_hold_rows_that_keep_every_constraint),
 	cmocka_unit_test(a_log_holds_frames_that_are_not_in_the_file),
 	cmocka_unit_test(the_same_history_gives_the_same_bytes),

@@ -17,8 +17,11 @@ static const struct history_file files[] = {
 	{ "002_notes.sql", "CREATE TABLE notes(body TEXT);\nCREATE INDEX notes_body ON "
 			   "notes(body);\n"
 			   "-- @down\nDROP INDEX notes_body;\nDROP TABLE notes;" },
-	{ "003_email.sql", "ALTER TABLE users ADD COLUMN email TEXT;\n"
-			   "-- @down\nALTER TABLE users DROP COLUMN email;" },
+	{ "003_email.sql",
+		"ALTER TABLE users ADD COLUMN email TEXT;\n"
+		"-- @backfill emails\nUPDATE users SET email = '' WHERE email IS NULL;\n"
+		"-- @index\nCREATE INDEX users_email ON users(email);\n"
+		"-- @down\nALTER TABLE users DROP COLUMN email;" },
 	{ 0 },
 };
 
@@ -40,6 +43,7 @@ static void make_file(void)
 	instar_close(h);
 	database_run(db, "INSERT INTO users(name) VALUES ('ann'), ('bob');"
 			 "INSERT INTO notes VALUES ('x')");
+	database_backfill(db, &history.program->set);
 	sqlite3_close(db);
 	bytes = database_bytes(path, &size);
 }
