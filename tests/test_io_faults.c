@@ -225,12 +225,12 @@ static void a_commit_in_the_log_is_not_told_as_undone(void **state)
 		fail_at(&trials[i], &ways[0], 1 << 30, 0);
 		calls = fault_vfs_count();
 		for (int at = 1; at <= calls; at++) {
-			for (int then = at + 1; then <= at + 20; then++)
+			for (int then = at + 1; then <= at + 14; then++)
 				fail_at(&trials[i], &ways[0], at, then);
 		}
 	}
 	tell_counts("one commit, pairs");
-	assert_true(count.errors > 500 && count.places[TRIAL_AFTER] > 20);
+	assert_true(count.errors > 300 && count.places[TRIAL_AFTER] > 20);
 }
 
 static const struct CMUnitTest tests[] = {
