@@ -257,12 +257,13 @@ static void settle(struct restoring *r)
 int instar_restore(instar *h, const char *path, int force)
 {
 	struct restoring r = { .h = h, .path = path, .force = force != 0 };
+	char *before;
 
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
 	if (!path || !*path)
 		return instar__fail(h, INSTAR_E_MISUSE, "", "no backup was named");
-	sqlite3_free(h->backup);
+	before = h->backup; /* which `path` may be, as instar_backup_path() gave it */
 	h->backup = NULL;
 	look_at_file(&r);
 	check_source(&r);
@@ -272,6 +273,7 @@ int instar_restore(instar *h, const char *path, int force)
 	sqlite3_close(r.from);
 	read_back(&r);
 	settle(&r);
+	sqlite3_free(before);
 	h->migrated = false;
 	return h->error.code;
 }

@@ -68,6 +68,35 @@ static void what_was_lost_comes_back(void **state)
 	}
 }
 
+/* The path is the handle's own, and restoring makes a backup that takes its place. */
+static void a_handle_restores_the_backup_that_it_has_just_made(void **state)
+{
+	char *before, *present, *kept;
+	sqlite3 *db;
+	instar *h;
+
+	(void)state;
+	sqlite3_free(prepare("PRAGMA journal_mode=DELETE"));
+	before = content(path);
+	db = open_db(path);
+	h = instar_open(db, boxes(&b), NULL);
+	assert_int_equal(instar_backup(h, NULL), INSTAR_OK);
+	kept = sqlite3_mprintf("%s", instar_backup_path(h));
+	run(db, "DELETE FROM box");
+	present = content(path);
+	if (instar_restore(h, instar_backup_path(h), 0) != INSTAR_OK)
+		fail_msg("%s", instar_error(h)->message);
+	assert_string_not_equal(instar_backup_path(h), kept);
+	assert_content(instar_backup_path(h), present);
+	assert_content(kept, before);
+	assert_content(path, before);
+	instar_close(h);
+	sqlite3_close(db);
+	sqlite3_free(before);
+	sqlite3_free(present);
+	sqlite3_free(kept);
+}
+
 static void the_journal_mode_stays(void **state)
 {
 	sqlite3 *db;
@@ -293,6 +322,7 @@ static void without_backups_of_its_own_restore_makes_none(void **state)
 
 static const struct CMUnitTest tests[] = {
 	in_folder(what_was_lost_comes_back),
+	in_folder(a_handle_restores_the_backup_that_it_has_just_made),
 	in_folder(the_journal_mode_stays),
 	in_folder(a_restored_database_migrates_again),
 	in_folder(another_connection_sees_the_old_or_the_new),
