@@ -2,18 +2,18 @@
  * backfill: changes of rows after start-up, and deferred indexes. See instar_backfill()
  * in instar.h.
  *
- * It chooses what is due, by priority, and hands it to batch; an index is built in one
- * statement, because SQLite has no other way. Between batches it sleeps, so that other
- * writers get the lock: SQLite's busy handler loses to a loop that locks again at once.
+ * It chooses what is due, by priority, and hands it to batch, or to deferred. Between
+ * batches it sleeps, so that other writers get the lock: SQLite's busy handler loses to a
+ * loop that locks again at once.
  */
 #include <string.h>
 
 #include "batch.h"
+#include "deferred.h"
 #include "error.h"
 #include "look.h"
 #include "progress.h"
 #include "share.h"
-#include "stamp.h"
 #include "waiting.h"
 
 struct instar__backfiller {
@@ -269,63 +269,6 @@ static bool refuse_readonly(instar *h)
 	return true;
 }
 
-/* --- deferred indexes */
-
-static void tell_duplicates(instar *h, const struct instar_backfill *index)
-{
-	struct instar__sql failed = h->sql;
-	sqlite3_stmt *stmt;
-	char rows[300] = "";
-
-	instar__sql_clear(&h->sql);
-	stmt = instar__sql_prepare(&h->sql, instar__text(h, index->row));
-	while (instar__sql_row(&h->sql, stmt))
-		sqlite3_snprintf((int)(sizeof(rows) - strlen(rows)), rows + strlen(rows),
-			"%s%s", *rows ? "; " : "", instar__sql_text(&h->sql, stmt, 0));
-	instar__sql_finish(stmt);
-	h->sql = failed;
-	instar__fail(h, INSTAR_E_SQL,
-		"remove the duplicates; the program works without the index",
-		"%s:%u: unique index %s cannot be built: duplicates in %s: %s",
-		instar__text(h, index->file), (unsigned)index->line,
-		instar__text(h, index->key), instar__text(h, index->table), rows);
-}
-
-static void build(instar *h, const struct instar_backfill *index)
-{
-	const struct instar_range *range = &index->first;
-	struct instar__progress progress = { .finished = true, .batches = 1 };
-	bool right = instar__stamp_is_right(h, instar__stamp_read(h));
-
-	if (!instar__progress_kept(h))
-		instar__progress_keep(h);
-	for (uint32_t i = range->first; i < range->first + range->count; i++)
-		instar__sql_exec(&h->sql, instar__text(h, h->set->statements[i].sql));
-	progress.attempts = 1;
-	instar__progress_write(h, index, &progress);
-	if (right)
-		instar__stamp_write(h);
-	if (!h->sql.code)
-		instar__sql_exec(&h->sql, "COMMIT");
-}
-
-static enum instar__batch_result build_index(
-	instar *h, const struct instar_backfill *index)
-{
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-		h->writing = !h->sql.code;
-		if (h->writing && !instar__waiting_index_is_there(h, index))
-			build(h, index);
-		instar__roll_back(h);
-	} while (instar__again(h));
-	if (h->sql.code == INSTAR_E_SQL && index->flags & INSTAR_BACKFILL_UNIQUE)
-		tell_duplicates(h, index);
-	instar__fail_sql(h);
-	return h->error.code ? INSTAR__BATCH_FAILED : INSTAR__BATCH_DONE;
-}
-
 /* --- the loop */
 
 static void tell_done(instar *h, uint32_t which, int64_t rows)
@@ -361,7 +304,8 @@ static enum instar__batch_result work(instar *h, struct instar__backfiller *back
 	batcher->noted = false;
 	if (state->is_index) {
 		batcher->held_us = 0;
-		result = build_index(h, &h->set->backfills[which]);
+		instar__deferred_build(h, &h->set->backfills[which]);
+		result = h->error.code ? INSTAR__BATCH_FAILED : INSTAR__BATCH_DONE;
 	} else {
 		instar__batcher_choose(h, batcher, which);
 		batcher->late = backfiller->late[which];

@@ -11,15 +11,16 @@
 #include "check.h"
 #include "progress.h"
 
-static bool is_there(instar *h, const char *type, instar_text name)
+static bool is_there(instar *h, const char *type, instar_text name, instar_text table)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT 1 FROM main.sqlite_master WHERE type = ?1 AND"
-		" name = ?2 COLLATE NOCASE");
+		" name = ?2 COLLATE NOCASE AND tbl_name = ?3 COLLATE NOCASE");
 	bool there;
 
 	instar__sql_bind(&h->sql, stmt, 1, type);
 	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, name));
+	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, table));
 	there = instar__sql_row(&h->sql, stmt);
 	instar__sql_finish(stmt);
 	return there;
@@ -27,12 +28,12 @@ static bool is_there(instar *h, const char *type, instar_text name)
 
 bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *index)
 {
-	return is_there(h, "index", index->key);
+	return is_there(h, "index", index->key, index->table);
 }
 
 bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *backfill)
 {
-	return is_there(h, "table", backfill->table);
+	return is_there(h, "table", backfill->table, backfill->table);
 }
 
 /* Does the step insist on it, in vain? */
@@ -120,10 +121,11 @@ void instar__waiting_drop_indexes(instar *h, uint32_t step)
 		const struct instar_backfill *item = &h->set->backfills[i];
 		char *text;
 
-		if (item->step != step + 1 || !(item->flags & INSTAR_BACKFILL_INDEX))
+		if (item->step != step + 1 || !(item->flags & INSTAR_BACKFILL_INDEX) ||
+			!instar__waiting_index_is_there(h, item))
 			continue;
 		text = sqlite3_mprintf(
-			"DROP INDEX IF EXISTS main.\"%w\"", instar__text(h, item->key));
+			"DROP INDEX main.\"%w\"", instar__text(h, item->key));
 		if (text)
 			instar__sql_exec(&h->sql, text);
 		else

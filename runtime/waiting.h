@@ -12,7 +12,7 @@
 #include "decide.h"
 #include "handle.h"
 
-/* Is the deferred index there, by its name? Errors are in h->sql, here and below. */
+/* Is the deferred index there, by its name and table? Errors are in h->sql, here and below. */
 bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *index);
 
 /* Is the table still there? A later step may have dropped it, and the work with it. */

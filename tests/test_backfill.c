@@ -259,6 +259,29 @@ static void an_index_is_built_after_start_up(void **state)
 	sqlite3_close(db);
 }
 
+/* A user's own, on a table of his. */
+static void an_index_of_that_name_on_another_table_is_not_taken_for_it(void **state)
+{
+	sqlite3 *db = open_people(10);
+	instar *h;
+
+	(void)state;
+	deferred_index(&f, "people_first", "people",
+		"CREATE INDEX people_first ON people(first)", NULL);
+	run(db, "CREATE TABLE mine(a); CREATE INDEX people_first ON mine(a)");
+	h = instar_open(db, &f.b.set, NULL);
+	assert_int_equal(instar_backfill(h, NULL), INSTAR_E_SQL);
+	assert_string_equal(instar_error(h)->message,
+		"002_name.sql:9: index people_first cannot be built: index people_first "
+		"already exists");
+	assert_int_equal(instar_backfills(h)->left, 1);
+	instar_close(h);
+	assert_int_equal(number(db, "SELECT count(*) FROM sqlite_master WHERE name ="
+				    " 'people_first' AND tbl_name = 'mine'"),
+		1);
+	sqlite3_close(db);
+}
+
 static void duplicates_are_told_when_an_index_is_to_be_unique(void **state)
 {
 	sqlite3 *db = open_people(10);
@@ -355,6 +378,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(rows_that_refuse_can_be_set_aside),
 	cmocka_unit_test(migrating_is_not_disturbed),
 	cmocka_unit_test(an_index_is_built_after_start_up),
+	cmocka_unit_test(an_index_of_that_name_on_another_table_is_not_taken_for_it),
 	cmocka_unit_test(duplicates_are_told_when_an_index_is_to_be_unique),
 	cmocka_unit_test(the_host_can_stop_it_and_what_was_done_stays),
 	cmocka_unit_test(another_runner_is_left_at_work),
