@@ -59,7 +59,8 @@ static const struct history_file names[] = {
 			  "CREATE TRIGGER count_it AFTER UPDATE OF name ON people BEGIN "
 			  "INSERT INTO changed VALUES(new.id); END;\n"
 			  "-- @backfill names batch=7\n"
-			  TRIAL_UPDATE ";" },
+			  "UPDATE people SET name = first || ' ' || last WHERE name IS "
+			  "NULL AND first IS NOT NULL AND last IS NOT NULL;" },
 	{ NULL, NULL },
 };
 

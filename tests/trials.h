@@ -36,11 +36,6 @@ extern const int trial_count;
 /* The trial by its name; fails the test when there is none. */
 const struct trial *trial_named(const char *name);
 
-/* What the backfill of the trial of that name does, as its author wrote it. */
-#define TRIAL_UPDATE                                                                     \
-	"UPDATE people SET name = first || ' ' || last WHERE name IS NULL AND first IS " \
-	"NOT NULL AND last IS NOT NULL"
-
 /* Make the database to begin with, observe a run, and keep both. Ends the trial before.
  */
 void trial_begin(const struct trial *trial, enum trial_mode mode);
