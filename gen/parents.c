@@ -3,21 +3,153 @@
  */
 #include "parents.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "diag.h"
 
-static void report_missing(struct diags *diags, const struct snapshot *snapshot,
-	const struct shot_object *table, const struct map *failed)
+/* Where the fault is: the script of a step, and the place in it. */
+struct fault {
+	const struct script *script;
+	struct span span;
+};
+
+/* The place of a script's step in the history; 0 when it is none's. */
+static uint32_t position_of(const struct plan *plan, const struct script *script)
+{
+	for (uint32_t i = 0; i < plan->count; i++) {
+		if (plan->migrations[i].up == script)
+			return plan->migrations[i].position;
+	}
+	return 0;
+}
+
+static bool refers(const struct shot_object *table, const char *parent)
+{
+	for (uint32_t i = 0; i < table->key_count; i++) {
+		if (map_same(table->keys[i].parent_table, parent))
+			return true;
+	}
+	return false;
+}
+
+/* The first step after which the table had a key to the parent. */
+static uint32_t key_since(const struct plan *plan, const struct snapshot *snapshot,
+	const char *child, const char *parent)
+{
+	uint32_t first = plan->count + 1;
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *table = snapshot->objects[i];
+		uint32_t at;
+
+		if (table->type != INSTAR__TABLE || !map_same(table->name, child) ||
+			!refers(table, parent))
+			continue;
+		at = position_of(plan, table->script);
+		first = at < first ? at : first;
+	}
+	return first;
+}
+
+/* Was it a unique index of the parent's that this statement drops? */
+static bool drops_key(const struct snapshot *snapshot, const struct statement *statement,
+	const char *parent)
+{
+	for (uint32_t i = 0;
+		statement->kind == STATEMENT_DROP_INDEX && i < snapshot->count; i++) {
+		const struct shot_object *index = snapshot->objects[i];
+
+		if (index->type == INSTAR__INDEX && index->unique &&
+			map_same(index->name, statement->name) &&
+			map_same(index->table, parent))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Who made the key lead nowhere: a step after the one that made it, when one took the
+ * parent away or what is unique in it. Else the key was wrong from the start.
+ */
+static struct fault fault_of(const struct plan *plan, const struct snapshot *snapshot,
+	const struct shot_object *child, const char *parent)
+{
+	const struct shot_object *now = snapshot_find(snapshot, false, parent);
+	struct fault fault = { child->script, child->span };
+	uint32_t since = key_since(plan, snapshot, child->name, parent);
+
+	if (now && position_of(plan, now->script) > since)
+		fault = (struct fault){ now->script, now->span };
+	for (uint32_t i = since; i < plan->count; i++) {
+		const struct script *up = plan->migrations[i].up;
+
+		for (uint32_t j = 0; j < up->up_count; j++) {
+			const struct statement *statement = &up->up[j];
+			bool gone = !now && map_same(statement->name, parent) &&
+				    (statement->kind == STATEMENT_DROP_TABLE ||
+					    statement->kind == STATEMENT_RENAME_TABLE);
+
+			if (gone || (now && drops_key(snapshot, statement, parent)))
+				fault = (struct fault){ up, statement->name_span };
+		}
+	}
+	return fault;
+}
+
+static void report_missing(struct diags *diags, const struct plan *plan,
+	const struct snapshot *snapshot, const struct shot_object *table,
+	const struct map *failed)
 {
 	for (uint32_t i = 0; i < table->key_count; i++) {
 		const struct shot_key *key = &table->keys[i];
+		struct fault fault;
+		struct diag *diag;
 
-		if (!snapshot_find(snapshot, false, key->parent_table) &&
-			map_get(failed, key->parent_table) == MAP_NONE)
-			diag_report(diags, RULE_PARENT_MISSING, table->script->source,
-				table->span, "no such table: %s, which %s(%s) refers to",
-				key->parent_table, table->name, key->columns);
+		if (snapshot_find(snapshot, false, key->parent_table) ||
+			map_get(failed, key->parent_table) != MAP_NONE)
+			continue;
+		fault = fault_of(plan, snapshot, table, key->parent_table);
+		diag = diag_report(diags, RULE_PARENT_MISSING, fault.script->source,
+			fault.span, "no such table: %s, which %s(%s) refers to",
+			key->parent_table, table->name, key->columns);
+		if (fault.script != table->script ||
+			fault.span.start != table->span.start)
+			diag->help = arena_printf(diags->arena,
+				"every write to %s would fail where foreign keys are on: "
+				"drop it too, or build it without the key: -- @rebuild "
+				"%s",
+				table->name, table->name);
 	}
+}
+
+/* SQLite says "foreign key mismatch"; `parent` of the key that it is about. */
+static const char *mismatched(const struct shot_object *table, const char *message)
+{
+	for (uint32_t i = 0; i < table->key_count; i++) {
+		const char *parent = table->keys[i].parent_table;
+		const char *at = strstr(message, "referencing \"");
+		size_t size = strlen(parent);
+
+		if (at && sqlite3_strnicmp(at + 13, parent, (int)size) == 0 &&
+			at[13 + size] == '"')
+			return parent;
+	}
+	return NULL;
+}
+
+static void report_mismatch(struct diags *diags, const struct plan *plan,
+	const struct snapshot *snapshot, const struct shot_object *table,
+	const char *message)
+{
+	const char *parent = mismatched(table, message);
+	struct fault fault = { table->script, table->span };
+
+	if (parent)
+		fault = fault_of(plan, snapshot, table, parent);
+	diag_report(diags, RULE_PARENT_MISSING, fault.script->source, fault.span, "%s",
+		message)
+		->help = "the parent's columns must be its primary key or unique";
 }
 
 /* Where the last statement stands that wrote rows into the table. */
@@ -91,12 +223,10 @@ bool parents_check(struct diags *diags, const struct plan *plan,
 
 		if (table->gone || !table->key_count)
 			continue;
-		report_missing(diags, snapshot, table, failed);
+		report_missing(diags, plan, snapshot, table, failed);
 		if (!count_dangling(scratch, table, &parent, &rows))
-			diag_report(diags, RULE_PARENT_MISSING, table->script->source,
-				table->span, "%s", scratch->failure.message)
-				->help =
-				"the parent's columns must be its primary key or unique";
+			report_mismatch(
+				diags, plan, snapshot, table, scratch->failure.message);
 		if (!rows || !snapshot_find(snapshot, false, parent))
 			continue;
 		report_dangling(diags, plan, table, parent, rows);
