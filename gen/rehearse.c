@@ -109,8 +109,12 @@ static struct write *writes_of(struct arena *arena, const struct script *script)
 }
 
 /* Could the step have taken parents away, or given children other ones? */
-static bool may_orphan(const struct scratch *scratch)
+static bool may_orphan(const struct scratch *scratch, const struct script *script)
 {
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_ADD_COLUMN)
+			return true; /* it may refer, and have a default */
+	}
 	return scratch->touched.dropped || scratch->touched.renamed ||
 	       scratch->touched.written_count;
 }
@@ -387,7 +391,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	losses_find(losses);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
 		losses->acknowledged);
-	if (may_orphan(stage->scratch))
+	if (may_orphan(stage->scratch, migration->up))
 		dangling_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)

@@ -89,6 +89,7 @@ enum rule_id {
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
 	RULE_ADD_STORED,       /* INS0503 ADD COLUMN … STORED */
+	RULE_ADD_REFERENCES,   /* INS0504 ADD COLUMN … REFERENCES with a default */
 	RULE_POPULATED_CHECK,  /* INS0505 a CHECK that rows break */
 	RULE_POPULATED_NULL,   /* INS0506 NOT NULL over rows with NULL */
 	RULE_POPULATED_UNIQUE, /* INS0507 unique over rows with duplicates */
