@@ -4,6 +4,8 @@
  */
 #include "filling.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "lineage.h"
 
@@ -30,6 +32,36 @@ static uint32_t place_of(const struct loss *loss, const struct write *write)
 	return count ? UINT32_MAX : rows_column(loss->after, loss->column);
 }
 
+static uint32_t listed_at(const struct write *write, const char *column)
+{
+	uint32_t i = 0;
+
+	while (i < write->column_count && !map_same(write->columns[i], column))
+		i++;
+	return i < write->column_count && i < write->source_count ? i : UINT32_MAX;
+}
+
+/*
+ * INSERT INTO t(a, b) SELECT b, a: both lists name the same columns in another order, so
+ * that their values change places. What -- @rebuild names is no list to be mixed up.
+ */
+static bool is_mixed_up(const struct loss *loss, const struct write *write)
+{
+	const char *column = loss->column;
+
+	if (!reads_it(loss->losses, write->from, loss->before->table) ||
+		strncmp(write->table, PARSE_WORKING, strlen(PARSE_WORKING)) == 0)
+		return false;
+	for (uint32_t i = 0; i < write->column_count; i++) {
+		uint32_t place = listed_at(write, column);
+
+		column = place == UINT32_MAX ? NULL : write->sources[place];
+		if (!column || map_same(column, loss->column))
+			return column != NULL;
+	}
+	return false;
+}
+
 static enum filling filling_of(const struct loss *loss, const struct write *write)
 {
 	uint32_t place = place_of(loss, write);
@@ -46,7 +78,8 @@ static enum filling filling_of(const struct loss *loss, const struct write *writ
 		return FILLED_BY_NAME; /* an expression */
 	if (map_same(write->sources[place], loss->column))
 		return FILLED_SAME;
-	return write->column_count ? FILLED_BY_NAME : FILLED_BY_POSITION;
+	return write->column_count && !is_mixed_up(loss, write) ? FILLED_BY_NAME
+								: FILLED_BY_POSITION;
 }
 
 static void report_change(struct loss *loss, const struct statement *statement,

@@ -13,7 +13,9 @@ static const char *cure_of(enum rule_id rule)
 {
 	switch (rule) {
 	case RULE_COPY_POSITION:
-		return "name the columns on both sides: INSERT INTO t(a, b) SELECT a, b";
+		return "name the columns on both sides, in one order: INSERT INTO t(a, "
+		       "b) "
+		       "SELECT a, b";
 	case RULE_COPY_LEAVES_OUT:
 		return "copy the column too, or say so: -- @destructive REASON";
 	case RULE_RETYPED:
