@@ -36,12 +36,34 @@ static const struct statement *find_statement(
 	return NULL;
 }
 
+/* The columns that went, and where the others are; false when all went, or none. */
+static bool is_kept_in_part(const struct loss *loss, const char **lost, const char **kept)
+{
+	struct arena *arena = loss->losses->arena;
+	const struct rows *before = loss->before;
+
+	*lost = *kept = NULL;
+	for (uint32_t i = 0; i < before->column_count; i++) {
+		const char *place = loss_kept_in(loss, i);
+		const char *name = before->columns[i];
+
+		if (place)
+			*kept = arena_printf(arena, "%s%s%s is in %s", *kept ? *kept : "",
+				*kept ? ", " : "", name, place);
+		else
+			*lost = arena_printf(arena, "%s%s%s.%s", *lost ? *lost : "",
+				*lost ? ", " : "", before->table, name);
+	}
+	return *lost && *kept;
+}
+
 static void table_went(struct loss *loss)
 {
 	const char *table = loss->before->table;
 	const struct statement *drop =
 		find_statement(loss->losses, STATEMENT_DROP_TABLE, table);
 	struct arena *arena = loss->losses->arena;
+	const char *message, *lost, *kept;
 	struct diag *diag;
 
 	if (loss->losses->acknowledged && !loss->before->count)
@@ -50,8 +72,14 @@ static void table_went(struct loss *loss)
 		return;
 	loss->evidence = arena_printf(
 		arena, "%s: %u rows before, no table after", table, loss->before->count);
-	diag = loss_report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
-		arena_printf(arena, "the rows of %s are kept nowhere else", table));
+	message = arena_printf(arena, "the rows of %s are kept nowhere else", table);
+	if (is_kept_in_part(loss, &lost, &kept)) {
+		message = arena_printf(
+			arena, "the values of %s are kept nowhere else", lost);
+		loss->evidence = arena_printf(arena, "%s; %s", loss->evidence, kept);
+	}
+	diag = loss_report(
+		loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses), message);
 	if (loss_table_is_turned(loss))
 		loss_soften(diag);
 }
