@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "lineage.h"
+#include "replaces.h"
 
 /* Does the copy read the table as it was? */
 static bool reads_it(const struct losses *losses, const char *name, const char *table)
@@ -152,6 +153,7 @@ void filling_report(struct loss *loss, bool retyped)
 {
 	struct losses *losses = loss->losses;
 	const struct write *named = named_by(loss);
+	const struct statement *replace;
 
 	if (named) {
 		report_change(
@@ -165,6 +167,12 @@ void filling_report(struct loss *loss, bool retyped)
 			lineage_is(losses->script, write->table, loss->before->table) &&
 			copy_explains(loss, write, retyped))
 			return;
+	}
+	replace = replaces_rows(losses, loss->before->table);
+	if (replace) {
+		report_change(loss, replace, RULE_VALUES_LOST,
+			"REPLACE takes the values of %s.%s with the row");
+		return;
 	}
 	report_change(loss, lineage_maker(losses->script, loss->before->table),
 		losses->scratch->touched.trigger ? RULE_VALUES_SET : RULE_VALUES_LOST,

@@ -18,6 +18,9 @@ static const char *cure_of(enum rule_id rule)
 		       "SELECT a, b";
 	case RULE_COPY_LEAVES_OUT:
 		return "copy the column too, or say so: -- @destructive REASON";
+	case RULE_REPLACE_TAKES:
+		return "INSERT … ON CONFLICT (the key) DO UPDATE SET … keeps the row; or "
+		       "say so: -- @destructive REASON";
 	case RULE_RETYPED:
 		return "write CAST where that is meant";
 	default:

@@ -10,9 +10,11 @@
 #include <string.h>
 
 #include "arena.h"
+#include "diag.h"
 #include "filling.h"
 #include "lineage.h"
 #include "loss.h"
+#include "replaces.h"
 #include "synth_virtual.h"
 
 static const struct statement *statements(const struct losses *losses)
@@ -111,7 +113,25 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 	*rule = copy ? RULE_COPY_FILTERS : some ? RULE_DELETE_SOME : RULE_ROWS_LOST;
 	if (copy || some)
 		return copy ? copy : some;
+	some = replaces_rows(losses, table);
+	if (some) {
+		*rule = RULE_REPLACE_TAKES;
+		return some;
+	}
 	return drop ? drop : statements(losses);
+}
+
+/* Rows that REPLACE took. Where fewer are left it put nothing in their place. */
+static void weigh_replaced(
+	struct diag *diag, const struct statement *statement, bool fewer)
+{
+	if (diag->severity == SEVERITY_NOTE)
+		return;
+	if (fewer)
+		diag->severity = SEVERITY_ERROR;
+	if (statement->kind == STATEMENT_UPDATE)
+		diag->help = "mend the rows that are in the way first, or say so: "
+			     "-- @destructive REASON";
 }
 
 static void rows_went(struct loss *loss, uint32_t lost)
@@ -120,12 +140,14 @@ static void rows_went(struct loss *loss, uint32_t lost)
 						    "DELETE without WHERE empties %s",
 		[RULE_DELETE_SOME] = "DELETE takes %u of %u rows of %s",
 		[RULE_COPY_FILTERS] = "the copy leaves out %u of %u rows of %s",
+		[RULE_REPLACE_TAKES] = "REPLACE takes %u of %u rows of %s",
 		[RULE_ROWS_LOST] = "%s is made anew without its rows" };
 	struct arena *arena = loss->losses->arena;
 	const struct rows *before = loss->before;
 	const struct statement *culprit, *made;
 	enum rule_id rule;
 	const char *message;
+	struct diag *diag;
 
 	if (loss_table_kept_in(loss))
 		return;
@@ -141,7 +163,9 @@ static void rows_went(struct loss *loss, uint32_t lost)
 	else
 		message = arena_printf(
 			arena, hows[rule], lost, before->count, before->table);
-	loss_report(loss, rule, culprit, message);
+	diag = loss_report(loss, rule, culprit, message);
+	if (rule == RULE_REPLACE_TAKES && diag)
+		weigh_replaced(diag, culprit, loss->after->count < before->count);
 }
 
 /* A copy into what the table becomes that makes other values of the column's. */
@@ -269,7 +293,8 @@ static void compare_table(struct losses *losses, uint32_t number)
 	match = rows_match(losses->arena, before, loss.after, !deleted);
 	for (uint32_t i = 0; i < before->count; i++)
 		lost += match[i] == UINT32_MAX;
-	if (lost && (deleted || loss.after->count < before->count)) {
+	if (lost && (deleted || loss.after->count < before->count ||
+			    replaces_rows(losses, before->table))) {
 		rows_went(&loss, lost);
 		if (lost == before->count)
 			return; /* nothing is left to compare */
@@ -285,4 +310,6 @@ void losses_find(struct losses *losses)
 {
 	for (uint32_t i = 0; i < losses->before_count; i++)
 		compare_table(losses, i);
+	if (!losses->down)
+		replaces_judge(losses);
 }

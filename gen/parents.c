@@ -152,9 +152,32 @@ static void report_mismatch(struct diags *diags, const struct plan *plan,
 		->help = "the parent's columns must be its primary key or unique";
 }
 
-/* Where the last statement stands that wrote rows into the table. */
-static const struct statement *last_write(
-	const struct plan *plan, const char *table, const struct script **script)
+/* Does the statement take rows of the table away, by DELETE or by REPLACE? */
+static bool takes(
+	const struct script *script, const struct statement *statement, const char *table)
+{
+	uint32_t end = statement->first_token + statement->token_count;
+
+	if (!map_same(statement->name, table) ||
+		(statement->kind != STATEMENT_INSERT &&
+			statement->kind != STATEMENT_DELETE))
+		return false;
+	for (uint32_t i = statement->first_token; i < end; i++) {
+		struct span span = script->tokens[i].span;
+
+		if (span.end - span.start == 7 &&
+			sqlite3_strnicmp(
+				script->source->text + span.start, "replace", 7) == 0)
+			return true;
+		if (span.start >= statement->name_span.start)
+			break;
+	}
+	return statement->kind == STATEMENT_DELETE;
+}
+
+/* The last statement that wrote rows into the table, or took some of its parent's. */
+static const struct statement *last_write(const struct plan *plan, const char *table,
+	const char *parent, const struct script **script)
 {
 	for (uint32_t i = plan->count; i-- > 0;) {
 		const struct script *up = plan->migrations[i].up;
@@ -167,6 +190,8 @@ static const struct statement *last_write(
 				    statement->kind == STATEMENT_UPDATE) &&
 				map_same(statement->name, table))
 				return statement;
+			if (takes(up, statement, parent))
+				return statement;
 		}
 	}
 	return NULL;
@@ -176,7 +201,7 @@ static void report_dangling(struct diags *diags, const struct plan *plan,
 	const struct shot_object *table, const char *parent, uint32_t rows)
 {
 	const struct script *script = table->script;
-	const struct statement *write = last_write(plan, table->name, &script);
+	const struct statement *write = last_write(plan, table->name, parent, &script);
 	struct span span = write ? write->name_span : table->span;
 
 	if (!write)
@@ -184,8 +209,11 @@ static void report_dangling(struct diags *diags, const struct plan *plan,
 	diag_report(diags, RULE_DANGLING_ROWS, script->source, span,
 		"%u row%s of %s refer%s to rows of %s that are not there", rows,
 		rows == 1 ? "" : "s", table->name, rows == 1 ? "s" : "", parent)
-		->help =
-		"insert the parents first: foreign keys are checked before the commit";
+		->help = write && map_same(write->name, parent)
+				 ? "keep the parents, or mend the children in the same "
+				   "step: foreign keys are checked before the commit"
+				 : "insert the parents first: foreign keys are checked "
+				   "before the commit";
 }
 
 /* How many rows dangle, and below which parent; false when SQLite cannot tell. */

@@ -83,8 +83,9 @@ enum rule_id {
 	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
 	RULE_SEQUENCE_LOST,  /* INS0413 warning: ids are given again */
-	RULE_REPLACE,	     /* INS0414 warning: REPLACE on a parent, in a trigger */
+	RULE_REPLACE,	     /* INS0414 warning: REPLACE on a parent with foreign keys on */
 	RULE_ENFORCED_LOSS,  /* INS0415 DROP TABLE under enforcement takes from children */
+	RULE_REPLACE_TAKES,  /* INS0416 warning: REPLACE takes a row that is in the way */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
