@@ -38,17 +38,22 @@ static const struct statement *find_statement(
 	return NULL;
 }
 
-/* The columns that went, and where the others are; false when all went, or none. */
+/*
+ * The columns that went, and where the others are; false when most of them went: what is
+ * left is then a reference that some other table has, too.
+ */
 static bool is_kept_in_part(const struct loss *loss, const char **lost, const char **kept)
 {
 	struct arena *arena = loss->losses->arena;
 	const struct rows *before = loss->before;
+	uint32_t lost_count = 0;
 
 	*lost = *kept = NULL;
 	for (uint32_t i = 0; i < before->column_count; i++) {
 		const char *place = loss_kept_in(loss, i);
 		const char *name = before->columns[i];
 
+		lost_count += !place;
 		if (place)
 			*kept = arena_printf(arena, "%s%s%s is in %s", *kept ? *kept : "",
 				*kept ? ", " : "", name, place);
@@ -56,7 +61,7 @@ static bool is_kept_in_part(const struct loss *loss, const char **lost, const ch
 			*lost = arena_printf(arena, "%s%s%s.%s", *lost ? *lost : "",
 				*lost ? ", " : "", before->table, name);
 	}
-	return *lost && *kept;
+	return *lost && 2 * lost_count <= before->column_count;
 }
 
 static void table_went(struct loss *loss)

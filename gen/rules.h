@@ -55,6 +55,7 @@ enum rule_id {
 	RULE_JOURNAL,	      /* INS0217 drizzle's journal and the files */
 	RULE_REPEATABLE,      /* INS0218 R__x.sql */
 	RULE_OTHER_ENGINE,    /* INS0219 a history for another database */
+	RULE_OUTSIDE,	      /* INS0220 warning: drops what the set never made */
 	/* 03 proofs */
 	RULE_SQL_FAILS,		 /* INS0301 SQLite refuses a statement */
 	RULE_FINGERPRINT_FALSE,	 /* INS0302 */

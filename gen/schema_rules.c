@@ -15,6 +15,7 @@ void schema_rules_init(
 {
 	*rules = (struct schema_rules){ .arena = arena, .diags = diags };
 	map_init(&rules->makers, arena);
+	map_init(&rules->made, arena);
 }
 
 const struct shot_object *schema_rules_after(
@@ -291,6 +292,7 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 	struct schema_step step = { rules, before, changes, migration->up };
 
 	judge_statements(&step);
+	schema_rules_outside(&step);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct shot_object *after = changes->items[i].after;
 		const struct shot_object *old;
