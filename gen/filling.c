@@ -91,6 +91,18 @@ static void report_change(struct loss *loss, const struct statement *statement,
 			loss->losses->arena, how, loss->before->table, loss->column));
 }
 
+/* DATE, TIMESTAMP …: numeric to SQLite, but to its author a text that stays one. */
+static bool is_moment(const struct loss *loss)
+{
+	const struct shot_object *table =
+		snapshot_find(loss->losses->snapshot, false, loss->after->table);
+	const struct shot_column *column =
+		table ? snapshot_column(table, loss->column) : NULL;
+
+	return column && (sqlite3_strlike("%date%", column->type, 0) == 0 ||
+				 sqlite3_strlike("%time%", column->type, 0) == 0);
+}
+
 /* A copy into the table; true when it explains the change. */
 static bool copy_explains(struct loss *loss, const struct write *write, bool retyped)
 {
@@ -110,7 +122,7 @@ static bool copy_explains(struct loss *loss, const struct write *write, bool ret
 	case FILLED_SAME:
 		break;
 	}
-	if (retyped)
+	if (retyped && !is_moment(loss))
 		report_change(loss, write->statement, RULE_RETYPED,
 			"the values of %s.%s are stored as another type");
 	return retyped;
