@@ -77,6 +77,16 @@ static bool is_fresh(const struct snapshot *snapshot, const struct migration *mi
 	return false;
 }
 
+bool dangling_may(const struct scratch *scratch, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_ADD_COLUMN)
+			return true; /* it may refer, and have a default */
+	}
+	return scratch->touched.dropped || scratch->touched.renamed ||
+	       scratch->touched.written_count;
+}
+
 void dangling_note(struct dangling *dangling, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct migration *migration)
 {

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "again.h"
 #include "arena.h"
 #include "batch.h"
 #include "dangling.h"
@@ -106,17 +107,6 @@ static struct write *writes_of(struct arena *arena, const struct script *script)
 	for (uint32_t i = 0; i < script->up_count; i++)
 		writes[i] = write_of(arena, script, &script->up[i]);
 	return writes;
-}
-
-/* Could the step have taken parents away, or given children other ones? */
-static bool may_orphan(const struct scratch *scratch, const struct script *script)
-{
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_ADD_COLUMN)
-			return true; /* it may refer, and have a default */
-	}
-	return scratch->touched.dropped || scratch->touched.renamed ||
-	       scratch->touched.written_count;
 }
 
 /* The way back as a script whose up statements it is. */
@@ -391,7 +381,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	losses_find(losses);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
 		losses->acknowledged);
-	if (may_orphan(stage->scratch, migration->up))
+	if (dangling_may(stage->scratch, migration->up))
 		dangling_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
@@ -458,6 +448,14 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	lone_note(&rehearsal->lone, empty, snapshot, touched);
 	if (batch_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
+}
+
+const char *rehearse_again(struct rehearsal *rehearsal,
+	const struct migration *migration, const struct touched *touched)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+
+	return again_words(plain->scratch, migration, touched);
 }
 
 const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal)
