@@ -311,6 +311,20 @@ static void compare_table(struct losses *losses, uint32_t number)
 	}
 }
 
+const struct rows *losses_renamed(
+	struct arena *arena, const struct script *script, const struct rows *before)
+{
+	struct rows *renamed = arena_alloc(arena, sizeof(*renamed));
+
+	*renamed = *before;
+	renamed->columns =
+		arena_array(arena, before->column_count + 1, sizeof(*renamed->columns));
+	for (uint32_t i = 0; i < before->column_count; i++)
+		renamed->columns[i] =
+			lineage_column(script, before->table, before->columns[i]);
+	return renamed;
+}
+
 void losses_find(struct losses *losses)
 {
 	for (uint32_t i = 0; i < losses->before_count; i++)

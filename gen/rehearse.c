@@ -134,7 +134,8 @@ static void take_middle(struct losses *down, const struct losses *up)
 
 		if (!rows)
 			continue;
-		down->known[down->before_count] = up->before[i];
+		down->known[down->before_count] =
+			losses_renamed(arena, up->script, up->before[i]);
 		down->before[down->before_count++] = rows;
 	}
 }
@@ -450,8 +451,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		report_dangling(rehearsal);
 }
 
-const char *rehearse_again(struct rehearsal *rehearsal,
-	const struct migration *migration, const struct touched *touched)
+const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct touched *touched)
 {
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 
