@@ -7,14 +7,18 @@
 
 #include "arena.h"
 #include "rows.h"
+#include "unsteady.h"
 
-/* Is it a step whose statements alone tell what it does? */
-static bool is_plain(const struct migration *migration)
+/* Is it a step whose statements alone tell what it does, at any time of the day? */
+static bool is_plain(struct arena *arena, const struct migration *migration)
 {
 	if (migration->bare || migration->enforced)
 		return false;
 	for (uint32_t i = 0; i < migration->up->up_count; i++) {
-		if (migration->up->up[i].kind == STATEMENT_CALL)
+		const struct statement *statement = &migration->up->up[i];
+
+		if (statement->kind == STATEMENT_CALL ||
+			unsteady_text(arena, statement->sql))
 			return false;
 	}
 	return true;
@@ -67,7 +71,7 @@ const char *again_words(struct scratch *scratch, const struct migration *migrati
 	struct rows **before;
 	uint32_t count = 0;
 
-	if (!is_plain(migration))
+	if (!is_plain(arena, migration))
 		return NULL;
 	before = arena_array(arena, touched->written_count + 1, sizeof(*before));
 	for (uint32_t i = 0; i < touched->written_count; i++) {

@@ -97,6 +97,17 @@ static struct fault fault_of(const struct plan *plan, const struct snapshot *sna
 	return fault;
 }
 
+/* Foreign keys follow a table that is renamed: did the step move the parent away? */
+static bool is_moved(const struct script *script, const char *parent)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_RENAME_TABLE &&
+			map_same(script->up[i].new_name, parent))
+			return true;
+	}
+	return false;
+}
+
 static void report_missing(struct diags *diags, const struct plan *plan,
 	const struct snapshot *snapshot, const struct shot_object *table,
 	const struct map *failed)
@@ -113,8 +124,13 @@ static void report_missing(struct diags *diags, const struct plan *plan,
 		diag = diag_report(diags, RULE_PARENT_MISSING, fault.script->source,
 			fault.span, "no such table: %s, which %s(%s) refers to",
 			key->parent_table, table->name, key->columns);
-		if (fault.script != table->script ||
-			fault.span.start != table->span.start)
+		if (is_moved(table->script, key->parent_table))
+			diag->help =
+				"foreign keys follow a table that is renamed: make the "
+				"new table under another name and rename that one, or "
+				"write -- @rebuild";
+		else if (fault.script != table->script ||
+			 fault.span.start != table->span.start)
 			diag->help = arena_printf(diags->arena,
 				"every write to %s would fail where foreign keys are on: "
 				"drop it too, or build it without the key: -- @rebuild "

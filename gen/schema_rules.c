@@ -86,7 +86,9 @@ struct span schema_rules_place(const struct script *script, const char *table,
 
 		if (statement->kind != STATEMENT_CREATE_TABLE &&
 			(statement->kind != STATEMENT_ADD_COLUMN ||
-				!map_same(statement->column, column)))
+				!map_same(statement->column, column)) &&
+			(statement->kind != STATEMENT_RENAME_COLUMN ||
+				!map_same(statement->new_name, column)))
 			continue;
 		name = schema_rules_final_name(script, i, statement->name);
 		if (!map_same(name, table) && !map_same(statement->name, table))

@@ -66,6 +66,8 @@ static void what_a_second_run_does_is_not_tried_where_it_cannot_be(void **state)
 	(void)state;
 	expect_again("-- @call fold_names\nUPDATE users SET seen = 0;", "");
 	expect_again("-- @transaction none\nVACUUM;", "");
+	expect_again("INSERT INTO users(name) VALUES (datetime('now'));", "");
+	expect_again("INSERT INTO users(seen) VALUES (random());", "");
 	expect_again("-- @foreign_keys on\nUPDATE users SET seen = seen + 1;", "");
 }
 
@@ -193,6 +195,61 @@ static void a_key_that_leads_nowhere_says_how_to_get_rid_of_it(void **state)
 		"drop it too, or build it without the key: -- @rebuild notes");
 }
 
+static void a_parent_that_was_moved_away_says_that_its_children_follow(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_users.sql", USERS "CREATE TABLE notes(id INTEGER PRIMARY KEY, "
+					 "user INTEGER REFERENCES users(id));" },
+		{ "002_born.sql", "ALTER TABLE users RENAME TO users_old;\n"
+				  "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, "
+				  "seen INTEGER,\n"
+				  "\tborn TEXT);\n"
+				  "INSERT INTO users(id, name, seen) SELECT id, name, "
+				  "seen FROM users_old;\n"
+				  "DROP TABLE users_old;" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "INS0603",
+		"error:  / foreign keys follow a table that is renamed: make the new "
+		"table under another name and rename that one, or write -- @rebuild");
+}
+
+static void a_column_dropped_under_its_index_has_a_cure(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_users.sql", USERS "CREATE INDEX names ON users(name);" },
+		{ "002_drop.sql",
+			"-- @destructive x\nALTER TABLE users DROP COLUMN name;" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "INS0301",
+		"error:  / drop it first in this step, and create it again as it has to "
+		"be");
+}
+
+static void a_way_back_that_loses_values_is_told_what_would_be_honest(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_users.sql", USERS },
+		{ "002_mail.sql", "ALTER TABLE users ADD COLUMN mail TEXT;\n"
+				  "-- @down\n"
+				  "ALTER TABLE users DROP COLUMN mail;\n"
+				  "UPDATE users SET seen = NULL;\n"
+				  "DELETE FROM users;" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "INS0311",
+		"error: users: 5 rows before, 0 after / let the way back keep them; "
+		"where "
+		"it cannot, leave it out: -- @irreversible REASON");
+}
+
 static void a_unique_column_to_be_added_has_a_cure(void **state)
 {
 	static const struct history_file files[] = {
@@ -216,6 +273,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_replaced_row_tells_which_columns_go),
 	cmocka_unit_test(rows_replaced_on_purpose_are_a_note),
 	cmocka_unit_test(a_key_that_leads_nowhere_says_how_to_get_rid_of_it),
+	cmocka_unit_test(a_parent_that_was_moved_away_says_that_its_children_follow),
+	cmocka_unit_test(a_column_dropped_under_its_index_has_a_cure),
+	cmocka_unit_test(a_way_back_that_loses_values_is_told_what_would_be_honest),
 	cmocka_unit_test(a_unique_column_to_be_added_has_a_cure),
 };
 
