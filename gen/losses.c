@@ -38,9 +38,29 @@ static const struct statement *find_statement(
 	return NULL;
 }
 
+/* Is that place, "t.c", in a table that a copy of the step filled from this one? */
+static bool is_copied_to(const struct loss *loss, const char *place)
+{
+	const struct losses *losses = loss->losses;
+	const char *moved = lineage_moved(losses->script, loss->before->table);
+
+	for (uint32_t i = 0; place && i < losses->script->up_count; i++) {
+		const struct write *write = &losses->writes[i];
+		size_t size = write->copies ? strlen(write->table) : 0;
+
+		if (write->copies &&
+			(map_same(write->from, loss->before->table) ||
+				(moved && map_same(write->from, moved))) &&
+			sqlite3_strnicmp(place, write->table, (int)size) == 0 &&
+			place[size] == '.')
+			return true;
+	}
+	return false;
+}
+
 /*
- * The columns that went, and where the others are; false when most of them went: what is
- * left is then a reference that some other table has, too.
+ * The columns that went, and where the step copied the others; false when most of them
+ * went.
  */
 static bool is_kept_in_part(const struct loss *loss, const char **lost, const char **kept)
 {
@@ -53,11 +73,11 @@ static bool is_kept_in_part(const struct loss *loss, const char **lost, const ch
 		const char *place = loss_kept_in(loss, i);
 		const char *name = before->columns[i];
 
-		lost_count += !place;
-		if (place)
+		lost_count += !is_copied_to(loss, place);
+		if (is_copied_to(loss, place))
 			*kept = arena_printf(arena, "%s%s%s is in %s", *kept ? *kept : "",
 				*kept ? ", " : "", name, place);
-		else
+		else if (!place)
 			*lost = arena_printf(arena, "%s%s%s.%s", *lost ? *lost : "",
 				*lost ? ", " : "", before->table, name);
 	}
