@@ -56,6 +56,39 @@ static struct diag *report(const struct claims *claims, enum rule_id rule,
 		claims->diags, rule, claims->script->source, span, "%s", message);
 }
 
+/* The nearest name of what is there, for one that is not; NULL when none is near. */
+static const char *meant_of(const struct claims *claims, const struct fact *fact)
+{
+	const struct snapshot *snapshot = claims->snapshot;
+	bool column = fact->kind == INSTAR_CHECK_COLUMN;
+	const struct shot_object *table =
+		column ? snapshot_find(snapshot, false, fact->name) : NULL;
+	struct nearest nearest = { .word = table ? fact->part : fact->name };
+
+	if (fact->flags & INSTAR_CHECK_NOT)
+		return NULL;
+	for (uint32_t i = 0; table && i < table->column_count; i++)
+		nearest_try(&nearest, table->columns[i].name);
+	for (uint32_t i = 0; !table && nearest.word && i < snapshot->count; i++) {
+		if (!snapshot->objects[i]->gone)
+			nearest_try(&nearest, snapshot->objects[i]->name);
+	}
+	return nearest.edits ? nearest.best : NULL;
+}
+
+static const char *why_false(const struct claims *claims, const struct fact *fact)
+{
+	const char *why = probe_why(claims->scratch, claims->snapshot, fact);
+	const char *meant = meant_of(claims, fact);
+
+	if (fact->kind == INSTAR_CHECK_ROWS &&
+		!scratch_compiles(claims->scratch, fact->detail))
+		return claims->scratch->failure.message;
+	if (!meant || !strstr(why, " is missing"))
+		return why;
+	return arena_printf(claims->arena, "%s; did you mean %s?", why, meant);
+}
+
 /*
  * Does the SELECT give a row whatever the tables hold? count(*) does, and what asks no
  * table: the answer is in the row then, and nobody reads it.
@@ -127,39 +160,6 @@ static void name_backfill(
 		report(claims, RULE_BACKFILL_KEY, span,
 			arena_printf(claims->arena, "no backfill \"%s\" before this step",
 				fact->name));
-}
-
-/* The nearest name of what is there, for one that is not; NULL when none is near. */
-static const char *meant_of(const struct claims *claims, const struct fact *fact)
-{
-	const struct snapshot *snapshot = claims->snapshot;
-	bool column = fact->kind == INSTAR_CHECK_COLUMN;
-	const struct shot_object *table =
-		column ? snapshot_find(snapshot, false, fact->name) : NULL;
-	struct nearest nearest = { .word = table ? fact->part : fact->name };
-
-	if (fact->flags & INSTAR_CHECK_NOT)
-		return NULL;
-	for (uint32_t i = 0; table && i < table->column_count; i++)
-		nearest_try(&nearest, table->columns[i].name);
-	for (uint32_t i = 0; !table && nearest.word && i < snapshot->count; i++) {
-		if (!snapshot->objects[i]->gone)
-			nearest_try(&nearest, snapshot->objects[i]->name);
-	}
-	return nearest.edits ? nearest.best : NULL;
-}
-
-static const char *why_false(const struct claims *claims, const struct fact *fact)
-{
-	const char *why = probe_why(claims->scratch, claims->snapshot, fact);
-	const char *meant = meant_of(claims, fact);
-
-	if (fact->kind == INSTAR_CHECK_ROWS &&
-		!scratch_compiles(claims->scratch, fact->detail))
-		return claims->scratch->failure.message;
-	if (!meant || !strstr(why, " is missing"))
-		return why;
-	return arena_printf(claims->arena, "%s; did you mean %s?", why, meant);
 }
 
 void claims_required(struct claims *claims)
