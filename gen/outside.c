@@ -36,17 +36,35 @@ static const char *word_of(const struct statement *statement)
 	return words[statement->kind - STATEMENT_DROP_TABLE];
 }
 
-void schema_rules_outside(const struct schema_step *step)
+static void note_made(
+	struct schema_rules *rules, const struct statement *statements, uint32_t count)
 {
-	struct schema_rules *rules = step->rules;
-	const struct script *script = step->script;
-
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		const char *key = made_by(rules->arena, &script->up[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		const char *key = made_by(rules->arena, &statements[i]);
 
 		if (key)
 			map_put(&rules->made, key, 0);
 	}
+}
+
+/* Indexes for later are the set's, too. */
+static void note_sections(struct schema_rules *rules, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->section_count; i++)
+		note_made(
+			rules, script->sections[i].statements, script->sections[i].count);
+}
+
+void schema_rules_outside(
+	const struct schema_step *step, const struct migration *migration)
+{
+	struct schema_rules *rules = step->rules;
+	const struct script *script = step->script;
+
+	note_made(rules, script->up, script->up_count);
+	note_sections(rules, script);
+	for (uint32_t i = 0; i < migration->backfill_count; i++)
+		note_sections(rules, migration->backfills[i]);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 		bool trigger = statement->kind == STATEMENT_DROP_TRIGGER;

@@ -294,7 +294,7 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 	struct schema_step step = { rules, before, changes, migration->up };
 
 	judge_statements(&step);
-	schema_rules_outside(&step);
+	schema_rules_outside(&step, migration);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct shot_object *after = changes->items[i].after;
 		const struct shot_object *old;

@@ -19,3 +19,8 @@ DROP VIEW IF EXISTS names;
 DROP TRIGGER IF EXISTS kept;
 CREATE VIEW names AS SELECT name FROM users;
 CREATE TRIGGER kept BEFORE DELETE ON users BEGIN SELECT raise(ABORT, 'kept'); END;
+-- @index
+CREATE INDEX users_name ON users(name);
+--= 004_names.sql
+DROP INDEX IF EXISTS users_name;
+CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT);
