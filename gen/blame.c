@@ -39,6 +39,12 @@ static const struct {
 	{ "no such module", RULE_UNDECLARED, NULL, NULL },
 	{ "duplicate column name", RULE_COUNT, NULL,
 		"the column is there already: an earlier step made it" },
+	{ " after drop column: ", RULE_COUNT, NULL,
+		"drop it first in this step, and create it again as it has to be" },
+	{ "Cannot add a UNIQUE column", RULE_COUNT, NULL,
+		"add the column without UNIQUE, then CREATE UNIQUE INDEX" },
+	{ "Cannot add a PRIMARY KEY column", RULE_COUNT, NULL,
+		"build the table anew with its key: -- @rebuild TABLE" },
 	{ "already exists", RULE_COUNT, NULL,
 		"it is there already: an earlier statement made it" },
 };

@@ -3,11 +3,15 @@
  */
 #include "claims.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "diag.h"
 #include "instar_set.h"
+#include "nearest.h"
 #include "probe.h"
 #include "rebatch.h"
+#include "synth_words.h"
 #include "unsteady.h"
 
 static void add(struct claims *claims, const struct claim *claim)
@@ -53,6 +57,65 @@ static struct diag *report(const struct claims *claims, enum rule_id rule,
 		claims->diags, rule, claims->script->source, span, "%s", message);
 }
 
+/* The nearest name of what is there, for one that is not; NULL when none is near. */
+static const char *meant_of(const struct claims *claims, const struct fact *fact)
+{
+	const struct snapshot *snapshot = claims->snapshot;
+	bool column = fact->kind == INSTAR_CHECK_COLUMN;
+	const struct shot_object *table =
+		column ? snapshot_find(snapshot, false, fact->name) : NULL;
+	struct nearest nearest = { .word = table ? fact->part : fact->name };
+
+	if (fact->flags & INSTAR_CHECK_NOT)
+		return NULL;
+	for (uint32_t i = 0; table && i < table->column_count; i++)
+		nearest_try(&nearest, table->columns[i].name);
+	for (uint32_t i = 0; !table && nearest.word && i < snapshot->count; i++) {
+		if (!snapshot->objects[i]->gone)
+			nearest_try(&nearest, snapshot->objects[i]->name);
+	}
+	return nearest.edits ? nearest.best : NULL;
+}
+
+static const char *why_false(const struct claims *claims, const struct fact *fact)
+{
+	const char *why = probe_why(claims->scratch, claims->snapshot, fact);
+	const char *meant = meant_of(claims, fact);
+
+	if (fact->kind == INSTAR_CHECK_ROWS &&
+		!scratch_compiles(claims->scratch, fact->detail))
+		return claims->scratch->failure.message;
+	if (!meant || !strstr(why, " is missing"))
+		return why;
+	return arena_printf(claims->arena, "%s; did you mean %s?", why, meant);
+}
+
+/*
+ * Does the SELECT give a row whatever the tables hold? count(*) does, and what asks no
+ * table: the answer is in the row then, and nobody reads it.
+ */
+static bool is_always_a_row(struct arena *arena, const char *sql)
+{
+	static const char *const sums[] = { "count", "sum", "total", "avg" };
+	static const char *const choosing[] = { "where", "group", "having", "limit",
+		"union", "except", "intersect", "over" };
+	struct words words = { .arena = arena };
+	bool from = false, chosen = false, sum = false;
+
+	words_read(&words, sql, strlen(sql));
+	for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++)
+		sum |= words_are(&words, 1, sums[i]) && words_are(&words, 2, "(");
+	for (uint32_t i = 1; i < words.count; i++) {
+		if (words_are(&words, i, "("))
+			i = words_close(&words, i);
+		from |= words_are(&words, i, "from");
+		/* a sum over no rows is a row: WHERE does not choose there */
+		for (size_t j = sum; j < sizeof(choosing) / sizeof(*choosing); j++)
+			chosen |= words_are(&words, i, choosing[j]);
+	}
+	return words_are(&words, 0, "select") && !chosen && (sum || !from);
+}
+
 /* A rows (…) claim must be one SELECT that reads, and says the same every time. */
 static void check_select(
 	const struct claims *claims, const struct fact *fact, struct span span)
@@ -76,6 +139,11 @@ static void check_select(
 			"rows (…) uses %s, which differs from call to call", differs);
 	if (problem)
 		report(claims, RULE_ROWS_SELECT, span, problem);
+	else if (is_always_a_row(claims->arena, fact->detail))
+		report(claims, RULE_ROWS_SELECT, span,
+			"rows (…) gives a row whatever the tables hold")
+			->help = "it asks whether there is a row, not what is in it: "
+				 "SELECT 1 WHERE (SELECT count(*) FROM …) = …";
 	sqlite3_finalize(stmt);
 }
 
@@ -142,8 +210,7 @@ void claims_required(struct claims *claims)
 			report(claims, RULE_REQUIRES, claims->spans[i],
 				"@requires does not hold on a fresh database before this "
 				"step")
-				->evidence =
-				probe_why(claims->scratch, claims->snapshot, fact);
+				->evidence = why_false(claims, fact);
 		facts_claim(claims->drafts, fact, claims->spans[i])->fact.birth = 0;
 	}
 }
@@ -222,7 +289,6 @@ void claims_prove(const struct claims *claims)
 		report(claims, RULE_FINGERPRINT_FALSE, span,
 			arena_printf(claims->arena, "not true after the step: %s",
 				probe_words(claims->arena, &draft->fact)))
-			->evidence =
-			probe_why(claims->scratch, claims->snapshot, &draft->fact);
+			->evidence = why_false(claims, &draft->fact);
 	}
 }

@@ -29,6 +29,9 @@ struct dangling {
 	uint32_t count;
 };
 
+/* Could a step that ran there have taken parents away, or given children other ones? */
+bool dangling_may(const struct scratch *scratch, const struct script *script);
+
 /* After a step: remember what dangles now and did not before. */
 void dangling_note(struct dangling *dangling, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct migration *migration);

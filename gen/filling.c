@@ -4,8 +4,11 @@
  */
 #include "filling.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "lineage.h"
+#include "replaces.h"
 
 /* Does the copy read the table as it was? */
 static bool reads_it(const struct losses *losses, const char *name, const char *table)
@@ -30,6 +33,36 @@ static uint32_t place_of(const struct loss *loss, const struct write *write)
 	return count ? UINT32_MAX : rows_column(loss->after, loss->column);
 }
 
+static uint32_t listed_at(const struct write *write, const char *column)
+{
+	uint32_t i = 0;
+
+	while (i < write->column_count && !map_same(write->columns[i], column))
+		i++;
+	return i < write->column_count && i < write->source_count ? i : UINT32_MAX;
+}
+
+/*
+ * INSERT INTO t(a, b) SELECT b, a: both lists name the same columns in another order, so
+ * that their values change places. What -- @rebuild names is no list to be mixed up.
+ */
+static bool is_mixed_up(const struct loss *loss, const struct write *write)
+{
+	const char *column = loss->column;
+
+	if (!reads_it(loss->losses, write->from, loss->before->table) ||
+		strncmp(write->table, PARSE_WORKING, strlen(PARSE_WORKING)) == 0)
+		return false;
+	for (uint32_t i = 0; i < write->column_count; i++) {
+		uint32_t place = listed_at(write, column);
+
+		column = place == UINT32_MAX ? NULL : write->sources[place];
+		if (!column || map_same(column, loss->column))
+			return column != NULL;
+	}
+	return false;
+}
+
 static enum filling filling_of(const struct loss *loss, const struct write *write)
 {
 	uint32_t place = place_of(loss, write);
@@ -46,7 +79,8 @@ static enum filling filling_of(const struct loss *loss, const struct write *writ
 		return FILLED_BY_NAME; /* an expression */
 	if (map_same(write->sources[place], loss->column))
 		return FILLED_SAME;
-	return write->column_count ? FILLED_BY_NAME : FILLED_BY_POSITION;
+	return write->column_count && !is_mixed_up(loss, write) ? FILLED_BY_NAME
+								: FILLED_BY_POSITION;
 }
 
 static void report_change(struct loss *loss, const struct statement *statement,
@@ -55,6 +89,18 @@ static void report_change(struct loss *loss, const struct statement *statement,
 	loss_report(loss, rule, statement,
 		arena_printf(
 			loss->losses->arena, how, loss->before->table, loss->column));
+}
+
+/* DATE, TIMESTAMP …: numeric to SQLite, but to its author a text that stays one. */
+static bool is_moment(const struct loss *loss)
+{
+	const struct shot_object *table =
+		snapshot_find(loss->losses->snapshot, false, loss->after->table);
+	const struct shot_column *column =
+		table ? snapshot_column(table, loss->column) : NULL;
+
+	return column && (sqlite3_strlike("%date%", column->type, 0) == 0 ||
+				 sqlite3_strlike("%time%", column->type, 0) == 0);
 }
 
 /* A copy into the table; true when it explains the change. */
@@ -76,7 +122,7 @@ static bool copy_explains(struct loss *loss, const struct write *write, bool ret
 	case FILLED_SAME:
 		break;
 	}
-	if (retyped)
+	if (retyped && !is_moment(loss))
 		report_change(loss, write->statement, RULE_RETYPED,
 			"the values of %s.%s are stored as another type");
 	return retyped;
@@ -119,6 +165,7 @@ void filling_report(struct loss *loss, bool retyped)
 {
 	struct losses *losses = loss->losses;
 	const struct write *named = named_by(loss);
+	const struct statement *replace;
 
 	if (named) {
 		report_change(
@@ -132,6 +179,12 @@ void filling_report(struct loss *loss, bool retyped)
 			lineage_is(losses->script, write->table, loss->before->table) &&
 			copy_explains(loss, write, retyped))
 			return;
+	}
+	replace = replaces_rows(losses, loss->before->table);
+	if (replace) {
+		report_change(loss, replace, RULE_VALUES_LOST,
+			"REPLACE takes the values of %s.%s with the row");
+		return;
 	}
 	report_change(loss, lineage_maker(losses->script, loss->before->table),
 		losses->scratch->touched.trigger ? RULE_VALUES_SET : RULE_VALUES_LOST,

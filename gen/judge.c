@@ -147,6 +147,14 @@ static bool writes(const struct statement *statement)
 	       statement->kind <= STATEMENT_DELETE;
 }
 
+/* A table in which instar keeps its records. */
+static bool is_record(const char *name)
+{
+	return map_same(name, "schema_migrations") ||
+	       map_same(name, "schema_backfills") ||
+	       map_same(name, "schema_backfill_skipped");
+}
+
 static void judge_names(const struct judged *list, const struct statement *statement)
 {
 	const char *made = made_name(statement), *name = statement->name;
@@ -156,10 +164,10 @@ static void judge_names(const struct judged *list, const struct statement *state
 			arena_printf(list->arena, "reserved name %s", made))
 			->help =
 			"choose a name that does not begin with sqlite_ or instar_";
-	else if ((made && map_same(made, "schema_migrations")) ||
-		 (writes(statement) && map_same(name, "schema_migrations")))
+	else if (is_record(made) || (writes(statement) && is_record(name)))
 		report(list, RULE_RESERVED_NAME, statement->name_span,
-			"reserved name schema_migrations")
+			arena_printf(list->arena, "reserved name %s",
+				is_record(made) ? made : name))
 			->help = "instar keeps its records in this table; leave it alone";
 	else if (statement->kind >= STATEMENT_INSERT &&
 		 statement->kind <= STATEMENT_DELETE &&

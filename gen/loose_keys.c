@@ -174,6 +174,47 @@ static void judge_trigger(struct schema_rules *rules, const struct snapshot *sna
 	}
 }
 
+/* Was the table there before the step? */
+static bool is_older(const struct schema_rules *rules, const struct shot_object *table,
+	const struct migration *step)
+{
+	for (uint32_t i = 0; i < rules->migration_count; i++) {
+		const struct migration *maker = rules->migrations[i];
+
+		if (maker->up == table->script)
+			return maker->position < step->position;
+	}
+	return false;
+}
+
+/* REPLACE in a step that asks for enforcement. */
+static void judge_enforced(struct schema_rules *rules, const struct snapshot *snapshot,
+	const struct migration *step)
+{
+	const struct script *script = step->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+		struct words words;
+		const struct shot_object *child;
+
+		if (statement->kind != STATEMENT_INSERT)
+			continue;
+		words = words_of(rules->arena, statement->sql);
+		if (!words_are(&words, 0, "replace") && !words_are(&words, 2, "replace"))
+			continue;
+		child = child_of(rules->arena, snapshot, statement->name);
+		if (!child || !is_older(rules, child, step))
+			continue;
+		diag_report(rules->diags, RULE_REPLACE, script->source,
+			statement->name_span,
+			"REPLACE with foreign keys on deletes rows of %s first",
+			statement->name)
+			->evidence = arena_printf(rules->arena,
+			"rows of %s go with the row that they refer to", child->name);
+	}
+}
+
 /* Every column has a type that STRICT knows, and the table could have been it. */
 static void judge_strict(struct schema_rules *rules, const struct shot_object *table,
 	const struct definition *definition)
@@ -198,6 +239,10 @@ static void judge_strict(struct schema_rules *rules, const struct shot_object *t
 
 void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapshot)
 {
+	for (uint32_t i = 0; i < rules->migration_count; i++) {
+		if (rules->migrations[i]->enforced)
+			judge_enforced(rules, snapshot, rules->migrations[i]);
+	}
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
 		struct definition definition;

@@ -12,10 +12,18 @@
 static const char *cure_of(enum rule_id rule)
 {
 	switch (rule) {
+	case RULE_DOWN_LOSES:
+		return "let the way back keep them; where it cannot, leave it out: "
+		       "-- @irreversible REASON";
 	case RULE_COPY_POSITION:
-		return "name the columns on both sides: INSERT INTO t(a, b) SELECT a, b";
+		return "name the columns on both sides, in one order: INSERT INTO t(a, "
+		       "b) "
+		       "SELECT a, b";
 	case RULE_COPY_LEAVES_OUT:
 		return "copy the column too, or say so: -- @destructive REASON";
+	case RULE_REPLACE_TAKES:
+		return "INSERT … ON CONFLICT (the key) DO UPDATE SET … keeps the row; or "
+		       "say so: -- @destructive REASON";
 	case RULE_RETYPED:
 		return "write CAST where that is meant";
 	default:

@@ -10,9 +10,11 @@
 #include <string.h>
 
 #include "arena.h"
+#include "diag.h"
 #include "filling.h"
 #include "lineage.h"
 #include "loss.h"
+#include "replaces.h"
 #include "synth_virtual.h"
 
 static const struct statement *statements(const struct losses *losses)
@@ -36,12 +38,59 @@ static const struct statement *find_statement(
 	return NULL;
 }
 
+/* Is that place, "t.c", in a table that a copy of the step filled from this one? */
+static bool is_copied_to(const struct loss *loss, const char *place)
+{
+	const struct losses *losses = loss->losses;
+	const char *moved = lineage_moved(losses->script, loss->before->table);
+
+	for (uint32_t i = 0; place && i < losses->script->up_count; i++) {
+		const struct write *write = &losses->writes[i];
+		size_t size = write->copies ? strlen(write->table) : 0;
+
+		if (write->copies &&
+			(map_same(write->from, loss->before->table) ||
+				(moved && map_same(write->from, moved))) &&
+			sqlite3_strnicmp(place, write->table, (int)size) == 0 &&
+			place[size] == '.')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The columns that went, and where the step copied the others; false when most of them
+ * went.
+ */
+static bool is_kept_in_part(const struct loss *loss, const char **lost, const char **kept)
+{
+	struct arena *arena = loss->losses->arena;
+	const struct rows *before = loss->before;
+	uint32_t lost_count = 0;
+
+	*lost = *kept = NULL;
+	for (uint32_t i = 0; i < before->column_count; i++) {
+		const char *place = loss_kept_in(loss, i);
+		const char *name = before->columns[i];
+
+		lost_count += !is_copied_to(loss, place);
+		if (is_copied_to(loss, place))
+			*kept = arena_printf(arena, "%s%s%s is in %s", *kept ? *kept : "",
+				*kept ? ", " : "", name, place);
+		else if (!place)
+			*lost = arena_printf(arena, "%s%s%s.%s", *lost ? *lost : "",
+				*lost ? ", " : "", before->table, name);
+	}
+	return *lost && 2 * lost_count <= before->column_count;
+}
+
 static void table_went(struct loss *loss)
 {
 	const char *table = loss->before->table;
 	const struct statement *drop =
 		find_statement(loss->losses, STATEMENT_DROP_TABLE, table);
 	struct arena *arena = loss->losses->arena;
+	const char *message, *lost, *kept;
 	struct diag *diag;
 
 	if (loss->losses->acknowledged && !loss->before->count)
@@ -50,8 +99,14 @@ static void table_went(struct loss *loss)
 		return;
 	loss->evidence = arena_printf(
 		arena, "%s: %u rows before, no table after", table, loss->before->count);
-	diag = loss_report(loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses),
-		arena_printf(arena, "the rows of %s are kept nowhere else", table));
+	message = arena_printf(arena, "the rows of %s are kept nowhere else", table);
+	if (is_kept_in_part(loss, &lost, &kept)) {
+		message = arena_printf(
+			arena, "the values of %s are kept nowhere else", lost);
+		loss->evidence = arena_printf(arena, "%s; %s", loss->evidence, kept);
+	}
+	diag = loss_report(
+		loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses), message);
 	if (loss_table_is_turned(loss))
 		loss_soften(diag);
 }
@@ -83,7 +138,25 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 	*rule = copy ? RULE_COPY_FILTERS : some ? RULE_DELETE_SOME : RULE_ROWS_LOST;
 	if (copy || some)
 		return copy ? copy : some;
+	some = replaces_rows(losses, table);
+	if (some) {
+		*rule = RULE_REPLACE_TAKES;
+		return some;
+	}
 	return drop ? drop : statements(losses);
+}
+
+/* Rows that REPLACE took. Where fewer are left it put nothing in their place. */
+static void weigh_replaced(
+	struct diag *diag, const struct statement *statement, bool fewer)
+{
+	if (diag->severity == SEVERITY_NOTE)
+		return;
+	if (fewer)
+		diag->severity = SEVERITY_ERROR;
+	if (statement->kind == STATEMENT_UPDATE)
+		diag->help = "mend the rows that are in the way first, or say so: "
+			     "-- @destructive REASON";
 }
 
 static void rows_went(struct loss *loss, uint32_t lost)
@@ -92,12 +165,14 @@ static void rows_went(struct loss *loss, uint32_t lost)
 						    "DELETE without WHERE empties %s",
 		[RULE_DELETE_SOME] = "DELETE takes %u of %u rows of %s",
 		[RULE_COPY_FILTERS] = "the copy leaves out %u of %u rows of %s",
+		[RULE_REPLACE_TAKES] = "REPLACE takes %u of %u rows of %s",
 		[RULE_ROWS_LOST] = "%s is made anew without its rows" };
 	struct arena *arena = loss->losses->arena;
 	const struct rows *before = loss->before;
 	const struct statement *culprit, *made;
 	enum rule_id rule;
 	const char *message;
+	struct diag *diag;
 
 	if (loss_table_kept_in(loss))
 		return;
@@ -113,7 +188,9 @@ static void rows_went(struct loss *loss, uint32_t lost)
 	else
 		message = arena_printf(
 			arena, hows[rule], lost, before->count, before->table);
-	loss_report(loss, rule, culprit, message);
+	diag = loss_report(loss, rule, culprit, message);
+	if (rule == RULE_REPLACE_TAKES && diag)
+		weigh_replaced(diag, culprit, loss->after->count < before->count);
 }
 
 /* A copy into what the table becomes that makes other values of the column's. */
@@ -241,7 +318,8 @@ static void compare_table(struct losses *losses, uint32_t number)
 	match = rows_match(losses->arena, before, loss.after, !deleted);
 	for (uint32_t i = 0; i < before->count; i++)
 		lost += match[i] == UINT32_MAX;
-	if (lost && (deleted || loss.after->count < before->count)) {
+	if (lost && (deleted || loss.after->count < before->count ||
+			    replaces_rows(losses, before->table))) {
 		rows_went(&loss, lost);
 		if (lost == before->count)
 			return; /* nothing is left to compare */
@@ -253,8 +331,24 @@ static void compare_table(struct losses *losses, uint32_t number)
 	}
 }
 
+const struct rows *losses_renamed(
+	struct arena *arena, const struct script *script, const struct rows *before)
+{
+	struct rows *renamed = arena_alloc(arena, sizeof(*renamed));
+
+	*renamed = *before;
+	renamed->columns =
+		arena_array(arena, before->column_count + 1, sizeof(*renamed->columns));
+	for (uint32_t i = 0; i < before->column_count; i++)
+		renamed->columns[i] =
+			lineage_column(script, before->table, before->columns[i]);
+	return renamed;
+}
+
 void losses_find(struct losses *losses)
 {
 	for (uint32_t i = 0; i < losses->before_count; i++)
 		compare_table(losses, i);
+	if (!losses->down)
+		replaces_judge(losses);
 }

@@ -42,6 +42,10 @@ struct losses {
 	struct map *reported; /* findings of this step, by either population */
 };
 
+/* The rows of a table before a step, with its columns as the step calls them later. */
+const struct rows *losses_renamed(
+	struct arena *arena, const struct script *script, const struct rows *before);
+
 /* Compare, and report. */
 void losses_find(struct losses *losses);
 

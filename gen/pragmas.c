@@ -160,6 +160,21 @@ static void drop(
 		->evidence = evidence;
 }
 
+/* The layout of a file that holds something changes with the next VACUUM only. */
+static void drop_without_effect(const struct judged *list, struct statement *statement)
+{
+	struct diag *diag;
+
+	statement->dropped = true;
+	diag = report(list, RULE_PRAGMA_DROPPED, statement,
+		arena_printf(list->arena, "%s has no effect here and is left out",
+			statement->name));
+	diag->severity = SEVERITY_WARNING;
+	diag->evidence = "a file that holds something gets it with the next VACUUM";
+	diag->help = "a step of its own does it, with -- @transaction none: the PRAGMA, "
+		     "then VACUUM";
+}
+
 static const char own_keys[] =
 	"instar runs every step with foreign keys off and checks them "
 	"all before it commits";
@@ -227,6 +242,11 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		if (list->released) {
 			drop(list, statement,
 				"the program sets it when it opens the database");
+			break;
+		}
+		if (map_same(pragma->name, "page_size") ||
+			map_same(pragma->name, "auto_vacuum")) {
+			drop_without_effect(list, statement);
 			break;
 		}
 		report(list, RULE_PRAGMA, statement,

@@ -208,9 +208,11 @@ static void end_loose(struct prover *prover, const struct touched *touched)
 	facts->loose_count = living;
 }
 
-static void note_undetectable(struct prover *prover, const struct proof_step *step)
+static void note_undetectable(struct prover *prover, const struct proof_step *step,
+	const struct touched *touched)
 {
 	const struct script *script = step->migration->up;
+	struct diag *diag;
 
 	for (uint32_t i = 0; i < step->facts.count; i++) {
 		const struct fact *fact = &prover->facts.items[step->facts.first + i];
@@ -218,9 +220,10 @@ static void note_undetectable(struct prover *prover, const struct proof_step *st
 		if (!(fact->flags & INSTAR_CHECK_MEMO))
 			return;
 	}
-	diag_report(prover->diags, RULE_UNDETECTABLE, script->source, script->up[0].span,
-		"nothing in the schema tells that this step has run")
-		->help = "-- @fingerprint rows (SELECT …) can tell it by the rows";
+	diag = diag_report(prover->diags, RULE_UNDETECTABLE, script->source,
+		script->up[0].span, "nothing in the schema tells that this step has run");
+	diag->evidence = rehearse_again(prover->rehearsal, step->migration, touched);
+	diag->help = "-- @fingerprint rows (SELECT …) can tell it by the rows";
 }
 
 static void count_objects(struct proof_step *step, const struct snapshot *snapshot)
@@ -336,7 +339,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
 	if (ran)
-		note_undetectable(prover, step);
+		note_undetectable(prover, step, &touched);
 	count_objects(step, prover->snapshot);
 }
 

@@ -20,6 +20,8 @@ static const struct {
 		"give the column a DEFAULT" },
 	{ "Cannot add a column with non-constant default", RULE_ADD_NOT_CONSTANT, NULL,
 		"add it with a constant default, then set it with UPDATE" },
+	{ "Cannot add a REFERENCES column", RULE_ADD_REFERENCES, NULL,
+		"add it without a default, then set it with UPDATE" },
 	{ "cannot add a STORED column", RULE_ADD_STORED, NULL, "make it VIRTUAL" },
 	{ "NOT NULL constraint failed", RULE_POPULATED_NULL, "NULL",
 		"fill the column first in this step, or claim it with "
@@ -149,8 +151,8 @@ void refusal_claim(const struct refusal *refusal, struct span span, const char *
 
 	if (!is_new(refusal, "claims", span.start))
 		return;
-	diag = diag_report(refusal->diags, RULE_POPULATED_CLAIM,
-		refusal->script->source, span, "not true after the step: %s", words);
+	diag = diag_report(refusal->diags, RULE_POPULATED_CLAIM, refusal->script->source,
+		span, "not true after the step: %s", words);
 	diag->evidence =
 		refusal->plain ? "on tables that hold plain rows; it is on empty ones"
 			       : "on rows with NULLs and duplicates; it is on plain ones";

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "again.h"
 #include "arena.h"
 #include "batch.h"
 #include "dangling.h"
@@ -108,13 +109,6 @@ static struct write *writes_of(struct arena *arena, const struct script *script)
 	return writes;
 }
 
-/* Could the step have taken parents away, or given children other ones? */
-static bool may_orphan(const struct scratch *scratch)
-{
-	return scratch->touched.dropped || scratch->touched.renamed ||
-	       scratch->touched.written_count;
-}
-
 /* The way back as a script whose up statements it is. */
 static struct script way_back(const struct migration *migration)
 {
@@ -140,7 +134,8 @@ static void take_middle(struct losses *down, const struct losses *up)
 
 		if (!rows)
 			continue;
-		down->known[down->before_count] = up->before[i];
+		down->known[down->before_count] =
+			losses_renamed(arena, up->script, up->before[i]);
 		down->before[down->before_count++] = rows;
 	}
 }
@@ -388,7 +383,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	losses_find(losses);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
 		losses->acknowledged);
-	if (may_orphan(stage->scratch))
+	if (dangling_may(stage->scratch, migration->up))
 		dangling_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
@@ -455,6 +450,14 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	lone_note(&rehearsal->lone, empty, snapshot, touched);
 	if (batch_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
+}
+
+const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct touched *touched)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+
+	return again_words(plain->scratch, migration, touched);
 }
 
 const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal)

@@ -6,6 +6,7 @@
  */
 #include "rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -276,13 +277,15 @@ const uint32_t *rows_match(struct arena *arena, const struct rows *before,
 	return match;
 }
 
-/* '1' and 1, or 1 and 1.0: the same but for the storage class. */
+/* '1' or '01' and 1, or 1 and 1.0: the same number, in another storage class. */
 static bool only_retyped(const char *a, const char *b)
 {
 	size_t a_size = strlen(a), b_size = strlen(b);
 
 	if (a[0] == '\'' && b[0] != '\'')
-		return a_size == b_size + 2 && strncmp(a + 1, b, b_size) == 0;
+		return a_size > 2 && strchr("0123456789.-+", a[1]) &&
+		       strchr("0123456789.-", b[0]) &&
+		       strtod(a + 1, NULL) == strtod(b, NULL);
 	if (b[0] == '\'' && a[0] != '\'')
 		return only_retyped(b, a);
 	return a_size + 2 == b_size && strncmp(a, b, a_size) == 0 &&

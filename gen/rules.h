@@ -55,6 +55,7 @@ enum rule_id {
 	RULE_JOURNAL,	      /* INS0217 drizzle's journal and the files */
 	RULE_REPEATABLE,      /* INS0218 R__x.sql */
 	RULE_OTHER_ENGINE,    /* INS0219 a history for another database */
+	RULE_OUTSIDE,	      /* INS0220 warning: drops what the set never made */
 	/* 03 proofs */
 	RULE_SQL_FAILS,		 /* INS0301 SQLite refuses a statement */
 	RULE_FINGERPRINT_FALSE,	 /* INS0302 */
@@ -83,12 +84,14 @@ enum rule_id {
 	RULE_VALUES_SET,     /* INS0411 note: values changed by name */
 	RULE_RETYPED,	     /* INS0412 warning: storage class changed */
 	RULE_SEQUENCE_LOST,  /* INS0413 warning: ids are given again */
-	RULE_REPLACE,	     /* INS0414 warning: REPLACE on a parent, in a trigger */
+	RULE_REPLACE,	     /* INS0414 warning: REPLACE on a parent with foreign keys on */
 	RULE_ENFORCED_LOSS,  /* INS0415 DROP TABLE under enforcement takes from children */
+	RULE_REPLACE_TAKES,  /* INS0416 warning: REPLACE takes a row that is in the way */
 	/* 05 passes when empty, fails when populated */
 	RULE_ADD_NOT_NULL,     /* INS0501 ADD COLUMN NOT NULL without a default */
 	RULE_ADD_NOT_CONSTANT, /* INS0502 ADD COLUMN with a default that is no constant */
 	RULE_ADD_STORED,       /* INS0503 ADD COLUMN … STORED */
+	RULE_ADD_REFERENCES,   /* INS0504 ADD COLUMN … REFERENCES with a default */
 	RULE_POPULATED_CHECK,  /* INS0505 a CHECK that rows break */
 	RULE_POPULATED_NULL,   /* INS0506 NOT NULL over rows with NULL */
 	RULE_POPULATED_UNIQUE, /* INS0507 unique over rows with duplicates */

@@ -15,6 +15,7 @@ void schema_rules_init(
 {
 	*rules = (struct schema_rules){ .arena = arena, .diags = diags };
 	map_init(&rules->makers, arena);
+	map_init(&rules->made, arena);
 }
 
 const struct shot_object *schema_rules_after(
@@ -85,7 +86,9 @@ struct span schema_rules_place(const struct script *script, const char *table,
 
 		if (statement->kind != STATEMENT_CREATE_TABLE &&
 			(statement->kind != STATEMENT_ADD_COLUMN ||
-				!map_same(statement->column, column)))
+				!map_same(statement->column, column)) &&
+			(statement->kind != STATEMENT_RENAME_COLUMN ||
+				!map_same(statement->new_name, column)))
 			continue;
 		name = schema_rules_final_name(script, i, statement->name);
 		if (!map_same(name, table) && !map_same(statement->name, table))
@@ -291,6 +294,7 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 	struct schema_step step = { rules, before, changes, migration->up };
 
 	judge_statements(&step);
+	schema_rules_outside(&step, migration);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct shot_object *after = changes->items[i].after;
 		const struct shot_object *old;

@@ -20,6 +20,7 @@ struct schema_rules {
 	const struct migration **migrations;
 	uint32_t migration_count;
 	bool told_autoincrement;
+	struct map made; /* names of all that the steps so far made, for a while too */
 };
 
 /* A step and what it changed; the snapshot does not have it yet. */
@@ -63,6 +64,10 @@ struct span schema_rules_place(const struct script *script, const char *table,
 /* Judge the new columns of a table; in keys.c. */
 void schema_rules_columns(const struct schema_step *step,
 	const struct shot_object *before, const struct shot_object *after);
+
+/* What the step drops and no step made; in outside.c. */
+void schema_rules_outside(
+	const struct schema_step *step, const struct migration *migration);
 
 /* What a table lost that the step has built anew; in rebuilds.c. */
 void schema_rules_rebuild(const struct schema_step *step,

@@ -2,9 +2,12 @@
  * synth_odds: the first draws of adversarial rows. See synth_row.h.
  *
  * Five flavours in turn: NULLs; literals of the history; the row before once more, but
- * for its keys; empty and odd texts; other literals.
+ * for its keys; empty and odd texts; other literals, and
+ * texts of digits.
  */
 #include "synth_row.h"
+
+#include "arena.h"
 
 enum flavour {
 	FLAVOUR_NULLS,
@@ -43,6 +46,26 @@ static struct value usual(struct row *row, uint32_t i)
 				    : draw_candidate(&draw, i, which);
 }
 
+/* A text of which nothing is known, so that digits alone may stand in it. */
+static bool is_free_text(const struct row *row, uint32_t i)
+{
+	const struct recipe_column *column = &row->recipe->columns[i];
+	const struct habit *habit = column->habit;
+
+	return column->nature == NATURE_TEXT && row->drawn[i] == RECIPE_NONE &&
+	       !column->longest && !column->primary &&
+	       (!habit || (!habit->literal_count && !habit->length));
+}
+
+/* A number to look at, and another when it is stored as one: "0731208". */
+static struct value digits(const struct draw *draw, uint32_t i)
+{
+	uint32_t table = (uint32_t)(value_hash(draw->recipe->object->name) % 900);
+
+	return value_text(arena_printf(
+		draw->arena, "0%u%02u%02u", 100 + table, i % 100, draw->serial));
+}
+
 struct value row_adversarial(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
@@ -62,6 +85,10 @@ struct value row_adversarial(struct row *row, uint32_t i)
 		if (!column->strong_count)
 			return draw_odd(&draw, i);
 		return usual(row, i);
+	case FLAVOUR_OTHERS:
+		if (is_free_text(row, i))
+			return digits(&draw, i);
+		return literal(row, i, &value) ? value : usual(row, i);
 	default:
 		return literal(row, i, &value) ? value : usual(row, i);
 	}

@@ -242,6 +242,8 @@ struct write write_of(struct arena *arena, const struct script *script,
 		break;
 	case STATEMENT_UPDATE:
 		write.table = statement->name;
+		write.replaces = is(&reader, reader.at + 1, "or") &&
+				 is(&reader, reader.at + 2, "replace");
 		if (find(&reader, set, 1)) {
 			reader.at++;
 			read_set(&reader, &write.columns, &write.column_count);

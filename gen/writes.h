@@ -26,7 +26,7 @@ struct write {
 	bool star;    /* … of * or t.* */
 	bool filters; /* … with WHERE, JOIN, LIMIT, DISTINCT, GROUP BY, a compound … */
 	bool ignores;  /* INSERT OR IGNORE, ON CONFLICT DO NOTHING */
-	bool replaces; /* REPLACE, INSERT OR REPLACE */
+	bool replaces; /* REPLACE, INSERT OR REPLACE, UPDATE OR REPLACE */
 	const char *
 		*sources; /* of a copy: the bare column each is filled from, or NULL */
 	uint32_t source_count;

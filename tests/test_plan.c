@@ -277,7 +277,7 @@ static const struct {
 	{ "ALTER TABLE a RENAME TO Instar_x",
 		"1:13 error INS0703: reserved name Instar_x\n" },
 	{ "CREATE TABLE IF NOT EXISTS Schema_Migrations(a)",
-		"1:28 error INS0703: reserved name schema_migrations\n" },
+		"1:28 error INS0703: reserved name Schema_Migrations\n" },
 	{ "INSERT INTO schema_migrations VALUES (1); DROP TABLE \"schema_migrations\"",
 		"1:13 error INS0703: reserved name schema_migrations\n"
 		"1:54 error INS0703: reserved name schema_migrations\n" },

@@ -5,4 +5,4 @@ ALTER TABLE users RENAME TO users_old;
 CREATE TABLE people(id INTEGER PRIMARY KEY, name TEXT);
 INSERT INTO people(id) SELECT id FROM users_old;
 DROP TABLE users_old;
---! 1:13 error INS0401: the rows of users are kept nowhere else
+--! 1:13 error INS0401: the values of users.name are kept nowhere else

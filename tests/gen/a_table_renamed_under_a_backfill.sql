@@ -10,5 +10,6 @@ CREATE INDEX t_v ON t(v);
 -- @destructive it only looks so
 DROP TABLE IF EXISTS no_such_table;
 ALTER TABLE t RENAME TO called;
+--! 2:22 warning INS0220: no step makes the table no_such_table that this drops
 --! 3:1 error INS0908: backfill v of 002_v.sql:2 cannot be run any more after this step
 --! 3:1 error INS0908: index t_v of 002_v.sql:4 cannot be built any more after this step

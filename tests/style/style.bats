@@ -69,7 +69,7 @@ function_lengths() {
 				"synth synth_blame synth_checks synth_clause synth_draw synth_habits synth_json " \
 				"synth_odds synth_parents synth_pattern synth_recipe synth_row synth_value " \
 				"synth_virtual synth_words|" \
-				"rows driver route backfill lapse rebatch writes lineage losses loss filling enforced sequences batch lone dangling mended tables refusal rehearse prove facts probe claims guards undo parents blame breaking dependents ddl_only baseline schema_rules keys rebuilds indexes loose_keys|" \
+				"rows driver route backfill lapse rebatch writes lineage losses replaces loss filling again enforced sequences batch lone dangling mended tables refusal rehearse prove facts probe claims guards undo parents blame breaking dependents ddl_only baseline schema_rules outside keys rebuilds indexes loose_keys|" \
 				"lower|emit_c states_past states_maker states_damage states_filled states emit_fixtures|output state_files inventory explain findings draft|options command_table usage|main"
 			count = split(order, stage, "|")
 			for (i = 1; i <= count; i++) {

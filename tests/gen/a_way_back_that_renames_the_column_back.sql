@@ -1,0 +1,11 @@
+--? INS0311
+--= 001_users.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, mail TEXT);
+--= 002_email.sql
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people RENAME COLUMN mail TO email;
+ALTER TABLE people ADD COLUMN born TEXT;
+-- @down
+ALTER TABLE people DROP COLUMN born;
+ALTER TABLE people RENAME COLUMN email TO mail;
+ALTER TABLE people RENAME TO users;
