@@ -11,6 +11,7 @@
 #include "batch.h"
 #include "deferred.h"
 #include "error.h"
+#include "kept.h"
 #include "look.h"
 #include "progress.h"
 #include "share.h"
@@ -399,9 +400,11 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 {
 	int64_t began_us = instar__clock(h), left = left_ms(h, options, began_us);
 	struct instar__share share;
+	struct instar__kept kept = { 0 };
 	uint32_t which;
 
 	instar__share_begin(h, &share, options->alone);
+	instar__kept_begin(h, &kept);
 	memset(&h->others, 0, sizeof(h->others));
 	while (!h->error.code && left != 0 &&
 		(which = choose(h, backfiller, options)) != INSTAR_NONE) {
@@ -413,6 +416,7 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 		else if (!h->error.code && !options->alone)
 			instar__share_pause(h, &share, backfiller->batcher.held_us, left);
 	}
+	instar__kept_end(h);
 	instar__share_end(h, &share);
 }
 

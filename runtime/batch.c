@@ -12,18 +12,17 @@
 #include <string.h>
 
 #include "error.h"
+#include "fit.h"
+#include "kept.h"
 #include "progress.h"
 #include "stamp.h"
 #include "strangers.h"
 
-/* The most rows of a batch, and of one part of the look. */
-static const int64_t most_rows = 1000000, look_rows = 20000;
+/* The rows of one part of the look. */
+static const int64_t look_rows = 20000;
 
 /* How long a batch holds the write lock, unless the host says. */
 enum { POLITE_MS = 5, ALONE_MS = 100 };
-
-/* A batch may be so many times as large as the one before. */
-enum { MOST_GROWTH = 4 };
 
 enum parameter { CURSOR = 1, END = 5, ROWS = 9, SET_NAME = 10, KEY = 11 };
 
@@ -60,7 +59,7 @@ static sqlite3_stmt *prepare(const struct batch *batch, instar_text text,
 	const struct instar__cursor *from, int64_t rows)
 {
 	instar *h = batch->h;
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, instar__text(h, text));
+	sqlite3_stmt *stmt = instar__kept_prepare(h, instar__text(h, text));
 	int last = stmt ? sqlite3_bind_parameter_count(stmt) : 0;
 
 	instar__cursor_bind(from, &h->sql, stmt, CURSOR);
@@ -88,7 +87,7 @@ static void find_end(struct batch *batch, const struct instar__cursor *from, int
 		sqlite3_column_type(stmt, 0) != SQLITE_NULL)
 		instar__cursor_take(
 			&batch->end, &batch->h->sql, stmt, 0, backfill->key_columns);
-	instar__sql_finish(stmt);
+	instar__kept_finish(batch->h, stmt);
 }
 
 /* The batch's own statements; how many rows the one that changed most has changed. */
@@ -110,7 +109,7 @@ static int64_t change_rows(struct batch *batch)
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
 			most = sqlite3_changes(h->db);
 		all += sqlite3_changes(h->db);
-		instar__sql_finish(stmt);
+		instar__kept_finish(batch->h, stmt);
 	}
 	instar__undisturbed_count(h, &batch->batcher->pass, all);
 	return most;
@@ -134,7 +133,7 @@ static void refuse_unchanged(struct batch *batch)
 		sqlite3_snprintf(sizeof(sql->message), sql->message,
 			"it is still due after it was changed");
 	}
-	instar__sql_finish(stmt);
+	instar__kept_finish(batch->h, stmt);
 }
 
 static bool lock(struct batch *batch)
@@ -197,25 +196,6 @@ static void write_progress(struct batch *batch, int64_t rows)
 	instar__progress_write(batch->h, batch->backfill, &batch->progress);
 }
 
-/*
- * Rows that hold the lock for the target time, judged by the batch before. What a COMMIT
- * takes does not depend on the rows: where the disk alone takes longer than the target,
- * smaller batches would only make more of them.
- */
-static void adapt(struct instar__batcher *batcher, int64_t target_us)
-{
-	int64_t work = batcher->work_us > 0 ? batcher->work_us : 1;
-	int64_t budget = target_us - (batcher->held_us - batcher->work_us);
-	int64_t size = batcher->size;
-
-	if (budget < target_us / 2)
-		budget = target_us / 2;
-	size = size * budget / work;
-	if (size > batcher->size * MOST_GROWTH)
-		size = batcher->size * MOST_GROWTH;
-	batcher->size = size < 1 ? 1 : size > most_rows ? most_rows : size;
-}
-
 /* The key of the single row that failed, as text. */
 static void name_row(struct batch *batch, char *out, int size)
 {
@@ -228,7 +208,7 @@ static void name_row(struct batch *batch, char *out, int size)
 	if (instar__sql_row(&batch->h->sql, stmt))
 		sqlite3_snprintf(
 			size, out, "%s", instar__sql_text(&batch->h->sql, stmt, 0));
-	instar__sql_finish(stmt);
+	instar__kept_finish(batch->h, stmt);
 	batch->h->sql = failed;
 }
 
@@ -269,6 +249,7 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 	char row[200], message[400];
 
 	instar__roll_back(h);
+	batch->batcher->dense = false; /* the row that failed is to be the last */
 	if (h->error.code || h->sql.code != INSTAR_E_SQL)
 		return false;
 	if (!batch->end.count || batch->broken || batch->batcher->looking) {
@@ -349,6 +330,31 @@ static void note_place(struct batch *batch)
 	instar__pace_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
 }
 
+/*
+ * Where the batch ends. Among whole numbers n places on there are at most n rows more: as
+ * long as most of them are there, the end need not be looked for.
+ */
+static void choose_end(struct batch *batch)
+{
+	const struct instar__cursor *from = &batch->progress.cursor;
+	instar *h = batch->h;
+	sqlite3_stmt *stmt;
+
+	if (!batch->batcher->dense || from->count != 1 ||
+		sqlite3_value_type(from->values[0]) != SQLITE_INTEGER) {
+		find_end(batch, from, batch->batcher->size);
+		return;
+	}
+	instar__cursor_free(&batch->end);
+	stmt = instar__kept_prepare(h, "SELECT ?1 + ?2");
+	instar__cursor_bind(from, &h->sql, stmt, 1);
+	if (!h->sql.code)
+		sqlite3_bind_int64(stmt, 2, batch->batcher->size);
+	if (instar__sql_row(&h->sql, stmt))
+		instar__cursor_take(&batch->end, &h->sql, stmt, 0, 1);
+	instar__kept_finish(h, stmt);
+}
+
 static enum instar__batch_result change(struct batch *batch)
 {
 	int64_t rows = 0;
@@ -361,7 +367,7 @@ static enum instar__batch_result change(struct batch *batch)
 	}
 	if (batch->progress.looking)
 		return go_on_looking(batch);
-	find_end(batch, &batch->progress.cursor, batch->batcher->size);
+	choose_end(batch);
 	if (batch->end.count)
 		rows = change_rows(batch);
 	if (batch->end.count && batch->batcher->again)
@@ -369,6 +375,7 @@ static enum instar__batch_result change(struct batch *batch)
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
 	note_place(batch);
+	instar__fit_judge(batch->batcher, &batch->progress.cursor, &batch->end, rows);
 	if (!batch->end.count || is_last(batch))
 		arrive(batch);
 	else
@@ -391,7 +398,7 @@ static bool find_left(struct batch *batch)
 	stmt = prepare(
 		batch, low->count ? backfill->left_next : backfill->left_first, low, 0);
 	found = instar__sql_row(&batch->h->sql, stmt);
-	instar__sql_finish(stmt);
+	instar__kept_finish(batch->h, stmt);
 	return found;
 }
 
@@ -465,7 +472,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	else if (result != INSTAR__BATCH_HELD)
 		batcher->begun = true;
 	if (batcher->rows || batcher->held_us)
-		adapt(batcher, target_us);
+		instar__fit_adapt(batcher, target_us);
 	instar__cursor_free(&batch.end);
 	instar__progress_free(&batch.progress);
 	return result;

@@ -16,6 +16,7 @@
 struct instar__batcher {
 	uint32_t which; /* the backfill at work, or INSTAR_NONE */
 	int64_t size;	/* rows of the next batch */
+	bool dense;	/* the keys of the last were whole numbers with few gaps */
 	bool again;	/* a pass over rows that the look has found due */
 	bool looking;	/* the end was reached: is a row left that somebody changed? */
 	bool begun;	/* this run has been counted as an attempt */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "kept.h"
 #include "stamp.h"
 #include "token.h"
 
@@ -59,10 +60,13 @@ bool instar__progress_is_own_digest(uint64_t digest)
 
 bool instar__progress_kept(instar *h)
 {
-	return instar__sql_int(&h->sql,
-		       "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
-		       " name IN ('schema_backfills', 'schema_backfill_skipped')",
-		       0) == 2;
+	sqlite3_stmt *stmt = instar__kept_prepare(h,
+		"SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
+		" name IN ('schema_backfills', 'schema_backfill_skipped')");
+	bool kept = instar__sql_row(&h->sql, stmt) && sqlite3_column_int(stmt, 0) == 2;
+
+	instar__kept_finish(h, stmt);
+	return kept;
 }
 
 static bool is_ours(const char *type, const char *name, const char *definition)
@@ -112,7 +116,7 @@ void instar__progress_keep(instar *h)
 static sqlite3_stmt *prepare(
 	instar *h, const char *text, const struct instar_backfill *backfill)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, text);
+	sqlite3_stmt *stmt = instar__kept_prepare(h, text);
 
 	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
 	if (backfill)
@@ -124,7 +128,7 @@ static void finish(instar *h, sqlite3_stmt *stmt)
 {
 	while (instar__sql_row(&h->sql, stmt))
 		;
-	instar__sql_finish(stmt);
+	instar__kept_finish(h, stmt);
 }
 
 static int64_t now_ms(const instar *h)
@@ -135,7 +139,7 @@ static int64_t now_ms(const instar *h)
 /* A time far ahead is a clock that was put back since, and holds nobody up. */
 bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+	sqlite3_stmt *stmt = instar__kept_prepare(h,
 		"SELECT 1 FROM main.schema_backfills WHERE runner <> ?1 AND"
 		" runner_until > ?2 AND runner_until < ?2 + 10000 AND (?3 IS NULL OR"
 		" (set_name = ?3 AND key = ?4)) LIMIT 1");
@@ -149,7 +153,7 @@ bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
 		instar__sql_bind(&h->sql, stmt, 4, instar__text(h, backfill->key));
 	}
 	held = instar__sql_row(&h->sql, stmt);
-	instar__sql_finish(stmt);
+	instar__kept_finish(h, stmt);
 	return held;
 }
 
@@ -183,7 +187,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 		if (same)
 			read_cursor(h, progress, stmt, backfill->key_columns);
 	}
-	instar__sql_finish(stmt);
+	instar__kept_finish(h, stmt);
 	progress->held = instar__progress_is_held(h, NULL);
 }
 

@@ -7,6 +7,9 @@
 
 enum { NORMAL = 1 };
 
+/* Each checkpoint syncs twice; with nobody waiting for it a longer log does no harm. */
+enum { ALONE_TIMES = 4 };
+
 static int64_t ask(const instar *h, const char *pragma)
 {
 	struct instar__sql sql;
@@ -64,9 +67,10 @@ void instar__share_begin(instar *h, struct instar__share *share, bool alone)
 		set(h, "main.synchronous", NORMAL);
 	}
 	/* 0 is also said when the host has a hook of its own, which must stay. */
-	pages = alone ? 0 : ask(h, "PRAGMA wal_autocheckpoint");
+	pages = ask(h, "PRAGMA wal_autocheckpoint");
 	if (pages > 0) {
 		share->autocheckpoint = pages;
+		share->most_pages = alone ? pages * ALONE_TIMES : pages;
 		sqlite3_wal_hook(h->db, note_pages, share);
 	}
 }
@@ -83,7 +87,7 @@ void instar__share_pause(
 	int64_t began_us = instar__clock(h), ms, passed;
 
 	share->owed_us += held_us;
-	if (share->autocheckpoint > 0 && share->pages >= share->autocheckpoint) {
+	if (share->autocheckpoint > 0 && share->pages >= share->most_pages) {
 		checkpoint(h);
 		share->pages = 0;
 	}

@@ -14,6 +14,7 @@ struct instar__share {
 	bool wal;
 	int64_t synchronous;	/* as it was; -1: it was not changed */
 	int64_t autocheckpoint; /* likewise; pages */
+	int64_t most_pages;	/* when so many are in the log it is checkpointed */
 	int pages;		/* in the log after the last commit */
 	int64_t owed_us;	/* of pause, to the others */
 };
@@ -21,14 +22,15 @@ struct instar__share {
 /*
  * Begin. A write-ahead log is then written without waiting: rows and cursor are in one
  * transaction, so after a power cut both are those of an earlier batch. A rollback
- * journal is left as it is. With `alone` SQLite goes on to checkpoint by itself.
+ * journal is left as it is. With `alone` the log may grow longer between two checkpoints.
  */
 void instar__share_begin(instar *h, struct instar__share *share, bool alone);
 
 /*
  * Between two batches, without the write lock: pause for as long as the last one held it,
- * so that a second writer has half of the time, but no longer than left_ms (below 0: for
- * ever). A log that has grown long is moved into the database meanwhile.
+ * so that a second writer has half of the time, or for held_us 0 not at all; but no
+ * longer than left_ms (below 0: for ever). A log that has grown long is moved into the
+ * database meanwhile.
  */
 void instar__share_pause(
 	instar *h, struct instar__share *share, int64_t held_us, int64_t left_ms);

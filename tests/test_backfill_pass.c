@@ -187,6 +187,36 @@ static void a_run_that_is_resumed_looks(void **state)
 	sqlite3_free(path);
 }
 
+/* Dense, then far apart, then dense again, from both ends of what a rowid can be. */
+static void keys_may_be_dense_and_far_apart(void **state)
+{
+	struct instar_backfill_options options = { .size = sizeof(options), .alone = 1 };
+	char *path;
+	sqlite3 *db = open_people(&path);
+	instar *h = instar_open(db, &history.program->set, NULL);
+
+	(void)state;
+	database_run(db,
+		"INSERT INTO people(id, first) SELECT -9223372036854775807 - 1, 'least'"
+		" UNION ALL SELECT 9223372036854775807, 'most';"
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+		" WHERE i < 5000) INSERT INTO people(id, first)"
+		" SELECT i + 100, 'f' FROM n UNION ALL"
+		" SELECT i * 1000000000, 'f' FROM n WHERE i <= 50 UNION ALL"
+		" SELECT i + 60000000000, 'f' FROM n;"
+		"DELETE FROM people WHERE id BETWEEN 3000 AND 3999");
+	assert_int_equal(instar_backfill(h, &options), INSTAR_OK);
+	instar_close(h);
+	database_answers(
+		db, "0", "SELECT count(*) FROM people WHERE name IS NOT 'the ' || first");
+	database_answers(db, "1",
+		"SELECT rows_done = (SELECT count(*) FROM people) FROM schema_backfills");
+	/* No walk through the numbers that are not there. */
+	database_answers(db, "1", "SELECT batches <= 600 FROM schema_backfills");
+	sqlite3_close(db);
+	sqlite3_free(path);
+}
+
 /* --- Two handles, a batch each in turn, as a pool of connections would have it. */
 
 static void a_pool_of_connections_shares_the_work(void **state)
@@ -267,6 +297,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(whoever_writes_makes_it_look_and_who_reads_does_not),
 	cmocka_unit_test(what_a_trigger_writes_makes_it_look),
 	cmocka_unit_test(a_run_that_is_resumed_looks),
+	cmocka_unit_test(keys_may_be_dense_and_far_apart),
 	cmocka_unit_test(a_pool_of_connections_shares_the_work),
 	cmocka_unit_test(a_look_that_was_overtaken_counts_for_nothing),
 };
