@@ -32,15 +32,11 @@ static void add(struct claims *claims, const struct claim *claim)
 
 void claims_read(struct claims *claims, enum annotation_kind kind)
 {
-	const struct script *script = claims->script;
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
-
-		for (uint32_t j = 0;
-			annotation->kind == kind && j < annotation->claim_count; j++)
-			add(claims, &annotation->claims[j]);
-	}
+	while ((claim = parse_next_claim(claims->script, kind, &at)) != NULL)
+		add(claims, claim);
 	claims->before =
 		arena_array(claims->arena, claims->count, sizeof(*claims->before));
 }

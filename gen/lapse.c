@@ -25,20 +25,13 @@ struct lapse {
 /* Does the step say @requires backfill KEY? */
 static bool insists(const struct lapse *lapse, const char *key)
 {
-	const struct script *script = lapse->migration->up;
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
-
-		for (uint32_t j = 0; annotation->kind == ANNOTATION_REQUIRES &&
-				     j < annotation->claim_count;
-			j++) {
-			const struct claim *claim = &annotation->claims[j];
-
-			if (claim->kind == CLAIM_BACKFILL &&
-				strcmp(claim->name, key) == 0)
-				return true;
-		}
+	while ((claim = parse_next_claim(
+			lapse->migration->up, ANNOTATION_REQUIRES, &at)) != NULL) {
+		if (claim->kind == CLAIM_BACKFILL && strcmp(claim->name, key) == 0)
+			return true;
 	}
 	return false;
 }

@@ -33,15 +33,12 @@ static bool meets(const struct backfill *backfill, const struct touched *touched
 
 static bool claims_rows(const struct script *script)
 {
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-		for (uint32_t j = 0; annotation->kind == ANNOTATION_FINGERPRINT &&
-				     j < annotation->claim_count;
-			j++) {
-			if (annotation->claims[j].kind == CLAIM_ROWS)
-				return true;
-		}
+	while ((claim = parse_next_claim(script, ANNOTATION_FINGERPRINT, &at)) != NULL) {
+		if (claim->kind == CLAIM_ROWS)
+			return true;
 	}
 	return false;
 }

@@ -455,3 +455,16 @@ const char *parse_token_hash(struct arena *arena, const struct script *script,
 	SHA256End(&hash, hex);
 	return arena_copy(arena, hex, strlen(hex));
 }
+
+const struct claim *parse_next_claim(
+	const struct script *script, enum annotation_kind kind, struct claim_place *at)
+{
+	for (; at->annotation < script->annotation_count; at->annotation++) {
+		const struct annotation *annotation =
+			&script->annotations[at->annotation];
+		if (annotation->kind == kind && at->claim < annotation->claim_count)
+			return &annotation->claims[at->claim++];
+		at->claim = 0;
+	}
+	return NULL;
+}

@@ -194,6 +194,15 @@ struct script *parse_script(struct arena *arena, struct diags *diags,
 struct statement *parse_more(struct arena *arena, struct script *script, const char *text,
 	uint32_t size, uint32_t base, uint32_t *count);
 
+/* Where a walk over claims stands; all zero at its beginning. */
+struct claim_place {
+	uint32_t annotation, claim;
+};
+
+/* The next claim of a script's annotations of that kind, in their order; NULL: no more. */
+const struct claim *parse_next_claim(const struct script *script,
+	enum annotation_kind kind, struct claim_place *at);
+
 /* How the name of a table begins that @rebuild makes; it is nobody's name. */
 #define PARSE_WORKING "instar_rebuild_"
 

@@ -205,22 +205,17 @@ static void add_samples(
 static void finish_required(
 	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
 {
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-		for (uint32_t j = 0; annotation->kind == ANNOTATION_REQUIRES &&
-				     j < annotation->claim_count;
-			j++) {
-			const struct claim *claim = &annotation->claims[j];
-			const struct backfill *backfill =
-				claim->kind == CLAIM_BACKFILL
-					? backfill_find(rehearsal->backfills, claim->name)
-					: NULL;
+	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
+		const struct backfill *backfill =
+			claim->kind == CLAIM_BACKFILL
+				? backfill_find(rehearsal->backfills, claim->name)
+				: NULL;
 
-			if (backfill)
-				rebatch_finish(
-					rehearsal->backfills, backfill, stage->scratch);
-		}
+		if (backfill)
+			rebatch_finish(rehearsal->backfills, backfill, stage->scratch);
 	}
 }
 
@@ -252,20 +247,16 @@ void rehearse_backfills(
 static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, const struct script *script)
 {
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-		if (annotation->kind != ANNOTATION_REQUIRES)
-			continue;
-		for (uint32_t j = 0; j < annotation->claim_count; j++) {
-			uint32_t count;
-			const struct fact *fact = facts_of_claim(
-				rehearsal->arena, &annotation->claims[j], &count);
+	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
+		uint32_t count;
 
-			if (annotation->claims[j].kind == CLAIM_ROWS &&
-				!probe_holds(stage->scratch, snapshot, fact))
-				return false;
-		}
+		if (claim->kind == CLAIM_ROWS &&
+			!probe_holds(stage->scratch, snapshot,
+				facts_of_claim(rehearsal->arena, claim, &count)))
+			return false;
 	}
 	return true;
 }

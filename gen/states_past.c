@@ -89,18 +89,13 @@ static void finish_backfill(struct runner *run, struct past_step *step, const ch
 static void meet_requirements(
 	struct runner *run, struct past_step *step, const struct script *script)
 {
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-		for (uint32_t j = 0; annotation->kind == ANNOTATION_REQUIRES &&
-				     j < annotation->claim_count;
-			j++) {
-			const struct claim *claim = &annotation->claims[j];
-
-			step->insists |= is_about_rows(claim);
-			if (claim->kind == CLAIM_BACKFILL)
-				finish_backfill(run, step, claim->name);
-		}
+	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
+		step->insists |= is_about_rows(claim);
+		if (claim->kind == CLAIM_BACKFILL)
+			finish_backfill(run, step, claim->name);
 	}
 }
 

@@ -56,10 +56,8 @@ void instar__share_begin(instar *h, struct instar__share *share, bool alone)
 {
 	int64_t synchronous, pages;
 
-	*share = (struct instar__share){
-		.wal = is_wal(h), .synchronous = -1, .autocheckpoint = -1
-	};
-	if (!share->wal)
+	*share = (struct instar__share){ .synchronous = -1, .autocheckpoint = -1 };
+	if (!is_wal(h))
 		return;
 	synchronous = ask(h, "PRAGMA main.synchronous");
 	if (synchronous > NORMAL) {

@@ -11,7 +11,6 @@
 #include "handle.h"
 
 struct instar__share {
-	bool wal;
 	int64_t synchronous;	/* as it was; -1: it was not changed */
 	int64_t autocheckpoint; /* likewise; pages */
 	int64_t most_pages;	/* when so many are in the log it is checkpointed */

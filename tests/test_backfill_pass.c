@@ -217,6 +217,35 @@ static void keys_may_be_dense_and_far_apart(void **state)
 	sqlite3_free(path);
 }
 
+/* What a run sets on the host's connection is as it was, also when the host ends it. */
+static void the_hosts_settings_are_as_they_were(void **state)
+{
+	static const struct instar_backfill_options ways[] = {
+		{ .size = sizeof(*ways) },
+		{ .size = sizeof(*ways), .alone = 1 },
+		{ .size = sizeof(*ways), .only = "nobody" },
+	};
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		char *path;
+		sqlite3 *db = open_people(&path);
+		instar *h;
+
+		database_run(
+			db, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 77");
+		h = instar_open(db, &history.program->set, NULL);
+		assert_int_equal(instar_backfill(h, &ways[i]),
+			i < 2 ? INSTAR_OK : INSTAR_E_MISUSE);
+		instar_close(h);
+		assert_null(sqlite3_next_stmt(db, NULL));
+		database_answers(db, "2", "PRAGMA synchronous");
+		database_answers(db, "77", "PRAGMA wal_autocheckpoint");
+		sqlite3_close(db);
+		sqlite3_free(path);
+	}
+}
+
 /* --- Two handles, a batch each in turn, as a pool of connections would have it. */
 
 static void a_pool_of_connections_shares_the_work(void **state)
@@ -298,6 +327,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_a_trigger_writes_makes_it_look),
 	cmocka_unit_test(a_run_that_is_resumed_looks),
 	cmocka_unit_test(keys_may_be_dense_and_far_apart),
+	cmocka_unit_test(the_hosts_settings_are_as_they_were),
 	cmocka_unit_test(a_pool_of_connections_shares_the_work),
 	cmocka_unit_test(a_look_that_was_overtaken_counts_for_nothing),
 };
