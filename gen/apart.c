@@ -11,6 +11,7 @@
 #include "annotate.h"
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "names.h"
 #include "plan.h"
 

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "nearest.h"
 #include "placeholders.h"
 #include "scratch.h"

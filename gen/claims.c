@@ -221,7 +221,7 @@ void claims_note(struct claims *claims)
 static void check_cover(const struct claims *claims)
 {
 	for (uint32_t i = 0; i < claims->drafts->draft_count; i++) {
-		const struct draft *draft = &claims->drafts->drafts[i];
+		const struct draft_fact *draft = &claims->drafts->drafts[i];
 
 		if (!draft->object || draft->fact.flags & INSTAR_CHECK_ANNOTATED)
 			continue;
@@ -248,7 +248,7 @@ void claims_take(const struct claims *claims)
 	if (!claims->count)
 		return;
 	for (uint32_t i = 0; i < claims->count; i++) {
-		struct draft *draft =
+		struct draft_fact *draft =
 			facts_claim(claims->drafts, &claims->facts[i], claims->spans[i]);
 
 		check_select(claims, &draft->fact, claims->spans[i]);
@@ -276,7 +276,7 @@ void claims_prove(const struct claims *claims)
 	const struct script *script = claims->script;
 
 	for (uint32_t i = 0; i < claims->drafts->draft_count; i++) {
-		const struct draft *draft = &claims->drafts->drafts[i];
+		const struct draft_fact *draft = &claims->drafts->drafts[i];
 		struct span span = draft->span.end ? draft->span : script->up[0].span;
 
 		if (!draft->kept || only_call_tells(script, &draft->fact) ||

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "arena.h"
+#include "directory.h"
 #include "placeholders.h"
 #include "scratch.h"
 

@@ -22,14 +22,14 @@ void facts_begin(struct facts *facts, uint32_t position)
 	facts->draft_count = 0;
 }
 
-static struct draft *draft(struct facts *facts, struct fact fact, uint32_t *owner)
+static struct draft_fact *draft(struct facts *facts, struct fact fact, uint32_t *owner)
 {
-	struct draft *item;
+	struct draft_fact *item;
 
 	facts->drafts = arena_grow(
 		facts->arena, facts->drafts, facts->draft_count, sizeof(*facts->drafts));
 	item = &facts->drafts[facts->draft_count++];
-	*item = (struct draft){ .fact = fact, .owner = owner, .kept = true };
+	*item = (struct draft_fact){ .fact = fact, .owner = owner, .kept = true };
 	item->fact.birth = facts->position;
 	item->fact.death = INSTAR_NONE;
 	item->fact.prior = INSTAR_NONE;
@@ -53,7 +53,7 @@ void facts_end(struct facts *facts, uint32_t fact)
 }
 
 /* Draft that something is there, and end the fact that it is not. */
-static struct draft *draft_present(struct facts *facts, struct fact fact, uint32_t *owner)
+static struct draft_fact *draft_present(struct facts *facts, struct fact fact, uint32_t *owner)
 {
 	facts_end(facts, map_get(&facts->absent, subject(facts, &fact)));
 	return draft(facts, fact, owner);
@@ -365,9 +365,9 @@ static bool same_subject(const struct fact *a, const struct fact *b)
 	       map_same(a->part, b->part);
 }
 
-struct draft *facts_claim(struct facts *facts, const struct fact *fact, struct span span)
+struct draft_fact *facts_claim(struct facts *facts, const struct fact *fact, struct span span)
 {
-	struct draft *item = NULL;
+	struct draft_fact *item = NULL;
 
 	for (uint32_t i = 0; i < facts->draft_count && !item; i++) {
 		const struct fact *known = &facts->drafts[i].fact;
@@ -406,7 +406,7 @@ static const char *words(struct facts *facts, const struct fact *fact)
 }
 
 /* Remember where the fact is to be found when a later step contradicts it. */
-static void file(struct facts *facts, const struct draft *item, uint32_t number)
+static void file(struct facts *facts, const struct draft_fact *item, uint32_t number)
 {
 	struct fact *fact = &facts->items[number];
 

@@ -8,13 +8,25 @@
 #ifndef GEN_FACTS_H
 #define GEN_FACTS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "instar_set.h"
 #include "map.h"
 #include "parse.h"
-#include "prove.h"
 #include "snapshot.h"
 
+/* A check before its texts have positions; fields as in struct instar_check. */
+struct fact {
+	uint32_t kind;
+	uint32_t flags;
+	const char *name, *part, *detail; /* NULL: none */
+	uint64_t digest;
+	uint32_t birth, death, prior;
+};
+
 /* A fact of the step in hand. */
-struct draft {
+struct draft_fact {
 	struct fact fact;
 	uint32_t *owner;    /* where its number is kept once it has one, or NULL */
 	struct span span;   /* of the claim in the source, when annotated */
@@ -36,7 +48,7 @@ struct facts {
 	struct fact *items;
 	uint32_t count;
 	uint32_t position; /* of the step in hand */
-	struct draft *drafts;
+	struct draft_fact *drafts;
 	uint32_t draft_count;
 	struct loose_fact *loose; /* living ones */
 	uint32_t loose_count;
@@ -60,7 +72,7 @@ struct fact *facts_of_claim(
  * Take an author's fact for this step: into the draft that says the same, or as a draft
  * of its own. Returns the draft.
  */
-struct draft *facts_claim(struct facts *facts, const struct fact *fact, struct span span);
+struct draft_fact *facts_claim(struct facts *facts, const struct fact *fact, struct span span);
 
 /* With a @fingerprint only what it claims counts, and the memos: drop other drafts. */
 void facts_keep_claimed(struct facts *facts);

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "check.h"
+#include "directory.h"
 #include "lower.h"
 #include "plan.h"
 #include "prove.h"

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "journal.h"
 #include "map.h"
 #include "sections.h"

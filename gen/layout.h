@@ -10,8 +10,8 @@
 
 #include <stdint.h>
 
+#include "directory.h"
 #include "names.h"
-#include "source.h"
 
 /* One direction of a step. */
 struct entry {

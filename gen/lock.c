@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "map.h"
 #include "text.h"
 
@@ -143,7 +144,7 @@ struct lock *lock_read(
 	struct reader reader = { .arena = arena, .diags = diags, .lock = lock };
 	if (!required && access(path, F_OK) != 0)
 		return lock;
-	struct source *source = source_read_file(arena, diags, path);
+	struct source *source = directory_read_file(arena, diags, path);
 	if (!source->usable)
 		return lock;
 	lock->source = source;

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "backfill.h"
+#include "directory.h"
 #include "losses.h"
 #include "map.h"
 #include "prove.h"

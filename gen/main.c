@@ -27,7 +27,7 @@
 #include "plan.h"
 #include "prove.h"
 #include "rebuild.h"
-#include "source.h"
+#include "directory.h"
 #include "state_files.h"
 #include "states.h"
 
@@ -94,7 +94,7 @@ static void build(struct run *run)
 	struct arena *a = run->arena;
 	struct diags *d = run->diags;
 	struct plan_options options = { .gaps_warn = run->options->gaps_warn };
-	run->directory = source_read(a, d, run->options->directory);
+	run->directory = directory_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)

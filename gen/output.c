@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "source.h"
+#include "directory.h"
 #include "text.h"
 
 static const char *problem(struct arena *arena, const char *path, const char *what)

@@ -14,6 +14,7 @@
 #include "apart.h"
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "layout.h"
 #include "map.h"
 #include "names.h"

@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "directory.h"
 #include "names.h"
 #include "parse.h"
-#include "source.h"
 
 struct migration {
 	const char *id;		 /* the stem: "001_initial_schema" */

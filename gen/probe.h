@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "prove.h"
+#include "facts.h"
 #include "snapshot.h"
 
 /* Does the fact hold on the database now? */

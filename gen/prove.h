@@ -13,6 +13,7 @@
 
 #include "instar_set.h"
 #include "baseline.h"
+#include "facts.h"
 #include "needs.h"
 #include "plan.h"
 
@@ -20,15 +21,6 @@ struct arena;
 struct backfill;
 struct diags;
 struct stakes;
-
-/* A check before its texts have positions; fields as in struct instar_check. */
-struct fact {
-	uint32_t kind;
-	uint32_t flags;
-	const char *name, *part, *detail; /* NULL: none */
-	uint64_t digest;
-	uint32_t birth, death, prior;
-};
 
 struct proof_step {
 	const struct migration *migration;

@@ -1,8 +1,8 @@
 /*
- * source: the bytes of a migration directory.
+ * source: a text and the places in it.
  *
- * In: a path. Out: each file's text, checked byte by byte (UTF-8, no NUL, no bare CR, no
- * bidirectional controls …), and the names found. It knows nothing of SQL.
+ * A span is bytes of a source; a source knows its lines, and for text that was generated
+ * from an author's, where it came from.
  */
 #ifndef GEN_SOURCE_H
 #define GEN_SOURCE_H
@@ -11,7 +11,6 @@
 #include <stdint.h>
 
 struct arena;
-struct diags;
 
 /* Bytes start … end - 1 of a source. */
 struct span {
@@ -39,38 +38,8 @@ struct source {
 	uint32_t origin_count;
 };
 
-struct directory {
-	const char *path;
-	const char *label;	       /* its last component, for messages and names */
-	struct source **files; /* *.sql at the top level and ID/up.sql, ID/down.sql,
-				  ID/migration.sql one below, sorted by bytes */
-	uint32_t file_count;
-	struct source **backfills; /* *.sql below backfills/, sorted by bytes */
-	uint32_t backfill_count;
-	const char **archived; /* names below old/, never read */
-	uint32_t archived_count;
-	const char **folders; /* every directory that was listed, for the depfile */
-	uint32_t folder_count;
-	const struct source *journal;  /* meta/_journal.json, or NULL */
-	const struct source *provider; /* migration_lock.toml, or NULL */
-};
-
-/* Largest file that is read: 16 MiB. */
-#define SOURCE_LIMIT (16u << 20)
-
-/*
- * Read a directory. Problems are reported; a directory that cannot be listed is an error
- * too, and gives one without files.
- */
-struct directory *source_read(struct arena *arena, struct diags *diags, const char *path);
-
-/* One file by its path; what is wrong with it is reported, and it is not usable then. */
-struct source *source_read_file(
-	struct arena *arena, struct diags *diags, const char *path);
-
-/* A source from memory, for tests and annotations: bytes are checked in the same way. */
-struct source *source_from_memory(struct arena *arena, struct diags *diags,
-	const char *name, const char *text, uint32_t size);
+/* Find where the lines begin: for whoever fills in text and size. */
+void source_find_lines(struct arena *arena, struct source *source);
 
 /* The place in the author's text that a place in generated text stands for. */
 struct span source_origin(const struct source *source, struct span span);

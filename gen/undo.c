@@ -129,7 +129,7 @@ static void check_claims(struct diags *diags, const struct migration *migration,
 	const struct facts *facts)
 {
 	for (uint32_t i = 0; i < facts->draft_count; i++) {
-		const struct draft *draft = &facts->drafts[i];
+		const struct draft_fact *draft = &facts->drafts[i];
 
 		if (!draft->kept || !probe_holds(scratch, snapshot, &draft->fact))
 			continue;

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "grammar.h"
 
 enum source_of { STEADY, CHANCE, CLOCK, KEYWORD };
@@ -258,7 +259,7 @@ const char *unsteady_text(struct arena *arena, const char *sql)
 	struct judged list = { .arena = arena, .diags = diags };
 
 	list.script = parse_script(arena, diags,
-		source_from_memory(arena, diags, "sql", sql, (uint32_t)strlen(sql)));
+		directory_from_memory(arena, diags, "sql", sql, (uint32_t)strlen(sql)));
 	for (uint32_t i = 0; i < list.script->token_count; i++) {
 		enum source_of source = source_of(&list, i, list.script->token_count);
 

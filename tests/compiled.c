@@ -17,7 +17,7 @@
 #include "plan.h"
 #include "prove.h"
 #include "rebuild.h"
-#include "source.h"
+#include "directory.h"
 
 const instar_set *compiled_set(struct arena *arena, const char *directory)
 {
@@ -28,7 +28,7 @@ const instar_set *compiled_retired(
 	struct arena *arena, const char *directory, uint32_t position)
 {
 	struct diags *diags = diag_new(arena);
-	struct directory *files = source_read(arena, diags, directory);
+	struct directory *files = directory_read(arena, diags, directory);
 	struct plan *plan = plan_order(arena, diags, files, &(struct plan_options){ 0 });
 	struct proof *proof;
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "allow.h"
+#include "directory.h"
 #include "judge.h"
 #include "text.h"
 
@@ -47,7 +48,7 @@ void front_free(struct front *front)
 struct script *front_parse(struct front *front, const char *text, size_t size)
 {
 	return parse_script(front->arena, front->diags,
-		source_from_memory(
+		directory_from_memory(
 			front->arena, front->diags, "a.sql", text, (uint32_t)size));
 }
 
@@ -78,7 +79,7 @@ struct plan *front_plan(struct front *front, bool gaps_warn, bool judged)
 	struct plan_options options = { .gaps_warn = gaps_warn };
 	front_path(front, "");
 	struct directory *directory =
-		source_read(front->arena, front->diags, front->folder);
+		directory_read(front->arena, front->diags, front->folder);
 	struct plan *plan = plan_order(front->arena, front->diags, directory, &options);
 	for (uint32_t i = 0; judged && i < plan->count; i++)
 		judge_script(front->arena, front->diags, &plan->migrations[i]);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "directory.h"
 #include "judge.h"
 #include "probe.h"
 #include "rebuild.h"
@@ -16,7 +17,7 @@ static struct directory *directory_of(
 
 	directory->path = directory->label = "history";
 	for (; files->name; files++) {
-		struct source *source = source_from_memory(history->arena, history->diags,
+		struct source *source = directory_from_memory(history->arena, history->diags,
 			files->name, files->sql, (uint32_t)strlen(files->sql));
 
 		if (strncmp(files->name, "backfills/", 10) == 0) {

@@ -12,7 +12,7 @@
 #include "diag.h"
 #include "judge.h"
 #include "rebuild.h"
-#include "source.h"
+#include "directory.h"
 #include "states.h"
 
 static struct stated state_set(struct arena *arena, const struct plan *plan,
@@ -33,7 +33,7 @@ struct stated stated_directory(const char *directory, uint32_t count, bool all)
 	struct arena *arena = arena_new();
 	struct diags *diags = diag_new(arena);
 	const char *path = arena_printf(arena, "%s/%s", getenv("SOURCE_ROOT"), directory);
-	struct plan *plan = plan_order(arena, diags, source_read(arena, diags, path),
+	struct plan *plan = plan_order(arena, diags, directory_read(arena, diags, path),
 		&(struct plan_options){ 0 });
 	struct proof *proof;
 

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "directory.h"
 #include "front.h"
 
 static const char *const strings[] = {
@@ -229,8 +230,8 @@ static uint32_t compare_file(const char *path)
 	uint32_t count = 0;
 	if (!file)
 		return 0;
-	char *text = malloc(SOURCE_LIMIT);
-	size_t size = fread(text, 1, SOURCE_LIMIT, file);
+	char *text = malloc(DIRECTORY_FILE_LIMIT);
+	size_t size = fread(text, 1, DIRECTORY_FILE_LIMIT, file);
 	fclose(file);
 	count = compare(text, size);
 	free(text);

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "directory.h"
 #include "front.h"
 
 /* What diag_print() writes. */
@@ -27,7 +28,7 @@ static const char *printed(struct front *front, enum diag_format format, bool co
 
 static struct source *source_of(struct front *front, const char *name, const char *text)
 {
-	return source_from_memory(
+	return directory_from_memory(
 		front->arena, front->diags, name, text, (uint32_t)strlen(text));
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "directory.h"
 #include "front.h"
 #include "output.h"
 #include "text.h"
@@ -412,7 +413,7 @@ static void the_depfile_names_every_folder_that_was_read(void **state)
 	(void)state;
 	write_all(&front, "== 1_a/up.sql\nSELECT 1;\n== 2_b/up.sql\nSELECT 1;\n== 3_c/\n"
 			  "== docs/x.txt\nx\n");
-	struct directory *directory = source_read(front.arena, front.diags, front.folder);
+	struct directory *directory = directory_read(front.arena, front.diags, front.folder);
 	const char *text = output_depfile(front.arena, "x.c", directory, NULL, &size);
 	assert_int_equal(directory->folder_count, 4);
 	assert_non_null(strstr(text, "/1_a \\\n"));
@@ -429,7 +430,7 @@ static void the_depfile_names_the_journal(void **state)
 	size_t size;
 	(void)state;
 	write_all(&front, SQL("0_a") JOURNAL(ENTRY("0_a", "1")));
-	struct directory *directory = source_read(front.arena, front.diags, front.folder);
+	struct directory *directory = directory_read(front.arena, front.diags, front.folder);
 	const char *text = output_depfile(front.arena, "x.c", directory, NULL, &size);
 	assert_non_null(strstr(text, "/meta \\\n"));
 	assert_non_null(strstr(text, "/meta/_journal.json\n"));

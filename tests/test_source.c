@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "directory.h"
 #include "front.h"
 
 /* A string with its NUL bytes counted in. */
@@ -94,7 +95,7 @@ static void columns_count_characters(void **state)
 	static const char sql[] = "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80x\n\ty";
 	struct front front = front_new();
 	struct source *source =
-		source_from_memory(front.arena, front.diags, "a", sql, sizeof(sql) - 1);
+		directory_from_memory(front.arena, front.diags, "a", sql, sizeof(sql) - 1);
 	uint32_t line, column;
 	(void)state;
 	source_position(source, 9, &line, &column);
@@ -121,7 +122,7 @@ static void only_sql_at_the_top_is_read_in_the_order_of_bytes(void **state)
 	front_write(&front, "old/001_z.sql", BYTES("DROP TABLE x"));
 	front_write(&front, "old/notes.txt", BYTES("x"));
 	front_write(&front, "docs/003_x.sql", BYTES("DROP TABLE x"));
-	struct directory *found = source_read(front.arena, front.diags, front.folder);
+	struct directory *found = directory_read(front.arena, front.diags, front.folder);
 	assert_int_equal(found->file_count, 2);
 	assert_string_equal(found->files[0]->name, "002_a.sql");
 	assert_string_equal(found->files[1]->name, "010_b.sql");
@@ -147,7 +148,7 @@ static void what_is_no_file_is_told_and_never_waited_for(void **state)
 	assert_int_equal(symlink("001_a.sql", front_path(&front, "007_link.sql")), 0);
 	front_write(&front, "008_huge.sql", "", 0);
 	assert_int_equal(truncate(front_path(&front, "008_huge.sql"), (off_t)2 << 30), 0);
-	struct directory *found = source_read(front.arena, front.diags, front.folder);
+	struct directory *found = directory_read(front.arena, front.diags, front.folder);
 	assert_string_equal(front_findings(&front),
 		"002_pipe.sql error INS0116: not a regular file\n"
 		"003_folder.sql error INS0116: not a regular file\n"
@@ -169,7 +170,7 @@ static void an_unreadable_file_is_told(void **state)
 	assert_int_equal(chmod(front_path(&front, "001_a.sql"), 0), 0);
 	assert_int_equal(chmod(front.folder, 0755), 0);
 	assert_false(root && seteuid(65534));
-	source_read(front.arena, front.diags, front.folder);
+	directory_read(front.arena, front.diags, front.folder);
 	assert_false(root && seteuid(0));
 	assert_string_equal(
 		front_findings(&front), "001_a.sql error INS0116: cannot be read\n");
@@ -181,7 +182,7 @@ static void a_missing_directory_is_told(void **state)
 	struct front front = front_new();
 	(void)state;
 	struct directory *found =
-		source_read(front.arena, front.diags, front_path(&front, "missing"));
+		directory_read(front.arena, front.diags, front_path(&front, "missing"));
 	assert_int_equal(found->file_count, 0);
 	assert_string_equal(
 		front_findings(&front), "missing error INS0116: cannot be listed\n");
@@ -194,7 +195,7 @@ static void a_file_without_bytes_is_read(void **state)
 	struct front front = front_new();
 	(void)state;
 	front_write(&front, "001_a.sql", "", 0);
-	struct directory *found = source_read(front.arena, front.diags, front.folder);
+	struct directory *found = directory_read(front.arena, front.diags, front.folder);
 	assert_true(found->files[0]->usable);
 	assert_int_equal(found->files[0]->line_count, 1);
 	assert_string_equal(found->files[0]->text, "");

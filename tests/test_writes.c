@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "lineage.h"
 #include "parse.h"
 #include "writes.h"
@@ -16,7 +17,7 @@ static struct script *script_of(struct arena *arena, const char *sql)
 {
 	struct diags *diags = diag_new(arena);
 	struct source *source =
-		source_from_memory(arena, diags, "001_a.sql", sql, (uint32_t)strlen(sql));
+		directory_from_memory(arena, diags, "001_a.sql", sql, (uint32_t)strlen(sql));
 	struct script *script = parse_script(arena, diags, source);
 
 	assert_int_equal(diag_count(diags, SEVERITY_ERROR), 0);

@@ -13,9 +13,9 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "directory.h"
 #include "plan.h"
 #include "snapshot.h"
-#include "source.h"
 #include "synth.h"
 
 struct late {
@@ -214,7 +214,7 @@ static void measure(struct share *share, enum population population, const char 
 
 	share->arena = arena_new();
 	plan = plan_order(share->arena, diag_new(share->arena),
-		source_read(share->arena, diag_new(share->arena), path), &options);
+		directory_read(share->arena, diag_new(share->arena), path), &options);
 	share->scratch = scratch_open(share->arena);
 	share->snapshot = snapshot_new(share->arena);
 	share->synth = synth_new(share->arena, population, plan);

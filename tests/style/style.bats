@@ -62,7 +62,7 @@ function_lengths() {
 @test "a stage includes the shelf and earlier stages, never a later one" {
 	awk '
 		BEGIN {
-			order = "arena text map nearest utf8 identifier rules source diag sarif names|" \
+			order = "arena text map nearest utf8 identifier rules source diag sarif names directory|" \
 				"lex reading grammar parse annotate backfill_words rebuild_words name_words|sections journal layout|plan apart|" \
 				"lock judge alone rebuild_place pragmas columns text_rules unsteady allow environment needs|scratch placeholders definition type_words|snapshot|" \
 				"rebuild rebuild_back rebuild_check rebuild_table rebuild_write|" \
