@@ -14,17 +14,6 @@ static const char *name_of(const instar *h, uint32_t statement)
 	return instar__text(h, h->set->statements[statement].sql) + strlen(mark);
 }
 
-bool instar__call_left_open(sqlite3 *db)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	while ((stmt = sqlite3_next_stmt(db, stmt))) {
-		if (sqlite3_stmt_busy(stmt))
-			return true;
-	}
-	return false;
-}
-
 static void refuse(instar *h, uint32_t statement, const char *what)
 {
 	instar__fail(h, INSTAR_E_MISUSE, "report this to the program's maker",
@@ -37,7 +26,7 @@ static void check_after(instar *h, uint32_t statement)
 {
 	if (sqlite3_get_autocommit(h->db)) {
 		refuse(h, statement, "ended the transaction");
-	} else if (instar__call_left_open(h->db)) {
+	} else if (instar__sql_left_open(h->db)) {
 		refuse(h, statement, "left a statement running; all undone");
 	} else if (instar__sql_exec(&h->sql, "RELEASE instar_call") == INSTAR_E_SQL) {
 		instar__sql_clear(&h->sql);

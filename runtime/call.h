@@ -19,7 +19,4 @@ void instar__call(instar *h, uint32_t statement);
  */
 int instar__call_refuse(instar *h, const struct instar__decision *decision);
 
-/* Does a statement of the connection still run? */
-bool instar__call_left_open(sqlite3 *db);
-
 #endif

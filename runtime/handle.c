@@ -9,7 +9,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "call.h"
 #include "disk.h"
 #include "error.h"
 #include "report.h"
@@ -153,7 +152,7 @@ int instar__begin_call(instar *h)
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"commit or roll back, then call again",
 			"call outside a transaction");
-	if (instar__call_left_open(h->db))
+	if (instar__sql_left_open(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"reset or finalize every statement of the connection",
 			"finish statements first");
