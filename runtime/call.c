@@ -69,7 +69,7 @@ static uint32_t first_call(const instar *h, uint32_t step)
 	return i < up->first + up->count ? i : INSTAR_NONE;
 }
 
-int instar__call_refuse(instar *h, const struct instar__decision *decision)
+int instar__call_refuse(instar *h, const unsigned char *verdicts)
 {
 	uint32_t call;
 
@@ -77,7 +77,7 @@ int instar__call_refuse(instar *h, const struct instar__decision *decision)
 		return h->error.code;
 	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
 		call = first_call(h, i);
-		if (decision->verdicts[i] != INSTAR_RUN || call == INSTAR_NONE)
+		if (verdicts[i] != INSTAR_RUN || call == INSTAR_NONE)
 			continue;
 		h->at_step = i;
 		instar__fail(h, INSTAR_E_ENVIRONMENT, "migrate with the program itself",
