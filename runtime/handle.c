@@ -11,7 +11,6 @@
 
 #include "disk.h"
 #include "error.h"
-#include "report.h"
 
 static const int default_busy_ms = 10000;
 static const int longest_sleep_ms = 50;
@@ -126,7 +125,6 @@ void instar_close(instar *h)
 	if (h->writing)
 		instar__roll_back(h);
 	instar__settings_restore(h);
-	instar__report_free(h->report);
 	if (h->free_backfiller)
 		h->free_backfiller(h->backfiller);
 	sqlite3_free(h->backup);
