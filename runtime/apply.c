@@ -47,7 +47,7 @@ static bool hasten(instar *h, const struct instar__run *run,
 
 	if (check->kind != INSTAR_CHECK_BACKFILL)
 		return false;
-	backfill = instar__hasten_find(h, check->name);
+	backfill = instar__progress_find(h, check->name);
 	if (!backfill || backfill->step - 1 < run->lowest ||
 		instar__hasten(h, backfill))
 		return false;

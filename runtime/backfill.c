@@ -176,7 +176,7 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 	state->is_due = (all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP) &&
 			instar__waiting_table_is_there(h, backfill);
 	backfiller->late[i] = state->is_done && state->is_due && !state->is_index &&
-			      instar__waiting_is_late(h, backfill, decision);
+			      instar__waiting_is_late(h, backfill, decision->verdicts);
 	state->is_done &= !backfiller->late[i];
 	if (is_over(backfill, decision)) {
 		state->is_due = 0;

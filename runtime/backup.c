@@ -63,7 +63,7 @@ static void fail_damaged(struct making *m, const char *why)
 {
 	char backups[300];
 
-	instar__backup_words(m->h, backups, sizeof(backups));
+	instar__shelf_words(m->h, backups, sizeof(backups));
 	instar__fail(m->h, INSTAR_E_CORRUPT, "restore a backup",
 		"damaged (%.150s), so no backup was made; nothing was changed%s", why,
 		backups);
@@ -378,20 +378,4 @@ int instar__backup_make(instar *h, const char *path)
 					.kind = INSTAR_EVENT_BACKUP, .text = m.final });
 	clean_up(&m);
 	return h->error.code;
-}
-
-void instar__backup_words(const instar *h, char *out, int size)
-{
-	struct instar__shelf shelf;
-	instar copy = *h; /* whose errors nobody hears */
-	char *newest;
-
-	*out = '\0';
-	if (!instar__shelf_find(&copy, &shelf))
-		return;
-	newest = instar__shelf_newest(&shelf);
-	if (newest)
-		sqlite3_snprintf(size, out, "; backups: %s", newest);
-	sqlite3_free(newest);
-	instar__shelf_free(&shelf);
 }

@@ -16,7 +16,4 @@
  */
 int instar__backup_make(instar *h, const char *path);
 
-/* "; backups: PATH", the newest; "" when there is none. Works after an error. */
-void instar__backup_words(const instar *h, char *out, int size);
-
 #endif

@@ -14,17 +14,6 @@ static const char *name_of(const instar *h, uint32_t statement)
 	return instar__text(h, h->set->statements[statement].sql) + strlen(mark);
 }
 
-bool instar__call_left_open(sqlite3 *db)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	while ((stmt = sqlite3_next_stmt(db, stmt))) {
-		if (sqlite3_stmt_busy(stmt))
-			return true;
-	}
-	return false;
-}
-
 static void refuse(instar *h, uint32_t statement, const char *what)
 {
 	instar__fail(h, INSTAR_E_MISUSE, "report this to the program's maker",
@@ -37,7 +26,7 @@ static void check_after(instar *h, uint32_t statement)
 {
 	if (sqlite3_get_autocommit(h->db)) {
 		refuse(h, statement, "ended the transaction");
-	} else if (instar__call_left_open(h->db)) {
+	} else if (instar__sql_left_open(h->db)) {
 		refuse(h, statement, "left a statement running; all undone");
 	} else if (instar__sql_exec(&h->sql, "RELEASE instar_call") == INSTAR_E_SQL) {
 		instar__sql_clear(&h->sql);
@@ -80,7 +69,7 @@ static uint32_t first_call(const instar *h, uint32_t step)
 	return i < up->first + up->count ? i : INSTAR_NONE;
 }
 
-int instar__call_refuse(instar *h, const struct instar__decision *decision)
+int instar__call_refuse(instar *h, const unsigned char *verdicts)
 {
 	uint32_t call;
 
@@ -88,7 +77,7 @@ int instar__call_refuse(instar *h, const struct instar__decision *decision)
 		return h->error.code;
 	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
 		call = first_call(h, i);
-		if (decision->verdicts[i] != INSTAR_RUN || call == INSTAR_NONE)
+		if (verdicts[i] != INSTAR_RUN || call == INSTAR_NONE)
 			continue;
 		h->at_step = i;
 		instar__fail(h, INSTAR_E_ENVIRONMENT, "migrate with the program itself",

@@ -8,18 +8,16 @@
 #ifndef INSTAR_CALL_H
 #define INSTAR_CALL_H
 
-#include "decide.h"
+#include "handle.h"
 
 /* Call the function of a statement, inside the step's savepoint. */
 void instar__call(instar *h, uint32_t statement);
 
 /*
- * Fail when a step that is due calls a function and the set was not linked with any: made
- * in memory by the generator, it has their names only. Returns the sticky code.
+ * Fail when a step that is due (`verdicts`, one for each) calls a function and the set was
+ * not linked with any: made in memory by the generator, it has their names only. Returns
+ * the sticky code.
  */
-int instar__call_refuse(instar *h, const struct instar__decision *decision);
-
-/* Does a statement of the connection still run? */
-bool instar__call_left_open(sqlite3 *db);
+int instar__call_refuse(instar *h, const unsigned char *verdicts);
 
 #endif

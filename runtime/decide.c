@@ -332,6 +332,25 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 	h->at_step = INSTAR_NONE;
 }
 
+/* An own step that is due below newer ones cannot be made up for. */
+static void refuse_below_newer(instar *h, const struct instar__decision *decision)
+{
+	const struct instar__newer *newer = &decision->track.newer;
+	uint32_t step = 0;
+	char words[320];
+
+	if (!newer->count || !decision->pending || h->error.code)
+		return;
+	while (decision->verdicts[step] != INSTAR_RUN &&
+		decision->verdicts[step] != INSTAR_RECONCILE)
+		step++;
+	instar__newer_words(newer, words, sizeof(words));
+	instar__fail(h, INSTAR_E_TOO_NEW,
+		"use the program that wrote this database, or a newer one",
+		"%s; %s of this program is not recorded below it", words,
+		instar__text(h, h->set->steps[step].id));
+}
+
 /*
  * The steps up to a position are recorded and the schema is the one proved there: there
  * is nothing to weigh.
@@ -370,7 +389,7 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return true;
 	if (is_settled(h, decision, exact)) {
 		refuse_too_old(h, decision);
-		instar__newer_judge(h, decision);
+		refuse_below_newer(h, decision);
 		return !h->error.code;
 	}
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
@@ -383,6 +402,6 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		return false;
 	judge_steps(h, decision);
 	refuse_too_old(h, decision);
-	instar__newer_judge(h, decision);
+	refuse_below_newer(h, decision);
 	return !h->error.code;
 }

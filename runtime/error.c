@@ -8,8 +8,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "backup.h"
 #include "damage.h"
+#include "shelf.h"
 
 /* Where the statement at hand stands: a way back may have a file of its own. */
 static const char *file_of(const instar *h, const struct instar_step *step)
@@ -197,7 +197,7 @@ static int fail_notadb(instar *h)
 	if (instar__damage_of(h->db) == INSTAR__DAMAGE_NEWER)
 		return instar__fail(h, INSTAR_E_NOTADB, "use a newer SQLite",
 			"written by a newer format");
-	instar__backup_words(h, backups, sizeof(backups));
+	instar__shelf_words(h, backups, sizeof(backups));
 	return instar__fail(h, INSTAR_E_NOTADB, "choose another file, or give its key",
 		"not a SQLite database (or encrypted)%s", backups);
 }
@@ -209,7 +209,7 @@ static int fail_corrupt(instar *h)
 	const char *action = "restore a backup";
 	char backups[300];
 
-	instar__backup_words(h, backups, sizeof(backups));
+	instar__shelf_words(h, backups, sizeof(backups));
 	if (entry) {
 		entry += sizeof(malformed) - 1;
 		return instar__fail(h, INSTAR_E_CORRUPT, action,

@@ -9,10 +9,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "call.h"
 #include "disk.h"
 #include "error.h"
-#include "report.h"
 
 static const int default_busy_ms = 10000;
 static const int longest_sleep_ms = 50;
@@ -127,7 +125,6 @@ void instar_close(instar *h)
 	if (h->writing)
 		instar__roll_back(h);
 	instar__settings_restore(h);
-	instar__report_free(h->report);
 	if (h->free_backfiller)
 		h->free_backfiller(h->backfiller);
 	sqlite3_free(h->backup);
@@ -153,7 +150,7 @@ int instar__begin_call(instar *h)
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"commit or roll back, then call again",
 			"call outside a transaction");
-	if (instar__call_left_open(h->db))
+	if (instar__sql_left_open(h->db))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"reset or finalize every statement of the connection",
 			"finish statements first");

@@ -9,7 +9,6 @@
 #include "settings.h"
 #include "sql.h"
 
-struct instar__report;
 struct instar__backfiller;
 struct instar__held;
 
@@ -35,8 +34,7 @@ struct instar {
 	struct instar_error error;
 	struct instar__patience patience;
 	struct instar__settings settings;
-	struct instar__report *report; /* the last results, or NULL */
-	struct instar__result *results; /* those of other calls, or NULL */
+	struct instar__result *results; /* the last of each kind, or NULL */
 	struct instar__held *held;     /* memory that lasts, or NULL */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;

@@ -15,18 +15,6 @@
 
 enum { LAST_KEY = 5, HOW_MANY = 9 }; /* parameters, see struct instar_backfill */
 
-const struct instar_backfill *instar__hasten_find(const instar *h, instar_text key)
-{
-	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
-		const struct instar_backfill *backfill = &h->set->backfills[i];
-
-		if (!(backfill->flags & INSTAR_BACKFILL_INDEX) &&
-			strcmp(instar__text(h, backfill->key), instar__text(h, key)) == 0)
-			return backfill;
-	}
-	return NULL;
-}
-
 /* The last key of all. */
 static void find_end(
 	instar *h, const struct instar_backfill *backfill, struct instar__cursor *end)

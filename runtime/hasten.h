@@ -9,9 +9,6 @@
 
 #include "handle.h"
 
-/* The backfill with that key, or NULL. */
-const struct instar_backfill *instar__hasten_find(const instar *h, instar_text key);
-
 /* Change every row that is due and record it as done. Returns the sticky code. */
 int instar__hasten(instar *h, const struct instar_backfill *backfill);
 

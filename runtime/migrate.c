@@ -136,7 +136,7 @@ static void apply_under_lock(
 	if (!run->weigh && !run->before)
 		tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);
-	instar__call_refuse(h, decision);
+	instar__call_refuse(h, decision->verdicts);
 	run->total = run->before + decision->pending;
 	if (h->error.code || !decision->pending)
 		return;
@@ -272,7 +272,7 @@ static void follow(instar *h, struct instar__look *look)
 		accept_newer(h, &decision->track.newer);
 	} else if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
-			!instar__call_refuse(h, decision) && !instar__footing_refuse(h))
+			!instar__call_refuse(h, decision->verdicts) && !instar__footing_refuse(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);

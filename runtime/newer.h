@@ -3,7 +3,8 @@
  *
  * In: the tracking table of a database that a newer program has migrated. Out: what that
  * was, and when; and whether this program may go on all the same. It refuses to guess:
- * what is not recorded as additive is breaking.
+ * what is not recorded as additive is breaking. What the schema may look like then is
+ * weigh's.
  */
 #ifndef INSTAR_NEWER_H
 #define INSTAR_NEWER_H
@@ -12,7 +13,6 @@
 #include <stdint.h>
 
 struct instar;
-struct instar__decision;
 
 struct instar__newer {
 	uint32_t count;	     /* of rows above the last step of this program; 0: none */
@@ -32,14 +32,5 @@ int instar__newer_refuse(struct instar *h, const struct instar__newer *newer);
 
 /* "database at 012_x (release 2.1.0), applied 2026-01-31 by app 2.1.3" */
 void instar__newer_words(const struct instar__newer *newer, char *out, size_t size);
-
-/*
- * What a newer step has added is no drift: let claims that are untrue only for that count
- * as true. For decide, between looking and judging.
- */
-void instar__newer_excuse(struct instar *h, struct instar__decision *decision);
-
-/* An own step that is due below newer ones cannot be made up for. Returns the code. */
-int instar__newer_judge(struct instar *h, const struct instar__decision *decision);
 
 #endif

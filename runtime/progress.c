@@ -40,6 +40,18 @@ const char *instar__progress_definition(int which)
 	return which ? create_skipped : create_state;
 }
 
+const struct instar_backfill *instar__progress_find(const instar *h, instar_text key)
+{
+	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
+		const struct instar_backfill *backfill = &h->set->backfills[i];
+
+		if (!(backfill->flags & INSTAR_BACKFILL_INDEX) &&
+			strcmp(instar__text(h, backfill->key), instar__text(h, key)) == 0)
+			return backfill;
+	}
+	return NULL;
+}
+
 void instar__progress_free(struct instar__progress *progress)
 {
 	instar__cursor_free(&progress->cursor);

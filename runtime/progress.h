@@ -19,6 +19,9 @@ struct instar__progress {
 	bool held;    /* another runner is at work on this database */
 };
 
+/* The backfill with that key, a deferred index excepted; or NULL. */
+const struct instar_backfill *instar__progress_find(const instar *h, instar_text key);
+
 void instar__progress_free(struct instar__progress *progress);
 
 /* Are the tables there? Errors are in h->sql, here and below. */

@@ -1,10 +1,8 @@
 /*
- * report: what instar_plan() and instar_status() return. See instar.h and report.h.
+ * report: what instar_plan(), instar_status() and instar_history() return. See instar.h.
  *
  * Everything is copied out of the read transaction, which has ended when they return.
  */
-#include "report.h"
-
 #include <string.h>
 
 #include "error.h"
@@ -13,52 +11,25 @@
 
 #define REASON_SIZE 256
 
-struct instar__report {
-	struct instar_plan plan;
-	struct instar_decision *decisions;
-	char (*reasons)[REASON_SIZE]; /* one for each step */
-	struct instar_status status;
-	char problem[REASON_SIZE];
-	char newer[REASON_SIZE];
-	struct instar__records records;
-};
-
-static void free_plan(struct instar__report *report)
-{
-	sqlite3_free(report->decisions);
-	sqlite3_free(report->reasons);
-	report->decisions = NULL;
-	report->reasons = NULL;
-}
-
-void instar__report_free(struct instar__report *report)
-{
-	if (!report)
-		return;
-	free_plan(report);
-	instar__records_free(&report->records);
-	sqlite3_free(report);
-}
-
 static int note_no_memory(instar *h)
 {
 	instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	return instar__fail_sql(h);
 }
 
-/* Begin a call that reports: the handle's report, or NULL after an error. */
-static struct instar__report *begin_report(instar *h)
+/* --- instar_plan() */
+
+struct plan_result {
+	struct instar__result base;
+	struct instar_plan plan;
+	struct instar_decision *decisions;
+	char (*reasons)[REASON_SIZE]; /* one for each step */
+};
+
+static void release_plan(struct instar__result *result)
 {
-	if (instar__begin_call(h))
-		return NULL;
-	if (h->report)
-		return h->report;
-	h->report = sqlite3_malloc64(sizeof(*h->report));
-	if (h->report)
-		memset(h->report, 0, sizeof(*h->report));
-	else
-		note_no_memory(h);
-	return h->report;
+	sqlite3_free(((struct plan_result *)result)->decisions);
+	sqlite3_free(((struct plan_result *)result)->reasons);
 }
 
 static void fill_decision(instar *h, const struct instar__decision *from, uint32_t step,
@@ -84,20 +55,20 @@ static const char *managed_by(const struct instar__decision *decision)
 }
 
 static void fill_plan(
-	instar *h, struct instar__report *report, const struct instar__decision *decision)
+	instar *h, struct plan_result *result, const struct instar__decision *decision)
 {
 	uint32_t count = h->set->step_count;
 
-	report->decisions = sqlite3_malloc64((count + 1) * sizeof(*report->decisions));
-	report->reasons = sqlite3_malloc64((count + 1) * sizeof(*report->reasons));
-	if (!report->decisions || !report->reasons) {
+	result->decisions = sqlite3_malloc64((count + 1) * sizeof(*result->decisions));
+	result->reasons = sqlite3_malloc64((count + 1) * sizeof(*result->reasons));
+	if (!result->decisions || !result->reasons) {
 		note_no_memory(h);
 		return;
 	}
 	for (uint32_t i = 0; i < count && !h->sql.code; i++)
-		fill_decision(h, decision, i, &report->decisions[i], report->reasons[i]);
-	report->plan = (struct instar_plan){
-		.decisions = report->decisions,
+		fill_decision(h, decision, i, &result->decisions[i], result->reasons[i]);
+	result->plan = (struct instar_plan){
+		.decisions = result->decisions,
 		.count = count,
 		.stands_at = decision->stands_at,
 		.recorded = decision->track.count,
@@ -111,16 +82,30 @@ static void fill_plan(
 
 const struct instar_plan *instar_plan(instar *h)
 {
-	struct instar__report *report = begin_report(h);
+	struct plan_result *result =
+		instar__result_new(h, sizeof(*result), release_plan);
 	struct instar__look look;
 
-	if (!report)
+	if (!result)
 		return NULL;
-	free_plan(report);
 	if (!instar__look(h, &look, false))
-		fill_plan(h, report, &look.decision);
+		fill_plan(h, result, &look.decision);
 	instar__look_end(h, &look);
-	return h->error.code ? NULL : &report->plan;
+	return h->error.code ? NULL : &result->plan;
+}
+
+/* --- instar_status() */
+
+struct status_result {
+	struct instar__result base;
+	struct instar_status status;
+	char problem[REASON_SIZE];
+	char newer[REASON_SIZE];
+};
+
+static void release_status(struct instar__result *result)
+{
+	(void)result; /* owns nothing */
 }
 
 static const char *step_id(const instar *h, uint32_t position)
@@ -129,19 +114,18 @@ static const char *step_id(const instar *h, uint32_t position)
 }
 
 static void fill_status(
-	instar *h, struct instar__report *report, const struct instar__look *look)
+	instar *h, struct status_result *result, const struct instar__look *look)
 {
 	const struct instar__decision *decision = &look->decision;
 	uint32_t count = h->set->step_count;
 	uint32_t position = look->by_stamp ? count : decision->stands_at;
 
-	report->problem[0] = '\0';
 	if (decision->problem != INSTAR_NONE)
-		instar__decision_reason(h, decision, decision->problem, report->problem,
-			sizeof(report->problem));
+		instar__decision_reason(h, decision, decision->problem, result->problem,
+			sizeof(result->problem));
 	sqlite3_snprintf(
-		sizeof(report->newer), report->newer, "%s", decision->track.newer.id);
-	report->status = (struct instar_status){
+		sizeof(result->newer), result->newer, "%s", decision->track.newer.id);
+	result->status = (struct instar_status){
 		.set_name = instar__text(h, h->set->name),
 		.current = step_id(h, position),
 		.required = step_id(h, count),
@@ -154,33 +138,46 @@ static void fill_status(
 		.drifted = decision->drifted,
 		.up_to_date = !decision->pending && decision->problem == INSTAR_NONE,
 		.by_stamp = look->by_stamp,
-		.problem = report->problem,
+		.problem = result->problem,
 		.managed_by = managed_by(decision),
-		.newer = report->newer,
+		.newer = result->newer,
 	};
 	instar__fail_sql(h);
 }
 
 const struct instar_status *instar_status(instar *h)
 {
-	struct instar__report *report = begin_report(h);
+	struct status_result *result =
+		instar__result_new(h, sizeof(*result), release_status);
 	struct instar__look look;
 
-	if (!report)
+	if (!result)
 		return NULL;
 	if (!instar__look(h, &look, !h->options.validate))
-		fill_status(h, report, &look);
+		fill_status(h, result, &look);
 	instar__look_end(h, &look);
-	return h->error.code ? NULL : &report->status;
+	return h->error.code ? NULL : &result->status;
+}
+
+/* --- instar_history() */
+
+struct history_result {
+	struct instar__result base;
+	struct instar__records records;
+};
+
+static void release_history(struct instar__result *result)
+{
+	instar__records_free(&((struct history_result *)result)->records);
 }
 
 const struct instar_history *instar_history(instar *h)
 {
-	struct instar__report *report = begin_report(h);
+	struct history_result *result =
+		instar__result_new(h, sizeof(*result), release_history);
 
-	if (!report)
+	if (!result)
 		return NULL;
-	instar__records_free(&report->records);
-	instar__records_read(h, &report->records);
-	return h->error.code ? NULL : &report->records.history;
+	instar__records_read(h, &result->records);
+	return h->error.code ? NULL : &result->records.history;
 }

@@ -172,6 +172,22 @@ char *instar__shelf_newest(const struct instar__shelf *shelf)
 	return path;
 }
 
+void instar__shelf_words(const instar *h, char *out, int size)
+{
+	struct instar__shelf shelf;
+	instar copy = *h; /* whose errors nobody hears */
+	char *newest;
+
+	*out = '\0';
+	if (!instar__shelf_find(&copy, &shelf))
+		return;
+	newest = instar__shelf_newest(&shelf);
+	if (newest)
+		sqlite3_snprintf(size, out, "; backups: %s", newest);
+	sqlite3_free(newest);
+	instar__shelf_free(&shelf);
+}
+
 /* Remove the chosen file; false when that failed, which is told. */
 static bool remove_chosen(instar *h, struct reading *reading)
 {

@@ -33,6 +33,9 @@ int64_t instar__shelf_order(const char *prefix, const char *name);
 /* Path of the newest backup, or NULL. sqlite3_free() it. */
 char *instar__shelf_newest(const struct instar__shelf *shelf);
 
+/* "; backups: PATH", the newest; "" when there is none. Works after an error. */
+void instar__shelf_words(const instar *h, char *out, int size);
+
 /*
  * Remove the oldest until `keep` are left, never the one at the path `spare`, and what
  * backups that were killed left behind before `stale`, a time as in the names. What

@@ -167,6 +167,17 @@ int instar__sql_exec(struct instar__sql *sql, const char *text)
 	return sql->code;
 }
 
+bool instar__sql_left_open(sqlite3 *db)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	while ((stmt = sqlite3_next_stmt(db, stmt))) {
+		if (sqlite3_stmt_busy(stmt))
+			return true;
+	}
+	return false;
+}
+
 int64_t instar__sql_int(struct instar__sql *sql, const char *text, int64_t otherwise)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);

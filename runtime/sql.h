@@ -59,6 +59,9 @@ int instar__sql_exec(struct instar__sql *sql, const char *text);
 /* The first column of the first row as an integer; `otherwise` without a row. */
 int64_t instar__sql_int(struct instar__sql *sql, const char *text, int64_t otherwise);
 
+/* Does a statement of the connection still run? */
+bool instar__sql_left_open(sqlite3 *db);
+
 /* The instar code for one of SQLite's (extended) result codes. */
 int instar__sql_code(int rc);
 

@@ -12,7 +12,6 @@
 
 #include "check.h"
 #include "error.h"
-#include "hasten.h"
 #include "progress.h"
 #include "stamp.h"
 #include "token.h"
@@ -48,7 +47,7 @@ static bool is_hastened(
 		const struct instar_check *check = &h->set->checks[i];
 		const struct instar_backfill *backfill =
 			check->kind == INSTAR_CHECK_BACKFILL
-				? instar__hasten_find(h, check->name)
+				? instar__progress_find(h, check->name)
 				: NULL;
 
 		if (backfill &&

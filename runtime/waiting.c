@@ -58,12 +58,12 @@ static bool insists_in_vain(
 }
 
 bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
-	const struct instar__decision *decision)
+	const unsigned char *verdicts)
 {
 	bool late = false;
 
-	for (uint32_t i = 0; decision->verdicts && i < h->set->step_count; i++)
-		late |= decision->verdicts[i] == INSTAR_RUN &&
+	for (uint32_t i = 0; verdicts && i < h->set->step_count; i++)
+		late |= verdicts[i] == INSTAR_RUN &&
 			insists_in_vain(h, &h->set->steps[i], backfill);
 	return late;
 }

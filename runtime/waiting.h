@@ -9,7 +9,6 @@
 
 #include <stdbool.h>
 
-#include "decide.h"
 #include "handle.h"
 
 /* Is the deferred index there, by its name and table? Errors are in h->sql, here and below. */
@@ -19,11 +18,12 @@ bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *ind
 bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *backfill);
 
 /*
- * Has a backfill that was done rows to change again, and a step that is due insists on it?
- * An app may have gone on writing such rows. It reads the table.
+ * Has a backfill that was done rows to change again, and a step that is due (`verdicts`,
+ * one for each, or NULL: none is) insists on it? An app may have gone on writing such
+ * rows. It reads the table.
  */
 bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
-	const struct instar__decision *decision);
+	const unsigned char *verdicts);
 
 /*
  * Drop the deferred indexes of a step (from 0) as far as they are there: it goes back,
