@@ -8,16 +8,16 @@
 
 #include "suite.h"
 
-#include "allow.h"
-#include "arena.h"
-#include "baseline.h"
-#include "diag.h"
-#include "judge.h"
-#include "lower.h"
-#include "plan.h"
-#include "prove.h"
-#include "rebuild.h"
-#include "directory.h"
+#include "gen/lint/allow.h"
+#include "gen/base/arena.h"
+#include "gen/prove/retire.h"
+#include "gen/report/diag.h"
+#include "gen/lint/statements.h"
+#include "gen/emit/lower.h"
+#include "gen/read/plan.h"
+#include "gen/prove/prove.h"
+#include "gen/rebuild/rebuild.h"
+#include "gen/read/directory.h"
 
 const instar_set *compiled_set(struct arena *arena, const char *directory)
 {

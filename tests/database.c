@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "suite.h"
-#include "token.h"
+#include "runtime/sqlite/token.h"
 
 static char folder[64];
 

@@ -7,9 +7,9 @@
 #define TESTS_FIELD_H
 
 #include "front.h"
-#include "scratch.h"
-#include "snapshot.h"
-#include "synth.h"
+#include "gen/oracle/scratch.h"
+#include "gen/oracle/snapshot.h"
+#include "gen/rows/synthesis.h"
 
 struct field {
 	struct front front;

@@ -5,11 +5,11 @@
 
 #include "suite.h"
 
-#include "arena.h"
+#include "gen/base/arena.h"
 #include "database.h"
-#include "scratch.h"
-#include "snapshot.h"
-#include "synth.h"
+#include "gen/oracle/scratch.h"
+#include "gen/oracle/snapshot.h"
+#include "gen/rows/synthesis.h"
 
 void filled_build(const char *path, const instar_set *set, uint32_t k)
 {

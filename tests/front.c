@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "allow.h"
-#include "directory.h"
-#include "judge.h"
-#include "text.h"
+#include "gen/lint/allow.h"
+#include "gen/read/directory.h"
+#include "gen/lint/statements.h"
+#include "gen/base/text.h"
 
 struct front front_new(void)
 {

@@ -8,10 +8,10 @@
 
 #include <stddef.h>
 
-#include "arena.h"
-#include "diag.h"
-#include "parse.h"
-#include "plan.h"
+#include "gen/base/arena.h"
+#include "gen/report/diag.h"
+#include "gen/read/parse.h"
+#include "gen/read/plan.h"
 
 struct front {
 	struct arena *arena;

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "directory.h"
-#include "judge.h"
-#include "probe.h"
-#include "rebuild.h"
+#include "gen/read/directory.h"
+#include "gen/lint/statements.h"
+#include "gen/oracle/probe.h"
+#include "gen/rebuild/rebuild.h"
 
 static struct directory *directory_of(
 	struct history *history, const struct history_file *files)

@@ -9,11 +9,11 @@
 
 #include <stdbool.h>
 
-#include "arena.h"
-#include "diag.h"
-#include "lower.h"
-#include "plan.h"
-#include "prove.h"
+#include "gen/base/arena.h"
+#include "gen/report/diag.h"
+#include "gen/emit/lower.h"
+#include "gen/read/plan.h"
+#include "gen/prove/prove.h"
 
 struct history_file {
 	const char *name;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "gen/base/arena.h"
 #include "compiled.h"
 #include "database.h"
 

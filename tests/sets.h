@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "instar.h"
-#include "token.h"
+#include "runtime/sqlite/token.h"
 
 enum { SET_STEPS = 64, SET_STATEMENTS = 256, SET_CHECKS = 512, SET_TEXT = 65536 };
 

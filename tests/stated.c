@@ -8,12 +8,12 @@
 
 #include "suite.h"
 
-#include "allow.h"
-#include "diag.h"
-#include "judge.h"
-#include "rebuild.h"
-#include "directory.h"
-#include "states.h"
+#include "gen/lint/allow.h"
+#include "gen/report/diag.h"
+#include "gen/lint/statements.h"
+#include "gen/rebuild/rebuild.h"
+#include "gen/read/directory.h"
+#include "gen/states/states.h"
 
 static struct stated state_set(struct arena *arena, const struct plan *plan,
 	const struct proof *proof, struct program *program, bool all)

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "arena.h"
+#include "gen/base/arena.h"
 #include "history.h"
 #include "instar_fixtures.h"
 

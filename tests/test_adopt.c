@@ -4,8 +4,8 @@
  */
 #include "suite.h"
 
-#include "adopt.h"
-#include "exact.h"
+#include "runtime/records/adoption.h"
+#include "runtime/decide/exact_schema.h"
 #include "history.h"
 #include "managed.h"
 #include "seen.h"

@@ -8,7 +8,7 @@
 #include <sys/mount.h>
 #include <sys/wait.h>
 
-#include "disk.h"
+#include "runtime/sqlite/filesystem.h"
 #include "fault_vfs.h"
 
 /* Back up to `to`; the code, and the message in `said`. */

@@ -7,8 +7,8 @@
 
 #include "suite.h"
 
-#include "arena.h"
-#include "baseline.h"
+#include "gen/base/arena.h"
+#include "gen/prove/retire.h"
 #include "compiled.h"
 #include "database.h"
 #include "history.h"

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "directory.h"
+#include "gen/read/directory.h"
 #include "front.h"
 
 static const char *const strings[] = {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "altered.h"
-#include "arena.h"
+#include "gen/base/arena.h"
 #include "compiled.h"
 #include "database.h"
 #include "history.h"

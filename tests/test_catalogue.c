@@ -16,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "rules.h"
+#include "gen/report/rules.h"
 
 #define LONGEST 1000
 

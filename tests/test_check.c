@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "check.h"
+#include "runtime/schema/check.h"
 #include "dump.h"
 
 static const char schema_sql[] =

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "decide.h"
+#include "runtime/decide/decide.h"
 #include "dump.h"
 
 static struct builder b;

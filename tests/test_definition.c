@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "arena.h"
-#include "definition.h"
-#include "text.h"
-#include "type_words.h"
+#include "gen/base/arena.h"
+#include "gen/oracle/definition.h"
+#include "gen/base/text.h"
+#include "gen/lint/type_names.h"
 
 /* All that was read, one line a column, key and option. */
 static const char *read(struct arena *arena, const char *sql)

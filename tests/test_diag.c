@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "directory.h"
+#include "gen/read/directory.h"
 #include "front.h"
 
 /* What diag_print() writes. */

@@ -13,10 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "emit_c.h"
-#include "lower.h"
-#include "output.h"
+#include "gen/base/arena.h"
+#include "gen/emit/emit_c.h"
+#include "gen/emit/lower.h"
+#include "gen/emit/output.h"
 
 /* A program in the making. */
 struct maker {

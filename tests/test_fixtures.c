@@ -13,7 +13,7 @@
 
 #include "altered.h"
 #include "database.h"
-#include "fixtures.h"
+#include "runtime/fixtures/fixtures.h"
 #include "stated.h"
 
 static const struct history_file kiosk[] = {

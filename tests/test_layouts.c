@@ -7,10 +7,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "directory.h"
+#include "gen/read/directory.h"
 #include "front.h"
-#include "output.h"
-#include "text.h"
+#include "gen/emit/output.h"
+#include "gen/base/text.h"
 
 /* Files, each after a line "== name"; folders are made as they come. */
 static void write_all(struct front *front, const char *text)

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate.h"
+#include "gen/read/annotate.h"
 #include "front.h"
-#include "text.h"
+#include "gen/base/text.h"
 
 static const char *const kinds[] = { "OTHER", "CREATE TABLE", "CREATE TABLE AS",
 	"CREATE VIRTUAL TABLE", "CREATE INDEX", "CREATE VIEW", "CREATE TRIGGER",

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "front.h"
-#include "text.h"
+#include "gen/base/text.h"
 
 /* Files of a case: names with a blank between them, each holding "SELECT 1". */
 static void write_all(struct front *front, const char *names)

@@ -11,7 +11,7 @@
 #include "database.h"
 #include "front.h"
 #include "history.h"
-#include "rebuild_words.h"
+#include "gen/read/annotate_rebuild.h"
 
 /* A database that the first step made, with rows, and what the second made of it. */
 struct case_of {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "altered.h"
-#include "arena.h"
+#include "gen/base/arena.h"
 #include "compiled.h"
 #include "dump.h"
 #include "history.h"

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "baseline.h"
+#include "gen/prove/retire.h"
 #include "database.h"
 #include "history.h"
 #include "seen.h"

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "arena.h"
-#include "rows.h"
+#include "gen/base/arena.h"
+#include "gen/oracle/table_rows.h"
 
 /* A table before and after some statements, and how its rows match. */
 struct pictures {

@@ -9,12 +9,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "baseline.h"
-#include "environment.h"
+#include "gen/prove/retire.h"
+#include "gen/lint/environment.h"
 #include "front.h"
-#include "lock.h"
-#include "prove.h"
-#include "rebuild.h"
+#include "gen/read/lock.h"
+#include "gen/prove/prove.h"
+#include "gen/rebuild/rebuild.h"
 
 /* Write `size` bytes of an example as a file; \xff in it stands for a byte. */
 static void write_file(

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "copy.h"
+#include "runtime/backup/copy.h"
 #include "seen.h"
 
 static struct builder b;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "copy.h"
+#include "runtime/backup/copy.h"
 #include "managed.h"
 #include "scarce.h"
 

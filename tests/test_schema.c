@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "schema.h"
+#include "runtime/schema/schema.h"
 
 static void everything_with_a_name_is_found_without_regard_to_case(void **state)
 {

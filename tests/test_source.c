@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "directory.h"
+#include "gen/read/directory.h"
 #include "front.h"
 
 /* A string with its NUL bytes counted in. */

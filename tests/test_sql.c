@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "sql.h"
+#include "runtime/sqlite/sql.h"
 
 static void after_the_first_error_every_call_does_nothing(void **state)
 {

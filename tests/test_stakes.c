@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "emit_c.h"
+#include "gen/emit/emit_c.h"
 #include "history.h"
 #include "instar.h"
 

@@ -10,8 +10,8 @@
 #include "suite.h"
 
 #include "database.h"
-#include "emit_fixtures.h"
-#include "fixtures.h"
+#include "gen/states/emit_fixtures.h"
+#include "runtime/fixtures/fixtures.h"
 #include "stated.h"
 
 /* Some states of a history, as lines; a line that begins with "no " must not be there. */

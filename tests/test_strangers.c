@@ -5,7 +5,7 @@
 #include "suite.h"
 
 #include "dump.h"
-#include "exact.h"
+#include "runtime/decide/exact_schema.h"
 #include "history.h"
 
 /* Steps 3 to 6 write: by name, through a trigger, by a rebuild, behind a rename. */

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "table_text.h"
+#include "runtime/schema/table_text.h"
 
 static const struct {
 	const char *table, *column, *text; /* NULL: there is none */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "token.h"
+#include "runtime/sqlite/token.h"
 
 static uint64_t digest(const char *sql)
 {

@@ -1,11 +1,11 @@
 /*
- * How the versions of other tools name a step: the table of version.c in words.
+ * How the versions of other tools name a step: the table of tool_version.c in words.
  */
 #include "suite.h"
 
 #include <string.h>
 
-#include "version.h"
+#include "runtime/records/tool_version.h"
 
 struct spelling {
 	const char *name;

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-#include "arena.h"
-#include "diag.h"
-#include "directory.h"
-#include "lineage.h"
-#include "parse.h"
-#include "writes.h"
+#include "gen/base/arena.h"
+#include "gen/report/diag.h"
+#include "gen/read/directory.h"
+#include "gen/oracle/lineage.h"
+#include "gen/read/parse.h"
+#include "gen/oracle/writes.h"
 
 static struct script *script_of(struct arena *arena, const char *sql)
 {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "gen/base/arena.h"
 #include "compiled.h"
 #include "database.h"
 #include "history.h"

@@ -11,12 +11,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
-#include "diag.h"
-#include "directory.h"
-#include "plan.h"
-#include "snapshot.h"
-#include "synth.h"
+#include "gen/base/arena.h"
+#include "gen/report/diag.h"
+#include "gen/read/directory.h"
+#include "gen/read/plan.h"
+#include "gen/oracle/snapshot.h"
+#include "gen/rows/synthesis.h"
 
 struct late {
 	const struct migration *migration;
