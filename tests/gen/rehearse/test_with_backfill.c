@@ -1,5 +1,5 @@
 /*
- * test_mended: a step that fails on rows which a backfill has still to mend, and a claim
+ * test_with_backfill: a step that fails on rows which a backfill has still to mend, and a claim
  * about rows that is not true of them.
  */
 #include "suite.h"

@@ -1,5 +1,5 @@
 /*
- * test_rows: what a table held before and after, compared.
+ * test_table_rows: what a table held before and after, compared.
  */
 #include "suite.h"
 

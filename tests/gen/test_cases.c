@@ -1,5 +1,5 @@
 /*
- * test_cases: every file and folder of tests/gen gives the findings that are written in
+ * test_cases: every file and folder of tests/cases gives the findings that are written in
  * it, and no others.
  *
  * A file is a set of one migration. It expects its findings beside the lines they are
@@ -314,7 +314,7 @@ static void findings_are_those_expected(void **state)
 	struct stat status;
 	struct findings want = { .count = 0 };
 	struct findings got = { .count = 0 };
-	snprintf(path, sizeof(path), "%s/tests/gen/%s", root(), name);
+	snprintf(path, sizeof(path), "%s/tests/cases/%s", root(), name);
 	assert_int_equal(stat(path, &status), 0);
 	if (S_ISDIR(status.st_mode))
 		check_folder(path, &want, &got);
@@ -329,7 +329,7 @@ static size_t collect(struct CMUnitTest *tests)
 	char path[LONGEST];
 	struct dirent **entries;
 	size_t count = 0;
-	snprintf(path, sizeof(path), "%s/tests/gen", root());
+	snprintf(path, sizeof(path), "%s/tests/cases", root());
 	int found = scandir(path, &entries, NULL, alphasort);
 	for (int i = 0; i < found; i++) {
 		const char *name = entries[i]->d_name;

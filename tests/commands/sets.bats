@@ -7,7 +7,7 @@ bats_require_minimum_version 1.5.0
 
 setup() {
 	export LC_ALL=C
-	ROOT=${SOURCE_ROOT:-$BATS_TEST_DIRNAME/..}
+	ROOT=${SOURCE_ROOT:-$BATS_TEST_DIRNAME/../..}
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
@@ -89,8 +89,8 @@ every_release() { # DIR FILE...
 }
 
 @test "no set is forgotten here" {
-	for dir in "$BATS_TEST_DIRNAME"/sets/*/; do
-		grep -q "every_step \"\$BATS_TEST_DIRNAME/sets/$(basename "$dir")\"" \
+	for dir in "$BATS_TEST_DIRNAME"/../sets/*/; do
+		grep -q "every_step \"\$BATS_TEST_DIRNAME/../sets/$(basename "$dir")\"" \
 			"$BATS_TEST_FILENAME" || echo "${dir%/}"
 	done >missing
 	diff -u /dev/null missing
@@ -117,105 +117,105 @@ every_release() { # DIR FILE...
 }
 
 @test "steps with foreign keys on, and steps outside a transaction" {
-	every_step "$BATS_TEST_DIRNAME/sets/boundaries"
+	every_step "$BATS_TEST_DIRNAME/../sets/boundaries"
 }
 
 @test "a table is dropped and created again" {
-	every_step "$BATS_TEST_DIRNAME/sets/recreated_table"
+	every_step "$BATS_TEST_DIRNAME/../sets/recreated_table"
 }
 
 @test "tables and columns are renamed, and exchange their names" {
-	every_step "$BATS_TEST_DIRNAME/sets/rename_chain"
+	every_step "$BATS_TEST_DIRNAME/../sets/rename_chain"
 }
 
 @test "a column is dropped and returns with another type" {
-	every_step "$BATS_TEST_DIRNAME/sets/column_returns"
+	every_step "$BATS_TEST_DIRNAME/../sets/column_returns"
 }
 
 @test "views and triggers get other bodies, and former ones" {
-	every_step "$BATS_TEST_DIRNAME/sets/replaced_bodies"
+	every_step "$BATS_TEST_DIRNAME/../sets/replaced_bodies"
 }
 
 @test "an index moves to other columns and another table" {
-	every_step "$BATS_TEST_DIRNAME/sets/index_moves"
+	every_step "$BATS_TEST_DIRNAME/../sets/index_moves"
 }
 
 @test "a rebuild changes a CHECK only, a default only, NOT NULL only" {
-	every_step "$BATS_TEST_DIRNAME/sets/check_only_rebuild"
+	every_step "$BATS_TEST_DIRNAME/../sets/check_only_rebuild"
 }
 
 @test "a rebuild takes three steps" {
-	every_step "$BATS_TEST_DIRNAME/sets/rebuild_over_steps"
+	every_step "$BATS_TEST_DIRNAME/../sets/rebuild_over_steps"
 }
 
 @test "@rebuild: children, parents, triggers, sequences, another key, twice in one step" {
-	every_step "$BATS_TEST_DIRNAME/sets/rebuilt"
+	every_step "$BATS_TEST_DIRNAME/../sets/rebuilt"
 }
 
 @test "@rebuild: a full-text table still finds the rows of the table it indexes" {
 	sqlite3 :memory: 'CREATE VIRTUAL TABLE t USING fts5(a)' || skip "no FTS5 here"
-	every_step "$BATS_TEST_DIRNAME/sets/rebuilt_words"
+	every_step "$BATS_TEST_DIRNAME/../sets/rebuilt_words"
 	[ "$(sqlite3 fresh.db "SELECT number, article.title FROM article_text('seven') JOIN article
 		ON number = article_text.rowid")" = "3|Six" ]
 }
 
 @test "names are keywords, have quotes, spaces and letters beyond ASCII" {
-	every_step "$BATS_TEST_DIRNAME/sets/odd_names"
+	every_step "$BATS_TEST_DIRNAME/../sets/odd_names"
 }
 
 @test "keys of several columns, self references, generated columns, no rowid" {
-	every_step "$BATS_TEST_DIRNAME/sets/keys_and_generated"
+	every_step "$BATS_TEST_DIRNAME/../sets/keys_and_generated"
 }
 
 @test "indexes over expressions and parts of a table" {
-	every_step "$BATS_TEST_DIRNAME/sets/partial_indexes"
+	every_step "$BATS_TEST_DIRNAME/../sets/partial_indexes"
 }
 
 @test "full-text tables with their shadow tables" {
 	sqlite3 :memory: 'CREATE VIRTUAL TABLE t USING fts5(a)' || skip "no FTS5 here"
-	every_step "$BATS_TEST_DIRNAME/sets/full_text"
+	every_step "$BATS_TEST_DIRNAME/../sets/full_text"
 }
 
 @test "AUTOINCREMENT, rebuilt with its sequence" {
-	every_step "$BATS_TEST_DIRNAME/sets/autoincrement"
+	every_step "$BATS_TEST_DIRNAME/../sets/autoincrement"
 }
 
 @test "a rename reaches views, triggers and foreign keys" {
-	every_step "$BATS_TEST_DIRNAME/sets/rename_with_dependents"
+	every_step "$BATS_TEST_DIRNAME/../sets/rename_with_dependents"
 }
 
 @test "steps of rows only, with and without evidence" {
-	every_step "$BATS_TEST_DIRNAME/sets/data_in_the_middle"
+	every_step "$BATS_TEST_DIRNAME/../sets/data_in_the_middle"
 }
 
 @test "IF NOT EXISTS and IF EXISTS meet what exists and what does not" {
-	every_step "$BATS_TEST_DIRNAME/sets/if_not_exists"
+	every_step "$BATS_TEST_DIRNAME/../sets/if_not_exists"
 }
 
 @test "BOM, CRLF, no final newline, no final semicolon, ten after nine" {
-	every_step "$BATS_TEST_DIRNAME/sets/windows_files"
+	every_step "$BATS_TEST_DIRNAME/../sets/windows_files"
 }
 
 @test "ways back over renames, triggers, a virtual table and a table built anew" {
-	every_step "$BATS_TEST_DIRNAME/sets/ways_back"
+	every_step "$BATS_TEST_DIRNAME/../sets/ways_back"
 }
 
 @test "tables made of a SELECT" {
-	every_step "$BATS_TEST_DIRNAME/sets/table_as_select"
+	every_step "$BATS_TEST_DIRNAME/../sets/table_as_select"
 }
 
 @test "a step that another one undoes" {
-	every_step "$BATS_TEST_DIRNAME/sets/made_and_undone"
+	every_step "$BATS_TEST_DIRNAME/../sets/made_and_undone"
 }
 
 @test "names with a time, files with their own transaction, preconditions" {
-	every_step "$BATS_TEST_DIRNAME/sets/timestamps"
+	every_step "$BATS_TEST_DIRNAME/../sets/timestamps"
 }
 
 @test "empty names" {
-	every_step "$BATS_TEST_DIRNAME/sets/empty_names"
+	every_step "$BATS_TEST_DIRNAME/../sets/empty_names"
 }
 
 @test "names with their schema before them" {
-	every_step "$BATS_TEST_DIRNAME/sets/schema_prefix"
+	every_step "$BATS_TEST_DIRNAME/../sets/schema_prefix"
 }

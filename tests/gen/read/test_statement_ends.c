@@ -1,5 +1,5 @@
 /*
- * test_boundaries: statements end where SQLite says they end.
+ * test_statement_ends: statements end where SQLite says they end.
  *
  * Compared are sqlite3_complete() and the tail that sqlite3_prepare_v2() leaves, over
  * every .sql file below tests/ and migrations/, the strings below, and random text.

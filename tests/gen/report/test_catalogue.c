@@ -1,6 +1,6 @@
 /*
  * test_catalogue: every rule is held to what it says by at least three cases of
- * tests/gen.
+ * tests/cases.
  *
  * Two cases in which it finds something: the plain mistake, and one that hides, in a
  * trigger, behind a rename or some steps later. And one that only looks like it and is
@@ -136,13 +136,13 @@ static void read_cases(struct catalogue *catalogue)
 	struct dirent **entries;
 	int count;
 
-	snprintf(path, sizeof(path), "%s/tests/gen", root());
+	snprintf(path, sizeof(path), "%s/tests/cases", root());
 	count = scandir(path, &entries, NULL, alphasort);
 	assert_true(count > 0);
 	for (int i = 0; i < count; i++) {
 		const char *name = entries[i]->d_name;
 
-		snprintf(path, sizeof(path), "%s/tests/gen/%s", root(), name);
+		snprintf(path, sizeof(path), "%s/tests/cases/%s", root(), name);
 		if (name[0] != '.' && strcmp(name, "golden") != 0)
 			read_case(catalogue, path);
 		count_case(catalogue, name);

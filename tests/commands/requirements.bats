@@ -5,7 +5,7 @@ bats_require_minimum_version 1.5.0
 
 setup() {
 	export LC_ALL=C NO_COLOR=1
-	ROOT=${SOURCE_ROOT:-$BATS_TEST_DIRNAME/..}
+	ROOT=${SOURCE_ROOT:-$BATS_TEST_DIRNAME/../..}
 	MIGRATIONS=$ROOT/migrations
 	cd "$BATS_TEST_TMPDIR" || return
 }
