@@ -33,7 +33,7 @@ split_blocks() {
 	/^```/ && fenced { fenced = 0; why = ""; next }
 	/^```/ {
 		kind = substr($0, 4)
-		file = sprintf("../blocks/%02d", ++count)
+		file = sprintf("../blocks/%03d", ++count)
 		print FNR > (file ".line")
 		if (why != "")
 			print why > (file ".why")
@@ -108,7 +108,7 @@ run_c() {
 	name=$(sed -n '1s|^/\* \([a-z_]*\.c\): .*|\1|p' "$1")
 	cp "$1" "${name:=part.c}"
 	cc -std=c11 -Wall -Wextra -Wpedantic -Werror -I"$SOURCE_ROOT/runtime" \
-		-I"$SOURCE_ROOT/tests" -c -o part.o "$name"
+		-I"$SOURCE_ROOT/tests/support" -c -o part.o "$name"
 }
 
 run_meson() {
@@ -126,11 +126,12 @@ run_meson() {
 run_blocks() {
 	local block next kind number last_sql=
 	split_blocks "$1"
-	for block in ../blocks/[0-9]*.*; do
+	for block in $(ls ../blocks); do
+		block=../blocks/$block
 		number=${block##*/} kind=${block##*.} number=${number%%.*}
 		case $kind in why | line) continue ;; esac
 		[ ! -f "../blocks/$number.why" ] || continue
-		next=$(printf '../blocks/%02d.text' $((10#$number + 1)))
+		next=$(printf '../blocks/%03d.text' $((10#$number + 1)))
 		[ -f "$next" ] || next=/dev/null
 		echo "$1:$(cat "../blocks/$number.line"): $kind"
 		case $kind in

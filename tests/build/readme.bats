@@ -22,7 +22,7 @@ tell_the_truth() {
 @test "the demonstration ends with the migration that README shows" {
 	make_room
 	split_blocks "$SOURCE_ROOT/README.md"
-	cat ../blocks/0[234].sql > shown
+	cat ../blocks/00[234].sql > shown
 	diff -u shown <(cat "$SOURCE_ROOT"/tests/refused/*.sql)
 }
 
@@ -51,6 +51,13 @@ tell_the_truth() {
 		cd "$BATS_TEST_TMPDIR/${file//\//-}"
 		tell_the_truth "$file" 0
 	done < "$BATS_TEST_TMPDIR/others"
+}
+
+@test "the manuals list every room, in the order of the build" {
+	for half in gen runtime; do
+		diff <(sed -n 's/^- \[\([a-z]*\)](\1\/README.md): ..*/\1/p' "$SOURCE_ROOT/$half/README.md") \
+			<(sed -n "/^foreach room/,/^\]/s/^  '\(.*\)',\$/\1/p" "$SOURCE_ROOT/$half/meson.build")
+	done
 }
 
 @test "the links of READMEs lead somewhere" {
@@ -96,7 +103,7 @@ refuses() {
 	printf '<!-- not run: it never ends -->\n```sh\nfalse\n```\n' > right.md
 	make_room
 	run_blocks ../right.md
-	[ "$(cat ../blocks/01.why)" = '<!-- not run: it never ends -->' ]
+	[ "$(cat ../blocks/001.why)" = '<!-- not run: it never ends -->' ]
 }
 
 @test "README has two commands between its markers, one line each" {

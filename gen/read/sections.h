@@ -1,0 +1,33 @@
+/*
+ * sections: the ways up and back of a file that holds both, as goose and dbmate have it.
+ *
+ * In: a file. Out: one source for each way, the same text with everything else turned
+ * into blanks, so that a place in it is the place in the file. It knows the comments that
+ * these tools read, and nothing of statements but where a semicolon is missing.
+ */
+#ifndef GEN_READ_SECTIONS_H
+#define GEN_READ_SECTIONS_H
+
+#include "gen/base/source.h"
+#include "gen/read/file_names.h"
+
+struct arena;
+struct diags;
+
+/* Whose comments part the file: LAYOUT_GOOSE, LAYOUT_DBMATE; or LAYOUT_PLAIN: nobody's.
+ */
+enum layout_kind sections_kind(const struct source *source);
+
+/*
+ * Part a file at the comments of that tool. What is wrong with them is reported; `*down`
+ * is NULL when there is no section for the way back.
+ */
+void sections_split(struct arena *arena, struct diags *diags, enum layout_kind kind,
+	const struct source *source, const struct source **up,
+	const struct source **down);
+
+/* A file of drizzle: a statement that ends at a breakpoint gets its semicolon there. */
+const struct source *sections_end_statements(
+	struct arena *arena, const struct source *source);
+
+#endif
