@@ -11,6 +11,7 @@
 #include "error.h"
 #include "progress.h"
 #include "stamp.h"
+#include "strangers.h"
 #include "waiting.h"
 
 /* Some of the rows that stand in a unique index's way; "" when it is not that. */
@@ -75,11 +76,14 @@ static void build(instar *h, const struct instar_backfill *index)
 
 int instar__deferred_build(instar *h, const struct instar_backfill *index)
 {
+	uint64_t unseen = 0;
+
 	do {
 		instar__attempt(h);
 		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
 		h->writing = !h->sql.code;
-		if (h->writing && !instar__waiting_index_is_there(h, index))
+		if (h->writing && !instar__waiting_index_is_there(h, index) &&
+			instar__foreign_objects_pass(h, index, &unseen))
 			build(h, index);
 		instar__roll_back(h);
 	} while (instar__again(h));
