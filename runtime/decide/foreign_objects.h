@@ -13,11 +13,11 @@
 #include "runtime/core/handle.h"
 #include "runtime/decide/decide.h"
 
-/* What is done with tables, and what may not be there therefore; each adds to the last. */
+/* What is done with tables, and so may not be there; each adds to the last. */
 enum instar__reach {
 	INSTAR__NAMED,	/* by a statement: a temporary table or view would hide it */
 	INSTAR__REMADE, /* with its triggers: a temporary one would be lost */
-	INSTAR__WRITTEN /* rows are changed, or it goes: an unknown trigger would run or go */
+	INSTAR__WRITTEN /* or dropped: an unknown trigger would run, or go with it */
 };
 
 /* Names of tables, each NUL-terminated, one after another. Borrowed. */
