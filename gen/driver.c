@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "grammar.h"
+#include "lex.h"
 #include "map.h"
 #include "text.h"
 
@@ -100,8 +101,7 @@ static uint32_t find_name(const struct script *script, const struct statement *s
 	uint32_t from, uint32_t end)
 {
 	(void)statement;
-	while (from < end && script->tokens[from].code != ID &&
-		script->tokens[from].code != QUOTED)
+	while (from < end && !lex_is_name(script->tokens[from].code))
 		from++;
 	return from;
 }

@@ -87,9 +87,9 @@ enum tree_literal_kind {
 	LITERAL_BLOB,	/* text: its digits, without x and quotes */
 	LITERAL_TRUE,	/* SQLite takes a column of this name, if there is one */
 	LITERAL_FALSE,
-	LITERAL_CURRENT_DATE,
-	LITERAL_CURRENT_TIME,
-	LITERAL_CURRENT_TIMESTAMP
+	LITERAL_DATE, /* CURRENT_DATE */
+	LITERAL_TIME,
+	LITERAL_TIMESTAMP
 };
 
 enum tree_operator {
@@ -148,7 +148,7 @@ enum tree_raise { RAISE_IGNORE, RAISE_ROLLBACK, RAISE_ABORT, RAISE_FAIL };
  */
 struct tree_expr {
 	enum tree_expr_kind kind;
-	uint32_t height; /* 1 for a leaf; never above TREE_HEIGHT */
+	uint32_t height; /* 1 for a leaf; with what is inside subqueries */
 	struct span span;
 	union {
 		struct {
@@ -213,7 +213,7 @@ struct tree_expr {
 	};
 };
 
-/* The highest tree of an expression; SQLite's own limit is as high. */
+/* The highest expression that is read, so that a tree can be walked by recursion. */
 #define TREE_HEIGHT 1000
 
 enum tree_direction { ORDER_NONE, ORDER_ASC, ORDER_DESC };
@@ -265,7 +265,6 @@ enum tree_exclude {
 
 /* What OVER (…) and WINDOW name AS (…) say. */
 struct tree_window {
-	struct span span;
 	struct tree_name name; /* only in a WINDOW clause */
 	struct tree_name base; /* a window that this one begins with */
 	struct tree_exprs partition_by;
@@ -388,6 +387,7 @@ struct tree_cores {
 /* A SELECT; most have one core. SQLite puts the cores together from left to right. */
 struct tree_select {
 	struct span span; /* without parentheses around it */
+	uint32_t height;  /* one more than its highest expression */
 	const struct tree_with *with;
 	struct tree_cores cores; /* never empty */
 	struct tree_terms order_by;
