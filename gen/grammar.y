@@ -59,12 +59,12 @@
 %fallback ID
 	ABORT ACTION AFTER ALWAYS ANALYZE ASC ATTACH BACKFILL BEFORE BEGIN BY CASCADE CAST
 	COLUMN CONFLICT CURRENT CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP DATABASE
-	DEFERRED DESC DETACH DO EACH END EXCLUDE EXCLUSIVE EXPLAIN FAIL FILTER FIRST
+	DEFERRED DESC DETACH DO EACH END EXCLUDE EXCLUSIVE EXPLAIN FAIL FIRST
 	FOLLOWING FOR GENERATED GLOB GROUPS IF IGNORE IMMEDIATE INITIALLY INSTEAD KEY LAST
-	LIKE MATCH MATERIALIZED NO NULLS OF OFFSET OTHERS OVER PARTITION PLAN PRAGMA
+	LIKE MATCH MATERIALIZED NO NULLS OF OFFSET OTHERS PARTITION PLAN PRAGMA
 	PRECEDING QUERY RAISE RANGE RECURSIVE REGEXP REINDEX RELEASE RENAME REPLACE
 	RESTRICT ROLLBACK ROW ROWS SAVEPOINT TEMP TIES TRIGGER UNBOUNDED VACUUM VIEW
-	VIRTUAL WINDOW WITH WITHOUT.
+	VIRTUAL WITH WITHOUT.
 %wildcard ANY.
 
 /* EMPTY is no token: a rule of this precedence gives way to any other. */
@@ -247,8 +247,9 @@ expr(A) ::= expr(E) NOT BETWEEN expr(L) AND expr(H). [BETWEEN] {
 }
 expr(A) ::= expr(E) IN among(I). [IN]     { A = build_in(reading, E, I, false); }
 expr(A) ::= expr(E) NOT IN among(I). [IN] { A = build_in(reading, E, I, true); }
-expr(A) ::= expr(E) COLLATE name(N). {
-	A = EXPR(E->span.start, .kind = EXPR_COLLATE, .collate = { E, N });
+expr(A) ::= expr(E) COLLATE word(X). {
+	A = EXPR(E->span.start, .kind = EXPR_COLLATE,
+		.collate = { E, build_name(reading, X) });
 }
 
 /* What follows IN, as an expression that lacks its operand. */
@@ -317,18 +318,23 @@ over(A) ::= OVER name(N).        { A = (struct build_over){ NULL, N }; }
 over(A) ::= OVER LP window(W) RP. { A = (struct build_over){ W, NO_NAME }; }
 
 %type window {struct tree_window *}
-window(A) ::= base(B) partition(P) order_by(O) frame(F). {
+/* Written out, as an empty rule before ROWS would make it a name. */
+window(A) ::= framed(A).
+window(A) ::= id(B) framed(F). {
 	A = F;
 	A->base = B;
+}
+%type framed {struct tree_window *}
+framed(A) ::= frame(A).
+framed(A) ::= ORDER BY terms(O) frame(F). {
+	A = F;
+	A->order_by = O;
+}
+framed(A) ::= PARTITION BY exprs(P) order_by(O) frame(F). {
+	A = F;
 	A->partition_by = P;
 	A->order_by = O;
 }
-%type base {struct tree_name}
-base(A) ::= .      { A = NO_NAME; }
-base(A) ::= id(A).
-%type partition {struct tree_exprs}
-partition(A) ::= .                      { A = (struct tree_exprs){ 0 }; }
-partition(A) ::= PARTITION BY exprs(E). { A = E; }
 %type frame {struct tree_window *}
 frame(A) ::= . { A = MAKE(tree_window, .frame = FRAME_NONE); }
 frame(A) ::= unit(U) bound(S) exclude(X). {

@@ -372,7 +372,7 @@ static void what_sqlite_accepts_of_real_histories_is_known_and_printed(void **st
 
 	(void)state;
 	if (!corpus)
-		skip();
+		return;
 	struct seen seen = check_histories(corpus);
 	printf("# %u statements accepted by SQLite, %u known\n", seen.accepted,
 		seen.known);

@@ -193,7 +193,8 @@ int lex_keyword(const char *word, size_t size)
 
 bool lex_is_name(int code)
 {
-	return code == ID || code == QUOTED || grammarFallback(code) == ID;
+	return code == ID || code == QUOTED || code == FILTER || code == OVER ||
+	       code == WINDOW || grammarFallback(code) == ID;
 }
 
 bool lex_joins(int code)

@@ -136,22 +136,15 @@ static uint32_t highest(enum tree_node kind, const void *node)
 	return highest_below(kind, node);
 }
 
-static uint32_t measure(struct reading *reading, enum tree_node kind, const void *node)
-{
-	uint32_t height = 1 + highest_below(kind, node);
-
-	if (height > TREE_HEIGHT)
-		refuse(reading);
-	return height;
-}
-
 /* Expressions and SELECT */
 
 struct tree_expr *build_expr(struct reading *reading, const struct tree_expr *expr)
 {
 	struct tree_expr *copy = build_copy(reading, expr, sizeof(*expr));
 
-	copy->height = measure(reading, NODE_EXPR, copy);
+	copy->height = 1 + highest_below(NODE_EXPR, copy);
+	if (copy->height > TREE_HEIGHT)
+		refuse(reading);
 	return copy;
 }
 
@@ -213,7 +206,7 @@ struct tree_select *build_select(struct reading *reading, const struct tree_with
 
 	select.span = build_span(
 		reading, with ? with->span.start : cores.items[0].span.start);
-	select.height = measure(reading, NODE_SELECT, &select);
+	select.height = 1 + highest_below(NODE_SELECT, &select);
 	return build_copy(reading, &select, sizeof(select));
 }
 
