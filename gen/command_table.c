@@ -2,7 +2,7 @@
  * command_table: the commands of the program and the options of each. See
  * command_table.h.
  */
-#include "command_table.h"
+#include "gen/command_table.h"
 
 /* clang-format off */
 #define FINDING_OPTIONS \

@@ -10,7 +10,7 @@
 #include <getopt.h>
 #include <stddef.h>
 
-#include "options.h"
+#include "gen/options.h"
 
 enum option_id {
 	OPTION_OUTPUT = 'o',

@@ -7,29 +7,29 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "allow.h"
-#include "arena.h"
-#include "baseline.h"
-#include "diag.h"
-#include "draft.h"
-#include "emit_c.h"
-#include "emit_fixtures.h"
-#include "environment.h"
-#include "explain.h"
-#include "findings.h"
+#include "gen/base/arena.h"
+#include "gen/emit/emit_c.h"
+#include "gen/emit/inventory.h"
+#include "gen/emit/lower.h"
+#include "gen/emit/new_step.h"
+#include "gen/emit/output.h"
+#include "gen/lint/allow.h"
+#include "gen/lint/environment.h"
+#include "gen/lint/findings.h"
+#include "gen/lint/statements.h"
+#include "gen/options.h"
+#include "gen/prove/prove.h"
+#include "gen/prove/retire.h"
+#include "gen/read/directory.h"
+#include "gen/read/lock.h"
+#include "gen/read/plan.h"
+#include "gen/rebuild/rebuild.h"
+#include "gen/report/diag.h"
+#include "gen/report/explain.h"
+#include "gen/states/emit_fixtures.h"
+#include "gen/states/state_files.h"
+#include "gen/states/states.h"
 #include "instar_cli.h"
-#include "inventory.h"
-#include "judge.h"
-#include "lock.h"
-#include "lower.h"
-#include "options.h"
-#include "output.h"
-#include "plan.h"
-#include "prove.h"
-#include "rebuild.h"
-#include "source.h"
-#include "state_files.h"
-#include "states.h"
 
 struct run {
 	struct arena *arena;
@@ -94,7 +94,7 @@ static void build(struct run *run)
 	struct arena *a = run->arena;
 	struct diags *d = run->diags;
 	struct plan_options options = { .gaps_warn = run->options->gaps_warn };
-	run->directory = source_read(a, d, run->options->directory);
+	run->directory = directory_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)

@@ -4,19 +4,19 @@
  * In: arguments. Out: a command and its options, or a message about what was not
  * understood. It opens no file and knows nothing of migrations.
  */
-#include "options.h"
+#include "gen/options.h"
 
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "command_table.h"
-#include "identifier.h"
+#include "gen/base/arena.h"
+#include "gen/base/identifier.h"
+#include "gen/base/nearest.h"
+#include "gen/command_table.h"
+#include "gen/usage.h"
 #include "instar_cli.h"
-#include "nearest.h"
-#include "usage.h"
 
 static void stop(struct options *o, int status)
 {

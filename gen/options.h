@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "diag.h"
-#include "draft.h"
+#include "gen/emit/new_step.h"
+#include "gen/report/diag.h"
 
 struct arena;
 

@@ -4,7 +4,7 @@
  * In: a command's name. Out: how it is called, one text a command. It knows no value that
  * was given, and prints where it is told.
  */
-#include "usage.h"
+#include "gen/usage.h"
 
 #include <stddef.h>
 #include <string.h>

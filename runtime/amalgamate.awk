@@ -58,15 +58,14 @@ function names_of(path, list,    line, name)
 	close(path)
 }
 
-function copy(path, to, own, prefix,    line, name, here)
+function copy(path, to, own, prefix,    line, name)
 {
-	here = folder(path)
 	while ((getline line < path) > 0) {
 		if (line ~ /^#include "/) {
 			name = line
 			sub(/^#include "/, "", name)
 			sub(/".*$/, "", name)
-			include(name, here, to)
+			include(name, to)
 		} else if (line ~ /^#include </) {
 			if (!((to, line) in included))
 				print line > to
@@ -78,7 +77,8 @@ function copy(path, to, own, prefix,    line, name, here)
 	close(path)
 }
 
-function include(name, here, to,    nothing)
+# Public headers stand beside the script; the rooms' own are named from the root.
+function include(name, to)
 {
 	if ((to, name) in included)
 		return
@@ -89,11 +89,8 @@ function include(name, here, to,    nothing)
 		included[to, "public"] = 1
 		return
 	}
-	if (here == "" || (getline nothing < (here name)) < 0)
-		here = runtime
-	close(here name)
 	split("", nothing_own)
-	copy(here name, to, nothing_own, "")
+	copy(runtime (name ~ /^runtime\// ? "../" : "") name, to, nothing_own, "")
 }
 
 BEGIN {

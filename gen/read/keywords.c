@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "grammar.h"
-#include "lex.h"
+#include "gen/read/grammar.h"
+#include "gen/read/lex.h"
 
 /* Made by lemon. */
 int grammarFallback(int code);

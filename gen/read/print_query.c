@@ -1,13 +1,13 @@
 /*
  * print_query: names, expressions and SELECT for tree_print. See print_query.h.
  */
-#include "print_query.h"
+#include "gen/read/print_query.h"
 
 #include <sqlite3.h>
 #include <string.h>
 
-#include "grammar.h"
-#include "lex.h"
+#include "gen/read/grammar.h"
+#include "gen/read/lex.h"
 
 void print_word(struct text *out, const char *word)
 {

@@ -4,11 +4,11 @@
  * Each writes behind what `out` has, with a blank before it where one is needed. Only
  * tree_print and print_query include it.
  */
-#ifndef GEN_PRINT_QUERY_H
-#define GEN_PRINT_QUERY_H
+#ifndef GEN_READ_PRINT_QUERY_H
+#define GEN_READ_PRINT_QUERY_H
 
-#include "text.h"
-#include "tree.h"
+#include "gen/base/text.h"
+#include "gen/read/tree.h"
 
 /* A keyword or an operator. */
 void print_word(struct text *out, const char *word);

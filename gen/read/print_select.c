@@ -1,7 +1,7 @@
 /*
  * print_select: SELECT and its parts for tree_print. See print_query.h.
  */
-#include "print_query.h"
+#include "gen/read/print_query.h"
 
 static void comma(struct text *out, uint32_t i)
 {

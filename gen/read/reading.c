@@ -1,14 +1,14 @@
 /*
  * reading: what the grammar tells while it reads. See reading.h.
  */
-#include "reading.h"
+#include "gen/read/reading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
-#include "grammar.h"
-#include "lex.h"
+#include "gen/base/arena.h"
+#include "gen/read/grammar.h"
+#include "gen/read/lex.h"
 
 /* Made by lemon. */
 void *grammarAlloc(void *(*allocate)(size_t));

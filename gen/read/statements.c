@@ -2,13 +2,13 @@
  * statements: tokens cut into statements, each with its tree or what its head tells. See
  * statements.h.
  */
-#include "statements.h"
+#include "gen/read/statements.h"
 
 #include <string.h>
 
-#include "arena.h"
-#include "grammar.h"
-#include "tree.h"
+#include "gen/base/arena.h"
+#include "gen/read/grammar.h"
+#include "gen/read/tree.h"
 
 static int code_at(const struct reading *reading, uint32_t at)
 {

@@ -5,10 +5,10 @@
  * it. A statement ends at a semicolon, a trigger at the one after `; END`, as
  * sqlite3_complete() has it; whether it reads changes nothing about where it ends.
  */
-#ifndef GEN_STATEMENTS_H
-#define GEN_STATEMENTS_H
+#ifndef GEN_READ_STATEMENTS_H
+#define GEN_READ_STATEMENTS_H
 
-#include "reading.h"
+#include "gen/read/reading.h"
 
 struct statements {
 	struct statement *items;

@@ -15,10 +15,10 @@
  *
  * tree_walk.h visits a tree, tree_print.h writes it as SQL, tree_equal.h compares two.
  */
-#ifndef GEN_TREE_H
-#define GEN_TREE_H
+#ifndef GEN_READ_TREE_H
+#define GEN_READ_TREE_H
 
-#include "tree_query.h"
+#include "gen/read/tree_query.h"
 
 /* INSERT, UPDATE, DELETE */
 

@@ -1,15 +1,15 @@
 /*
  * tree_build: what the grammar's rules do beyond filling in a struct. See tree_build.h.
  */
-#include "tree_build.h"
+#include "gen/read/tree_build.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
-#include "grammar.h"
-#include "text.h"
-#include "tree_fields.h"
+#include "gen/base/arena.h"
+#include "gen/base/text.h"
+#include "gen/read/grammar.h"
+#include "gen/read/tree_fields.h"
 
 uint32_t build_start(const struct reading *reading, uint32_t token)
 {

@@ -4,13 +4,13 @@
  * In: positions of tokens, and nodes that were read. Out: nodes, in the arena. Only
  * grammar.y includes it.
  */
-#ifndef GEN_TREE_BUILD_H
-#define GEN_TREE_BUILD_H
+#ifndef GEN_READ_TREE_BUILD_H
+#define GEN_READ_TREE_BUILD_H
 
 #include <stddef.h>
 
-#include "reading.h"
-#include "tree.h"
+#include "gen/read/reading.h"
+#include "gen/read/tree.h"
 
 /* What a rule tells another before there is a node for it. */
 struct build_join {

@@ -1,11 +1,11 @@
 /*
  * tree_equal: do two trees say the same? See tree_equal.h.
  */
-#include "tree_equal.h"
+#include "gen/read/tree_equal.h"
 
 #include <string.h>
 
-#include "tree_fields.h"
+#include "gen/read/tree_fields.h"
 
 static bool same_text(const char *one, const char *other)
 {

@@ -1,7 +1,7 @@
 /*
  * tree_fields: which members the structs of the tree have, as data. See tree_fields.h.
  */
-#include "tree_fields.h"
+#include "gen/read/tree_fields.h"
 
 #define BOOL(type, member) { FIELD_BOOL, offsetof(struct type, member), 0 }
 #define ENUM(type, member) { FIELD_ENUM, offsetof(struct type, member), 0 }

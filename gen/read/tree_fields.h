@@ -5,12 +5,12 @@
  * through all nodes alike (walking, comparing, measuring) is written over this list, and
  * a new member of the tree is added here once.
  */
-#ifndef GEN_TREE_FIELDS_H
-#define GEN_TREE_FIELDS_H
+#ifndef GEN_READ_TREE_FIELDS_H
+#define GEN_READ_TREE_FIELDS_H
 
 #include <stddef.h>
 
-#include "tree_walk.h"
+#include "gen/read/tree_walk.h"
 
 enum tree_field_shape {
 	FIELD_END,

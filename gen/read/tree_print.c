@@ -1,9 +1,9 @@
 /*
  * tree_print: SQL from a tree. See tree_print.h.
  */
-#include "tree_print.h"
+#include "gen/read/tree_print.h"
 
-#include "print_query.h"
+#include "gen/read/print_query.h"
 
 static void comma(struct text *out, uint32_t i)
 {

@@ -6,10 +6,10 @@
  * keywords or have odd characters (a bare name stays bare). What is printed reads as the
  * same tree again. A statement gets no semicolon.
  */
-#ifndef GEN_TREE_PRINT_H
-#define GEN_TREE_PRINT_H
+#ifndef GEN_READ_TREE_PRINT_H
+#define GEN_READ_TREE_PRINT_H
 
-#include "tree_walk.h"
+#include "gen/read/tree_walk.h"
 
 struct arena;
 struct text;

@@ -2,13 +2,13 @@
  * tree_query: the typed tree of names, expressions and SELECT. See tree.h, which has the
  * statements and says what holds for all nodes.
  */
-#ifndef GEN_TREE_QUERY_H
-#define GEN_TREE_QUERY_H
+#ifndef GEN_READ_TREE_QUERY_H
+#define GEN_READ_TREE_QUERY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "source.h"
+#include "gen/base/source.h"
 
 /* Names */
 

@@ -1,9 +1,9 @@
 /*
  * tree_walk: visit the nodes of a tree. See tree_walk.h.
  */
-#include "tree_walk.h"
+#include "gen/read/tree_walk.h"
 
-#include "tree_fields.h"
+#include "gen/read/tree_fields.h"
 
 #define ASK(function) return !visitor->function || visitor->function(context, node)
 

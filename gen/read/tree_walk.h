@@ -18,10 +18,10 @@
  * `constraint` has CHECK's expr. Where a name's scope matters, `leave` tells when a node's
  * children are through: it is called for every node that was entered.
  */
-#ifndef GEN_TREE_WALK_H
-#define GEN_TREE_WALK_H
+#ifndef GEN_READ_TREE_WALK_H
+#define GEN_READ_TREE_WALK_H
 
-#include "tree.h"
+#include "gen/read/tree.h"
 
 /* What a name names. */
 enum tree_role {

@@ -1,0 +1,100 @@
+/*
+ * release_group: steps that reach users together. See release_group.h.
+ *
+ * Without a lock file and @release nothing is known: each step may be a release.
+ */
+#include "gen/rehearse/release_group.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/oracle/placeholders.h"
+
+static const struct migration *next_of(
+	const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *end = plan->migrations + plan->count;
+
+	return migration + 1 < end ? migration + 1 : NULL;
+}
+
+static bool has_past(const struct plan *plan)
+{
+	return plan->count && plan->migrations[0].released;
+}
+
+/* Do the two reach users in one run? */
+static bool joined(const struct plan *plan, const struct migration *step,
+	const struct migration *next)
+{
+	if (step->released != next->released)
+		return false;
+	if (step->release || next->release)
+		return step->release && next->release &&
+		       strcmp(step->release, next->release) == 0;
+	return has_past(plan) && !next->released;
+}
+
+bool batch_ends(const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *next = next_of(plan, migration);
+
+	if (!next)
+		return false;
+	return next->released != migration->released ||
+	       (migration->release && next->release &&
+		       strcmp(migration->release, next->release) != 0);
+}
+
+void batch_close(struct batch *batch)
+{
+	if (batch->held)
+		scratch_close(batch->held);
+	batch->held = NULL;
+}
+
+bool batch_passes(struct batch *batch, const struct migration *migration)
+{
+	if (!batch->held)
+		return false;
+	if (!scratch_run_all(batch->held, migration->up->up, migration->up->up_count))
+		return true;
+	batch_close(batch);
+	return false;
+}
+
+void batch_leave(struct batch *batch, const struct migration *migration)
+{
+	const struct migration *next = next_of(batch->plan, migration);
+
+	if (!next || !joined(batch->plan, migration, next))
+		batch_close(batch);
+}
+
+void batch_keep(struct batch *batch, const struct scratch *filled,
+	const struct migration *migration)
+{
+	const struct migration *next = next_of(batch->plan, migration);
+
+	batch_leave(batch, migration);
+	if (!batch->held && next && joined(batch->plan, migration, next)) {
+		batch->held = scratch_open(batch->arena);
+		placeholders_register(batch->arena, batch->plan, batch->held->db);
+		scratch_copy(batch->held, filled);
+	}
+}
+
+bool batch_is_bare(const struct batch *batch, const char *table)
+{
+	const char *sql;
+	sqlite3_stmt *stmt = NULL;
+	bool bare;
+
+	if (!batch->held)
+		return false;
+	sql = arena_printf(batch->arena, "SELECT 1 FROM main.\"%w\" LIMIT 1", table);
+	bare = sqlite3_prepare_v2(batch->held->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+	       sqlite3_step(stmt) == SQLITE_DONE;
+	sqlite3_finalize(stmt);
+	return bare;
+}

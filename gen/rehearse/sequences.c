@@ -1,0 +1,116 @@
+/*
+ * sequences: do tables with AUTOINCREMENT go on counting where they were? See
+ * sequences.h.
+ */
+#include "gen/rehearse/sequences.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/oracle/definition.h"
+#include "gen/oracle/lineage.h"
+#include "gen/report/diag.h"
+
+static bool drops_table(const struct script *script)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_DROP_TABLE)
+			return true;
+	}
+	return false;
+}
+
+/* NULL when the database has no AUTOINCREMENT at all. */
+static sqlite3_stmt *prepare(struct scratch *scratch, const char *sql)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_NOMEM)
+		arena_exhausted();
+	return stmt;
+}
+
+static void add(
+	struct arena *arena, struct sequences *list, const char *table, int64_t highest)
+{
+	list->tables = arena_grow(arena, list->tables, list->count, sizeof(table));
+	list->highest = arena_grow(arena, list->highest, list->count, sizeof(highest));
+	list->tables[list->count] = arena_copy(arena, table, strlen(table));
+	list->highest[list->count++] = highest;
+}
+
+struct sequences sequences_take(struct scratch *scratch, const struct script *script)
+{
+	struct sequences list = { 0 };
+	sqlite3_stmt *stmt;
+
+	if (!drops_table(script))
+		return list;
+	stmt = prepare(scratch, "UPDATE sqlite_sequence SET seq = seq + 1 "
+				"WHERE seq < 1000000000000");
+	sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	stmt = prepare(scratch, "SELECT name, seq FROM sqlite_sequence");
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		add(scratch->arena, &list, (const char *)sqlite3_column_text(stmt, 0),
+			sqlite3_column_int64(stmt, 1));
+	sqlite3_finalize(stmt);
+	return list;
+}
+
+/* The highest id given now, or -1 when there is no such table with AUTOINCREMENT. */
+static int64_t highest_of(struct scratch *scratch, const char *table)
+{
+	sqlite3_stmt *stmt = prepare(
+		scratch, arena_printf(scratch->arena,
+				 "SELECT sql, (SELECT seq FROM sqlite_sequence q "
+				 "WHERE q.name = m.name) FROM sqlite_master m "
+				 "WHERE type = 'table' AND name = %Q COLLATE NOCASE",
+				 table));
+	int64_t highest = -1;
+
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *sql = (const char *)sqlite3_column_text(stmt, 0);
+
+		if (sql && definition_read(scratch->arena, sql).autoincrement)
+			highest = sqlite3_column_int64(stmt, 1);
+	}
+	sqlite3_finalize(stmt);
+	return highest;
+}
+
+static struct diag *report(struct diags *diags, const struct script *script,
+	const char *table, int64_t before, int64_t after)
+{
+	const struct statement *maker = lineage_maker(script, table);
+	struct diag *diag = diag_report(diags, RULE_SEQUENCE_LOST, script->source,
+		maker->name ? maker->name_span : maker->span,
+		"the new %s counts from lower than the old one: ids of deleted rows are "
+		"given again",
+		table);
+
+	diag->evidence = arena_printf(diags->arena,
+		"the highest id ever given: %lld before, %lld after", before, after);
+	diag->help = arena_printf(diags->arena,
+		"@rebuild keeps it; by hand, before DROP TABLE %s: UPDATE "
+		"sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = "
+		"%Q) WHERE name = the new table's",
+		table, table);
+	return diag;
+}
+
+void sequences_compare(const struct sequences *before, struct diags *diags,
+	struct scratch *scratch, const struct script *script, bool acknowledged)
+{
+	for (uint32_t i = 0; i < before->count; i++) {
+		const char *table = lineage_table(script, before->tables[i]);
+		int64_t after = table ? highest_of(scratch, table) : -1;
+		struct diag *diag;
+
+		if (after <= 0 || after >= before->highest[i])
+			continue; /* 0: no row was put in; that tells losses */
+		diag = report(diags, script, table, before->highest[i], after);
+		if (acknowledged)
+			diag->severity = SEVERITY_NOTE;
+	}
+}

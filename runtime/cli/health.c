@@ -1,0 +1,150 @@
+/*
+ * health: the command `health`: is the database fit to be used by this program?
+ *
+ * In: a handle. Out: one line that says it, then what it stands on.
+ */
+#include "runtime/cli/cli.h"
+
+static const char *state_of(const struct instar_health *health)
+{
+	switch (health->state) {
+	case INSTAR_HEALTH_READY:
+		return "ready";
+	case INSTAR_HEALTH_PENDING:
+		return "pending";
+	case INSTAR_HEALTH_DRIFTED:
+		return health->drifted ? "drift" : "conflict";
+	case INSTAR_HEALTH_DAMAGED:
+		break;
+	}
+	return "damaged";
+}
+
+/* Orphans are the rows' matter, not the schema's: they are told, and are no drift. */
+static int status_of(const struct instar_health *health)
+{
+	switch (health->state) {
+	case INSTAR_HEALTH_READY:
+		return INSTAR_EXIT_OK;
+	case INSTAR_HEALTH_PENDING:
+		return INSTAR_EXIT_PENDING;
+	case INSTAR_HEALTH_DRIFTED:
+		return INSTAR_EXIT_DRIFT;
+	case INSTAR_HEALTH_DAMAGED:
+		break;
+	}
+	return INSTAR_EXIT_FAILED;
+}
+
+static void line(const char *name, const char *value)
+{
+	printf("%-12s ", name);
+	instar__print_text(stdout, value);
+	putchar('\n');
+}
+
+static void print_pages(const struct instar_health *health)
+{
+	if (!health->checked)
+		return;
+	line("quick_check", *health->damage ? health->damage : "ok");
+	if (!health->orphans) {
+		line("foreign keys", "ok");
+	} else if (health->orphans < 0) {
+		fputs("foreign keys cannot be checked: ", stdout);
+		instar__print_text(stdout, health->orphan);
+		putchar('\n');
+	} else {
+		printf("foreign keys %lld row%s without a parent, the first: ",
+			(long long)health->orphans, health->orphans == 1 ? "" : "s");
+		instar__print_text(stdout, health->orphan);
+		putchar('\n');
+	}
+}
+
+/* "…/app.db.backup-20260131-120000, 3 days old" */
+static void print_backup(const struct instar_health *health)
+{
+	static const struct {
+		int64_t seconds;
+		const char *unit;
+	} units[] = { { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
+		{ 1, "second" } };
+	size_t i = 0;
+	int64_t age;
+	if (!*health->backup)
+		return;
+	while (i < 3 && health->backup_age_s < 2 * units[i].seconds)
+		i++;
+	age = health->backup_age_s / units[i].seconds;
+	printf("%-12s ", "last backup");
+	instar__print_text(stdout, health->backup);
+	printf(", %lld %s%s old\n", (long long)age, units[i].unit, age == 1 ? "" : "s");
+}
+
+static void print_health(
+	const struct instar__cli *c, instar *h, const struct instar_health *health)
+{
+	instar__print_text(stdout, health->set_name);
+	fputs(": ", stdout);
+	instar__print_text(stdout, health->summary);
+	putchar('\n');
+	line("database", c->path);
+	line("at", *health->current ? health->current : "nothing yet");
+	line("required", health->required);
+	printf("%-12s %lu of %lu steps recorded, %lu there\n", "tracking",
+		(unsigned long)health->recorded, (unsigned long)health->count,
+		(unsigned long)health->there);
+	instar__print_differences(health->differences, health->difference_count);
+	instar__print_neighbours(12, health->other_sets, health->elsewhere);
+	print_pages(health);
+	print_backup(health);
+	instar__print_backfills(12, h);
+	line("state", state_of(health));
+}
+
+static void json_health(
+	const struct instar__cli *c, instar *h, const struct instar_health *health)
+{
+	instar__json_text("{", "database", c->path);
+	instar__json_text(", ", "set", health->set_name);
+	instar__json_text(", ", "state", state_of(health));
+	instar__json_text(", ", "summary", health->summary);
+	instar__json_text(", ", "current", health->current);
+	instar__json_text(", ", "required", health->required);
+	instar__json_number(", ", "position", health->position);
+	instar__json_number(", ", "count", health->count);
+	instar__json_number(", ", "recorded", health->recorded);
+	instar__json_number(", ", "there", health->there);
+	instar__json_number(", ", "pending", health->pending);
+	instar__json_number(", ", "conflicts", health->conflicts);
+	instar__json_number(", ", "drifted", health->drifted);
+	instar__json_number(", ", "missing", health->missing);
+	instar__json_number(", ", "other", health->other);
+	instar__json_number(", ", "extra", health->extra);
+	instar__json_differences(health->differences, health->difference_count);
+	instar__json_boolean(",\n  ", "checked", health->checked);
+	instar__json_text(", ", "damage", health->damage);
+	instar__json_number(", ", "orphans", health->orphans);
+	instar__json_text(", ", "orphan", health->orphan);
+	instar__json_text(",\n  ", "other_sets", health->other_sets);
+	instar__json_number(", ", "elsewhere", health->elsewhere);
+	instar__json_text(", ", "backup", health->backup);
+	if (*health->backup)
+		instar__json_number(", ", "backup_age_s", health->backup_age_s);
+	instar__json_backfills(instar_backfills(h));
+	puts("}");
+}
+
+int instar__cli_health(struct instar__cli *c, instar *h)
+{
+	const struct instar_health *health = instar_health(h, !c->schema_only);
+
+	if (!health)
+		return instar__cli_fail(c, instar_error(h));
+	if (c->json)
+		json_health(c, h, health);
+	else
+		print_health(c, h, health);
+	return status_of(health);
+}
