@@ -345,7 +345,7 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 	synth->quotes = false;
 	scratch->touched = touched;
 	scratch->failure = failure;
-	scratch->ticks = SCRATCH_BUDGET / 1000;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 void synth_fill_all(
