@@ -127,8 +127,8 @@ static const char *range(const struct work *work, const char *qualifier, bool ne
 }
 
 /*
- * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over rows
- * by OFFSET costs a third of what max() over a subquery does.
+ * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over
+ * rows by OFFSET costs a third of what max() over a subquery does.
  */
 static const char *bound(const struct work *work, bool next)
 {
@@ -320,7 +320,7 @@ static bool try_index(struct work *work, const struct statement *create)
 		create->name);
 	bool ran;
 
-	scratch_run(scratch, "SAVEPOINT instar_index");
+	scratch_savepoint(scratch, "index");
 	ran = scratch_run(scratch, create->sql);
 	if (!ran)
 		report(work, RULE_BACKFILL_SHAPE, create, scratch->failure.message);
@@ -331,8 +331,7 @@ static bool try_index(struct work *work, const struct statement *create)
 		work->item->digest = instar__text_digest(text, strlen(text));
 	}
 	sqlite3_finalize(stmt);
-	scratch_run(scratch, "ROLLBACK TO instar_index");
-	scratch_run(scratch, "RELEASE instar_index");
+	scratch_undo(scratch, "index");
 	return ran;
 }
 

@@ -191,15 +191,14 @@ static bool run_whole(struct trial *trial, struct rows **pictures)
 	const struct section *section = trial->backfill->section;
 	bool row = false, ran = true;
 
-	scratch_run(trial->scratch, "SAVEPOINT instar_whole");
+	scratch_savepoint(trial->scratch, "whole");
 	for (uint32_t i = 0; ran && i < section->count; i++)
 		ran = run(trial, section->statements[i].sql, &row);
 	if (!ran)
 		report_failure(trial);
 	for (uint32_t i = 0; ran && i <= section->count; i++)
 		pictures[i] = picture(trial, i);
-	scratch_run(trial->scratch, "ROLLBACK TO instar_whole");
-	scratch_run(trial->scratch, "RELEASE instar_whole");
+	scratch_undo(trial->scratch, "whole");
 	return ran;
 }
 
@@ -288,7 +287,7 @@ static void judge_plan(struct trial *trial, const char *sql)
 
 static void judge_index(struct trial *trial)
 {
-	scratch_run(trial->scratch, "SAVEPOINT instar_index");
+	scratch_savepoint(trial->scratch, "index");
 	if (!scratch_run(trial->scratch, trial->backfill->first[0])) {
 		struct diag *diag = report(
 			trial, RULE_BACKFILL_FAILS, trial->scratch->failure.message);
@@ -299,8 +298,7 @@ static void judge_index(struct trial *trial)
 		if (!trial->plain)
 			diag->severity = SEVERITY_NOTE;
 	}
-	scratch_run(trial->scratch, "ROLLBACK TO instar_index");
-	scratch_run(trial->scratch, "RELEASE instar_index");
+	scratch_undo(trial->scratch, "index");
 }
 
 /* The table that the runtime keeps; the condition asks it. */
@@ -321,7 +319,7 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 		judge_index(&trial);
 		return trial.good;
 	}
-	scratch_run(scratch, "SAVEPOINT instar_backfill");
+	scratch_savepoint(scratch, "backfill");
 	scratch_run(scratch, skipped);
 	scratch_forget(scratch);
 	if (run_whole(&trial, pictures)) {
@@ -333,8 +331,7 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 		for (uint32_t i = 0; i < backfill->statement_count; i++)
 			judge_plan(&trial, backfill->next[i]);
 	}
-	scratch_run(scratch, "ROLLBACK TO instar_backfill");
-	scratch_run(scratch, "RELEASE instar_backfill");
+	scratch_undo(scratch, "backfill");
 	return trial.good;
 }
 

@@ -44,12 +44,11 @@ static bool read_new(struct expander *expander, struct rebuild *rebuild)
 		.sql = rebuild_write_create(expander->arena, expander->source, rebuild) };
 	bool made;
 
-	scratch_run(scratch, "SAVEPOINT instar_rebuild");
+	scratch_savepoint(scratch, "rebuild");
 	made = scratch_run_statement(scratch, &statement, NULL);
 	if (made)
 		rebuild->new = rebuild_table_read(scratch, rebuild->working);
-	scratch_run(scratch, "ROLLBACK TO instar_rebuild");
-	scratch_run(scratch, "RELEASE instar_rebuild");
+	scratch_undo(scratch, "rebuild");
 	return made;
 }
 
@@ -227,10 +226,9 @@ static void expand_down(struct expander *expander, struct migration *migration)
 	expander->old = migration->down;
 	expander->old_count = migration->down_count;
 	begin(expander, migration->down_script);
-	scratch_run(expander->scratch, "SAVEPOINT instar_down");
+	scratch_savepoint(expander->scratch, "down");
 	expand_list(expander);
-	scratch_run(expander->scratch, "ROLLBACK TO instar_down");
-	scratch_run(expander->scratch, "RELEASE instar_down");
+	scratch_undo(expander->scratch, "down");
 	scratch_run(expander->scratch, "PRAGMA legacy_alter_table=OFF");
 	migration->down = expander->new;
 	migration->down_count = expander->new_count;

@@ -167,7 +167,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.acknowledged = false;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
-	scratch_run(stage->scratch, "SAVEPOINT instar_down");
+	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
 	if (failed) {
 		struct refusal refusal = refusal_of(rehearsal, stage, snapshot, &script);
@@ -176,8 +176,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	} else {
 		losses_find(&down);
 	}
-	scratch_run(stage->scratch, "ROLLBACK TO instar_down");
-	scratch_run(stage->scratch, "RELEASE instar_down");
+	scratch_undo(stage->scratch, "down");
 }
 
 /* The author's own rows, for tables that no row can be made up for. */

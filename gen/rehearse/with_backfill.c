@@ -74,12 +74,11 @@ static bool passes(struct mended *mended, const struct backfill *backfill,
 	const struct script *up = migration->up;
 	bool passed;
 
-	scratch_run(mended->before, "SAVEPOINT instar_mended");
+	scratch_savepoint(mended->before, "mended");
 	passed = rebatch_finish(mended->backfills, backfill, mended->before) &&
 		 !scratch_run_all(mended->before, up->up, up->up_count) &&
 		 (!fact || probe_holds(mended->before, snapshot, fact));
-	scratch_run(mended->before, "ROLLBACK TO instar_mended");
-	scratch_run(mended->before, "RELEASE instar_mended");
+	scratch_undo(mended->before, "mended");
 	return passed;
 }
 

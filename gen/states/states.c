@@ -77,7 +77,7 @@ static bool goes_on(struct maker *maker, uint32_t resume)
 	int64_t dangling = count_dangling(maker);
 	bool runs = true;
 
-	scratch_run(maker->scratch, "SAVEPOINT instar_trial");
+	scratch_savepoint(maker->scratch, "trial");
 	for (uint32_t i = resume; runs && i <= maker->past->count; i++) {
 		const struct instar_fixture_step *step = &maker->steps[i - 1];
 
@@ -85,8 +85,7 @@ static bool goes_on(struct maker *maker, uint32_t resume)
 			(struct instar_range){ step->before, step->rows - step->before });
 	}
 	runs = runs && count_dangling(maker) <= dangling;
-	scratch_run(maker->scratch, "ROLLBACK TO instar_trial");
-	scratch_run(maker->scratch, "RELEASE instar_trial");
+	scratch_undo(maker->scratch, "trial");
 	return runs;
 }
 
@@ -275,15 +274,14 @@ static void add_half(struct maker *maker, uint32_t k)
 
 	if (!half.count)
 		return;
-	scratch_run(maker->scratch, "SAVEPOINT instar_half");
+	scratch_savepoint(maker->scratch, "half");
 	if (maker_runs(maker, half)) {
 		fixture = maker_add(
 			maker, k + 1, "half", "the first half of the last step has run");
 		fixture->more = half;
 		judge_half(maker, fixture, k);
 	}
-	scratch_run(maker->scratch, "ROLLBACK TO instar_half");
-	scratch_run(maker->scratch, "RELEASE instar_half");
+	scratch_undo(maker->scratch, "half");
 }
 
 static bool has_table(const instar_set *set, const char *name)

@@ -57,10 +57,9 @@ static bool can_run(struct maker *maker, const char *sql)
 {
 	bool runs;
 
-	scratch_run(maker->scratch, "SAVEPOINT instar_damage");
+	scratch_savepoint(maker->scratch, "damage");
 	runs = scratch_run(maker->scratch, sql);
-	scratch_run(maker->scratch, "ROLLBACK TO instar_damage");
-	scratch_run(maker->scratch, "RELEASE instar_damage");
+	scratch_undo(maker->scratch, "damage");
 	return runs;
 }
 

@@ -142,7 +142,7 @@ static bool is_of(const struct maker *maker, const struct backfill *backfill, ui
 
 static void begin_filling(struct filling *filling)
 {
-	scratch_run(filling->maker->scratch, "SAVEPOINT instar_filled");
+	scratch_savepoint(filling->maker->scratch, "filled");
 	put_tables(filling);
 }
 
@@ -162,8 +162,7 @@ static void add(struct filling *filling, uint32_t k, const char *what, const cha
 		if (fixture->outcome == INSTAR_FIXTURE_CURRENT)
 			maker_resume(maker, fixture, fixture->resume);
 	}
-	scratch_run(maker->scratch, "ROLLBACK TO instar_filled");
-	scratch_run(maker->scratch, "RELEASE instar_filled");
+	scratch_undo(maker->scratch, "filled");
 }
 
 void filled_add(struct maker *maker, uint32_t k)
