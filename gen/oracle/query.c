@@ -13,8 +13,8 @@ struct query scratch_prepare(struct scratch *scratch, const char *sql)
 	struct query query = { .scratch = scratch };
 
 	scratch->ticks = SCRATCH_TICKS;
-	query.failed = sqlite3_prepare_v2(scratch->db, sql, -1, &query.stmt, NULL) !=
-		       SQLITE_OK;
+	query.failed =
+		sqlite3_prepare_v2(scratch->db, sql, -1, &query.stmt, NULL) != SQLITE_OK;
 	if (query.failed)
 		scratch_note_failure(scratch);
 	return query;
@@ -22,8 +22,7 @@ struct query scratch_prepare(struct scratch *scratch, const char *sql)
 
 static struct query ask(struct scratch *scratch, const char *format, va_list arguments)
 {
-	return scratch_prepare(
-		scratch, arena_vprintf(scratch->arena, format, arguments));
+	return scratch_prepare(scratch, arena_vprintf(scratch->arena, format, arguments));
 }
 
 struct query scratch_query(struct scratch *scratch, const char *format, ...)
@@ -65,6 +64,27 @@ const char *scratch_text(struct scratch *scratch, const char *format, ...)
 		text = query_copy(&query, 0);
 	query_close(&query);
 	return text;
+}
+
+struct texts scratch_texts(struct scratch *scratch, const char *format, ...)
+{
+	struct texts texts = { 0 };
+	struct query query;
+	va_list arguments;
+
+	va_start(arguments, format);
+	query = ask(scratch, format, arguments);
+	va_end(arguments);
+	while (query_row(&query)) {
+		const char *text = query_copy(&query, 0);
+
+		if (!text)
+			continue;
+		texts.items = arena_grow(
+			scratch->arena, texts.items, texts.count, sizeof(*texts.items));
+		texts.items[texts.count++] = text;
+	}
+	return texts;
 }
 
 void query_bind(struct query *query, int parameter, const struct value *value)
@@ -152,8 +172,8 @@ struct value query_value(const struct query *query, int column)
 		return value;
 	bytes = sqlite3_column_blob(query->stmt, column);
 	value.size = sqlite3_column_bytes(query->stmt, column);
-	value.text = arena_copy(
-		query->scratch->arena, bytes ? bytes : "", (size_t)value.size);
+	value.text =
+		arena_copy(query->scratch->arena, bytes ? bytes : "", (size_t)value.size);
 	return value;
 }
 

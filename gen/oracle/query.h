@@ -34,11 +34,18 @@ struct query scratch_query(struct scratch *scratch, const char *format, ...);
 struct query scratch_prepare(struct scratch *scratch, const char *sql);
 
 /* The first column of the first row; `otherwise` when there is no row, or a failure. */
-int64_t scratch_int(
-	struct scratch *scratch, int64_t otherwise, const char *format, ...);
+int64_t scratch_int(struct scratch *scratch, int64_t otherwise, const char *format, ...);
 
 /* The same as text in the arena; NULL when there is no row, or a NULL in it. */
 const char *scratch_text(struct scratch *scratch, const char *format, ...);
+
+/* The first column of each row as text in the arena, NULLs left out. */
+struct texts {
+	const char **items;
+	uint32_t count;
+};
+
+struct texts scratch_texts(struct scratch *scratch, const char *format, ...);
 
 /* Bind a parameter, from 1; one that the statement does not have is passed over. */
 void query_bind(struct query *query, int parameter, const struct value *value);
@@ -54,8 +61,8 @@ bool query_run(struct query *query);
 
 /* Columns of the present row, from 0. NULL is 0 as an integer and NULL as a text. */
 int64_t query_int(const struct query *query, int column);
-const char *query_text(const struct query *query, int column); /* until the next row */
-const char *query_copy(const struct query *query, int column); /* in the arena */
+const char *query_text(const struct query *query, int column);	 /* until the next row */
+const char *query_copy(const struct query *query, int column);	 /* in the arena */
 struct value query_value(const struct query *query, int column); /* in the arena */
 
 /* Does it give rows, and write nothing? */

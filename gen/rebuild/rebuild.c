@@ -111,9 +111,7 @@ static const char *working_name(const struct expander *expander, const char *tab
 /* Has the step switched the setting on itself? */
 static bool is_legacy(struct scratch *scratch)
 {
-	return rebuild_table_query(scratch, "SELECT 1 FROM pragma_legacy_alter_table "
-					    "WHERE legacy_alter_table")
-		       .count > 0;
+	return scratch_int(scratch, 0, "PRAGMA legacy_alter_table") != 0;
 }
 
 /* False: it was told why not, or there is no table because a statement failed. */
