@@ -187,16 +187,15 @@ static void add_samples(
 		const struct annotation *annotation = &script->annotations[i];
 		const char *key = arena_printf(
 			rehearsal->arena, "sample %u", annotation->span.start);
-		char *message = NULL;
 
 		if (annotation->kind != ANNOTATION_SAMPLE)
 			continue;
-		sqlite3_exec(stage->scratch->db, annotation->text, NULL, NULL, &message);
-		if (message && map_get(&rehearsal->reported, key) == MAP_NONE)
+		if (!scratch_run_text(stage->scratch, annotation->text) &&
+			map_get(&rehearsal->reported, key) == MAP_NONE)
 			diag_report(rehearsal->diags, RULE_SAMPLE, script->source,
-				annotation->span, "@sample fails: %s", message);
+				annotation->span, "@sample fails: %s",
+				stage->scratch->failure.message);
 		map_put(&rehearsal->reported, key, 0);
-		sqlite3_free(message);
 	}
 }
 

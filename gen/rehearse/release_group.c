@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
+#include "gen/oracle/query.h"
 
 static const struct migration *next_of(
 	const struct plan *plan, const struct migration *migration)
@@ -86,15 +86,7 @@ void batch_keep(struct batch *batch, const struct scratch *filled,
 
 bool batch_is_bare(const struct batch *batch, const char *table)
 {
-	const char *sql;
-	sqlite3_stmt *stmt = NULL;
-	bool bare;
-
-	if (!batch->held)
-		return false;
-	sql = arena_printf(batch->arena, "SELECT 1 FROM main.\"%w\" LIMIT 1", table);
-	bare = sqlite3_prepare_v2(batch->held->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-	       sqlite3_step(stmt) == SQLITE_DONE;
-	sqlite3_finalize(stmt);
-	return bare;
+	return batch->held &&
+	       scratch_int(batch->held, 1, "SELECT EXISTS (SELECT 1 FROM main.\"%w\")",
+		       table) == 0;
 }

@@ -10,6 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/definition.h"
 #include "gen/oracle/placeholders.h"
+#include "gen/oracle/query.h"
 
 enum { NO, YES };
 
@@ -79,20 +80,6 @@ const char *lone_culprit(struct lone *lone, const struct migration *migration)
 	return names;
 }
 
-static sqlite3_int64 count_rows(struct scratch *empty, const char *table)
-{
-	const char *sql = arena_printf(empty->arena,
-		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)", table);
-	sqlite3_stmt *stmt = NULL;
-	sqlite3_int64 count = 0;
-
-	if (sqlite3_prepare_v2(empty->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		count = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return count;
-}
-
 /* INTEGER PRIMARY KEY DEFAULT 1: who inserts without a key means the one row. */
 static bool has_fixed_key(struct arena *arena, const struct shot_object *table)
 {
@@ -112,11 +99,12 @@ static void note(struct lone *lone, struct scratch *empty,
 	const struct snapshot *snapshot, const char *name)
 {
 	const struct shot_object *table = snapshot_find(snapshot, false, name);
-	sqlite3_int64 rows;
+	int64_t rows;
 
 	if (!table || table->type != INSTAR__TABLE || table->virtual || table->shadow)
 		return;
-	rows = count_rows(empty, name);
+	rows = scratch_int(empty, 0,
+		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)", name);
 	map_put(&lone->single, table->name,
 		rows == 1 || (!rows && has_fixed_key(lone->arena, table)) ? YES : NO);
 }
