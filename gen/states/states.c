@@ -246,12 +246,6 @@ static void add_lie(struct maker *maker, uint32_t k)
 	maker_judge(maker, fixture, k + 1);
 }
 
-/* A row that was made, or a sample, which may be several statements. */
-static bool run_text(struct maker *maker, const char *text)
-{
-	return sqlite3_exec(maker->scratch->db, text, NULL, NULL, NULL) == SQLITE_OK;
-}
-
 /* What is there of a step may be another position, be all of it, a part, or nothing. */
 static void judge_half(struct maker *maker, struct instar_fixture *fixture, uint32_t k)
 {
@@ -369,7 +363,7 @@ static void append(struct maker *maker, const char *const *texts, uint32_t count
 static void append_rows(struct maker *maker, const struct past_step *past)
 {
 	for (uint32_t i = 0; i < past->row_count; i++) {
-		if (run_text(maker, past->rows[i]))
+		if (scratch_run_text(maker->scratch, past->rows[i]))
 			maker_more(maker, past->rows[i], NULL);
 	}
 }
@@ -429,7 +423,7 @@ static void go_through(struct maker *maker)
 		if (k == maker->past->count)
 			break;
 		for (uint32_t i = step->before; i < step->end; i++)
-			run_text(maker, maker->statements[i]);
+			scratch_run_text(maker->scratch, maker->statements[i]);
 	}
 	scratch_close(maker->scratch);
 	note_insisting(maker);
