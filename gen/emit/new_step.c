@@ -26,8 +26,7 @@ struct drafting {
 
 static void run_history(struct drafting *d)
 {
-	d->scratch = scratch_open(d->arena);
-	placeholders_register(d->arena, d->plan, d->scratch->db);
+	d->scratch = placeholders_open(d->arena, d->plan);
 	for (uint32_t i = 0; i < d->plan->count; i++) {
 		const struct script *script = d->plan->migrations[i].up;
 

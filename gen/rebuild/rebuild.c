@@ -265,8 +265,7 @@ void rebuild_expand(struct arena *arena, struct diags *diags, struct plan *plan)
 		count--;
 	if (!count)
 		return;
-	expander.scratch = scratch_open(arena);
-	placeholders_register(arena, plan, expander.scratch->db);
+	expander.scratch = placeholders_open(arena, plan);
 	for (uint32_t i = 0; i < count; i++)
 		expand_step(&expander, &plan->migrations[i]);
 	scratch_close(expander.scratch);

@@ -347,8 +347,7 @@ static void add_states(struct maker *maker, uint32_t k)
 
 static void open_scratch(struct maker *maker)
 {
-	maker->scratch = scratch_open(maker->arena);
-	placeholders_register(maker->arena, maker->plan, maker->scratch->db);
+	maker->scratch = placeholders_open(maker->arena, maker->plan);
 	scratch_double_quotes(maker->scratch, true);
 	sqlite3_limit(maker->scratch->db, SQLITE_LIMIT_ATTACHED, 0);
 }

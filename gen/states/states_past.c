@@ -207,8 +207,7 @@ struct past *past_run(
 	past->steps = arena_array(arena, plan->count + 1, sizeof(*past->steps));
 	map_init(&past->schema, arena);
 	map_init(&past->any, arena);
-	run.scratch = scratch_open(arena);
-	placeholders_register(arena, plan, run.scratch->db);
+	run.scratch = placeholders_open(arena, plan);
 	run.snapshot = snapshot_new(arena);
 	run.synth = synth_new(arena, POPULATION_PLAIN, plan);
 	synth_note(run.synth, &run.log);
