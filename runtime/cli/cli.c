@@ -1,39 +1,195 @@
 /*
  * cli: the database commands, for hosts that mount them.
  *
- * In: the arguments of one command. Out: an exit status. It opens the database, lets the
- * command run, and closes everything again whatever happened.
+ * In: the arguments of one command. Out: an exit status. It understands them without
+ * getopt, whose state is the host's, opens the database, lets the command run, and closes
+ * everything again whatever happened.
  */
 #include "runtime/cli/cli.h"
 
-const struct instar__command_row instar__commands[INSTAR__COMMAND_COUNT] = {
-	[INSTAR__STATUS] = { "status", "where the database stands", instar__cli_status },
-	[INSTAR__PLAN] = { "plan", "what migrate would do, tried on a private copy",
-		instar__cli_plan },
-	[INSTAR__MIGRATE] = { "migrate", "bring the database to the last step",
-		instar__cli_migrate },
-	[INSTAR__HISTORY] = { "history", "what was applied, and when",
-		instar__cli_history },
-	[INSTAR__BACKUP] = { "backup", "copy the database, and read the copy back",
-		instar__cli_backup },
-	[INSTAR__RESTORE] = { "restore", "put a backup in the place of the database",
-		instar__cli_restore },
-	[INSTAR__IDENTIFY] = { "identify",
-		"which step the schema is that of, and all that is there",
-		instar__cli_identify },
-	[INSTAR__HEALTH] = { "health", "drift both ways, damage, foreign keys",
-		instar__cli_health },
-	[INSTAR__REPAIR] = { "repair", "put back what is missing", instar__cli_repair },
-	[INSTAR__ROLLBACK] = { "rollback", "take the database back to an earlier step",
-		instar__cli_rollback },
-	[INSTAR__BACKFILL] = { "backfill", "change rows, and build indexes, left for later",
-		instar__cli_backfill },
+#include <string.h>
+
+#include "runtime/cli/backup.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/nearest.h"
+#include "runtime/cli/open.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/events.h"
+#include "runtime/cli/sets.h"
+#include "runtime/cli/terminal.h"
+
+/* --- The arguments. */
+
+struct reader {
+	struct instar__cli *c;
+	struct instar__command_table table;
+	char **next;
+	char **end;
+	int status; /* below 0: go on */
 };
+
+static void refuse(struct reader *r, const char *message, const char *word)
+{
+	instar__print(stderr, "%s: %s%s\n", r->c->program, message, word);
+	r->status = INSTAR_EXIT_USAGE;
+}
+
+/* The help of a command; where there is none of that number, of all. */
+static void print_help(const struct reader *r, FILE *out, uint32_t command)
+{
+	const char *program = r->c->program;
+	if (command < r->table.count) {
+		instar__print_synopsis(
+			out, program, "[DATABASE]", &r->table.rows[command]);
+		instar__print_options(out, &r->table, INSTAR__BIT(command));
+		instar__print_statuses(out, r->table.rows[command].statuses);
+		return;
+	}
+	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n", program);
+	instar__print_commands(out, &r->table, NULL);
+	fputs("\nOptions:\n", out);
+	instar__print_options(out, &r->table, INSTAR__BIT(r->table.count) - 1);
+	instar__print_statuses(out, "0 done or nothing to do, " INSTAR__FAILURES);
+}
+
+static void take_command(struct reader *r, const char *word)
+{
+	static const char *const help[] = { "help", "--help", "-h" };
+	struct instar__nearest nearest = { .word = word };
+	uint32_t found = instar__find_command(&r->table, word);
+	if (found < r->table.count) {
+		r->c->command = (enum instar__command)found;
+		return;
+	}
+	for (size_t i = 0; i < sizeof(help) / sizeof(*help); i++) {
+		if (strcmp(word, help[i]) != 0)
+			continue;
+		print_help(r, stdout,
+			instar__find_command(
+				&r->table, r->next < r->end ? *r->next : ""));
+		r->status = INSTAR_EXIT_OK;
+		return;
+	}
+	instar__nearest_try(&nearest, help[0]);
+	instar__nearest_command(&nearest, &r->table);
+	instar__say_unknown(r->c->program, NULL, word, nearest.best);
+	r->status = INSTAR_EXIT_USAGE;
+}
+
+/* One option with its dashes: NAME, NAME=VALUE, or NAME and the next argument. */
+static void take_option(struct reader *r, const char *word)
+{
+	const struct instar__option_row *option = NULL;
+	const char *value = strchr(word, '=');
+	if (word[1] == '-')
+		option = instar__find_option(&r->table, r->c->command, word + 2);
+	bool lacks = option && instar__takes_value(option) && !value;
+	if (!option) {
+		instar__say_no_option(r->c->program, &r->table, r->c->command, word);
+		r->status = INSTAR_EXIT_USAGE;
+	} else if (value && !instar__takes_value(option)) {
+		refuse(r, "no value is allowed: ", word);
+	} else if (lacks && r->next == r->end) {
+		refuse(r, "a value is missing: ", word);
+	} else if (!instar__take_option(r->c->program, option,
+			   lacks   ? *r->next++
+			   : value ? value + 1
+				   : NULL,
+			   r->c)) {
+		r->status = INSTAR_EXIT_USAGE;
+	} else if (r->c->help) {
+		print_help(r, stdout, r->c->command);
+		r->status = INSTAR_EXIT_OK;
+	}
+}
+
+static void take_arguments(struct reader *r)
+{
+	bool words_only = false;
+	while (r->status < 0 && r->next < r->end) {
+		const char *word = *r->next++;
+		if (!words_only && strcmp(word, "--") == 0)
+			words_only = true;
+		else if (!words_only && word[0] == '-' && word[1])
+			take_option(r, strcmp(word, "-h") == 0 ? "--help" : word);
+		else if (r->c->path)
+			refuse(r, "one argument too many: ", word);
+		else
+			r->c->path = word;
+	}
+}
+
+/* Is --set the label of a member? Else it is said which there are. */
+static bool knows_set(const struct instar__cli *c)
+{
+	const struct instar_cli *host = c->host;
+	for (uint32_t i = 0; i < host->member_count; i++) {
+		if (strcmp(instar__cli_label(&host->members[i]), c->only) == 0)
+			return true;
+	}
+	instar__print(stderr, "%s: no set \"%s\"; there are", c->program, c->only);
+	for (uint32_t i = 0; i < host->member_count; i++)
+		instar__print(stderr, "%s%s", i ? ", " : " ",
+			instar__cli_label(&host->members[i]));
+	fputc('\n', stderr);
+	return false;
+}
+
+/* What is missing, or does not go together. */
+static void complete(struct reader *r)
+{
+	struct instar__cli *c = r->c;
+	if (!c->path)
+		c->path = c->host->path;
+	if (c->only && !knows_set(c))
+		r->status = INSTAR_EXIT_USAGE;
+	else if (!c->host->member_count && (!c->path || !*c->path))
+		refuse(r, "the database is missing: give its path", "");
+	else if (c->every && c->only_key)
+		refuse(r, "--all and --only exclude each other", "");
+	else if (c->command == INSTAR__RESTORE && (!c->from || !*c->from))
+		refuse(r, "the backup is missing: give --from FILE", "");
+	c->colour = !c->json && instar__is_coloured(c->colour_choice, stdout);
+}
+
+/* Understand the arguments. 0 or more: the exit status, with everything said. */
+static int read_arguments(struct instar__cli *c, int argc, char **argv)
+{
+	struct reader r = { .c = c,
+		.table = instar__database_commands(c->host->member_count),
+		.next = argv + 2,
+		.end = argv + argc,
+		.status = -1 };
+	if (argc < 2) {
+		print_help(&r, stderr, r.table.count);
+		return INSTAR_EXIT_USAGE;
+	}
+	take_command(&r, argv[1]);
+	take_arguments(&r);
+	if (r.status < 0)
+		complete(&r);
+	return r.status;
+}
+
+/* --- The run. */
 
 static int run(struct instar__cli *c)
 {
+	static int (*const functions[])(struct instar__cli *, instar *) = {
+		[INSTAR__STATUS] = instar__cli_status,
+		[INSTAR__PLAN] = instar__cli_plan,
+		[INSTAR__MIGRATE] = instar__cli_migrate,
+		[INSTAR__HISTORY] = instar__cli_history,
+		[INSTAR__BACKUP] = instar__cli_backup,
+		[INSTAR__RESTORE] = instar__cli_restore,
+		[INSTAR__IDENTIFY] = instar__cli_identify,
+		[INSTAR__HEALTH] = instar__cli_health,
+		[INSTAR__REPAIR] = instar__cli_repair,
+		[INSTAR__ROLLBACK] = instar__cli_rollback,
+		[INSTAR__BACKFILL] = instar__cli_backfill,
+	};
 	instar *h = instar__cli_handle(c, c->db);
-	int status = instar__commands[c->command].run(c, h);
+	int status = functions[c->command](c, h);
 	instar_close(h);
 	return status;
 }
@@ -90,17 +246,18 @@ void instar__cli_end(struct instar__cli *c)
 static int execute_one(struct instar__cli *c)
 {
 	int status = instar__cli_begin(c) ? instar__cli_execute(c)
-					  : instar__cli_refuse(c, INSTAR_E_NOMEM,
-						    "out of memory%s", "");
+					  : instar__cli_out_of_memory(c);
 	instar__cli_end(c);
 	return status;
 }
 
 int instar_cli(const struct instar_cli *cli, int argc, char **argv)
 {
-	int status;
-	struct instar__cli c = { .host = cli };
-	if (!instar__cli_args(&c, argc, argv, &status))
+	struct instar__cli c = { .host = cli,
+		.program = cli->program ? cli->program : "instar",
+		.busy_ms = 10000 };
+	int status = read_arguments(&c, argc, argv);
+	if (status >= 0)
 		return status;
 	if (!instar__log_open(&c))
 		return INSTAR_EXIT_FAILED;

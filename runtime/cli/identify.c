@@ -4,7 +4,13 @@
  * In: a handle. Out: the step that its schema is that of and the differences, then all
  * objects, the tracking rows and the drift between them.
  */
+#include "runtime/cli/identify.h"
+
 #include "runtime/cli/cli.h"
+#include "runtime/cli/events.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
 
 static const char *kind_of(const struct instar_difference *difference)
 {
@@ -24,13 +30,9 @@ void instar__print_differences(
 {
 	for (uint32_t i = 0; i < count; i++) {
 		printf("  %-8s ", kind_of(&differences[i]));
-		instar__print_text(stdout, differences[i].text);
-		if (*differences[i].id &&
-			differences[i].kind != INSTAR_DIFFERENCE_EXTRA) {
-			fputs(" (", stdout);
-			instar__print_text(stdout, differences[i].id);
-			putchar(')');
-		}
+		instar__print(stdout, "%s", differences[i].text);
+		if (*differences[i].id && differences[i].kind != INSTAR_DIFFERENCE_EXTRA)
+			instar__print(stdout, " (%s)", differences[i].id);
 		putchar('\n');
 	}
 }
@@ -39,8 +41,7 @@ void instar__json_differences(const struct instar_difference *differences, uint3
 {
 	fputs(",\n  \"differences\": [", stdout);
 	for (uint32_t i = 0; i < count; i++) {
-		fputs(i ? ",\n    {" : "\n    {", stdout);
-		instar__json_text("", "kind", kind_of(&differences[i]));
+		instar__json_text(instar__json_item(i), "kind", kind_of(&differences[i]));
 		instar__json_text(", ", "type", differences[i].type);
 		instar__json_text(", ", "name", differences[i].name);
 		instar__json_text(", ", "text", differences[i].text);
@@ -55,18 +56,15 @@ static void print_identity(
 {
 	const char *current = *identity->current ? identity->current : "nothing yet";
 
-	fputs("database   ", stdout);
-	instar__print_text(stdout, c->path);
-	fputs("\nset        ", stdout);
-	instar__print_text(stdout, identity->set_name);
-	fputs(identity->exact ? "\nis at      " : "\nnearest to ", stdout);
-	instar__print_text(stdout, current);
-	printf(" (%lu of %lu)%s\n", (unsigned long)identity->position,
-		(unsigned long)identity->count, identity->exact ? ", exactly" : "");
+	instar__print_line(10, "database", c->path);
+	instar__print_line(10, "set", identity->set_name);
+	instar__print(stdout, "%s %s (%u of %u)%s\n",
+		identity->exact ? "is at     " : "nearest to", current,
+		identity->position, identity->count, identity->exact ? ", exactly" : "");
 	if (!identity->exact)
-		printf("differs    %lu missing, %lu of another shape, %lu extra\n",
-			(unsigned long)identity->missing, (unsigned long)identity->other,
-			(unsigned long)identity->extra);
+		instar__print(stdout,
+			"differs    %u missing, %u of another shape, %u extra\n",
+			identity->missing, identity->other, identity->extra);
 	instar__print_differences(identity->differences, identity->difference_count);
 	instar__print_neighbours(10, identity->other_sets, identity->elsewhere);
 }
@@ -76,28 +74,21 @@ void instar__print_neighbours(int width, const char *sets, uint32_t elsewhere)
 	if (!*sets)
 		return;
 	printf("%-*s ", width, "other sets");
-	instar__print_text(stdout, sets);
-	printf("; %lu object%s may be theirs\n", (unsigned long)elsewhere,
-		elsewhere == 1 ? "" : "s");
+	instar__print(stdout, "%s; %u object%s may be theirs\n", sets, elsewhere,
+		instar__plural(elsewhere));
 }
 
 static void print_objects(const struct instar_objects *objects)
 {
-	printf("objects    %lu\n", (unsigned long)objects->count);
+	instar__print(stdout, "objects    %u\n", objects->count);
 	for (uint32_t i = 0; i < objects->count; i++) {
 		const struct instar_object *object = &objects->objects[i];
 
 		printf("  %-8s ", object->type);
-		instar__print_text(stdout, object->name);
-		if (*object->columns) {
-			putchar('(');
-			instar__print_text(stdout, object->columns);
-			putchar(')');
-		} else {
-			fputs(" on ", stdout);
-			instar__print_text(stdout, object->table);
-		}
-		putchar('\n');
+		if (*object->columns)
+			instar__print(stdout, "%s(%s)\n", object->name, object->columns);
+		else
+			instar__print(stdout, "%s on %s\n", object->name, object->table);
 	}
 }
 
@@ -107,8 +98,7 @@ static void json_objects(const struct instar_objects *objects)
 	for (uint32_t i = 0; i < objects->count; i++) {
 		const struct instar_object *object = &objects->objects[i];
 
-		fputs(i ? ",\n    {" : "\n    {", stdout);
-		instar__json_text("", "type", object->type);
+		instar__json_text(instar__json_item(i), "type", object->type);
 		instar__json_text(", ", "name", object->name);
 		instar__json_text(", ", "table", object->table);
 		instar__json_text(", ", "columns", object->columns);
@@ -141,12 +131,10 @@ static void print_history(struct instar__cli *c)
 	const struct instar_history *history = instar_history(h);
 
 	if (!history) {
-		fputs("recorded   ", stdout);
-		instar__print_text(stdout, instar_error(h)->message);
-		putchar('\n');
+		instar__print_line(10, "recorded", instar_error(h)->message);
 	} else {
-		printf("recorded   %lu\n", (unsigned long)history->count);
-		instar__print_history(c, history);
+		instar__print(stdout, "recorded   %u\n", history->count);
+		instar__print_history(history);
 	}
 	instar_close(h);
 }
@@ -186,11 +174,9 @@ static void tell_state(struct instar__cli *c)
 		instar__json_text(",\n  ", "state", state);
 		instar__json_text(", ", "problem", problem);
 	} else {
-		fputs("state      ", stdout);
-		instar__print_text(stdout, state);
-		fputs(*problem ? "\nproblem    " : "", stdout);
-		instar__print_text(stdout, problem);
-		putchar('\n');
+		instar__print_line(10, "state", state);
+		if (*problem)
+			instar__print_line(10, "problem", problem);
 	}
 	instar_close(h);
 }

@@ -4,9 +4,12 @@
  * In: a path. Out: an open connection, or why there is none: SQLite says "unable to open
  * database file" to everything. It looks at the file only through SQLite's VFS.
  */
+#include "runtime/cli/open.h"
+
 #include <string.h>
 
 #include "runtime/cli/cli.h"
+#include "runtime/cli/log.h"
 
 /* The system's codes, as sqlite3_system_errno() gives them. */
 #ifdef _WIN32
