@@ -149,10 +149,9 @@ static int tell_end(struct instar__cli *c, int status)
 	instar *h = instar__cli_handle(c, c->db);
 	const struct instar_backfills *states = instar_backfills(h);
 	if (states && c->json) {
-		instar__json_text("{", "database", c->path);
-		instar__json_text(", ", "set", c->host->set->text + c->host->set->name);
-		instar__json_number(", ", "left", states->left);
-		instar__json_number(", ", "status", status);
+		instar__json("{database: %s, set: %s, left: %u, status: %lld", c->path,
+			c->host->set->text + c->host->set->name, states->left,
+			(long long)status);
 		instar__json_error_member(
 			",\n  ", c->failed ? instar_error(c->failed) : NULL);
 		instar__json_backfills(states);
@@ -249,38 +248,29 @@ void instar__print_backfills(int width, instar *h)
 		instar__print_line(width, "backfills", instar_error(h)->message);
 }
 
-static void json_state(const char *before, const struct instar_backfill_state *state)
-{
-	static const char *const priorities[] = { "low", "normal", "high" };
-	instar__json_text(before, "key", state->key);
-	instar__json_text(", ", "id", state->id);
-	instar__json_text(", ", "table", state->table);
-	instar__json_boolean(", ", "index", state->is_index);
-	instar__json_text(", ", "priority", priorities[state->priority + 1]);
-	instar__json_boolean(", ", "due", state->is_due);
-	instar__json_boolean(", ", "done", state->is_done);
-	instar__json_boolean(", ", "running", state->is_running);
-	instar__json_number(", ", "rows", state->rows_done);
-	instar__json_number(", ", "batches", state->batches);
-	instar__json_number(", ", "attempts", state->attempts);
-	instar__json_number(", ", "skipped", state->skipped);
-	instar__json_text(", ", "skipped_rows", state->skipped_rows);
-	instar__json_text(", ", "finished_at", state->finished_at);
-	instar__json_text(", ", "last_error", state->last_error);
-	putchar('}');
-}
-
 void instar__json_backfills(const struct instar_backfills *states)
 {
+	static const char *const priorities[] = { "low", "normal", "high" };
 	fputs(",\n  \"backfills\": ", stdout);
-	if (!states) {
-		fputs("null", stdout);
-		return;
+	fputs(states ? "[" : "null", stdout);
+	for (uint32_t i = 0; states && i < states->count; i++) {
+		const struct instar_backfill_state *state = &states->items[i];
+		instar__json_next(i);
+		instar__json("{key: %s, id: %s, table: %s, index: %d, priority: %s, ",
+			state->key, state->id, state->table, state->is_index,
+			priorities[state->priority + 1]);
+		instar__json(
+			"due: %d, done: %d, running: %d, rows: %lld, batches: %lld, ",
+			state->is_due, state->is_done, state->is_running,
+			(long long)state->rows_done, (long long)state->batches);
+		instar__json("attempts: %lld, skipped: %lld, skipped_rows: %s, ",
+			(long long)state->attempts, (long long)state->skipped,
+			state->skipped_rows);
+		instar__json("finished_at: %s, last_error: %s}", state->finished_at,
+			state->last_error);
 	}
-	putchar('[');
-	for (uint32_t i = 0; i < states->count; i++)
-		json_state(instar__json_item(i), &states->items[i]);
-	putchar(']');
+	if (states)
+		putchar(']');
 }
 
 void instar__print_backfills_left(const struct instar__cli *c)

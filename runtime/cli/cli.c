@@ -1,177 +1,116 @@
 /*
  * cli: the database commands, for hosts that mount them.
  *
- * In: the arguments of one command. Out: an exit status. It understands them without
- * getopt, whose state is the host's, opens the database, lets the command run, and closes
- * everything again whatever happened.
+ * In: the arguments of one command. Out: an exit status. It opens the database and says
+ * why where it cannot, for SQLite has "unable to open database file" for everything; lets
+ * the command run; and closes everything again whatever happened.
  */
 #include "runtime/cli/cli.h"
 
 #include <string.h>
 
-#include "runtime/cli/backup.h"
-#include "runtime/cli/log.h"
-#include "runtime/cli/nearest.h"
-#include "runtime/cli/open.h"
-#include "runtime/cli/print.h"
 #include "runtime/cli/events.h"
+#include "runtime/cli/log.h"
 #include "runtime/cli/sets.h"
 #include "runtime/cli/terminal.h"
 
-/* --- The arguments. */
+/* The system's codes, as sqlite3_system_errno() gives them. */
+#ifdef _WIN32
+#define NO_FILE 2   /* ERROR_FILE_NOT_FOUND */
+#define NO_ACCESS 5 /* ERROR_ACCESS_DENIED */
+#else
+#include <errno.h>
+#define NO_FILE ENOENT
+#define NO_ACCESS EACCES
+#endif
 
-struct reader {
-	struct instar__cli *c;
-	struct instar__command_table table;
-	char **next;
-	char **end;
-	int status; /* below 0: go on */
-};
-
-static void refuse(struct reader *r, const char *message, const char *word)
+static bool exists(const char *path)
 {
-	instar__print(stderr, "%s: %s%s\n", r->c->program, message, word);
-	r->status = INSTAR_EXIT_USAGE;
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	int found = 0;
+	if (!vfs || vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &found) != SQLITE_OK)
+		return false;
+	return found;
 }
 
-/* The help of a command; where there is none of that number, of all. */
-static void print_help(const struct reader *r, FILE *out, uint32_t command)
+/* "PATH/." exists for directories only, whatever the system. */
+static bool is_directory(const char *path)
 {
-	const char *program = r->c->program;
-	if (command < r->table.count) {
-		instar__print_synopsis(
-			out, program, "[DATABASE]", &r->table.rows[command]);
-		instar__print_options(out, &r->table, INSTAR__BIT(command));
-		instar__print_statuses(out, r->table.rows[command].statuses);
-		return;
-	}
-	fprintf(out, "Usage: %s COMMAND [DATABASE] [OPTION ...]\n\nCommands:\n", program);
-	instar__print_commands(out, &r->table, NULL);
-	fputs("\nOptions:\n", out);
-	instar__print_options(out, &r->table, INSTAR__BIT(r->table.count) - 1);
-	instar__print_statuses(out, "0 done or nothing to do, " INSTAR__FAILURES);
+	char *inside = sqlite3_mprintf("%s/.", path);
+	bool found = inside && exists(inside);
+	sqlite3_free(inside);
+	return found;
 }
 
-static void take_command(struct reader *r, const char *word)
+static bool is_separator(char c)
 {
-	static const char *const help[] = { "help", "--help", "-h" };
-	struct instar__nearest nearest = { .word = word };
-	uint32_t found = instar__find_command(&r->table, word);
-	if (found < r->table.count) {
-		r->c->command = (enum instar__command)found;
-		return;
-	}
-	for (size_t i = 0; i < sizeof(help) / sizeof(*help); i++) {
-		if (strcmp(word, help[i]) != 0)
-			continue;
-		print_help(r, stdout,
-			instar__find_command(
-				&r->table, r->next < r->end ? *r->next : ""));
-		r->status = INSTAR_EXIT_OK;
-		return;
-	}
-	instar__nearest_try(&nearest, help[0]);
-	instar__nearest_command(&nearest, &r->table);
-	instar__say_unknown(r->c->program, NULL, word, nearest.best);
-	r->status = INSTAR_EXIT_USAGE;
+#ifdef _WIN32
+	if (c == '\\')
+		return true;
+#endif
+	return c == '/';
 }
 
-/* One option with its dashes: NAME, NAME=VALUE, or NAME and the next argument. */
-static void take_option(struct reader *r, const char *word)
+/* Is the directory that the path names there? The current one always is. */
+static bool has_directory(const char *path)
 {
-	const struct instar__option_row *option = NULL;
-	const char *value = strchr(word, '=');
-	if (word[1] == '-')
-		option = instar__find_option(&r->table, r->c->command, word + 2);
-	bool lacks = option && instar__takes_value(option) && !value;
-	if (!option) {
-		instar__say_no_option(r->c->program, &r->table, r->c->command, word);
-		r->status = INSTAR_EXIT_USAGE;
-	} else if (value && !instar__takes_value(option)) {
-		refuse(r, "no value is allowed: ", word);
-	} else if (lacks && r->next == r->end) {
-		refuse(r, "a value is missing: ", word);
-	} else if (!instar__take_option(r->c->program, option,
-			   lacks   ? *r->next++
-			   : value ? value + 1
-				   : NULL,
-			   r->c)) {
-		r->status = INSTAR_EXIT_USAGE;
-	} else if (r->c->help) {
-		print_help(r, stdout, r->c->command);
-		r->status = INSTAR_EXIT_OK;
-	}
+	size_t length = strlen(path);
+	while (length && !is_separator(path[length - 1]))
+		length--;
+	if (length <= 1)
+		return true;
+	char *directory = sqlite3_mprintf("%.*s", (int)(length - 1), path);
+	bool found = directory && is_directory(directory);
+	sqlite3_free(directory);
+	return found;
 }
 
-static void take_arguments(struct reader *r)
+static enum instar__opened explain(struct instar__cli *c, int rc, int system)
 {
-	bool words_only = false;
-	while (r->status < 0 && r->next < r->end) {
-		const char *word = *r->next++;
-		if (!words_only && strcmp(word, "--") == 0)
-			words_only = true;
-		else if (!words_only && word[0] == '-' && word[1])
-			take_option(r, strcmp(word, "-h") == 0 ? "--help" : word);
-		else if (r->c->path)
-			refuse(r, "one argument too many: ", word);
-		else
-			r->c->path = word;
-	}
+	const char *reason;
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		reason = "%s: out of memory";
+	else if (is_directory(c->path))
+		reason = "%s: is a directory, not a database";
+	else if (system == NO_ACCESS)
+		reason = "%s: no permission to read the file";
+	else if (!has_directory(c->path))
+		reason = "%s: the directory does not exist";
+	else if (system == NO_FILE)
+		return INSTAR__MISSING;
+	else
+		reason = "%s: cannot be opened";
+	instar__cli_refuse(c, INSTAR_E_CANTOPEN, reason, c->path);
+	return INSTAR__REFUSED;
 }
 
-/* Is --set the label of a member? Else it is said which there are. */
-static bool knows_set(const struct instar__cli *c)
+/* Let the host prepare the connection; false when it refused, which has been printed. */
+static bool prepare(struct instar__cli *c)
 {
-	const struct instar_cli *host = c->host;
-	for (uint32_t i = 0; i < host->member_count; i++) {
-		if (strcmp(instar__cli_label(&host->members[i]), c->only) == 0)
-			return true;
-	}
-	instar__print(stderr, "%s: no set \"%s\"; there are", c->program, c->only);
-	for (uint32_t i = 0; i < host->member_count; i++)
-		instar__print(stderr, "%s%s", i ? ", " : " ",
-			instar__cli_label(&host->members[i]));
-	fputc('\n', stderr);
+	int rc = c->host->prepare ? c->host->prepare(c->db, c->host->context) : SQLITE_OK;
+	if (rc == SQLITE_OK)
+		return true;
+	instar__cli_refuse(c, INSTAR_E_MISUSE,
+		"the program could not prepare its connection: %s", sqlite3_errstr(rc));
 	return false;
 }
 
-/* What is missing, or does not go together. */
-static void complete(struct reader *r)
+enum instar__opened instar__cli_open(struct instar__cli *c, bool create)
 {
-	struct instar__cli *c = r->c;
-	if (!c->path)
-		c->path = c->host->path;
-	if (c->only && !knows_set(c))
-		r->status = INSTAR_EXIT_USAGE;
-	else if (!c->host->member_count && (!c->path || !*c->path))
-		refuse(r, "the database is missing: give its path", "");
-	else if (c->every && c->only_key)
-		refuse(r, "--all and --only exclude each other", "");
-	else if (c->command == INSTAR__RESTORE && (!c->from || !*c->from))
-		refuse(r, "the backup is missing: give --from FILE", "");
-	c->colour = !c->json && instar__is_coloured(c->colour_choice, stdout);
-}
-
-/* Understand the arguments. 0 or more: the exit status, with everything said. */
-static int read_arguments(struct instar__cli *c, int argc, char **argv)
-{
-	struct reader r = { .c = c,
-		.table = instar__database_commands(c->host->member_count),
-		.next = argv + 2,
-		.end = argv + argc,
-		.status = -1 };
-	if (argc < 2) {
-		print_help(&r, stderr, r.table.count);
-		return INSTAR_EXIT_USAGE;
+	int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
+	int rc = sqlite3_open_v2(c->path, &c->db, flags, NULL);
+	if (rc != SQLITE_OK) {
+		int system = c->db ? sqlite3_system_errno(c->db) : 0;
+		sqlite3_close(c->db);
+		c->db = NULL;
+		return explain(c, rc, system);
 	}
-	take_command(&r, argv[1]);
-	take_arguments(&r);
-	if (r.status < 0)
-		complete(&r);
-	return r.status;
+	sqlite3_extended_result_codes(c->db, 1);
+	const char *resolved = sqlite3_db_filename(c->db, "main");
+	if (resolved && *resolved)
+		c->path = resolved; /* without symbolic links: the file that is meant */
+	return prepare(c) ? INSTAR__OPENED : INSTAR__REFUSED;
 }
-
-/* --- The run. */
 
 static int run(struct instar__cli *c)
 {
@@ -256,7 +195,7 @@ int instar_cli(const struct instar_cli *cli, int argc, char **argv)
 	struct instar__cli c = { .host = cli,
 		.program = cli->program ? cli->program : "instar",
 		.busy_ms = 10000 };
-	int status = read_arguments(&c, argc, argv);
+	int status = instar__cli_arguments(&c, argc, argv);
 	if (status >= 0)
 		return status;
 	if (!instar__log_open(&c))

@@ -84,6 +84,21 @@ struct instar__cli {
 	bool trial;	     /* on a private copy: steps are noted, not printed */
 };
 
+/* --- args.c */
+
+/* Understand the arguments. 0 or more: the exit status, with everything said. */
+int instar__cli_arguments(struct instar__cli *c, int argc, char **argv);
+
+/* --- cli.c */
+
+enum instar__opened { INSTAR__OPENED, INSTAR__MISSING, INSTAR__REFUSED };
+
+/*
+ * Open the database. MISSING: there is no file, and `create` was not set; nothing has
+ * been printed. REFUSED: the reason has been printed.
+ */
+enum instar__opened instar__cli_open(struct instar__cli *c, bool create);
+
 /* Room for one run on one set; false without memory. */
 bool instar__cli_begin(struct instar__cli *c);
 

@@ -26,42 +26,24 @@ static void note_step(struct instar__cli *c, const struct instar_event *event)
 		instar__print_done(c, done);
 }
 
-static const char *event_name(enum instar_event_kind kind)
-{
-	switch (kind) {
-	case INSTAR_EVENT_VERDICT:
-		return "verdict";
-	case INSTAR_EVENT_STEP_BEGIN:
-		return "begin";
-	case INSTAR_EVENT_STEP_DONE:
-		return "done";
-	case INSTAR_EVENT_WAITING:
-		return "waiting";
-	case INSTAR_EVENT_WARNING:
-		return "warning";
-	case INSTAR_EVENT_COMMITTED:
-		return "committed";
-	case INSTAR_EVENT_ROLLED_BACK:
-		return "rolled back";
-	case INSTAR_EVENT_AT_STAKE:
-		return "at stake";
-	case INSTAR_EVENT_BACKUP:
-		return "backup";
-	case INSTAR_EVENT_REPAIRED:
-		return "repaired";
-	case INSTAR_EVENT_ADOPTED:
-		return "adopted";
-	case INSTAR_EVENT_BATCH:
-		return "batch";
-	case INSTAR_EVENT_BACKFILLED:
-		return "backfilled";
-	case INSTAR_EVENT_PREFLIGHT:
-		return "preflight";
-	case INSTAR_EVENT_BACKFILLS_LEFT:
-		return "backfills left";
-	}
-	return "event";
-}
+/* What the log calls it. */
+static const char *const event_names[] = {
+	[INSTAR_EVENT_VERDICT] = "verdict",
+	[INSTAR_EVENT_STEP_BEGIN] = "begin",
+	[INSTAR_EVENT_STEP_DONE] = "done",
+	[INSTAR_EVENT_WAITING] = "waiting",
+	[INSTAR_EVENT_WARNING] = "warning",
+	[INSTAR_EVENT_COMMITTED] = "committed",
+	[INSTAR_EVENT_ROLLED_BACK] = "rolled back",
+	[INSTAR_EVENT_AT_STAKE] = "at stake",
+	[INSTAR_EVENT_BACKUP] = "backup",
+	[INSTAR_EVENT_REPAIRED] = "repaired",
+	[INSTAR_EVENT_ADOPTED] = "adopted",
+	[INSTAR_EVENT_BATCH] = "batch",
+	[INSTAR_EVENT_BACKFILLED] = "backfilled",
+	[INSTAR_EVENT_PREFLIGHT] = "preflight",
+	[INSTAR_EVENT_BACKFILLS_LEFT] = "backfills left",
+};
 
 static void log_event(const struct instar__cli *c, const struct instar_event *event)
 {
@@ -70,7 +52,7 @@ static void log_event(const struct instar__cli *c, const struct instar_event *ev
 		event->kind == INSTAR_EVENT_COMMITTED)
 		sqlite3_snprintf(sizeof(took), took, "%lld us", event->duration_us);
 	instar__log_line(
-		c, event_name(event->kind), event->id, *took ? took : event->text);
+		c, event_names[event->kind], event->id, *took ? took : event->text);
 }
 
 /* What is done now stays, whatever becomes of the rest of the run. */

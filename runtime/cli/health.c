@@ -102,32 +102,24 @@ static void print_health(
 static void json_health(
 	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
-	instar__json_text("{", "database", c->path);
-	instar__json_text(", ", "set", health->set_name);
-	instar__json_text(", ", "state", state_of(health));
-	instar__json_text(", ", "summary", health->summary);
-	instar__json_text(", ", "current", health->current);
-	instar__json_text(", ", "required", health->required);
-	instar__json_number(", ", "position", health->position);
-	instar__json_number(", ", "count", health->count);
-	instar__json_number(", ", "recorded", health->recorded);
-	instar__json_number(", ", "there", health->there);
-	instar__json_number(", ", "pending", health->pending);
-	instar__json_number(", ", "conflicts", health->conflicts);
-	instar__json_number(", ", "drifted", health->drifted);
-	instar__json_number(", ", "missing", health->missing);
-	instar__json_number(", ", "other", health->other);
-	instar__json_number(", ", "extra", health->extra);
+	instar__json("{database: %s, set: %s, state: %s, summary: %s, current: %s, ",
+		c->path, health->set_name, state_of(health), health->summary,
+		health->current);
+	instar__json("required: %s, position: %u, count: %u, recorded: %u, there: %u, ",
+		health->required, health->position, health->count, health->recorded,
+		health->there);
+	instar__json("pending: %u, conflicts: %u, drifted: %u, ", health->pending,
+		health->conflicts, health->drifted);
+	instar__json("missing: %u, other: %u, extra: %u", health->missing, health->other,
+		health->extra);
 	instar__json_differences(health->differences, health->difference_count);
-	instar__json_boolean(",\n  ", "checked", health->checked);
-	instar__json_text(", ", "damage", health->damage);
-	instar__json_number(", ", "orphans", health->orphans);
-	instar__json_text(", ", "orphan", health->orphan);
-	instar__json_text(",\n  ", "other_sets", health->other_sets);
-	instar__json_number(", ", "elsewhere", health->elsewhere);
-	instar__json_text(", ", "backup", health->backup);
+	instar__json(",\n  checked: %d, damage: %s, orphans: %lld, orphan: %s",
+		health->checked, health->damage, (long long)health->orphans,
+		health->orphan);
+	instar__json(",\n  other_sets: %s, elsewhere: %u, backup: %s", health->other_sets,
+		health->elsewhere, health->backup);
 	if (*health->backup)
-		instar__json_number(", ", "backup_age_s", health->backup_age_s);
+		instar__json(", backup_age_s: %lld", (long long)health->backup_age_s);
 	instar__json_backfills(instar_backfills(h));
 	puts("}");
 }

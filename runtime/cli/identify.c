@@ -39,14 +39,12 @@ void instar__print_differences(
 
 void instar__json_differences(const struct instar_difference *differences, uint32_t count)
 {
-	fputs(",\n  \"differences\": [", stdout);
+	instar__json(",\n  differences: [");
 	for (uint32_t i = 0; i < count; i++) {
-		instar__json_text(instar__json_item(i), "kind", kind_of(&differences[i]));
-		instar__json_text(", ", "type", differences[i].type);
-		instar__json_text(", ", "name", differences[i].name);
-		instar__json_text(", ", "text", differences[i].text);
-		instar__json_text(", ", "id", differences[i].id);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{kind: %s, type: %s, name: %s, text: %s, id: %s}",
+			kind_of(&differences[i]), differences[i].type,
+			differences[i].name, differences[i].text, differences[i].id);
 	}
 	putchar(']');
 }
@@ -94,15 +92,13 @@ static void print_objects(const struct instar_objects *objects)
 
 static void json_objects(const struct instar_objects *objects)
 {
-	fputs(",\n  \"objects\": [", stdout);
+	instar__json(",\n  objects: [");
 	for (uint32_t i = 0; i < objects->count; i++) {
 		const struct instar_object *object = &objects->objects[i];
 
-		instar__json_text(instar__json_item(i), "type", object->type);
-		instar__json_text(", ", "name", object->name);
-		instar__json_text(", ", "table", object->table);
-		instar__json_text(", ", "columns", object->columns);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{type: %s, name: %s, table: %s, columns: %s}", object->type,
+			object->name, object->table, object->columns);
 	}
 	putchar(']');
 }
@@ -110,18 +106,14 @@ static void json_objects(const struct instar_objects *objects)
 static void json_identity(
 	const struct instar__cli *c, const struct instar_identity *identity)
 {
-	instar__json_text("{", "database", c->path);
-	instar__json_text(", ", "set", identity->set_name);
-	instar__json_text(", ", "current", identity->current);
-	instar__json_number(", ", "position", identity->position);
-	instar__json_number(", ", "count", identity->count);
-	instar__json_boolean(", ", "exact", identity->exact);
-	instar__json_number(", ", "missing", identity->missing);
-	instar__json_number(", ", "other", identity->other);
-	instar__json_number(", ", "extra", identity->extra);
+	instar__json("{database: %s, set: %s, current: %s, position: %u, count: %u, "
+		     "exact: %d, missing: %u, other: %u, extra: %u",
+		c->path, identity->set_name, identity->current, identity->position,
+		identity->count, identity->exact, identity->missing, identity->other,
+		identity->extra);
 	instar__json_differences(identity->differences, identity->difference_count);
-	instar__json_text(",\n  ", "other_sets", identity->other_sets);
-	instar__json_number(", ", "elsewhere", identity->elsewhere);
+	instar__json(",\n  other_sets: %s, elsewhere: %u", identity->other_sets,
+		identity->elsewhere);
 }
 
 /* What the tracking table says; a foreign one says nothing that can be read here. */
@@ -144,19 +136,16 @@ static void json_history(struct instar__cli *c)
 	instar *h = instar__cli_handle(c, c->db);
 	const struct instar_history *history = instar_history(h);
 
-	fputs(",\n  \"records\": ", stdout);
-	if (!history)
-		fputs("null", stdout);
+	fputs(history ? ",\n  \"records\": [" : ",\n  \"records\": null", stdout);
 	for (uint32_t i = 0; history && i < history->count; i++) {
-		instar__json_text(
-			i ? ",\n    {" : "[\n    {", "id", history->records[i].id);
-		instar__json_text(", ", "applied_at", history->records[i].applied_at);
-		instar__json_text(", ", "applied_how", history->records[i].applied_how);
-		instar__json_boolean(", ", "known", history->records[i].known);
-		putchar('}');
+		const struct instar_record *record = &history->records[i];
+		instar__json_next(i);
+		instar__json("{id: %s, applied_at: %s, applied_how: %s, known: %d}",
+			record->id, record->applied_at, record->applied_how,
+			record->known);
 	}
 	if (history)
-		fputs(history->count ? "]" : "[]", stdout);
+		putchar(']');
 	instar_close(h);
 }
 
@@ -171,8 +160,7 @@ static void tell_state(struct instar__cli *c)
 	const char *problem = status ? status->problem : instar_error(h)->message;
 
 	if (c->json) {
-		instar__json_text(",\n  ", "state", state);
-		instar__json_text(", ", "problem", problem);
+		instar__json(",\n  state: %s, problem: %s", state, problem);
 	} else {
 		instar__print_line(10, "state", state);
 		if (*problem)

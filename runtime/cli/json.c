@@ -3,7 +3,9 @@
  */
 #include "runtime/cli/json.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "runtime/cli/cli.h"
 #include "runtime/cli/print.h"
@@ -28,40 +30,65 @@ size_t instar__json_character(const char *text, char spelled[SPELLED])
 	return size ? size : 1;
 }
 
-void instar__json_string(const char *before, const char *name, const char *value)
+static void put_text(const char *text)
 {
 	char spelled[SPELLED];
-	printf("%s\"%s\": ", before, name);
-	if (!value) {
+	if (!text) {
 		fputs("null", stdout);
 		return;
 	}
 	putchar('"');
-	while (*value) {
-		value += instar__json_character(value, spelled);
+	while (*text) {
+		text += instar__json_character(text, spelled);
 		fputs(spelled, stdout);
 	}
 	putchar('"');
 }
 
-void instar__json_text(const char *before, const char *name, const char *value)
+/* The value that a conversion, behind its %, stands for; returns its bytes. */
+static size_t put_value(const char *conversion, va_list *values)
 {
-	instar__json_string(before, name, value && *value ? value : NULL);
+	const char *text;
+	switch (*conversion) {
+	case 's':
+		text = va_arg(*values, const char *);
+		put_text(text && *text ? text : NULL);
+		return 1;
+	case '-':
+		put_text(va_arg(*values, const char *));
+		return 2;
+	case 'd':
+		fputs(va_arg(*values, int) ? "true" : "false", stdout);
+		return 1;
+	case 'u':
+		printf("%lu", (unsigned long)va_arg(*values, uint32_t));
+		return 1;
+	default:
+		printf("%lld", va_arg(*values, long long));
+		return 3;
+	}
 }
 
-void instar__json_number(const char *before, const char *name, int64_t value)
+void instar__json(const char *format, ...)
 {
-	printf("%s\"%s\": %lld", before, name, (long long)value);
+	va_list values;
+	va_start(values, format);
+	while (*format) {
+		size_t name = strspn(format, "abcdefghijklmnopqrstuvwxyz_");
+		if (name)
+			printf("\"%.*s\"", (int)name, format);
+		else if (*format == '%')
+			name = 1 + put_value(format + 1, &values);
+		else
+			name = (size_t)(putchar(*format) != EOF);
+		format += name ? name : 1;
+	}
+	va_end(values);
 }
 
-void instar__json_boolean(const char *before, const char *name, int value)
+void instar__json_next(uint32_t i)
 {
-	printf("%s\"%s\": %s", before, name, value ? "true" : "false");
-}
-
-const char *instar__json_item(uint32_t i)
-{
-	return i ? ",\n    {" : "\n    {";
+	fputs(i ? ",\n    " : "\n    ", stdout);
 }
 
 void instar__json_done(const struct instar__cli *c)
@@ -69,67 +96,52 @@ void instar__json_done(const struct instar__cli *c)
 	putchar('[');
 	for (uint32_t i = 0; i < c->done_count; i++) {
 		const struct instar__done *done = &c->done[i];
-		instar__json_string(
-			instar__json_item(i), "id", instar__cli_id(c, done->position));
-		instar__json_string(", ", "verdict", instar_verdict_name(done->verdict));
-		instar__json_number(", ", "duration_us", done->duration_us);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{id: %s, verdict: %s, duration_us: %lld}",
+			instar__cli_id(c, done->position),
+			instar_verdict_name(done->verdict), (long long)done->duration_us);
 	}
 	putchar(']');
 }
 
 void instar__json_stakes(const struct instar__cli *c)
 {
-	fputs(",\n  \"at_stake\": [", stdout);
+	instar__json(",\n  at_stake: [");
 	for (uint32_t i = 0; i < c->stake_count; i++) {
 		const struct instar__met *met = &c->stakes[i];
-		instar__json_string(
-			instar__json_item(i), "id", instar__cli_id(c, met->position));
-		instar__json_string(", ", "table", met->table);
-		instar__json_number(", ", "rows", met->rows);
-		putchar('}');
-	}
-	putchar(']');
-}
-
-static void list_mended(const struct instar__cli *c)
-{
-	fputs(",\n  \"repaired\": [", stdout);
-	for (uint32_t i = 0; i < c->mended_count; i++) {
-		instar__json_string(instar__json_item(i), "text", c->mended[i].text);
-		instar__json_number(", ", "duration_us", c->mended[i].duration_us);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{id: %-s, table: %s, rows: %lld}",
+			instar__cli_id(c, met->position), met->table,
+			(long long)met->rows);
 	}
 	putchar(']');
 }
 
 void instar__json_run(const struct instar__cli *c)
 {
-	instar__json_number(", ", "count", c->host->set->step_count);
-	instar__json_number(", ", "duration_us", c->run_us);
-	instar__json_text(", ", "backup", c->backup);
-	list_mended(c);
-	fputs(",\n  \"steps\": ", stdout);
+	instar__json(", count: %u, duration_us: %lld, backup: %s,\n  repaired: [",
+		c->host->set->step_count, (long long)c->run_us, c->backup);
+	for (uint32_t i = 0; i < c->mended_count; i++) {
+		instar__json_next(i);
+		instar__json("{text: %-s, duration_us: %lld}", c->mended[i].text,
+			(long long)c->mended[i].duration_us);
+	}
+	instar__json("],\n  steps: ");
 	instar__json_done(c);
 	instar__json_stakes(c);
 }
 
 void instar__json_error_member(const char *before, const struct instar_error *error)
 {
-	printf("%s\"error\": ", before);
-	if (!error || !error->code) {
-		fputs("null", stdout);
-		return;
-	}
-	instar__json_string("{", "code", instar_code_name(error->code));
-	instar__json_number(", ", "sqlite_code", error->sqlite_code);
-	instar__json_string(", ", "message", error->message);
-	instar__json_text(", ", "action", error->action);
-	instar__json_text(", ", "id", error->id);
-	instar__json_text(", ", "file", error->file);
-	instar__json_number(", ", "line", error->line);
-	instar__json_text(", ", "statement", error->statement);
-	putchar('}');
+	fputs(before, stdout);
+	if (!error || !error->code)
+		fputs("\"error\": null", stdout);
+	else
+		instar__json("error: {code: %s, sqlite_code: %lld, message: %-s, "
+			     "action: %s, id: %s, file: %s, line: %u, statement: %s}",
+			instar_code_name(error->code), (long long)error->sqlite_code,
+			error->message, error->action, error->id, error->file,
+			error->line, error->statement);
 }
 
 void instar__json_error(const struct instar_error *error)

@@ -20,16 +20,18 @@ struct instar__cli;
  */
 size_t instar__json_character(const char *text, char spelled[8]);
 
-/* A member of an object, with what stands before its name; NULL is null. */
-void instar__json_string(const char *before, const char *name, const char *value);
+/*
+ * A template that looks like its output: names are quoted, and the rest is printed as it
+ * is. %s: a text, "" and NULL are null; %-s: a text that may be ""; %u; %lld; %d: a
+ * boolean.
+ */
+#if defined(__GNUC__) && !defined(_WIN32)
+__attribute__((format(printf, 1, 2)))
+#endif
+void instar__json(const char *format, ...);
 
-/* The same, for texts that are "" when there is none: that is null too. */
-void instar__json_text(const char *before, const char *name, const char *value);
-void instar__json_number(const char *before, const char *name, int64_t value);
-void instar__json_boolean(const char *before, const char *name, int value);
-
-/* What stands before the first member of the i-th object of a list. */
-const char *instar__json_item(uint32_t i);
+/* What stands before the i-th object of a list. */
+void instar__json_next(uint32_t i);
 
 /* The members "count" to "at_stake" of what this run has done. */
 void instar__json_run(const struct instar__cli *c);

@@ -6,11 +6,9 @@
  */
 #include <string.h>
 
-#include "runtime/cli/backup.h"
 #include "runtime/cli/events.h"
 #include "runtime/cli/json.h"
 #include "runtime/cli/log.h"
-#include "runtime/cli/open.h"
 #include "runtime/cli/print.h"
 #include "runtime/cli/sets.h"
 #include "runtime/cli/terminal.h"
@@ -219,11 +217,8 @@ static void print_summary(const struct instar__parts *parts, const instar_all *a
 static void json_member(const struct instar__cli *c,
 	const struct instar_summary_line *line, const struct instar_error *error)
 {
-	instar__json_string("{", "database", c->path);
-	instar__json_string(", ", "set", line->set_name);
-	instar__json_string(", ", "found", line->found);
-	instar__json_boolean(", ", "ready", line->ready);
-	instar__json_text(", ", "current", line->current);
+	instar__json("{database: %-s, set: %-s, found: %-s, ready: %d, current: %s",
+		c->path, line->set_name, line->found, line->ready, line->current);
 	instar__json_run(c);
 	instar__json_error_member(",\n  ", error);
 	putchar('}');

@@ -37,24 +37,18 @@ static void print_repair(
 static void json_repair(
 	const struct instar__cli *c, const struct instar_repair_result *repair)
 {
-	instar__json_text("{", "database", c->path);
-	instar__json_number(", ", "repaired", repair->repaired);
-	instar__json_number(", ", "left", repair->left);
-	instar__json_number(", ", "rewritten", repair->rewritten);
-	instar__json_number(", ", "duration_us", repair->duration_us);
-	instar__json_text(", ", "lost", repair->lost);
-	instar__json_text(", ", "backup", repair->backup);
-	fputs(",\n  \"mends\": [", stdout);
+	instar__json("{database: %s, repaired: %u, left: %u, rewritten: %u, "
+		     "duration_us: %lld, lost: %s, backup: %s,\n  mends: [",
+		c->path, repair->repaired, repair->left, repair->rewritten,
+		(long long)repair->duration_us, repair->lost, repair->backup);
 	for (uint32_t i = 0; i < repair->count; i++) {
 		const struct instar_mend *mend = &repair->mends[i];
 
-		instar__json_boolean(instar__json_item(i), "repaired", mend->repaired);
-		instar__json_text(", ", "type", mend->type);
-		instar__json_text(", ", "name", mend->name);
-		instar__json_text(", ", "text", mend->text);
-		instar__json_text(", ", "id", mend->id);
-		instar__json_number(", ", "duration_us", mend->duration_us);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{repaired: %d, type: %s, name: %s, text: %s, id: %s, "
+			     "duration_us: %lld}",
+			mend->repaired, mend->type, mend->name, mend->text, mend->id,
+			(long long)mend->duration_us);
 	}
 	puts("]}");
 }

@@ -36,20 +36,18 @@ static void print_way(const struct instar__cli *c, const struct instar_way_back 
 
 static void list_way(const struct instar_way_back *way)
 {
-	fputs(",\n  \"steps\": [", stdout);
+	instar__json(",\n  steps: [");
 	for (uint32_t i = 0; i < way->count; i++) {
 		const struct instar_step_back *step = &way->steps[i];
-		instar__json_string(instar__json_item(i), "id", step->id);
-		instar__json_number(", ", "position", step->position);
-		instar__json_text(", ", "release", step->release);
-		instar__json_boolean(", ", "known", step->known);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{id: %-s, position: %u, release: %s, known: %d}", step->id,
+			step->position, step->release, step->known);
 	}
-	fputs("],\n  \"at_stake\": [", stdout);
+	instar__json("],\n  at_stake: [");
 	for (uint32_t i = 0; i < way->stake_count; i++) {
-		instar__json_string(instar__json_item(i), "name", way->stakes[i].name);
-		instar__json_number(", ", "rows", way->stakes[i].rows);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{name: %-s, rows: %lld}", way->stakes[i].name,
+			(long long)way->stakes[i].rows);
 	}
 	putchar(']');
 }
@@ -57,12 +55,10 @@ static void list_way(const struct instar_way_back *way)
 static void json_rollback(const struct instar__cli *c, const struct instar_way_back *way)
 {
 	const instar_set *set = c->host->set;
-	instar__json_string("{", "database", c->path);
-	instar__json_string(", ", "set", set->text + set->name);
-	instar__json_text(", ", "from", way->count ? way->steps[0].id : way->to);
-	instar__json_text(", ", "to", way->to);
-	instar__json_number(", ", "position", way->position);
-	instar__json_number(", ", "duration_us", c->run_us);
+	instar__json("{database: %-s, set: %-s, from: %s, to: %s, position: %u, "
+		     "duration_us: %lld",
+		c->path, set->text + set->name, way->count ? way->steps[0].id : way->to,
+		way->to, way->position, (long long)c->run_us);
 	list_way(way);
 	puts("}");
 }

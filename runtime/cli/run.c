@@ -6,7 +6,6 @@
  */
 #include "runtime/backup/copy.h"
 #include "runtime/cli/backfill.h"
-#include "runtime/cli/backup.h"
 #include "runtime/cli/cli.h"
 #include "runtime/cli/events.h"
 #include "runtime/cli/json.h"
@@ -72,53 +71,39 @@ static void print_plan(
 static void json_status(const struct instar__cli *c, const struct instar_status *status,
 	const struct instar_backfills *backfills)
 {
-	instar__json_string("{", "database", c->path);
-	instar__json_string(", ", "set", status->set_name);
-	instar__json_string(", ", "state", instar__cli_state(status));
-	instar__json_text(", ", "current", status->current);
-	instar__json_number(", ", "position", status->position);
-	instar__json_text(", ", "required", status->required);
-	instar__json_text(", ", "required_release", status->required_release);
-	instar__json_number(", ", "count", status->count);
-	instar__json_number(", ", "pending", status->pending);
-	instar__json_number(", ", "conflicts", status->conflicts);
-	instar__json_number(", ", "drifted", status->drifted);
-	instar__json_boolean(", ", "up_to_date", status->up_to_date);
-	instar__json_boolean(", ", "by_stamp", status->by_stamp);
-	instar__json_text(", ", "problem", status->problem);
-	instar__json_text(", ", "managed_by", status->managed_by);
-	instar__json_text(", ", "newer", status->newer);
+	instar__json("{database: %-s, set: %-s, state: %-s, current: %s, position: %u, ",
+		c->path, status->set_name, instar__cli_state(status), status->current,
+		status->position);
+	instar__json("required: %s, required_release: %s, count: %u, pending: %u, ",
+		status->required, status->required_release, status->count,
+		status->pending);
+	instar__json("conflicts: %u, drifted: %u, up_to_date: %d, by_stamp: %d, ",
+		status->conflicts, status->drifted, status->up_to_date, status->by_stamp);
+	instar__json("problem: %s, managed_by: %s, newer: %s", status->problem,
+		status->managed_by, status->newer);
 	instar__json_backfills(backfills);
 	puts("}");
 }
 
 static void json_plan(const struct instar__cli *c, const struct instar_plan *plan)
 {
-	instar__json_string("{", "database", c->path);
-	instar__json_text(", ", "stands_at", instar__cli_id(c, plan->stands_at));
-	instar__json_number(", ", "position", plan->stands_at);
-	instar__json_number(", ", "count", plan->count);
-	instar__json_number(", ", "recorded", plan->recorded);
-	instar__json_number(", ", "pending", plan->pending);
-	instar__json_number(", ", "conflicts", plan->conflicts);
-	instar__json_number(", ", "drifted", plan->drifted);
-	instar__json_text(", ", "managed_by", plan->managed_by);
-	fputs(",\n  \"steps\": [", stdout);
+	instar__json("{database: %-s, stands_at: %s, position: %u, count: %u, ", c->path,
+		instar__cli_id(c, plan->stands_at), plan->stands_at, plan->count);
+	instar__json("recorded: %u, pending: %u, conflicts: %u, drifted: %u, ",
+		plan->recorded, plan->pending, plan->conflicts, plan->drifted);
+	instar__json("managed_by: %s,\n  steps: [", plan->managed_by);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct instar_decision *step = &plan->decisions[i];
-		instar__json_string(instar__json_item(i), "id", step->id);
-		instar__json_number(", ", "position", step->position);
-		instar__json_string(", ", "verdict", instar_verdict_name(step->verdict));
-		instar__json_string(", ", "reason", step->reason);
-		instar__json_string(", ", "description", step->description);
-		instar__json_string(", ", "file", step->file);
-		instar__json_text(", ", "release", step->release);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{id: %-s, position: %u, verdict: %-s, reason: %-s, "
+			     "description: %-s, file: %-s, release: %s}",
+			step->id, step->position, instar_verdict_name(step->verdict),
+			step->reason, step->description, step->file, step->release);
 	}
-	fputs("],\n  \"trial\": ", stdout);
+	instar__json("],\n  trial: ");
 	if (c->trial) {
 		instar__json_done(c);
-		instar__json_number(",\n  ", "trial_us", c->run_us);
+		instar__json(",\n  trial_us: %lld", (long long)c->run_us);
 		instar__json_stakes(c);
 	} else {
 		fputs("null", stdout);
@@ -129,11 +114,9 @@ static void json_plan(const struct instar__cli *c, const struct instar_plan *pla
 static void json_migrate(const struct instar__cli *c, const struct instar_status *before)
 {
 	const instar_set *set = c->host->set;
-	instar__json_string("{", "database", c->path);
-	instar__json_string(", ", "set", set->text + set->name);
-	instar__json_text(", ", "from", before->current);
-	instar__json_text(", ", "to", instar__cli_id(c, set->step_count));
-	instar__json_number(", ", "backfills_left", c->backfills_left);
+	instar__json("{database: %-s, set: %-s, from: %s, to: %s, backfills_left: %lld",
+		c->path, set->text + set->name, before->current,
+		instar__cli_id(c, set->step_count), (long long)c->backfills_left);
 	instar__json_run(c);
 	puts("}");
 }
@@ -141,23 +124,19 @@ static void json_migrate(const struct instar__cli *c, const struct instar_status
 static void json_history(
 	const struct instar__cli *c, const struct instar_history *history)
 {
-	instar__json_string("{", "database", c->path);
-	fputs(",\n  \"records\": [", stdout);
+	instar__json("{database: %-s,\n  records: [", c->path);
 	for (uint32_t i = 0; i < history->count; i++) {
 		const struct instar_record *record = &history->records[i];
-		instar__json_string(instar__json_item(i), "id", record->id);
-		instar__json_number(", ", "position", record->position);
-		instar__json_string(", ", "applied_at", record->applied_at);
-		instar__json_string(", ", "applied_how", record->applied_how);
-		instar__json_text(", ", "applied_by", record->applied_by);
-		instar__json_text(", ", "app_version", record->app_version);
-		instar__json_string(", ", "description", record->description);
-		instar__json_text(", ", "release", record->release);
-		instar__json_boolean(", ", "breaking", record->breaking);
-		instar__json_boolean(", ", "carried", record->carried);
-		instar__json_number(", ", "duration_us", record->duration_us);
-		instar__json_boolean(", ", "known", record->known);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{id: %-s, position: %u, applied_at: %-s, ", record->id,
+			record->position, record->applied_at);
+		instar__json("applied_how: %-s, applied_by: %s, app_version: %s, ",
+			record->applied_how, record->applied_by, record->app_version);
+		instar__json("description: %-s, release: %s, breaking: %d, carried: %d, ",
+			record->description, record->release, record->breaking,
+			record->carried);
+		instar__json("duration_us: %lld, known: %d}",
+			(long long)record->duration_us, record->known);
 	}
 	puts("]}");
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "runtime/cli/cli.h"
+#include "runtime/cli/log.h"
 #include "runtime/cli/print.h"
 
 #ifdef _WIN32
@@ -73,4 +74,29 @@ bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool cre
 	instar__print(stderr, "%s the database %s: %u step%s",
 		create ? "Create" : "Change", c->path, steps, instar__plural(steps));
 	return instar__cli_answer();
+}
+
+bool instar__cli_may_restore(struct instar__cli *c)
+{
+	if (c->yes)
+		return true;
+	if (!instar__cli_attended()) {
+		instar__cli_refuse(c, INSTAR_E_MISUSE,
+			"restore replaces what is in %s; give --yes if that is meant",
+			c->path);
+		return false;
+	}
+	instar__print(stderr, "Replace what is in %s by %s", c->path, c->from);
+	c->yes = instar__cli_answer(); /* asked once is enough */
+	return c->yes;
+}
+
+bool instar__cli_may_destroy(struct instar__cli *c, const struct instar_error *error)
+{
+	if (error->code != INSTAR_E_DESTRUCTIVE || c->json || !instar__cli_attended())
+		return false;
+	fflush(stdout);
+	instar__print(stderr, "%s. Go on", error->message);
+	c->force = instar__cli_answer();
+	return c->force;
 }

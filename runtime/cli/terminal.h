@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "instar.h"
+
 struct instar__cli;
 
 enum instar__colour { INSTAR__COLOUR_AUTO, INSTAR__COLOUR_ALWAYS, INSTAR__COLOUR_NEVER };
@@ -36,5 +38,11 @@ bool instar__cli_answer(void);
 
 /* May this many steps be applied? Asks on a terminal only. */
 bool instar__cli_confirmed(const struct instar__cli *c, uint32_t steps, bool create);
+
+/* May the database be replaced? Asks once, on a terminal only. */
+bool instar__cli_may_restore(struct instar__cli *c);
+
+/* Was it refused because of rows at stake, and may they go? Asks on a terminal only. */
+bool instar__cli_may_destroy(struct instar__cli *c, const struct instar_error *error);
 
 #endif
