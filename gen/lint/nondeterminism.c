@@ -180,8 +180,9 @@ static void judge_fixed(
 		const struct tree_expr *expr = found.items[i];
 		struct diag *diag;
 
-		if (is_chance(expr))
-			continue; /* SQLite itself refuses chance here */
+		/* SQLite itself refuses chance here, and in an index a keyword. */
+		if (is_chance(expr) || (keyword_of(expr) && kind != NODE_EXPR))
+			continue;
 		diag = diag_report(list->diags, RULE_UNSTEADY_SCHEMA,
 			list->script->source, place_of(list, expr), "%s in %s",
 			spelling(list, expr), what);
