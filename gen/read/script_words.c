@@ -120,13 +120,14 @@ static void take_name(void *context, const struct tree_name *name, enum tree_rol
 		sought->span = name->span;
 }
 
-struct span script_find_name(struct arena *arena, const struct script *script,
+struct span script_find_name(const struct script *script,
 	const struct statement *statement, const char *name)
 {
 	struct sought sought = { .name = name };
 
-	script_names(arena, script, statement,
-		&(struct tree_visitor){ .context = &sought, .name = take_name });
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &sought, .name = take_name },
+		statement->tree);
 	return sought.span.end ? sought.span : script_find(script, statement->span, name);
 }
 

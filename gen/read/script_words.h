@@ -29,7 +29,7 @@ void script_names(struct arena *arena, const struct script *script,
 	const struct statement *statement, const struct tree_visitor *visitor);
 
 /* Where a statement first has this name; else any word of that spelling, or empty. */
-struct span script_find_name(struct arena *arena, const struct script *script,
+struct span script_find_name(const struct script *script,
 	const struct statement *statement, const char *name);
 
 /*
