@@ -507,10 +507,10 @@ instar_repair_function instar_repair_first;
  * Refused before anything is touched: a step on the way has no way back, or was retired,
  * or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason); there is
  * drift or a conflict; a trigger or a temporary object that the set does not know stands
- * where a way back writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead (INSTAR_E_MISUSE).
- * What the steps made
- * and what it holds is told as INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it
- * is refused. STEP_BEGIN and STEP_DONE have no verdict here.
+ * where a way back writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
+ * (INSTAR_E_MISUSE). What the steps made and what it holds is told as
+ * INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it is refused. STEP_BEGIN and
+ * STEP_DONE have no verdict here.
  *
  * A database of a newer program can be taken back when that program stored the ways back
  * (options.carry_down). This SQL is not trusted: it runs on a connection of instar's own,

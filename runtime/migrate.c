@@ -272,7 +272,8 @@ static void follow(instar *h, struct instar__look *look)
 		accept_newer(h, &decision->track.newer);
 	} else if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
-			!instar__call_refuse(h, decision->verdicts) && !instar__footing_refuse(h))
+			!instar__call_refuse(h, decision->verdicts) &&
+			!instar__footing_refuse(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);
