@@ -42,7 +42,7 @@ struct instar__done {
 };
 
 /* Rows that a destructive step of this run meets. */
-struct instar__stake {
+struct instar__cli_stake {
 	char *table;
 	int64_t rows;
 	uint32_t position;
@@ -64,7 +64,7 @@ struct instar__cli {
 	int keep;    /* as options.backups */
 	const char *output, *from, *backup_directory; /* or NULL */
 	const char *backup; /* path of the backup that this run made, or NULL */
-	struct instar__stake *stakes;
+	struct instar__cli_stake *stakes;
 	uint32_t stake_count;
 	struct instar__mended *mended;
 	uint32_t mended_count;
@@ -141,9 +141,6 @@ bool instar__cli_answer(void);
 
 /* The word of a NULL-terminated list that is nearest to `word`; NULL: none is near. */
 const char *instar__nearest(const char *word, const char *const *words);
-
-/* Is there somebody to ask? */
-bool instar__cli_attended(void);
 
 /* Must rows stay, because nobody said or will be asked that they may go? */
 bool instar__cli_refuses_loss(const struct instar__cli *c);
@@ -244,9 +241,6 @@ int instar__cli_identify(struct instar__cli *c, instar *h);
 int instar__cli_health(struct instar__cli *c, instar *h);
 int instar__cli_repair(struct instar__cli *c, instar *h);
 
-/* One thing that was mended, or left, as a line. */
-void instar__print_mend(const struct instar_mend *mend);
-
 /* Differences, one a line: what they are, what they say. */
 void instar__print_differences(
 	const struct instar_difference *differences, uint32_t count);
@@ -257,8 +251,6 @@ void instar__json_differences(
 
 /* --- cli_print.c */
 
-/* Whose records there are, while they are not ours; "": nothing to say. */
-void instar__print_managed(const char *tool);
 void instar__print_status(
 	const struct instar__cli *c, const struct instar_status *status);
 void instar__print_plan(const struct instar__cli *c, const struct instar_plan *plan);
@@ -314,9 +306,6 @@ bool instar__log_open(struct instar__cli *c);
 /* One line with the time before it; nothing without a log. */
 void instar__log_line(
 	const struct instar__cli *c, const char *what, const char *id, const char *text);
-
-/* An error with everything that is known of it. */
-void instar__log_error(const struct instar__cli *c, const struct instar_error *error);
 
 /* Report an error of a handle on every channel; returns the exit status that fits. */
 int instar__cli_fail(const struct instar__cli *c, const struct instar_error *error);

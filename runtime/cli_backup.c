@@ -58,12 +58,12 @@ int instar__cli_restore(struct instar__cli *c, instar *h)
 void instar__cli_note_stake(struct instar__cli *c, const struct instar_event *event)
 {
 	sqlite3_uint64 size = (c->stake_count + 1) * sizeof(*c->stakes);
-	struct instar__stake *more = sqlite3_realloc64(c->stakes, size);
+	struct instar__cli_stake *more = sqlite3_realloc64(c->stakes, size);
 	char *table = sqlite3_mprintf("%s", event->text);
 	if (more)
 		c->stakes = more;
 	if (more && table)
-		c->stakes[c->stake_count++] = (struct instar__stake){
+		c->stakes[c->stake_count++] = (struct instar__cli_stake){
 			.table = table, .rows = event->rows, .position = event->position
 		};
 	else

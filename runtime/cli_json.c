@@ -114,7 +114,7 @@ static void list_stakes(const struct instar__cli *c)
 {
 	fputs(",\n  \"at_stake\": [", stdout);
 	for (uint32_t i = 0; i < c->stake_count; i++) {
-		const struct instar__stake *stake = &c->stakes[i];
+		const struct instar__cli_stake *stake = &c->stakes[i];
 		member(i ? ",\n    {" : "\n    {", "id",
 			instar__cli_id(c, stake->position));
 		member(", ", "table", stake->table);

@@ -60,7 +60,8 @@ static void log_statement(FILE *log, const char *sql)
 	}
 }
 
-void instar__log_error(const struct instar__cli *c, const struct instar_error *error)
+/* An error with everything that is known of it. */
+static void log_error(const struct instar__cli *c, const struct instar_error *error)
 {
 	if (!c->log)
 		return;
@@ -116,7 +117,7 @@ static void say_repair(const struct instar__cli *c, int code)
 
 int instar__cli_say_error(const struct instar__cli *c, const struct instar_error *error)
 {
-	instar__log_error(c, error);
+	log_error(c, error);
 	fflush(stdout);
 	say_program(c);
 	instar__print_text(stderr, error->message);

@@ -43,7 +43,8 @@ static void line(const char *name, const char *value)
 	putchar('\n');
 }
 
-void instar__print_managed(const char *tool)
+/* Whose records there are, while they are not ours; "": nothing to say. */
+static void print_managed(const char *tool)
 {
 	if (!*tool)
 		return;
@@ -69,7 +70,7 @@ void instar__print_status(const struct instar__cli *c, const struct instar_statu
 	line("state", instar__cli_state(status));
 	if (*status->problem)
 		line("problem", status->problem);
-	instar__print_managed(status->managed_by);
+	print_managed(status->managed_by);
 }
 
 static const char *colour_of(enum instar_verdict verdict)
@@ -105,7 +106,7 @@ void instar__print_plan(const struct instar__cli *c, const struct instar_plan *p
 {
 	for (uint32_t i = 0; i < plan->count; i++)
 		print_decision(c, &plan->decisions[i]);
-	instar__print_managed(plan->managed_by);
+	print_managed(plan->managed_by);
 }
 
 void instar__print_pending(const struct instar__cli *c, const struct instar_plan *plan)

@@ -3,7 +3,8 @@
  */
 #include "cli.h"
 
-void instar__print_mend(const struct instar_mend *mend)
+/* One thing that was mended, or left, as a line. */
+static void print_mend(const struct instar_mend *mend)
 {
 	fputs(mend->repaired ? "  repaired " : "  left     ", stdout);
 	instar__print_text(stdout, mend->type);
@@ -26,7 +27,7 @@ static void print_repair(
 	instar__print_text(stdout, c->path);
 	putchar('\n');
 	for (uint32_t i = 0; i < repair->count; i++)
-		instar__print_mend(&repair->mends[i]);
+		print_mend(&repair->mends[i]);
 	if (!repair->count && !repair->rewritten) {
 		puts("nothing to repair");
 		return;
