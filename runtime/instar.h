@@ -7,18 +7,19 @@
  *    Name its table: INSTAR_SET(shop);
  * 2. Open the database with sqlite3_open_v2(), as always. instar works on the
  *    connection that the host opened; it never opens or closes it.
- * 3. instar_open() makes a handle for that connection and that set.
- * 4. instar_migrate() applies what is due, in one transaction, or in several where a step
+ * 3. instar_open() makes a handle for that connection and that set. 4. instar_migrate()
+ * applies what is due, in one transaction, or in several where a step
  *    asks for one of its own. When nothing is due it costs two reads of the file header.
- * 5. instar_error() says what went wrong, in a sentence that can be shown.
- * 6. instar_close() frees the handle and leaves the connection as it was found.
+ * 5. instar_error() says what went wrong, in a sentence that can be shown. 6.
+ * instar_close() frees the handle and leaves the connection as it was found.
  *
  * That is all that a program needs. Besides, instar_plan(), instar_status() and
  * instar_history() tell what would be done and what was; instar_identify(),
  * instar_objects() and instar_health() what the database is, whatever its records say;
- * instar_repair() puts back what is missing; instar_backup() and instar_restore() copy and
- * bring back; instar_way_back() and instar_rollback() undo steps; instar_backfill() changes
- * rows after start-up; instar_open_all() and instar_migrate_all() serve several sets.
+ * instar_repair() puts back what is missing; instar_backup() and instar_restore() copy
+ * and bring back; instar_way_back() and instar_rollback() undo steps; instar_backfill()
+ * changes rows after start-up; instar_open_all() and instar_migrate_all() serve several
+ * sets.
  *
  * EXAMPLE
  *
@@ -31,9 +32,9 @@
  *
  * ERRORS
  *
- * The first error sticks: after it every call but instar_error() and instar_close()
- * does nothing and returns the same code. Every function accepts a NULL handle, which
- * is what instar_open() returns when there is no memory: it is a handle whose error is
+ * The first error sticks: after it every call but instar_error() and instar_close() does
+ * nothing and returns the same code. Every function accepts a NULL handle, which is what
+ * instar_open() returns when there is no memory: it is a handle whose error is
  * INSTAR_E_NOMEM. instar never prints, exits or aborts.
  *
  * THREADS

@@ -8,18 +8,18 @@ setup() {
 @test "the runtime compiles for Windows: nothing of POSIX slips in" {
 	mkdir include
 	cp "$(pkg-config --variable=includedir sqlite3)/sqlite3.h" include
-	for file in "$SOURCE_ROOT"/runtime/*.c "$BUILD_ROOT"/runtime/*.c; do
+	for file in $(find "$SOURCE_ROOT/runtime" -name '*.c') "$BUILD_ROOT"/runtime/sqlite/*.c; do
 		[ -f "$file" ] || continue
-		x86_64-w64-mingw32-gcc -std=c11 $warnings -Iinclude -I"$SOURCE_ROOT/runtime" \
+		x86_64-w64-mingw32-gcc -std=c11 $warnings -Iinclude -I"$SOURCE_ROOT" -I"$SOURCE_ROOT/runtime" \
 			-c -o "$(basename "$file").obj" "$file"
 	done
 	[ "$(ls ./*.obj | wc -l)" -gt 5 ]
 }
 
 @test "runtime and generator compile with clang without a warning" {
-	for file in "$SOURCE_ROOT"/runtime/*.c "$SOURCE_ROOT"/gen/*.c; do
+	for file in $(find "$SOURCE_ROOT/runtime" "$SOURCE_ROOT/gen" -name '*.c'); do
 		clang -std=c11 $warnings -D_DEFAULT_SOURCE -I"$SOURCE_ROOT/runtime" \
-			-I"$SOURCE_ROOT/gen" -I"$BUILD_ROOT/gen" -fsyntax-only "$file"
+			-I"$SOURCE_ROOT" -I"$BUILD_ROOT" -fsyntax-only "$file"
 	done
 }
 
