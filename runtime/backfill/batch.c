@@ -60,15 +60,14 @@ static sqlite3_stmt *prepare(const struct batch *batch, instar_text text,
 {
 	instar *h = batch->h;
 	sqlite3_stmt *stmt = instar__kept_prepare(h, instar__text(h, text));
-	int last = stmt ? sqlite3_bind_parameter_count(stmt) : 0;
 
 	instar__cursor_bind(from, &h->sql, stmt, CURSOR);
 	instar__cursor_bind(&batch->end, &h->sql, stmt, END);
-	if (!h->sql.code && last >= ROWS)
-		sqlite3_bind_int64(stmt, ROWS, rows);
-	if (last >= SET_NAME)
+	if (instar__sql_takes(stmt, ROWS))
+		instar__sql_bind_int(&h->sql, stmt, ROWS, rows);
+	if (instar__sql_takes(stmt, SET_NAME))
 		instar__sql_bind(&h->sql, stmt, SET_NAME, instar__text(h, h->set->name));
-	if (last >= KEY)
+	if (instar__sql_takes(stmt, KEY))
 		instar__sql_bind(
 			&h->sql, stmt, KEY, instar__text(h, batch->backfill->key));
 	return stmt;
@@ -83,8 +82,7 @@ static void find_end(struct batch *batch, const struct instar__cursor *from, int
 
 	instar__cursor_free(&batch->end);
 	stmt = prepare(batch, text, from, rows);
-	if (instar__sql_row(&batch->h->sql, stmt) &&
-		sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+	if (instar__sql_row(&batch->h->sql, stmt) && !instar__sql_is_null(stmt, 0))
 		instar__cursor_take(
 			&batch->end, &batch->h->sql, stmt, 0, backfill->key_columns);
 	instar__kept_finish(batch->h, stmt);
@@ -104,8 +102,7 @@ static int64_t change_rows(struct batch *batch)
 		sqlite3_stmt *stmt = prepare(batch, h->set->statements[i].sql, from, 0);
 
 		batch->broken = !stmt;
-		while (instar__sql_row(&h->sql, stmt))
-			;
+		instar__sql_run(&h->sql, stmt);
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
 			most = sqlite3_changes(h->db);
 		all += sqlite3_changes(h->db);
@@ -140,11 +137,7 @@ static bool lock(struct batch *batch)
 {
 	instar *h = batch->h;
 
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	} while (instar__again(h));
-	h->writing = !h->sql.code;
+	instar__try_lock(h);
 	batch->began_us = instar__clock(h);
 	return h->writing;
 }
@@ -156,11 +149,7 @@ static void commit(struct batch *batch)
 	if (h->sql.code)
 		return;
 	batch->batcher->work_us = instar__clock(h) - batch->began_us;
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "COMMIT");
-	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
-	h->writing = !sqlite3_get_autocommit(h->db);
+	instar__try_commit(h);
 	batch->batcher->held_us = instar__clock(h) - batch->began_us;
 }
 
@@ -298,7 +287,7 @@ static enum instar__batch_result look(struct batch *batch);
 static enum instar__batch_result go_on_looking(struct batch *batch)
 {
 	instar__roll_back(batch->h);
-	if (!sqlite3_get_autocommit(batch->h->db)) {
+	if (instar__sql_in_transaction(&batch->h->sql)) {
 		instar__sql_fail(&batch->h->sql, SQLITE_NOMEM); /* only that stops it */
 		return INSTAR__BATCH_FAILED;
 	}
@@ -348,8 +337,7 @@ static void choose_end(struct batch *batch)
 	instar__cursor_free(&batch->end);
 	stmt = instar__kept_prepare(h, "SELECT ?1 + ?2");
 	instar__cursor_bind(from, &h->sql, stmt, 1);
-	if (!h->sql.code)
-		sqlite3_bind_int64(stmt, 2, batch->batcher->size);
+	instar__sql_bind_int(&h->sql, stmt, 2, batch->batcher->size);
 	if (instar__sql_row(&h->sql, stmt))
 		instar__cursor_take(&batch->end, &h->sql, stmt, 0, 1);
 	instar__kept_finish(h, stmt);

@@ -50,13 +50,9 @@ sqlite3 *instar__connect(instar *h, const char *path, int flags)
 bool instar__keeps_locks(instar *h)
 {
 	struct instar__sql sql;
-	sqlite3_stmt *stmt;
-	bool keeps;
+	char mode[16];
 
 	instar__sql_init(&sql, h->db);
-	stmt = instar__sql_prepare(&sql, "PRAGMA main.locking_mode");
-	keeps = instar__sql_row(&sql, stmt) &&
-		sqlite3_stricmp(instar__sql_text(&sql, stmt, 0), "exclusive") == 0;
-	instar__sql_finish(stmt);
-	return keeps;
+	instar__sql_word(&sql, "PRAGMA main.locking_mode", mode, sizeof(mode));
+	return sqlite3_stricmp(mode, "exclusive") == 0;
 }

@@ -151,22 +151,9 @@ static void apply_under_lock(
 		instar__apply(h, run);
 	}
 	if (!run->again && run->done > run->before)
-		instar__commit(
-			h, (int64_t)decision->track.rows + (run->done - run->before));
-}
-
-static void tell_end(instar *h, const struct instar__run *run, bool locked)
-{
-	struct instar_event event = { .done = run->done, .total = run->total };
-
-	if (!locked || (!h->error.code && run->done == run->before))
-		return;
-	event.kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK : INSTAR_EVENT_COMMITTED;
-	event.text = h->error.message;
-	event.duration_us = instar__clock(h) - run->began_us;
-	if (event.duration_us < 0)
-		event.duration_us = 0;
-	instar__tell(h, &event);
+		instar__commit(h,
+			(int64_t)decision->track.rows + (run->done - run->before),
+			run->segment.last);
 }
 
 /* With more to come, what is committed is what stays, and the host may still cancel. */
@@ -174,10 +161,7 @@ static void keep(instar *h, const struct instar__run *run)
 {
 	uint32_t count = run->done - run->before;
 
-	if (h->error.code || run->segment.last)
-		return;
-	h->migrated = false;
-	if (count)
+	if (count && !h->error.code && !run->segment.last)
 		h->kept = instar__text(h, h->set->steps[run->entries[count - 1].step].id);
 }
 
@@ -198,7 +182,8 @@ static void run_segment(instar *h, struct instar__look *look, struct instar__run
 		instar__roll_back(h); /* after an error, and when nothing was to do */
 	} while (run->again && !h->error.code);
 	keep(h, run);
-	tell_end(h, run, locked);
+	if (locked && (h->error.code || run->done > run->before))
+		instar__tell_end(h, run->done, run->total, run->began_us);
 }
 
 /* A segment is in the file: what comes next? */
@@ -294,7 +279,7 @@ int instar_migrate(instar *h)
 {
 	struct instar__look look;
 
-	if (h && h->migrated && !h->error.code)
+	if (h && h->up_to_date && !h->error.code)
 		return INSTAR_OK;
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
@@ -303,6 +288,6 @@ int instar_migrate(instar *h)
 	if (!h->error.code && !look.by_stamp)
 		follow(h, &look);
 	instar__look_end(h, &look);
-	h->migrated = !h->error.code;
+	h->up_to_date = !h->error.code;
 	return h->error.code;
 }

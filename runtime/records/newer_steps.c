@@ -10,7 +10,8 @@
 #include "runtime/core/error.h"
 
 static const char select_rows[] =
-	"SELECT id, release, applied_at, app_version, breaking FROM "
+	"SELECT id, release, applied_at, app_version,"
+	" typeof(breaking) <> 'integer' OR breaking <> 0 FROM "
 	"main.schema_migrations WHERE set_name = ?1 AND position > ?2"
 	" ORDER BY position DESC, id DESC";
 
@@ -27,8 +28,7 @@ static void read_row(instar *h, struct instar__newer *newer, sqlite3_stmt *stmt)
 		copy_text(h, stmt, 2, newer->applied_at, sizeof(newer->applied_at));
 		copy_text(h, stmt, 3, newer->app_version, sizeof(newer->app_version));
 	}
-	if (sqlite3_column_type(stmt, 4) != SQLITE_INTEGER ||
-		sqlite3_column_int64(stmt, 4) != 0) {
+	if (instar__sql_integer(stmt, 4)) {
 		newer->breaking++;
 		copy_text(h, stmt, 0, newer->stop, sizeof(newer->stop));
 	}
@@ -36,12 +36,11 @@ static void read_row(instar *h, struct instar__newer *newer, sqlite3_stmt *stmt)
 
 void instar__newer_read(instar *h, struct instar__newer *newer)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, select_rows);
+	sqlite3_stmt *stmt = instar__sql_prepare_with(
+		&h->sql, select_rows, instar__text(h, h->set->name));
 
 	memset(newer, 0, sizeof(*newer));
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	if (stmt)
-		sqlite3_bind_int64(stmt, 2, h->set->step_count);
+	instar__sql_bind_int(&h->sql, stmt, 2, h->set->step_count);
 	while (instar__sql_row(&h->sql, stmt))
 		read_row(h, newer, stmt);
 	instar__sql_finish(stmt);

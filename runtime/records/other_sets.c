@@ -23,16 +23,13 @@ char *instar__neighbours(instar *h, const struct instar__schema *schema)
 
 	if (!is_tracked(h, schema))
 		return NULL;
-	stmt = instar__sql_prepare(&h->sql,
+	stmt = instar__sql_prepare_with(&h->sql,
 		"SELECT group_concat(name, ', ') FROM (SELECT DISTINCT set_name AS name"
-		" FROM main.schema_migrations WHERE set_name <> ?1 ORDER BY 1 LIMIT 20)");
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	if (instar__sql_row(&h->sql, stmt) &&
-		sqlite3_column_type(stmt, 0) != SQLITE_NULL) {
-		names = sqlite3_mprintf("%s", instar__sql_text(&h->sql, stmt, 0));
-		if (!names)
-			instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	}
+		" FROM main.schema_migrations WHERE set_name <> ?1 ORDER BY 1 LIMIT 20)",
+		instar__text(h, h->set->name));
+	if (instar__sql_row(&h->sql, stmt) && !instar__sql_is_null(stmt, 0))
+		names = instar__sql_textf(
+			&h->sql, "%s", instar__sql_text(&h->sql, stmt, 0));
 	instar__sql_finish(stmt);
 	return names;
 }

@@ -68,6 +68,9 @@ int instar__track_record(
 /* Delete the rows of the step (from 0), under all its names. Errors are in h->sql. */
 void instar__track_forget(instar *h, uint32_t step);
 
+/* The same of a step that this program need not know. */
+void instar__track_forget_id(instar *h, const char *id);
+
 /* Has the step (from 0) begun and not ended, as the table has it? Errors are in h->sql. */
 bool instar__track_has_started(instar *h, uint32_t step);
 

@@ -55,41 +55,22 @@ static void aim(struct instar__repair *repair)
 	instar__reference_open(h, repair->target, repair->reference);
 }
 
-static void read_again(struct instar__repair *repair)
+/* Did the check not hold before either? */
+static bool was_untrue(const void *context, const instar_set *set, uint32_t check)
 {
-	struct instar__decision *decision = &repair->decision;
-	struct instar__sql *sql = &repair->h->sql;
-
-	if (repair->h->error.code || sql->code)
-		return;
-	instar__schema_free(&decision->schema);
-	instar__schema_load(&decision->schema, sql);
-	instar__check_truth(
-		sql, &decision->schema, repair->h->set, repair->target, decision->truth);
+	(void)set;
+	return !((const struct instar__repair *)context)->before[check];
 }
 
 /* Nothing that held may have gone by the repair of something else. */
 static void validate(struct instar__repair *repair)
 {
-	instar *h = repair->h;
-	char why[256];
-
-	for (uint32_t i = 0; i < h->set->check_count; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-
-		if (h->error.code || h->sql.code)
-			return;
-		if (!instar__check_alive(check, repair->target) ||
-			check->flags & INSTAR_CHECK_MEMO || !repair->before[i] ||
-			repair->decision.truth[i])
-			continue;
-		instar__check_why(&h->sql, &repair->decision.schema, h->set, check, why,
-			sizeof(why));
-		instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
-			"after the repair something that was there is not: %s; all "
-			"undone",
-			why);
-	}
+	if (repair->h->error.code || repair->h->sql.code)
+		return;
+	instar__decision_reread(repair->h, &repair->decision, repair->target);
+	instar__decision_validate(repair->h, &repair->decision, repair->target,
+		"after the repair something that was there is not: %s; all undone",
+		was_untrue, repair);
 }
 
 static int64_t time_of(const struct instar__repair *repair, const char *id)
@@ -166,7 +147,6 @@ static void run(struct instar__repair *repair)
 		if (!h->error.code) {
 			instar__repair_moves(repair);
 			instar__repair_objects(repair);
-			read_again(repair);
 			validate(repair);
 			instar__repair_rest(repair);
 			record(repair);
@@ -180,12 +160,6 @@ static void run(struct instar__repair *repair)
 
 /* --- On a private copy. */
 
-static void take_error(instar *h, const instar *from)
-{
-	if (!h->error.code)
-		h->error = from->error;
-}
-
 static void run_trial(struct instar__repair *repair, instar *h)
 {
 	instar__settings_take(h);
@@ -193,11 +167,7 @@ static void run_trial(struct instar__repair *repair, instar *h)
 	if (instar__host_refuse(h) == INSTAR_E_ENVIRONMENT)
 		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
 			"set options.on_open: repair opens connections of its own");
-	if (!h->error.code) {
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-		h->writing = !h->sql.code;
-		instar__fail_sql(h);
-	}
+	instar__lock(h);
 	if (!h->error.code)
 		run(repair);
 	instar__roll_back(h);
@@ -221,11 +191,7 @@ static void try_on_copy(
 	trial = instar_open(copy, h->set, &options);
 	if (trial)
 		run_trial(&repair, trial);
-	if (!trial)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	else
-		take_error(h, trial);
-	instar__fail_sql(h);
+	instar__take_error(h, trial);
 	free_run(&repair);
 	instar_close(trial);
 	sqlite3_close(copy);
@@ -246,21 +212,7 @@ static void commit(instar *h)
 	int64_t wanted = state_of(&h->sql, h);
 
 	if (!instar__fail_sql(h))
-		instar__commit_as(h, state_of, wanted);
-	h->migrated = false; /* that is for instar_migrate() to say */
-}
-
-static void tell_end(instar *h, int64_t began_us)
-{
-	struct instar_event event = { .kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK
-							    : INSTAR_EVENT_COMMITTED,
-		.text = h->error.message,
-		.duration_us = instar__clock(h) - began_us };
-	bool migrated = h->migrated;
-
-	h->migrated = true; /* it is too late to cancel */
-	instar__tell(h, &event);
-	h->migrated = migrated;
+		instar__commit_as(h, state_of, wanted, true);
 }
 
 static void run_here(
@@ -285,7 +237,8 @@ static void run_here(
 	instar__settings_restore(h);
 	instar__backup_settle(h);
 	if (locked)
-		tell_end(h, began_us);
+		instar__tell_end(h, 0, 0, began_us);
+	h->committed = false; /* a migration may follow in this call */
 	free_run(&repair);
 }
 
@@ -300,9 +253,9 @@ static void refuse_readonly(instar *h, uint32_t count)
 /* A look that could not end its transaction for want of memory is told as that. */
 static bool look_has_ended(instar *h)
 {
-	if (!sqlite3_get_autocommit(h->db)) {
+	if (instar__sql_in_transaction(&h->sql)) {
 		instar__roll_back(h);
-		if (!sqlite3_get_autocommit(h->db))
+		if (instar__sql_in_transaction(&h->sql))
 			instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	}
 	return instar__fail_sql(h) == INSTAR_OK;
@@ -321,7 +274,8 @@ static void look_for_rows(instar *h, struct instar__mends *mends)
 			strncmp(mend->text, "created", 7) != 0)
 			continue;
 		mends->backup = instar__recall_rows(h, mend->name);
-		mends->lost = mends->backup ? sqlite3_mprintf("%s", mend->name) : NULL;
+		if (mends->backup)
+			mends->lost = instar__sql_textf(&h->sql, "%s", mend->name);
 	}
 	h->hoards = mends->backup != NULL;
 	instar__sql_clear(&h->sql); /* an offer: its failure is none of the repair's */
@@ -417,8 +371,6 @@ const struct instar_repair_result *instar_repair(instar *h)
 	repair->rewritten = result->mends.rewritten;
 	repair->lost = result->mends.lost ? result->mends.lost : "";
 	repair->backup = result->mends.backup ? result->mends.backup : "";
-	repair->duration_us = instar__clock(h) - began_us;
-	if (repair->duration_us < 0)
-		repair->duration_us = 0;
+	repair->duration_us = instar__since(h, began_us);
 	return repair;
 }

@@ -12,11 +12,6 @@
 #include "runtime/schema/claim.h"
 #include "runtime/schema/table_text.h"
 
-static const char *const words[] = { [INSTAR__TABLE] = "table",
-	[INSTAR__INDEX] = "index",
-	[INSTAR__VIEW] = "view",
-	[INSTAR__TRIGGER] = "trigger" };
-
 static const char *id_of(const struct instar__repair *repair, uint32_t step)
 {
 	const instar *h = repair->h;
@@ -49,20 +44,10 @@ static bool is_move(const struct instar_check *guard, const char *sql)
 /* Rows would go with a table or a column, and nobody has agreed to that here. */
 static bool takes_rows(struct instar__repair *repair, const struct instar_check *guard)
 {
-	const char *table = instar__text(repair->h, guard->name);
-	char *question;
-	bool any;
-
 	if (guard->kind != INSTAR_CHECK_TABLE && guard->kind != INSTAR_CHECK_COLUMN)
 		return false;
-	question = sqlite3_mprintf("SELECT 1 FROM main.\"%w\" LIMIT 1", table);
-	if (!question) {
-		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
-		return true;
-	}
-	any = instar__sql_int(&repair->h->sql, question, 0) != 0;
-	sqlite3_free(question);
-	return any;
+	return instar__table_has_row(
+		&repair->h->sql, instar__text(repair->h, guard->name));
 }
 
 static void run_text(struct instar__mender *mender, const void *sql)
@@ -73,24 +58,22 @@ static void run_text(struct instar__mender *mender, const void *sql)
 static void note_guard(struct instar__repair *repair, const struct instar_check *guard,
 	uint32_t step, bool done, int64_t began_us, const char *text)
 {
-	char name[300];
+	struct claim claim = instar__claim(NULL, NULL, repair->h->set, guard);
 	bool column = guard->kind == INSTAR_CHECK_COLUMN;
+	char name[300];
 
-	sqlite3_snprintf(sizeof(name), name, "%s%s%s",
-		instar__text(repair->h, guard->name), column ? "." : "",
-		column ? instar__text(repair->h, guard->part) : "");
+	sqlite3_snprintf(sizeof(name), name, "%s%s%s", claim.name, column ? "." : "",
+		column ? claim.part : "");
 	instar__mends_add(
 		repair, &(struct instar_mend){
 				.repaired = done,
-				.type = column				    ? "column"
-					: guard->kind == INSTAR_CHECK_TABLE ? "table"
-					: guard->kind == INSTAR_CHECK_INDEX ? "index"
-					: guard->kind == INSTAR_CHECK_VIEW  ? "view"
-									    : "trigger",
+				.type = column ? "column"
+					       : instar__object_word(
+							 instar__claim_type(&claim)),
 				.name = name,
 				.text = text,
 				.id = id_of(repair, step),
-				.duration_us = instar__clock(repair->h) - began_us,
+				.duration_us = instar__since(repair->h, began_us),
 			});
 }
 
@@ -243,24 +226,22 @@ static void mend(
 		instar__mends_add(repair,
 			&(struct instar_mend){
 				.repaired = whole,
-				.type = words[wanted->type],
+				.type = instar__object_word(wanted->type),
 				.name = wanted->name,
 				.text = repair->mender.text,
 				.id = id_of(repair, step),
-				.duration_us = instar__clock(repair->h) - began_us,
+				.duration_us = instar__since(repair->h, began_us),
 			});
 }
 
 void instar__repair_objects(struct instar__repair *repair)
 {
 	const struct instar__schema *wanted = &repair->reference->schema;
-	struct state *states =
-		sqlite3_malloc64(((uint64_t)wanted->count + 1) * sizeof(*states));
+	struct state *states = instar__sql_memory(
+		&repair->h->sql, ((uint64_t)wanted->count + 1) * sizeof(*states));
 
-	if (!states) {
-		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
+	if (!states)
 		return;
-	}
 	for (uint32_t i = 0; i < wanted->count; i++)
 		states[i] = (struct state){ .step = INSTAR_NONE };
 	judge_objects(repair, states);

@@ -46,15 +46,13 @@ bool instar__repair_plan(struct instar__repair *repair)
 	size_t checks = (size_t)h->set->check_count + 1;
 
 	repair->target = target_of(h, &repair->decision);
-	repair->allowed = sqlite3_malloc64(steps);
-	repair->before = sqlite3_malloc64(checks);
-	repair->entries = sqlite3_malloc64(steps * sizeof(*repair->entries));
-	if (!repair->allowed || !repair->before || !repair->entries) {
-		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
+	repair->allowed = instar__sql_memory(&repair->h->sql, steps);
+	repair->before = instar__sql_memory(&repair->h->sql, checks);
+	repair->entries = instar__sql_memory(
+		&repair->h->sql, steps * sizeof(*repair->entries));
+	if (h->sql.code)
 		return false;
-	}
 	memcpy(repair->before, repair->decision.truth, checks);
-	memset(repair->allowed, 0, steps);
 	for (uint32_t i = 0; i < repair->target; i++) {
 		enum instar_verdict verdict =
 			(enum instar_verdict)repair->decision.verdicts[i];

@@ -17,21 +17,6 @@ void instar__mends_free(struct instar__mends *mends)
 	memset(mends, 0, sizeof(*mends));
 }
 
-static bool make_room(struct instar__mends *mends)
-{
-	uint32_t room = mends->room ? mends->room * 2 : 16;
-	struct instar_mend *items;
-
-	if (mends->count < mends->room)
-		return true;
-	items = sqlite3_realloc64(mends->items, room * sizeof(*items));
-	if (!items)
-		return false;
-	mends->items = items;
-	mends->room = room;
-	return true;
-}
-
 bool instar__mends_left(
 	const struct instar__mends *mends, const char *type, const char *name)
 {
@@ -64,23 +49,19 @@ static void tell(const struct instar__repair *repair, const struct instar_mend *
 void instar__mends_add(struct instar__repair *repair, const struct instar_mend *mend)
 {
 	struct instar__mends *mends = repair->mends;
-	char *name = sqlite3_mprintf("%s", mend->name);
-	char *text = sqlite3_mprintf("%s", mend->text);
-	struct instar_mend *item;
+	struct instar__sql *sql = &repair->h->sql;
+	struct instar_mend *item = instar__sql_grow(
+		sql, mends->items, mends->count, &mends->room, sizeof(*item));
 
-	if (!name || !text || !make_room(mends)) {
-		sqlite3_free(name);
-		sqlite3_free(text);
-		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
+	if (!item)
 		return;
-	}
-	item = &mends->items[mends->count++];
+	mends->items = item;
+	item += mends->count++;
 	*item = *mend;
-	item->name = name;
-	item->text = text;
-	if (item->duration_us < 0)
-		item->duration_us = 0; /* the clock was put back */
+	item->name = instar__sql_textf(sql, "%s", mend->name);
+	item->text = instar__sql_textf(sql, "%s", mend->text);
 	mends->repaired += mend->repaired != 0;
 	mends->left += !mend->repaired;
-	tell(repair, item);
+	if (!sql->code)
+		tell(repair, item);
 }

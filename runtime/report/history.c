@@ -28,22 +28,6 @@ void instar__records_free(struct instar__records *records)
 	memset(records, 0, sizeof(*records));
 }
 
-static bool grow_records(struct instar__records *records)
-{
-	uint32_t room = records->room ? records->room * 2 : 32;
-	struct instar_record *items;
-
-	if (records->history.count < records->room)
-		return true;
-	items = sqlite3_realloc64(records->items, room * sizeof(*items));
-	if (!items)
-		return false;
-	records->items = items;
-	records->room = room;
-	records->history.records = items;
-	return true;
-}
-
 /* All texts of a row in one allocation, in the order of `select_rows`. */
 static bool copy_texts(instar *h, sqlite3_stmt *stmt, const char **texts)
 {
@@ -55,7 +39,7 @@ static bool copy_texts(instar *h, sqlite3_stmt *stmt, const char **texts)
 		sizes[i] = strlen(texts[i]) + 1;
 		total += sizes[i];
 	}
-	block = h->sql.code ? NULL : sqlite3_malloc64(total);
+	block = instar__sql_memory(&h->sql, total);
 	if (!block)
 		return false;
 	for (int i = 0; i < TEXT_COUNT; i++) {
@@ -68,21 +52,23 @@ static bool copy_texts(instar *h, sqlite3_stmt *stmt, const char **texts)
 
 static uint32_t recorded_position(sqlite3_stmt *stmt)
 {
-	int64_t position = sqlite3_column_int64(stmt, TEXT_COUNT);
+	int64_t position = instar__sql_integer(stmt, TEXT_COUNT);
 
 	return position > 0 && position < UINT32_MAX ? (uint32_t)position : 0;
 }
 
 static void add_record(instar *h, struct instar__records *records, sqlite3_stmt *stmt)
 {
+	struct instar_record *items = instar__sql_grow(&h->sql, records->items,
+		records->history.count, &records->room, sizeof(*items));
 	const char *texts[TEXT_COUNT];
-	bool was;
 	uint32_t position = recorded_position(stmt);
+	bool was;
 
-	if (!grow_records(records) || !copy_texts(h, stmt, texts)) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	if (items)
+		records->history.records = records->items = items;
+	if (!items || !copy_texts(h, stmt, texts))
 		return;
-	}
 	records->items[records->history.count++] = (struct instar_record){
 		.id = texts[0],
 		.applied_at = texts[1],
@@ -91,9 +77,9 @@ static void add_record(instar *h, struct instar__records *records, sqlite3_stmt 
 		.app_version = texts[4],
 		.description = texts[5],
 		.release = texts[6],
-		.duration_us = sqlite3_column_int64(stmt, TEXT_COUNT + 1),
-		.breaking = sqlite3_column_int(stmt, TEXT_COUNT + 2) != 0,
-		.carried = sqlite3_column_int(stmt, TEXT_COUNT + 3) != 0,
+		.duration_us = instar__sql_integer(stmt, TEXT_COUNT + 1),
+		.breaking = instar__sql_integer(stmt, TEXT_COUNT + 2) != 0,
+		.carried = instar__sql_integer(stmt, TEXT_COUNT + 3) != 0,
 		.position = position,
 		.known = instar__track_step(h, texts[0], position ? position - 1 : 0,
 				 &was) != INSTAR_NONE,
@@ -119,8 +105,8 @@ static void read_once(instar *h, struct instar__records *records)
 	instar__attempt(h);
 	instar__sql_exec(&h->sql, "BEGIN");
 	if (!instar__schema_load(&schema, &h->sql) && is_tracked(h, &schema)) {
-		stmt = instar__sql_prepare(&h->sql, select_rows);
-		instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+		stmt = instar__sql_prepare_with(
+			&h->sql, select_rows, instar__text(h, h->set->name));
 		while (instar__sql_row(&h->sql, stmt))
 			add_record(h, records, stmt);
 		instar__sql_finish(stmt);

@@ -11,12 +11,6 @@
 
 #define REASON_SIZE 256
 
-static int note_no_memory(instar *h)
-{
-	instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	return instar__fail_sql(h);
-}
-
 /* --- instar_plan() */
 
 struct plan_result {
@@ -59,12 +53,10 @@ static void fill_plan(
 {
 	uint32_t count = h->set->step_count;
 
-	result->decisions = sqlite3_malloc64((count + 1) * sizeof(*result->decisions));
-	result->reasons = sqlite3_malloc64((count + 1) * sizeof(*result->reasons));
-	if (!result->decisions || !result->reasons) {
-		note_no_memory(h);
-		return;
-	}
+	result->decisions = instar__sql_memory(
+		&h->sql, ((size_t)count + 1) * sizeof(*result->decisions));
+	result->reasons = instar__sql_memory(
+		&h->sql, ((size_t)count + 1) * sizeof(*result->reasons));
 	for (uint32_t i = 0; i < count && !h->sql.code; i++)
 		fill_decision(h, decision, i, &result->decisions[i], result->reasons[i]);
 	result->plan = (struct instar_plan){

@@ -5,15 +5,10 @@
 
 #include <string.h>
 
-#include "runtime/sqlite/token.h"
-
 static sqlite3_stmt *list_columns(instar *h, const char *table)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(
-		&h->sql, "SELECT name FROM pragma_table_info(?1, 'main')");
-
-	instar__sql_bind(&h->sql, stmt, 1, table);
-	return stmt;
+	return instar__sql_prepare_with(
+		&h->sql, "SELECT name FROM pragma_table_info(?1, 'main')", table);
 }
 
 void instar__keepsake_columns(
@@ -64,30 +59,10 @@ static void write_query(instar *h, struct instar__keepsake *keepsake)
 	}
 	instar__sql_finish(stmt);
 	sqlite3_str_appendf(query, " FROM main.\"%w\"", keepsake->table);
-	text = sqlite3_str_finish(query);
+	text = instar__sql_str(&h->sql, query);
 	if (text)
 		keepsake->query = instar__hold_text(h, text);
-	else
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	sqlite3_free(text);
-}
-
-static uint64_t digest_of(instar *h, sqlite3_stmt *stmt, int column)
-{
-	int type = sqlite3_column_type(stmt, column);
-	double real = type == SQLITE_FLOAT ? sqlite3_column_double(stmt, column) : 0;
-	int64_t integer = type == SQLITE_INTEGER ? sqlite3_column_int64(stmt, column) : 0;
-	const void *bytes = type == SQLITE_FLOAT     ? (const void *)&real
-			    : type == SQLITE_INTEGER ? (const void *)&integer
-			    : type == SQLITE_TEXT    ? (const void *)instar__sql_text(
-							       &h->sql, stmt, column)
-						  : sqlite3_column_blob(stmt, column);
-	size_t size = type == SQLITE_FLOAT || type == SQLITE_INTEGER
-			      ? sizeof(integer)
-			      : (size_t)sqlite3_column_bytes(stmt, column);
-
-	return instar__text_digest(bytes ? bytes : "", bytes ? size : 0) * 31 +
-	       (uint64_t)type;
 }
 
 static void sum_rows(
@@ -100,11 +75,8 @@ static void sum_rows(
 	if (keepsake->query)
 		stmt = instar__sql_prepare(&h->sql, keepsake->query);
 	while (instar__sql_row(&h->sql, stmt)) {
-		uint64_t row = 0x9e3779b97f4a7c15u;
+		uint64_t row = instar__sql_row_digest(&h->sql, stmt, 1);
 
-		for (int i = 1; i < sqlite3_column_count(stmt); i++)
-			row = (row ^ digest_of(h, stmt, i)) * 0x100000001b3u +
-			      (row >> 29);
 		++*rows;
 		*sum += row ^ row >> 31;
 	}
@@ -124,17 +96,4 @@ bool instar__keepsake_holds(instar *h, const struct instar__keepsake *keepsake)
 
 	sum_rows(h, keepsake, &rows, &sum);
 	return !h->sql.code && rows == keepsake->rows && sum == keepsake->sum;
-}
-
-int64_t instar__keepsake_rows(instar *h, const char *table)
-{
-	char *query = sqlite3_mprintf("SELECT count(*) FROM main.\"%w\"", table);
-	int64_t rows = 0;
-
-	if (query)
-		rows = instar__sql_int(&h->sql, query, 0);
-	else
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	sqlite3_free(query);
-	return rows;
 }

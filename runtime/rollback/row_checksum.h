@@ -27,7 +27,4 @@ void instar__keepsake_take(instar *h, struct instar__keepsake *keepsake);
 /* Is the sum still that? False after an error in h->sql, too. */
 bool instar__keepsake_holds(instar *h, const struct instar__keepsake *keepsake);
 
-/* How many rows a table has. Errors are in h->sql. */
-int64_t instar__keepsake_rows(instar *h, const char *table);
-
 #endif

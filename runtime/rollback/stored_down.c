@@ -28,8 +28,8 @@ static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *s
 	carried->id = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 0));
 	carried->release = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 1));
 	carried->description = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 2));
-	carried->position = (uint32_t)sqlite3_column_int64(stmt, 4);
-	if (h->sql.code || sqlite3_column_type(stmt, 3) == SQLITE_NULL)
+	carried->position = (uint32_t)instar__sql_integer(stmt, 4);
+	if (h->sql.code || instar__sql_is_null(stmt, 3))
 		return;
 	text = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 3));
 	if (!text)
@@ -40,12 +40,11 @@ static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *s
 
 void instar__carried_read(instar *h, struct instar__way *way, uint32_t count)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, select_rows);
+	sqlite3_stmt *stmt = instar__sql_prepare_with(
+		&h->sql, select_rows, instar__text(h, h->set->name));
 
 	way->carried = instar__hold(h, (uint64_t)count * sizeof(*way->carried));
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	if (stmt)
-		sqlite3_bind_int64(stmt, 2, h->set->step_count);
+	instar__sql_bind_int(&h->sql, stmt, 2, h->set->step_count);
 	while (way->carried_count < count && instar__sql_row(&h->sql, stmt))
 		read_row(h, &way->carried[way->carried_count++], stmt);
 	instar__sql_finish(stmt);
@@ -87,19 +86,12 @@ static int fail_step(
 static void run_step(
 	instar *h, struct undoing *undoing, const struct instar__carried *carried)
 {
-	const char *text = carried->statements;
-	sqlite3_stmt *stmt;
-
 	instar__warden_enter(&undoing->warden, h->db);
-	while ((stmt = instar__sql_prepare_next(&h->sql, &text))) {
-		while (instar__sql_row(&h->sql, stmt))
-			;
-		instar__sql_finish(stmt);
-	}
+	instar__sql_script(&h->sql, carried->statements);
 	instar__warden_leave(&undoing->warden, h->db);
 	if (h->sql.code)
 		fail_step(h, undoing, carried);
-	else if (sqlite3_get_autocommit(h->db))
+	else if (!instar__sql_in_transaction(&h->sql))
 		instar__fail(h, INSTAR_E_SQL, "",
 			"the way back that is stored with %s ended the transaction",
 			carried->id);
@@ -123,17 +115,16 @@ static int tell_step(instar *h, const struct undoing *undoing, uint32_t i,
 static void run_steps(instar *h, struct undoing *undoing, bool tell)
 {
 	for (uint32_t i = 0; i < undoing->way->carried_count && !h->error.code; i++) {
-		int64_t began_us = instar__clock(h), took_us;
+		int64_t began_us = instar__clock(h);
 
 		if (tell)
 			tell_step(h, undoing, i, INSTAR_EVENT_STEP_BEGIN, 0);
 		if (h->error.code)
 			return;
 		run_step(h, undoing, &undoing->way->carried[i]);
-		took_us = instar__clock(h) - began_us;
 		if (tell && !h->error.code)
 			tell_step(h, undoing, i, INSTAR_EVENT_STEP_DONE,
-				took_us > 0 ? took_us : 0);
+				instar__since(h, began_us));
 	}
 }
 
@@ -183,7 +174,7 @@ static void tell_stakes(instar *h, const struct undoing *undoing)
 
 		if (!table || find_table(&undoing->after, table->name))
 			continue;
-		stake.rows = instar__keepsake_rows(h, table->name);
+		stake.rows = instar__table_rows(&h->sql, table->name);
 		if (stake.rows && !instar__fail_sql(h))
 			instar__stakes_tell(h, &stake, 1);
 	}
