@@ -148,6 +148,80 @@ static void note_unknown(struct reading *reading, const char *id, int64_t positi
 	sqlite3_snprintf(sizeof(reading->unknown), reading->unknown, "%s", id);
 }
 
+/* --- Rows of steps that this program does not have yet. */
+
+static const char select_newer[] =
+	"SELECT id, release, applied_at, app_version,"
+	" typeof(breaking) <> 'integer' OR breaking <> 0 FROM "
+	"main.schema_migrations WHERE set_name = ?1 AND position > ?2"
+	" ORDER BY position DESC, id DESC";
+
+static void copy_text(instar *h, sqlite3_stmt *stmt, int column, char *out, size_t size)
+{
+	sqlite3_snprintf((int)size, out, "%s", instar__sql_text(&h->sql, stmt, column));
+}
+
+static void read_newer(instar *h, struct instar__newer *newer, sqlite3_stmt *stmt)
+{
+	if (!newer->count++) {
+		copy_text(h, stmt, 0, newer->id, sizeof(newer->id));
+		copy_text(h, stmt, 1, newer->release, sizeof(newer->release));
+		copy_text(h, stmt, 2, newer->applied_at, sizeof(newer->applied_at));
+		copy_text(h, stmt, 3, newer->app_version, sizeof(newer->app_version));
+	}
+	if (instar__sql_integer(stmt, 4)) {
+		newer->breaking++;
+		copy_text(h, stmt, 0, newer->stop, sizeof(newer->stop));
+	}
+}
+
+static void read_all_newer(instar *h, struct instar__newer *newer)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare_with(
+		&h->sql, select_newer, instar__text(h, h->set->name));
+
+	memset(newer, 0, sizeof(*newer));
+	instar__sql_bind_int(&h->sql, stmt, 2, h->set->step_count);
+	while (instar__sql_row(&h->sql, stmt))
+		read_newer(h, newer, stmt);
+	instar__sql_finish(stmt);
+}
+
+void instar__newer_words(const struct instar__newer *newer, char *out, size_t size)
+{
+	const char *release = newer->release, *at = newer->applied_at;
+	const char *version = newer->app_version;
+
+	sqlite3_snprintf((int)size, out, "database at %s%s%s%s%s%s%s%s", newer->id,
+		*release ? " (release " : "", release, *release ? ")" : "",
+		*at ? ", applied " : "", at, *at && *version ? " by app " : "",
+		*at ? version : "");
+}
+
+static const char *last_step(const instar *h)
+{
+	uint32_t count = h->set->step_count;
+
+	return count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
+}
+
+static int refuse_newer(instar *h, const struct instar__newer *newer)
+{
+	char words[320];
+
+	if (h->sql.code || h->going_back || (h->options.accept_newer && !newer->breaking))
+		return h->error.code;
+	instar__newer_words(newer, words, sizeof(words));
+	instar__fail(h, INSTAR_E_TOO_NEW,
+		"the database is newer than this program: update the program",
+		"%s; this program knows %s; update it", words, last_step(h));
+	if (h->options.accept_newer)
+		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
+			"%s changed what this program uses: update the program",
+			newer->stop);
+	return h->error.code;
+}
+
 /* Rows above the last step are a newer program's; others are another history's. */
 static void refuse_unknown(instar *h, const struct reading *reading)
 {
@@ -160,8 +234,8 @@ static void refuse_unknown(instar *h, const struct reading *reading)
 			reading->unknown);
 		return;
 	}
-	instar__newer_read(h, &reading->track->newer);
-	instar__newer_refuse(h, &reading->track->newer);
+	read_all_newer(h, &reading->track->newer);
+	refuse_newer(h, &reading->track->newer);
 }
 
 static void refuse_edited(instar *h, uint32_t step)
@@ -332,4 +406,37 @@ int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 		"SELECT count(*) FROM main.schema_migrations WHERE set_name = %Q"
 		" AND applied_how <> '" INSTAR__STARTED "'",
 		instar__text(h, h->set->name));
+}
+
+/* --- Other sets in the same file. */
+
+/* A view or another tool's table of that name says nothing of ours. */
+static bool is_tracked(instar *h, const struct instar__schema *schema)
+{
+	const struct instar__object *table =
+		instar__schema_find(schema, false, "schema_migrations");
+
+	return table && table->type == INSTAR__TABLE && !instar__is_virtual(table) &&
+	       instar__sql_int(&h->sql,
+		       "SELECT count(*) FROM pragma_table_info('schema_migrations', "
+		       "'main') WHERE name = 'set_name'",
+		       0) == 1;
+}
+
+char *instar__neighbours(instar *h, const struct instar__schema *schema)
+{
+	sqlite3_stmt *stmt;
+	char *names = NULL;
+
+	if (!is_tracked(h, schema))
+		return NULL;
+	stmt = instar__sql_prepare_with(&h->sql,
+		"SELECT group_concat(name, ', ') FROM (SELECT DISTINCT set_name AS name"
+		" FROM main.schema_migrations WHERE set_name <> ?1 ORDER BY 1 LIMIT 20)",
+		instar__text(h, h->set->name));
+	if (instar__sql_row(&h->sql, stmt) && !instar__sql_is_null(stmt, 0))
+		names = instar__sql_textf(
+			&h->sql, "%s", instar__sql_text(&h->sql, stmt, 0));
+	instar__sql_finish(stmt);
+	return names;
 }
