@@ -343,20 +343,15 @@ static struct instar_way_back *fill_way(instar *h, const struct instar__way *way
 	uint32_t count = way->carried_count + way->from - way->to;
 	struct instar_way_back *result = instar__hold(h, sizeof(*result));
 	struct instar_step_back *steps = instar__hold(h, (count + 1) * sizeof(*steps));
-	struct instar_at_stake *stakes =
-		instar__hold(h, (way->stake_count + 1) * sizeof(*stakes));
 
 	if (instar__fail_sql(h))
 		return NULL;
 	fill_steps(h, way, steps);
-	for (uint32_t i = 0; i < way->stake_count; i++)
-		stakes[i] = (struct instar_at_stake){ .name = way->stakes[i].name,
-			.rows = way->stakes[i].rows };
 	*result = (struct instar_way_back){ .to = way->id,
 		.position = way->to,
 		.steps = steps,
 		.count = count,
-		.stakes = stakes,
+		.stakes = way->stakes,
 		.stake_count = way->stake_count };
 	return result;
 }

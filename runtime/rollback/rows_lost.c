@@ -104,7 +104,7 @@ static void add_stake(
 	const char *column = is_column(check) ? instar__text(h, check->part) : "";
 	char *name = instar__sql_textf(
 		&h->sql, "%s%s%s", table, *column ? "." : "", column);
-	struct instar__stake stake = { 0 };
+	struct instar_at_stake stake = { 0 };
 
 	if (name && !is_told(way, name))
 		stake.rows = count_rows(h, table, column);
@@ -128,7 +128,7 @@ void instar__stakes_find(instar *h, struct instar__way *way)
 	}
 }
 
-int instar__stakes_tell(instar *h, const struct instar__stake *stakes, uint32_t count)
+int instar__stakes_tell(instar *h, const struct instar_at_stake *stakes, uint32_t count)
 {
 	for (uint32_t i = 0; i < count && !h->error.code; i++) {
 		instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_AT_STAKE,
