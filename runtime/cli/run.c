@@ -6,8 +6,8 @@
  */
 #include <stdlib.h>
 
-#include "runtime/backup/copy.h"
 #include "runtime/cli/cli.h"
+#include "runtime/core/connection.h"
 
 /* Keep what a step took, and tell it. */
 static void note_step(struct instar__cli *c, const struct instar_event *event)

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "runtime/backup/backup_search.h"
-#include "runtime/backup/copy.h"
 #include "runtime/backup/retention.h"
+#include "runtime/core/connection.h"
 #include "runtime/core/error.h"
 #include "runtime/decide/difference.h"
 #include "runtime/decide/inspection.h"
@@ -26,6 +26,69 @@ static void free_run(struct instar__repair *repair)
 	sqlite3_free(repair->allowed);
 	sqlite3_free(repair->before);
 	sqlite3_free(repair->entries);
+}
+
+/*
+ * --- How far to mend, and which steps. Recorded steps may be mended: they ran once. One
+ * that is not recorded and is partly there may be, when each of its statements tells by
+ * itself whether it has run; else nobody knows which of them are still to do.
+ */
+
+/* Does each statement of the step tell by a check whether it has run? */
+static bool is_guarded(const instar_set *set, uint32_t step)
+{
+	const struct instar_range *up = &set->steps[step].up;
+
+	for (uint32_t i = up->first; i < up->first + up->count; i++) {
+		if (set->statements[i].guard == INSTAR_NONE)
+			return false;
+	}
+	return up->count > 0;
+}
+
+/*
+ * Past where the database stands, half-done steps are finished as long as no step that
+ * has still to run stands before them.
+ */
+static uint32_t target_of(const instar *h, const struct instar__decision *decision)
+{
+	uint32_t target = decision->stands_at;
+
+	for (uint32_t i = target; i < h->set->step_count; i++) {
+		enum instar_verdict verdict = (enum instar_verdict)decision->verdicts[i];
+
+		if (verdict == INSTAR_CONFLICT && is_guarded(h->set, i))
+			target = i + 1;
+		else if (verdict != INSTAR_RECONCILE)
+			break;
+	}
+	return target;
+}
+
+/* Which position to mend to, and which steps; after a decision. */
+static bool make_plan(struct instar__repair *repair)
+{
+	const instar *h = repair->h;
+	size_t steps = (size_t)h->set->step_count + 1;
+	size_t checks = (size_t)h->set->check_count + 1;
+
+	repair->target = target_of(h, &repair->decision);
+	repair->allowed = instar__sql_memory(&repair->h->sql, steps);
+	repair->before = instar__sql_memory(&repair->h->sql, checks);
+	repair->entries = instar__sql_memory(
+		&repair->h->sql, steps * sizeof(*repair->entries));
+	if (h->sql.code)
+		return false;
+	memcpy(repair->before, repair->decision.truth, checks);
+	for (uint32_t i = 0; i < repair->target; i++) {
+		enum instar_verdict verdict =
+			(enum instar_verdict)repair->decision.verdicts[i];
+
+		repair->allowed[i] =
+			verdict == INSTAR_DRIFT ||
+			(verdict == INSTAR_CONFLICT && is_guarded(h->set, i));
+	}
+	return true;
 }
 
 /* --- One run, inside a write transaction. */
@@ -139,7 +202,7 @@ static void run(struct instar__repair *repair)
 		.h = h, .reference = repair->reference, .schema = &repair->decision.schema
 	};
 	if (instar__decide(h, &repair->decision) &&
-		repair->decision.problem != INSTAR_NONE && instar__repair_plan(repair)) {
+		repair->decision.problem != INSTAR_NONE && make_plan(repair)) {
 		refuse_triggers(h, &repair->decision.schema);
 		aim(repair);
 		if (!h->error.code)

@@ -12,6 +12,73 @@
 #include "runtime/schema/claim.h"
 #include "runtime/schema/table_text.h"
 
+/* --- The list of what was mended and what was left, as it is found. */
+
+void instar__mends_free(struct instar__mends *mends)
+{
+	for (uint32_t i = 0; i < mends->count; i++) {
+		sqlite3_free((char *)mends->items[i].name);
+		sqlite3_free((char *)mends->items[i].text);
+	}
+	sqlite3_free(mends->items);
+	sqlite3_free(mends->lost);
+	sqlite3_free(mends->backup);
+	memset(mends, 0, sizeof(*mends));
+}
+
+/* Is that one in the list as left? */
+static bool is_left(
+	const struct instar__mends *mends, const char *type, const char *name)
+{
+	for (uint32_t i = 0; i < mends->count; i++) {
+		if (!mends->items[i].repaired &&
+			strcmp(mends->items[i].type, type) == 0 &&
+			sqlite3_stricmp(mends->items[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void tell(const struct instar__repair *repair, const struct instar_mend *mend)
+{
+	char text[480];
+
+	if (repair->dry)
+		return;
+	sqlite3_snprintf(sizeof(text), text, "%s %s%s: %s", mend->type, mend->name,
+		mend->repaired ? "" : " was left", mend->text);
+	instar__tell(repair->h, &(struct instar_event){
+					.kind = mend->repaired ? INSTAR_EVENT_REPAIRED
+							       : INSTAR_EVENT_WARNING,
+					.id = mend->id,
+					.text = text,
+					.duration_us = mend->duration_us,
+				});
+}
+
+/* `name` and `text` are copied. Tells an event. */
+static void add(struct instar__repair *repair, const struct instar_mend *mend)
+{
+	struct instar__mends *mends = repair->mends;
+	struct instar__sql *sql = &repair->h->sql;
+	struct instar_mend *item = instar__sql_grow(
+		sql, mends->items, mends->count, &mends->room, sizeof(*item));
+
+	if (!item)
+		return;
+	mends->items = item;
+	item += mends->count++;
+	*item = *mend;
+	item->name = instar__sql_textf(sql, "%s", mend->name);
+	item->text = instar__sql_textf(sql, "%s", mend->text);
+	mends->repaired += mend->repaired != 0;
+	mends->left += !mend->repaired;
+	if (!sql->code)
+		tell(repair, item);
+}
+
+/* --- What they are about. */
+
 static const char *id_of(const struct instar__repair *repair, uint32_t step)
 {
 	const instar *h = repair->h;
@@ -64,7 +131,7 @@ static void note_guard(struct instar__repair *repair, const struct instar_check 
 
 	sqlite3_snprintf(sizeof(name), name, "%s%s%s", claim.name, column ? "." : "",
 		column ? claim.part : "");
-	instar__mends_add(
+	add(
 		repair, &(struct instar_mend){
 				.repaired = done,
 				.type = column ? "column"
@@ -223,7 +290,7 @@ static void mend(
 	if (whole && reshape)
 		note_changes(repair, step);
 	if (goes_on(repair))
-		instar__mends_add(repair,
+		add(repair,
 			&(struct instar_mend){
 				.repaired = whole,
 				.type = instar__object_word(wanted->type),
@@ -295,13 +362,13 @@ static bool was_said(
 	char table[256];
 	const char *dot = strchr(item->name, '.');
 
-	if (instar__mends_left(repair->mends, item->type, item->name))
+	if (is_left(repair->mends, item->type, item->name))
 		return true;
 	if (!dot)
 		return false;
 	sqlite3_snprintf(
 		sizeof(table), table, "%.*s", (int)(dot - item->name), item->name);
-	return instar__mends_left(repair->mends, "table", table);
+	return is_left(repair->mends, "table", table);
 }
 
 static void list_step(struct instar__repair *repair, uint32_t step)
@@ -324,7 +391,7 @@ static void list_step(struct instar__repair *repair, uint32_t step)
 		if (was_said(repair, &list.items[i]))
 			continue;
 		why_left(repair, step, &list.items[i], text, sizeof(text));
-		instar__mends_add(repair, &(struct instar_mend){
+		add(repair, &(struct instar_mend){
 						  .type = list.items[i].type,
 						  .name = list.items[i].name,
 						  .text = text,
