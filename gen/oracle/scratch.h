@@ -61,6 +61,9 @@ void scratch_close(struct scratch *scratch);
 /* Forget what was touched. */
 void scratch_forget(struct scratch *scratch);
 
+/* What was touched before, and what was touched since. */
+void scratch_remember(struct scratch *scratch, const struct touched *before);
+
 /* Run one statement to its end. False on failure: scratch->failure tells. */
 bool scratch_run(struct scratch *scratch, const char *sql);
 

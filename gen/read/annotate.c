@@ -176,8 +176,9 @@ static void read_checks(const struct note *note, struct annotation *annotation)
 	}
 	reading.tokens = lexed.tokens;
 	reading.token_count = lexed.token_count;
-	reading_run(&reading, CHECKS);
-	if (reading.failed) {
+	bool read = reading_run(&reading, CHECKS, 0, lexed.token_count);
+	reading_end(&reading);
+	if (!read) {
 		uint32_t token = reading.failed_at;
 		bool within = token < lexed.token_count;
 		report_malformed(note, within ? lexed.tokens[token].span : here,
