@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "runtime/backup/copy.h"
+#include "runtime/core/connection.h"
 #include "managed.h"
 #include "scarce.h"
 
