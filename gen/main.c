@@ -16,7 +16,7 @@
 #include "gen/lint/allow.h"
 #include "gen/lint/environment.h"
 #include "gen/lint/findings.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/options.h"
 #include "gen/prove/prove.h"
 #include "gen/prove/retire.h"

@@ -12,6 +12,7 @@
 #include "gen/backfill/keyset.h"
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
 #include "runtime/cli/nearest.h"
@@ -66,8 +67,8 @@ static bool find_key(struct work *work)
 		return false;
 	}
 	work->route = route_find(arena, work->scratch, table);
-	work->item->keys = work->route.keys;
-	work->item->key_count = work->route.key_count;
+	work->item->keys = work->route.keys.items;
+	work->item->key_count = work->route.keys.count;
 	if (work->route.mixed)
 		report(work, RULE_BACKFILL_SCANS, statements,
 			arena_printf(arena,
@@ -127,8 +128,8 @@ static const char *range(const struct work *work, const char *qualifier, bool ne
 }
 
 /*
- * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over rows
- * by OFFSET costs a third of what max() over a subquery does.
+ * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over
+ * rows by OFFSET costs a third of what max() over a subquery does.
  */
 static const char *bound(const struct work *work, bool next)
 {
@@ -312,27 +313,21 @@ static const char *duplicates(const struct work *work)
 static bool try_index(struct work *work, const struct statement *create)
 {
 	struct scratch *scratch = work->scratch;
-	sqlite3_stmt *stmt = NULL;
-	const char *sql = arena_printf(work->all->arena,
-		"SELECT sql FROM sqlite_master WHERE type = 'index' AND name = %Q "
-		"COLLATE "
-		"NOCASE",
-		create->name);
+	const char *sql = NULL;
 	bool ran;
 
-	scratch_run(scratch, "SAVEPOINT instar_index");
+	scratch_savepoint(scratch, "index");
 	ran = scratch_run(scratch, create->sql);
 	if (!ran)
 		report(work, RULE_BACKFILL_SHAPE, create, scratch->failure.message);
-	else if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		 sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *text = (const char *)sqlite3_column_text(stmt, 0);
-
-		work->item->digest = instar__text_digest(text, strlen(text));
-	}
-	sqlite3_finalize(stmt);
-	scratch_run(scratch, "ROLLBACK TO instar_index");
-	scratch_run(scratch, "RELEASE instar_index");
+	else
+		sql = scratch_text(scratch,
+			"SELECT sql FROM sqlite_master WHERE type = 'index' AND "
+			"name = %Q COLLATE NOCASE",
+			create->name);
+	if (sql)
+		work->item->digest = instar__text_digest(sql, strlen(sql));
+	scratch_undo(scratch, "index");
 	return ran;
 }
 

@@ -161,10 +161,9 @@ static bool can_build(const struct lapse *lapse, const struct backfill *item)
 {
 	bool built;
 
-	scratch_run(lapse->scratch, "SAVEPOINT instar_lapse");
+	scratch_savepoint(lapse->scratch, "lapse");
 	built = scratch_run(lapse->scratch, item->first[0]);
-	scratch_run(lapse->scratch, "ROLLBACK TO instar_lapse");
-	scratch_run(lapse->scratch, "RELEASE instar_lapse");
+	scratch_undo(lapse->scratch, "lapse");
 	return built;
 }
 

@@ -10,15 +10,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 
 struct route {
-	const char **keys; /* quoted as SQL */
-	uint32_t key_count;
-	const char **columns; /* that hold it; ROWID when none does */
-	uint32_t column_count;
-	bool mixed; /* ascending by some columns, descending by others */
+	struct texts keys;    /* quoted as SQL */
+	struct texts columns; /* that hold it; ROWID when none does */
+	bool mixed;	      /* ascending by some columns, descending by others */
 };
 
 struct route route_find(

@@ -1,5 +1,5 @@
 /*
- * columns: column definitions that SQLite accepts and nobody means. See statements.h.
+ * columns: column definitions that SQLite accepts and nobody means. See statement_rules.h.
  *
  * SQLite takes any run of words for a type. So a missing comma makes one column of two,
  * and other databases' words become part of a type, without an error.
@@ -8,7 +8,7 @@
 #include <strings.h>
 
 #include "gen/base/arena.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/read/grammar.h"
 #include "gen/report/diag.h"
 #include "runtime/cli/nearest.h"

@@ -3,12 +3,12 @@
  */
 #include "gen/lint/needs.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/lint/environment.h"
+#include "gen/oracle/query.h"
 #include "runtime/cli/nearest.h"
 
 /* Functions that a build of SQLite may leave out. */
@@ -176,18 +176,13 @@ static uint32_t count_arguments(const struct script *script, uint32_t open)
 static const char *nearest_function(struct arena *arena, const char *name)
 {
 	struct instar__nearest nearest = { .word = name };
-	sqlite3 *db = NULL;
-	sqlite3_stmt *stmt = NULL;
+	struct scratch *scratch = scratch_open(arena);
+	struct query query =
+		scratch_query(scratch, "SELECT DISTINCT name FROM pragma_function_list");
 
-	if (sqlite3_open(":memory:", &db) == SQLITE_OK)
-		sqlite3_prepare_v2(db, "SELECT DISTINCT name FROM pragma_function_list",
-			-1, &stmt, NULL);
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW)
-		instar__nearest_try(
-			&nearest, arena_printf(arena, "%s",
-					  (const char *)sqlite3_column_text(stmt, 0)));
-	sqlite3_finalize(stmt);
-	sqlite3_close(db);
+	while (query_row(&query))
+		instar__nearest_try(&nearest, query_copy(&query, 0));
+	scratch_close(scratch);
 	return nearest.best;
 }
 

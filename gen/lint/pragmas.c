@@ -1,5 +1,5 @@
 /*
- * pragmas: which a step may use. See statements.h.
+ * pragmas: which a step may use. See statement_rules.h.
  *
  * Asking is always fine. Setting is the host's for what belongs to a connection or a
  * file, and instar's for what instar keeps.
@@ -10,7 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/lint/no_transaction.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/report/diag.h"
 #include "runtime/cli/nearest.h"
 

@@ -127,7 +127,7 @@ struct scratch *scratch_open_at(struct arena *arena, const char *vfs)
 	struct scratch *scratch = arena_alloc(arena, sizeof(*scratch));
 
 	scratch->arena = arena;
-	scratch->ticks = SCRATCH_BUDGET / TICK;
+	scratch->ticks = SCRATCH_TICKS;
 	if (sqlite3_open_v2(":memory:", &scratch->db,
 		    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs) != SQLITE_OK)
 		arena_exhausted();
@@ -169,7 +169,7 @@ void scratch_remember(struct scratch *scratch, const struct touched *before)
 	all->renamed |= since.renamed;
 }
 
-static bool failed(struct scratch *scratch)
+bool scratch_note_failure(struct scratch *scratch)
 {
 	const char *message = sqlite3_errmsg(scratch->db);
 	int code = sqlite3_extended_errcode(scratch->db);
@@ -187,16 +187,50 @@ bool scratch_run(struct scratch *scratch, const char *sql)
 	sqlite3_stmt *stmt = NULL;
 	int rc;
 
-	scratch->ticks = SCRATCH_BUDGET / TICK;
+	scratch->ticks = SCRATCH_TICKS;
 	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return failed(scratch);
+		return scratch_note_failure(scratch);
 	do {
 		rc = sqlite3_step(stmt);
 	} while (rc == SQLITE_ROW);
 	if (rc != SQLITE_DONE)
-		failed(scratch);
+		scratch_note_failure(scratch);
 	sqlite3_finalize(stmt);
 	return rc == SQLITE_DONE;
+}
+
+bool scratch_run_text(struct scratch *scratch, const char *text)
+{
+	scratch->ticks = SCRATCH_TICKS;
+	return sqlite3_exec(scratch->db, text, NULL, NULL, NULL) == SQLITE_OK ||
+	       scratch_note_failure(scratch);
+}
+
+/* Without a word of the failure, which is about something else. */
+static void mark(struct scratch *scratch, const char *verb, const char *name)
+{
+	struct failure failure = scratch->failure;
+	char sql[80];
+
+	sqlite3_snprintf(sizeof(sql), sql, "%s instar_%s", verb, name);
+	scratch_run(scratch, sql);
+	scratch->failure = failure;
+}
+
+void scratch_savepoint(struct scratch *scratch, const char *name)
+{
+	mark(scratch, "SAVEPOINT", name);
+}
+
+void scratch_undo(struct scratch *scratch, const char *name)
+{
+	mark(scratch, "ROLLBACK TO", name);
+	mark(scratch, "RELEASE", name);
+}
+
+void scratch_release(struct scratch *scratch, const char *name)
+{
+	mark(scratch, "RELEASE", name);
 }
 
 /* Statements after which any entry of the schema may be another one. */
@@ -255,7 +289,7 @@ bool scratch_compiles(struct scratch *scratch, const char *sql)
 	sqlite3_stmt *stmt = NULL;
 
 	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return failed(scratch);
+		return scratch_note_failure(scratch);
 	sqlite3_finalize(stmt);
 	return true;
 }

@@ -10,6 +10,7 @@
 #include "gen/base/words.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/probe.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
 #include "runtime/cli/nearest.h"
@@ -117,18 +118,19 @@ static void check_select(
 	const struct claims *claims, const struct fact *fact, struct span span)
 {
 	struct scratch *scratch = claims->scratch;
-	sqlite3_stmt *stmt = NULL;
+	struct query query;
 	const char *differs, *problem = NULL;
 
 	if (fact->kind != INSTAR_CHECK_ROWS)
 		return;
 	scratch_forget(scratch);
-	if (sqlite3_prepare_v2(scratch->db, fact->detail, -1, &stmt, NULL) != SQLITE_OK)
+	query = scratch_prepare(scratch, fact->detail);
+	if (query.failed)
 		return; /* before the step its tables may not be there yet */
 	differs = scratch->touched.function
 			  ? arena_printf(claims->arena, "%s()", scratch->touched.function)
 			  : unsteady_text(claims->arena, fact->detail);
-	if (!stmt || !sqlite3_stmt_readonly(stmt) || sqlite3_column_count(stmt) == 0)
+	if (!query_reads(&query))
 		problem = "rows (…) is not a SELECT";
 	else if (differs)
 		problem = arena_printf(claims->arena,
@@ -140,7 +142,7 @@ static void check_select(
 			"rows (…) gives a row whatever the tables hold")
 			->help = "it asks whether there is a row, not what is in it: "
 				 "SELECT 1 WHERE (SELECT count(*) FROM …) = …";
-	sqlite3_finalize(stmt);
+	query_close(&query);
 }
 
 /* The backfill, and what it comes after, would change nothing any more. */

@@ -11,7 +11,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/read/directory.h"
 #include "gen/report/diag.h"
@@ -153,29 +153,15 @@ static void run_steps(struct maker *maker, struct scratch *scratch)
 	}
 }
 
-/* The first column of the first row as an integer, 0 without one. */
-static int number(struct maker *maker, const char *sql)
-{
-	sqlite3_stmt *stmt = NULL;
-	int value = 0;
-
-	if (sqlite3_prepare_v2(maker->runs[0]->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		value = sqlite3_column_int(stmt, 0);
-	sqlite3_finalize(stmt);
-	return value;
-}
-
 /* A name for the rowid that no column has; NULL when the rowid needs no telling. */
 static const char *rowid_of(struct maker *maker, const struct shot_object *table)
 {
 	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-	const char *alias = arena_printf(maker->arena,
-		"SELECT sum(pk) = 1 AND max(pk AND type = 'INTEGER' COLLATE NOCASE) "
-		"FROM pragma_table_info(%Q)",
-		table->name);
 
-	if (number(maker, alias))
+	if (scratch_int(maker->runs[0], 0,
+		    "SELECT sum(pk) = 1 AND max(pk AND type = 'INTEGER' COLLATE NOCASE) "
+		    "FROM pragma_table_info(%Q)",
+		    table->name))
 		return NULL;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!snapshot_column(table, names[i]))
@@ -193,7 +179,7 @@ struct rows {
 	const struct shot_object *table;
 	const char **columns;
 	uint32_t count;
-	sqlite3_stmt *stmts[2];
+	struct query runs[2];
 };
 
 static void add_column(struct maker *maker, struct rows *rows, const char *name)
@@ -219,17 +205,13 @@ static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)
 			&sql, "%s quote(\"%w\")", i ? "," : "SELECT", rows->columns[i]);
 	text_format(&sql, " FROM \"%w\"%s%s", rows->table->name,
 		rowid ? " ORDER BY " : "", rowid ? rowid : "");
-	for (int i = 0; i < 2; i++) {
-		if (rows->count)
-			sqlite3_prepare_v2(
-				maker->runs[i]->db, sql.bytes, -1, &rows->stmts[i], NULL);
-	}
+	for (int i = 0; i < 2; i++)
+		rows->runs[i] = scratch_prepare(maker->runs[i], sql.bytes);
 }
 
 static const char *value(const struct rows *rows, int run, uint32_t column)
 {
-	const char *text =
-		(const char *)sqlite3_column_text(rows->stmts[run], (int)column);
+	const char *text = query_text(&rows->runs[run], (int)column);
 
 	return text ? text : "NULL";
 }
@@ -237,12 +219,11 @@ static const char *value(const struct rows *rows, int run, uint32_t column)
 /* Does the column's DEFAULT say anew what differs from run to run? */
 static bool has_own_default(struct maker *maker, const struct rows *rows, uint32_t column)
 {
-	return number(maker, arena_printf(maker->arena,
-				     "SELECT dflt_value LIKE 'current\\_%%' ESCAPE '\\' "
-				     "OR dflt_value LIKE "
-				     "'%%(%%' FROM pragma_table_info(%Q) WHERE name = %Q "
-				     "COLLATE NOCASE",
-				     rows->table->name, rows->columns[column])) != 0;
+	return scratch_int(maker->runs[0], 0,
+		       "SELECT dflt_value LIKE 'current\\_%%' ESCAPE '\\' "
+		       "OR dflt_value LIKE '%%(%%' "
+		       "FROM pragma_table_info(%Q) WHERE name = %Q COLLATE NOCASE",
+		       rows->table->name, rows->columns[column]) != 0;
 }
 
 static void report_unsteady(
@@ -289,9 +270,8 @@ static void add_rows(
 	bool good = true;
 
 	open_rows(maker, &rows, rowid);
-	while (good && rows.stmts[0] && rows.stmts[1]) {
-		bool first = sqlite3_step(rows.stmts[0]) == SQLITE_ROW;
-		bool second = sqlite3_step(rows.stmts[1]) == SQLITE_ROW;
+	while (good && rows.count) {
+		bool first = query_row(&rows.runs[0]), second = query_row(&rows.runs[1]);
 
 		if (first != second)
 			report_unsteady(maker, &rows, "their number");
@@ -299,8 +279,8 @@ static void add_rows(
 			break;
 		good = add_row(maker, &rows);
 	}
-	sqlite3_finalize(rows.stmts[0]);
-	sqlite3_finalize(rows.stmts[1]);
+	query_close(&rows.runs[0]);
+	query_close(&rows.runs[1]);
 }
 
 /* The value of content= of a full-text table; NULL: it keeps its own. */
@@ -319,8 +299,6 @@ static void add_virtual_rows(struct maker *maker, const struct shot_object *tabl
 {
 	const char *content = content_of(table->sql);
 	bool text = strstr(table->sql, "fts") || strstr(table->sql, "FTS");
-	const char *kept = arena_printf(
-		maker->arena, "SELECT count(*) FROM \"%w_docsize\"", table->name);
 
 	if (!content)
 		add_rows(maker, table, text ? "rowid" : NULL);
@@ -328,7 +306,8 @@ static void add_virtual_rows(struct maker *maker, const struct shot_object *tabl
 		add(maker, arena_printf(maker->arena,
 				   "INSERT INTO \"%w\"(\"%w\") VALUES('rebuild')",
 				   table->name, table->name));
-	else if (number(maker, kept))
+	else if (scratch_int(maker->runs[0], 0, "SELECT count(*) FROM \"%w_docsize\"",
+			 table->name))
 		report(maker,
 			arena_printf(maker->arena,
 				"%s has rows and no content, so they cannot be written "
@@ -340,16 +319,15 @@ static void add_virtual_rows(struct maker *maker, const struct shot_object *tabl
 /* The highest number that AUTOINCREMENT gave, though its row may be gone. */
 static void add_sequence(struct maker *maker, const struct shot_object *table)
 {
-	int last = number(maker,
-		arena_printf(maker->arena,
-			"SELECT seq FROM sqlite_sequence WHERE name = %Q", table->name));
+	sqlite3_int64 last = scratch_int(maker->runs[0], 0,
+		"SELECT seq FROM sqlite_sequence WHERE name = %Q", table->name);
 
 	if (!last)
 		return;
 	add(maker, arena_printf(maker->arena,
 			   "DELETE FROM sqlite_sequence WHERE name = %Q", table->name));
 	add(maker, arena_printf(maker->arena,
-			   "INSERT INTO sqlite_sequence(name, seq) VALUES(%Q, %d)",
+			   "INSERT INTO sqlite_sequence(name, seq) VALUES(%Q, %lld)",
 			   table->name, last));
 }
 

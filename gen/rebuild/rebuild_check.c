@@ -90,7 +90,7 @@ bool rebuild_check_old(struct diags *diags, struct scratch *scratch,
 	struct arena *arena = diags->arena;
 	const char *name = rebuild->order->table;
 	struct span span = rebuild->order->table_span;
-	struct rebuild_texts tables;
+	struct texts tables;
 	const char *near;
 
 	if (rebuild->old.name && !rebuild->old.view && !rebuild->old.virtual)
@@ -103,7 +103,7 @@ bool rebuild_check_old(struct diags *diags, struct scratch *scratch,
 				rebuild->old.view ? "VIEW" : "TABLE"));
 		return false;
 	}
-	tables = rebuild_table_query(
+	tables = scratch_texts(
 		scratch, "SELECT name FROM sqlite_master WHERE type = 'table'");
 	near = instar__nearest_word(name, tables.items, tables.count);
 	report(&checker, span,

@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/words.h"
+#include "gen/oracle/query.h"
 #include "gen/rows/recipe.h"
 
 /* The columns among words first … end - 1. */
@@ -165,20 +166,17 @@ void recipe_read_checks(struct arena *arena, struct recipe *recipe)
 void recipe_read_triggers(
 	struct arena *arena, struct recipe *recipe, struct scratch *scratch)
 {
-	sqlite3_stmt *stmt = NULL;
 	struct words words = { .arena = arena };
+	struct query query = scratch_query(scratch,
+		"SELECT sql FROM sqlite_master WHERE type = 'trigger' AND "
+		"tbl_name = %Q COLLATE NOCASE",
+		recipe->object->name);
 
 	recipe->triggers_read = true;
-	if (sqlite3_prepare_v2(scratch->db,
-		    "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND "
-		    "tbl_name = ?1 COLLATE NOCASE",
-		    -1, &stmt, NULL) != SQLITE_OK)
-		return;
-	sqlite3_bind_text(stmt, 1, recipe->object->name, -1, SQLITE_STATIC);
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
-		words_read(&words, (const char *)sqlite3_column_text(stmt, 0),
-			(size_t)sqlite3_column_bytes(stmt, 0));
+	while (query_row(&query)) {
+		const char *sql = query_text(&query, 0);
+
+		words_read(&words, sql, strlen(sql));
 		read_clauses(arena, recipe, &words, 0, words.count);
 	}
-	sqlite3_finalize(stmt);
 }

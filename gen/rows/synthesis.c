@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/query.h"
 #include "gen/rows/row.h"
 #include "gen/rows/virtual_tables.h"
 
@@ -40,9 +41,8 @@ void synth_log_row(struct synth *synth, const char *sql)
 {
 	struct synth_log *log = synth->log;
 
-	log->rows = arena_grow(
-		synth->arena, log->rows, log->count, sizeof(*log->rows));
-	log->rows[log->count++] = arena_copy(synth->arena, sql, strlen(sql));
+	log->rows = arena_grow(synth->arena, log->rows, log->count, sizeof(*log->rows));
+	log->rows[log->count++] = sql;
 }
 
 static struct plot *plot_for(struct synth *synth, const char *name)
@@ -77,36 +77,20 @@ struct plot *synth_plot(struct synth *synth, const char *name)
 	return plot;
 }
 
-static sqlite3_int64 number(struct synth *synth, const char *sql)
-{
-	sqlite3_stmt *stmt = NULL;
-	sqlite3_int64 result = 0;
-
-	if (sqlite3_prepare_v2(synth->scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		result = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return result;
-}
-
 static uint32_t count_rows(struct synth *synth, const struct plot *plot)
 {
-	const char *sql = arena_printf(synth->arena,
+	return (uint32_t)scratch_int(synth->scratch, 0,
 		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT %d)", plot->name,
 		MOST);
-
-	return (uint32_t)number(synth, sql);
 }
 
 /* Has the column, which is new, less to show than it might? */
 static bool bare(struct synth *synth, const struct plot *plot, const char *column)
 {
-	const char *sql = arena_printf(synth->arena,
-		"SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
-		"main.\"%w\"",
-		column, SYNTH_ROWS, column, plot->name);
-
-	return number(synth, sql) != 0;
+	return scratch_int(synth->scratch, 0,
+		       "SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
+		       "main.\"%w\"",
+		       column, SYNTH_ROWS, column, plot->name) != 0;
 }
 
 static bool wants_more(struct synth *synth, const struct plot *plot, uint32_t rows)
@@ -263,15 +247,15 @@ static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 	synth->broken = false;
 	scratch_forget(synth->scratch);
 	if (guarded)
-		scratch_run(synth->scratch, "SAVEPOINT instar_visit");
+		scratch_savepoint(synth->scratch, "visit");
 	rows = synth_visit(synth, plot);
 	if (guarded && synth->broken) {
-		scratch_run(synth->scratch, "ROLLBACK TO instar_visit");
+		scratch_undo(synth->scratch, "visit");
 		if (synth->log && synth->log->count > noted)
 			synth->log->count = noted;
+	} else if (guarded) {
+		scratch_release(synth->scratch, "visit");
 	}
-	if (guarded)
-		scratch_run(synth->scratch, "RELEASE instar_visit");
 	return rows && !synth->broken;
 }
 
@@ -335,17 +319,17 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 	synth->depth = 0;
 	if (synth->log)
 		synth->log->fill = synth->log->count;
-	scratch_run(scratch, "SAVEPOINT instar_fill");
+	scratch_savepoint(scratch, "fill");
 	for (uint32_t i = 0; i < count; i++)
 		fill_with_waiting(synth, tables[i]);
-	scratch_run(scratch, "RELEASE instar_fill");
+	scratch_release(scratch, "fill");
 	enforce(scratch, enforced);
 	if (synth->quotes)
 		scratch_double_quotes(scratch, false);
 	synth->quotes = false;
 	scratch->touched = touched;
 	scratch->failure = failure;
-	scratch->ticks = SCRATCH_BUDGET / 1000;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 void synth_fill_all(

@@ -312,6 +312,21 @@ static void numbers_that_were_given_are_not_given_again(void **state)
 		"INSERT INTO sqlite_sequence(name, seq) VALUES('t', 41)\n");
 }
 
+static void a_number_above_32_bits_is_kept_whole(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT);"
+			       "INSERT INTO t VALUES (5000000041); DELETE FROM t;" },
+		LAST,
+	};
+
+	(void)state;
+	expect(files, "002_b",
+		"CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT)\n"
+		"DELETE FROM sqlite_sequence WHERE name = 't'\n"
+		"INSERT INTO sqlite_sequence(name, seq) VALUES('t', 5000000041)\n");
+}
+
 static void triggers_do_not_see_the_rows(void **state)
 {
 	static const struct history_file files[] = {
@@ -424,6 +439,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(one_that_is_too_old_is_told_which_release_to_start),
 	cmocka_unit_test(rows_of_the_history_itself_come_with_it),
 	cmocka_unit_test(numbers_that_were_given_are_not_given_again),
+	cmocka_unit_test(a_number_above_32_bits_is_kept_whole),
 	cmocka_unit_test(triggers_do_not_see_the_rows),
 	cmocka_unit_test(the_time_of_day_stays_a_default),
 	cmocka_unit_test(chance_cannot_be_written_down),
