@@ -390,8 +390,7 @@ static void keep(struct work *work, const struct statement *statements, uint32_t
 				all->arena, "\"%s\" is there already", work->item->key));
 		return;
 	}
-	all->items = arena_grow(all->arena, all->items, all->count, sizeof(*all->items));
-	all->items[all->count++] = *work->item;
+	*arena_add(all->arena, all->items, all->count) = *work->item;
 }
 
 static void compile_section(struct work work, const struct section *section)

@@ -53,9 +53,7 @@ static void add_write(const struct lapse *lapse, struct backfill *item, const ch
 		if (map_same(item->writes[i], table))
 			return;
 	}
-	item->writes = arena_grow(lapse->all->arena, item->writes, item->write_count,
-		sizeof(*item->writes));
-	item->writes[item->write_count++] = table;
+	*arena_add(lapse->all->arena, item->writes, item->write_count) = table;
 }
 
 /* What the batches, triggers and the actions of foreign keys write, as it is now. */

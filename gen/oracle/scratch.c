@@ -24,8 +24,8 @@ static void add(
 		if (map_same((*list)[i], name))
 			return;
 	}
-	*list = arena_grow(scratch->arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = arena_copy(scratch->arena, name, strlen(name));
+	*arena_add(scratch->arena, *list, *count) =
+		arena_copy(scratch->arena, name, strlen(name));
 }
 
 static void schema_touched(struct scratch *scratch, const char *table, bool dropped)

@@ -75,9 +75,7 @@ static void read_columns(
 			.fact = SNAPSHOT_NO_FACT,
 		};
 
-		table->columns = arena_grow(
-			arena, table->columns, table->column_count, sizeof(column));
-		table->columns[table->column_count++] = column;
+		*arena_add(arena, table->columns, table->column_count) = column;
 	}
 }
 
@@ -95,8 +93,7 @@ static void add_key(
 		.fact = SNAPSHOT_NO_FACT,
 	};
 
-	table->keys = arena_grow(arena, table->keys, table->key_count, sizeof(key));
-	table->keys[table->key_count++] = key;
+	*arena_add(arena, table->keys, table->key_count) = key;
 }
 
 static void read_keys(
@@ -177,9 +174,7 @@ static void add_change(struct snapshot *snapshot, struct changes *changes,
 {
 	struct change change = { before, after };
 
-	changes->items = arena_grow(
-		snapshot->arena, changes->items, changes->count, sizeof(change));
-	changes->items[changes->count++] = change;
+	*arena_add(snapshot->arena, changes->items, changes->count) = change;
 }
 
 static struct shot_object *read_object(struct arena *arena, const struct query *row)
@@ -301,10 +296,8 @@ static void put_in(struct snapshot *snapshot, struct shot_object *object)
 	struct map *map =
 		object->type == INSTAR__TRIGGER ? &snapshot->triggers : &snapshot->names;
 
-	snapshot->objects = arena_grow(
-		snapshot->arena, snapshot->objects, snapshot->count, sizeof(object));
 	map_put(map, object->name, snapshot->count);
-	snapshot->objects[snapshot->count++] = object;
+	*arena_add(snapshot->arena, snapshot->objects, snapshot->count) = object;
 	snapshot->live[object->type]++;
 	if (!instar__schema_put(&snapshot->schema, object->type, object->name,
 		    object->table, object->sql))

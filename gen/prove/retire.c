@@ -68,9 +68,7 @@ static void add(struct maker *maker, const char *sql)
 {
 	struct baseline *baseline = &maker->baseline;
 
-	baseline->statements = arena_grow(maker->arena, baseline->statements,
-		baseline->count, sizeof(*baseline->statements));
-	baseline->statements[baseline->count++] = sql;
+	*arena_add(maker->arena, baseline->statements, baseline->count) = sql;
 }
 
 static bool find_step(struct maker *maker, const char *id)
@@ -184,9 +182,7 @@ struct rows {
 
 static void add_column(struct maker *maker, struct rows *rows, const char *name)
 {
-	rows->columns = arena_grow(
-		maker->arena, rows->columns, rows->count, sizeof(*rows->columns));
-	rows->columns[rows->count++] = name;
+	*arena_add(maker->arena, rows->columns, rows->count) = name;
 }
 
 static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)

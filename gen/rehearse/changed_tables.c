@@ -17,9 +17,7 @@ static void add(struct tables *tables, const struct snapshot *snapshot,
 			known = map_same(tables->names[j], names[i]);
 		if (known)
 			continue;
-		tables->names = arena_grow(
-			arena, tables->names, tables->count, sizeof(*tables->names));
-		tables->names[tables->count++] = names[i];
+		*arena_add(arena, tables->names, tables->count) = names[i];
 	}
 }
 

@@ -39,9 +39,7 @@ void loss_stake(struct losses *losses, const char *table)
 		if (map_same(stakes->names[i], table))
 			return;
 	}
-	stakes->names = arena_grow(
-		losses->arena, stakes->names, stakes->count, sizeof(*stakes->names));
-	stakes->names[stakes->count++] = table;
+	*arena_add(losses->arena, stakes->names, stakes->count) = table;
 }
 
 /* Report once a step; errors that @destructive acknowledges are notes. */

@@ -27,9 +27,7 @@ static void meet(struct lone *lone, const char *const *names, uint32_t count)
 			skip = map_same(lone->tables[j], names[i]);
 		if (skip)
 			continue;
-		lone->tables = arena_grow(
-			lone->arena, lone->tables, lone->count, sizeof(*lone->tables));
-		lone->tables[lone->count++] = names[i];
+		*arena_add(lone->arena, lone->tables, lone->count) = names[i];
 	}
 }
 

@@ -34,10 +34,8 @@ struct instar_fixture *maker_add(
 	for (int i = 2; map_get(&maker->names, fixture.name) != MAP_NONE; i++)
 		fixture.name = arena_printf(maker->arena, "%03u_%s_%d", step, what, i);
 	map_put(&maker->names, fixture.name, maker->fixture_count);
-	maker->fixtures = arena_grow(maker->arena, maker->fixtures, maker->fixture_count,
-		sizeof(*maker->fixtures));
-	maker->fixtures[maker->fixture_count] = fixture;
-	return &maker->fixtures[maker->fixture_count++];
+	*arena_add(maker->arena, maker->fixtures, maker->fixture_count) = fixture;
+	return &maker->fixtures[maker->fixture_count - 1];
 }
 
 struct instar_range maker_more(struct maker *maker, const char *first, const char *second)
@@ -46,9 +44,8 @@ struct instar_range maker_more(struct maker *maker, const char *first, const cha
 	struct instar_range range = { .first = maker->statement_count };
 
 	for (int i = 0; i < 2 && texts[i]; i++) {
-		maker->statements = arena_grow(maker->arena, maker->statements,
-			maker->statement_count, sizeof(*maker->statements));
-		maker->statements[maker->statement_count++] = texts[i];
+		*arena_add(maker->arena, maker->statements, maker->statement_count) =
+			texts[i];
 		range.count++;
 	}
 	return range;
