@@ -66,7 +66,7 @@ static bool find_key(struct work *work)
 				work->item->table));
 		return false;
 	}
-	work->route = route_find(arena, work->scratch, table);
+	work->route = route_find(work->scratch, table);
 	work->item->keys = work->route.keys.items;
 	work->item->key_count = work->route.keys.count;
 	if (work->route.mixed)

@@ -61,6 +61,9 @@ void scratch_close(struct scratch *scratch);
 /* Forget what was touched. */
 void scratch_forget(struct scratch *scratch);
 
+/* Was the table touched, in whatever way? */
+bool scratch_touched(const struct touched *touched, const char *table);
+
 /* Run one statement to its end. False on failure: scratch->failure tells. */
 bool scratch_run(struct scratch *scratch, const char *sql);
 

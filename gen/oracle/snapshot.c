@@ -60,6 +60,21 @@ struct shot_column *snapshot_column(const struct shot_object *table, const char 
 	return NULL;
 }
 
+const char *snapshot_rowid(struct scratch *scratch, const struct shot_object *table)
+{
+	static const char *const names[] = { "rowid", "_rowid_", "oid" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!snapshot_column(table, names[i]))
+			return scratch_compiles(scratch, arena_printf(scratch->arena,
+								 "SELECT %s FROM \"%w\"",
+								 names[i], table->name))
+				       ? names[i]
+				       : NULL;
+	}
+	return NULL;
+}
+
 static void read_columns(
 	struct arena *arena, struct scratch *scratch, struct shot_object *table)
 {
@@ -140,11 +155,9 @@ static const char *const shadow_names[] = { "data", "idx", "content", "docsize",
 
 static bool shadow_suffix(const char *suffix)
 {
-	for (size_t i = 0; i < sizeof(shadow_names) / sizeof(*shadow_names); i++) {
-		if (map_same(shadow_names[i], suffix))
-			return true;
-	}
-	return false;
+	enum { COUNT = sizeof(shadow_names) / sizeof(*shadow_names) };
+
+	return map_place(shadow_names, COUNT, suffix) != MAP_NONE;
 }
 
 /* Does a table belong to a virtual one, new in these changes or known? */

@@ -94,21 +94,13 @@ static const char *key_of(const struct rows *rows, uint32_t row)
 
 uint32_t rows_column(const struct rows *rows, const char *name)
 {
-	for (uint32_t i = 0; i < rows->column_count; i++) {
-		if (map_same(rows->columns[i], name))
-			return i;
-	}
-	return UINT32_MAX;
+	return map_place(rows->columns, rows->column_count, name);
 }
 
 /* Is the column part of the key? */
 static bool is_key(const struct rows *rows, uint32_t column)
 {
-	for (uint32_t i = 0; i < rows->key_count; i++) {
-		if (map_same(rows->keys[i], rows->columns[column]))
-			return true;
-	}
-	return false;
+	return map_place(rows->keys, rows->key_count, rows->columns[column]) != MAP_NONE;
 }
 
 /* All values of a row in the columns that both pictures have, but for their keys. */

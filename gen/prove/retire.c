@@ -154,22 +154,12 @@ static void run_steps(struct maker *maker, struct scratch *scratch)
 /* A name for the rowid that no column has; NULL when the rowid needs no telling. */
 static const char *rowid_of(struct maker *maker, const struct shot_object *table)
 {
-	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-
 	if (scratch_int(maker->runs[0], 0,
 		    "SELECT sum(pk) = 1 AND max(pk AND type = 'INTEGER' COLLATE NOCASE) "
 		    "FROM pragma_table_info(%Q)",
 		    table->name))
 		return NULL;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (!snapshot_column(table, names[i]))
-			return scratch_compiles(maker->runs[0],
-				       arena_printf(maker->arena, "SELECT %s FROM \"%w\"",
-					       names[i], table->name))
-				       ? names[i]
-				       : NULL;
-	}
-	return NULL;
+	return snapshot_rowid(maker->runs[0], table);
 }
 
 /* The rows of a table in both runs, side by side. */
