@@ -11,11 +11,11 @@
 #include "gen/backfill/driving_table.h"
 #include "gen/backfill/keyset.h"
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/base/text.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
+#include "runtime/cli/nearest.h"
 #include "runtime/sqlite/token.h"
 
 void backfill_init(struct backfills *backfills, struct arena *arena, struct diags *diags)
@@ -356,13 +356,13 @@ static bool compile_index(struct work *work, const struct statement *create)
 static void find_after(struct work *work)
 {
 	const char *after = work->item->section->annotation->after;
-	struct nearest nearest = { .word = after };
+	struct instar__nearest nearest = { .word = after };
 
 	work->item->after = UINT32_MAX;
 	if (!after)
 		return;
 	for (uint32_t i = 0; i < work->all->count; i++) {
-		nearest_try(&nearest, work->all->items[i].key);
+		instar__nearest_try(&nearest, work->all->items[i].key);
 		if (strcmp(work->all->items[i].key, after) == 0)
 			work->item->after = i;
 	}

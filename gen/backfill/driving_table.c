@@ -10,6 +10,7 @@
 #include "gen/base/map.h"
 #include "gen/base/text.h"
 #include "gen/read/grammar.h"
+#include "gen/read/lex.h"
 
 /* Where in its statement the words stand; token numbers, `end` when there is none. */
 struct places {
@@ -100,8 +101,7 @@ static uint32_t find_name(const struct script *script, const struct statement *s
 	uint32_t from, uint32_t end)
 {
 	(void)statement;
-	while (from < end && script->tokens[from].code != ID &&
-		script->tokens[from].code != QUOTED)
+	while (from < end && !lex_is_name(script->tokens[from].code))
 		from++;
 	return from;
 }

@@ -223,6 +223,15 @@ static void add_texts(
 	step->was_count = migration->was_count;
 }
 
+static instar_text add_written(struct lowering *low, const char *part, uint32_t position,
+	const struct written *written)
+{
+	if (!written->count)
+		return 0;
+	return add(low, arena_printf(low->arena, "%s_%04u", part, position), NULL,
+		written->names, written->size - 1);
+}
+
 static void add_step(struct lowering *low, const struct proof *proof, uint32_t i)
 {
 	const struct proof_step *proved = &proof->steps[i];
@@ -232,11 +241,9 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	if (proved->write_count)
-		step->writes = add(low,
-			arena_printf(low->arena, "writes_%04u", migration->position),
-			NULL, proved->writes, proved->write_size - 1);
-	step->write_count = proved->write_count;
+	step->writes =
+		add_written(low, "writes", migration->position, &proved->writes);
+	step->write_count = proved->writes.count;
 	if (proved->stakes) {
 		step->stakes = add_words(low,
 			arena_printf(low->arena, "stakes_%04u", migration->position),
@@ -255,6 +262,9 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
+	step->down_writes =
+		add_written(low, "down_writes", migration->position, &proved->down_writes);
+	step->down_write_count = proved->down_writes.count;
 }
 
 static struct instar_range add_baseline(

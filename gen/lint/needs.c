@@ -7,9 +7,9 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/base/nearest.h"
 #include "gen/lint/environment.h"
 #include "gen/oracle/query.h"
+#include "runtime/cli/nearest.h"
 
 /* Functions that a build of SQLite may leave out. */
 static const char *const optional[] = { "acos", "asin", "atan", "atan2", "ceil",
@@ -175,13 +175,13 @@ static uint32_t count_arguments(const struct script *script, uint32_t open)
 /* The nearest function that SQLite has itself, or NULL. */
 static const char *nearest_function(struct arena *arena, const char *name)
 {
-	struct nearest nearest = { .word = name };
+	struct instar__nearest nearest = { .word = name };
 	struct scratch *scratch = scratch_open(arena);
 	struct query query =
 		scratch_query(scratch, "SELECT DISTINCT name FROM pragma_function_list");
 
 	while (query_row(&query))
-		nearest_try(&nearest, query_copy(&query, 0));
+		instar__nearest_try(&nearest, query_copy(&query, 0));
 	scratch_close(scratch);
 	return nearest.best;
 }

@@ -150,6 +150,29 @@ bool scratch_touched(const struct touched *touched, const char *table)
 	       map_place(touched->read, touched->read_count, table) != MAP_NONE;
 }
 
+static void add_all(struct scratch *scratch, const char ***list, uint32_t *count,
+	const char *const *names, uint32_t name_count)
+{
+	for (uint32_t i = 0; i < name_count; i++)
+		add(scratch, list, count, names[i]);
+}
+
+void scratch_remember(struct scratch *scratch, const struct touched *before)
+{
+	struct touched since = scratch->touched, *all = &scratch->touched;
+
+	*all = *before;
+	add_all(scratch, &all->schema, &all->schema_count, since.schema,
+		since.schema_count);
+	add_all(scratch, &all->written, &all->written_count, since.written,
+		since.written_count);
+	add_all(scratch, &all->read, &all->read_count, since.read, since.read_count);
+	all->function = since.function ? since.function : before->function;
+	all->trigger = since.trigger ? since.trigger : before->trigger;
+	all->dropped |= since.dropped;
+	all->renamed |= since.renamed;
+}
+
 bool scratch_note_failure(struct scratch *scratch)
 {
 	const char *message = sqlite3_errmsg(scratch->db);

@@ -64,6 +64,9 @@ void scratch_forget(struct scratch *scratch);
 /* Was the table touched, in whatever way? */
 bool scratch_touched(const struct touched *touched, const char *table);
 
+/* What was touched before, and what was touched since. */
+void scratch_remember(struct scratch *scratch, const struct touched *before);
+
 /* Run one statement to its end. False on failure: scratch->failure tells. */
 bool scratch_run(struct scratch *scratch, const char *sql);
 

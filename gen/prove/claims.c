@@ -7,13 +7,13 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/base/words.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
+#include "runtime/cli/nearest.h"
 
 static void add(struct claims *claims, const struct claim *claim)
 {
@@ -59,15 +59,15 @@ static const char *meant_of(const struct claims *claims, const struct fact *fact
 	bool column = fact->kind == INSTAR_CHECK_COLUMN;
 	const struct shot_object *table =
 		column ? snapshot_find(snapshot, false, fact->name) : NULL;
-	struct nearest nearest = { .word = table ? fact->part : fact->name };
+	struct instar__nearest nearest = { .word = table ? fact->part : fact->name };
 
 	if (fact->flags & INSTAR_CHECK_NOT)
 		return NULL;
 	for (uint32_t i = 0; table && i < table->column_count; i++)
-		nearest_try(&nearest, table->columns[i].name);
+		instar__nearest_try(&nearest, table->columns[i].name);
 	for (uint32_t i = 0; !table && nearest.word && i < snapshot->count; i++) {
 		if (!snapshot->objects[i]->gone)
-			nearest_try(&nearest, snapshot->objects[i]->name);
+			instar__nearest_try(&nearest, snapshot->objects[i]->name);
 	}
 	return nearest.edits ? nearest.best : NULL;
 }

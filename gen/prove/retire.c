@@ -9,13 +9,13 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/base/text.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/read/directory.h"
 #include "gen/report/diag.h"
+#include "runtime/cli/nearest.h"
 
 /* Milliseconds since 4714 BC, as SQLite counts: some days of 2001 and of 2013. */
 static const sqlite3_int64 morning = 211871234567000, evening = 212250987654000;
@@ -73,7 +73,7 @@ static void add(struct maker *maker, const char *sql)
 
 static bool find_step(struct maker *maker, const char *id)
 {
-	struct nearest nearest = { .word = id };
+	struct instar__nearest nearest = { .word = id };
 
 	for (uint32_t i = 0; i < maker->plan->count; i++) {
 		const char *known = maker->plan->migrations[i].id;
@@ -82,7 +82,7 @@ static bool find_step(struct maker *maker, const char *id)
 			maker->baseline.retired = i;
 			return i > 0;
 		}
-		nearest_try(&nearest, known);
+		instar__nearest_try(&nearest, known);
 	}
 	report(maker, arena_printf(maker->arena, "--retire-before: no step \"%s\"", id),
 		nearest.best

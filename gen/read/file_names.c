@@ -182,29 +182,15 @@ bool names_folder(const char *name)
 	return digit(*name) || !strcmp(name, "meta");
 }
 
-/* How the files of a layout end. */
-static const struct {
-	const char *up, *down;
-} ends[LAYOUT_COUNT] = {
-	[LAYOUT_PLAIN] = { ".sql", ".down.sql" },
-	[LAYOUT_PAIRS] = { ".up.sql", ".down.sql" },
-	[LAYOUT_GOOSE] = { ".sql", NULL },
-	[LAYOUT_DBMATE] = { ".sql", NULL },
-	[LAYOUT_FLYWAY] = { ".sql", NULL },
-	[LAYOUT_DIESEL] = { "/up.sql", "/down.sql" },
-	[LAYOUT_DRIZZLE] = { ".sql", NULL },
-	[LAYOUT_PRISMA] = { "/migration.sql", NULL },
-};
-
 /* The name without how it ends, or NULL. */
-static char *stem_of(
-	struct arena *arena, enum layout_kind kind, const char *file, struct name *name)
+static char *stem_of(struct arena *arena, const struct file_name_form *form,
+	const char *file, struct name *name)
 {
 	size_t size = strlen(file);
-	const char *end = ends[kind].up;
-	name->down = ends[kind].down && ends_with(file, ends[kind].down);
+	const char *end = form->up;
+	name->down = form->down && ends_with(file, form->down);
 	if (name->down)
-		end = ends[kind].down;
+		end = form->down;
 	if (size < strlen(end) || strcmp(file + size - strlen(end), end) != 0)
 		return NULL;
 	return arena_copy(arena, file, size - strlen(end));
@@ -246,18 +232,19 @@ static size_t parted(const char *stem)
 	return size && !strncmp(stem + size, "__", 2) ? size : 0;
 }
 
-/* Digits, with what may stand between them, and an underscore: their length, or 0. */
-static size_t numbered(const char *stem, enum layout_kind kind)
+/* The number that the stem begins with, when a description follows: its length, or 0. */
+static size_t numbered(const struct file_name_form *form, const char *stem)
 {
-	size_t size = strspn(stem, kind == LAYOUT_DIESEL ? "0123456789-" : "0123456789");
-	bool parts = stem[size] == '_' || (kind == LAYOUT_DBMATE && stem[size] == '-');
+	size_t size = strspn(stem, form->digits);
+	bool parts = stem[size] && strchr(form->between, stem[size]);
 	return parts && digit(*stem) ? size : 0;
 }
 
-static enum names_verdict read_flyway(
-	struct arena *arena, const char *stem, struct name *name)
+enum names_verdict file_names_versioned(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name)
 {
 	size_t size = parted(stem + (*stem != 0));
+	(void)form;
 	if (!strncmp(stem, "R__", 3))
 		return NAMES_REPEATABLE;
 	if ((*stem != 'V' && *stem != 'U') || !(digit(stem[1]) || stem[1] == '_'))
@@ -271,10 +258,11 @@ static enum names_verdict read_flyway(
 	return NAMES_FITS;
 }
 
-/* The whole name is what the tool goes by. */
-static enum names_verdict read_whole(const char *stem, struct name *name)
+enum names_verdict file_names_whole(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name)
 {
-	size_t digits = numbered(stem, LAYOUT_PRISMA);
+	size_t digits = numbered(form, stem);
+	(void)arena;
 	if (!loose(stem))
 		return NAMES_ODD;
 	name->id = name->version = stem;
@@ -282,10 +270,10 @@ static enum names_verdict read_whole(const char *stem, struct name *name)
 	return NAMES_FITS;
 }
 
-static enum names_verdict read_numbered(
-	struct arena *arena, enum layout_kind kind, const char *stem, struct name *name)
+enum names_verdict file_names_numbered(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name)
 {
-	size_t size = numbered(stem, kind);
+	size_t size = numbered(form, stem);
 	if (!digit(*stem))
 		return NAMES_FOREIGN;
 	if (!size || !loose(stem + size + 1))
@@ -296,22 +284,16 @@ static enum names_verdict read_numbered(
 	return NAMES_FITS;
 }
 
-enum names_verdict names_read_as(
-	struct arena *arena, enum layout_kind kind, const char *file, struct name *name)
+enum names_verdict names_read_as(struct arena *arena, const struct file_name_form *form,
+	const char *file, struct name *name)
 {
-	enum names_verdict verdict;
 	memset(name, 0, sizeof(*name));
-	char *stem = stem_of(arena, kind, file, name);
+	char *stem = stem_of(arena, form, file, name);
 	if (!stem)
 		return digit(*file) ? NAMES_ODD : NAMES_FOREIGN;
 	if (hostile(stem))
 		return NAMES_HOSTILE;
-	if (kind == LAYOUT_FLYWAY)
-		verdict = read_flyway(arena, stem, name);
-	else if (kind == LAYOUT_DRIZZLE || kind == LAYOUT_PRISMA)
-		verdict = read_whole(stem, name);
-	else
-		verdict = read_numbered(arena, kind, stem, name);
+	enum names_verdict verdict = form->read(arena, form, stem, name);
 	if (verdict != NAMES_FITS)
 		return verdict;
 	name->digits = name->version;

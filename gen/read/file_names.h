@@ -16,40 +16,6 @@ struct arena;
 #define NAMES_LONGEST 200
 #define NAMES_LARGEST ((uint64_t)1 << 53)
 
-/*
- * How a directory is laid out: instar's own way, or that of another tool. The step's id
- * is the name without the marks that only its tool needs, and the tool's own version,
- * as its tracking table has it, is found in the id again:
- *
- *   layout    files                        id                   the tool records
- *   plain     001_x.sql 001_x.down.sql     001_x                (sqlx: the number)
- *   pairs     1_x.up.sql 1_x.down.sql      1_x                  the number
- *   goose     001_x.sql, `-- +goose Up`    001_x                the number
- *   dbmate    001_x.sql, `-- migrate:up`   001_x                its digits: "001"
- *   flyway    V1.2__x.sql U1.2__x.sql      1.2__x               what is before the __,
- *                                                               each _ a dot: "1.2"
- *   diesel    2026-01-31-120000_x/up.sql   2026-01-31-120000_x  what is before the _,
- *                                                               without the dashes
- *   drizzle   0001_x.sql, meta/_journal.json   0001_x           SHA-256 of the file, and
- *                                                               the journal's `when`
- *   prisma    20260131120000_x/migration.sql   20260131120000_x the whole id
- *
- * Refinery's files are read as Flyway's. What drizzle records is not in the name: such
- * steps are told by their order, or by `when`, which is struct name's version.
- */
-enum layout_kind {
-	LAYOUT_PLAIN,
-	LAYOUT_PAIRS,
-	LAYOUT_GOOSE,
-	LAYOUT_DBMATE,
-	LAYOUT_FLYWAY,
-	LAYOUT_DIESEL,
-	LAYOUT_DRIZZLE,
-	LAYOUT_PRISMA,
-};
-
-enum { LAYOUT_COUNT = LAYOUT_PRISMA + 1 };
-
 enum name_pattern { NAME_NUMBER, NAME_DATE, NAME_TIMESTAMP };
 
 enum names_verdict {
@@ -83,8 +49,32 @@ bool names_folder(const char *name);
 
 enum names_verdict names_read(struct arena *arena, const char *file, struct name *name);
 
-/* The same for a file, or FOLDER/up.sql, of another tool. */
-enum names_verdict names_read_as(struct arena *arena, enum layout_kind kind,
+/*
+ * How the names of another tool are made: `up` and `down` end them (NULL: no such file),
+ * and what is before that, the stem, is what `read` takes apart.
+ */
+struct file_name_form {
+	const char *up, *down;
+	const char *digits;  /* what a number may have in it: "0123456789-" */
+	const char *between; /* what may stand between it and the description: "_" */
+	enum names_verdict (*read)(struct arena *arena, const struct file_name_form *form,
+		const char *stem, struct name *name);
+};
+
+/* A number and a description: 001_x. */
+enum names_verdict file_names_numbered(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name);
+
+/* V or U, a version of several numbers and a description: V1.2__x. */
+enum names_verdict file_names_versioned(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name);
+
+/* All of it is the version, a number and a description or not. */
+enum names_verdict file_names_whole(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name);
+
+/* What names_read() does, for a file, or FOLDER/up.sql, of another tool. */
+enum names_verdict names_read_as(struct arena *arena, const struct file_name_form *form,
 	const char *file, struct name *name);
 
 /* Compare "1.10" with "1.9": number by number, whatever zeros stand around them. */

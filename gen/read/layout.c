@@ -22,38 +22,13 @@ static const struct span nowhere = { 0, 0 };
 /* No vote: schema.sql, or a name that is read one way by several tools. */
 enum { NEUTRAL = LAYOUT_COUNT };
 
-static const struct {
-	const char *files; /* how they look, for messages */
-	const char *help;  /* how to write a name that does not fit */
-} looks[LAYOUT_COUNT] = {
-	[LAYOUT_PLAIN] = { "NNN_name.sql",
-		"a number or a date, an underscore, then letters, digits, _ and -: "
-		"001_users.sql, 2026_01_31_users.sql, 20260131120000_users.sql" },
-	[LAYOUT_PAIRS] = { "NNN_name.up.sql",
-		"a number, an underscore and a name: 001_users.up.sql, "
-		"001_users.down.sql; what was recorded is the number, so a file may "
-		"be renamed" },
-	[LAYOUT_GOOSE] = { "NNN_name.sql with -- +goose Up",
-		"a number, an underscore and a name: 00001_users.sql" },
-	[LAYOUT_DBMATE] = { "NNN_name.sql with -- migrate:up",
-		"a number, an underscore and a name: 20260131120000_users.sql" },
-	[LAYOUT_FLYWAY] = { "V1__name.sql",
-		"V, a version, two underscores and a name: V1.2__users.sql; the way "
-		"back is U1.2__users.sql" },
-	[LAYOUT_DIESEL] = { "ID/up.sql",
-		"a date, an underscore and a name: 2026-01-31-120000_users/up.sql" },
-	[LAYOUT_DRIZZLE] = { "meta/_journal.json",
-		"the tag of the journal and .sql: 0000_users.sql" },
-	[LAYOUT_PRISMA] = { "ID/migration.sql", "a folder of letters, digits, _ and -: "
-						"20260131120000_users/migration.sql" },
-};
-
 struct reader {
 	struct arena *arena;
 	struct diags *diags;
 	const struct directory *directory;
 	struct layout *layout;
-	const char *leader; /* a file of the directory's layout */
+	const struct layout_row *row; /* of the layout, once it is known */
+	const char *leader;	      /* a file of the directory's layout */
 };
 
 static struct diag *report(const struct reader *reader, enum rule_id rule,
@@ -74,25 +49,34 @@ static bool ends_with(const char *name, const char *end)
 static bool fits(const struct reader *reader, enum layout_kind kind, const char *file)
 {
 	struct name name;
-	enum names_verdict verdict = names_read_as(reader->arena, kind, file, &name);
+	enum names_verdict verdict =
+		names_read_as(reader->arena, &layout_table[kind].form, file, &name);
 	return verdict == NAMES_FITS || verdict == NAMES_REPEATABLE;
+}
+
+/* Is it the up or the down migration in a folder of this layout? */
+static bool is_in_folder(const struct layout_row *row, const char *file)
+{
+	return ends_with(file, row->form.up) ||
+	       (row->form.down && ends_with(file, row->form.down));
 }
 
 /* A file's vote; only names that fit have one. */
 static int vote(const struct reader *reader, const struct source *file)
 {
-	if (strchr(file->name, '/'))
-		return ends_with(file->name, "/migration.sql") ? LAYOUT_PRISMA
-							       : LAYOUT_DIESEL;
 	enum layout_kind kind = sections_kind(file);
-	if (kind != LAYOUT_PLAIN)
+	bool folder = strchr(file->name, '/');
+	if (!folder && kind != LAYOUT_PLAIN)
 		return (int)kind;
-	if (names_down(file->name))
+	if (!folder && names_down(file->name))
 		return NEUTRAL;
-	if (fits(reader, LAYOUT_PAIRS, file->name))
-		return LAYOUT_PAIRS;
-	if (fits(reader, LAYOUT_FLYWAY, file->name))
-		return LAYOUT_FLYWAY;
+	for (int i = 0; i < LAYOUT_COUNT; i++) {
+		const struct layout_row *row = &layout_table[i];
+		if (folder ? row->folders && is_in_folder(row, file->name)
+			   : row->by_name &&
+					fits(reader, (enum layout_kind)i, file->name))
+			return i;
+	}
 	struct name name;
 	if (names_read(reader->arena, file->name, &name) != NAMES_FITS)
 		return NEUTRAL;
@@ -121,11 +105,6 @@ static enum layout_kind elect(struct reader *reader)
 	return best;
 }
 
-static bool in_folders(enum layout_kind kind)
-{
-	return kind == LAYOUT_DIESEL || kind == LAYOUT_PRISMA;
-}
-
 /* Report and leave out a file that another tool would have to read. */
 static bool stranger(const struct reader *reader, const struct source *file)
 {
@@ -137,13 +116,11 @@ static bool stranger(const struct reader *reader, const struct source *file)
 		return false;
 	struct diag *diag = report(reader, RULE_MIXED_LAYOUTS, file->path,
 		arena_printf(reader->arena, "like %s, among files like %s",
-			looks[own].files, looks[kind].files));
+			layout_table[own].files, reader->row->files));
 	diag->evidence = arena_printf(
 		reader->arena, "%s decides for the directory", reader->leader);
-	diag->help = kind == LAYOUT_GOOSE    ? "write -- +goose Up above its statements"
-		     : kind == LAYOUT_DBMATE ? "write -- migrate:up above its statements"
-		     : kind == LAYOUT_DRIZZLE
-			     ? "move it away, or enter it in meta/_journal.json"
+	diag->help = reader->row->others_help
+			     ? reader->row->others_help
 			     : "one directory has one layout: bring this file into that "
 			       "of the others";
 	return true;
@@ -152,7 +129,6 @@ static bool stranger(const struct reader *reader, const struct source *file)
 static void report_name(const struct reader *reader, const struct source *file,
 	enum names_verdict verdict)
 {
-	enum layout_kind kind = reader->layout->kind;
 	struct diag *diag;
 	if (verdict == NAMES_TOO_LARGE) {
 		report(reader, RULE_NUMBER_TOO_LARGE, file->path, "number too large")
@@ -169,8 +145,8 @@ static void report_name(const struct reader *reader, const struct source *file,
 	}
 	diag = report(reader, RULE_FILE_NAME, file->path,
 		arena_printf(
-			reader->arena, "file name must match %s", looks[kind].files));
-	diag->help = looks[kind].help;
+			reader->arena, "file name must match %s", reader->row->files));
+	diag->help = reader->row->name_help;
 	if (verdict == NAMES_FOREIGN) {
 		diag->severity = SEVERITY_WARNING;
 		diag->evidence = "the file is left out";
@@ -207,11 +183,11 @@ static void add_entry(const struct reader *reader, struct entry entry)
 {
 	enum layout_kind kind = reader->layout->kind;
 	const struct source *down = NULL;
-	if (kind == LAYOUT_GOOSE || kind == LAYOUT_DBMATE)
+	if (reader->row->up_mark)
 		sections_split(reader->arena, reader->diags, kind, entry.source,
 			&entry.source, &down);
-	else if (kind == LAYOUT_DRIZZLE || kind == LAYOUT_PRISMA)
-		entry.source = sections_end_statements(reader->arena, entry.source);
+	else if (reader->row->marks)
+		entry.source = sections_end_statements(reader->arena, kind, entry.source);
 	if (entry.name.down)
 		add_down(reader, entry);
 	else
@@ -222,19 +198,18 @@ static void add_entry(const struct reader *reader, struct entry entry)
 
 static void read_file(const struct reader *reader, const struct source *file)
 {
-	enum layout_kind kind = reader->layout->kind;
 	struct entry entry = { .source = file };
 	enum names_verdict verdict =
-		kind == LAYOUT_PLAIN
+		reader->layout->kind == LAYOUT_PLAIN
 			? names_read(reader->arena, file->name, &entry.name)
-			: names_read_as(reader->arena, kind, file->name, &entry.name);
+			: names_read_as(reader->arena, &reader->row->form, file->name,
+				  &entry.name);
 	if (verdict == NAMES_FITS)
 		add_entry(reader, entry);
 	else
 		report_name(reader, file, verdict);
 }
 
-/* dbmate, diesel and prisma sort text; the others count. */
 static int compare_text(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
@@ -249,12 +224,12 @@ static int compare_numbers(const void *left, const void *right)
 	return order ? order : strcmp(a->name.id, b->name.id);
 }
 
-static void sort(struct layout *layout)
+static void sort(const struct reader *reader)
 {
-	bool text = layout->kind == LAYOUT_DBMATE || in_folders(layout->kind);
+	struct layout *layout = reader->layout;
 	if (layout->up_count)
 		qsort(layout->ups, layout->up_count, sizeof(*layout->ups),
-			text ? compare_text : compare_numbers);
+			reader->row->as_text ? compare_text : compare_numbers);
 }
 
 static bool collide(const struct entry *a, const struct entry *b)
@@ -268,7 +243,7 @@ static void check_versions(struct reader *reader)
 	struct layout *layout = reader->layout;
 	for (uint32_t i = 1; i < layout->up_count; i++) {
 		const struct entry *a = &layout->ups[i - 1], *b = &layout->ups[i];
-		if (layout->kind == LAYOUT_PRISMA || !collide(a, b))
+		if (reader->row->versions_twice || !collide(a, b))
 			continue;
 		report(reader, RULE_DUPLICATE, b->source->path,
 			arena_printf(reader->arena, "version %s used by %s and %s",
@@ -288,17 +263,9 @@ static const struct entry *way_up(const struct layout *layout, const struct entr
 
 static void report_orphan(const struct reader *reader, const struct entry *down)
 {
-	static const char *const missing[LAYOUT_COUNT] = {
-		[LAYOUT_PAIRS] = "no %s.up.sql beside it",
-		[LAYOUT_DIESEL] = "no up.sql beside it in %s",
-		[LAYOUT_FLYWAY] = "no V%s.sql beside it",
-	};
-	struct diag *diag = report(reader, RULE_DOWN_ORPHAN, down->source->path,
-		arena_printf(
-			reader->arena, missing[reader->layout->kind], down->name.id));
-	if (reader->layout->kind == LAYOUT_FLYWAY)
-		diag->help = "a file with U is the way back of the one with V; "
-			     "refinery's U, a step out of turn, is named V here";
+	report(reader, RULE_DOWN_ORPHAN, down->source->path,
+		arena_printf(reader->arena, reader->row->orphan, down->name.id))
+		->help = reader->row->orphan_help;
 }
 
 /* A way back goes with the version, whatever its description: that is how tools pair. */
@@ -332,8 +299,7 @@ static void pair(struct reader *reader)
 static void check_folders(const struct reader *reader)
 {
 	const struct directory *directory = reader->directory;
-	const char *file =
-		reader->layout->kind == LAYOUT_DIESEL ? "up.sql" : "migration.sql";
+	const char *file = reader->row->form.up + 1;
 	for (uint32_t i = 1; i < directory->folder_count; i++) {
 		const char *folder = strrchr(directory->folders[i], '/') + 1;
 		const char *wanted = arena_printf(reader->arena, "%s/%s", folder, file);
@@ -435,10 +401,10 @@ static void read_files(struct reader *reader)
 	}
 	if (reader->layout->kind == LAYOUT_PLAIN)
 		return;
-	sort(reader->layout);
+	sort(reader);
 	check_versions(reader);
 	pair(reader);
-	if (in_folders(reader->layout->kind))
+	if (reader->row->folders)
 		check_folders(reader);
 }
 
@@ -450,6 +416,7 @@ struct layout *layout_read(
 		.arena = arena, .diags = diags, .directory = directory, .layout = layout
 	};
 	layout->kind = elect(&reader);
+	reader.row = &layout_table[layout->kind];
 	if (layout->kind == LAYOUT_DRIZZLE)
 		read_journal(&reader);
 	else

@@ -3,7 +3,7 @@
  *
  * In: a directory. Out: which way up and which way back each name stands for, and for
  * another tool's layout their order. It reads no SQL beyond comments that part sections,
- * and runs none. The layouts and the ids they give: file_names.h.
+ * and runs none. The layouts and the ids they give: layout_table.h.
  */
 #ifndef GEN_READ_LAYOUT_H
 #define GEN_READ_LAYOUT_H
@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "gen/read/directory.h"
-#include "gen/read/file_names.h"
+#include "gen/read/layout_table.h"
 
 /* One direction of a step. */
 struct entry {

@@ -16,110 +16,46 @@
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
-struct keyword {
-	const char *word;
+/* Of one byte, then of two, then of three. */
+static const struct {
+	char text[4];
 	int code;
+} operators[] = {
+	{ "(", LP },
+	{ ")", RP },
+	{ ",", COMMA },
+	{ ".", DOT },
+	{ "=", EQ },
+	{ "*", STAR },
+	{ "+", PLUS },
+	{ "-", MINUS },
+	{ "/", SLASH },
+	{ "%", PERCENT },
+	{ "<", LESS },
+	{ ">", GREATER },
+	{ "&", BIT_AND },
+	{ "|", BIT_OR },
+	{ "~", TILDE },
+	{ "==", EQ },
+	{ "!=", UNEQUAL },
+	{ "<>", UNEQUAL },
+	{ "<=", LESS_EQUAL },
+	{ ">=", GREATER_EQUAL },
+	{ "<<", SHIFT_LEFT },
+	{ ">>", SHIFT_RIGHT },
+	{ "||", CONCAT },
+	{ "->", ARROW },
+	{ "->>", ARROW_VALUE },
 };
-
-/* In the order of strcmp. */
-static const struct keyword keywords[] = {
-	{ "add", ADD },
-	{ "alter", ALTER },
-	{ "analyze", ANALYZE },
-	{ "as", AS },
-	{ "attach", ATTACH },
-	{ "backfill", BACKFILL },
-	{ "begin", BEGIN },
-	{ "column", COLUMN },
-	{ "commit", COMMIT },
-	{ "create", CREATE },
-	{ "delete", DELETE },
-	{ "detach", DETACH },
-	{ "drop", DROP },
-	{ "end", END },
-	{ "exists", EXISTS },
-	{ "explain", EXPLAIN },
-	{ "foreign", FOREIGN },
-	{ "from", FROM },
-	{ "if", IF },
-	{ "index", INDEX },
-	{ "insert", INSERT },
-	{ "into", INTO },
-	{ "key", KEY },
-	{ "materialized", MATERIALIZED },
-	{ "not", NOT },
-	{ "on", ON },
-	{ "or", OR },
-	{ "plan", PLAN },
-	{ "pragma", PRAGMA },
-	{ "query", QUERY },
-	{ "recursive", RECURSIVE },
-	{ "reindex", REINDEX },
-	{ "release", RELEASE },
-	{ "rename", RENAME },
-	{ "replace", REPLACE },
-	{ "rollback", ROLLBACK },
-	{ "rows", ROWS },
-	{ "savepoint", SAVEPOINT },
-	{ "select", SELECT },
-	{ "table", TABLE },
-	{ "temp", TEMP },
-	{ "temporary", TEMP },
-	{ "to", TO },
-	{ "trigger", TRIGGER },
-	{ "unique", UNIQUE },
-	{ "update", UPDATE },
-	{ "using", USING },
-	{ "vacuum", VACUUM },
-	{ "values", VALUES },
-	{ "view", VIEW },
-	{ "virtual", VIRTUAL },
-	{ "where", WHERE },
-	{ "with", WITH },
-};
-
-struct word {
-	const char *text;
-	size_t size;
-};
-
-static int compare_keyword(const void *key, const void *item)
-{
-	const struct word *word = key;
-	const struct keyword *keyword = item;
-	int order = strncasecmp(word->text, keyword->word, word->size);
-	return order ? order : -(keyword->word[word->size] != 0);
-}
-
-int lex_keyword(const char *word, size_t size)
-{
-	const struct word key = { word, size };
-	const struct keyword *found =
-		bsearch(&key, keywords, sizeof(keywords) / sizeof(keywords[0]),
-			sizeof(keywords[0]), compare_keyword);
-	return found ? found->code : ID;
-}
 
 static int operator_code(const char *text, size_t size)
 {
-	if (size == 2)
-		return text[0] == '-' && text[1] == '>'	  ? ARROW
-		       : text[0] == '=' && text[1] == '=' ? EQ
-							  : OPERATOR;
-	switch (size == 1 ? text[0] : 0) {
-	case '(':
-		return LP;
-	case ')':
-		return RP;
-	case ',':
-		return COMMA;
-	case '.':
-		return DOT;
-	case '=':
-		return EQ;
-	default:
-		return OPERATOR;
+	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++) {
+		if (strlen(operators[i].text) == size &&
+			memcmp(operators[i].text, text, size) == 0)
+			return operators[i].code;
 	}
+	return ILLEGAL;
 }
 
 static int code_of(enum instar__token kind, const char *text, size_t size)
@@ -308,7 +244,7 @@ static void check_scripts(struct lexer *lexer, size_t length)
 	unsigned scripts = 0;
 	for (size_t i = 0; i < length;) {
 		uint32_t letter;
-		size_t size = utf8_next(text + i, length - i, &letter, NULL);
+		size_t size = instar__utf8_next(text + i, length - i, &letter, NULL);
 		scripts |= size ? utf8_script(letter) : 0;
 		i += size ? size : 1;
 	}

@@ -37,6 +37,12 @@ bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t bas
 /* The code of a keyword, or that of a name. */
 int lex_keyword(const char *word, size_t size);
 
+/* Can a token of this code be a bare or quoted name? */
+bool lex_is_name(int code);
+
+/* LEFT, NATURAL … */
+bool lex_joins(int code);
+
 /* Is the text of an annotation this word? `text` begins with the @. */
 bool lex_is_annotation(const char *text, size_t size, const char *word);
 

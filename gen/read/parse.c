@@ -1,8 +1,5 @@
 /*
  * parse: statements and annotations of one migration file. See parse.h.
- *
- * The grammar decides; what it cannot tell from the first tokens of a statement (is there
- * a WHERE, does VACUUM write a file) is looked up in the statement's tokens here.
  */
 #include "gen/read/parse.h"
 
@@ -16,152 +13,9 @@
 #include "gen/read/grammar.h"
 #include "gen/read/lex.h"
 #include "gen/read/reading.h"
+#include "gen/read/statements.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
-
-/* Made by lemon. */
-void *grammarAlloc(void *(*allocate)(size_t));
-void grammar(void *parser, int code, uint32_t token, struct reading *reading);
-void grammarFree(void *parser, void (*release)(void *));
-
-static const char *token_text(const struct reading *reading, uint32_t token)
-{
-	return reading->text + (reading->tokens[token].span.start - reading->base);
-}
-
-static uint32_t token_size(const struct reading *reading, uint32_t token)
-{
-	return reading->tokens[token].span.end - reading->tokens[token].span.start;
-}
-
-const char *reading_name(struct reading *reading, uint32_t token)
-{
-	const char *text = token_text(reading, token);
-	uint32_t size = token_size(reading, token), length = 0;
-	char *name = arena_copy(reading->arena, text, size);
-	if (!size || !strchr("\"`['", *text))
-		return name;
-	char close = text[size - 1];
-	for (uint32_t i = 1; i + 1 < size; i++) {
-		if (text[i] == close)
-			i++; /* a doubled quote stands for one */
-		name[length++] = text[i];
-	}
-	name[length] = 0;
-	return name;
-}
-
-const char *reading_text(struct reading *reading, uint32_t first, uint32_t last)
-{
-	uint32_t start = reading->tokens[first].span.start,
-		 end = reading->tokens[last].span.end;
-	return arena_copy(reading->arena, token_text(reading, first), end - start);
-}
-
-void reading_object(struct reading *reading, uint32_t schema, uint32_t name)
-{
-	if (schema != READING_NONE)
-		reading->now.schema = reading_name(reading, schema);
-	reading->now.name = reading_name(reading, name);
-	reading->now.name_span = reading->tokens[name].span;
-}
-
-/* Does the statement have this token outside parentheses? */
-static bool has_outside(
-	const struct reading *reading, uint32_t first, uint32_t end, int code)
-{
-	uint32_t depth = 0;
-	for (uint32_t i = first; i < end; i++) {
-		int found = reading->tokens[i].code;
-		if (found == LP)
-			depth++;
-		else if (found == RP)
-			depth -= depth > 0;
-		else if (found == code && !depth)
-			return true;
-	}
-	return false;
-}
-
-static void finish_value(struct reading *reading, uint32_t end)
-{
-	uint32_t last = end - 1;
-	bool parenthesis = reading->tokens[reading->value - 1].code == LP;
-	if (parenthesis && last > reading->value && reading->tokens[last].code == RP)
-		last--;
-	if (last >= reading->value)
-		reading->now.value = reading_text(reading, reading->value, last);
-}
-
-static void finish_statement(struct reading *reading, uint32_t end)
-{
-	struct statement *now = &reading->now;
-	uint32_t first = reading->first;
-	if (now->kind == STATEMENT_UPDATE || now->kind == STATEMENT_DELETE)
-		now->has_where = has_outside(reading, first, end, WHERE);
-	if (now->kind == STATEMENT_VACUUM && has_outside(reading, first, end, INTO))
-		now->new_name = "";
-	if (now->kind == STATEMENT_PRAGMA && reading->value)
-		finish_value(reading, end);
-	now->first_token = first;
-	now->token_count = end - first;
-	now->span.start = reading->tokens[first].span.start;
-	now->span.end = reading->tokens[end - 1].span.end;
-	now->sql = reading_text(reading, first, end - 1);
-	reading->statements = arena_grow(reading->arena, reading->statements,
-		reading->statement_count, sizeof(*now));
-	reading->statements[reading->statement_count++] = *now;
-}
-
-void reading_statement(struct reading *reading, uint32_t semicolon, bool known)
-{
-	if (!known) {
-		memset(&reading->now, 0, sizeof(reading->now));
-		reading->value = 0;
-	}
-	if (semicolon > reading->first)
-		finish_statement(reading, semicolon);
-	memset(&reading->now, 0, sizeof(reading->now));
-	reading->value = 0;
-	reading->first = semicolon + 1;
-}
-
-void reading_column(struct reading *reading, uint32_t name)
-{
-	struct claim *claim = &reading->claim;
-	claim->columns = arena_grow(reading->arena, claim->columns, claim->column_count,
-		sizeof(*claim->columns));
-	claim->columns[claim->column_count++] = reading_name(reading, name);
-}
-
-void reading_claim(
-	struct reading *reading, enum claim_kind kind, uint32_t name, uint32_t last)
-{
-	struct claim *claim = &reading->claim;
-	claim->kind = kind;
-	if (kind == CLAIM_BACKFILL && name != last)
-		claim->name = reading_text(reading, name, last);
-	else if (kind != CLAIM_ROWS)
-		claim->name = reading_name(reading, name);
-	claim->span.start = reading->tokens[name].span.start;
-	claim->span.end = reading->tokens[last].span.end;
-	reading->claims = arena_grow(
-		reading->arena, reading->claims, reading->claim_count, sizeof(*claim));
-	reading->claims[reading->claim_count++] = *claim;
-	memset(claim, 0, sizeof(*claim));
-}
-
-void reading_run(struct reading *reading, int entrance)
-{
-	void *parser = grammarAlloc(arena_system_memory);
-	if (!parser)
-		arena_exhausted();
-	grammar(parser, entrance, 0, reading);
-	for (uint32_t i = 0; i < reading->token_count; i++)
-		grammar(parser, reading->tokens[i].code, i, reading);
-	grammar(parser, 0, reading->token_count, reading);
-	grammarFree(parser, free);
-}
 
 static void report_open_trigger(
 	struct diags *diags, const struct script *script, uint32_t first)
@@ -201,47 +55,46 @@ static uint32_t find_section(
 	return down;
 }
 
-static uint32_t count_before(const struct reading *reading, uint32_t place)
+static uint32_t count_before(const struct statements *list, uint32_t place)
 {
 	uint32_t count = 0;
-	while (count < reading->statement_count &&
-		reading->statements[count].span.start < place)
+	while (count < list->count && list->items[count].span.start < place)
 		count++;
 	return count;
 }
 
 /* The way up, then sections, then the way down. */
-static void split(struct script *script, const struct reading *reading, uint32_t section,
+static void split(struct script *script, const struct statements *list, uint32_t section,
 	uint32_t down)
 {
-	uint32_t before_down = count_before(reading, down);
-	script->up = reading->statements;
-	script->up_count = count_before(reading, section);
-	script->down_count = reading->statement_count - before_down;
+	uint32_t before_down = count_before(list, down);
+	script->up = list->items;
+	script->up_count = count_before(list, section);
+	script->down_count = list->count - before_down;
 	if (script->down_count)
-		script->down = reading->statements + before_down;
+		script->down = list->items + before_down;
 }
 
 /* Give each section the statements from its annotation to the next section's. */
 static void fill_sections(struct arena *arena, struct script *script,
-	const struct reading *reading, uint32_t down)
+	const struct statements *list, uint32_t down)
 {
 	struct section *before = NULL;
-	uint32_t end = count_before(reading, down);
+	uint32_t end = count_before(list, down);
 	for (uint32_t i = 0; i < script->annotation_count; i++) {
 		const struct annotation *annotation = &script->annotations[i];
 		if (annotation->kind != ANNOTATION_BACKFILL &&
 			annotation->kind != ANNOTATION_INDEX)
 			continue;
-		uint32_t first = count_before(reading, annotation->span.start);
+		uint32_t first = count_before(list, annotation->span.start);
 		if (before)
-			before->count = first - (uint32_t)(before->statements -
-							   reading->statements);
+			before->count =
+				first - (uint32_t)(before->statements - list->items);
 		script->sections = arena_grow(
 			arena, script->sections, script->section_count, sizeof(*before));
 		before = &script->sections[script->section_count++];
 		*before = (struct section){ .annotation = annotation,
-			.statements = reading->statements + first,
+			.statements = list->items + first,
 			.count = end > first ? end - first : 0 };
 	}
 }
@@ -340,12 +193,13 @@ struct script *parse_script(
 	uint32_t down = find_down(lexed, source);
 	script->tokens = lexed->tokens;
 	script->token_count = lexed->token_count;
-	reading_run(&reading, SCRIPT);
-	if (reading.first < reading.token_count && lexed->sound)
-		report_open_trigger(diags, script, reading.first);
-	split(script, &reading, find_section(lexed, source, down), down);
+	struct statements list = statements_read(&reading);
+	reading_end(&reading);
+	if (list.end < reading.token_count && lexed->sound)
+		report_open_trigger(diags, script, list.end);
+	split(script, &list, find_section(lexed, source, down), down);
 	annotate_script(arena, diags, script, lexed);
-	fill_sections(arena, script, &reading, down);
+	fill_sections(arena, script, &list, down);
 	place_calls(arena, diags, script, down);
 	if (diag_count(diags, SEVERITY_ERROR) == before)
 		report_empty(diags, script, down < source->size);
@@ -366,16 +220,51 @@ struct statement *parse_more(struct arena *arena, struct script *script, const c
 		.tokens = lexed.tokens,
 		.token_count = lexed.token_count,
 	};
-	reading_run(&reading, SCRIPT);
+	struct statements list = statements_read(&reading);
+	reading_end(&reading);
 	for (uint32_t i = 0; i < lexed.token_count; i++) {
 		script->tokens = arena_grow(arena, script->tokens, script->token_count,
 			sizeof(*script->tokens));
 		script->tokens[script->token_count++] = lexed.tokens[i];
 	}
-	for (uint32_t i = 0; i < reading.statement_count; i++)
-		reading.statements[i].first_token += before;
-	*count = reading.statement_count;
-	return reading.statements;
+	for (uint32_t i = 0; i < list.count; i++)
+		list.items[i].first_token += before;
+	*count = list.count;
+	return list.items;
+}
+
+/* Read a text alone, without a semicolon at its end. */
+static bool read_alone(
+	struct arena *arena, const char *sql, int entrance, struct reading *reading)
+{
+	struct lexed lexed;
+	struct span bad;
+	*reading = (struct reading){ .arena = arena, .text = sql };
+	if (!lex_text(arena, sql, (uint32_t)strlen(sql), 0, &lexed, &bad))
+		return false;
+	while (lexed.token_count && lexed.tokens[lexed.token_count - 1].code == SEMI)
+		lexed.token_count--;
+	reading->tokens = lexed.tokens;
+	reading->token_count = lexed.token_count;
+	bool read = reading_run(reading, entrance, 0, lexed.token_count);
+	reading_end(reading);
+	return read;
+}
+
+const struct tree_statement *parse_statement(struct arena *arena, const char *sql)
+{
+	struct reading reading;
+	if (!read_alone(arena, sql, STATEMENT, &reading))
+		return NULL;
+	reading.tree->span = (struct span){ reading.tokens[0].span.start,
+		reading.tokens[reading.token_count - 1].span.end };
+	return reading.tree;
+}
+
+const struct tree_expr *parse_expression(struct arena *arena, const char *sql)
+{
+	struct reading reading;
+	return read_alone(arena, sql, EXPRESSION, &reading) ? reading.expr : NULL;
 }
 
 /* Where a token is folded. */

@@ -1,9 +1,9 @@
 /*
  * parse: statements and annotations of one migration file.
  *
- * In: a source. Out: where each statement is, what kind it is and which names it gives,
- * and the annotations. What SQL *means* is SQLite's to say: a statement that the grammar
- * does not know stays opaque (STATEMENT_OTHER) and is still run.
+ * In: a source. Out: where each statement is, its tree, what kind it is and which names
+ * it gives, and the annotations. What SQL *means* is SQLite's to say: a statement that
+ * the grammar does not know has no tree, and is still run.
  */
 #ifndef GEN_READ_PARSE_H
 #define GEN_READ_PARSE_H
@@ -12,50 +12,17 @@
 #include <stdint.h>
 
 #include "gen/base/source.h"
+#include "gen/read/tree.h"
 
 struct arena;
 struct diags;
-
-enum statement_kind {
-	STATEMENT_OTHER,
-	STATEMENT_CREATE_TABLE,
-	STATEMENT_CREATE_TABLE_AS,
-	STATEMENT_CREATE_VIRTUAL_TABLE,
-	STATEMENT_CREATE_INDEX,
-	STATEMENT_CREATE_VIEW,
-	STATEMENT_CREATE_TRIGGER,
-	STATEMENT_RENAME_TABLE,
-	STATEMENT_RENAME_COLUMN,
-	STATEMENT_ADD_COLUMN,
-	STATEMENT_DROP_COLUMN,
-	STATEMENT_DROP_TABLE,
-	STATEMENT_DROP_INDEX,
-	STATEMENT_DROP_VIEW,
-	STATEMENT_DROP_TRIGGER,
-	STATEMENT_INSERT, /* REPLACE too; WITH before it does not matter */
-	STATEMENT_UPDATE,
-	STATEMENT_DELETE,
-	STATEMENT_SELECT, /* VALUES too */
-	STATEMENT_PRAGMA,
-	STATEMENT_BEGIN,
-	STATEMENT_COMMIT, /* END too */
-	STATEMENT_ROLLBACK,
-	STATEMENT_SAVEPOINT,
-	STATEMENT_RELEASE,
-	STATEMENT_ATTACH,
-	STATEMENT_DETACH,
-	STATEMENT_VACUUM,
-	STATEMENT_ANALYZE,
-	STATEMENT_REINDEX,
-	STATEMENT_EXPLAIN,
-	STATEMENT_CALL /* -- @call NAME, where it stands among the others; never SQL */
-};
 
 /* Names are unquoted and as written; NULL where the statement gives none. */
 struct statement {
 	enum statement_kind kind;
 	struct span span;	/* first token to last, without the semicolon */
 	const char *sql;	/* the text of span, NUL-terminated */
+	const struct tree_statement *tree; /* NULL: the grammar does not know it */
 	const char *schema;	/* before the dot: main, temp … */
 	const char *name;	/* the object; a pragma's name; a column's table */
 	struct span name_span;	/* of name, for carets */
@@ -202,6 +169,13 @@ struct claim_place {
 /* The next claim of a script's annotations of that kind, in their order; NULL: no more. */
 const struct claim *parse_next_claim(const struct script *script,
 	enum annotation_kind kind, struct claim_place *at);
+
+/*
+ * The tree of a statement or of an expression alone, such as sqlite_schema's definitions;
+ * its spans count from the text's begin. NULL when it does not read.
+ */
+const struct tree_statement *parse_statement(struct arena *arena, const char *sql);
+const struct tree_expr *parse_expression(struct arena *arena, const char *sql);
 
 /* How the name of a table begins that @rebuild makes; it is nobody's name. */
 #define PARSE_WORKING "instar_rebuild_"

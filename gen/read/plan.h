@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "gen/read/directory.h"
-#include "gen/read/file_names.h"
+#include "gen/read/layout_table.h"
 #include "gen/read/parse.h"
 
 struct migration {

@@ -1,8 +1,9 @@
 /*
  * reading: what the grammar tells while it reads.
  *
- * In: positions of tokens, from the rules of grammar.y. Out: statements, or the CHECKs of
- * an annotation. Only the grammar and parse include it.
+ * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or of
+ * an expression, the kind and names of one that stays opaque, or the CHECKs of an
+ * annotation. Only the grammar, tree_build, parse and annotate include it.
  */
 #ifndef GEN_READ_READING_H
 #define GEN_READ_READING_H
@@ -11,28 +12,34 @@
 
 struct reading {
 	struct arena *arena;
+	void *parser; /* made when it is first needed */
 	const char *text; /* of the tokens; their spans count from `base` */
 	uint32_t base;
 	const struct token *tokens;
 	uint32_t token_count;
+	uint32_t at; /* the token that the grammar looks at; those before it are read */
 
-	struct statement now; /* the statement being read */
-	uint32_t first;	      /* its first token */
-	uint32_t value;	      /* the first token of a pragma's value, or 0 */
-	struct statement *statements;
-	uint32_t statement_count;
+	struct tree_statement *tree; /* STATEMENT */
+	struct tree_expr *expr;	     /* EXPRESSION */
+	struct statement now;	     /* HEAD: what is known of an opaque one */
 
 	struct claim claim; /* the CHECK being read */
 	uint32_t claim_first;
 	struct claim *claims;
 	uint32_t claim_count;
 
-	bool failed; /* the list of CHECKs is not one */
+	bool failed; /* the tokens are not what the entrance stands for */
 	uint32_t failed_at;
 };
 
-/* Read the tokens, entering the grammar by SCRIPT or CHECKS. */
-void reading_run(struct reading *reading, int entrance);
+/*
+ * Read the tokens from `first` to before `end`, entering the grammar by STATEMENT, HEAD,
+ * EXPRESSION or CHECKS. False when they do not read.
+ */
+bool reading_run(struct reading *reading, int entrance, uint32_t first, uint32_t end);
+
+/* Let go of the parser. */
+void reading_end(struct reading *reading);
 
 /* The name that a token spells, without its quotes. */
 const char *reading_name(struct reading *reading, uint32_t token);
@@ -44,8 +51,8 @@ const char *reading_text(struct reading *reading, uint32_t first, uint32_t last)
 #define READING_NONE UINT32_MAX
 void reading_object(struct reading *reading, uint32_t schema, uint32_t name);
 
-/* The statement before this semicolon is whole; `known`: the grammar made sense of it. */
-void reading_statement(struct reading *reading, uint32_t semicolon, bool known);
+/* The rest of the tokens that were read, without a last parenthesis; or NULL. */
+const char *reading_value(struct reading *reading, uint32_t first);
 
 void reading_column(struct reading *reading, uint32_t name);
 void reading_claim(

@@ -12,47 +12,12 @@
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
-enum mark {
-	MARK_NONE,
-	MARK_UP,
-	MARK_DOWN,
-	MARK_BEGIN,    /* StatementBegin */
-	MARK_END,      /* StatementEnd */
-	MARK_HARMLESS, /* says how its tool runs the file; instar has its own way */
-	MARK_TEMPLATE, /* the text is not SQL until something was put into it */
-	MARK_UNKNOWN,
-	MARK_BREAK /* of drizzle */
-};
-
-static const struct {
-	enum layout_kind kind;
-	const char *text;
-	enum mark mark;
-} marks[] = {
-	{ LAYOUT_GOOSE, "+goose up", MARK_UP },
-	{ LAYOUT_GOOSE, "+goose down", MARK_DOWN },
-	{ LAYOUT_GOOSE, "+goose statementbegin", MARK_BEGIN },
-	{ LAYOUT_GOOSE, "+goose statementend", MARK_END },
-	{ LAYOUT_GOOSE, "+goose no transaction", MARK_HARMLESS },
-	{ LAYOUT_GOOSE, "+goose envsub off", MARK_HARMLESS },
-	{ LAYOUT_GOOSE, "+goose envsub on", MARK_TEMPLATE },
-	{ LAYOUT_GOOSE, "+goose", MARK_UNKNOWN },
-	{ LAYOUT_DBMATE, "migrate:up transaction:false", MARK_UP },
-	{ LAYOUT_DBMATE, "migrate:up transaction:true", MARK_UP },
-	{ LAYOUT_DBMATE, "migrate:up", MARK_UP },
-	{ LAYOUT_DBMATE, "migrate:down transaction:false", MARK_DOWN },
-	{ LAYOUT_DBMATE, "migrate:down transaction:true", MARK_DOWN },
-	{ LAYOUT_DBMATE, "migrate:down", MARK_DOWN },
-	{ LAYOUT_DBMATE, "migrate:", MARK_UNKNOWN },
-	{ LAYOUT_DRIZZLE, "> statement-breakpoint", MARK_BREAK },
-};
-
 enum place { BEFORE, UP, DOWN };
 
 struct splitter {
 	struct arena *arena;
 	struct diags *diags;
-	enum layout_kind kind;
+	const struct layout_row *row;
 	const struct source *source;
 	char *texts[2];	    /* of UP and DOWN */
 	uint32_t at, start; /* of the token at hand, of the part it stands in */
@@ -79,7 +44,7 @@ static const char *match(const char *text, const char *end, const char *mark)
 }
 
 /* What a line comment says to a tool; any more words make a known mark an unknown one. */
-static enum mark mark_of(enum layout_kind kind, const char *text, size_t size)
+static enum mark mark_of(const struct layout_row *row, const char *text, size_t size)
 {
 	const char *end = text + size;
 	text += 2;
@@ -87,12 +52,10 @@ static enum mark mark_of(enum layout_kind kind, const char *text, size_t size)
 		text++;
 	while (end > text && strchr(" \t\r", end[-1]))
 		end--;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (marks[i].kind != kind)
-			continue;
-		const char *rest = match(text, end, marks[i].text);
-		if (rest && (rest == end || marks[i].mark == MARK_UNKNOWN))
-			return marks[i].mark;
+	for (const struct layout_mark *mark = row->marks; mark->mark; mark++) {
+		const char *rest = match(text, end, mark->text);
+		if (rest && (rest == end || mark->mark == MARK_UNKNOWN))
+			return mark->mark;
 	}
 	return MARK_NONE;
 }
@@ -109,9 +72,16 @@ static enum instar__token next(const struct source *source, uint32_t *at, size_t
 	}
 }
 
-static bool parts(enum mark mark)
+/* The layout that a comment parts its file for, or LAYOUT_PLAIN. */
+static enum layout_kind parts(const char *text, size_t size)
 {
-	return mark == MARK_UP || mark == MARK_DOWN;
+	for (int i = 0; i < LAYOUT_COUNT; i++) {
+		const struct layout_row *row = &layout_table[i];
+		enum mark mark = row->up_mark ? mark_of(row, text, size) : MARK_NONE;
+		if (mark == MARK_UP || mark == MARK_DOWN)
+			return (enum layout_kind)i;
+	}
+	return LAYOUT_PLAIN;
 }
 
 enum layout_kind sections_kind(const struct source *source)
@@ -121,12 +91,11 @@ enum layout_kind sections_kind(const struct source *source)
 		enum instar__token kind = next(source, &at, &size);
 		if (!size)
 			break;
-		if (kind != INSTAR__LINE_COMMENT)
-			continue;
-		if (parts(mark_of(LAYOUT_GOOSE, source->text + at, size)))
-			return LAYOUT_GOOSE;
-		if (parts(mark_of(LAYOUT_DBMATE, source->text + at, size)))
-			return LAYOUT_DBMATE;
+		enum layout_kind found = kind == INSTAR__LINE_COMMENT
+						 ? parts(source->text + at, size)
+						 : LAYOUT_PLAIN;
+		if (found != LAYOUT_PLAIN)
+			return found;
 	}
 	return LAYOUT_PLAIN;
 }
@@ -140,9 +109,7 @@ static struct diag *report(
 
 static const char *spelt(const struct splitter *splitter, enum place place)
 {
-	if (splitter->kind == LAYOUT_GOOSE)
-		return place == UP ? "-- +goose Up" : "-- +goose Down";
-	return place == UP ? "-- migrate:up" : "-- migrate:down";
+	return place == UP ? splitter->row->up_mark : splitter->row->down_mark;
 }
 
 /* Blank out the bytes from `start` to `end` for one way, or for both (BEFORE). */
@@ -229,11 +196,7 @@ static void take_mark(struct splitter *splitter, enum mark mark, struct span spa
 			"everywhere";
 	} else if (mark == MARK_UNKNOWN) {
 		report(splitter, span, "unknown mark, or text after it")->help =
-			splitter->kind == LAYOUT_GOOSE
-				? "known are Up, Down, StatementBegin, StatementEnd and "
-				  "NO TRANSACTION"
-				: "known are migrate:up and migrate:down, each with "
-				  "transaction:false or without";
+			splitter->row->marks_help;
 	}
 }
 
@@ -263,7 +226,7 @@ static void scan(struct splitter *splitter)
 			break;
 		if (kind == INSTAR__LINE_COMMENT)
 			take_mark(splitter,
-				mark_of(splitter->kind, source->text + span.start, size),
+				mark_of(splitter->row, source->text + span.start, size),
 				span);
 		else if (kind != INSTAR__BLOCK_COMMENT)
 			take_token(splitter, kind, span);
@@ -274,7 +237,10 @@ static struct splitter begin(struct arena *arena, struct diags *diags,
 	enum layout_kind kind, const struct source *source)
 {
 	struct splitter splitter = {
-		.arena = arena, .diags = diags, .kind = kind, .source = source
+		.arena = arena,
+		.diags = diags,
+		.row = &layout_table[kind],
+		.source = source,
 	};
 	for (int i = 0; i < 2; i++)
 		splitter.texts[i] = arena_copy(arena, source->text, source->size);
@@ -310,9 +276,9 @@ void sections_split(struct arena *arena, struct diags *diags, enum layout_kind k
 }
 
 const struct source *sections_end_statements(
-	struct arena *arena, const struct source *source)
+	struct arena *arena, enum layout_kind kind, const struct source *source)
 {
-	struct splitter splitter = begin(arena, NULL, LAYOUT_DRIZZLE, source);
+	struct splitter splitter = begin(arena, NULL, kind, source);
 	if (!source->usable)
 		return source;
 	splitter.place = UP;

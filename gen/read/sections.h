@@ -9,13 +9,12 @@
 #define GEN_READ_SECTIONS_H
 
 #include "gen/base/source.h"
-#include "gen/read/file_names.h"
+#include "gen/read/layout_table.h"
 
 struct arena;
 struct diags;
 
-/* Whose comments part the file: LAYOUT_GOOSE, LAYOUT_DBMATE; or LAYOUT_PLAIN: nobody's.
- */
+/* The layout whose comments part the file; LAYOUT_PLAIN: nobody's. */
 enum layout_kind sections_kind(const struct source *source);
 
 /*
@@ -26,8 +25,8 @@ void sections_split(struct arena *arena, struct diags *diags, enum layout_kind k
 	const struct source *source, const struct source **up,
 	const struct source **down);
 
-/* A file of drizzle: a statement that ends at a breakpoint gets its semicolon there. */
+/* A statement that ends at a mark of its tool gets its semicolon there. */
 const struct source *sections_end_statements(
-	struct arena *arena, const struct source *source);
+	struct arena *arena, enum layout_kind kind, const struct source *source);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/rebuild_place.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/lint/text_rules.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/scratch.h"

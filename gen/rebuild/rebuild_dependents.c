@@ -8,7 +8,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/report/diag.h"
 
 /* Does the author make it himself, further down in the step? */

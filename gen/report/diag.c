@@ -107,7 +107,7 @@ static void add_safe(struct text *out, const char *bytes, size_t size, bool tabs
 {
 	for (size_t i = 0; i < size;) {
 		uint32_t letter;
-		size_t length = utf8_next(bytes + i, size - i, &letter, NULL);
+		size_t length = instar__utf8_next(bytes + i, size - i, &letter, NULL);
 		if (!length) {
 			text_format(out, "\\x%02x", (unsigned char)bytes[i]);
 			length = 1;
@@ -141,7 +141,7 @@ static void add_caret(
 	struct text shown;
 	for (size_t i = 0; i < start && i < size;) {
 		uint32_t letter;
-		size_t length = utf8_next(line + i, size - i, &letter, NULL);
+		size_t length = instar__utf8_next(line + i, size - i, &letter, NULL);
 		length = length ? length : 1;
 		text_init(&shown, out->arena);
 		add_safe(&shown, line + i, length, true);

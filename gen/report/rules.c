@@ -9,18 +9,11 @@
 #include <stddef.h>
 #include <strings.h>
 
+#define RULE(id, ...) [id] = { __VA_ARGS__ },
 const struct rule rules[RULE_COUNT] = {
-#include "gen/report/rules_source.def"
-#include "gen/report/rules_history.def"
-#include "gen/report/rules_layouts.def"
-#include "gen/report/rules_proofs.def"
-#include "gen/report/rules_rows.def"
-#include "gen/report/rules_statements.def"
-#include "gen/report/rules_release.def"
-#include "gen/report/rules_schema.def"
-#include "gen/report/rules_text.def"
-#include "gen/report/rules_backfill.def"
+#include "gen/report/rules_all.def"
 };
+#undef RULE
 
 const struct rule *rule_find(const char *code)
 {

@@ -172,7 +172,7 @@ static bool read_progress(struct batch *batch)
 {
 	instar *h = batch->h;
 
-	if (!instar__strangers_pass(h, batch->backfill, &batch->batcher->cookies))
+	if (!instar__foreign_objects_pass(h, batch->backfill, &batch->batcher->cookies))
 		return false;
 	if (!instar__progress_kept(h))
 		instar__progress_keep(h);

@@ -27,7 +27,7 @@ struct instar__batcher {
 	int64_t rows;		   /* and how many rows it changed */
 	struct instar__pace pace;
 	struct instar__undisturbed pass;
-	uint64_t cookies; /* of the schema that holds no strangers */
+	uint64_t cookies; /* of the schema without foreign objects */
 	bool noted;	  /* why the batch failed stands in schema_backfills */
 };
 

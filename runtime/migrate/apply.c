@@ -316,9 +316,49 @@ static void check_foreign_keys(instar *h, struct instar__run *run,
 		run->again = run->weigh = !h->error.code;
 }
 
+/* What a backfill writes that may be done in the run, and those it comes after. */
+static void add_backfill(
+	instar *h, struct instar__writer *writer, const struct instar_backfill *backfill)
+{
+	while (backfill) {
+		instar__writer_add(h, writer, INSTAR__WRITTEN,
+			instar__text(h, backfill->writes), backfill->write_count);
+		backfill = backfill->after == INSTAR_NONE
+				   ? NULL
+				   : &h->set->backfills[backfill->after];
+	}
+}
+
+static void add_step(instar *h, struct instar__writer *writer, uint32_t i)
+{
+	const struct instar_step *step = &h->set->steps[i];
+	const struct instar_range *requires = &step->requires;
+
+	instar__writer_add(h, writer, INSTAR__WRITTEN, instar__text(h, step->writes),
+		step->write_count);
+	for (uint32_t j = requires->first; j < requires->first + requires->count; j++) {
+		if (h->set->checks[j].kind == INSTAR_CHECK_BACKFILL)
+			add_backfill(h, writer,
+				instar__progress_find(h, h->set->checks[j].name));
+	}
+}
+
+/* What nobody proved must not run with any of the steps that are due. */
+static void refuse_foreign(instar *h, const struct instar__decision *decision)
+{
+	struct instar__writer writer = { .what = "step", .records = true };
+
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		if (decision->verdicts[i] == INSTAR_RUN)
+			add_step(h, &writer, i);
+	}
+	instar__foreign_objects_refuse(h, decision, &writer);
+	instar__writer_free(&writer);
+}
+
 int instar__apply_begin(instar *h, struct instar__run *run)
 {
-	instar__strangers_refuse(h, run->decision);
+	refuse_foreign(h, run->decision);
 	quick_check(h, "before");
 	return h->error.code;
 }

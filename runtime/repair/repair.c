@@ -30,18 +30,17 @@ static void free_run(struct instar__repair *repair)
 
 /* --- One run, inside a write transaction. */
 
-/* A trigger on the tracking table would run with the repair; nobody needs one. */
-static void refuse_triggers(instar *h, const struct instar__schema *schema)
+/*
+ * Triggers on a table that is built anew do not run, and are made again after it; what
+ * hides it, and what runs when the steps are recorded, is refused.
+ */
+static void refuse_foreign(struct instar__repair *repair)
 {
-	for (uint32_t i = 0; i < schema->count; i++) {
-		const struct instar__object *object = &schema->objects[i];
+	struct instar__writer writer = { .what = "repair", .records = true };
 
-		if (object->type == INSTAR__TRIGGER &&
-			sqlite3_stricmp(object->table, "schema_migrations") == 0)
-			instar__fail(h, INSTAR_E_FOREIGN, "drop the trigger",
-				"unknown trigger %s on schema_migrations; refused",
-				object->name);
-	}
+	instar__repair_tables(repair, &writer);
+	instar__foreign_objects_refuse(repair->h, &repair->decision, &writer);
+	instar__writer_free(&writer);
 }
 
 /* The reference for another position than the one it was made for is made anew. */
@@ -159,8 +158,8 @@ static void run(struct instar__repair *repair)
 	};
 	if (instar__decide(h, &repair->decision) &&
 		repair->decision.problem != INSTAR_NONE && instar__repair_plan(repair)) {
-		refuse_triggers(h, &repair->decision.schema);
 		aim(repair);
+		refuse_foreign(repair);
 		if (!h->error.code)
 			instar__orphans_before(h, &orphans);
 		if (!h->error.code) {

@@ -9,6 +9,7 @@
 
 #include "runtime/core/handle.h"
 #include "runtime/decide/decide.h"
+#include "runtime/decide/foreign_objects.h"
 #include "runtime/migrate/orphans.h"
 #include "runtime/repair/object.h"
 
@@ -50,6 +51,10 @@ bool instar__repair_plan(struct instar__repair *repair);
 bool instar__repair_guarded(const instar_set *set, uint32_t step);
 
 /* --- repair_objects.c */
+
+/* The tables that will be mended, or that a move names. After a plan. */
+void instar__repair_tables(
+	const struct instar__repair *repair, struct instar__writer *writer);
 
 /* Run again what moves things by name: renames, and what takes them away without rows. */
 void instar__repair_moves(struct instar__repair *repair);

@@ -114,6 +114,25 @@ static void move(struct instar__repair *repair, uint32_t step,
 	read_schema_again(repair);
 }
 
+/* The guard of a statement that is still to move something; NULL: it is not one. */
+static const struct instar_check *move_of(
+	const struct instar__repair *repair, const struct instar_statement *statement)
+{
+	const instar_set *set = repair->h->set;
+	const struct instar_check *guard;
+
+	if (statement->guard == INSTAR_NONE)
+		return NULL;
+	guard = &set->checks[statement->guard];
+	if (!instar__check_alive(guard, repair->target) ||
+		(!is_move(guard, set->text + statement->sql) &&
+			!(guard->flags & INSTAR_CHECK_NOT)) ||
+		instar__check_holds(
+			&repair->h->sql, &repair->decision.schema, set, guard))
+		return NULL;
+	return guard;
+}
+
 static void move_step(struct instar__repair *repair, uint32_t step)
 {
 	const instar_set *set = repair->h->set;
@@ -121,18 +140,10 @@ static void move_step(struct instar__repair *repair, uint32_t step)
 
 	for (uint32_t i = up->first; i < up->first + up->count && goes_on(repair); i++) {
 		const struct instar_statement *statement = &set->statements[i];
-		const char *sql = set->text + statement->sql;
-		const struct instar_check *guard;
+		const struct instar_check *guard = move_of(repair, statement);
 
-		if (statement->guard == INSTAR_NONE)
-			continue;
-		guard = &set->checks[statement->guard];
-		if (!instar__check_alive(guard, repair->target) ||
-			(!is_move(guard, sql) && !(guard->flags & INSTAR_CHECK_NOT)) ||
-			instar__check_holds(
-				&repair->h->sql, &repair->decision.schema, set, guard))
-			continue;
-		move(repair, step, guard, sql);
+		if (guard)
+			move(repair, step, guard, set->text + statement->sql);
 	}
 }
 
@@ -251,19 +262,73 @@ static void mend(
 			});
 }
 
-void instar__repair_objects(struct instar__repair *repair)
+/* One for each object of the reference; NULL without memory. sqlite3_free() it. */
+static struct state *states_of(const struct instar__repair *repair)
 {
-	const struct instar__schema *wanted = &repair->reference->schema;
-	struct state *states =
-		sqlite3_malloc64(((uint64_t)wanted->count + 1) * sizeof(*states));
+	uint32_t count = repair->reference->schema.count;
+	struct state *states = sqlite3_malloc64(((uint64_t)count + 1) * sizeof(*states));
 
 	if (!states) {
 		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
-		return;
+		return NULL;
 	}
-	for (uint32_t i = 0; i < wanted->count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		states[i] = (struct state){ .step = INSTAR_NONE };
 	judge_objects(repair, states);
+	return states;
+}
+
+/* The tables that a statement names which still moves something, and its step's. */
+static void add_moves(
+	const struct instar__repair *repair, uint32_t step, struct instar__writer *writer)
+{
+	instar *h = repair->h;
+	const struct instar_step *mended = &h->set->steps[step];
+	const struct instar_range *up = &mended->up;
+
+	for (uint32_t i = up->first; i < up->first + up->count && goes_on(repair); i++) {
+		const struct instar_check *guard =
+			move_of(repair, &h->set->statements[i]);
+
+		if (!guard)
+			continue;
+		instar__writer_add(h, writer, INSTAR__REMADE,
+			instar__text(h, mended->writes), mended->write_count);
+		if (guard->kind == INSTAR_CHECK_COLUMN)
+			instar__writer_add(h, writer, INSTAR__REMADE,
+				instar__text(h, guard->name), 1);
+	}
+}
+
+void instar__repair_tables(
+	const struct instar__repair *repair, struct instar__writer *writer)
+{
+	const struct instar__schema *wanted = &repair->reference->schema;
+	instar *h = repair->h;
+	struct state *states;
+
+	if (!goes_on(repair))
+		return;
+	states = states_of(repair);
+	for (uint32_t i = 0; states && i < wanted->count; i++) {
+		if (states[i].broken && states[i].step != INSTAR_NONE)
+			instar__writer_add(h, writer, INSTAR__REMADE,
+				wanted->objects[i].table, 1);
+	}
+	sqlite3_free(states);
+	for (uint32_t i = 0; i < repair->target; i++) {
+		if (repair->allowed[i])
+			add_moves(repair, i, writer);
+	}
+}
+
+void instar__repair_objects(struct instar__repair *repair)
+{
+	const struct instar__schema *wanted = &repair->reference->schema;
+	struct state *states = states_of(repair);
+
+	if (!states)
+		return;
 	for (int pass = 0; pass <= INSTAR__TRIGGER; pass++) {
 		for (uint32_t i = 0; i < wanted->count && goes_on(repair); i++) {
 			if (states[i].broken && states[i].step != INSTAR_NONE &&

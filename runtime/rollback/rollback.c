@@ -11,6 +11,7 @@
 #include "runtime/core/connection.h"
 #include "runtime/core/error.h"
 #include "runtime/decide/exact_schema.h"
+#include "runtime/decide/foreign_objects.h"
 #include "runtime/decide/inspection.h"
 #include "runtime/migrate/commit.h"
 #include "runtime/migrate/host_requirements.h"
@@ -189,19 +190,20 @@ static void stamp(instar *h, const struct instar__way *way)
 
 /* --- Under the lock */
 
-/* A trigger on the tracking table would run when rows are taken out. */
-static void refuse_triggers(instar *h)
+/* What nobody proved must not run with the ways back, nor when rows are taken out. */
+static int refuse_foreign(instar *h, const struct back *back, bool steps)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT name FROM main.sqlite_master WHERE type = 'trigger'"
-		" AND lower(tbl_name) = 'schema_migrations'");
+	struct instar__writer writer = { .what = "step", .records = true };
 
-	if (instar__sql_row(&h->sql, stmt))
-		instar__fail(h, INSTAR_E_FOREIGN, "drop the trigger",
-			"unknown trigger %s on schema_migrations; refused",
-			instar__sql_text(&h->sql, stmt, 0));
-	instar__sql_finish(stmt);
-	instar__fail_sql(h);
+	for (uint32_t i = back->way.to; steps && i < back->way.from; i++) {
+		const struct instar_step *step = &h->set->steps[i];
+
+		instar__writer_add(h, &writer, INSTAR__WRITTEN,
+			instar__text(h, step->down_writes), step->down_write_count);
+	}
+	instar__foreign_objects_refuse(h, &back->decision, &writer);
+	instar__writer_free(&writer);
+	return h->error.code;
 }
 
 /*
@@ -210,7 +212,7 @@ static void refuse_triggers(instar *h)
  */
 static int prepare(instar *h, const struct back *back)
 {
-	refuse_triggers(h);
+	refuse_foreign(h, back, !back->way.carried_count);
 	if (!back->way.carried_count)
 		instar__stakes_tell(h, back->way.stakes, back->way.stake_count);
 	return instar__backup_of_rows(h, true);
@@ -228,6 +230,8 @@ static void undo_carried(instar *h, struct back *back)
 	validate(h, back, way->from, way->from);
 	if (h->error.code || way->to == way->from)
 		return;
+	back->decision.stands_at = way->from; /* as was just found */
+	refuse_foreign(h, back, true);
 	instar__stakes_find(h, way);
 	if (!instar__fail_sql(h))
 		instar__stakes_tell(h, way->stakes, way->stake_count);

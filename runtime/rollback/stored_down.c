@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "runtime/core/error.h"
+#include "runtime/decide/foreign_objects.h"
 #include "runtime/records/down_text.h"
 #include "runtime/rollback/authorizer.h"
 #include "runtime/rollback/row_checksum.h"
 #include "runtime/schema/check.h"
 #include "runtime/schema/schema.h"
+#include "runtime/schema/table_text.h"
 
 static const char select_rows[] =
 	"SELECT id, release, description, down_sql, position FROM "
@@ -61,6 +63,38 @@ struct undoing {
 	uint32_t keepsake_count;
 };
 
+/* A trigger that a stored way back names is the newer program's own. */
+static bool is_named(const struct instar__way *way, const char *trigger)
+{
+	for (uint32_t i = 0; i < way->carried_count; i++) {
+		if (instar__text_has_word(way->carried[i].statements, trigger))
+			return true;
+	}
+	return false;
+}
+
+/* A trigger would have run: whoever put it there is told so, if it is a foreign one. */
+static int refuse_foreign(instar *h, const struct undoing *undoing)
+{
+	const struct instar__warden *warden = &undoing->warden;
+	struct instar__writer writer = { .what = "step" };
+	struct instar__decision decision;
+	struct instar__sql failed = h->sql;
+
+	if (!*warden->set_off || is_named(undoing->way, warden->set_off))
+		return h->error.code;
+	instar__decision_init(&decision);
+	decision.stands_at = undoing->way->from;
+	instar__sql_clear(&h->sql);
+	instar__writer_add(
+		h, &writer, INSTAR__WRITTEN, warden->tables, warden->count);
+	instar__foreign_objects_refuse(h, &decision, &writer);
+	instar__writer_free(&writer);
+	if (!h->error.code)
+		h->sql = failed;
+	return h->error.code;
+}
+
 static int fail_step(
 	instar *h, struct undoing *undoing, const struct instar__carried *carried)
 {
@@ -69,6 +103,8 @@ static int fail_step(
 	if (undoing->warden.no_memory) {
 		instar__sql_clear(&h->sql);
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	} else if (refuse_foreign(h, undoing)) {
+		return h->error.code;
 	} else if (*undoing->warden.refused) {
 		return instar__fail(h, INSTAR_E_SQL, action,
 			"the way back that is stored with %s would %s; refused, nothing "
@@ -90,7 +126,7 @@ static void run_step(
 	const char *text = carried->statements;
 	sqlite3_stmt *stmt;
 
-	instar__warden_enter(&undoing->warden, h->db);
+	instar__warden_enter(&undoing->warden, h->db, &undoing->before);
 	while ((stmt = instar__sql_prepare_next(&h->sql, &text))) {
 		while (instar__sql_row(&h->sql, stmt))
 			;
@@ -151,12 +187,9 @@ static const struct instar__object *find_table(
 static void note_columns(instar *h, struct undoing *undoing)
 {
 	const struct instar__warden *warden = &undoing->warden;
-	uint32_t count = 0;
 
-	for (uint32_t at = 0; at < warden->size;
-		at += (uint32_t)strlen(warden->tables + at) + 1)
-		count++;
-	undoing->keepsakes = instar__hold(h, (count + 1) * sizeof(*undoing->keepsakes));
+	undoing->keepsakes =
+		instar__hold(h, (warden->count + 1) * sizeof(*undoing->keepsakes));
 	for (uint32_t at = 0; at < warden->size && !h->sql.code;
 		at += (uint32_t)strlen(warden->tables + at) + 1) {
 		const struct instar__object *table =

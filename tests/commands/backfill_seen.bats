@@ -245,12 +245,12 @@ ended_with() {
 	[[ "$output" == *"backfill   names: waits to be run, "*" so far"* ]]
 }
 
-@test "D what README says to try works as it is printed" {
+@test "D what the manual says to try works as it is printed" {
 	ln -s "$SOURCE_ROOT/migrations" "$BUILD_ROOT" .
 	[ -e build ] || ln -s "$BUILD_ROOT" build
 	awk '/^```/ { if (on && block ~ /rm older/) printf "%s", block
 			on = $0 == "```sh"; block = ""; next }
-		on { block = block $0 "\n" }' "$SOURCE_ROOT/README.md" >try.sh
+		on { block = block $0 "\n" }' "$SOURCE_ROOT/runtime/README.md" >try.sh
 	sed '/db backfill/,$d' try.sh >begin.sh
 	run -0 sh -eu begin.sh
 	[[ "$output" == *"backfill   096_lead_name: waits to be run"* ]]
