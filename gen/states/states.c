@@ -11,7 +11,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/prove/prove.h"
 #include "gen/read/plan.h"
 #include "gen/states/states_damage.h"
@@ -62,10 +62,8 @@ bool maker_runs(struct maker *maker, struct instar_range range)
 
 static int64_t count_dangling(struct maker *maker)
 {
-	struct instar__sql sql;
-
-	instar__sql_init(&sql, maker->scratch->db);
-	return instar__sql_int(&sql, "SELECT count(*) FROM pragma_foreign_key_check", 0);
+	return scratch_int(
+		maker->scratch, 0, "SELECT count(*) FROM pragma_foreign_key_check");
 }
 
 /* From here, do the steps run to the end in plain SQL? Leaves no trace. */
