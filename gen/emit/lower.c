@@ -241,8 +241,7 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	step->writes =
-		add_written(low, "writes", migration->position, &proved->writes);
+	step->writes = add_written(low, "writes", migration->position, &proved->writes);
 	step->write_count = proved->writes.count;
 	if (proved->stakes) {
 		step->stakes = add_words(low,
@@ -262,8 +261,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
-	step->down_writes =
-		add_written(low, "down_writes", migration->position, &proved->down_writes);
+	step->down_writes = add_written(
+		low, "down_writes", migration->position, &proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
 }
 

@@ -99,12 +99,9 @@ void instar__attempt(instar *h);
  */
 bool instar__again(instar *h);
 
-/* Begin a write transaction, waiting for whoever holds the lock. Sets h->writing. */
-void instar__lock(instar *h);
-
 /*
- * Begin a write transaction. A lock that somebody holds is waited for as long as patience
- * lasts; the host's own busy handler comes first.
+ * Begin a write transaction, and set h->writing. A lock that somebody holds is waited for
+ * as long as patience lasts; the host's own busy handler comes first.
  */
 void instar__lock(instar *h);
 

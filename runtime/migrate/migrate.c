@@ -235,14 +235,10 @@ static void run_steps(instar *h, struct instar__look *look)
 	sqlite3_free(run.entries);
 }
 
-static bool refuse_readonly(instar *h, uint32_t pending)
+static int refuse_readonly(instar *h, uint32_t pending)
 {
-	if (sqlite3_db_readonly(h->db, "main") != 1)
-		return false;
-	instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; %u step%s pending", pending, pending == 1 ? "" : "s");
-	return true;
+	return instar__refuse_readonly(
+		h, NULL, "%u step%s pending", pending, pending == 1 ? "" : "s");
 }
 
 /* The database is newer, and the options accept it: nothing is due, nothing written. */
@@ -272,7 +268,8 @@ static void follow(instar *h, struct instar__look *look)
 		accept_newer(h, &decision->track.newer);
 	} else if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
-			!instar__call_refuse(h, decision->verdicts) && !instar__footing_refuse(h))
+			!instar__call_refuse(h, decision->verdicts) &&
+			!instar__footing_refuse(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);

@@ -47,9 +47,6 @@ void instar__mends_free(struct instar__mends *mends);
 /* Which position to mend to, and which steps may be mended; after a decision. */
 bool instar__repair_plan(struct instar__repair *repair);
 
-/* Does each statement of the step tell by a check whether it has run? */
-bool instar__repair_guarded(const instar_set *set, uint32_t step);
-
 /* --- repair_objects.c */
 
 /* The tables that will be mended, or that a move names. After a plan. */

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-bool instar__repair_guarded(const instar_set *set, uint32_t step)
+/* Does each statement of the step tell by a check whether it has run? */
+static bool is_guarded(const instar_set *set, uint32_t step)
 {
 	const struct instar_range *up = &set->steps[step].up;
 
@@ -31,7 +32,7 @@ static uint32_t target_of(const instar *h, const struct instar__decision *decisi
 	for (uint32_t i = target; i < h->set->step_count; i++) {
 		enum instar_verdict verdict = (enum instar_verdict)decision->verdicts[i];
 
-		if (verdict == INSTAR_CONFLICT && instar__repair_guarded(h->set, i))
+		if (verdict == INSTAR_CONFLICT && is_guarded(h->set, i))
 			target = i + 1;
 		else if (verdict != INSTAR_RECONCILE)
 			break;
@@ -61,7 +62,7 @@ bool instar__repair_plan(struct instar__repair *repair)
 
 		repair->allowed[i] =
 			verdict == INSTAR_DRIFT ||
-			(verdict == INSTAR_CONFLICT && instar__repair_guarded(h->set, i));
+			(verdict == INSTAR_CONFLICT && is_guarded(h->set, i));
 	}
 	return true;
 }
