@@ -49,7 +49,7 @@ block() {
 		echo 'return sqlite3_close(db); }'
 	} > main.c
 	load consumer
-	make_wrap
+	make_instar
 	meson setup build
 	ninja -C build
 	run ./build/app
@@ -66,7 +66,7 @@ block() {
 		block meson 1 'Databases in every state'
 	} > meson.build
 	load consumer
-	make_wrap
+	make_instar
 	meson setup build
 	meson test -C build
 	jq -e 'length == 1' build/meson-info/intro-tests.json
