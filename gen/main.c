@@ -7,29 +7,30 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "allow.h"
-#include "arena.h"
-#include "baseline.h"
-#include "diag.h"
-#include "draft.h"
-#include "emit_c.h"
-#include "emit_fixtures.h"
-#include "environment.h"
-#include "explain.h"
-#include "findings.h"
+#include "gen/base/arena.h"
+#include "gen/emit/emit_c.h"
+#include "gen/emit/inventory.h"
+#include "gen/emit/lower.h"
+#include "gen/emit/new_step.h"
+#include "gen/emit/output.h"
+#include "gen/lint/allow.h"
+#include "gen/lint/environment.h"
+#include "gen/lint/findings.h"
+#include "gen/lint/statement_rules.h"
+#include "gen/options.h"
+#include "gen/prove/prove.h"
+#include "gen/prove/retire.h"
+#include "gen/read/directory.h"
+#include "gen/read/lock.h"
+#include "gen/read/plan.h"
+#include "gen/rebuild/rebuild.h"
+#include "gen/report/diag.h"
+#include "gen/report/explain.h"
+#include "gen/states/emit_fixtures.h"
+#include "gen/states/state_files.h"
+#include "gen/states/states.h"
 #include "instar_cli.h"
-#include "inventory.h"
-#include "judge.h"
-#include "lock.h"
-#include "lower.h"
-#include "options.h"
-#include "output.h"
-#include "plan.h"
-#include "prove.h"
-#include "rebuild.h"
-#include "source.h"
-#include "state_files.h"
-#include "states.h"
+#include "runtime/cli/terminal.h"
 
 struct run {
 	struct arena *arena;
@@ -93,16 +94,16 @@ static void build(struct run *run)
 {
 	struct arena *a = run->arena;
 	struct diags *d = run->diags;
-	struct plan_options options = { .gaps_warn = run->options->gaps_warn };
-	run->directory = source_read(a, d, run->options->directory);
+	struct plan_options options = { .gaps_warn = run->options->gaps };
+	run->directory = directory_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)
 		judge_script(a, d, &run->plan->migrations[i]);
 	run->part = findings_runnable(d, run->plan);
 	rebuild_expand(a, d, &run->part);
-	if (run->options->target)
-		environment_target(d, run->plan, run->options->target);
+	if (run->options->target_number)
+		environment_target(d, run->plan, run->options->target_number);
 	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
 	weigh(run);
@@ -119,7 +120,7 @@ static void print_findings(const struct run *run, FILE *out)
 		[FORMAT_SARIF] = DIAG_SARIF,
 	};
 	diag_print(run->diags, out, formats[run->options->format],
-		options_colour(run->options, out));
+		instar__is_coloured(run->options->colour, out));
 }
 
 static const char *plural(uint32_t count)
@@ -236,10 +237,11 @@ static int compile(struct run *run)
 static int inventory(struct run *run)
 {
 	build(run);
-	diag_print(run->diags, stderr, DIAG_TEXT, options_colour(run->options, stderr));
+	diag_print(run->diags, stderr, DIAG_TEXT,
+		instar__is_coloured(run->options->colour, stderr));
 	if (!run->program)
 		return INSTAR_EXIT_FAILED;
-	if (run->options->format == FORMAT_JSON)
+	if (run->options->json)
 		inventory_json(run->arena, stdout, run->proof, run->program);
 	else
 		inventory_text(run->arena, stdout, run->proof, run->program);
@@ -322,7 +324,7 @@ static int database(struct run *run)
 	build(run);
 	if (!run->program) {
 		diag_print(run->diags, stderr, DIAG_TEXT,
-			options_colour(run->options, stderr));
+			instar__is_coloured(run->options->colour, stderr));
 		summarise(run);
 		return INSTAR_EXIT_FAILED;
 	}

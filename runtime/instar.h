@@ -7,18 +7,19 @@
  *    Name its table: INSTAR_SET(shop);
  * 2. Open the database with sqlite3_open_v2(), as always. instar works on the
  *    connection that the host opened; it never opens or closes it.
- * 3. instar_open() makes a handle for that connection and that set.
- * 4. instar_migrate() applies what is due, in one transaction, or in several where a step
+ * 3. instar_open() makes a handle for that connection and that set. 4. instar_migrate()
+ * applies what is due, in one transaction, or in several where a step
  *    asks for one of its own. When nothing is due it costs two reads of the file header.
- * 5. instar_error() says what went wrong, in a sentence that can be shown.
- * 6. instar_close() frees the handle and leaves the connection as it was found.
+ * 5. instar_error() says what went wrong, in a sentence that can be shown. 6.
+ * instar_close() frees the handle and leaves the connection as it was found.
  *
  * That is all that a program needs. Besides, instar_plan(), instar_status() and
  * instar_history() tell what would be done and what was; instar_identify(),
  * instar_objects() and instar_health() what the database is, whatever its records say;
- * instar_repair() puts back what is missing; instar_backup() and instar_restore() copy and
- * bring back; instar_way_back() and instar_rollback() undo steps; instar_backfill() changes
- * rows after start-up; instar_open_all() and instar_migrate_all() serve several sets.
+ * instar_repair() puts back what is missing; instar_backup() and instar_restore() copy
+ * and bring back; instar_way_back() and instar_rollback() undo steps; instar_backfill()
+ * changes rows after start-up; instar_open_all() and instar_migrate_all() serve several
+ * sets.
  *
  * EXAMPLE
  *
@@ -31,9 +32,9 @@
  *
  * ERRORS
  *
- * The first error sticks: after it every call but instar_error() and instar_close()
- * does nothing and returns the same code. Every function accepts a NULL handle, which
- * is what instar_open() returns when there is no memory: it is a handle whose error is
+ * The first error sticks: after it every call but instar_error() and instar_close() does
+ * nothing and returns the same code. Every function accepts a NULL handle, which is what
+ * instar_open() returns when there is no memory: it is a handle whose error is
  * INSTAR_E_NOMEM. instar never prints, exits or aborts.
  *
  * THREADS
@@ -91,7 +92,7 @@ enum instar_code {
 	INSTAR_E_TOO_NEW,     /* the database recorded a step this program lacks */
 	INSTAR_E_TOO_OLD,     /* the step it needs next was retired from this program */
 	INSTAR_E_EDITED,      /* a recorded step was changed after it was released */
-	INSTAR_E_FOREIGN,     /* a tracking table or a trigger that nobody knows */
+	INSTAR_E_FOREIGN,     /* a tracking table or an object that nobody knows */
 	INSTAR_E_CANCELLED,   /* the host's event function asked to stop */
 	INSTAR_E_BACKUP,      /* a backup cannot be made, or one cannot be restored */
 	INSTAR_E_DESTRUCTIVE, /* refused: a step would take rows that are there */
@@ -506,9 +507,11 @@ instar_repair_function instar_repair_first;
  *
  * Refused before anything is touched: a step on the way has no way back, or was retired,
  * or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason); there is
- * drift or a conflict; `to` is unknown, or ahead (INSTAR_E_MISUSE). What the steps made
- * and what it holds is told as INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it
- * is refused. STEP_BEGIN and STEP_DONE have no verdict here.
+ * drift or a conflict; a trigger or a temporary object that the set does not know stands
+ * where a way back writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
+ * (INSTAR_E_MISUSE). What the steps made and what it holds is told as
+ * INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it is refused. STEP_BEGIN and
+ * STEP_DONE have no verdict here.
  *
  * A database of a newer program can be taken back when that program stored the ways back
  * (options.carry_down). This SQL is not trusted: it runs on a connection of instar's own,

@@ -11,12 +11,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
-#include "diag.h"
-#include "plan.h"
-#include "snapshot.h"
-#include "source.h"
-#include "synth.h"
+#include "gen/base/arena.h"
+#include "gen/report/diag.h"
+#include "gen/read/directory.h"
+#include "gen/read/plan.h"
+#include "gen/oracle/snapshot.h"
+#include "gen/rows/synthesis.h"
 
 struct late {
 	const struct migration *migration;
@@ -214,7 +214,7 @@ static void measure(struct share *share, enum population population, const char 
 
 	share->arena = arena_new();
 	plan = plan_order(share->arena, diag_new(share->arena),
-		source_read(share->arena, diag_new(share->arena), path), &options);
+		directory_read(share->arena, diag_new(share->arena), path), &options);
 	share->scratch = scratch_open(share->arena);
 	share->snapshot = snapshot_new(share->arena);
 	share->synth = synth_new(share->arena, population, plan);

@@ -1,6 +1,6 @@
 # What compiles where: other compilers, C++, Windows. In: the sources and what was built.
 
-load ../density
+load ../support/density
 
 setup() {
 	cd "$BATS_TEST_TMPDIR"
@@ -10,12 +10,12 @@ setup() {
 @test "the runtime compiles for Windows: nothing of POSIX slips in" {
 	mkdir include
 	cp "$(pkg-config --variable=includedir sqlite3)/sqlite3.h" include
-	# The second of these are the scanner and all of the runtime as one file.
+	# The second of these are the scanner, and all of the runtime as one file.
 	n=0
-	for file in "$SOURCE_ROOT"/runtime/*.c "$BUILD_ROOT"/runtime/*.c; do
+	for file in $(find "$SOURCE_ROOT/runtime" -name '*.c' | sort) "$BUILD_ROOT"/runtime/{amalgamation,sqlite}/*.c; do
 		[ -f "$file" ] || continue
 		[[ $file == "$BUILD_ROOT"/* ]] || ((n++ % $(density 4 1) == 0)) || continue
-		x86_64-w64-mingw32-gcc -std=c11 $warnings -Iinclude -I"$SOURCE_ROOT/runtime" \
+		x86_64-w64-mingw32-gcc -std=c11 $warnings -Iinclude -I"$SOURCE_ROOT" -I"$SOURCE_ROOT/runtime" \
 			-c -o "$(basename "$file").obj" "$file"
 	done
 	[ "$(ls ./*.obj | wc -l)" -gt 5 ]
@@ -23,10 +23,10 @@ setup() {
 
 @test "runtime and generator compile with clang without a warning" {
 	n=0
-	for file in "$SOURCE_ROOT"/runtime/*.c "$SOURCE_ROOT"/gen/*.c; do
+	for file in $(find "$SOURCE_ROOT/runtime" "$SOURCE_ROOT/gen" -name '*.c' | sort); do
 		((n++ % $(density 4 1) == 0)) || continue
 		clang -std=c11 $warnings -D_DEFAULT_SOURCE -I"$SOURCE_ROOT/runtime" \
-			-I"$SOURCE_ROOT/gen" -I"$BUILD_ROOT/gen" -fsyntax-only "$file"
+			-I"$SOURCE_ROOT" -I"$BUILD_ROOT" -fsyntax-only "$file"
 	done
 }
 

@@ -1,6 +1,6 @@
 # A product that uses instar, made from nothing. Loaded by the tests of this folder.
 
-load ../density
+load ../support/density
 
 # The migrations and the program of a small shop, in the current directory. Without --name
 # the table is called as its file.
@@ -62,17 +62,6 @@ make_wrap() {
 		dependency_names = instar, instar-cli, instar-fixtures
 		program_names = instar
 	WRAP
-}
-
-# instar for the current directory: in the quick run what was built here, as pkg-config
-# finds it.
-make_instar() {
-	if [ "$(density here wrap)" = wrap ]; then
-		make_wrap
-		return
-	fi
-	export PKG_CONFIG_PATH="$BUILD_ROOT/meson-uninstalled"
-	export PATH="$BUILD_ROOT/gen:$PATH"
 }
 
 # instar installed below the prefix $1; in the quick run what was built here, anew in the

@@ -106,9 +106,9 @@ works_and_follows() {
 }
 
 @test "four files and the compiler are enough: the drop-in way" {
-	ninja -C "$BUILD_ROOT" runtime/instar.c
+	ninja -C "$BUILD_ROOT" runtime/amalgamation/instar.c
 	make_shop
-	cp "$BUILD_ROOT/runtime/instar.c" "$BUILD_ROOT/runtime/instar.h" .
+	cp "$BUILD_ROOT/runtime/amalgamation/instar.c" "$BUILD_ROOT/runtime/amalgamation/instar.h" .
 	"$INSTAR" compile migrations -o table.c --name shop
 	cc main.c instar.c instar.h table.c -lsqlite3
 	run ./a.out
@@ -117,10 +117,10 @@ works_and_follows() {
 }
 
 @test "the dropped-in runtime compiles without a warning" {
-	ninja -C "$BUILD_ROOT" runtime/instar.c
+	ninja -C "$BUILD_ROOT" runtime/amalgamation/instar.c
 	for compiler in gcc clang; do
 		"$compiler" -std=c11 -Wall -Wextra -Wpedantic -Werror -c -o instar.o \
-			"$BUILD_ROOT/runtime/instar.c"
+			"$BUILD_ROOT/runtime/amalgamation/instar.c"
 	done
 }
 

@@ -1,118 +1,112 @@
-# README tells the truth: its examples are run, its lists are complete.
+# The READMEs tell the truth: each block in them is run, and gives what they show.
+# In: the READMEs, and the programs that were built. See blocks.bash for what a block is.
+
+load blocks
 
 setup() {
 	cd "$BATS_TEST_TMPDIR"
-	readme=$SOURCE_ROOT/README.md
 }
 
-# The lines of the $2-th block that is fenced as $1, below the heading $3.
-block() {
-	awk -v fence="\`\`\`$1" -v wanted="$2" -v heading="## $3" '
-		/^## / { below = $0 == heading }
-		/^```/ && fenced { fenced = shown = 0; next }
-		/^```/ { fenced = 1; shown = below && $0 == fence && ++seen == wanted; next }
-		shown { print }
-	' "$readme"
+# A README is no longer than $2 lines, and all of its blocks run.
+tell_the_truth() {
+	make_room
+	run_blocks "$SOURCE_ROOT/$1"
+	[ "$(find ../blocks -name '*.line' | wc -l)" -ge "$2" ]
 }
 
-@test "the mistake in README's migration is found as README shows" {
-	mkdir -p migrations/shop
-	echo 'CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL);' > migrations/shop/001_users.sql
-	block sql 1 'One migration' > migrations/shop/002_email.sql
-	[ -s migrations/shop/002_email.sql ]
-	run "$INSTAR" compile migrations/shop -o shop.c
-	[ "$status" -eq 1 ]
-	diff -u <(block '' 1 'One migration') <(head -n 3 <<< "$output")
+@test "README is true, block by block" {
+	tell_the_truth README.md 9
+	[ "$(wc -l < "$SOURCE_ROOT/README.md")" -le 200 ]
 }
 
-@test "the migration that would lose rows is refused as README shows" {
-	mkdir migrations
-	cp -r "$SOURCE_ROOT/tests/refused" migrations/shop
-	diff -u <(block sql 1 'A migration that would lose rows') migrations/shop/002_names.sql
-	run "$INSTAR" compile migrations/shop -o shop.c
-	[ "$status" -eq 1 ]
-	[ ! -e shop.c ]
-	diff -u <(block '' 1 'A migration that would lose rows') - <<< "$output"
+@test "the demonstration ends with the migration that README shows" {
+	make_room
+	split_blocks "$SOURCE_ROOT/README.md"
+	cat ../blocks/00[234].sql > shown
+	diff -u shown <(cat "$SOURCE_ROOT"/tests/refused/*.sql)
 }
 
-@test "README's three lines of meson and its lines of C make a program" {
-	mkdir -p migrations/shop
-	echo 'CREATE TABLE users (id INTEGER PRIMARY KEY);' > migrations/shop/001_users.sql
-	{
-		echo "project('app', 'c')"
-		block meson 1 "The host's lines"
-	} > meson.build
-	{
-		echo '#include <stdio.h>'
-		echo '#define show(message, action) printf("%s: %s\n", message, action)'
-		block c 1 "The host's lines" | sed 's/^\.\.\.$/int main(void) { sqlite3 *db; sqlite3_open("app.db", \&db);/'
-		echo 'return sqlite3_close(db); }'
-	} > main.c
-	load consumer
-	make_instar
-	meson setup build
-	ninja -C build
-	run ./build/app
-	[ "$status" -eq 0 ]
-	[ -z "$output" ]
-	[ "$(sqlite3 app.db 'SELECT id FROM schema_migrations')" = 001_users ]
+@test "the manual of writing migrations is true, block by block" {
+	tell_the_truth migrations/README.md 1
 }
 
-@test "README's two lines of meson make a test of every database" {
-	mkdir -p migrations/shop
-	echo 'CREATE TABLE users (id INTEGER PRIMARY KEY);' > migrations/shop/001_users.sql
-	{
-		echo "project('app', 'c')"
-		block meson 1 'Databases in every state'
-	} > meson.build
-	load consumer
-	make_instar
-	meson setup build
-	meson test -C build
-	jq -e 'length == 1' build/meson-info/intro-tests.json
-	grep -q '^ok .* - 001_clean' build/meson-logs/testlog.txt
+@test "B2 B3 the manual of running migrations is true, block by block" {
+	tell_the_truth runtime/README.md 1
 }
 
-@test "the program answers as README shows" {
-	block '' 1 'What the user sees' | sed "s|/data|$PWD|" > wanted
-	nukeworks() { "$NUKEWORKS" "$@"; }
-	sed -n 's/^\$ //p' wanted > commands
-	[ -s commands ]
-	while read -r command; do
-		echo "\$ $command"
-		eval "$command" </dev/null || true
-	done < commands > got 2>&1
-	same='s/[0-9.]+ ms/N ms/g; s/backup-[0-9]+-[0-9]+/backup-TIME/'
-	diff -u <(sed -E "$same" wanted) <(sed -E "$same" got)
+@test "the manual of what is proved is true, block by block" {
+	tell_the_truth gen/README.md 1
 }
 
-@test "B2 B3 the product of two sets is mended as README tells, step by step" {
-	block '' 1 'Repair' | sed "s|/data/|$PWD/|" > wanted
-	handled() { "$HANDLED" "$@"; }
-	sed -n 's/^\$ //p' wanted > commands
-	[ "$(wc -l < commands)" -eq 6 ]
-	handled .
-	while read -r command; do
-		echo "\$ $command"
-		eval "$command" </dev/null || true
-	done < commands > got 2>&1
-	same='s/[0-9.]+ ms/N ms/g; s/backup-[0-9]+-[0-9]+/backup-TIME/; s/[0-9]+ seconds? old/N seconds old/'
-	diff -u <(sed -E "$same" wanted) <(sed -E "$same" got)
+@test "the manual of the tests is true, block by block" {
+	tell_the_truth tests/README.md 1
 }
 
-@test "README names every file, and no other" {
-	awk '/^## Where things are$/ { below = 1 } below' "$readme" > last
-	for file in "$SOURCE_ROOT"/gen/*.[ch] "$SOURCE_ROOT"/runtime/*.[ch] "$SOURCE_ROOT"/runtime/*.re; do
-		stem=$(basename "${file%.*}")
-		grep -q "^- \`$stem\`: " last || { echo "$stem is not in README"; false; }
+@test "every other README is true, block by block" {
+	cd "$SOURCE_ROOT"
+	find README.md .ci gen runtime migrations tests -name '*.md' |
+		grep -vxE '(migrations/|runtime/|gen/|tests/)?README.md' > "$BATS_TEST_TMPDIR/others" || true
+	while read -r file; do
+		mkdir "$BATS_TEST_TMPDIR/${file//\//-}"
+		cd "$BATS_TEST_TMPDIR/${file//\//-}"
+		tell_the_truth "$file" 0
+	done < "$BATS_TEST_TMPDIR/others"
+}
+
+@test "the manuals list every room, in the order of the build" {
+	for half in gen runtime; do
+		diff <(sed -n 's/^- \[\([a-z]*\)](\1\/README.md): ..*/\1/p' "$SOURCE_ROOT/$half/README.md") \
+			<(sed -n "/^foreach room/,/^\]/s/^  '\(.*\)',\$/\1/p" "$SOURCE_ROOT/$half/meson.build")
 	done
-	sed -n 's/^- `\([a-z_]*\)`: .*/\1/p' last | while read -r stem; do
-		ls "$SOURCE_ROOT"/gen/"$stem".* "$SOURCE_ROOT"/runtime/"$stem".* 2>/dev/null | grep -q . ||
-			{ echo "$stem is only in README"; false; }
+}
+
+@test "the links of READMEs lead somewhere" {
+	cd "$SOURCE_ROOT"
+	find README.md .ci gen runtime migrations tests -name '*.md' | while read -r file; do
+		grep -o '](\([^)#]*\)' "$file" | cut -c 3- | while read -r link; do
+			case $link in
+			https://*) ;;
+			*) [ -e "$(dirname "$file")/$link" ] || { echo "$file: $link"; false; } ;;
+			esac
+		done
 	done
+}
+
+# The blocks of a README whose text comes from standard input are not all run: it fails.
+refuses() {
+	cat > wrong.md
+	rm -rf refused
+	mkdir refused
+	# A shell of its own, because bats runs commands of `run` without -e.
+	run bash -eu -c 'source "$1"; cd refused; make_room; run_blocks ../../wrong.md' - \
+		"$BATS_TEST_DIRNAME/blocks.bash"
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"$1"* ]]
+}
+
+@test "a block that nobody runs, or that shows something else, fails" {
+	printf '```yaml\na: 1\n```\n' | refuses 'nobody knows how to run this'
+	printf '```\na line of text\n```\n' | refuses 'neither commands nor findings'
+	printf '```sh\nfalse\n```\n' | refuses sh
+	printf '```c\nint f(void) { return g(); }\n```\n' | refuses 'implicit declaration'
+	printf '```sql\nCREATE TABLE t(a);\n```\n' | refuses 'its first line is not -- PATH.sql'
+	printf '```sql\n-- m/001_t.sql\nCREATE TABLE t(a,);\n```\n' | refuses 'm/001_t.sql:2'
+	printf '```\n$ echo one\ntwo\n```\n' | refuses '+one'
+	printf '```sql\n-- m/001_t.sql\nCREATE TABLE t(a);\n```\n```\nm/001_t.sql:1:1: error: no\n```\n' |
+		refuses '-m/001_t.sql:1:1: error: no'
+	printf '* a list\n\n  ```sh\n  false\n  ```\n' | refuses 'a fence that starts no line'
+	printf 'text\n\n    false\n' | refuses 'a block that is indented'
+	printf '```sh\ntrue\n' | refuses 'a fence without its end'
+}
+
+@test "a block that cannot be run says why" {
+	printf '<!-- not run: it never ends -->\n```sh\nfalse\n```\n' > right.md
+	make_room
+	run_blocks ../right.md
+	[ "$(cat ../blocks/001.why)" = '<!-- not run: it never ends -->' ]
 }
 
 @test "README has two commands between its markers, one line each" {
 	[ "$(awk '/^<!-- the two commands -->$/ { inside = 1; next } /^<!-- end -->$/ { inside = 0 }
-		inside && /^[^`]/' "$readme" | wc -l)" -eq 2 ]
+		inside && /^[^`]/' "$SOURCE_ROOT/README.md" | wc -l)" -eq 2 ]
 }

@@ -1,0 +1,222 @@
+/*
+ * expiry: what later steps do to a backfill. See expiry.h.
+ *
+ * The batches are compiled anew after every step. A backfill that SQLite no longer
+ * understands has ended: done before, when the step insists on it; else databases would
+ * be left with rows that nobody can change any more.
+ */
+#include "gen/backfill/expiry.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/lint/sql_errors.h"
+#include "gen/report/diag.h"
+
+/* A step in hand. */
+struct lapse {
+	struct backfills *all;
+	const struct migration *migration;
+	struct scratch *scratch;
+	const struct snapshot *snapshot;
+};
+
+/* Does the step say @requires backfill KEY? */
+static bool insists(const struct lapse *lapse, const char *key)
+{
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+
+	while ((claim = parse_next_claim(
+			lapse->migration->up, ANNOTATION_REQUIRES, &at)) != NULL) {
+		if (claim->kind == CLAIM_BACKFILL && strcmp(claim->name, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool compiles(const struct lapse *lapse, const struct backfill *item)
+{
+	if (!scratch_compiles(lapse->scratch, item->bound_next))
+		return false;
+	for (uint32_t i = 0; i < item->statement_count; i++) {
+		if (!scratch_compiles(lapse->scratch, item->next[i]))
+			return false;
+	}
+	return true;
+}
+
+static void add_write(const struct lapse *lapse, struct backfill *item, const char *table)
+{
+	for (uint32_t i = 0; i < item->write_count; i++) {
+		if (map_same(item->writes[i], table))
+			return;
+	}
+	item->writes = arena_grow(lapse->all->arena, item->writes, item->write_count,
+		sizeof(*item->writes));
+	item->writes[item->write_count++] = table;
+}
+
+/* What the batches, triggers and the actions of foreign keys write, as it is now. */
+static void note_writes(const struct lapse *lapse, struct backfill *item)
+{
+	struct scratch *scratch = lapse->scratch;
+
+	scratch_run(scratch, "PRAGMA foreign_keys=ON");
+	compiles(lapse, item);
+	scratch_run(scratch, "PRAGMA foreign_keys=OFF");
+	for (uint32_t i = 0; i < scratch->touched.written_count; i++)
+		add_write(lapse, item, scratch->touched.written[i]);
+}
+
+/* The first statement of the step of that kind and name, or NULL. */
+static const struct statement *find(
+	const struct lapse *lapse, enum statement_kind kind, const char *name)
+{
+	const struct script *up = lapse->migration->up;
+
+	for (uint32_t i = 0; i < up->up_count; i++) {
+		if (up->up[i].kind == kind && map_same(up->up[i].name, name))
+			return &up->up[i];
+	}
+	return NULL;
+}
+
+/*
+ * The statement that is to blame: it names the column that SQLite misses; else the last
+ * that names the table, or the step's first.
+ */
+static const struct statement *blamed(const struct lapse *lapse, const char *table)
+{
+	const struct script *up = lapse->migration->up;
+	const char *missed =
+		blame_name(lapse->all->arena, lapse->scratch->failure.message);
+
+	for (uint32_t i = 0; i < up->up_count; i++) {
+		if (missed && (map_same(up->up[i].column, missed) ||
+				      map_same(up->up[i].name, missed)))
+			return &up->up[i];
+	}
+	for (uint32_t i = up->up_count; i-- > 0;) {
+		if (map_same(up->up[i].table, table) || map_same(up->up[i].name, table))
+			return &up->up[i];
+	}
+	return up->up;
+}
+
+static struct diag *report(const struct lapse *lapse, const struct backfill *item,
+	const struct statement *statement, const char *what)
+{
+	const struct script *up = lapse->migration->up;
+	struct span span = statement ? statement->span : (struct span){ 0, 0 };
+
+	return diag_report(lapse->all->diags, RULE_BACKFILL_LAPSES, up->source, span,
+		"%s %s of %s:%u %s", item->index ? "index" : "backfill", item->key,
+		item->script->source->name, item->line, what);
+}
+
+/*
+ * Does the step throw away every table that the author's statements change, and say so?
+ * Then nothing is left to be done.
+ */
+static bool goes_with_its_tables(const struct lapse *lapse, const struct backfill *item)
+{
+	if (!lapse->migration->destructive)
+		return false;
+	for (uint32_t i = 0; i < item->section->count; i++) {
+		const char *table = item->section->statements[i].name;
+
+		if (snapshot_find(lapse->snapshot, false, table) ||
+			!find(lapse, STATEMENT_DROP_TABLE, table))
+			return false;
+	}
+	return true;
+}
+
+static void judge_rows(const struct lapse *lapse, struct backfill *item)
+{
+	struct arena *arena = lapse->all->arena;
+	struct diag *diag;
+
+	scratch_forget(lapse->scratch);
+	if (compiles(lapse, item)) {
+		note_writes(lapse, item);
+		return;
+	}
+	item->ends = lapse->migration->position;
+	if (insists(lapse, item->key) || goes_with_its_tables(lapse, item))
+		return;
+	diag = report(lapse, item, blamed(lapse, item->table),
+		"cannot be run any more after this step");
+	diag->evidence =
+		arena_printf(arena, "SQLite says: %s", lapse->scratch->failure.message);
+	diag->help = arena_printf(arena,
+		"insist on it: -- @requires backfill %s; or remove the backfill",
+		item->key);
+}
+
+/* Can the index still be built where it has not been yet? */
+static bool can_build(const struct lapse *lapse, const struct backfill *item)
+{
+	bool built;
+
+	scratch_savepoint(lapse->scratch, "lapse");
+	built = scratch_run(lapse->scratch, item->first[0]);
+	scratch_undo(lapse->scratch, "lapse");
+	return built;
+}
+
+static void report_index(const struct lapse *lapse, const struct backfill *item,
+	const struct statement *create)
+{
+	struct arena *arena = lapse->all->arena;
+
+	if (create)
+		report(lapse, item, create, "may have been built before this step")
+			->help = "write CREATE INDEX IF NOT EXISTS";
+	else
+		report(lapse, item, blamed(lapse, item->table),
+			"cannot be built any more after this step")
+			->help = arena_printf(arena,
+			"write DROP INDEX IF EXISTS %s before it, and the new index "
+			"below @index",
+			item->key);
+}
+
+/* An index ends with its table, when a step drops it, and when one insists on it. */
+static void judge_index(const struct lapse *lapse, struct backfill *item)
+{
+	const struct statement *create = find(lapse, STATEMENT_CREATE_INDEX, item->key);
+	bool gone = !snapshot_find(lapse->snapshot, false, item->table) &&
+		    !find(lapse, STATEMENT_RENAME_TABLE, item->table);
+
+	if (!create && !gone && !find(lapse, STATEMENT_DROP_INDEX, item->key) &&
+		can_build(lapse, item))
+		return;
+	item->ends = lapse->migration->position;
+	if (gone || (create && create->if_exists) ||
+		(!create && find(lapse, STATEMENT_DROP_INDEX, item->key)))
+		return;
+	report_index(lapse, item, create);
+}
+
+void lapse_judge(struct backfills *backfills, const struct migration *migration,
+	struct scratch *scratch, const struct snapshot *snapshot)
+{
+	struct lapse lapse = { backfills, migration, scratch, snapshot };
+	struct touched touched = scratch->touched;
+
+	for (uint32_t i = 0; i < backfills->count; i++) {
+		struct backfill *item = &backfills->items[i];
+		bool own = item->migration == migration;
+
+		if (item->ends)
+			continue;
+		if (!item->index)
+			judge_rows(&lapse, item);
+		else if (!own)
+			judge_index(&lapse, item);
+	}
+	scratch->touched = touched;
+}

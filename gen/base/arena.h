@@ -1,0 +1,48 @@
+/*
+ * arena: the memory of one run of the generator.
+ *
+ * Everything a stage makes lives until the end of the run and is freed in one go. When
+ * there is no memory the program says so and exits with status 1; nothing has been
+ * written by then, because output is written last and in one piece.
+ */
+#ifndef GEN_BASE_ARENA_H
+#define GEN_BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena);
+
+/* `size` zeroed bytes, aligned for anything. Never NULL. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* `count` zeroed elements; the product is checked. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy of `size` bytes with a NUL after them. */
+char *arena_copy(struct arena *arena, const char *text, size_t size);
+
+/* printf into the arena; SQLite's formats (%q %Q %w) work too. */
+char *arena_printf(struct arena *arena, const char *format, ...);
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments);
+
+/*
+ * Room for one more element of a growing array: `items` with `count` elements of `size`
+ * bytes, grown in powers of two. Returns the array, moved or not.
+ *
+ *     list->items = arena_grow(a, list->items, list->count, sizeof(*list->items));
+ *     list->items[list->count++] = item;
+ */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
+
+/* malloc(), in a place where a test can replace it. */
+void *arena_system_memory(size_t size);
+
+/* Say "out of memory" and exit; for the few who allocate elsewhere. */
+_Noreturn void arena_exhausted(void);
+
+#endif

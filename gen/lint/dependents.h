@@ -1,0 +1,42 @@
+/*
+ * dependents: do views and triggers still compile?
+ *
+ * In: what a step changed. Out: a finding for each view or trigger that no longer
+ * compiles, because SQLite accepts bad bodies and fails at the first use. Only objects
+ * that are new, or that read what the step touched, are tried.
+ */
+#ifndef GEN_LINT_DEPENDENTS_H
+#define GEN_LINT_DEPENDENTS_H
+
+#include "gen/base/map.h"
+#include "gen/oracle/snapshot.h"
+
+struct diags;
+struct script;
+
+/* The views and triggers that read one table. */
+struct readers {
+	const char **views;
+	const char **triggers;
+	uint32_t view_count, trigger_count;
+};
+
+struct dependents {
+	struct arena *arena;
+	struct map tables; /* name, to readers */
+	struct readers *readers;
+	uint32_t count;
+	struct map broken; /* reported already, with a number for "view" or "trigger" */
+};
+
+void dependents_init(struct dependents *dependents, struct arena *arena);
+
+/*
+ * Try what the changes, already applied, may have broken; scratch->touched says where.
+ * `script` and `span` are the place of a step that breaks what it does not name.
+ */
+void dependents_check(struct dependents *dependents, struct diags *diags,
+	struct snapshot *snapshot, struct scratch *scratch, const struct changes *changes,
+	const struct script *script, struct span span);
+
+#endif

@@ -1,0 +1,172 @@
+/*
+ * findings: which findings count, and what they allow. See findings.h.
+ *
+ * In: all that the stages reported. It adds none of its own.
+ */
+#include "gen/lint/findings.h"
+
+#include <string.h>
+
+#include "gen/report/diag.h"
+
+/* The migration that a source belongs to, or NULL. */
+static struct migration *migration_of(
+	const struct plan *plan, const struct source *source)
+{
+	for (uint32_t i = 0; source && i < plan->count; i++) {
+		struct migration *m = &plan->migrations[i];
+		if (m->up->source == source ||
+			(m->down_script && m->down_script->source == source))
+			return m;
+	}
+	return NULL;
+}
+
+static bool in_group(const struct diag *diag, const char *group)
+{
+	return memcmp(diag->rule->code + 3, group, 2) == 0;
+}
+
+/* Would a table with this in it be wrong, or could none be made at all? */
+static bool makes_table_wrong(const struct diag *diag)
+{
+	switch ((enum rule_id)(diag->rule - rules)) {
+	case RULE_DOWN_DIFFERS:
+	case RULE_DOWN_FAILS:
+	case RULE_DOWN_FINGERPRINT:
+	case RULE_TEMPORARY:
+	case RULE_PARAMETER:
+	case RULE_DDL_ONLY:
+		return false;
+	case RULE_PARENT_MISSING: /* of a mismatch the runtime's check stumbles */
+		return strncmp(diag->message, "no such table", 13) != 0;
+	case RULE_DANGLING_ROWS:
+	case RULE_RESERVED_NAME:
+		return true;
+	default:
+		return in_group(diag, "01") || in_group(diag, "02") ||
+		       in_group(diag, "03") || in_group(diag, "08");
+	}
+}
+
+/* Found in a step that is released, and of no weight any more. */
+static bool is_past(const struct plan *plan, const struct diag *diag)
+{
+	const struct migration *migration = migration_of(plan, diag->source);
+	return migration && migration->released &&
+	       (diag->severity != SEVERITY_ERROR || !makes_table_wrong(diag));
+}
+
+/* Is the way back shown to be wrong? */
+static bool is_about_down(const struct diag *diag)
+{
+	return diag->rule == &rules[RULE_DOWN_DIFFERS] ||
+	       diag->rule == &rules[RULE_DOWN_FAILS] ||
+	       diag->rule == &rules[RULE_DOWN_FINGERPRINT] ||
+	       diag->rule == &rules[RULE_DOWN_LOSES] ||
+	       diag->rule == &rules[RULE_UP_AGAIN];
+}
+
+/* Nobody may go a way back that does not lead there: the step is left without one. */
+static void leave_out_down(struct diag *diag, struct migration *migration)
+{
+	migration->down_count = 0;
+	diag->help = "the step is released: its way back is left out";
+}
+
+void findings_lower(struct diags *diags, struct plan *plan)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		struct diag *diag = &diags->items[i];
+		if (!is_past(plan, diag))
+			continue;
+		if (is_about_down(diag) && diag->severity == SEVERITY_ERROR)
+			leave_out_down(diag, migration_of(plan, diag->source));
+		diag->severity = SEVERITY_NOTE;
+	}
+}
+
+void findings_ddl_only(struct diags *diags, enum findings_policy policy)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		struct diag *diag = &diags->items[i];
+		if (diag->rule != &rules[RULE_DDL_ONLY])
+			continue;
+		if (policy == FINDINGS_ERROR)
+			diag->severity = SEVERITY_ERROR;
+		diag->silenced |= policy == FINDINGS_OFF;
+	}
+}
+
+struct plan findings_runnable(const struct diags *diags, const struct plan *plan)
+{
+	struct plan part = *plan;
+	for (uint32_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->items[i];
+		if ((!in_group(diag, "01") && !in_group(diag, "08")) ||
+			diag->severity != SEVERITY_ERROR || diag->silenced ||
+			diag->rule == &rules[RULE_TARGET] || is_past(plan, diag))
+			continue;
+		const struct migration *migration = migration_of(plan, diag->source);
+		uint32_t limit = migration ? migration->position - 1 : 0;
+		part.count = limit < part.count ? limit : part.count;
+	}
+	part.cut = part.count < plan->count;
+	return part;
+}
+
+/* Rules whose findings may be mere consequences of another at the same place. */
+static bool may_be_echo(enum rule_id rule)
+{
+	return rule == RULE_SQL_FAILS || rule == RULE_FINGERPRINT_FALSE ||
+	       rule == RULE_FINGERPRINT_BEFORE || rule == RULE_REQUIRES;
+}
+
+/*
+ * Does `cause` explain `diag`? What SQLite says of something that another rule explains
+ * is said worse; what an unsteady SELECT answers is chance.
+ */
+static bool explains(const struct diag *cause, const struct diag *diag)
+{
+	if (cause->source != diag->source || cause->span.start != diag->span.start ||
+		cause->severity != SEVERITY_ERROR || cause->silenced)
+		return false;
+	if (diag->rule == &rules[RULE_SQL_FAILS])
+		return cause->rule != diag->rule;
+	return cause->rule == &rules[RULE_ROWS_SELECT];
+}
+
+void findings_silence_echoes(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		struct diag *diag = &diags->items[i];
+		if (!may_be_echo((enum rule_id)(diag->rule - rules)))
+			continue;
+		for (uint32_t j = 0; j < diags->count; j++)
+			diag->silenced |= explains(&diags->items[j], diag);
+	}
+}
+
+void findings_suggest_strict(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].rule == &rules[RULE_STRICT])
+			diags->items[i].silenced = false;
+	}
+}
+
+void findings_hide_notes(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].severity == SEVERITY_NOTE)
+			diags->items[i].silenced = true;
+	}
+}
+
+void findings_harden(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].severity == SEVERITY_WARNING)
+			diags->items[i].severity = SEVERITY_ERROR;
+	}
+}

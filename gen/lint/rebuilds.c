@@ -1,0 +1,241 @@
+/*
+ * rebuilds: what a table lost that a step has built anew. See schema_rules.h.
+ *
+ * A DROP TABLE takes the indexes and triggers with it, and the new definition has only
+ * what its author thought of. What the step drops by name is not lost.
+ */
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/lint/schema_rules.h"
+#include "gen/oracle/definition.h"
+#include "gen/report/diag.h"
+
+struct rebuild {
+	const struct schema_step *step;
+	const struct shot_object *before, *after;
+	struct definition old, new;
+	struct span span; /* of the new table */
+};
+
+static bool is_named(const struct script *script, const struct shot_object *object)
+{
+	enum statement_kind drop = object->type == INSTAR__INDEX ? STATEMENT_DROP_INDEX
+								 : STATEMENT_DROP_TRIGGER;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == drop &&
+			map_same(script->up[i].name, object->name))
+			return true;
+	}
+	return false;
+}
+
+/* Are all columns that it indexes still there? Expressions are taken for it. */
+static bool has_columns(const struct rebuild *rebuild, const struct shot_object *index)
+{
+	const char *at = index->indexed;
+
+	while (at && *at) {
+		size_t size = strcspn(at, ",");
+		const char *name = arena_copy(rebuild->step->rules->arena, at, size);
+
+		if (!definition_column(&rebuild->new, name))
+			return false;
+		at += size + (at[size] == ',');
+	}
+	return true;
+}
+
+/* Does a list of columns, in whatever order, have all of another? */
+static bool contains(const struct rebuild *rebuild, const char *list, const char *part)
+{
+	struct arena *arena = rebuild->step->rules->arena;
+	const char *whole = arena_printf(arena, ",%s,", list);
+
+	while (*part) {
+		size_t size = strcspn(part, ",");
+		const char *name = arena_printf(arena, "%%,%.*s,%%", (int)size, part);
+
+		if (sqlite3_strlike(name, whole, 0) != 0)
+			return false;
+		part += size + (part[size] == ',');
+	}
+	return true;
+}
+
+/* Does a list of columns do what the index did: keep rows apart, or find them? */
+static bool replaces(const struct rebuild *rebuild, const struct shot_object *index,
+	const char *columns, bool unique)
+{
+	if (index->unique)
+		return unique && contains(rebuild, columns, index->indexed);
+	return sqlite3_strnicmp(columns, index->indexed, (int)strlen(index->indexed)) ==
+	       0;
+}
+
+/* Does another index or a key of the new table do its work? */
+static bool is_covered(const struct rebuild *rebuild, const struct shot_object *index)
+{
+	const struct changes *changes = rebuild->step->changes;
+
+	for (uint32_t i = 0; i < changes->count; i++) {
+		const struct shot_object *other = changes->items[i].after;
+
+		if (!other || other->type != INSTAR__INDEX ||
+			!map_same(other->table, rebuild->after->name))
+			continue;
+		if (!index->indexed || !other->indexed)
+			return true; /* expressions: it may be the same */
+		if (replaces(rebuild, index, other->indexed, other->unique))
+			return true;
+	}
+	for (uint32_t i = 0; index->indexed && i < rebuild->new.key_count; i++) {
+		if (replaces(rebuild, index, rebuild->new.keys[i].columns, true))
+			return true;
+	}
+	return false;
+}
+
+/* A trigger that the step makes on the table may be the old one's heir. */
+static bool has_heir(const struct rebuild *rebuild)
+{
+	const struct changes *changes = rebuild->step->changes;
+
+	for (uint32_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+
+		if (change->after && !change->before &&
+			change->after->type == INSTAR__TRIGGER &&
+			map_same(change->after->table, rebuild->after->name))
+			return true;
+	}
+	return false;
+}
+
+static bool is_lost(const struct rebuild *rebuild, const struct shot_object *object)
+{
+	bool trigger = object->type == INSTAR__TRIGGER;
+
+	if (schema_rules_after(rebuild->step, trigger, object->name) ||
+		is_named(rebuild->step->script, object))
+		return false;
+	if (trigger)
+		return !has_heir(rebuild);
+	return has_columns(rebuild, object) && !is_covered(rebuild, object);
+}
+
+static struct diag *report(const struct rebuild *rebuild, enum rule_id rule,
+	const char *what, const char *names)
+{
+	return diag_report(rebuild->step->rules->diags, rule,
+		rebuild->step->script->source, rebuild->span,
+		"%s is built anew without its %s %s", rebuild->after->name, what, names);
+}
+
+static const char *join(const struct rebuild *rebuild, const char *list, const char *name)
+{
+	return list ? arena_printf(rebuild->step->rules->arena, "%s, %s", list, name)
+		    : name;
+}
+
+/* A lost trigger or UNIQUE index changes what the table does; other indexes its speed. */
+static void judge_objects(const struct rebuild *rebuild)
+{
+	const struct changes *changes = rebuild->step->changes;
+	const char *slower = NULL;
+
+	for (uint32_t i = 0; i < changes->count; i++) {
+		const struct shot_object *object = changes->items[i].before;
+		bool trigger = object && object->type == INSTAR__TRIGGER;
+
+		if (!object || !map_same(object->table, rebuild->before->name) ||
+			(!trigger && object->type != INSTAR__INDEX) ||
+			!is_lost(rebuild, object))
+			continue;
+		if (!trigger && !object->unique) {
+			slower = join(rebuild, slower, object->name);
+			continue;
+		}
+		struct diag *diag = report(rebuild, RULE_REBUILD_OBJECTS,
+			trigger ? "trigger" : "unique index", object->name);
+		diag->evidence = object->sql;
+		diag->help = arena_printf(rebuild->step->rules->arena,
+			"create it again; when it is not wanted any more, say DROP %s %s",
+			trigger ? "TRIGGER" : "INDEX", object->name);
+	}
+	if (slower)
+		report(rebuild, RULE_REBUILD_PROPERTIES, "index", slower)->help =
+			"create it again; when it is not wanted any more, drop it by its "
+			"name";
+}
+
+/* Columns that have lost something, each kind on its own. */
+struct losses_of {
+	const char *collate, *generated, *fallback;
+};
+
+static void judge_column(const struct rebuild *rebuild, const struct column_text *old,
+	struct losses_of *lost)
+{
+	const struct column_text *new = definition_column(&rebuild->new, old->name);
+
+	if (!new)
+		return;
+	if (old->collate && !new->collate)
+		lost->collate = join(rebuild, lost->collate, old->name);
+	if (old->generated && !new->generated)
+		lost->generated = join(rebuild, lost->generated, old->name);
+	if (old->fallback && !new->fallback && !new->generated &&
+		!map_same(old->fallback, "null"))
+		lost->fallback = join(rebuild, lost->fallback, old->name);
+}
+
+static void judge_properties(const struct rebuild *rebuild)
+{
+	struct losses_of lost = { 0 };
+
+	for (uint32_t i = 0; i < rebuild->old.column_count; i++)
+		judge_column(rebuild, &rebuild->old.columns[i], &lost);
+	if (rebuild->old.strict && !rebuild->new.strict)
+		report(rebuild, RULE_REBUILD_PROPERTIES, "option", "STRICT");
+	if (rebuild->old.without_rowid && !rebuild->new.without_rowid)
+		report(rebuild, RULE_REBUILD_PROPERTIES, "option", "WITHOUT ROWID");
+	if (lost.collate)
+		report(rebuild, RULE_REBUILD_PROPERTIES, "COLLATE of", lost.collate);
+	if (lost.generated)
+		report(rebuild, RULE_REBUILD_PROPERTIES, "expression of", lost.generated);
+	if (lost.fallback)
+		report(rebuild, RULE_REBUILD_PROPERTIES, "DEFAULT of", lost.fallback);
+}
+
+/* Where the step makes the new table. */
+static struct span place_of(const struct script *script, const struct shot_object *after)
+{
+	for (uint32_t i = script->up_count; i-- > 0;) {
+		const struct statement *statement = &script->up[i];
+
+		if ((statement->kind == STATEMENT_CREATE_TABLE ||
+			    statement->kind == STATEMENT_CREATE_TABLE_AS) &&
+			map_same(schema_rules_final_name(script, i, statement->name),
+				after->name))
+			return statement->name_span;
+	}
+	return script->up[0].span;
+}
+
+void schema_rules_rebuild(const struct schema_step *step,
+	const struct shot_object *before, const struct shot_object *after)
+{
+	struct rebuild rebuild = {
+		.step = step,
+		.before = before,
+		.after = after,
+		.old = definition_read(step->rules->arena, before->sql),
+		.new = definition_read(step->rules->arena, after->sql),
+		.span = place_of(step->script, after),
+	};
+
+	judge_objects(&rebuild);
+	judge_properties(&rebuild);
+}

@@ -1,0 +1,311 @@
+/*
+ * schema_rules: what a step has made of the schema, and nobody means. See schema_rules.h.
+ */
+#include "gen/lint/schema_rules.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/read/grammar.h"
+#include "gen/report/diag.h"
+#include "runtime/sqlite/token.h"
+
+void schema_rules_init(
+	struct schema_rules *rules, struct arena *arena, struct diags *diags)
+{
+	*rules = (struct schema_rules){ .arena = arena, .diags = diags };
+	map_init(&rules->makers, arena);
+	map_init(&rules->made, arena);
+}
+
+const struct shot_object *schema_rules_after(
+	const struct schema_step *step, bool trigger, const char *name)
+{
+	const struct shot_object *object = snapshot_find(step->before, trigger, name);
+
+	for (uint32_t i = 0; i < step->changes->count; i++) {
+		const struct change *change = &step->changes->items[i];
+
+		if (change->after && map_same(change->after->name, name) &&
+			(change->after->type == INSTAR__TRIGGER) == trigger)
+			return change->after;
+		if (change->before && change->before == object)
+			object = change->after;
+	}
+	return object;
+}
+
+const struct shot_object *schema_rules_ancestor(
+	const struct schema_step *step, const struct shot_object *after)
+{
+	const struct shot_object *before =
+		snapshot_find(step->before, false, after->name);
+
+	for (uint32_t i = 0; !before && i < step->script->up_count; i++) {
+		const struct statement *statement = &step->script->up[i];
+
+		if (statement->kind == STATEMENT_RENAME_TABLE &&
+			map_same(statement->new_name, after->name))
+			before = snapshot_find(step->before, false, statement->name);
+	}
+	return before && before->type == after->type ? before : NULL;
+}
+
+const char *schema_rules_final_name(
+	const struct script *script, uint32_t from, const char *name)
+{
+	for (uint32_t i = from + 1; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_RENAME_TABLE &&
+			map_same(statement->name, name))
+			name = statement->new_name;
+	}
+	return name;
+}
+
+static bool spells(const struct script *script, uint32_t token, const char *name)
+{
+	struct span span = script->tokens[token].span;
+	const char *text = script->source->text + span.start;
+	size_t size = span.end - span.start, length = strlen(name);
+	bool quoted = size > 1 && strchr("\"`['", *text);
+
+	return size == length + 2 * quoted &&
+	       sqlite3_strnicmp(text + quoted, name, (int)length) == 0;
+}
+
+struct span schema_rules_place(const struct script *script, const char *table,
+	const char *column, struct span fallback)
+{
+	for (uint32_t i = script->up_count; i-- > 0;) {
+		const struct statement *statement = &script->up[i];
+		uint32_t at = statement->first_token;
+		uint32_t end = at + statement->token_count;
+		const char *name;
+
+		if (statement->kind != STATEMENT_CREATE_TABLE &&
+			(statement->kind != STATEMENT_ADD_COLUMN ||
+				!map_same(statement->column, column)) &&
+			(statement->kind != STATEMENT_RENAME_COLUMN ||
+				!map_same(statement->new_name, column)))
+			continue;
+		name = schema_rules_final_name(script, i, statement->name);
+		if (!map_same(name, table) && !map_same(statement->name, table))
+			continue;
+		while (at < end &&
+			script->tokens[at].span.start <= statement->name_span.start)
+			at++;
+		for (; at < end; at++) {
+			if (spells(script, at, column))
+				return script->tokens[at].span;
+		}
+	}
+	return fallback;
+}
+
+/* CREATE TABLE … AS SELECT that is still there when the step is over. */
+static void judge_table_as(const struct schema_step *step, uint32_t index)
+{
+	const struct statement *statement = &step->script->up[index];
+	const char *name = schema_rules_final_name(step->script, index, statement->name);
+	const struct shot_object *table = schema_rules_after(step, false, name);
+
+	if (statement->temporary || map_same(statement->schema, "temp") || !table ||
+		table->type != INSTAR__TABLE)
+		return;
+	if (table == snapshot_find(step->before, false, name))
+		return; /* it was there already: IF NOT EXISTS */
+	diag_report(step->rules->diags, RULE_TABLE_AS, step->script->source,
+		statement->name_span, "%s has no keys, defaults or constraints", name)
+		->help = "CREATE TABLE with its columns, then INSERT INTO … SELECT";
+}
+
+/* Do programs in the field read what this step made? */
+static bool is_released(const struct schema_rules *rules, const char *key)
+{
+	uint32_t i = map_get(&rules->makers, key);
+
+	return i != MAP_NONE && rules->migrations[i]->released;
+}
+
+static void judge_rename(
+	const struct schema_step *step, const struct statement *statement)
+{
+	struct schema_rules *rules = step->rules;
+	const char *key = statement->name;
+
+	if (statement->kind == STATEMENT_RENAME_COLUMN)
+		key = arena_printf(
+			rules->arena, "%s.%s", statement->name, statement->column);
+	else if (schema_rules_after(step, false, statement->name))
+		return; /* moved away for another of its name */
+	if (!is_released(rules, key))
+		return;
+	diag_report(rules->diags, RULE_RENAMED, step->script->source,
+		statement->name_span, "%s is renamed, and released programs read it", key)
+		->help =
+		"keep the old name, as a view or a generated column, until they are gone";
+}
+
+/* The digest of a definition after the object's name. */
+static uint64_t digest_after_name(const char *sql, const char *name)
+{
+	const char *limit = sql + strlen(sql);
+	size_t size, length = strlen(name);
+
+	for (const char *at = sql; *at; at += size) {
+		enum instar__token kind = instar__token_next(at, limit, &size);
+		bool quoted = kind == INSTAR__QUOTED || kind == INSTAR__STRING;
+
+		if (!size)
+			break;
+		if ((quoted || kind == INSTAR__WORD) && size == length + 2 * quoted &&
+			sqlite3_strnicmp(at + quoted, name, (int)length) == 0)
+			return instar__token_digest(at + size, strlen(at + size));
+	}
+	return 0;
+}
+
+/* Has an earlier statement of the step taken the object away? */
+static bool was_moved(const struct script *script, uint32_t index, const char *name)
+{
+	for (uint32_t i = 0; i < index; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (map_same(statement->name, name) &&
+			(statement->kind == STATEMENT_RENAME_TABLE ||
+				(statement->kind >= STATEMENT_DROP_TABLE &&
+					statement->kind <= STATEMENT_DROP_TRIGGER)))
+			return true;
+	}
+	return false;
+}
+
+static void judge_if_not_exists(const struct schema_step *step, uint32_t index)
+{
+	const struct statement *statement = &step->script->up[index];
+	bool trigger = statement->kind == STATEMENT_CREATE_TRIGGER;
+	const struct shot_object *object;
+
+	if (!statement->if_exists || statement->kind > STATEMENT_CREATE_TRIGGER ||
+		!statement->name || statement->temporary)
+		return;
+	object = snapshot_find(step->before, trigger, statement->name);
+	if (!object || was_moved(step->script, index, statement->name))
+		return;
+	if (digest_after_name(object->sql, object->name) ==
+		digest_after_name(statement->sql, statement->name))
+		return;
+	struct diag *diag = diag_report(step->rules->diags, RULE_IF_NOT_EXISTS,
+		step->script->source, statement->name_span,
+		"%s is there already, in another shape; nothing happens",
+		statement->name);
+	diag->evidence = object->sql;
+	diag->help = "leave out IF NOT EXISTS: instar knows which steps have run";
+}
+
+static void judge_statements(const struct schema_step *step)
+{
+	for (uint32_t i = 0; i < step->script->up_count; i++) {
+		const struct statement *statement = &step->script->up[i];
+
+		if (statement->dropped)
+			continue;
+		judge_if_not_exists(step, i);
+		if (statement->kind == STATEMENT_CREATE_TABLE_AS)
+			judge_table_as(step, i);
+		else if (statement->kind == STATEMENT_RENAME_TABLE ||
+			 statement->kind == STATEMENT_RENAME_COLUMN)
+			judge_rename(step, statement);
+	}
+}
+
+static void note_maker(struct schema_rules *rules, const char *key)
+{
+	if (map_get(&rules->makers, key) == MAP_NONE)
+		map_put(&rules->makers, key, rules->migration_count - 1);
+}
+
+/* Who made which table and column. */
+static void note_makers(const struct schema_step *step, const struct migration *migration)
+{
+	struct schema_rules *rules = step->rules;
+
+	rules->migrations = arena_grow(rules->arena, rules->migrations,
+		rules->migration_count, sizeof(*rules->migrations));
+	rules->migrations[rules->migration_count++] = migration;
+	for (uint32_t i = 0; i < step->changes->count; i++) {
+		const struct shot_object *table = step->changes->items[i].after;
+
+		if (!table || table->type != INSTAR__TABLE || table->shadow)
+			continue;
+		note_maker(rules, table->name);
+		for (uint32_t j = 0; j < table->column_count; j++)
+			note_maker(rules, arena_printf(rules->arena, "%s.%s", table->name,
+						  table->columns[j].name));
+	}
+}
+
+/* Does the statement read rows of the table to put them elsewhere? */
+static bool copies(
+	const struct script *script, const struct statement *statement, const char *table)
+{
+	uint32_t end = statement->first_token + statement->token_count;
+
+	if (statement->kind != STATEMENT_INSERT &&
+		statement->kind != STATEMENT_CREATE_TABLE_AS)
+		return false;
+	for (uint32_t i = statement->first_token + 1; i < end; i++) {
+		int before = script->tokens[i - 1].code;
+
+		if (spells(script, i, table) &&
+			(before == FROM || before == DOT || before == COMMA ||
+				spells(script, i - 1, "join")))
+			return true;
+	}
+	return false;
+}
+
+/* Was the table dropped or moved away, and made again with its rows? */
+static bool is_rebuilt(const struct schema_step *step, const struct shot_object *before)
+{
+	const struct script *script = step->script;
+	const char *name = before->name;
+	bool away = false, copied = false;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		copied |= copies(script, statement, name);
+		if (!map_same(statement->name, name))
+			continue;
+		away |= statement->kind == STATEMENT_DROP_TABLE ||
+			statement->kind == STATEMENT_RENAME_TABLE;
+		if (statement->kind == STATEMENT_RENAME_TABLE)
+			name = statement->new_name;
+	}
+	return away && copied;
+}
+
+void schema_rules_step(struct schema_rules *rules, const struct snapshot *before,
+	const struct changes *changes, const struct migration *migration)
+{
+	struct schema_step step = { rules, before, changes, migration->up };
+
+	judge_statements(&step);
+	schema_rules_outside(&step, migration);
+	for (uint32_t i = 0; i < changes->count; i++) {
+		const struct shot_object *after = changes->items[i].after;
+		const struct shot_object *old;
+
+		if (!after || after->type != INSTAR__TABLE || after->virtual ||
+			after->shadow)
+			continue;
+		old = schema_rules_ancestor(&step, after);
+		schema_rules_columns(&step, old, after);
+		if (old && map_same(old->name, after->name) && is_rebuilt(&step, old))
+			schema_rules_rebuild(&step, old, after);
+	}
+	note_makers(&step, migration);
+}

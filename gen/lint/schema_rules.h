@@ -1,0 +1,76 @@
+/*
+ * schema_rules: what a step has made of the schema, and nobody means.
+ *
+ * In: the snapshot before a step and what the step changed. Out: findings at the
+ * statements that did it, each once: only what the step made or changed is judged. It
+ * reads definitions; rows are others' business.
+ */
+#ifndef GEN_LINT_SCHEMA_RULES_H
+#define GEN_LINT_SCHEMA_RULES_H
+
+#include "gen/oracle/snapshot.h"
+#include "gen/read/plan.h"
+
+struct diags;
+
+struct schema_rules {
+	struct arena *arena;
+	struct diags *diags;
+	struct map makers; /* tables, and "table.column", to what made them */
+	const struct migration **migrations;
+	uint32_t migration_count;
+	bool told_autoincrement;
+	struct map made; /* names of all that the steps so far made, for a while too */
+};
+
+/* A step and what it changed; the snapshot does not have it yet. */
+struct schema_step {
+	struct schema_rules *rules;
+	const struct snapshot *before;
+	const struct changes *changes;
+	const struct script *script;
+};
+
+void schema_rules_init(
+	struct schema_rules *rules, struct arena *arena, struct diags *diags);
+
+/* After a step has run, before its changes are applied. */
+void schema_rules_step(struct schema_rules *rules, const struct snapshot *before,
+	const struct changes *changes, const struct migration *migration);
+
+/* Of the finished schema: keys and indexes. */
+void schema_rules_finish(struct schema_rules *rules, const struct snapshot *snapshot);
+
+/* Of the finished schema: keys that hold less than they seem to; in weak_keys.c. */
+void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapshot);
+
+/* The object of that name after the step, or NULL. */
+const struct shot_object *schema_rules_after(
+	const struct schema_step *step, bool trigger, const char *name);
+
+/* What a table of after the step was before it: itself, or what was renamed to it. */
+const struct shot_object *schema_rules_ancestor(
+	const struct schema_step *step, const struct shot_object *after);
+
+/* The name a table has at the end of the step: it may be renamed after statement `from`.
+ */
+const char *schema_rules_final_name(
+	const struct script *script, uint32_t from, const char *name);
+
+/* Where a script gives the table's column; the fallback when it does not. */
+struct span schema_rules_place(const struct script *script, const char *table,
+	const char *column, struct span fallback);
+
+/* Judge the new columns of a table; in keys.c. */
+void schema_rules_columns(const struct schema_step *step,
+	const struct shot_object *before, const struct shot_object *after);
+
+/* What the step drops and no step made; in foreign_objects.c. */
+void schema_rules_outside(
+	const struct schema_step *step, const struct migration *migration);
+
+/* What a table lost that the step has built anew; in rebuilds.c. */
+void schema_rules_rebuild(const struct schema_step *step,
+	const struct shot_object *before, const struct shot_object *after);
+
+#endif

@@ -1,0 +1,265 @@
+/*
+ * sql_errors: what SQLite said about a statement, said to the author. See sql_errors.h.
+ * SQLite gives a position for about half of the usual mistakes; for the others the name
+ * in its message is looked for among our own tokens.
+ */
+#include "gen/lint/sql_errors.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/lint/needs.h"
+#include "runtime/cli/nearest.h"
+#include "runtime/sqlite/token.h"
+
+static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",
+	"cascade", "check", "column", "conflict", "constraint", "create", "default",
+	"delete", "drop", "exists", "foreign", "from", "generated", "index", "insert",
+	"into", "key", "null", "primary", "references", "rename", "replace", "select",
+	"set", "table", "temporary", "trigger", "unique", "update", "values", "view",
+	"virtual", "where", "without" };
+
+/* What SQLite says, what it means to an author, and what to do. */
+static const struct {
+	const char *says;
+	enum rule_id rule;   /* RULE_COUNT: the caller's */
+	const char *message; /* NULL: SQLite's */
+	const char *help;
+} sayings[] = {
+	{ "Expression tree is too large", RULE_TOO_DEEP, "expression too deep",
+		"SQLite nests an expression at most 1,000 deep: split it" },
+	{ "parser stack overflow", RULE_TOO_DEEP, "nested too deep",
+		"split the statement" },
+	{ "interrupted", RULE_BUDGET, "the statement does not come to an end",
+		"a step has some ten seconds on an empty database: look for an endless "
+		"recursion" },
+	{ "no such function", RULE_UNDECLARED, NULL, NULL },
+	{ "no such collation", RULE_UNDECLARED, NULL, NULL },
+	{ "no such module", RULE_UNDECLARED, NULL, NULL },
+	{ "duplicate column name", RULE_COUNT, NULL,
+		"the column is there already: an earlier step made it" },
+	{ " after drop column: ", RULE_COUNT, NULL,
+		"drop it first in this step, and create it again as it has to be" },
+	{ "Cannot add a UNIQUE column", RULE_COUNT, NULL,
+		"add the column without UNIQUE, then CREATE UNIQUE INDEX" },
+	{ "Cannot add a PRIMARY KEY column", RULE_COUNT, NULL,
+		"build the table anew with its key: -- @rebuild TABLE" },
+	{ "already exists", RULE_COUNT, NULL,
+		"it is there already: an earlier statement made it" },
+};
+
+const char *blame_name(struct arena *arena, const char *message)
+{
+	const char *open = strchr(message, '"');
+	const char *close = open ? strchr(open + 1, '"') : NULL;
+	const char *colon = strrchr(message, ':');
+	const char *dot;
+
+	if (close)
+		return arena_copy(arena, open + 1, (size_t)(close - open - 1));
+	if (!colon || colon[1] != ' ') {
+		if (strncmp(message, "table ", 6) && strncmp(message, "index ", 6) &&
+			strncmp(message, "view ", 5) && strncmp(message, "trigger ", 8))
+			return NULL;
+		colon = strchr(message, ' ');
+		dot = strchr(colon + 1, ' ');
+		return dot ? arena_copy(arena, colon + 1, (size_t)(dot - colon - 1))
+			   : NULL;
+	}
+	dot = strrchr(colon, '.');
+	return dot ? dot + 1 : colon + 2;
+}
+
+/* Does the token spell the name, quoted or not? */
+static bool spells(
+	const struct source *source, const struct token *token, const char *name)
+{
+	const char *text = source->text + token->span.start;
+	size_t size = token->span.end - token->span.start;
+	size_t length = strlen(name);
+	bool quoted = strchr("\"`['", text[0]) != NULL;
+
+	if (quoted && size == length + 2)
+		return sqlite3_strnicmp(text + 1, name, (int)length) == 0;
+	return size == length && sqlite3_strnicmp(text, name, (int)length) == 0;
+}
+
+static const struct token *find_token(const struct script *script,
+	const struct statement *statement, int offset, const char *name)
+{
+	const struct token *tokens = script->tokens + statement->first_token;
+
+	for (uint32_t i = 0; i < statement->token_count; i++) {
+		uint32_t at = tokens[i].span.start - statement->span.start;
+
+		if (offset >= 0 ? at == (uint32_t)offset
+				: name && spells(script->source, &tokens[i], name))
+			return &tokens[i];
+	}
+	return statement->token_count ? tokens : NULL;
+}
+
+/* Where a name is looked for: of the copy of a @rebuild, in the table that it fills. */
+static const struct statement *place_of(
+	const struct script *script, const struct statement *statement)
+{
+	const struct statement *place = statement;
+
+	if (statement->kind != STATEMENT_INSERT ||
+		strncmp(statement->name, PARSE_WORKING, strlen(PARSE_WORKING)) != 0)
+		return statement;
+	for (uint32_t i = 0; i < script->up_count + script->down_count; i++) {
+		const struct statement *other =
+			i < script->up_count ? &script->up[i]
+					     : &script->down[i - script->up_count];
+
+		if (other->kind == STATEMENT_CREATE_TABLE &&
+			map_same(other->name, statement->name) &&
+			other->span.start < statement->span.start)
+			place = other; /* a step can rebuild a table twice */
+	}
+	return place;
+}
+
+struct span blame_column(const struct script *script, const struct statement *statement,
+	const char *column)
+{
+	const struct statement *place = place_of(script, statement);
+	const struct token *tokens = script->tokens + place->first_token;
+
+	for (uint32_t i = 0; place != statement && i < place->token_count; i++) {
+		if (column && spells(script->source, &tokens[i], column))
+			return tokens[i].span;
+	}
+	return statement->name ? statement->name_span : statement->span;
+}
+
+/* A working name is its table's to the author: "instar_rebuild_users.age". */
+static const char *without_working(struct arena *arena, const char *message)
+{
+	size_t size = strlen(PARSE_WORKING);
+	const char *at;
+
+	while ((at = strstr(message, PARSE_WORKING)))
+		message = arena_printf(
+			arena, "%.*s%s", (int)(at - message), message, at + size);
+	return message;
+}
+
+/* Only a word that is not known as it stands was mistyped. */
+static const char *meant(const struct instar__nearest *nearest)
+{
+	return nearest->edits ? nearest->best : NULL;
+}
+
+static const char *nearest_keyword(const char *word)
+{
+	struct instar__nearest nearest = { .word = word };
+
+	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
+		instar__nearest_try(&nearest, keywords[i]);
+	return meant(&nearest);
+}
+
+static const char *nearest_object(const struct snapshot *snapshot, const char *word)
+{
+	struct instar__nearest nearest = { .word = word };
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		if (!snapshot->objects[i]->gone)
+			instar__nearest_try(&nearest, snapshot->objects[i]->name);
+	}
+	return meant(&nearest);
+}
+
+static const char *nearest_column(const struct snapshot *snapshot,
+	const struct statement *statement, const char *word)
+{
+	const char *name = statement->table ? statement->table : statement->name;
+	const struct shot_object *table =
+		name ? snapshot_find(snapshot, false, name) : NULL;
+	struct instar__nearest nearest = { .word = word };
+
+	for (uint32_t i = 0; table && i < table->column_count; i++)
+		instar__nearest_try(&nearest, table->columns[i].name);
+	return meant(&nearest);
+}
+
+static const char *suggestion(const struct snapshot *snapshot,
+	const struct statement *statement, const char *message, const char *name)
+{
+	if (!name)
+		return NULL;
+	if (strstr(message, "syntax error"))
+		return nearest_keyword(name);
+	if (strstr(message, "no such column"))
+		return nearest_column(snapshot, statement, name);
+	if (strncmp(message, "no such ", 8) == 0 &&
+		!strstr(message, "no such function") &&
+		!strstr(message, "no such module") &&
+		!strstr(message, "no such collation"))
+		return nearest_object(snapshot, name);
+	return NULL;
+}
+
+/* A name in double quotes that is no column is most often meant to be a string. */
+static bool meant_as_string(const struct script *script, const struct token *token)
+{
+	return token && script->source->text[token->span.start] == '"';
+}
+
+/* The token; where a rebuilt table does not have it, the table's name. */
+static struct span span_of(const struct script *script, const struct statement *statement,
+	const struct statement *place, const struct token *token)
+{
+	if (place != statement && token == &script->tokens[place->first_token])
+		return place->name_span;
+	return token ? token->span : statement->span;
+}
+
+/* What to look for: the message's name, "… in INTEGER column users.age", or ADD COLUMN's.
+ */
+static const char *word_of(
+	const struct statement *statement, const char *message, const char *name)
+{
+	const char *dot = strrchr(message, '.');
+
+	if (name)
+		return name;
+	return dot && strncmp(message, "cannot store ", 13) == 0 ? dot + 1
+								 : statement->column;
+}
+
+struct diag *blame_failure(struct diags *diags, enum rule_id rule,
+	const struct snapshot *snapshot, const struct failure *failure,
+	const struct script *script, const struct statement *statement)
+{
+	const char *message = without_working(diags->arena, failure->message);
+	const char *name = blame_name(diags->arena, message);
+	const char *word = word_of(statement, message, name);
+	const struct statement *place =
+		failure->offset < 0 ? place_of(script, statement) : statement;
+	const struct token *token = find_token(script, place, failure->offset, word);
+	struct span span = span_of(script, statement, place, token);
+	const char *near = suggestion(snapshot, statement, message, name);
+	const char *help = NULL;
+	struct diag *diag;
+
+	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
+		if (!strstr(message, sayings[i].says))
+			continue;
+		help = sayings[i].help;
+		message = sayings[i].message ? sayings[i].message : message;
+		rule = sayings[i].rule != RULE_COUNT ? sayings[i].rule : rule;
+	}
+	if (rule == RULE_UNDECLARED)
+		help = needs_help(diags->arena, script, failure->message);
+	if (strstr(message, "no such column") && meant_as_string(script, token))
+		help = "use single quotes for a string";
+	diag = near ? diag_report(diags, rule, script->source, span,
+			      "%s; did you mean %s?", message, near)
+		    : diag_report(diags, rule, script->source, span, "%s", message);
+	diag->help = help;
+	return diag;
+}

@@ -1,0 +1,292 @@
+/*
+ * statement_rules: what a statement may not do, told by its kind and tokens alone. See
+ * statement_rules.h.
+ */
+#include "gen/lint/statement_rules.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/lint/no_transaction.h"
+#include "gen/lint/rebuild_place.h"
+#include "gen/lint/text_rules.h"
+#include "gen/read/grammar.h"
+#include "gen/report/diag.h"
+
+bool judge_word(const struct script *script, uint32_t token, const char *word)
+{
+	struct span span = script->tokens[token].span;
+	size_t size = strlen(word);
+	return span.end - span.start == size &&
+	       !strncasecmp(script->source->text + span.start, word, size);
+}
+
+const char *judge_text(const struct judged *list, uint32_t token)
+{
+	struct span span = list->script->tokens[token].span;
+	return arena_copy(list->arena, list->script->source->text + span.start,
+		span.end - span.start);
+}
+
+static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
+	const char *message)
+{
+	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
+}
+
+static struct span first_span(
+	const struct judged *list, const struct statement *statement)
+{
+	if (!statement->token_count)
+		return statement->span;
+	return list->script->tokens[statement->first_token].span;
+}
+
+static bool is_transaction(const struct statement *statement)
+{
+	return statement->kind >= STATEMENT_BEGIN && statement->kind <= STATEMENT_RELEASE;
+}
+
+/* Drop BEGIN … COMMIT around everything but pragmas; true when that was all there is. */
+static bool drop_wrapper(const struct judged *list)
+{
+	struct statement *first = NULL, *last = NULL;
+	uint32_t controls = 0;
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct statement *statement = &list->statements[i];
+		if (statement->kind == STATEMENT_PRAGMA)
+			continue;
+		if (!first)
+			first = statement;
+		last = statement;
+		controls += is_transaction(statement);
+	}
+	if (controls != 2 || first->kind != STATEMENT_BEGIN ||
+		last->kind != STATEMENT_COMMIT)
+		return false;
+	first->dropped = last->dropped = true;
+	return true;
+}
+
+static void judge_transactions(const struct judged *list)
+{
+	if (drop_wrapper(list))
+		return;
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct statement *statement = &list->statements[i];
+		if (!is_transaction(statement))
+			continue;
+		report(list, RULE_TRANSACTION, first_span(list, statement),
+			arena_printf(list->arena,
+				"transactions belong to instar; remove %s",
+				judge_text(list, statement->first_token)))
+			->help = "a whole run is one transaction, each step a savepoint "
+				 "in it; only a "
+				 "BEGIN and a COMMIT around the whole file are accepted";
+	}
+}
+
+static void judge_environment(
+	const struct judged *list, const struct statement *statement)
+{
+	struct span span = first_span(list, statement);
+	switch (statement->kind) {
+	case STATEMENT_ATTACH:
+		report(list, RULE_ATTACH, span, "ATTACH not allowed")->help =
+			"a step sees one database; give another one a set of its own";
+		break;
+	case STATEMENT_DETACH:
+		report(list, RULE_ATTACH, span, "DETACH not allowed");
+		break;
+	case STATEMENT_VACUUM:
+		if (list->bare && !statement->new_name)
+			break;
+		report(list, RULE_VACUUM, span,
+			statement->new_name
+				? "VACUUM INTO writes a file; not allowed"
+				: "VACUUM needs its own step: -- @transaction none")
+			->help = statement->new_name
+					 ? "copy the database with the host's own code"
+					 : "move it to a file of its own, with the line "
+					   "-- @transaction none above it";
+		break;
+	case STATEMENT_CALL:
+		report(list, RULE_CALL, statement->span,
+			arena_printf(list->arena,
+				"%s is the program's: what it does to rows is not proved",
+				statement->name));
+		break;
+	default:
+		break;
+	}
+}
+
+/* The object that a statement makes or renames something to, or NULL. */
+static const char *made_name(const struct statement *statement)
+{
+	switch (statement->kind) {
+	case STATEMENT_CREATE_TABLE:
+	case STATEMENT_CREATE_TABLE_AS:
+	case STATEMENT_CREATE_VIRTUAL_TABLE:
+	case STATEMENT_CREATE_INDEX:
+	case STATEMENT_CREATE_VIEW:
+	case STATEMENT_CREATE_TRIGGER:
+		return statement->name;
+	case STATEMENT_RENAME_TABLE:
+		return statement->new_name;
+	default:
+		return NULL;
+	}
+}
+
+/* Does it write to its object in any way? */
+static bool writes(const struct statement *statement)
+{
+	return statement->kind >= STATEMENT_CREATE_TABLE &&
+	       statement->kind <= STATEMENT_DELETE;
+}
+
+/* A table in which instar keeps its records. */
+static bool is_record(const char *name)
+{
+	return map_same(name, "schema_migrations") ||
+	       map_same(name, "schema_backfills") ||
+	       map_same(name, "schema_backfill_skipped");
+}
+
+static void judge_names(const struct judged *list, const struct statement *statement)
+{
+	const char *made = made_name(statement), *name = statement->name;
+	if (made &&
+		(!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
+		report(list, RULE_RESERVED_NAME, statement->name_span,
+			arena_printf(list->arena, "reserved name %s", made))
+			->help =
+			"choose a name that does not begin with sqlite_ or instar_";
+	else if (is_record(made) || (writes(statement) && is_record(name)))
+		report(list, RULE_RESERVED_NAME, statement->name_span,
+			arena_printf(list->arena, "reserved name %s",
+				is_record(made) ? made : name))
+			->help = "instar keeps its records in this table; leave it alone";
+	else if (statement->kind >= STATEMENT_INSERT &&
+		 statement->kind <= STATEMENT_DELETE &&
+		 (map_same(name, "sqlite_master") || map_same(name, "sqlite_schema")))
+		report(list, RULE_WRITABLE_SCHEMA, statement->name_span,
+			"writing to the schema table is not allowed")
+			->help = "change objects with CREATE, ALTER and DROP";
+}
+
+static bool is_temporary(const struct statement *statement)
+{
+	switch (statement->kind) {
+	case STATEMENT_CREATE_TABLE:
+	case STATEMENT_CREATE_TABLE_AS:
+	case STATEMENT_CREATE_VIEW:
+	case STATEMENT_CREATE_TRIGGER:
+		return statement->temporary || map_same(statement->schema, "temp");
+	default:
+		return false;
+	}
+}
+
+/* The last statement that drops an object, by its name. */
+static void find_drops(const struct judged *list, struct map *drops)
+{
+	map_init(drops, list->arena);
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct statement *statement = &list->statements[i];
+		if (statement->kind >= STATEMENT_DROP_TABLE &&
+			statement->kind <= STATEMENT_DROP_TRIGGER)
+			map_put(drops, statement->name, i);
+	}
+}
+
+/* A temporary table that the same list drops again is a tool of the step. */
+static void judge_temporary(
+	const struct judged *list, uint32_t index, const struct map *drops)
+{
+	const struct statement *statement = &list->statements[index];
+	if (!is_temporary(statement))
+		return;
+	uint32_t drop = map_get(drops, statement->name);
+	if (drop != MAP_NONE && drop > index)
+		return;
+	report(list, RULE_TEMPORARY, statement->name_span,
+		arena_printf(
+			list->arena, "temporary %s does not persist", statement->name))
+		->help = "leave out TEMP, or drop it in the same file";
+}
+
+static void judge_tokens(const struct judged *list, const struct statement *statement)
+{
+	const struct token *tokens = list->script->tokens;
+	uint32_t end = statement->first_token + statement->token_count;
+	bool reported = false;
+	for (uint32_t i = statement->first_token; i < end; i++) {
+		if (tokens[i].code == VARIABLE && !reported) {
+			reported = true;
+			report(list, RULE_PARAMETER, tokens[i].span,
+				"parameter would be NULL")
+				->help = "write the value itself";
+		} else if (i + 1 < end && tokens[i + 1].code == LP &&
+			   judge_word(list->script, i, "load_extension")) {
+			report(list, RULE_LOAD_EXTENSION, tokens[i].span,
+				"load_extension not allowed")
+				->help = "let the host load what the database needs";
+		}
+	}
+}
+
+static void judge_list(const struct judged *list)
+{
+	struct map drops;
+	if (!list->count)
+		return;
+	find_drops(list, &drops);
+	judge_transactions(list);
+	judge_pragmas(list);
+	alone_judge(list);
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct statement *statement = &list->statements[i];
+		judge_environment(list, statement);
+		judge_names(list, statement);
+		judge_temporary(list, i, &drops);
+		judge_tokens(list, statement);
+		judge_columns(list, statement);
+		text_rules_judge(list, statement);
+	}
+}
+
+/* Backfills and deferred indexes: what cannot go in batches is reported there. */
+static void judge_sections(struct judged list, const struct script *script)
+{
+	list.script = script;
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		const struct section *section = &script->sections[i];
+		for (uint32_t j = 0; j < section->count; j++)
+			text_rules_judge_later(&list, &section->statements[j]);
+	}
+}
+
+void judge_script(
+	struct arena *arena, struct diags *diags, const struct migration *migration)
+{
+	const struct script *up = migration->up, *down = migration->down_script;
+	struct judged list = { arena, diags, up, up->up, up->up_count,
+		migration->released, migration->bare };
+	judge_list(&list);
+	judge_sections(list, up);
+	for (uint32_t i = 0; i < migration->backfill_count; i++)
+		judge_sections(list, migration->backfills[i]);
+	rebuild_place_judge(arena, diags, up);
+	if (!down)
+		return;
+	list.script = down;
+	list.statements = down == up ? down->down : down->up;
+	list.count = down == up ? down->down_count : down->up_count;
+	judge_list(&list);
+	if (down != up)
+		rebuild_place_judge(arena, diags, down);
+}

@@ -1,0 +1,42 @@
+/*
+ * statement_rules: what a statement may not do, told by its kind and tokens alone.
+ *
+ * In: a parsed migration. Out: findings; and `dropped` set on statements that are
+ * accepted and not run: BEGIN … COMMIT around a whole file, a pair of foreign_keys
+ * pragmas. It runs nothing: what SQLite says itself is prove's to report.
+ */
+#ifndef GEN_LINT_STATEMENT_RULES_H
+#define GEN_LINT_STATEMENT_RULES_H
+
+#include "gen/read/plan.h"
+
+struct diags;
+
+/* One list of statements: the way up or the way back. */
+struct judged {
+	struct arena *arena;
+	struct diags *diags;
+	const struct script *script;
+	struct statement *statements;
+	uint32_t count;
+	bool released; /* nobody can mend it any more */
+	bool bare;     /* the step runs outside a transaction */
+};
+
+/* Judge both lists of a migration. Called once for each, after the plan is made. */
+void judge_script(
+	struct arena *arena, struct diags *diags, const struct migration *migration);
+
+/* The list's pragmas; in pragmas.c. */
+void judge_pragmas(const struct judged *list);
+
+/* The column definitions of CREATE TABLE and ADD COLUMN; in columns.c. */
+void judge_columns(const struct judged *list, const struct statement *statement);
+
+/* A token's text is this word, whatever its case. */
+bool judge_word(const struct script *script, uint32_t token, const char *word);
+
+/* A copy of a token's text. */
+const char *judge_text(const struct judged *list, uint32_t token);
+
+#endif

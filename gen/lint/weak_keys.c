@@ -1,0 +1,263 @@
+/*
+ * weak_keys: keys that hold less than they seem to. See schema_rules.h.
+ *
+ * Judged when the history has run: a unique key of several columns one of which may be
+ * NULL, and REPLACE in a trigger on a table whose children go with their parent.
+ */
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/words.h"
+#include "gen/lint/schema_rules.h"
+#include "gen/oracle/definition.h"
+#include "gen/report/diag.h"
+
+/* The first column of the list "a,b" that may be NULL; NULL when none or all may. */
+static const char *null_among(
+	struct arena *arena, const struct definition *definition, const char *list)
+{
+	const char *found = NULL;
+	uint32_t columns = 0, nulls = 0;
+
+	for (const char *at = list; *at; at += *at == ',') {
+		size_t size = strcspn(at, ",");
+		const struct column_text *column =
+			definition_column(definition, arena_copy(arena, at, size));
+
+		at += size;
+		columns++;
+		if (column && column->primary)
+			return NULL; /* no two rows are alike in it */
+		if (!column || column->not_null || column->generated)
+			continue;
+		if (!nulls++)
+			found = column->name;
+	}
+	return nulls < columns ? found : NULL;
+}
+
+static void report_null(struct schema_rules *rules, const struct script *script,
+	struct span span, const char *table, const char *list, const char *column)
+{
+	diag_report(rules->diags, RULE_UNIQUE_NULL, script->source, span,
+		"rows of %s with NULL in %s may have the same %s", table, column, list)
+		->help = "NULL is like no other NULL: add NOT NULL and a value for "
+			 "\"none\", or a second unique index … WHERE … IS NULL";
+}
+
+/* UNIQUE (a, b) of the table itself; where the key is all of one kind nothing is said. */
+static void judge_unique(struct schema_rules *rules, const struct shot_object *table,
+	const struct definition *definition)
+{
+	for (uint32_t i = 0; i < definition->key_count; i++) {
+		const struct key_text *key = &definition->keys[i];
+		const char *column = NULL;
+
+		if (!key->primary && key->column_count > 1)
+			column = null_among(rules->arena, definition, key->columns);
+		if (column)
+			report_null(rules, table->script, table->span, table->name,
+				key->columns, column);
+	}
+}
+
+static struct words words_of(struct arena *arena, const char *sql)
+{
+	struct words words = { .arena = arena };
+
+	words_read(&words, sql, strlen(sql));
+	return words;
+}
+
+static bool has_word(const struct words *words, const char *word)
+{
+	for (uint32_t i = 0; i < words->count; i++) {
+		if (words_are(words, i, word))
+			return true;
+	}
+	return false;
+}
+
+/* Another unique index that has the rows with NULL in hand: … WHERE c IS NULL. */
+static bool is_completed(struct arena *arena, const struct snapshot *snapshot,
+	const struct shot_object *index)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *other = snapshot->objects[i];
+		struct words words;
+
+		if (other->gone || other->type != INSTAR__INDEX || other == index ||
+			!other->unique || !map_same(other->table, index->table))
+			continue;
+		words = words_of(arena, other->sql);
+		if (has_word(&words, "where") && has_word(&words, "null"))
+			return true;
+	}
+	return false;
+}
+
+static void judge_index(struct schema_rules *rules, const struct snapshot *snapshot,
+	const struct shot_object *index)
+{
+	const struct shot_object *table = snapshot_find(snapshot, false, index->table);
+	struct definition definition;
+	struct words words = words_of(rules->arena, index->sql);
+	const char *column;
+
+	if (!table || table->type != INSTAR__TABLE || has_word(&words, "where"))
+		return;
+	definition = definition_read(rules->arena, table->sql);
+	column = null_among(rules->arena, &definition, index->indexed);
+	if (column && !is_completed(rules->arena, snapshot, index))
+		report_null(rules, index->script, index->span, table->name,
+			index->indexed, column);
+}
+
+/* Does the child lose or change rows when a row of the parent is deleted? */
+static bool follows(
+	struct arena *arena, const struct shot_object *child, const char *parent)
+{
+	struct words words = words_of(arena, child->sql);
+
+	for (uint32_t i = 0; i < words.count; i++) {
+		if (!words_are(&words, i, "references") || i + 1 >= words.count ||
+			!map_same(words.items[i + 1].text, parent))
+			continue;
+		for (uint32_t j = i + 2; j + 2 < words.count; j++) {
+			if (words_are(&words, j, ",") && !words_are(&words, j - 2, "("))
+				break;
+			if (words_are(&words, j, "on") &&
+				words_are(&words, j + 1, "delete"))
+				return words_are(&words, j + 2, "cascade") ||
+				       words_are(&words, j + 2, "set");
+		}
+	}
+	return false;
+}
+
+static const struct shot_object *child_of(
+	struct arena *arena, const struct snapshot *snapshot, const char *parent)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *child = snapshot->objects[i];
+
+		for (uint32_t j = 0; !child->gone && j < child->key_count; j++) {
+			if (map_same(child->keys[j].parent_table, parent) &&
+				follows(arena, child, parent))
+				return child;
+		}
+	}
+	return NULL;
+}
+
+/* REPLACE in the body of a trigger, which runs under the host's foreign keys. */
+static void judge_trigger(struct schema_rules *rules, const struct snapshot *snapshot,
+	const struct shot_object *trigger)
+{
+	struct words words = words_of(rules->arena, trigger->sql);
+
+	for (uint32_t i = 0; i + 2 < words.count; i++) {
+		const char *parent = words.items[i + 2].text;
+		const struct shot_object *child;
+
+		if (!words_are(&words, i, "replace") || !words_are(&words, i + 1, "into"))
+			continue;
+		child = child_of(rules->arena, snapshot, parent);
+		if (!child)
+			continue;
+		diag_report(rules->diags, RULE_REPLACE, trigger->script->source,
+			trigger->span, "REPLACE in trigger %s deletes rows of %s first",
+			trigger->name, parent)
+			->evidence = arena_printf(rules->arena,
+			"rows of %s go with the row that they refer to", child->name);
+		return;
+	}
+}
+
+/* Was the table there before the step? */
+static bool is_older(const struct schema_rules *rules, const struct shot_object *table,
+	const struct migration *step)
+{
+	for (uint32_t i = 0; i < rules->migration_count; i++) {
+		const struct migration *maker = rules->migrations[i];
+
+		if (maker->up == table->script)
+			return maker->position < step->position;
+	}
+	return false;
+}
+
+/* REPLACE in a step that asks for enforcement. */
+static void judge_enforced(struct schema_rules *rules, const struct snapshot *snapshot,
+	const struct migration *step)
+{
+	const struct script *script = step->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+		struct words words;
+		const struct shot_object *child;
+
+		if (statement->kind != STATEMENT_INSERT)
+			continue;
+		words = words_of(rules->arena, statement->sql);
+		if (!words_are(&words, 0, "replace") && !words_are(&words, 2, "replace"))
+			continue;
+		child = child_of(rules->arena, snapshot, statement->name);
+		if (!child || !is_older(rules, child, step))
+			continue;
+		diag_report(rules->diags, RULE_REPLACE, script->source,
+			statement->name_span,
+			"REPLACE with foreign keys on deletes rows of %s first",
+			statement->name)
+			->evidence = arena_printf(rules->arena,
+			"rows of %s go with the row that they refer to", child->name);
+	}
+}
+
+/* Every column has a type that STRICT knows, and the table could have been it. */
+static void judge_strict(struct schema_rules *rules, const struct shot_object *table,
+	const struct definition *definition)
+{
+	static const char *const types[] = { "int", "integer", "real", "text", "blob",
+		"any" };
+
+	if (definition->strict || !definition->column_count)
+		return;
+	for (uint32_t i = 0; i < definition->column_count; i++) {
+		bool known = false;
+
+		for (size_t j = 0; j < sizeof(types) / sizeof(*types); j++)
+			known |= map_same(definition->columns[i].type, types[j]);
+		if (!known)
+			return;
+	}
+	diag_report(rules->diags, RULE_STRICT, table->script->source, table->span,
+		"table %s could be STRICT", table->name)
+		->silenced = true; /* --suggest-strict asks for it */
+}
+
+void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapshot)
+{
+	for (uint32_t i = 0; i < rules->migration_count; i++) {
+		if (rules->migrations[i]->enforced)
+			judge_enforced(rules, snapshot, rules->migrations[i]);
+	}
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+		struct definition definition;
+
+		if (object->gone || !object->script || object->shadow || object->virtual)
+			continue;
+		if (object->type == INSTAR__TABLE) {
+			definition = definition_read(rules->arena, object->sql);
+			judge_unique(rules, object, &definition);
+			judge_strict(rules, object, &definition);
+		} else if (object->type == INSTAR__INDEX && object->unique &&
+			   object->indexed) {
+			judge_index(rules, snapshot, object);
+		} else if (object->type == INSTAR__TRIGGER) {
+			judge_trigger(rules, snapshot, object);
+		}
+	}
+}

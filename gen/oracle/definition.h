@@ -1,0 +1,51 @@
+/*
+ * definition: what the text of a CREATE TABLE says of its columns.
+ *
+ * In: a table's SQL, as sqlite_master has it. Out: its columns with what no pragma tells
+ * at one go, its keys and its options. It reads words and knows no other table.
+ */
+#ifndef GEN_ORACLE_DEFINITION_H
+#define GEN_ORACLE_DEFINITION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+
+struct column_text {
+	const char *name;
+	const char *type;     /* words and numbers with one blank between them, or "" */
+	const char *collate;  /* the collation's name, or NULL */
+	const char *fallback; /* the DEFAULT in one spelling, or NULL */
+	bool generated;
+	bool not_null;
+	bool primary;
+	bool unique;
+	bool references;
+};
+
+/* PRIMARY KEY (a, b) or UNIQUE (a, b), of a column or of the table. */
+struct key_text {
+	const char *columns; /* "a,b" */
+	uint32_t column_count;
+	bool primary;
+};
+
+struct definition {
+	struct column_text *columns;
+	uint32_t column_count;
+	struct key_text *keys;
+	uint32_t key_count;
+	bool strict;
+	bool without_rowid;
+	bool autoincrement;
+};
+
+/* Read one. A text that is no CREATE TABLE with columns gives none. */
+struct definition definition_read(struct arena *arena, const char *sql);
+
+/* NULL when there is none of that name. */
+const struct column_text *definition_column(
+	const struct definition *definition, const char *name);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * scratch: a private database in memory on which a history is run.
+ *
+ * In: statements. Out: whether SQLite ran them, and which tables they touched (from the
+ * authorizer). It opens no file, attaches nothing and loads nothing, whatever the SQL
+ * says; a statement that runs too long is stopped.
+ */
+#ifndef GEN_ORACLE_SCRATCH_H
+#define GEN_ORACLE_SCRATCH_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gen/base/map.h"
+#include "gen/read/parse.h"
+
+struct arena;
+
+/* How many thousands of instructions one statement may take: some ten seconds. */
+#define SCRATCH_TICKS 600000
+
+/* What the statements since scratch_forget() touched. A plain value: keep a copy. */
+struct touched {
+	const char **schema; /* tables whose entry in the schema was written */
+	uint32_t schema_count;
+	const char **written; /* tables whose rows were written */
+	uint32_t written_count;
+	const char **read; /* tables and views that were read */
+	uint32_t read_count;
+	const char *function; /* a function whose result is not steady, or NULL */
+	const char *trigger;  /* the trigger or view that was compiled last, or NULL */
+	bool dropped;	      /* something was dropped */
+	bool renamed;	      /* any entry of the schema may have changed */
+};
+
+/* What SQLite said of the last failure. */
+struct failure {
+	int code;   /* SQLite's extended code */
+	int offset; /* byte in the statement, or -1 */
+	const char *message;
+};
+
+struct scratch {
+	sqlite3 *db;
+	struct arena *arena;
+	struct touched touched;
+	struct failure failure;
+	uint32_t ticks; /* thousands of instructions left to the statement */
+	const char *watched_table, *watched_column; /* for scratch_sets(), or NULL */
+	bool sets;
+};
+
+/* Open one. Exits when there is no memory. */
+struct scratch *scratch_open(struct arena *arena);
+
+/* The same with the clock of another VFS. */
+struct scratch *scratch_open_at(struct arena *arena, const char *vfs);
+void scratch_close(struct scratch *scratch);
+
+/* Forget what was touched. */
+void scratch_forget(struct scratch *scratch);
+
+/* What was touched before, and what was touched since. */
+void scratch_remember(struct scratch *scratch, const struct touched *before);
+
+/* Run one statement to its end. False on failure: scratch->failure tells. */
+bool scratch_run(struct scratch *scratch, const char *sql);
+
+/* The same for any number of statements, up to the first that fails. */
+bool scratch_run_text(struct scratch *scratch, const char *text);
+
+/*
+ * Try something out: what happens between the two is undone. They nest, by name too;
+ * scratch->failure is left alone, so what was tried can be told afterwards.
+ */
+void scratch_savepoint(struct scratch *scratch, const char *name);
+void scratch_undo(struct scratch *scratch, const char *name);
+
+/* Instead of scratch_undo(): let it stand. */
+void scratch_release(struct scratch *scratch, const char *name);
+
+/* Note what SQLite says of the failure at hand; false. For the files of this room. */
+bool scratch_note_failure(struct scratch *scratch);
+
+/*
+ * Run a statement as the runtime will. Where nothing but a string in double quotes stands
+ * in the way it is taken for one, as SQLite's builds do by default; `*strict`, unless
+ * NULL, is then what SQLite said without that, and otherwise has no message.
+ */
+bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
+	struct failure *strict);
+
+/* Run those that are not dropped, in order. NULL, or the one that failed. */
+const struct statement *scratch_run_all(
+	struct scratch *scratch, const struct statement *statements, uint32_t count);
+
+/* Turn the enforcement of foreign keys on and begin a transaction. */
+void scratch_enforce(struct scratch *scratch);
+
+/*
+ * Commit, or roll back when SQLite refuses to, and turn enforcement off. False when it
+ * refused: scratch->failure tells.
+ */
+bool scratch_enforce_end(struct scratch *scratch);
+
+/* Only compile it: true when SQLite can. */
+bool scratch_compiles(struct scratch *scratch, const char *sql);
+
+/* Does the statement set that column, itself or by a trigger? It is only compiled. */
+bool scratch_sets(
+	struct scratch *scratch, const char *sql, const char *table, const char *column);
+
+/* Make one what another is. */
+void scratch_copy(struct scratch *to, const struct scratch *from);
+
+/* Accept "text" as a string, as SQLite's builds do by default; off at first. */
+void scratch_double_quotes(struct scratch *scratch, bool on);
+
+#endif

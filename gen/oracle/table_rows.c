@@ -1,0 +1,331 @@
+/*
+ * table_rows: what a table holds, kept to be compared with what it holds later. See
+ * table_rows.h.
+ *
+ * Rehearsed tables hold a handful of rows, so the picture is the values themselves: a
+ * difference can then be shown and not only told.
+ */
+#include "gen/oracle/table_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/oracle/query.h"
+
+static void add_name(
+	struct arena *arena, const char ***list, uint32_t *count, const char *name)
+{
+	*list = arena_grow(arena, *list, *count, sizeof(**list));
+	(*list)[(*count)++] = name;
+}
+
+/* Columns and key from the pragma; false when there is no such table. */
+static bool read_columns(struct scratch *scratch, struct rows *rows)
+{
+	struct arena *arena = scratch->arena;
+	struct query query = scratch_query(scratch,
+		"SELECT p.name, p.pk, m.rootpage = 0 FROM sqlite_master AS m, "
+		"pragma_table_info(m.name) AS p "
+		"WHERE m.type = 'table' AND m.name = %Q COLLATE NOCASE ORDER BY p.cid",
+		rows->table);
+
+	while (query_row(&query)) {
+		const char *name = query_copy(&query, 0);
+
+		add_name(arena, &rows->columns, &rows->column_count, name);
+		rows->virtual = query_int(&query, 2);
+		if (query_int(&query, 1))
+			add_name(arena, &rows->keys, &rows->key_count, name);
+	}
+	if (!rows->key_count)
+		add_name(arena, &rows->keys, &rows->key_count, "rowid");
+	return rows->column_count != 0;
+}
+
+/* SELECT the key as one text, then each column as a literal. */
+static const char *select_all(struct arena *arena, const struct rows *rows)
+{
+	const char *sql = "SELECT";
+
+	for (uint32_t i = 0; i < rows->key_count; i++)
+		sql = arena_printf(arena, "%s%s quote(\"%w\")", sql, i ? " || ','||" : "",
+			rows->keys[i]);
+	for (uint32_t i = 0; i < rows->column_count; i++)
+		sql = arena_printf(arena, "%s, quote(\"%w\")", sql, rows->columns[i]);
+	return arena_printf(arena, "%s FROM \"%w\"", sql, rows->table);
+}
+
+static void add_row(
+	struct scratch *scratch, struct rows *rows, const struct query *query)
+{
+	uint32_t width = rows->column_count + 1;
+
+	for (uint32_t i = 0; i < width; i++) {
+		const char *text = query_copy(query, (int)i);
+
+		rows->values = arena_grow(scratch->arena, rows->values,
+			rows->count * width + i, sizeof(*rows->values));
+		rows->values[rows->count * width + i] = text ? text : "";
+	}
+	map_put(&rows->by_key, rows->values[rows->count * width], rows->count);
+	rows->count++;
+}
+
+struct rows *rows_take(struct scratch *scratch, const char *table)
+{
+	struct rows *rows = arena_alloc(scratch->arena, sizeof(*rows));
+	struct query query;
+
+	rows->table = table;
+	map_init(&rows->by_key, scratch->arena);
+	rows->by_key.exact = true;
+	if (!read_columns(scratch, rows))
+		return NULL;
+	query = scratch_prepare(scratch, select_all(scratch->arena, rows));
+	if (!query.stmt)
+		return NULL; /* a virtual table that cannot be read as a whole */
+	while (query_row(&query))
+		add_row(scratch, rows, &query);
+	return rows;
+}
+
+const char *rows_value(const struct rows *rows, uint32_t row, uint32_t column)
+{
+	return rows->values[row * (rows->column_count + 1) + 1 + column];
+}
+
+static const char *key_of(const struct rows *rows, uint32_t row)
+{
+	return rows->values[row * (rows->column_count + 1)];
+}
+
+uint32_t rows_column(const struct rows *rows, const char *name)
+{
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		if (map_same(rows->columns[i], name))
+			return i;
+	}
+	return UINT32_MAX;
+}
+
+/* Is the column part of the key? */
+static bool is_key(const struct rows *rows, uint32_t column)
+{
+	for (uint32_t i = 0; i < rows->key_count; i++) {
+		if (map_same(rows->keys[i], rows->columns[column]))
+			return true;
+	}
+	return false;
+}
+
+/* All values of a row in the columns that both pictures have, but for their keys. */
+static const char *content(struct arena *arena, const struct rows *rows, uint32_t row,
+	const struct rows *other)
+{
+	const char *text = "";
+
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		uint32_t partner = rows_column(other, rows->columns[i]);
+
+		if (partner != UINT32_MAX && !is_key(rows, i) && !is_key(other, partner))
+			text = arena_printf(arena, "%s\n%s %s", text, rows->columns[i],
+				rows_value(rows, row, i));
+	}
+	return text;
+}
+
+/* For each row of `after`: is it a partner already? */
+static bool *taken_of(struct arena *arena, const struct rows *before,
+	const struct rows *after, const uint32_t *match)
+{
+	bool *taken = arena_array(arena, after->count + 1, sizeof(*taken));
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		if (match[i] != UINT32_MAX)
+			taken[match[i]] = true;
+	}
+	return taken;
+}
+
+/* Rows that found no partner by key are matched by what else they hold. */
+static void match_by_content(struct arena *arena, const struct rows *before,
+	const struct rows *after, uint32_t *match)
+{
+	bool *taken = taken_of(arena, before, after, match);
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		const char *wanted;
+
+		if (match[i] != UINT32_MAX)
+			continue;
+		wanted = content(arena, before, i, after);
+		for (uint32_t j = 0; j < after->count && match[i] == UINT32_MAX; j++) {
+			if (taken[j] ||
+				strcmp(wanted, content(arena, after, j, before)) != 0)
+				continue;
+			taken[j] = true;
+			match[i] = j;
+		}
+	}
+}
+
+/* Are the key's columns there, in a picture that may have another key? */
+static bool has_key(const struct rows *rows, const struct rows *key)
+{
+	for (uint32_t i = 0; i < key->key_count; i++) {
+		if (rows_column(rows, key->keys[i]) == UINT32_MAX)
+			return false;
+	}
+	return key->key_count > 0;
+}
+
+/* What a row holds in the columns of a key, which need not be its table's. */
+static const char *key_in(struct arena *arena, const struct rows *rows, uint32_t row,
+	const struct rows *key)
+{
+	const char *text = "";
+
+	for (uint32_t i = 0; i < key->key_count; i++)
+		text = arena_printf(arena, "%s\n%s", text,
+			rows_value(rows, row, rows_column(rows, key->keys[i])));
+	return text;
+}
+
+/* By the columns that were the key, or are to be it; a value of two rows tells nothing.
+ */
+static void match_by_columns(struct arena *arena, const struct rows *before,
+	const struct rows *after, const struct rows *key, uint32_t *match)
+{
+	struct map rows;
+
+	map_init(&rows, arena);
+	rows.exact = true;
+	for (uint32_t i = 0; i < after->count; i++) {
+		const char *text = key_in(arena, after, i, key);
+
+		map_put(&rows, text,
+			map_get(&rows, text) == MAP_NONE ? i : UINT32_MAX - 1);
+	}
+	for (uint32_t i = 0; i < before->count; i++) {
+		const char *text = key_in(arena, before, i, key);
+		uint32_t found = map_get(&rows, text);
+
+		match[i] = found < after->count ? found : MAP_NONE;
+		if (match[i] != MAP_NONE)
+			map_put(&rows, text, UINT32_MAX - 1); /* one partner each */
+	}
+}
+
+/* Without a key of its own a table made anew gives its rows other rowids. */
+static bool has_own_key(const struct rows *rows)
+{
+	return rows->key_count != 1 || rows_column(rows, rows->keys[0]) != UINT32_MAX;
+}
+
+/* A row with the same key; where that is only a rowid, the rest must be the same too. */
+static uint32_t partner_by_key(struct arena *arena, const struct rows *before, uint32_t i,
+	const struct rows *after)
+{
+	uint32_t partner = map_get(&after->by_key, key_of(before, i));
+
+	if (partner == MAP_NONE || has_own_key(before) ||
+		strcmp(content(arena, before, i, after),
+			content(arena, after, partner, before)) == 0)
+		return partner;
+	return MAP_NONE;
+}
+
+/* What is left are rows that were changed: then the rowid tells which is which. */
+static void match_by_rowid(struct arena *arena, const struct rows *before,
+	const struct rows *after, uint32_t *match)
+{
+	bool *taken = taken_of(arena, before, after, match);
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		uint32_t partner = map_get(&after->by_key, key_of(before, i));
+
+		if (match[i] == UINT32_MAX && partner != MAP_NONE && !taken[partner])
+			match[i] = partner;
+	}
+}
+
+const uint32_t *rows_match(struct arena *arena, const struct rows *before,
+	const struct rows *after, bool renumbered)
+{
+	uint32_t *match = arena_array(arena, before->count + 1, sizeof(*match));
+	uint32_t missing = 0;
+	bool same_keys = before->key_count == after->key_count;
+
+	for (uint32_t i = 0; i < before->key_count && same_keys; i++)
+		same_keys = map_same(before->keys[i], after->keys[i]);
+	for (uint32_t i = 0; i < before->count; i++)
+		match[i] = same_keys ? partner_by_key(arena, before, i, after) : MAP_NONE;
+	if (!same_keys && has_key(before, before) && has_key(after, before))
+		match_by_columns(arena, before, after, before, match);
+	else if (!same_keys && has_key(before, after) && has_key(after, after))
+		match_by_columns(arena, before, after, after, match);
+	for (uint32_t i = 0; i < before->count; i++)
+		missing += match[i] == MAP_NONE;
+	if (missing && (renumbered || !same_keys))
+		match_by_content(arena, before, after, match);
+	if (missing && same_keys && !has_own_key(before))
+		match_by_rowid(arena, before, after, match);
+	return match;
+}
+
+/* '1' or '01' and 1, or 1 and 1.0: the same number, in another storage class. */
+static bool only_retyped(const char *a, const char *b)
+{
+	size_t a_size = strlen(a), b_size = strlen(b);
+
+	if (a[0] == '\'' && b[0] != '\'')
+		return a_size > 2 && strchr("0123456789.-+", a[1]) &&
+		       strchr("0123456789.-", b[0]) &&
+		       strtod(a + 1, NULL) == strtod(b, NULL);
+	if (b[0] == '\'' && a[0] != '\'')
+		return only_retyped(b, a);
+	return a_size + 2 == b_size && strncmp(a, b, a_size) == 0 &&
+	       !strcmp(b + a_size, ".0");
+}
+
+struct rows_difference rows_compare(const struct rows *before, uint32_t column,
+	const struct rows *after, uint32_t other, const uint32_t *match)
+{
+	struct rows_difference difference = { 0 };
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		const char *a, *b;
+
+		if (match[i] == UINT32_MAX)
+			continue;
+		a = rows_value(before, i, column);
+		b = rows_value(after, match[i], other);
+		if (strcmp(a, b) == 0)
+			continue;
+		if (!difference.changed++) {
+			difference.first = i;
+			difference.partner = match[i];
+		}
+		difference.retyped += only_retyped(a, b);
+	}
+	return difference;
+}
+
+bool rows_kept(struct arena *arena, const struct rows *rows, uint32_t column,
+	const struct rows *other, uint32_t other_column)
+{
+	struct map values;
+
+	map_init(&values, arena);
+	values.exact = true;
+	for (uint32_t i = 0; i < other->count; i++)
+		map_put(&values, rows_value(other, i, other_column), i);
+	for (uint32_t i = 0; i < rows->count; i++) {
+		const char *value = rows_value(rows, i, column);
+
+		if (strcmp(value, "NULL") != 0 && map_get(&values, value) == MAP_NONE)
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,61 @@
+/*
+ * table_rows: what a table holds, kept to be compared with what it holds later.
+ *
+ * In: a populated scratch database. Out: all values of a table as SQL literals, by key;
+ * and the differences of two such pictures. It does not know who made a difference.
+ */
+#ifndef GEN_ORACLE_TABLE_ROWS_H
+#define GEN_ORACLE_TABLE_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gen/base/map.h"
+#include "gen/oracle/scratch.h"
+
+struct rows {
+	const char *table;
+	const char **columns; /* names; generated and hidden ones are left out */
+	uint32_t column_count;
+	const char **keys; /* primary key, or "rowid" */
+	uint32_t key_count;
+	const char **values; /* row by row: the key as one text, then each column */
+	uint32_t count;
+	bool virtual;
+	struct map by_key; /* exact: the key's text, to the row */
+};
+
+/* The picture of a table, or NULL when there is no such table. */
+struct rows *rows_take(struct scratch *scratch, const char *table);
+
+/* The value of a column in a row, as an SQL literal. */
+const char *rows_value(const struct rows *rows, uint32_t row, uint32_t column);
+
+/* The number of a column, or UINT32_MAX. */
+uint32_t rows_column(const struct rows *rows, const char *name);
+
+/* How one column of `before` is found in `after`. */
+struct rows_difference {
+	uint32_t changed; /* rows whose value is another */
+	uint32_t retyped; /* of these: only the storage class differs, '1' and 1 */
+	uint32_t first;	  /* the first such row in before */
+	uint32_t partner; /* its row in after */
+};
+
+/*
+ * Which row of after each row of before became; UINT32_MAX: none. With `renumbered` rows
+ * whose key is gone are looked for by what else they hold.
+ */
+const uint32_t *rows_match(struct arena *arena, const struct rows *before,
+	const struct rows *after, bool renumbered);
+
+/* Compare a column of matched rows. */
+struct rows_difference rows_compare(const struct rows *before, uint32_t column,
+	const struct rows *after, uint32_t other, const uint32_t *match);
+
+/* Does the column of `other` hold every value, NULL aside, that `column` of `rows` holds?
+ */
+bool rows_kept(struct arena *arena, const struct rows *rows, uint32_t column,
+	const struct rows *other, uint32_t other_column);
+
+#endif

@@ -1,0 +1,260 @@
+/*
+ * down_migrations: does the way down undo the way up? See down_migrations.h.
+ */
+#include "gen/prove/down_migrations.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/words.h"
+#include "gen/lint/sql_errors.h"
+#include "gen/oracle/probe.h"
+#include "gen/report/diag.h"
+
+/* `down` is what it touched; the scratch has that besides what it had before. */
+static bool run_down(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, const struct snapshot *snapshot, struct touched *down)
+{
+	struct touched before = scratch->touched;
+	const struct statement *failed;
+
+	scratch_forget(scratch);
+	failed = scratch_run_all(scratch, migration->down, migration->down_count);
+	*down = scratch->touched;
+	scratch_remember(scratch, &before);
+	if (failed)
+		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
+			migration->down_script, failed);
+	return !failed;
+}
+
+/* The words of one column or constraint, from a comma to the next. */
+static const char *item_words(
+	struct arena *arena, const struct words *words, uint32_t *at, uint32_t end)
+{
+	const char *text = "";
+	uint32_t depth = 0;
+
+	for (; *at < end && (depth || !words_are(words, *at, ",")); ++*at) {
+		depth += words_are(words, *at, "(");
+		depth -= words_are(words, *at, ")");
+		text = arena_printf(arena, "%s %s", text, words->items[*at].text);
+	}
+	return text;
+}
+
+/* The definition's columns and constraints, and what stands behind them. */
+static struct map items_of(struct arena *arena, const struct words *words)
+{
+	struct map items;
+	uint32_t at = 0, end;
+
+	map_init(&items, arena);
+	while (at < words->count && !words_are(words, at, "("))
+		at++;
+	end = words_close(words, at);
+	for (at++; at < end; at++)
+		map_put(&items, item_words(arena, words, &at, end), 0);
+	at = end;
+	map_put(&items, item_words(arena, words, &at, words->count), 0);
+	return items;
+}
+
+/* Is it the same table but for the order of its columns? */
+static bool is_reordered(struct arena *arena, const struct change *change)
+{
+	struct words before = { .arena = arena }, after = { .arena = arena };
+	struct map had, has;
+
+	if (!change->before || !change->after || change->after->virtual ||
+		change->after->type != INSTAR__TABLE ||
+		change->before->definition != SNAPSHOT_NO_FACT)
+		return false;
+	words_read(&before, change->before->sql, strlen(change->before->sql));
+	words_read(&after, change->after->sql, strlen(change->after->sql));
+	had = items_of(arena, &before);
+	has = items_of(arena, &after);
+	for (uint32_t i = 0; i < had.room; i++) {
+		if (had.slots[i].key && map_get(&has, had.slots[i].key) == MAP_NONE)
+			return false;
+	}
+	return had.count == has.count;
+}
+
+/* An ALTER TABLE … ADD COLUMN cannot put a column back where it was. */
+static void report_order(struct diags *diags, const struct migration *migration,
+	const struct change *change)
+{
+	struct diag *diag = diag_report(diags, RULE_DOWN_DIFFERS,
+		migration->down_script->source, migration->down[0].span,
+		"down leaves the columns of %s in another order", change->after->name);
+
+	diag->severity = SEVERITY_WARNING;
+	diag->help = "it matters to SELECT * and to INSERT without a list of columns";
+}
+
+static void report_difference(struct diags *diags, const struct migration *migration,
+	const struct change *change)
+{
+	const struct shot_object *object = change->after ? change->after : change->before;
+	const struct source *source = migration->down_script->source;
+	const char *type = snapshot_type(object);
+	struct span span = migration->down[0].span;
+	struct diag *diag;
+
+	if (object->shadow)
+		return;
+	if (!change->before) {
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
+			"down leaves %s %s", type, object->name);
+		diag->help = arena_printf(diags->arena, "drop %s %s", type, object->name);
+	} else if (!change->after) {
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
+			"down does not bring back %s %s", type, object->name);
+		diag->help = arena_printf(diags->arena, "it was:\n%s", object->sql);
+	} else {
+		diag = diag_report(diags, RULE_DOWN_DIFFERS, source, span,
+			"down leaves %s %s in another shape", type, object->name);
+		diag->evidence = arena_printf(diags->arena,
+			"before the step:\n%s\nafter down:\n%s", change->before->sql,
+			change->after->sql);
+	}
+}
+
+/* A change of spelling only is no difference. */
+static bool differs(const struct change *change)
+{
+	return !change->before || !change->after ||
+	       change->before->digest != change->after->digest;
+}
+
+/* On the schema of before, nothing that the step claims may hold. */
+static void check_claims(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	const struct facts *facts)
+{
+	for (uint32_t i = 0; i < facts->draft_count; i++) {
+		const struct draft_fact *draft = &facts->drafts[i];
+
+		if (!draft->kept || !probe_holds(scratch, snapshot, &draft->fact))
+			continue;
+		diag_report(diags, RULE_DOWN_FINGERPRINT, migration->down_script->source,
+			migration->down[0].span, "still true after down: %s",
+			probe_words(diags->arena, &draft->fact));
+	}
+}
+
+/* Is the change among those of the other time? */
+static bool is_among(const struct change *change, const struct changes *others)
+{
+	for (uint32_t i = 0; i < others->count; i++) {
+		const struct shot_object *a = change->after, *b = others->items[i].after;
+
+		if (change->before == others->items[i].before && !a == !b &&
+			(!a || (a->digest == b->digest && map_same(a->name, b->name))))
+			return true;
+	}
+	return false;
+}
+
+static bool all_among(const struct changes *changes, const struct changes *others)
+{
+	for (uint32_t i = 0; i < changes->count; i++) {
+		if (differs(&changes->items[i]) && !is_among(&changes->items[i], others))
+			return false;
+	}
+	return true;
+}
+
+/* Does the second time give what the first gave, but for the spelling? */
+static bool same_changes(const struct changes *first, const struct changes *second)
+{
+	return all_among(first, second) && all_among(second, first);
+}
+
+static bool report_again(struct diags *diags, const struct script *script,
+	struct span span, const char *why)
+{
+	struct diag *diag = diag_report(diags, RULE_UP_AGAIN, script->source, span,
+		"after the way back the step cannot run again");
+
+	diag->evidence = why;
+	diag->help = "let the way back remove what the step put there";
+	return false;
+}
+
+/* Up, down, and now up once more. */
+static bool run_again(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct changes *changes)
+{
+	const struct script *script = migration->up;
+	const struct statement *failed =
+		scratch_run_all(scratch, script->up, script->up_count);
+
+	if (failed)
+		return report_again(
+			diags, script, failed->span, scratch->failure.message);
+	if (!same_changes(changes, snapshot_compare(snapshot, scratch)))
+		return report_again(diags, script, script->up[0].span,
+			"the schema is not the one that it made the first time");
+	return true;
+}
+
+static bool compare(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts)
+{
+	const struct changes *changes = snapshot_compare(snapshot, scratch);
+	bool restored = true;
+
+	for (uint32_t i = 0; i < changes->count; i++) {
+		if (!differs(&changes->items[i]))
+			continue;
+		if (is_reordered(diags->arena, &changes->items[i])) {
+			report_order(diags, migration, &changes->items[i]);
+			continue;
+		}
+		report_difference(diags, migration, &changes->items[i]);
+		restored = false;
+	}
+	if (restored)
+		check_claims(diags, migration, scratch, snapshot, facts);
+	return restored;
+}
+
+bool undo_prove(struct diags *diags, const struct migration *migration,
+	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
+	const struct changes *changes, struct touched *down)
+{
+	bool proved;
+
+	*down = (struct touched){ 0 };
+	if (!migration->down_count)
+		return false;
+	scratch_savepoint(scratch, "undo");
+	proved = run_down(diags, migration, scratch, snapshot, down) &&
+		 compare(diags, migration, scratch, snapshot, facts) &&
+		 run_again(diags, migration, scratch, snapshot, changes);
+	scratch_undo(scratch, "undo");
+	return proved;
+}
+
+void undo_missing(struct diags *diags, const struct plan *plan)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < plan->count; i++)
+		count += plan->migrations[i].down_count > 0;
+	if (count <= plan->count - count)
+		return;
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct migration *migration = &plan->migrations[i];
+
+		if (!migration->up->up_count || migration->down_script ||
+			migration->down_count || migration->irreversible ||
+			migration->released)
+			continue;
+		diag_report(diags, RULE_NO_WAY_BACK, migration->up->source,
+			migration->up->up[0].span, "%s has no way back", migration->id)
+			->help = "write one, or say so: -- @irreversible REASON";
+	}
+}

@@ -1,0 +1,407 @@
+/*
+ * prove: run the history and write down what each step does. See prove.h.
+ *
+ * A step whose statement fails is reported and left where it failed; the steps after it
+ * still run, so that one build shows every problem.
+ */
+#include "gen/prove/prove.h"
+
+#include <string.h>
+
+#include "gen/backfill/backfill.h"
+#include "gen/backfill/expiry.h"
+#include "gen/base/arena.h"
+#include "gen/base/text.h"
+#include "gen/lint/breaking.h"
+#include "gen/lint/ddl_only.h"
+#include "gen/lint/dependents.h"
+#include "gen/lint/environment.h"
+#include "gen/lint/parents.h"
+#include "gen/lint/schema_rules.h"
+#include "gen/lint/sql_errors.h"
+#include "gen/oracle/facts.h"
+#include "gen/oracle/placeholders.h"
+#include "gen/oracle/probe.h"
+#include "gen/oracle/scratch.h"
+#include "gen/oracle/snapshot.h"
+#include "gen/prove/claims.h"
+#include "gen/prove/down_migrations.h"
+#include "gen/prove/guards.h"
+#include "gen/rehearse/rehearse.h"
+#include "gen/report/diag.h"
+
+struct prover {
+	struct arena *arena;
+	struct diags *diags;
+	struct scratch *scratch;
+	struct snapshot *snapshot;
+	struct facts facts;
+	struct dependents dependents;
+	struct schema_rules schema_rules;
+	struct proof *proof;
+	struct rehearsal *rehearsal;
+	struct backfills backfills;
+	struct map failed; /* words of statements that failed: later errors follow */
+};
+
+static struct claims claims_of(
+	struct prover *prover, const struct script *script, enum annotation_kind kind)
+{
+	struct claims claims = { .arena = prover->arena,
+		.diags = prover->diags,
+		.scratch = prover->scratch,
+		.snapshot = prover->snapshot,
+		.drafts = &prover->facts,
+		.backfills = &prover->backfills,
+		.script = script };
+
+	claims_read(&claims, kind);
+	return claims;
+}
+
+/* Did an earlier failure cause this one? Then its report would only repeat that. */
+static bool follows_failure(struct prover *prover)
+{
+	const char *name = blame_name(prover->arena, prover->scratch->failure.message);
+
+	return name && map_get(&prover->failed, name) != MAP_NONE;
+}
+
+/* The names that the statements would have made or changed. */
+static void remember_failure(
+	struct prover *prover, const struct statement *statements, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		const char *names[] = { statements[i].name, statements[i].table,
+			statements[i].column, statements[i].new_name };
+
+		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
+			if (names[j])
+				map_put(&prover->failed, names[j], 0);
+		}
+	}
+}
+
+/* Run a statement; strings in double quotes are accepted with a warning. */
+static bool run_statement(struct prover *prover, const struct script *script,
+	const struct statement *statement)
+{
+	struct failure strict;
+	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
+
+	if (strict.message)
+		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
+			&strict, script, statement)
+			->message = "a string in double quotes";
+	return ran;
+}
+
+/* Run the way up; false when a statement failed. */
+static bool run_statements(struct prover *prover, const struct migration *migration)
+{
+	const struct script *script = migration->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (!statement->dropped)
+			ddl_only_judge(prover->diags, prover->scratch, prover->snapshot,
+				script, i);
+		if (statement->dropped || run_statement(prover, script, statement))
+			continue;
+		if (!follows_failure(prover))
+			blame_failure(prover->diags, RULE_SQL_FAILS, prover->snapshot,
+				&prover->scratch->failure, script, statement);
+		remember_failure(prover, statement, script->up_count - i);
+		return false;
+	}
+	return true;
+}
+
+/* The same in the way that the step asks for. */
+static bool run_up(struct prover *prover, const struct migration *migration)
+{
+	const struct script *script = migration->up;
+	bool ran;
+
+	scratch_forget(prover->scratch);
+	if (!migration->enforced)
+		return run_statements(prover, migration);
+	scratch_enforce(prover->scratch);
+	ran = run_statements(prover, migration);
+	if (!scratch_enforce_end(prover->scratch) && ran) {
+		blame_failure(prover->diags, RULE_SQL_FAILS, prover->snapshot,
+			&prover->scratch->failure, script,
+			&script->up[script->up_count - 1])
+			->help = "SQLite refuses the commit; leave out @foreign_keys on: "
+				 "the step then runs with foreign keys off";
+		return false;
+	}
+	return ran;
+}
+
+/* The last statement of the step that names the object, or its first one. */
+static const struct statement *maker_of(
+	const struct script *script, const struct shot_object *object)
+{
+	for (uint32_t i = script->up_count; i-- > 0;) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind >= STATEMENT_DROP_TABLE)
+			continue;
+		if (map_same(statement->name, object->name) ||
+			map_same(statement->new_name, object->name))
+			return statement;
+	}
+	return &script->up[0];
+}
+
+static void place_changes(struct changes *changes, const struct script *script)
+{
+	for (uint32_t i = 0; i < changes->count; i++) {
+		struct shot_object *object = changes->items[i].after;
+		const struct statement *maker;
+
+		if (!object)
+			continue;
+		maker = maker_of(script, object);
+		object->script = script;
+		object->span = maker->name ? maker->name_span : maker->span;
+	}
+}
+
+/* Was anything that the fact reads touched by the step? */
+static bool touches(const struct touched *touched, const struct fact *fact,
+	const struct loose_fact *loose)
+{
+	for (uint32_t i = 0; i < touched->schema_count + touched->written_count; i++) {
+		const char *table = i < touched->schema_count
+					    ? touched->schema[i]
+					    : touched->written[i - touched->schema_count];
+
+		if (map_same(table, fact->name) || map_same(table, fact->part))
+			return true;
+		for (uint32_t j = 0; j < loose->read_count; j++) {
+			if (map_same(table, loose->reads[j]))
+				return true;
+		}
+	}
+	return touched->renamed;
+}
+
+/* End the loose facts that the step made false. */
+static void end_loose(struct prover *prover, const struct touched *touched)
+{
+	struct facts *facts = &prover->facts;
+	uint32_t living = 0;
+
+	for (uint32_t i = 0; i < facts->loose_count; i++) {
+		struct loose_fact loose = facts->loose[i];
+		struct fact *fact = &facts->items[loose.fact];
+
+		if (touches(touched, fact, &loose) &&
+			!probe_holds(prover->scratch, prover->snapshot, fact))
+			facts_end(facts, loose.fact);
+		else
+			facts->loose[living++] = loose;
+	}
+	facts->loose_count = living;
+}
+
+static void note_undetectable(struct prover *prover, const struct proof_step *step,
+	const struct touched *touched)
+{
+	const struct script *script = step->migration->up;
+	struct diag *diag;
+
+	for (uint32_t i = 0; i < step->facts.count; i++) {
+		const struct fact *fact = &prover->facts.items[step->facts.first + i];
+
+		if (!(fact->flags & INSTAR_CHECK_MEMO))
+			return;
+	}
+	diag = diag_report(prover->diags, RULE_UNDETECTABLE, script->source,
+		script->up[0].span, "nothing in the schema tells that this step has run");
+	diag->evidence = rehearse_again(prover->rehearsal, step->migration, touched);
+	diag->help = "-- @fingerprint rows (SELECT …) can tell it by the rows";
+}
+
+static void count_objects(struct proof_step *step, const struct snapshot *snapshot)
+{
+	step->table_count = snapshot->live[INSTAR__TABLE];
+	step->index_count = snapshot->live[INSTAR__INDEX];
+	step->view_count = snapshot->live[INSTAR__VIEW];
+	step->trigger_count = snapshot->live[INSTAR__TRIGGER];
+}
+
+static void apply(
+	struct prover *prover, struct changes *changes, const struct script *script)
+{
+	place_changes(changes, script);
+	snapshot_apply(prover->snapshot, changes);
+	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
+		prover->scratch, changes, script, script->up[0].span);
+}
+
+/* Is there such a table, once the changes have been made? NULL: none have. */
+static bool is_there(
+	const struct prover *prover, const struct changes *changes, const char *table)
+{
+	bool gone = false;
+
+	for (uint32_t i = 0; changes && i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+
+		if (change->after && change->after->type != INSTAR__TRIGGER &&
+			map_same(change->after->name, table))
+			return true;
+		gone |= change->before && map_same(change->before->name, table);
+	}
+	return !gone && snapshot_find(prover->snapshot, false, table);
+}
+
+static void add_written(struct written *to, struct text *names, const char *table)
+{
+	text_bytes(names, table, strlen(table) + 1);
+	to->names = names->bytes;
+	to->size = (uint32_t)names->size;
+	to->count++;
+}
+
+/*
+ * The tables that are there before the statements and of which they may change rows, now
+ * or, once they have renamed them, later.
+ */
+static struct written written_of(const struct prover *prover,
+	const struct changes *changes, const struct touched *touched,
+	const struct statement *statements, uint32_t count)
+{
+	struct written written = { .names = NULL };
+	struct text names;
+
+	text_init(&names, prover->arena);
+	for (uint32_t i = 0; i < touched->written_count; i++) {
+		if (is_there(prover, changes, touched->written[i]))
+			add_written(&written, &names, touched->written[i]);
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		if (statements[i].kind == STATEMENT_RENAME_TABLE &&
+			is_there(prover, changes, statements[i].name))
+			add_written(&written, &names, statements[i].name);
+	}
+	return written;
+}
+
+/*
+ * What only a step that ran to its end can be asked, before its changes are applied.
+ * `back` is what the step and its way back touched; false: that one was not proved.
+ */
+static bool prove_claims(struct prover *prover, struct proof_step *step,
+	const struct claims *claims, const struct changes *changes, struct touched *back)
+{
+	const struct migration *migration = step->migration;
+	struct touched touched = prover->scratch->touched, down;
+	bool proved;
+
+	claims_take(claims);
+	prover->scratch->touched = touched;
+	proved = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
+		&prover->facts, changes, &down);
+	step->down_writes = written_of(
+		prover, changes, &down, migration->down, migration->down_count);
+	*back = prover->scratch->touched;
+	prover->scratch->touched = touched;
+	return proved;
+}
+
+static void prove_step(struct prover *prover, struct proof_step *step)
+{
+	const struct migration *migration = step->migration;
+	const struct script *script = migration->up;
+	struct claims claims = claims_of(prover, script, ANNOTATION_FINGERPRINT);
+	struct claims required;
+	struct changes *changes;
+	uint32_t first;
+	struct touched touched, back;
+	bool ran, proved = false;
+
+	facts_begin(&prover->facts, 0);
+	required = claims_of(prover, script, ANNOTATION_REQUIRES);
+	claims_required(&required);
+	step->requires = facts_finish(&prover->facts);
+	claims_note(&claims);
+	facts_begin(&prover->facts, migration->position);
+	ran = run_up(prover, migration);
+	touched = prover->scratch->touched;
+	step->writes = written_of(prover, NULL, &touched, script->up, script->up_count);
+	changes = snapshot_compare(prover->snapshot, prover->scratch);
+	facts_derive(&prover->facts, changes);
+	step->breaking = breaking_reason(
+		prover->arena, migration, prover->snapshot, changes, &touched);
+	if (ran)
+		proved = prove_claims(prover, step, &claims, changes, &back);
+	if (ran)
+		schema_rules_step(
+			&prover->schema_rules, prover->snapshot, changes, migration);
+	apply(prover, changes, script);
+	if (ran)
+		claims_prove(&claims);
+	first = prover->backfills.count;
+	if (ran)
+		backfill_compile(
+			&prover->backfills, migration, prover->scratch, prover->snapshot);
+	if (ran)
+		lapse_judge(
+			&prover->backfills, migration, prover->scratch, prover->snapshot);
+	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
+	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
+		&touched, ran, proved ? &back : NULL);
+	step->stakes = rehearse_stakes(prover->rehearsal);
+	end_loose(prover, &touched);
+	step->facts = facts_finish(&prover->facts);
+	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
+	if (ran)
+		note_undetectable(prover, step, &touched);
+	count_objects(step, prover->snapshot);
+}
+
+struct proof *prove_plan(
+	struct arena *arena, struct diags *diags, const struct plan *plan)
+{
+	struct prover prover = { .arena = arena, .diags = diags };
+	struct proof *proof = arena_alloc(arena, sizeof(*proof));
+
+	proof->plan = plan;
+	proof->steps = arena_array(arena, plan->count, sizeof(*proof->steps));
+	prover.proof = proof;
+	prover.scratch = placeholders_open(arena, plan);
+	prover.snapshot = snapshot_new(arena);
+	facts_init(&prover.facts, arena);
+	dependents_init(&prover.dependents, arena);
+	schema_rules_init(&prover.schema_rules, arena, diags);
+	map_init(&prover.failed, arena);
+	backfill_init(&prover.backfills, arena, diags);
+	prover.rehearsal = rehearse_open(arena, diags, plan);
+	for (uint32_t i = 0; i < plan->count; i++) {
+		proof->steps[i].migration = &plan->migrations[i];
+		if (plan->migrations[i].up->up_count ||
+			plan->migrations[i].up->section_count)
+			prove_step(&prover, &proof->steps[i]);
+	}
+	proof->facts = prover.facts.items;
+	proof->fact_count = prover.facts.count;
+	proof->backfills = prover.backfills.items;
+	proof->backfill_count = prover.backfills.count;
+	proof->sqlite_version = environment_lowest(plan);
+	proof->needs = needs_of(arena, plan);
+	undo_missing(diags, plan);
+	if (!plan->cut)
+		schema_rules_finish(&prover.schema_rules, prover.snapshot);
+	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,
+				  &prover.failed))
+		rehearse_end(prover.rehearsal);
+	rehearse_close(prover.rehearsal);
+	snapshot_free(prover.snapshot);
+	scratch_close(prover.scratch);
+	return proof;
+}

@@ -1,0 +1,328 @@
+/*
+ * file_names: what the name of a migration file says. See file_names.h.
+ */
+#include "gen/read/file_names.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "gen/base/arena.h"
+
+static bool ends_with(const char *name, const char *end)
+{
+	size_t size = strlen(name), tail = strlen(end);
+	return size >= tail && !strcasecmp(name + size - tail, end);
+}
+
+bool names_sql(const char *name)
+{
+	return ends_with(name, ".sql");
+}
+
+bool names_down(const char *name)
+{
+	return ends_with(name, ".down.sql");
+}
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Names that Windows takes for devices, whatever follows the first dot. */
+static bool device(const char *name)
+{
+	static const char *const stems[] = { "con", "prn", "aux", "nul" };
+	size_t size = strcspn(name, ".");
+	for (size_t i = 0; i < sizeof(stems) / sizeof(stems[0]); i++) {
+		if (size == 3 && !strncasecmp(name, stems[i], 3))
+			return true;
+	}
+	return size == 4 && digit(name[3]) &&
+	       (!strncasecmp(name, "com", 3) || !strncasecmp(name, "lpt", 3));
+}
+
+/* Bytes that break shells, terminals, C comments or other file systems. */
+static bool hostile(const char *name)
+{
+	if (*name == '-' || strlen(name) > NAMES_LONGEST + 30 || device(name))
+		return true;
+	for (; *name; name++) {
+		unsigned char c = (unsigned char)*name;
+		if (c < 0x20 || c >= 0x7f || strchr("\"'`*/\\%$&|;<>?:!#~(){}[]", c))
+			return true;
+	}
+	return false;
+}
+
+/* A description: what follows the number and the underscore. */
+static bool plain(const char *text, size_t size)
+{
+	if (!size || size > NAMES_LONGEST)
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		if (!digit(text[i]) && !letter(text[i]) && text[i] != '_' &&
+			text[i] != '-')
+			return false;
+	}
+	/* half of an up/down pair, spelt wrong */
+	return !(size > 3 && !strncasecmp(text + size - 3, "_up", 3)) &&
+	       !(size > 5 && !strncasecmp(text + size - 5, "_down", 5));
+}
+
+static uint64_t number_of(const char *text, size_t size)
+{
+	uint64_t number = 0;
+	for (size_t i = 0; i < size; i++) {
+		if (number <= NAMES_LARGEST)
+			number = number * 10 + (uint64_t)(text[i] - '0');
+	}
+	return number;
+}
+
+/* A number like 20260131, or with hours, minutes, seconds after it. */
+static bool is_date(uint64_t day)
+{
+	uint64_t year = day / 10000, month = day / 100 % 100;
+	return year >= 1970 && year < 2200 && month >= 1 && month <= 12 &&
+	       day % 100 >= 1 && day % 100 <= 31;
+}
+
+/*
+ * 8, 12 or 14 digits that begin with a day; the number becomes one with seconds. The
+ * time of day is not judged: people make room between two files with minute 66.
+ */
+static bool read_timestamp(struct name *name, size_t digits)
+{
+	uint64_t moment = name->number;
+	if (digits == 8)
+		moment *= 1000000;
+	else if (digits == 12)
+		moment *= 100;
+	else if (digits != 14)
+		return false;
+	if (!is_date(moment / 1000000))
+		return false;
+	name->pattern = NAME_TIMESTAMP;
+	name->whole = digits == 14;
+	name->number = moment;
+	return true;
+}
+
+/* YYYY_MM_DD_: returns its length, or 0. */
+static size_t read_date(struct name *name, const char *stem)
+{
+	static const char shape[] = "9999_99_99_";
+	for (size_t i = 0; shape[i]; i++) {
+		if (shape[i] == '9' ? !digit(stem[i]) : stem[i] != '_')
+			return 0;
+	}
+	uint64_t day = number_of(stem, 4) * 10000 + number_of(stem + 5, 2) * 100 +
+		       number_of(stem + 8, 2);
+	if (!is_date(day))
+		return 0;
+	name->pattern = NAME_DATE;
+	name->number = day;
+	return sizeof(shape) - 1;
+}
+
+/* The number and its underscore: returns their length, or 0. */
+static size_t read_number(struct name *name, const char *stem)
+{
+	size_t digits = 0;
+	while (digit(stem[digits]))
+		digits++;
+	if (!digits || stem[digits] != '_')
+		return 0;
+	name->number = number_of(stem, digits);
+	if (!read_timestamp(name, digits))
+		name->pattern = NAME_NUMBER;
+	return digits + 1;
+}
+
+static char *with_blanks(char *text)
+{
+	for (char *at = text; *at; at++) {
+		if (*at == '_')
+			*at = ' ';
+	}
+	return text;
+}
+
+enum names_verdict names_read(struct arena *arena, const char *file, struct name *name)
+{
+	size_t end = strlen(file) - strlen(".sql");
+	memset(name, 0, sizeof(*name));
+	name->down = names_down(file);
+	if (hostile(file))
+		return NAMES_HOSTILE;
+	if (name->down)
+		end -= strlen(".down");
+	size_t start = read_date(name, file);
+	if (!start)
+		start = read_number(name, file);
+	if (!start && !digit(*file))
+		return NAMES_FOREIGN;
+	if (!start || start > end || !plain(file + start, end - start) ||
+		strcmp(file + end, name->down ? ".down.sql" : ".sql"))
+		return NAMES_ODD;
+	name->id = arena_copy(arena, file, end);
+	name->digits = arena_copy(arena, file, start - 1);
+	name->description = with_blanks(arena_copy(arena, file + start, end - start));
+	return name->number > NAMES_LARGEST ? NAMES_TOO_LARGE : NAMES_FITS;
+}
+
+bool names_folder(const char *name)
+{
+	return digit(*name) || !strcmp(name, "meta");
+}
+
+/* The name without how it ends, or NULL. */
+static char *stem_of(struct arena *arena, const struct file_name_form *form,
+	const char *file, struct name *name)
+{
+	size_t size = strlen(file);
+	const char *end = form->up;
+	name->down = form->down && ends_with(file, form->down);
+	if (name->down)
+		end = form->down;
+	if (size < strlen(end) || strcmp(file + size - strlen(end), end) != 0)
+		return NULL;
+	return arena_copy(arena, file, size - strlen(end));
+}
+
+/* What other tools take for a description; also as part of a name that is all of it. */
+static bool loose(const char *text)
+{
+	size_t size = strlen(text);
+	if (!size || size > NAMES_LONGEST || *text == '.' || text[size - 1] == '.' ||
+		strstr(text, ".."))
+		return false;
+	for (; *text; text++) {
+		if (!digit(*text) && !letter(*text) && !strchr("_-.+", *text))
+			return false;
+	}
+	return true;
+}
+
+/* Copy the first `size` bytes as a version: each _ a dot, no dashes. */
+static const char *version_of(struct arena *arena, const char *text, size_t size)
+{
+	char *version = arena_copy(arena, text, size), *out = version;
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] != '-')
+			*out++ = text[i] == '_' ? '.' : text[i];
+	}
+	*out = 0;
+	return version;
+}
+
+/* 1, 1.2 or 1_2 in front of two underscores: its length, or 0. */
+static size_t parted(const char *stem)
+{
+	size_t size = 0;
+	while (digit(stem[size]) ||
+		(size && strchr("._", stem[size]) && digit(stem[size + 1])))
+		size++;
+	return size && !strncmp(stem + size, "__", 2) ? size : 0;
+}
+
+/* The number that the stem begins with, when a description follows: its length, or 0. */
+static size_t numbered(const struct file_name_form *form, const char *stem)
+{
+	size_t size = strspn(stem, form->digits);
+	bool parts = stem[size] && strchr(form->between, stem[size]);
+	return parts && digit(*stem) ? size : 0;
+}
+
+enum names_verdict file_names_versioned(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name)
+{
+	size_t size = parted(stem + (*stem != 0));
+	(void)form;
+	if (!strncmp(stem, "R__", 3))
+		return NAMES_REPEATABLE;
+	if ((*stem != 'V' && *stem != 'U') || !(digit(stem[1]) || stem[1] == '_'))
+		return NAMES_FOREIGN;
+	if (!size || !loose(stem + 1 + size + 2))
+		return NAMES_ODD;
+	name->down = *stem == 'U';
+	name->id = stem + 1;
+	name->version = version_of(arena, stem + 1, size);
+	name->description = stem + 1 + size + 2;
+	return NAMES_FITS;
+}
+
+enum names_verdict file_names_whole(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name)
+{
+	size_t digits = numbered(form, stem);
+	(void)arena;
+	if (!loose(stem))
+		return NAMES_ODD;
+	name->id = name->version = stem;
+	name->description = digits ? stem + digits + 1 : stem;
+	return NAMES_FITS;
+}
+
+enum names_verdict file_names_numbered(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct name *name)
+{
+	size_t size = numbered(form, stem);
+	if (!digit(*stem))
+		return NAMES_FOREIGN;
+	if (!size || !loose(stem + size + 1))
+		return NAMES_ODD;
+	name->id = stem;
+	name->version = version_of(arena, stem, size);
+	name->description = stem + size + 1;
+	return NAMES_FITS;
+}
+
+enum names_verdict names_read_as(struct arena *arena, const struct file_name_form *form,
+	const char *file, struct name *name)
+{
+	memset(name, 0, sizeof(*name));
+	char *stem = stem_of(arena, form, file, name);
+	if (!stem)
+		return digit(*file) ? NAMES_ODD : NAMES_FOREIGN;
+	if (hostile(stem))
+		return NAMES_HOSTILE;
+	enum names_verdict verdict = form->read(arena, form, stem, name);
+	if (verdict != NAMES_FITS)
+		return verdict;
+	name->digits = name->version;
+	name->number = number_of(name->version, strspn(name->version, "0123456789"));
+	name->description = with_blanks(
+		arena_copy(arena, name->description, strlen(name->description)));
+	return NAMES_FITS;
+}
+
+/* Compare two runs of digits as numbers of any size; moves both behind them. */
+static int compare_numbers(const char **a, const char **b)
+{
+	*a += strspn(*a, "0");
+	*b += strspn(*b, "0");
+	size_t left = strspn(*a, "0123456789"), right = strspn(*b, "0123456789");
+	int order = left == right ? memcmp(*a, *b, left) : left > right ? 1 : -1;
+	*a += left;
+	*b += right;
+	return order;
+}
+
+int names_compare_versions(const char *a, const char *b)
+{
+	while (*a || *b) {
+		int order = compare_numbers(&a, &b);
+		if (order)
+			return order;
+		a += *a != 0;
+		b += *b != 0;
+	}
+	return 0;
+}

@@ -1,0 +1,277 @@
+/*
+ * lock: the released steps of a set. See lock.h.
+ *
+ * After its comment the file has one line a step, `ID HASH`, in the order they run, and a
+ * last one, `last ID`. Two branches that both add steps change that last line, so they
+ * conflict in it whatever tool merges them; and a file that was cut short has none.
+ */
+#include "gen/read/lock.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/base/text.h"
+#include "gen/read/directory.h"
+#include "gen/report/diag.h"
+
+static const char header[] = "# instar.lock: released steps, which never change. Written "
+			     "by instar lock; keep it in version control.\n";
+
+/* Shown of a hash: enough to tell two apart. */
+enum { HASH = 64, SHOWN = 12 };
+
+const char *lock_path(struct arena *arena, const struct directory *directory)
+{
+	return arena_printf(arena, "%s/instar.lock", directory->path);
+}
+
+/* A lock file being read, one line at a time. */
+struct reader {
+	struct arena *arena;
+	struct diags *diags;
+	struct lock *lock;
+	struct map ids;	  /* to lines */
+	const char *last; /* of the line `last ID`, or NULL */
+	uint32_t line;
+	bool broken; /* something was reported; what follows would only be noise */
+};
+
+static void malformed(struct reader *reader, struct span span, const char *message)
+{
+	reader->broken = true;
+	diag_report(
+		reader->diags, RULE_LOCK_FILE, reader->lock->source, span, "%s", message)
+		->help =
+		"put the file back from version control, or settle the merge: the "
+		"lines of one side, then instar lock";
+}
+
+static bool is_hash(const char *text, size_t size)
+{
+	return size == HASH && strspn(text, "0123456789abcdef") >= HASH;
+}
+
+static bool is_marker(const char *text, size_t size)
+{
+	static const char *const markers[] = { "<<<<<<<", "|||||||",
+		"=======", ">>>>>>>" };
+	for (size_t i = 0; i < sizeof(markers) / sizeof(markers[0]); i++) {
+		if (size >= 7 && !memcmp(text, markers[i], 7))
+			return true;
+	}
+	return false;
+}
+
+static void add_step(
+	struct reader *reader, const char *id, const char *hash, struct span span)
+{
+	struct lock *lock = reader->lock;
+	if (map_get(&reader->ids, id) != MAP_NONE) {
+		malformed(reader, span,
+			arena_printf(reader->arena, "%s stands here twice", id));
+		return;
+	}
+	map_put(&reader->ids, id, lock->count);
+	lock->lines =
+		arena_grow(reader->arena, lock->lines, lock->count, sizeof(*lock->lines));
+	lock->lines[lock->count++] = (struct lock_line){
+		.id = id, .token_hash = hash, .span = span, .line = reader->line
+	};
+}
+
+/* A line that is neither empty nor a comment. */
+static void read_line(struct reader *reader, uint32_t start, size_t size)
+{
+	const char *text = reader->lock->source->text + start;
+	const char *blank = memchr(text, ' ', size);
+	size_t id_size = blank ? (size_t)(blank - text) : size;
+	size_t rest = size - id_size - (blank != NULL);
+	struct span whole = { start, start + (uint32_t)size };
+	struct span span = { start, start + (uint32_t)id_size };
+	if (is_marker(text, size))
+		malformed(reader, whole,
+			arena_printf(reader->arena, "merge conflict at line %u",
+				reader->line));
+	else if (reader->last)
+		malformed(reader, whole, "text after the last line");
+	else if (blank && rest && id_size == 4 && !memcmp(text, "last", 4))
+		reader->last = arena_copy(reader->arena, blank + 1, rest);
+	else if (!blank || !id_size || !is_hash(blank + 1, rest))
+		malformed(reader, whole, "does not read as: ID, a blank, 64 hex digits");
+	else
+		add_step(reader, arena_copy(reader->arena, text, id_size),
+			arena_copy(reader->arena, blank + 1, rest), span);
+}
+
+static void check_end(struct reader *reader)
+{
+	const struct lock *lock = reader->lock;
+	struct span end = { lock->source->size, lock->source->size };
+	const char *last = lock->count ? lock->lines[lock->count - 1].id : "";
+	if (reader->broken)
+		return;
+	if (!reader->last)
+		malformed(reader, end, "ends too early: the line \"last ID\" is missing");
+	else if (strcmp(reader->last, last) != 0)
+		malformed(reader, end,
+			arena_printf(reader->arena,
+				"the last line names %s, but the last step here is %s",
+				reader->last, *last ? last : "missing"));
+}
+
+static void read_lines(struct reader *reader)
+{
+	const struct source *source = reader->lock->source;
+	for (uint32_t i = 0; i < source->line_count && !reader->broken; i++) {
+		uint32_t start = source->lines[i];
+		uint32_t end =
+			i + 1 < source->line_count ? source->lines[i + 1] : source->size;
+		while (end > start && strchr("\r\n \t", source->text[end - 1]))
+			end--;
+		reader->line = i + 1;
+		if (end > start && source->text[start] != '#')
+			read_line(reader, start, end - start);
+	}
+	check_end(reader);
+}
+
+struct lock *lock_read(
+	struct arena *arena, struct diags *diags, const char *path, bool required)
+{
+	struct lock *lock = arena_alloc(arena, sizeof(*lock));
+	struct reader reader = { .arena = arena, .diags = diags, .lock = lock };
+	if (!required && access(path, F_OK) != 0)
+		return lock;
+	struct source *source = directory_read_file(arena, diags, path);
+	if (!source->usable)
+		return lock;
+	lock->source = source;
+	map_init(&reader.ids, arena);
+	reader.ids.exact = true;
+	read_lines(&reader);
+	return lock;
+}
+
+/* A plan being held to a lock file. */
+struct holder {
+	struct arena *arena;
+	struct diags *diags;
+	const struct lock *lock;
+	struct plan *plan;
+	struct map ids;	   /* present names and old ones, to migrations */
+	uint32_t position; /* the highest released one */
+};
+
+static struct span first_span(const struct migration *migration)
+{
+	const struct script *up = migration->up;
+	return up->up_count ? up->up[0].span : (struct span){ 0, 0 };
+}
+
+static void report_gone(const struct holder *holder, const struct lock_line *line)
+{
+	const struct migration *same = NULL;
+	for (uint32_t i = 0; i < holder->plan->count && !same; i++) {
+		const struct migration *migration = &holder->plan->migrations[i];
+		if (!strcmp(migration->token_hash, line->token_hash))
+			same = migration;
+	}
+	struct diag *diag = diag_report(holder->diags, RULE_RELEASED_GONE,
+		holder->lock->source, line->span,
+		"the released step %s was removed or renamed", line->id);
+	diag->evidence =
+		same ? arena_printf(holder->arena, "%s has the same statements", same->id)
+		     : NULL;
+	diag->help = arena_printf(holder->arena,
+		"put its file back; when it was renamed, write in the new file: "
+		"-- @was %s",
+		line->id);
+}
+
+static void report_edited(const struct holder *holder, const struct lock_line *line,
+	const struct migration *migration)
+{
+	struct diag *diag = diag_report(holder->diags, RULE_RELEASED_EDITED,
+		migration->up->source, first_span(migration),
+		"checksum of %s changed; released steps are immutable", migration->id);
+	diag->evidence = arena_printf(holder->arena,
+		"released: %.*s…  now: %.*s…  (%s:%u)", SHOWN, line->token_hash, SHOWN,
+		migration->token_hash, holder->lock->source->name, line->line);
+	diag->help = "put its released text back and ship the change as a new step; "
+		     "comments and white space may change";
+}
+
+static void report_order(const struct holder *holder, const struct migration *migration,
+	const struct migration *released, const char *what)
+{
+	diag_report(holder->diags, RULE_RELEASED_ORDER, migration->up->source,
+		first_span(migration), "the %s step %s is sorted before the released %s",
+		what, migration->id, released->id)
+		->help = arena_printf(holder->arena,
+		"databases in the field have run %s already: name this one so that it "
+		"comes after all that is released",
+		released->id);
+}
+
+static void hold_line(struct holder *holder, const struct lock_line *line)
+{
+	uint32_t index = map_get(&holder->ids, line->id);
+	if (index == MAP_NONE) {
+		report_gone(holder, line);
+		return;
+	}
+	struct migration *migration = &holder->plan->migrations[index];
+	migration->released = true;
+	if (strcmp(migration->token_hash, line->token_hash) != 0)
+		report_edited(holder, line, migration);
+	if (migration->position > holder->position)
+		holder->position = migration->position;
+	else
+		report_order(holder, migration,
+			&holder->plan->migrations[holder->position - 1], "released");
+}
+
+static void index_names(struct holder *holder)
+{
+	map_init(&holder->ids, holder->arena);
+	holder->ids.exact = true;
+	for (uint32_t i = 0; i < holder->plan->count; i++) {
+		const struct migration *migration = &holder->plan->migrations[i];
+		for (uint32_t j = 0; j < migration->was_count; j++)
+			map_put(&holder->ids, migration->was[j], i);
+	}
+	for (uint32_t i = 0; i < holder->plan->count; i++)
+		map_put(&holder->ids, holder->plan->migrations[i].id, i);
+}
+
+void lock_hold(struct arena *arena, struct diags *diags, const struct lock *lock,
+	struct plan *plan)
+{
+	struct holder holder = {
+		.arena = arena, .diags = diags, .lock = lock, .plan = plan
+	};
+	index_names(&holder);
+	for (uint32_t i = 0; i < lock->count; i++)
+		hold_line(&holder, &lock->lines[i]);
+	for (uint32_t i = 0; i + 1 < holder.position; i++) {
+		if (!plan->migrations[i].released)
+			report_order(&holder, &plan->migrations[i],
+				&plan->migrations[holder.position - 1], "new");
+	}
+}
+
+const char *lock_text(struct arena *arena, const struct plan *plan, size_t *size)
+{
+	struct text text;
+	text_init(&text, arena);
+	text_add(&text, header);
+	for (uint32_t i = 0; i < plan->count; i++)
+		text_format(&text, "%s %s\n", plan->migrations[i].id,
+			plan->migrations[i].token_hash);
+	if (plan->count)
+		text_format(&text, "last %s\n", plan->migrations[plan->count - 1].id);
+	*size = text.size;
+	return text.bytes;
+}

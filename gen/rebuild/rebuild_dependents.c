@@ -1,0 +1,175 @@
+/*
+ * rebuild_dependents: what belonged to the old table comes back. See
+ * rebuild_dependents.h.
+ */
+#include "gen/rebuild/rebuild_dependents.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/lint/statement_rules.h"
+#include "gen/report/diag.h"
+
+/* Does the author make it himself, further down in the step? */
+static bool made_later(const struct statement *at, const struct statement *end,
+	bool trigger, const char *name)
+{
+	enum statement_kind create =
+		trigger ? STATEMENT_CREATE_TRIGGER : STATEMENT_CREATE_INDEX;
+	enum statement_kind drop =
+		trigger ? STATEMENT_DROP_TRIGGER : STATEMENT_DROP_INDEX;
+
+	for (; at < end; at++) {
+		if (at->kind == create && map_same(at->name, name))
+			return true;
+		if (at->kind == drop && map_same(at->name, name))
+			return false;
+	}
+	return false;
+}
+
+static void find(struct scratch *scratch, struct rebuild *rebuild,
+	const struct statement *end, bool trigger)
+{
+	struct arena *arena = scratch->arena;
+	struct texts *back = &rebuild->back;
+	struct query query = scratch_query(scratch,
+		"SELECT name, sql FROM sqlite_master WHERE type = %Q AND sql IS NOT NULL "
+		"AND tbl_name = %Q COLLATE NOCASE ORDER BY rowid",
+		trigger ? "trigger" : "index", rebuild->old.name);
+
+	while (query_row(&query)) {
+		if (made_later(rebuild->target + 1, end, trigger, query_text(&query, 0)))
+			continue;
+		back->items =
+			arena_grow(arena, back->items, back->count, sizeof(*back->items));
+		back->items[back->count++] = query_copy(&query, 1);
+	}
+}
+
+/* A statement that writes the table in each way, so that its triggers are compiled. */
+static bool triggers_compile(
+	struct scratch *scratch, const char *name, const struct rebuild_table *columns)
+{
+	struct arena *arena = scratch->arena;
+	const char *table = rebuild_table_quote(arena, name);
+	const char *sets = NULL;
+
+	for (uint32_t i = 0; i < columns->column_count; i++) {
+		const struct rebuild_column *column = &columns->columns[i];
+		const char *word = rebuild_table_quote(arena, column->name);
+
+		if (!column->generated)
+			sets = sets ? arena_printf(arena, "%s, %s = %s", sets, word, word)
+				    : arena_printf(arena, "%s = %s", word, word);
+	}
+	return scratch_compiles(scratch,
+		       arena_printf(arena, "INSERT INTO %s DEFAULT VALUES", table)) &&
+	       scratch_compiles(scratch, arena_printf(arena, "DELETE FROM %s", table)) &&
+	       scratch_compiles(
+		       scratch, arena_printf(arena, "UPDATE %s SET %s", table, sets));
+}
+
+void rebuild_back_find(
+	struct scratch *scratch, struct rebuild *rebuild, const struct statement *end)
+{
+	rebuild->sound = triggers_compile(scratch, rebuild->old.name, &rebuild->old);
+	find(scratch, rebuild, end, false);
+	find(scratch, rebuild, end, true);
+}
+
+/* A name as it is meant: a doubled quote stands for one. */
+static const char *unquote(struct arena *arena, const char *name)
+{
+	size_t size = strlen(name), length = 0;
+	char *copy = arena_copy(arena, name, size);
+	char close = size ? name[size - 1] : 0;
+
+	if (!strchr("\"`['", name[0]))
+		return name;
+	for (size_t i = 1; i + 1 < size; i++) {
+		i += name[i] == close;
+		copy[length++] = name[i];
+	}
+	copy[length] = 0;
+	return copy;
+}
+
+/* A column of UPDATE OF that is gone, which SQLite itself would never tell. */
+static const char *lost_event(struct arena *arena, const struct script *script,
+	const struct rebuild *rebuild, const struct statement *trigger)
+{
+	uint32_t at = trigger->first_token, end = at + trigger->token_count;
+	uint32_t head = 3; /* CREATE TRIGGER and the name, which may be "of" */
+	const struct judged list = { .arena = arena, .script = script };
+
+	at += head;
+	while (at < end && !judge_word(script, at, "of") && !judge_word(script, at, "on"))
+		at++;
+	for (; at < end && !judge_word(script, at, "on"); at++) {
+		const char *name = judge_text(&list, at);
+
+		if (judge_word(script, at, "of") || judge_word(script, at, ","))
+			continue;
+		name = unquote(arena, name);
+		if (rebuild_table_column(&rebuild->new, name) == UINT32_MAX)
+			return name;
+	}
+	return NULL;
+}
+
+static void report_unfit(struct diags *diags, const struct script *script,
+	const struct rebuild *rebuild, const struct statement *statement, const char *why)
+{
+	bool index = statement->kind == STATEMENT_CREATE_INDEX;
+	const char *word = index ? "INDEX" : "TRIGGER";
+	struct diag *diag = diag_report(diags, RULE_REBUILD, script->source,
+		rebuild->target->name_span, "%s %s does not fit the new %s: %s",
+		index ? "index" : "trigger", statement->name, rebuild->order->table, why);
+
+	diag->evidence = statement->sql;
+	diag->help = arena_printf(diags->arena,
+		"below the table write CREATE %s %s as it is to be; when it is not "
+		"wanted any more, DROP %s %s above it",
+		word, statement->name, word, statement->name);
+}
+
+/* Why a trigger that was just made cannot fire on the new table; NULL: it can. */
+static const char *unfit(struct scratch *scratch, const struct script *script,
+	const struct rebuild *rebuild, const struct statement *trigger)
+{
+	const char *column = lost_event(scratch->arena, script, rebuild, trigger);
+
+	if (column)
+		return arena_printf(scratch->arena, "no such column: %s", column);
+	if (!rebuild->sound ||
+		triggers_compile(scratch, rebuild->target->name, &rebuild->new))
+		return NULL;
+	return scratch->failure.message;
+}
+
+bool rebuild_back_run(struct diags *diags, struct scratch *scratch,
+	const struct script *script, const struct rebuild *rebuild,
+	const struct statement *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		const struct statement *statement = &list[i];
+		bool ran = scratch_run_statement(scratch, statement, NULL);
+		const char *why = ran ? NULL : scratch->failure.message;
+
+		if (ran && statement->kind == STATEMENT_CREATE_TRIGGER)
+			why = unfit(scratch, script, rebuild, statement);
+		if (!why)
+			continue;
+		if (statement->kind != STATEMENT_CREATE_INDEX &&
+			statement->kind != STATEMENT_CREATE_TRIGGER)
+			return false; /* prove tells it */
+		report_unfit(diags, script, rebuild, statement, why);
+		if (ran) /* so that it is not taken for the fault of the next */
+			scratch_run(
+				scratch, arena_printf(diags->arena, "DROP TRIGGER \"%w\"",
+						 statement->name));
+	}
+	return true;
+}

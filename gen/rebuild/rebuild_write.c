@@ -1,0 +1,251 @@
+/*
+ * rebuild_write: the statements of one rebuild. See rebuild_write.h.
+ *
+ * Of the ways to do it only this one leaves views, triggers and foreign keys of other
+ * tables alone: make the new table under another name, copy, drop the old one, rename,
+ * with legacy_alter_table on and foreign keys off (the runtime's doing).
+ */
+#include "gen/rebuild/rebuild_write.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+
+void rebuild_write_begin(
+	struct rebuild_writer *writer, struct arena *arena, const struct source *source)
+{
+	*writer = (struct rebuild_writer){ .arena = arena, .source = source };
+	text_init(&writer->text, arena);
+	text_bytes(&writer->text, source->text, source->size);
+	text_byte(&writer->text, 0);
+}
+
+static void add_origin(
+	struct rebuild_writer *writer, uint32_t start, struct span span, bool exact)
+{
+	struct origin origin = { .start = start,
+		.end = (uint32_t)writer->text.size,
+		.span = span,
+		.exact = exact };
+
+	writer->origins = arena_grow(
+		writer->arena, writer->origins, writer->origin_count, sizeof(origin));
+	writer->origins[writer->origin_count++] = origin;
+}
+
+/* Bytes that the author wrote at `span`. */
+static void add_exact(struct rebuild_writer *writer, const char *bytes, struct span span)
+{
+	uint32_t start = (uint32_t)writer->text.size;
+
+	text_bytes(&writer->text, bytes, span.end - span.start);
+	add_origin(writer, start, span, true);
+}
+
+const char *rebuild_write_create(
+	struct arena *arena, const struct source *source, const struct rebuild *rebuild)
+{
+	const struct statement *target = rebuild->target;
+	const char *text = source->text;
+
+	return arena_printf(arena, "%.*s%s%.*s",
+		(int)(target->name_span.start - target->span.start),
+		text + target->span.start, rebuild_table_quote(arena, rebuild->working),
+		(int)(target->span.end - target->name_span.end),
+		text + target->name_span.end);
+}
+
+const struct rebuild_value *rebuild_write_value(
+	const struct rebuild *rebuild, const char *column)
+{
+	for (uint32_t i = 0; i < rebuild->order->value_count; i++) {
+		if (map_same(rebuild->order->values[i].column, column))
+			return &rebuild->order->values[i];
+	}
+	return NULL;
+}
+
+/* Is the column filled, by an expression or by the old one of that name? */
+static bool fills(const struct rebuild *rebuild, const struct rebuild_column *column)
+{
+	return !column->generated &&
+	       (rebuild_write_value(rebuild, column->name) ||
+		       rebuild_table_column(&rebuild->old, column->name) != UINT32_MAX);
+}
+
+/* Rows keep their numbers, unless a column that is the number is filled. */
+static bool keeps_rowid(const struct rebuild *rebuild)
+{
+	const struct rebuild_table *new = &rebuild->new;
+
+	return rebuild->old.rowid && new->rowid &&
+	       (new->alias == UINT32_MAX || !fills(rebuild, &new->columns[new->alias]));
+}
+
+bool rebuild_write_copies(const struct rebuild *rebuild)
+{
+	for (uint32_t i = 0; i < rebuild->new.column_count; i++) {
+		if (fills(rebuild, &rebuild->new.columns[i]))
+			return true;
+	}
+	return keeps_rowid(rebuild);
+}
+
+/* An item of a list, after a comma unless it is the first. */
+static void add_item(struct rebuild_writer *writer, uint32_t *count, const char *item)
+{
+	text_add(&writer->text, (*count)++ ? ", " : "");
+	text_add(&writer->text, item);
+}
+
+static void add_name(struct rebuild_writer *writer, uint32_t *count, const char *name)
+{
+	add_item(writer, count, rebuild_table_quote(writer->arena, name));
+}
+
+/* The expression as the author wrote it; a query needs parentheses. */
+static void add_value(
+	struct rebuild_writer *writer, uint32_t *count, const struct rebuild_value *value)
+{
+	static const char *const queries[] = { "select", "values", "with" };
+	bool query = false;
+
+	for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++)
+		query |= sqlite3_strnicmp(
+				 value->text, queries[i], (int)strlen(queries[i])) == 0 &&
+			 value->token_count > 1;
+	add_item(writer, count, query ? "(" : "");
+	add_exact(writer, value->text, value->span);
+	text_add(&writer->text, query ? ")" : "");
+}
+
+static void add_order(struct rebuild_writer *writer, const struct rebuild_table *old)
+{
+	uint32_t count = 0, placed = 1;
+
+	if (old->rowid) {
+		text_format(&writer->text, " ORDER BY %s", old->rowid);
+		return;
+	}
+	for (uint32_t key = 1; placed; key++) {
+		placed = 0;
+		for (uint32_t i = 0; i < old->column_count; i++) {
+			if (old->columns[i].key != key)
+				continue;
+			text_add(&writer->text, count ? "" : " ORDER BY ");
+			add_name(writer, &count, old->columns[i].name);
+			placed++;
+		}
+	}
+}
+
+static void add_copy(struct rebuild_writer *writer, const struct rebuild *rebuild)
+{
+	const struct rebuild_table *old = &rebuild->old, *new = &rebuild->new;
+	bool rowid = keeps_rowid(rebuild);
+	uint32_t count = 0;
+
+	text_format(&writer->text, "INSERT INTO %s(",
+		rebuild_table_quote(writer->arena, rebuild->working));
+	if (rowid)
+		add_item(writer, &count, new->rowid);
+	for (uint32_t i = 0; i < new->column_count; i++) {
+		if (fills(rebuild, &new->columns[i]))
+			add_name(writer, &count, new->columns[i].name);
+	}
+	text_add(&writer->text, ")\nSELECT ");
+	count = 0;
+	if (rowid)
+		add_item(writer, &count, old->rowid);
+	for (uint32_t i = 0; i < new->column_count; i++) {
+		const char *name = new->columns[i].name;
+		const struct rebuild_value *value = rebuild_write_value(rebuild, name);
+
+		if (!fills(rebuild, &new->columns[i]))
+			continue;
+		if (value)
+			add_value(writer, &count, value);
+		else
+			add_name(writer, &count,
+				old->columns[rebuild_table_column(old, name)].name);
+	}
+	text_format(&writer->text, "\nFROM %s",
+		rebuild_table_quote(writer->arena, old->name));
+	add_order(writer, old);
+	text_add(&writer->text, ";\n");
+}
+
+/* The highest id ever given; ids of deleted rows must not be given again. */
+static void add_sequence(struct rebuild_writer *writer, const struct rebuild *rebuild)
+{
+	const char *old = rebuild->old.name, *working = rebuild->working;
+
+	if (!rebuild->old.autoincrement || !rebuild->new.autoincrement)
+		return;
+	text_format(&writer->text,
+		"INSERT INTO sqlite_sequence(name, seq)\n"
+		"SELECT %Q, seq FROM sqlite_sequence WHERE name = %Q AND NOT EXISTS\n"
+		"  (SELECT 1 FROM sqlite_sequence WHERE name = %Q);\n",
+		working, old, working);
+	text_format(&writer->text,
+		"UPDATE sqlite_sequence SET seq = max(seq, coalesce(\n"
+		"  (SELECT seq FROM sqlite_sequence WHERE name = %Q), seq))\n"
+		"WHERE name = %Q;\n",
+		old, working);
+}
+
+static void add_create(struct rebuild_writer *writer, const struct source *source,
+	const struct rebuild *rebuild)
+{
+	const struct statement *target = rebuild->target;
+	const struct span head = { target->span.start, target->name_span.start };
+	const struct span tail = { target->name_span.end, target->span.end };
+
+	add_exact(writer, source->text + head.start, head);
+	text_add(&writer->text, rebuild_table_quote(writer->arena, rebuild->working));
+	add_exact(writer, source->text + tail.start, tail);
+	text_add(&writer->text, ";\n");
+}
+
+static void add_swap(struct rebuild_writer *writer, const struct source *source,
+	const struct rebuild *rebuild)
+{
+	struct arena *arena = writer->arena;
+	const struct span name = rebuild->target->name_span;
+
+	text_format(&writer->text, "DROP TABLE %s;\nALTER TABLE %s RENAME TO ",
+		rebuild_table_quote(arena, rebuild->old.name),
+		rebuild_table_quote(arena, rebuild->working));
+	text_bytes(&writer->text, source->text + name.start, name.end - name.start);
+	text_add(&writer->text, ";\n");
+}
+
+/* What this writes first, so that finer origins come after it. */
+static uint32_t begin(struct rebuild_writer *writer, const struct rebuild *rebuild)
+{
+	uint32_t start = (uint32_t)writer->text.size;
+
+	add_origin(writer, start, rebuild->target->name_span, false);
+	return start;
+}
+
+uint32_t rebuild_write(struct rebuild_writer *writer, const struct source *source,
+	const struct rebuild *rebuild)
+{
+	uint32_t origin = writer->origin_count;
+	uint32_t start = begin(writer, rebuild);
+
+	if (!rebuild->legacy)
+		text_add(&writer->text, "PRAGMA legacy_alter_table=ON;\n");
+	add_create(writer, source, rebuild);
+	add_copy(writer, rebuild);
+	add_sequence(writer, rebuild);
+	add_swap(writer, source, rebuild);
+	if (!rebuild->legacy)
+		text_add(&writer->text, "PRAGMA legacy_alter_table=OFF;\n");
+	for (uint32_t i = 0; i < rebuild->back.count; i++)
+		text_format(&writer->text, "%s;\n", rebuild->back.items[i]);
+	writer->origins[origin].end = (uint32_t)writer->text.size;
+	return start;
+}

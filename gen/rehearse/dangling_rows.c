@@ -1,0 +1,216 @@
+/*
+ * dangling_rows: rows that lost their parent, and the step that did it. See
+ * dangling_rows.h.
+ */
+#include "gen/rehearse/dangling_rows.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/oracle/query.h"
+#include "gen/oracle/table_rows.h"
+#include "gen/report/diag.h"
+
+static struct dangling_rows *find(
+	struct dangling *dangling, const char *child, const char *parent)
+{
+	for (uint32_t i = 0; i < dangling->count; i++) {
+		struct dangling_rows *item = &dangling->items[i];
+
+		if (map_same(item->child, child) && map_same(item->parent, parent))
+			return item;
+	}
+	return NULL;
+}
+
+/* What dangles now, by child and parent; nothing where SQLite cannot tell. */
+static struct dangling look(struct scratch *scratch)
+{
+	struct dangling now = { 0 };
+	struct query query = scratch_query(scratch, "PRAGMA foreign_key_check");
+
+	while (query_row(&query)) {
+		struct dangling_rows *known =
+			find(&now, query_text(&query, 0), query_text(&query, 2));
+
+		if (known) {
+			known->rows++;
+			continue;
+		}
+		now.items = arena_grow(
+			scratch->arena, now.items, now.count, sizeof(*now.items));
+		now.items[now.count++] = (struct dangling_rows){
+			.child = query_copy(&query, 0),
+			.parent = query_copy(&query, 2),
+			.rows = 1,
+		};
+	}
+	return now;
+}
+
+static bool refers(const struct shot_object *table, const char *parent)
+{
+	for (uint32_t i = 0; i < table->key_count; i++) {
+		if (map_same(table->keys[i].parent_table, parent))
+			return true;
+	}
+	return false;
+}
+
+/* Was there the child before the step that made it what it is, without this key? */
+static bool is_fresh(const struct snapshot *snapshot, const struct migration *migration,
+	const char *child, const char *parent)
+{
+	const struct shot_object *now = snapshot_find(snapshot, false, child);
+
+	if (!now || now->script != migration->up)
+		return false;
+	for (uint32_t i = snapshot->count; i-- > 0;) {
+		const struct shot_object *table = snapshot->objects[i];
+
+		if (table->gone && table->type == INSTAR__TABLE &&
+			map_same(table->name, child))
+			return !refers(table, parent);
+	}
+	return false;
+}
+
+bool dangling_may(const struct scratch *scratch, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_ADD_COLUMN)
+			return true; /* it may refer, and have a default */
+	}
+	return scratch->touched.dropped || scratch->touched.renamed ||
+	       scratch->touched.written_count;
+}
+
+void dangling_note(struct dangling *dangling, struct scratch *scratch,
+	const struct snapshot *snapshot, const struct migration *migration)
+{
+	struct dangling now = look(scratch);
+
+	for (uint32_t i = 0; i < now.count; i++) {
+		struct dangling_rows *item = &now.items[i];
+		const struct dangling_rows *known =
+			find(dangling, item->child, item->parent);
+
+		item->since = known ? known->since : migration;
+		item->told = known && known->told;
+		item->fresh =
+			known ? known->fresh
+			      : is_fresh(snapshot, migration, item->child, item->parent);
+	}
+	*dangling = now;
+}
+
+static bool is_word(const struct script *script, uint32_t token, const char *word)
+{
+	struct span span = script->tokens[token].span;
+	const char *text = script->source->text + span.start;
+	size_t size = span.end - span.start, length = strlen(word);
+	bool quoted = strchr("\"`[", *text) != NULL;
+
+	return size == length + 2 * quoted &&
+	       sqlite3_strnicmp(text + quoted, word, (int)length) == 0;
+}
+
+/* The parent's name after REFERENCES in the statement; 0: it has none. */
+static uint32_t reference_in(const struct script *script,
+	const struct statement *statement, const char *parent)
+{
+	uint32_t end = statement->first_token + statement->token_count;
+
+	for (uint32_t i = statement->first_token + 1; i < end; i++) {
+		if (is_word(script, i - 1, "references") && is_word(script, i, parent))
+			return i;
+	}
+	return 0;
+}
+
+/* ADD COLUMN … REFERENCES of this key: then the rows all have its default. */
+static const struct statement *added_by(const struct dangling_rows *rows)
+{
+	const struct script *script = rows->since->up;
+
+	for (uint32_t i = 0; rows->fresh && i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_ADD_COLUMN &&
+			map_same(statement->name, rows->child) &&
+			reference_in(script, statement, rows->parent))
+			return statement;
+	}
+	return NULL;
+}
+
+/* The new key; else the statement of the step that names the parent, or its first. */
+static struct span place(const struct dangling_rows *rows)
+{
+	const struct script *script = rows->since->up;
+
+	for (uint32_t i = 0; rows->fresh && i < script->up_count; i++) {
+		uint32_t token = reference_in(script, &script->up[i], rows->parent);
+
+		if (token)
+			return script->tokens[token].span;
+	}
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (map_same(script->up[i].name, rows->parent))
+			return script->up[i].name_span;
+	}
+	return script->up[0].span;
+}
+
+/* A column that was added with a default which is no parent's key. */
+static void report_added(struct diags *diags, const struct dangling_rows *rows,
+	const struct statement *added, const char *evidence, bool plain)
+{
+	struct diag *diag =
+		diag_report(diags, RULE_ADD_REFERENCES, rows->since->up->source,
+			place(rows), "the default of %s.%s is the key of no row in %s",
+			rows->child, added->column, rows->parent);
+
+	diag->evidence = evidence;
+	diag->help =
+		"add the column without a default, then set it with UPDATE where there "
+		"is a parent; or insert that parent first";
+	if (!plain)
+		diag->severity = SEVERITY_WARNING;
+}
+
+void dangling_report(struct dangling *dangling, struct diags *diags,
+	struct scratch *scratch, bool plain)
+{
+	struct dangling now = look(scratch);
+
+	for (uint32_t i = 0; i < now.count; i++) {
+		struct dangling_rows *rows =
+			find(dangling, now.items[i].child, now.items[i].parent);
+		const struct statement *added;
+		const char *evidence;
+		struct diag *diag;
+
+		if (!rows || rows->told || !rows_take(scratch, rows->parent))
+			continue; /* without its table the key itself is wrong: INS0603 */
+		rows->told = true;
+		added = added_by(rows);
+		evidence = arena_printf(scratch->arena,
+			"%s: %u rows refer to rows of %s that are not there", rows->child,
+			rows->rows, rows->parent);
+		if (added) {
+			report_added(diags, rows, added, evidence, plain);
+			continue;
+		}
+		diag = diag_report(diags, RULE_POPULATED_DANGLING,
+			rows->since->up->source, place(rows),
+			"rows of %s lose their parent in %s", rows->child, rows->parent);
+		diag->evidence = evidence;
+		diag->help =
+			"foreign keys are checked before the commit: keep the parents, "
+			"or mend the children in the same step";
+		if (!plain || rows->fresh)
+			diag->severity = SEVERITY_WARNING;
+	}
+}

@@ -1,0 +1,170 @@
+/*
+ * foreign_keys_on: a step that runs with foreign keys on, both ways. See
+ * foreign_keys_on.h.
+ *
+ * DROP TABLE under enforcement deletes all rows first, so that every ON DELETE of the
+ * children happens; what the table is rebuilt into comes too late for them.
+ */
+#include "gen/rehearse/foreign_keys_on.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/oracle/lineage.h"
+#include "gen/oracle/snapshot.h"
+#include "gen/report/diag.h"
+
+const struct statement *enforced_run(
+	struct scratch *scratch, const struct statement *statements, uint32_t count)
+{
+	const struct statement *failed;
+	struct failure failure;
+
+	scratch_enforce(scratch);
+	failed = scratch_run_all(scratch, statements, count);
+	failure = scratch->failure;
+	if (!scratch_enforce_end(scratch) && !failed && count)
+		return &statements[count - 1];
+	if (failed)
+		scratch->failure = failure;
+	return failed;
+}
+
+/* The picture of what a table of before is after the step. */
+static struct rows *picture(const struct losses *losses, uint32_t i)
+{
+	const char *name = lineage_table(losses->script, losses->before[i]->table);
+
+	return name ? rows_take(losses->scratch, name) : NULL;
+}
+
+struct rows **enforced_without(struct losses *losses)
+{
+	struct rows **without =
+		arena_array(losses->arena, losses->before_count + 1, sizeof(*without));
+	struct scratch *scratch = losses->scratch;
+
+	scratch_savepoint(scratch, "without");
+	if (!scratch_run_all(scratch, losses->script->up, losses->script->up_count)) {
+		for (uint32_t i = 0; i < losses->before_count; i++)
+			without[i] = picture(losses, i);
+	}
+	scratch_undo(scratch, "without");
+	return without;
+}
+
+static bool refers_to(const struct snapshot *snapshot, const char *child, const char *to)
+{
+	const struct shot_object *table = snapshot_find(snapshot, false, child);
+
+	for (uint32_t i = 0; table && i < table->key_count; i++) {
+		if (map_same(table->keys[i].parent_table, to))
+			return true;
+	}
+	return false;
+}
+
+/* The statement that dropped the table's parent; else the first that drops any. */
+static const struct statement *drop_of(
+	const struct losses *losses, const struct snapshot *snapshot, const char *child)
+{
+	const struct statement *first = NULL;
+
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct statement *statement = &losses->script->up[i];
+
+		if (statement->kind != STATEMENT_DROP_TABLE)
+			continue;
+		if (refers_to(snapshot, child, statement->name))
+			return statement;
+		first = first ? first : statement;
+	}
+	return first;
+}
+
+/* What one table lost to enforcement, in words; NULL: nothing. */
+static const char *rows_taken(const struct losses *losses, const struct rows *before,
+	const struct rows *off, const struct rows *on)
+{
+	if (on->count >= off->count)
+		return NULL;
+	return arena_printf(losses->arena,
+		"%s: %u row%s before, %u after; with enforcement off %u after",
+		before->table, before->count, before->count == 1 ? "" : "s", on->count,
+		off->count);
+}
+
+static const char *values_taken(const struct losses *losses, const struct rows *before,
+	const struct rows *off, const struct rows *on)
+{
+	const uint32_t *match = rows_match(losses->arena, off, on, true);
+
+	for (uint32_t i = 0; i < off->column_count; i++) {
+		uint32_t other = rows_column(on, off->columns[i]);
+		struct rows_difference difference = { 0 };
+
+		if (other != UINT32_MAX)
+			difference = rows_compare(off, i, on, other, match);
+		if (difference.changed)
+			return arena_printf(losses->arena,
+				"%s.%s: %u of %u values changed; the first is %s, with "
+				"enforcement off %s",
+				before->table, off->columns[i], difference.changed,
+				off->count, rows_value(on, difference.partner, other),
+				rows_value(off, difference.first, i));
+	}
+	return NULL;
+}
+
+static void report(struct losses *losses, const struct statement *drop, const char *child,
+	const char *verb, const char *evidence)
+{
+	const char *key = arena_printf(losses->arena, "enforced %s", child);
+	struct diag *diag;
+
+	if (map_get(losses->reported, key) != MAP_NONE)
+		return;
+	map_put(losses->reported, key, 0);
+	diag = diag_report(losses->diags, RULE_ENFORCED_LOSS, losses->script->source,
+		drop->name_span, "DROP TABLE with foreign keys on %s %s", verb, child);
+	diag->evidence = evidence;
+	if (losses->acknowledged)
+		diag->severity = SEVERITY_NOTE;
+	else
+		diag->help = "leave out @foreign_keys on: instar then runs the step with "
+			     "foreign keys off and checks them all before it commits";
+}
+
+/* True when the table's loss was reported. */
+static bool compare(struct losses *losses, const struct snapshot *snapshot, uint32_t i,
+	const struct rows *off)
+{
+	const struct rows *before = losses->before[i], *on;
+	const struct statement *drop = drop_of(losses, snapshot, before->table);
+	const char *evidence, *verb;
+
+	on = off && drop ? picture(losses, i) : NULL;
+	if (!on)
+		return false;
+	evidence = rows_taken(losses, before, off, on);
+	verb = on->count ? "takes rows from" : "empties";
+	if (!evidence) {
+		evidence = values_taken(losses, before, off, on);
+		verb = "changes values of";
+	}
+	if (evidence)
+		report(losses, drop, before->table, verb, evidence);
+	return evidence != NULL;
+}
+
+void enforced_compare(
+	struct losses *losses, struct rows **without, const struct snapshot *snapshot)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < losses->before_count; i++) {
+		if (!compare(losses, snapshot, i, without[i]))
+			losses->before[kept++] = losses->before[i];
+	}
+	losses->before_count = kept;
+}

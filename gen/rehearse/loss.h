@@ -1,0 +1,46 @@
+/*
+ * loss: one thing that went, and what may be said of it.
+ *
+ * In: a table, its rows or a column of it that is not what it was. Out: whether it is
+ * kept elsewhere or made something else, and the finding, once a step. How it was found,
+ * and which statement did it, is for losses and changes to tell.
+ */
+#ifndef GEN_REHEARSE_LOSS_H
+#define GEN_REHEARSE_LOSS_H
+
+#include "gen/rehearse/losses.h"
+#include "gen/report/rules.h"
+
+/* What a finding is about. */
+struct loss {
+	struct losses *losses;
+	const struct rows *before;
+	const struct rows *after; /* NULL: the table is gone */
+	const char *column;	  /* NULL: its rows */
+	const char *evidence;
+	bool bare; /* no user has rows in it */
+};
+
+/* The table has lost something, or may have at a user's. */
+void loss_stake(struct losses *losses, const char *table);
+
+/* Report once a step; what @destructive acknowledges is a note. NULL: said already. */
+struct diag *loss_report(const struct loss *loss, enum rule_id rule,
+	const struct statement *statement, const char *message);
+
+/* Does another table hold all that went? Its name as "t.c", or NULL. */
+const char *loss_kept_in(const struct loss *loss, uint32_t column);
+
+/* All columns of a table that went, kept elsewhere: where, or NULL. */
+const char *loss_table_kept_in(const struct loss *loss);
+
+/* Does a statement of the step make something else of the column's values? */
+bool loss_is_turned(const struct loss *loss, const char *column);
+
+/* Is every column of the table that went kept, or made something else? */
+bool loss_table_is_turned(const struct loss *loss);
+
+/* Nothing of it is kept as it was, but the author had it in hand. */
+void loss_soften(struct diag *diag);
+
+#endif

@@ -1,0 +1,479 @@
+/*
+ * rehearse: run the history on databases that hold rows. See rehearse.h.
+ *
+ * A database on which a step failed is made anew from the empty one and filled again, so
+ * that the steps after it are rehearsed too.
+ */
+#include "gen/rehearse/rehearse.h"
+
+#include <string.h>
+
+#include "gen/backfill/batch_proof.h"
+#include "gen/base/arena.h"
+#include "gen/lint/nondeterminism.h"
+#include "gen/oracle/facts.h"
+#include "gen/oracle/lineage.h"
+#include "gen/oracle/placeholders.h"
+#include "gen/oracle/probe.h"
+#include "gen/oracle/table_rows.h"
+#include "gen/rehearse/changed_tables.h"
+#include "gen/rehearse/dangling_rows.h"
+#include "gen/rehearse/foreign_keys_on.h"
+#include "gen/rehearse/losses.h"
+#include "gen/rehearse/release_group.h"
+#include "gen/rehearse/row_failures.h"
+#include "gen/rehearse/second_run.h"
+#include "gen/rehearse/sequences.h"
+#include "gen/rehearse/single_row_tables.h"
+#include "gen/rehearse/with_backfill.h"
+#include "gen/report/diag.h"
+#include "gen/rows/synthesis.h"
+
+/* One populated database. */
+struct stage {
+	struct scratch *scratch;
+	struct synth *synth;
+	enum population population;
+	struct dangling dangling;
+	struct batch batch;
+};
+
+struct rehearsal {
+	struct arena *arena;
+	struct diags *diags;
+	const struct plan *plan;
+	struct stage stages[2];
+	struct lone lone;
+	struct mended mended;
+	struct replay before; /* the rows that the step in hand meets, if one may ask */
+	struct map reported;  /* findings of the step in hand */
+	const struct backfills *backfills;
+	uint32_t new_backfills; /* of the step in hand: from this one on */
+	bool enforced;		/* it runs with foreign keys on */
+	struct stakes *stakes;	/* of the step in hand */
+};
+
+struct rehearsal *rehearse_open(
+	struct arena *arena, struct diags *diags, const struct plan *plan)
+{
+	struct rehearsal *rehearsal = arena_alloc(arena, sizeof(*rehearsal));
+
+	rehearsal->arena = arena;
+	rehearsal->diags = diags;
+	rehearsal->plan = plan;
+	for (int i = 0; i < 2; i++) {
+		struct stage *stage = &rehearsal->stages[i];
+
+		stage->population = i ? POPULATION_ADVERSARIAL : POPULATION_PLAIN;
+		stage->scratch = placeholders_open(arena, plan);
+		stage->synth = synth_new(arena, stage->population, plan);
+		stage->batch.plan = plan;
+		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
+	}
+	lone_init(&rehearsal->lone, arena);
+	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
+	return rehearsal;
+}
+
+void rehearse_close(struct rehearsal *rehearsal)
+{
+	for (int i = 0; i < 2; i++) {
+		replay_drop(&rehearsal->stages[i].batch.held);
+		scratch_close(rehearsal->stages[i].scratch);
+	}
+}
+
+static void take_before(
+	struct rehearsal *rehearsal, const struct stage *stage, struct losses *losses)
+{
+	losses->before = arena_array(
+		rehearsal->arena, losses->table_count, sizeof(*losses->before));
+	losses->bare =
+		arena_array(rehearsal->arena, losses->table_count, sizeof(*losses->bare));
+	for (uint32_t i = 0; i < losses->table_count; i++) {
+		struct rows *rows = rows_take(losses->scratch, losses->tables[i]);
+
+		if (!rows)
+			continue;
+		losses->bare[losses->before_count] =
+			batch_is_bare(&stage->batch, losses->tables[i]);
+		losses->before[losses->before_count++] = rows;
+	}
+}
+
+static struct write *writes_of(struct arena *arena, const struct script *script)
+{
+	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
+
+	for (uint32_t i = 0; i < script->up_count; i++)
+		writes[i] = write_of(arena, script, &script->up[i]);
+	return writes;
+}
+
+/* The way back as a script whose up statements it is. */
+static struct script way_back(const struct migration *migration)
+{
+	struct script script = *migration->down_script;
+
+	script.up = (struct statement *)migration->down;
+	script.up_count = migration->down_count;
+	return script;
+}
+
+/* The tables of before as they are now, where they still are. */
+static void take_middle(struct losses *down, const struct losses *up)
+{
+	struct arena *arena = up->arena;
+
+	down->bare = NULL;
+	down->before = arena_array(arena, up->before_count + 1, sizeof(*down->before));
+	down->known = arena_array(arena, up->before_count + 1, sizeof(*down->known));
+	down->before_count = 0;
+	for (uint32_t i = 0; i < up->before_count; i++) {
+		const char *name = lineage_table(up->script, up->before[i]->table);
+		struct rows *rows = name ? rows_take(up->scratch, name) : NULL;
+
+		if (!rows)
+			continue;
+		down->known[down->before_count] =
+			losses_renamed(arena, up->script, up->before[i]);
+		down->before[down->before_count++] = rows;
+	}
+}
+
+static struct refusal refusal_of(struct rehearsal *rehearsal, const struct stage *stage,
+	const struct snapshot *snapshot, const struct script *script)
+{
+	return (struct refusal){ .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.reported = &rehearsal->reported,
+		.snapshot = snapshot,
+		.script = script,
+		.plain = stage->population == POPULATION_PLAIN,
+		.enforced = rehearsal->enforced };
+}
+
+/* Go back on the database with rows, see what it took, and undo that. */
+static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
+	const struct snapshot *snapshot, const struct migration *migration,
+	const struct losses *up)
+{
+	struct losses down = *up;
+	struct script script;
+	const struct statement *failed;
+
+	script = way_back(migration);
+	down.script = &script;
+	down.down = true;
+	down.acknowledged = false;
+	down.writes = writes_of(rehearsal->arena, &script);
+	take_middle(&down, up);
+	scratch_savepoint(stage->scratch, "down");
+	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
+	if (failed) {
+		struct refusal refusal = refusal_of(rehearsal, stage, snapshot, &script);
+
+		refusal_report(&refusal, failed, &stage->scratch->failure);
+	} else {
+		losses_find(&down);
+	}
+	scratch_undo(stage->scratch, "down");
+}
+
+/* The author's own rows, for tables that no row can be made up for. */
+static void add_samples(
+	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+		const char *key = arena_printf(
+			rehearsal->arena, "sample %u", annotation->span.start);
+
+		if (annotation->kind != ANNOTATION_SAMPLE)
+			continue;
+		if (!scratch_run_text(stage->scratch, annotation->text) &&
+			map_get(&rehearsal->reported, key) == MAP_NONE)
+			diag_report(rehearsal->diags, RULE_SAMPLE, script->source,
+				annotation->span, "@sample fails: %s",
+				stage->scratch->failure.message);
+		map_put(&rehearsal->reported, key, 0);
+	}
+}
+
+/* A step that insists on a backfill meets rows that it has changed. */
+static void finish_required(
+	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
+{
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+
+	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
+		const struct backfill *backfill =
+			claim->kind == CLAIM_BACKFILL
+				? backfill_find(rehearsal->backfills, claim->name)
+				: NULL;
+
+		if (backfill)
+			rebatch_finish(rehearsal->backfills, backfill, stage->scratch);
+	}
+}
+
+static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
+{
+	bool plain = stage->population == POPULATION_PLAIN;
+
+	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
+		i++) {
+		const struct backfill *backfill = &rehearsal->backfills->items[i];
+
+		if (map_get(&rehearsal->reported, backfill->key) != MAP_NONE)
+			continue;
+		if (!rebatch_prove(rehearsal->diags, backfill, stage->scratch, plain))
+			map_put(&rehearsal->reported, backfill->key, 0);
+	}
+}
+
+void rehearse_backfills(
+	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first)
+{
+	rehearsal->backfills = backfills;
+	rehearsal->new_backfills = first;
+	rehearsal->mended.backfills = backfills;
+	rehearsal->mended.count = first;
+}
+
+/* What the step requires of rows: where it does not hold, the runtime runs nothing. */
+static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
+	const struct snapshot *snapshot, const struct script *script)
+{
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+
+	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
+		uint32_t count;
+
+		if (claim->kind == CLAIM_ROWS &&
+			!probe_holds(stage->scratch, snapshot,
+				facts_of_claim(rehearsal->arena, claim, &count)))
+			return false;
+	}
+	return true;
+}
+
+static const struct statement *run_up(
+	struct scratch *scratch, const struct migration *migration)
+{
+	const struct script *up = migration->up;
+
+	return migration->enforced ? enforced_run(scratch, up->up, up->up_count)
+				   : scratch_run_all(scratch, up->up, up->up_count);
+}
+
+/* What differs from call to call is another finding's. */
+static bool is_unsteady(
+	struct scratch *scratch, const struct snapshot *snapshot, const struct fact *fact)
+{
+	scratch_forget(scratch);
+	probe_holds(scratch, snapshot, fact);
+	return scratch->touched.function || unsteady_text(scratch->arena, fact->detail);
+}
+
+/* What the author says of rows in the fingerprint, on the rows that the step met. */
+static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct claim *claim)
+{
+	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, migration->up);
+	struct scratch *held = stage->batch.held.kept;
+	uint32_t count;
+	const struct fact *fact = facts_of_claim(rehearsal->arena, claim, &count);
+
+	if (claim->kind != CLAIM_ROWS || is_unsteady(stage->scratch, snapshot, fact) ||
+		probe_holds(stage->scratch, snapshot, fact))
+		return;
+	refusal.mercy.lone = lone_culprit(
+		&rehearsal->lone, &rehearsal->before, migration, snapshot, fact);
+	refusal.mercy.batch = held && probe_holds(held, snapshot, fact);
+	refusal.backfill = mended_by(
+		&rehearsal->mended, &rehearsal->before, migration, snapshot, fact);
+	refusal_claim(&refusal, claim->span, probe_words(rehearsal->arena, fact));
+}
+
+static void judge_claims(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct script *script = migration->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_CALL)
+			return; /* what it does to rows is not here to be seen */
+	}
+	for (uint32_t i = 0; i < script->annotation_count; i++) {
+		const struct annotation *annotation = &script->annotations[i];
+
+		for (uint32_t j = 0; annotation->kind == ANNOTATION_FINGERPRINT &&
+				     j < annotation->claim_count;
+			j++)
+			judge_claim(rehearsal, stage, migration, snapshot,
+				&annotation->claims[j]);
+	}
+}
+
+/* Run the step on the stage's rows; NULL, or the statement that failed. */
+static const struct statement *run_on(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct script *script = migration->up;
+	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, script);
+	const struct statement *failed;
+	struct touched touched;
+	bool met = meets_claims(rehearsal, stage, snapshot, script);
+
+	scratch_forget(stage->scratch);
+	failed = run_up(stage->scratch, migration);
+	refusal.mercy.batch = batch_passes(&stage->batch, migration);
+	if (!met)
+		return failed;
+	if (!failed) {
+		touched = stage->scratch->touched;
+		judge_claims(rehearsal, stage, migration, snapshot);
+		stage->scratch->touched = touched;
+		return NULL;
+	}
+	refusal.mercy.lone = lone_culprit(
+		&rehearsal->lone, &rehearsal->before, migration, snapshot, NULL);
+	refusal.backfill = mended_by(
+		&rehearsal->mended, &rehearsal->before, migration, snapshot, NULL);
+	refusal_report(&refusal, failed, &stage->scratch->failure);
+	return failed;
+}
+
+static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, struct losses *losses, struct scratch *empty,
+	const struct snapshot *snapshot, bool ran, bool back)
+{
+	struct sequences sequences = { 0 };
+	struct rows **without = NULL;
+	struct touched touched;
+
+	losses->scratch = stage->scratch;
+	take_before(rehearsal, stage, losses);
+	if (stage->population == POPULATION_PLAIN) /* once is enough */
+		sequences = sequences_take(stage->scratch, migration->up);
+	if (ran && migration->enforced)
+		without = enforced_without(losses);
+	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		batch_leave(&stage->batch, migration);
+		scratch_copy(stage->scratch, empty);
+		add_samples(rehearsal, stage, migration->up);
+		synth_fill_all(stage->synth, stage->scratch, snapshot);
+		return;
+	}
+	if (without)
+		enforced_compare(losses, without, snapshot);
+	losses_find(losses);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
+		losses->acknowledged);
+	if (dangling_may(stage->scratch, migration->up))
+		dangling_note(&stage->dangling, stage->scratch, snapshot, migration);
+	touched = stage->scratch->touched;
+	if (back)
+		rehearse_down(rehearsal, stage, snapshot, migration, losses);
+	stage->scratch->touched = touched;
+	batch_keep(&stage->batch, stage->scratch, migration);
+	add_samples(rehearsal, stage, migration->up);
+	synth_fill(stage->synth, stage->scratch, snapshot, losses->tables,
+		losses->table_count);
+	prove_backfills(rehearsal, stage);
+}
+
+/* Report what dangles; on adversarial rows only when plain ones do not. */
+static void report_dangling(struct rehearsal *rehearsal)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+	struct stage *adversarial = &rehearsal->stages[POPULATION_ADVERSARIAL];
+
+	dangling_report(&plain->dangling, rehearsal->diags, plain->scratch, true);
+	if (!plain->dangling.count)
+		dangling_report(&adversarial->dangling, rehearsal->diags,
+			adversarial->scratch, false);
+}
+
+void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
+	struct scratch *empty, const struct snapshot *snapshot,
+	const struct touched *touched, bool ran, const struct touched *back)
+{
+	struct tables tables = tables_of(snapshot, migration->up, back ? back : touched);
+	bool asked = lone_meets(&rehearsal->lone, touched);
+	struct losses common;
+
+	asked |= mended_meets(&rehearsal->mended, migration, touched);
+	if (migration->enforced)
+		tables_add_all(&tables, snapshot);
+	common = (struct losses){ .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.script = migration->up,
+		.acknowledged = migration->destructive != NULL,
+		.stakes = arena_alloc(rehearsal->arena, sizeof(struct stakes)),
+		.writes = writes_of(rehearsal->arena, migration->up),
+		.tables = tables.names,
+		.table_count = tables.count,
+		.snapshot = snapshot,
+		.reported = &rehearsal->reported };
+
+	map_init(&rehearsal->reported, rehearsal->arena);
+	rehearsal->enforced = migration->enforced;
+	rehearsal->stakes = common.stakes;
+	for (int i = 0; i < 2; i++) {
+		struct stage *stage = &rehearsal->stages[i];
+		struct losses losses = common;
+
+		finish_required(rehearsal, stage, migration->up);
+		if (ran && asked)
+			replay_keep(&rehearsal->before, stage->scratch);
+		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
+			back != NULL);
+		replay_drop(&rehearsal->before);
+	}
+	lone_note(&rehearsal->lone, empty, snapshot, touched);
+	if (batch_ends(rehearsal->plan, migration))
+		report_dangling(rehearsal);
+}
+
+const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct touched *touched)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+
+	return again_words(plain->scratch, migration, touched);
+}
+
+const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal)
+{
+	return rehearsal->stakes;
+}
+
+/* Tables whose rows nobody has seen. */
+static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
+{
+	uint32_t count;
+	const struct synth_failure *failures = synth_failures(stage->synth, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct shot_object *table = failures[i].object;
+		struct diag *diag;
+
+		if (!table->script)
+			continue;
+		diag = diag_report(rehearsal->diags, RULE_NO_ROWS, table->script->source,
+			table->span, "no row could be made for %s", failures[i].table);
+		diag->evidence = failures[i].message;
+		diag->help = "give it one: -- @sample INSERT INTO …";
+	}
+}
+
+void rehearse_end(struct rehearsal *rehearsal)
+{
+	report_dangling(rehearsal);
+	report_rowless(rehearsal, &rehearsal->stages[POPULATION_PLAIN]);
+}

@@ -1,0 +1,83 @@
+/*
+ * release_group: steps that reach users together. See release_group.h.
+ *
+ * Without a lock file and @release nothing is known: each step may be a release.
+ */
+#include "gen/rehearse/release_group.h"
+
+#include <string.h>
+
+#include "gen/oracle/query.h"
+
+static const struct migration *next_of(
+	const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *end = plan->migrations + plan->count;
+
+	return migration + 1 < end ? migration + 1 : NULL;
+}
+
+static bool has_past(const struct plan *plan)
+{
+	return plan->count && plan->migrations[0].released;
+}
+
+/* Do the two reach users in one run? */
+static bool joined(const struct plan *plan, const struct migration *step,
+	const struct migration *next)
+{
+	if (step->released != next->released)
+		return false;
+	if (step->release || next->release)
+		return step->release && next->release &&
+		       strcmp(step->release, next->release) == 0;
+	return has_past(plan) && !next->released;
+}
+
+bool batch_ends(const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *next = next_of(plan, migration);
+
+	if (!next)
+		return false;
+	return next->released != migration->released ||
+	       (migration->release && next->release &&
+		       strcmp(migration->release, next->release) != 0);
+}
+
+bool batch_passes(struct batch *batch, const struct migration *migration)
+{
+	struct scratch *held = batch->held.kept;
+
+	if (!held)
+		return false;
+	if (!scratch_run_all(held, migration->up->up, migration->up->up_count))
+		return true;
+	replay_drop(&batch->held);
+	return false;
+}
+
+void batch_leave(struct batch *batch, const struct migration *migration)
+{
+	const struct migration *next = next_of(batch->plan, migration);
+
+	if (!next || !joined(batch->plan, migration, next))
+		replay_drop(&batch->held);
+}
+
+void batch_keep(struct batch *batch, const struct scratch *filled,
+	const struct migration *migration)
+{
+	const struct migration *next = next_of(batch->plan, migration);
+
+	batch_leave(batch, migration);
+	if (next && joined(batch->plan, migration, next))
+		replay_keep(&batch->held, filled);
+}
+
+bool batch_is_bare(const struct batch *batch, const char *table)
+{
+	return batch->held.kept &&
+	       scratch_int(batch->held.kept, 1,
+		       "SELECT EXISTS (SELECT 1 FROM main.\"%w\")", table) == 0;
+}

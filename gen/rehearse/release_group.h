@@ -1,0 +1,35 @@
+/*
+ * release_group: steps that reach users together.
+ *
+ * In: which steps are released, and the releases they name. Out: whether a step would
+ * still fail without the rows that the rehearsal added inside its batch: no user has
+ * such rows, because nothing runs between two steps of one batch but the steps.
+ */
+#ifndef GEN_REHEARSE_RELEASE_GROUP_H
+#define GEN_REHEARSE_RELEASE_GROUP_H
+
+#include "gen/rehearse/replay.h"
+
+/* One populated database as users have it inside a batch. */
+struct batch {
+	const struct plan *plan;
+	struct replay held; /* if anything was added that users would not have */
+};
+
+/* Does a batch end with this step, before the end of all, as far as is known? */
+bool batch_ends(const struct plan *plan, const struct migration *migration);
+
+/* Run a step on the rows that users have; true: it does not fail on those. */
+bool batch_passes(struct batch *batch, const struct migration *migration);
+
+/* A step has run on `filled`, which is about to be given more rows. */
+void batch_keep(struct batch *batch, const struct scratch *filled,
+	const struct migration *migration);
+
+/* The same for a step that failed there. */
+void batch_leave(struct batch *batch, const struct migration *migration);
+
+/* Has the table rows only since the batch began? */
+bool batch_is_bare(const struct batch *batch, const char *table);
+
+#endif

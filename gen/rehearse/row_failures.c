@@ -1,0 +1,164 @@
+/*
+ * row_failures: a step that passes on empty tables and not on rows. See row_failures.h.
+ */
+#include "gen/rehearse/row_failures.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/lint/sql_errors.h"
+#include "gen/report/diag.h"
+
+/* What SQLite says on rows, the rule it falls under, and the cure. */
+static const struct {
+	const char *says;
+	enum rule_id rule;
+	const char *ingredient; /* of the adversarial rows */
+	const char *cure;
+} failures[] = {
+	{ "Cannot add a NOT NULL column", RULE_ADD_NOT_NULL, NULL,
+		"give the column a DEFAULT" },
+	{ "Cannot add a column with non-constant default", RULE_ADD_NOT_CONSTANT, NULL,
+		"add it with a constant default, then set it with UPDATE" },
+	{ "Cannot add a REFERENCES column", RULE_ADD_REFERENCES, NULL,
+		"add it without a default, then set it with UPDATE" },
+	{ "cannot add a STORED column", RULE_ADD_STORED, NULL, "make it VIRTUAL" },
+	{ "NOT NULL constraint failed", RULE_POPULATED_NULL, "NULL",
+		"fill the column first in this step, or claim it with "
+		"-- @requires rows (SELECT 1 WHERE NOT EXISTS (…))" },
+	{ "UNIQUE constraint failed", RULE_POPULATED_UNIQUE, "duplicates",
+		"remove the duplicates first in this step, or claim it with "
+		"-- @requires rows (SELECT 1 WHERE NOT EXISTS (…))" },
+	{ "CHECK constraint failed", RULE_POPULATED_CHECK,
+		"values that the CHECK forbids", "mend the rows first in this step" },
+	{ "FOREIGN KEY constraint failed", RULE_POPULATED_DANGLING,
+		"rows without a parent", "mend the rows first in this step" },
+	{ "datatype mismatch", RULE_POPULATED_TYPE, "values of another type",
+		"convert them with CAST" },
+	{ "cannot store", RULE_POPULATED_TYPE, "values of another type",
+		"convert them with CAST" },
+	{ "malformed JSON", RULE_POPULATED_TYPE, "text that is no JSON",
+		"guard it with json_valid()" },
+};
+
+static size_t failure_of(const char *message)
+{
+	size_t count = sizeof(failures) / sizeof(*failures);
+	size_t i = 0;
+
+	while (i < count && !strstr(message, failures[i].says))
+		i++;
+	return i;
+}
+
+/* A plain INSERT of values whose key is taken: only this app knows whether it can be. */
+static bool is_seed(const struct statement *statement, size_t failure)
+{
+	return statement->kind == STATEMENT_INSERT &&
+	       failure < sizeof(failures) / sizeof(*failures) &&
+	       failures[failure].rule == RULE_POPULATED_UNIQUE;
+}
+
+/* The cure, where @rebuild wrote the statement: it can give the column its value. */
+static const char *cure_of(
+	struct arena *arena, const struct statement *statement, size_t failure)
+{
+	size_t size = strlen(PARSE_WORKING);
+	bool copy = statement->kind == STATEMENT_INSERT &&
+		    strncmp(statement->name, PARSE_WORKING, size) == 0;
+
+	if (!copy || failures[failure].rule == RULE_POPULATED_UNIQUE)
+		return failures[failure].cure;
+	return arena_printf(arena,
+		"say what it is to hold: -- @rebuild %s column = EXPRESSION",
+		statement->name + size);
+}
+
+/* A failure that not every user meets, or none. */
+static void show_mercy(struct arena *arena, struct diag *diag, struct mercy mercy)
+{
+	if (mercy.lone) {
+		diag->severity = SEVERITY_WARNING;
+		diag->evidence = arena_printf(arena,
+			"with two rows in %s; it passes with the one row that the "
+			"history gives it",
+			mercy.lone);
+	}
+	if (mercy.batch) {
+		diag->severity = SEVERITY_NOTE;
+		diag->evidence = "only on rows that came since the steps of this release "
+				 "began; users have none";
+	}
+}
+
+/* The rows are refused as long as a backfill has not mended them. */
+static void name_backfill(struct arena *arena, struct diag *diag, const char *key)
+{
+	if (!key)
+		return;
+	diag->evidence = arena_printf(
+		arena, "%s; it passes once backfill %s is done", diag->evidence, key);
+	diag->help = arena_printf(
+		arena, "insist on that backfill: -- @requires backfill %s", key);
+}
+
+/* Is it the first time that the step in hand has this to be said of? */
+static bool is_new(const struct refusal *refusal, const char *what, uint32_t at)
+{
+	const char *key = arena_printf(
+		refusal->arena, "%s %s %u", what, refusal->script->source->name, at);
+
+	if (map_get(refusal->reported, key) != MAP_NONE)
+		return false;
+	map_put(refusal->reported, key, 0);
+	return true;
+}
+
+void refusal_report(const struct refusal *refusal, const struct statement *statement,
+	const struct failure *said)
+{
+	size_t failure = failure_of(said->message);
+	bool known = failure < sizeof(failures) / sizeof(*failures);
+	enum rule_id rule = known ? failures[failure].rule : RULE_POPULATED_FAILS;
+	struct diag *diag;
+
+	if (!is_new(refusal, "fails", statement->span.start))
+		return;
+	diag = blame_failure(refusal->diags, rule, refusal->snapshot, said,
+		refusal->script, statement);
+	diag->evidence =
+		refusal->plain ? "on tables that hold plain rows; it passes on empty ones"
+			       : arena_printf(refusal->arena,
+					 "on rows with %s; it passes on plain ones",
+					 known && failures[failure].ingredient
+						 ? failures[failure].ingredient
+						 : "odd values");
+	if (!refusal->plain || is_seed(statement, failure))
+		diag->severity = SEVERITY_WARNING;
+	if (known)
+		diag->help = cure_of(refusal->arena, statement, failure);
+	name_backfill(refusal->arena, diag, refusal->backfill);
+	show_mercy(refusal->arena, diag, refusal->mercy);
+	if (refusal->enforced && strstr(said->message, "FOREIGN KEY"))
+		diag->help =
+			"leave out @foreign_keys on: the step then runs with foreign "
+			"keys off, and all are checked before the commit";
+}
+
+void refusal_claim(const struct refusal *refusal, struct span span, const char *words)
+{
+	struct diag *diag;
+
+	if (!is_new(refusal, "claims", span.start))
+		return;
+	diag = diag_report(refusal->diags, RULE_POPULATED_CLAIM, refusal->script->source,
+		span, "not true after the step: %s", words);
+	diag->evidence =
+		refusal->plain ? "on tables that hold plain rows; it is on empty ones"
+			       : "on rows with NULLs and duplicates; it is on plain ones";
+	diag->help = "claim only what the step itself makes true of all rows";
+	if (!refusal->plain)
+		diag->severity = SEVERITY_WARNING;
+	name_backfill(refusal->arena, diag, refusal->backfill);
+	show_mercy(refusal->arena, diag, refusal->mercy);
+}

@@ -1,0 +1,102 @@
+/*
+ * single_row_tables: tables that hold one row, by convention only. See
+ * single_row_tables.h.
+ *
+ * Whether a table holds one row is looked at when a step has touched it.
+ */
+#include "gen/rehearse/single_row_tables.h"
+
+#include "gen/base/arena.h"
+#include "gen/oracle/definition.h"
+#include "gen/oracle/query.h"
+
+enum { NO, YES };
+
+void lone_init(struct lone *lone, struct arena *arena)
+{
+	*lone = (struct lone){ .arena = arena };
+	map_init(&lone->single, arena);
+}
+
+static void meet(struct lone *lone, const char *const *names, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		bool skip = map_get(&lone->single, names[i]) != YES;
+
+		for (uint32_t j = 0; j < lone->count && !skip; j++)
+			skip = map_same(lone->tables[j], names[i]);
+		if (skip)
+			continue;
+		lone->tables = arena_grow(
+			lone->arena, lone->tables, lone->count, sizeof(*lone->tables));
+		lone->tables[lone->count++] = names[i];
+	}
+}
+
+bool lone_meets(struct lone *lone, const struct touched *touched)
+{
+	lone->count = 0;
+	meet(lone, touched->read, touched->read_count);
+	meet(lone, touched->written, touched->written_count);
+	meet(lone, touched->schema, touched->schema_count);
+	return lone->count > 0;
+}
+
+const char *lone_culprit(const struct lone *lone, const struct replay *before,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct fact *fact)
+{
+	const char *names = "";
+	struct scratch *copy;
+
+	if (!before->kept || !lone->count)
+		return NULL;
+	copy = replay_copy(before);
+	for (uint32_t i = 0; i < lone->count; i++) {
+		scratch_run(copy, arena_printf(lone->arena,
+					  "DELETE FROM main.\"%w\" WHERE rowid NOT IN "
+					  "(SELECT min(rowid) FROM main.\"%w\")",
+					  lone->tables[i], lone->tables[i]));
+		names = arena_printf(
+			lone->arena, "%s%s%s", names, i ? ", " : "", lone->tables[i]);
+	}
+	return replay_passes(copy, migration, snapshot, fact) ? names : NULL;
+}
+
+/* INTEGER PRIMARY KEY DEFAULT 1: who inserts without a key means the one row. */
+static bool has_fixed_key(struct arena *arena, const struct shot_object *table)
+{
+	struct definition definition = definition_read(arena, table->sql);
+
+	for (uint32_t i = 0; i < definition.column_count; i++) {
+		const struct column_text *column = &definition.columns[i];
+
+		if (column->primary && column->fallback && !column->generated &&
+			*column->fallback != '(')
+			return true;
+	}
+	return false;
+}
+
+static void note(struct lone *lone, struct scratch *empty,
+	const struct snapshot *snapshot, const char *name)
+{
+	const struct shot_object *table = snapshot_find(snapshot, false, name);
+	int64_t rows;
+
+	if (!table || table->type != INSTAR__TABLE || table->virtual || table->shadow)
+		return;
+	rows = scratch_int(empty, 0,
+		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)", name);
+	map_put(&lone->single, table->name,
+		rows == 1 || (!rows && has_fixed_key(lone->arena, table)) ? YES : NO);
+}
+
+void lone_note(struct lone *lone, struct scratch *empty, const struct snapshot *snapshot,
+	const struct touched *touched)
+{
+	for (uint32_t i = 0; i < touched->schema_count; i++)
+		note(lone, empty, snapshot, touched->schema[i]);
+	for (uint32_t i = 0; i < touched->written_count; i++)
+		note(lone, empty, snapshot, touched->written[i]);
+}

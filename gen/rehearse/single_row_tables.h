@@ -1,0 +1,39 @@
+/*
+ * single_row_tables: tables that hold one row, by convention only.
+ *
+ * In: a populated database before a step. Out: whether a step that failed on it passes
+ * once each such table has one row, as in a table of settings that no CHECK holds to its
+ * row. What is taken for one: a table that the history itself gave exactly one row, or
+ * whose key has a constant default.
+ */
+#ifndef GEN_REHEARSE_SINGLE_ROW_TABLES_H
+#define GEN_REHEARSE_SINGLE_ROW_TABLES_H
+
+#include "gen/oracle/snapshot.h"
+#include "gen/rehearse/replay.h"
+
+struct lone {
+	struct arena *arena;
+	struct map single;   /* tables that hold one row where nobody added any */
+	const char **tables; /* those that the step in hand meets */
+	uint32_t count;
+};
+
+void lone_init(struct lone *lone, struct arena *arena);
+
+/* Does a step that touches these meet such a table? */
+bool lone_meets(struct lone *lone, const struct touched *touched);
+
+/*
+ * The step failed; or, with a fact, that was not true after it. The tables that it needs
+ * to hold one row, or NULL.
+ */
+const char *lone_culprit(const struct lone *lone, const struct replay *before,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct fact *fact);
+
+/* The step is over; `empty` is the database that nobody adds rows to. */
+void lone_note(struct lone *lone, struct scratch *empty, const struct snapshot *snapshot,
+	const struct touched *touched);
+
+#endif

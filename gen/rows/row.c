@@ -1,0 +1,342 @@
+/*
+ * row: making one row after another for one table. See row.h.
+ *
+ * A walk: draw all, let SQLite judge, draw again what it names. NULLs come in only when
+ * values were refused for a while.
+ */
+#include "gen/rows/row.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+
+/* What one INSERT may cost, in thousands of instructions. */
+enum { TICKS = 20000 };
+
+/* Prepare the INSERT; a trigger may hold strings in double quotes. */
+static bool prepare(struct row *row)
+{
+	struct scratch *scratch = row->synth->scratch;
+	const char *sql = row->recipe->insert;
+
+	scratch->touched.trigger = NULL;
+	row->insert = scratch_prepare(scratch, sql);
+	if (row->insert.failed && strstr(scratch->failure.message, "no such column")) {
+		row->synth->quotes = true; /* until the fill ends */
+		scratch_double_quotes(scratch, true);
+		row->insert = scratch_prepare(scratch, sql);
+	}
+	row->guarded = scratch->touched.trigger != NULL;
+	if (row->insert.failed)
+		row->message = scratch->failure.message;
+	return !row->insert.failed;
+}
+
+bool row_open(struct row *row, struct synth *synth, struct plot *plot)
+{
+	const struct recipe *recipe = plot->recipe;
+	struct arena *arena = synth->arena;
+
+	*row = (struct row){
+		.synth = synth, .plot = plot, .recipe = plot->recipe, .arena = arena
+	};
+	row->dice.state = value_hash(plot->name) + plot->serial + synth->population;
+	row->values = arena_array(arena, recipe->count, sizeof(*row->values));
+	row->previous = arena_array(arena, recipe->count, sizeof(*row->previous));
+	row->holds = arena_array(arena, recipe->count, sizeof(*row->holds));
+	row->drawn = arena_array(arena, recipe->count, sizeof(*row->drawn));
+	row->picks = arena_array(arena, recipe->key_count, sizeof(*row->picks));
+	row->targets = arena_array(arena, recipe->key_count, sizeof(*row->targets));
+	return prepare(row);
+}
+
+void row_close(struct row *row)
+{
+	query_close(&row->insert);
+}
+
+bool row_nullable(const struct row *row, uint32_t column)
+{
+	return !row->recipe->columns[column].not_null &&
+	       !row->recipe->columns[column].primary;
+}
+
+void row_set(struct row *row, uint32_t column, struct value value)
+{
+	if (row->recipe->strict && row->recipe->columns[column].bytes &&
+		value.type == SQLITE_TEXT)
+		value.type = SQLITE_BLOB;
+	row->values[column] = value;
+}
+
+struct draw row_draw(struct row *row)
+{
+	return (struct draw){ .arena = row->arena,
+		.recipe = row->recipe,
+		.dice = &row->dice,
+		.serial = row->serial,
+		.values = row->values,
+		.elements = habits_of(&row->synth->habits, "value") };
+}
+
+static void draw_first(struct row *row, uint32_t i)
+{
+	const struct recipe_column *column = &row->recipe->columns[i];
+	struct draw draw = row_draw(row);
+	uint32_t which = column->favourite;
+
+	if (which == RECIPE_NONE || column->candidates[which].kind == CANDIDATE_VALUE)
+		which = draw_strong(&draw, i);
+	if (which == RECIPE_NONE)
+		which = column->favourite;
+	row->drawn[i] = which;
+	if (row->synth->population == POPULATION_ADVERSARIAL)
+		row_set(row, i, row_adversarial(row, i));
+	else if (which == RECIPE_NONE)
+		row_set(row, i, draw_ordinary(&draw, i));
+	else
+		row_set(row, i, draw_candidate(&draw, i, which));
+}
+
+/* JSON that repeats another column's value comes after that column. */
+static bool repeats(const struct recipe_column *column)
+{
+	for (uint32_t i = 0; i < column->member_count; i++) {
+		if (column->members[i].same != RECIPE_NONE)
+			return true;
+	}
+	return false;
+}
+
+static void repeat_members(struct row *row)
+{
+	struct draw draw = row_draw(row);
+
+	for (uint32_t i = 0; i < row->recipe->count; i++) {
+		if (row->holds[i] == HOLD_FREE && row->values[i].type != SQLITE_NULL &&
+			repeats(&row->recipe->columns[i]))
+			row_set(row, i, draw_json(&draw, i));
+	}
+}
+
+static bool draw_all(struct row *row, const struct pins *pins)
+{
+	for (uint32_t i = 0; i < row->recipe->count; i++) {
+		row->holds[i] = HOLD_FREE;
+		row->values[i] = value_null();
+	}
+	for (uint32_t i = 0; pins && i < pins->count; i++) {
+		row->holds[pins->columns[i]] = HOLD_FIXED;
+		row_set(row, pins->columns[i], pins->values[i]);
+	}
+	for (uint32_t i = 0; i < row->recipe->count; i++) {
+		if (row->holds[i] == HOLD_FREE && !row->recipe->columns[i].generated)
+			draw_first(row, i);
+	}
+	for (uint32_t i = 0; i < row->recipe->count; i++) {
+		if (row->holds[i] == HOLD_FREE && row->recipe->columns[i].keyed &&
+			row->recipe->columns[i].strong_count)
+			row->holds[i] = HOLD_LITERAL;
+	}
+	for (uint32_t i = 0; i < row->recipe->key_count; i++)
+		row->picks[i] =
+			row->synth->population == POPULATION_PLAIN ? row->ordinal : 0;
+	return row_assign_keys(row);
+}
+
+/* RAISE (ROLLBACK) ends every transaction: the fill gets a new one. */
+static void refused(struct row *row)
+{
+	struct scratch *scratch = row->synth->scratch;
+
+	row->message = scratch->failure.message;
+	row_blame(row);
+	if (sqlite3_get_autocommit(scratch->db)) {
+		row->blamed_count = 0;
+		if (row->synth->log)
+			row->synth->log->count = row->synth->log->fill;
+		scratch_savepoint(scratch, "fill");
+	} else if (row->guarded) {
+		scratch_undo(scratch, "row");
+	}
+}
+
+/* RAISE (FAIL) leaves behind what was written before: rows that fire triggers are
+ * guarded. */
+static bool insert(struct row *row)
+{
+	struct scratch *scratch = row->synth->scratch;
+
+	repeat_members(row);
+	if (row->guarded)
+		scratch_savepoint(scratch, "row");
+	for (uint32_t i = 0; i < row->recipe->count; i++) {
+		if (!row->recipe->columns[i].generated)
+			query_bind(&row->insert, (int)i + 1, &row->values[i]);
+	}
+	scratch->ticks = TICKS;
+	if (!query_run(&row->insert)) {
+		refused(row);
+		return false;
+	}
+	if (row->synth->log)
+		synth_log_row(row->synth, query_expanded(&row->insert));
+	if (row->guarded)
+		scratch_release(scratch, "row");
+	return true;
+}
+
+/* The next row starts from what was accepted. */
+static void learn(struct row *row)
+{
+	for (uint32_t i = 0; i < row->recipe->count; i++) {
+		if (row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
+			row->values[i].type != SQLITE_NULL)
+			row->recipe->columns[i].favourite = row->drawn[i];
+		row->previous[i] = row->values[i];
+	}
+	row->has_previous = true;
+	row->plot->made++;
+}
+
+/* How often in 16 a value is NULL, the same for all columns of one attempt. */
+static uint32_t null_chance(struct row *row)
+{
+	static const uint8_t chances[] = { 0, 4, 8, 12, 15 };
+
+	return row->attempt < 5 ? 0 : chances[dice_roll(&row->dice, sizeof(chances))];
+}
+
+/* As another column's value, or a number above or below it. */
+static struct value like_other(struct row *row, uint32_t other)
+{
+	struct value value = row->values[other];
+	int64_t step = ((int64_t)dice_roll(&row->dice, 3) - 1) *
+		       (1 + (int64_t)dice_roll(&row->dice, 20));
+
+	if (value.type == SQLITE_INTEGER)
+		value.integer += step;
+	if (value.type == SQLITE_FLOAT)
+		value.real += (double)step / 4;
+	return value;
+}
+
+static struct value draw_again(struct row *row, uint32_t i)
+{
+	const struct recipe_column *column = &row->recipe->columns[i];
+	struct draw draw = row_draw(row);
+	uint32_t other = row->blamed[dice_roll(&row->dice, row->blamed_count)];
+	uint32_t which;
+
+	row->drawn[i] = RECIPE_NONE;
+	if (other != i && column->nature == row->recipe->columns[other].nature &&
+		dice_roll(&row->dice, column->candidate_count ? 6 : 3) == 0)
+		return like_other(row, other);
+	if (!column->candidate_count || dice_roll(&row->dice, 4) == 0)
+		return draw_ordinary(&draw, i);
+	which = dice_roll(&row->dice, 2) ? draw_strong(&draw, i) : RECIPE_NONE;
+	if (which == RECIPE_NONE)
+		which = dice_roll(&row->dice, column->candidate_count);
+	row->drawn[i] = which;
+	return draw_candidate(&draw, i, which);
+}
+
+/* A column of a foreign key: another parent, nothing, or a literal of its own. */
+static void redraw_key(struct row *row, uint32_t i, bool null)
+{
+	struct draw draw = row_draw(row);
+	uint32_t which;
+
+	row->holds[i] = HOLD_FREE;
+	for (uint32_t k = 0; k < row->recipe->key_count; k++) {
+		const struct recipe_key *key = &row->recipe->keys[k];
+
+		for (uint32_t j = 0; j < key->count; j++) {
+			if (key->columns[j] == i)
+				row->picks[k] = dice_roll(&row->dice, 64);
+		}
+	}
+	if (null) {
+		row_set(row, i, value_null());
+		row->holds[i] = HOLD_LITERAL;
+	} else if (row->recipe->columns[i].strong_count && dice_roll(&row->dice, 2)) {
+		which = draw_strong(&draw, i);
+		row_set(row, i, draw_candidate(&draw, i, which));
+		row->holds[i] = HOLD_LITERAL;
+	}
+}
+
+/* What fitted together in the row before, all numbers a little further on. */
+static void draw_previous(struct row *row)
+{
+	int64_t step = dice_roll(&row->dice, 4);
+
+	for (uint32_t j = 0; j < row->blamed_count; j++) {
+		struct value value = row->previous[row->blamed[j]];
+
+		if (row->recipe->columns[row->blamed[j]].keyed)
+			continue;
+		if (value.type == SQLITE_INTEGER)
+			value.integer += step;
+		if (value.type == SQLITE_FLOAT)
+			value.real += (double)step;
+		row_set(row, row->blamed[j], value);
+	}
+}
+
+/* Draw some of the blamed columns again; true when one was part of a foreign key. */
+static bool draw_blamed(struct row *row)
+{
+	uint32_t chance = null_chance(row);
+	uint32_t certain = row->blamed[dice_roll(&row->dice, row->blamed_count)];
+	bool keyed = false;
+
+	for (uint32_t j = 0; j < row->blamed_count; j++) {
+		uint32_t i = row->blamed[j];
+		bool null = row_nullable(row, i) && dice_roll(&row->dice, 16) < chance;
+
+		if (row->attempt > 1 && i != certain && dice_roll(&row->dice, 2))
+			continue;
+		keyed |= row->recipe->columns[i].keyed;
+		if (row->recipe->columns[i].keyed)
+			redraw_key(row, i, null);
+		else
+			row_set(row, i, null ? value_null() : draw_again(row, i));
+	}
+	return keyed;
+}
+
+static bool redraw(struct row *row)
+{
+	if (!row->blamed_count)
+		return false;
+	row->serial = ++row->plot->serial;
+	if (row->has_previous && row->blamed_count > 1 && row->attempt % 8 == 7)
+		draw_previous(row);
+	else if (draw_blamed(row))
+		return row_assign_keys(row);
+	return true;
+}
+
+bool row_make(struct row *row, const struct pins *pins, uint32_t attempts)
+{
+	struct row *outer = row->plot->making;
+	bool made = false;
+
+	row->serial = ++row->plot->serial;
+	row->flavour = row->plot->made % SYNTH_ROWS;
+	row->promised = false;
+	row->plot->making = row;
+	if (draw_all(row, pins)) {
+		for (row->attempt = 0; row->attempt < attempts; row->attempt++) {
+			made = insert(row);
+			if (made || !redraw(row))
+				break;
+		}
+	}
+	row->plot->making = outer;
+	row->synth->broken |= !made && row->promised;
+	if (made)
+		learn(row);
+	return made;
+}

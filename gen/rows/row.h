@@ -1,0 +1,125 @@
+/*
+ * row: making one row after another for one table.
+ *
+ * In: a table's recipe and the rows of its parents. Out: rows that SQLite accepted, found
+ * by drawing again what a refusal names. A row that is refused leaves no trace.
+ */
+#ifndef GEN_ROWS_ROW_H
+#define GEN_ROWS_ROW_H
+
+#include "gen/oracle/query.h"
+#include "gen/rows/draw.h"
+#include "gen/rows/recipe.h"
+#include "gen/rows/synthesis.h"
+
+/* Values that a row must have. */
+struct pins {
+	uint32_t *columns;
+	struct value *values;
+	uint32_t count;
+};
+
+struct row;
+
+/* What is remembered of a table, under its name. */
+struct plot {
+	const char *name;
+	const struct shot_object *object; /* the version that was filled last, or NULL */
+	struct recipe *recipe;		  /* of the present version */
+	struct recipe *filled;		  /* of the version that was filled last */
+	const char *message;		  /* why it has no rows */
+	uint32_t serial;		  /* of the last row: values are made of it */
+	uint32_t made;			  /* rows that were made here */
+	bool busy;
+	struct row *making; /* the row that waits for its parents' */
+	uint32_t *waiting;  /* plots that wait for rows here */
+	uint32_t waiting_count;
+	bool rows; /* it had rows when it was visited last */
+};
+
+struct synth {
+	struct arena *arena;
+	enum population population;
+	struct habits habits;
+	struct map names; /* to plots */
+	struct plot **plots;
+	uint32_t plot_count;
+	struct synth_failure *failures;
+	uint32_t failure_count;
+	struct scratch *scratch; /* of the present fill */
+	const struct snapshot *snapshot;
+	uint32_t depth;
+	bool cautious;	       /* no parents for keys that may be NULL */
+	bool quotes;	       /* strings in double quotes are accepted */
+	bool broken;	       /* a row that others were promised was not accepted */
+	struct synth_log *log; /* or NULL */
+};
+
+/* Is the value drawn freely, or who says what it is? */
+enum hold { HOLD_FREE, HOLD_KEY, HOLD_LITERAL, HOLD_FIXED };
+
+/* The rows of a parent that a key can point to, when nothing of it is held. */
+struct targets {
+	struct value *values; /* rows of as many values as the key has columns */
+	uint32_t count;
+	bool read;
+};
+
+struct row {
+	struct synth *synth;
+	struct plot *plot;
+	struct recipe *recipe;
+	struct arena *arena;
+	struct query insert;
+	struct dice dice;
+	uint32_t ordinal; /* among the rows of the table */
+	uint32_t serial;
+	uint32_t flavour; /* of adversarial rows */
+	uint32_t attempt;
+	uint32_t demands; /* rows that were asked of parents */
+	struct value *values;
+	struct value *previous; /* the row before, or unset */
+	bool has_previous;
+	enum hold *holds;
+	uint32_t *drawn; /* the candidate that a value comes from, or RECIPE_NONE */
+	uint32_t *blamed;
+	uint32_t blamed_count;
+	uint32_t *picks; /* for each key: which of the parent's rows */
+	struct targets *targets;
+	bool guarded;  /* it fires triggers */
+	bool promised; /* a child has taken values of this row */
+	const char *message;
+};
+
+/* The living table of that name, its recipe up to date; NULL for none (synthesis.c). */
+struct plot *synth_plot(struct synth *synth, const char *name);
+
+/* Top a table up; true when it has rows (synthesis.c). */
+bool synth_visit(struct synth *synth, struct plot *plot);
+
+/* Note a statement that has made a row (synthesis.c). */
+void synth_log_row(struct synth *synth, const char *sql);
+
+/* False when no row can even be tried; row->message tells. */
+bool row_open(struct row *row, struct synth *synth, struct plot *plot);
+void row_close(struct row *row);
+
+/* Make one row with these values among its own (pins may be NULL). */
+bool row_make(struct row *row, const struct pins *pins, uint32_t attempts);
+
+void row_set(struct row *row, uint32_t column, struct value value);
+struct draw row_draw(struct row *row);
+
+/* May it be NULL? Not a primary key, though SQLite takes some. */
+bool row_nullable(const struct row *row, uint32_t column);
+
+/* Which columns the last refusal is about (refused_columns.c). */
+void row_blame(struct row *row);
+
+/* The first draw of a column in an adversarial row (adversarial.c). */
+struct value row_adversarial(struct row *row, uint32_t column);
+
+/* Give all foreign keys their values (parent_rows.c). */
+bool row_assign_keys(struct row *row);
+
+#endif

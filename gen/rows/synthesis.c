@@ -1,0 +1,356 @@
+/*
+ * synthesis: rows for the tables of a scratch database. See synthesis.h.
+ *
+ * Each table that is named is visited; a visit visits the parents that have no rows. What
+ * was read of a table stays known until its definition changes.
+ */
+#include "gen/rows/synthesis.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/oracle/query.h"
+#include "gen/rows/row.h"
+#include "gen/rows/virtual_tables.h"
+
+enum {
+	PATIENCE = 400, /* attempts at the first row of a table */
+	HASTE = 60,	/* at the others */
+	MISSES = 2,	/* rows that may fail in a table that has some */
+	MOST = 24	/* rows; with more, none is added for a new column */
+};
+
+struct synth *synth_new(
+	struct arena *arena, enum population population, const struct plan *plan)
+{
+	struct synth *synth = arena_alloc(arena, sizeof(*synth));
+
+	synth->arena = arena;
+	synth->population = population;
+	map_init(&synth->names, arena);
+	habits_read(&synth->habits, arena, plan);
+	return synth;
+}
+
+void synth_note(struct synth *synth, struct synth_log *log)
+{
+	synth->log = log;
+}
+
+void synth_log_row(struct synth *synth, const char *sql)
+{
+	struct synth_log *log = synth->log;
+
+	log->rows = arena_grow(synth->arena, log->rows, log->count, sizeof(*log->rows));
+	log->rows[log->count++] = sql;
+}
+
+static struct plot *plot_for(struct synth *synth, const char *name)
+{
+	uint32_t i = map_get(&synth->names, name);
+	struct plot *plot;
+
+	if (i != MAP_NONE)
+		return synth->plots[i];
+	plot = arena_alloc(synth->arena, sizeof(*plot));
+	plot->name = arena_copy(synth->arena, name, strlen(name));
+	synth->plots =
+		arena_grow(synth->arena, synth->plots, synth->plot_count, sizeof(plot));
+	map_put(&synth->names, plot->name, synth->plot_count);
+	synth->plots[synth->plot_count++] = plot;
+	return plot;
+}
+
+struct plot *synth_plot(struct synth *synth, const char *name)
+{
+	const struct shot_object *object = snapshot_find(synth->snapshot, false, name);
+	struct plot *plot = plot_for(synth, name);
+
+	if (!object || object->type != INSTAR__TABLE || object->shadow)
+		return NULL;
+	if (!plot->recipe || plot->recipe->object != object) {
+		plot->recipe =
+			recipe_read(synth->arena, &synth->habits, synth->scratch, object);
+		if (object->virtual)
+			virtual_fit(synth->arena, plot->recipe);
+	}
+	return plot;
+}
+
+static uint32_t count_rows(struct synth *synth, const struct plot *plot)
+{
+	return (uint32_t)scratch_int(synth->scratch, 0,
+		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT %d)", plot->name,
+		MOST);
+}
+
+/* Has the column, which is new, less to show than it might? */
+static bool bare(struct synth *synth, const struct plot *plot, const char *column)
+{
+	return scratch_int(synth->scratch, 0,
+		       "SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
+		       "main.\"%w\"",
+		       column, SYNTH_ROWS, column, plot->name) != 0;
+}
+
+static bool wants_more(struct synth *synth, const struct plot *plot, uint32_t rows)
+{
+	const struct recipe *recipe = plot->recipe;
+
+	if (!plot->filled || plot->filled == recipe || rows >= MOST)
+		return false;
+	for (uint32_t i = 0; i < recipe->count; i++) {
+		const struct recipe_column *column = &recipe->columns[i];
+
+		if (!column->generated &&
+			recipe_column(plot->filled, column->name) == RECIPE_NONE &&
+			bare(synth, plot, column->name))
+			return true;
+	}
+	return false;
+}
+
+/* Add rows up to `wanted`; how many there are then. */
+static uint32_t add_rows(
+	struct synth *synth, struct plot *plot, uint32_t rows, uint32_t wanted)
+{
+	struct row row;
+
+	if (!row_open(&row, synth, plot)) {
+		plot->message = row.message;
+		return rows;
+	}
+	if (plot->serial < rows)
+		plot->serial = rows;
+	for (int misses = 0; rows < wanted && misses < MISSES;) {
+		row.ordinal = rows;
+		if (row_make(&row, NULL, rows ? HASTE : PATIENCE)) {
+			rows++;
+		} else {
+			misses += rows ? 1 : MISSES;
+			plot->made++; /* another flavour */
+		}
+	}
+	if (!rows)
+		plot->message = row.message;
+	else if (rows < wanted && rows < SYNTH_ROWS)
+		plot->recipe->full = rows;
+	row_close(&row);
+	return rows;
+}
+
+/* An FTS table that indexes another one's rows; false when it has rows of its own. */
+static bool visit_index(struct synth *synth, struct plot *plot)
+{
+	const char *content = virtual_content(synth->arena, plot->recipe->object);
+	struct plot *owner = content ? synth_plot(synth, content) : NULL;
+
+	if (!content)
+		return false;
+	if (owner && !owner->busy)
+		synth_visit(synth, owner);
+	if (plot->filled != plot->recipe)
+		virtual_rebuild(synth, plot);
+	plot->rows = count_rows(synth, plot) > 0;
+	return true;
+}
+
+/* A search index that triggers keep: its rows are those of another table. */
+static bool visit_fed(struct synth *synth, struct plot *plot)
+{
+	const char *feeder = virtual_feeder(synth->arena, synth->snapshot, plot->name);
+	struct plot *owner = feeder ? synth_plot(synth, feeder) : NULL;
+
+	if (!owner)
+		return false;
+	if (!owner->busy)
+		synth_visit(synth, owner);
+	plot->rows = count_rows(synth, plot) > 0;
+	return true;
+}
+
+static void visit_rows(struct synth *synth, struct plot *plot)
+{
+	uint32_t rows = count_rows(synth, plot);
+	uint32_t wanted = rows < SYNTH_ROWS ? SYNTH_ROWS : rows;
+
+	if (wants_more(synth, plot, rows))
+		wanted = rows < SYNTH_ROWS ? SYNTH_ROWS : rows + 1;
+	else if (plot->recipe->full && rows >= plot->recipe->full)
+		wanted = rows;
+	if (rows < wanted)
+		rows = add_rows(synth, plot, rows, wanted);
+	plot->rows = rows > 0;
+}
+
+bool synth_visit(struct synth *synth, struct plot *plot)
+{
+	if (plot->busy)
+		return false;
+	plot->busy = true;
+	synth->depth++;
+	plot->message = NULL;
+	if (!plot->recipe->object->virtual ||
+		(!visit_index(synth, plot) && !visit_fed(synth, plot)))
+		visit_rows(synth, plot);
+	if (plot->rows) {
+		plot->object = plot->recipe->object;
+		plot->filled = plot->recipe;
+	}
+	synth->depth--;
+	plot->busy = false;
+	return plot->rows;
+}
+
+/* A module that has no rows to be written is none of ours, or one that triggers feed. */
+static bool read_only(const struct plot *plot)
+{
+	return plot->recipe->object->virtual &&
+	       (!plot->message || strstr(plot->message, "may not be modified"));
+}
+
+static void note_failure(struct synth *synth, const struct plot *plot)
+{
+	struct synth_failure failure = { plot->name, plot->message,
+		plot->recipe->object };
+
+	for (uint32_t i = 0; i < synth->failure_count; i++) {
+		if (map_same(synth->failures[i].table, plot->name))
+			return;
+	}
+	if (read_only(plot))
+		return;
+	synth->failures = arena_grow(
+		synth->arena, synth->failures, synth->failure_count, sizeof(failure));
+	synth->failures[synth->failure_count++] = failure;
+}
+
+static void forget_failure(struct synth *synth, const struct plot *plot)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < synth->failure_count; i++) {
+		if (synth->failures[i].object != plot->recipe->object)
+			synth->failures[kept++] = synth->failures[i];
+	}
+	synth->failure_count = kept;
+}
+
+/* Visit; what was left half done because a promise was broken is undone. */
+static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
+{
+	bool guarded = plot->recipe->key_count > 0;
+	uint32_t noted = synth->log ? synth->log->count : 0;
+	bool rows;
+
+	synth->cautious = cautious;
+	synth->broken = false;
+	scratch_forget(synth->scratch);
+	if (guarded)
+		scratch_savepoint(synth->scratch, "visit");
+	rows = synth_visit(synth, plot);
+	if (guarded && synth->broken) {
+		scratch_undo(synth->scratch, "visit");
+		if (synth->log && synth->log->count > noted)
+			synth->log->count = noted;
+	} else if (guarded) {
+		scratch_release(synth->scratch, "visit");
+	}
+	return rows && !synth->broken;
+}
+
+static bool fill_table(struct synth *synth, const char *name)
+{
+	struct plot *plot = synth_plot(synth, name);
+	bool rows;
+
+	if (!plot)
+		return false;
+	rows = attempt(synth, plot, false);
+	if (synth->broken)
+		rows = attempt(synth, plot, true);
+	if (rows)
+		forget_failure(synth, plot);
+	else
+		note_failure(synth, plot);
+	return rows;
+}
+
+/* Fill a table, and those that waited for its rows. */
+static void fill_with_waiting(struct synth *synth, const char *name)
+{
+	struct plot *plot;
+	uint32_t *waiting, count;
+
+	if (!fill_table(synth, name))
+		return;
+	plot = plot_for(synth, name);
+	waiting = plot->waiting;
+	count = plot->waiting_count;
+	plot->waiting = NULL;
+	plot->waiting_count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		fill_with_waiting(synth, synth->plots[waiting[i]]->name);
+}
+
+/* Enforce foreign keys or not; returns how it was. Works inside a transaction too. */
+static int enforce(struct scratch *scratch, int on)
+{
+	int was = 0, now;
+
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &was);
+	if (was != on)
+		sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, on, &now);
+	return was;
+}
+
+void synth_fill(struct synth *synth, struct scratch *scratch,
+	const struct snapshot *snapshot, const char *const *tables, uint32_t count)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+	int enforced;
+
+	if (!count)
+		return;
+	enforced = enforce(scratch, 0); /* a cycle has to begin somewhere */
+	synth->scratch = scratch;
+	synth->snapshot = snapshot;
+	synth->depth = 0;
+	if (synth->log)
+		synth->log->fill = synth->log->count;
+	scratch_savepoint(scratch, "fill");
+	for (uint32_t i = 0; i < count; i++)
+		fill_with_waiting(synth, tables[i]);
+	scratch_release(scratch, "fill");
+	enforce(scratch, enforced);
+	if (synth->quotes)
+		scratch_double_quotes(scratch, false);
+	synth->quotes = false;
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
+}
+
+void synth_fill_all(
+	struct synth *synth, struct scratch *scratch, const struct snapshot *snapshot)
+{
+	const char **tables = NULL;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+
+		if (object->gone || object->type != INSTAR__TABLE || object->shadow)
+			continue;
+		tables = arena_grow(synth->arena, tables, count, sizeof(*tables));
+		tables[count++] = object->name;
+	}
+	synth_fill(synth, scratch, snapshot, tables, count);
+}
+
+const struct synth_failure *synth_failures(struct synth *synth, uint32_t *count)
+{
+	*count = synth->failure_count;
+	return synth->failures;
+}

@@ -1,0 +1,32 @@
+/*
+ * virtual_tables: what virtual tables want of a row.
+ *
+ * In: a virtual table's definition. Out: changes to its recipe, or an index over another
+ * table's rows rebuilt. It knows FTS and R*Tree; any other module is treated as a table.
+ */
+#ifndef GEN_ROWS_VIRTUAL_TABLES_H
+#define GEN_ROWS_VIRTUAL_TABLES_H
+
+#include "gen/rows/row.h"
+
+/* Fit the recipe: R*Tree's coordinates are numbers in pairs. */
+void virtual_fit(struct arena *arena, struct recipe *recipe);
+
+/* The table whose rows an FTS table indexes, or NULL when it has its own. */
+const char *virtual_content(struct arena *arena, const struct shot_object *table);
+
+/* Index the rows of the other table. */
+bool virtual_rebuild(struct synth *synth, struct plot *plot);
+
+/*
+ * The table whose trigger writes rows of this virtual one, as triggers feed a search
+ * index, or NULL. Rows of its own would be none that an app has.
+ */
+const char *virtual_feeder(
+	struct arena *arena, const struct snapshot *snapshot, const char *name);
+
+/* Is it, or was it ever, an index of what another table holds? */
+bool virtual_is_index(
+	struct arena *arena, const struct snapshot *snapshot, const char *name);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * states_past: a history run once more, with rows, and written down as SQL.
+ *
+ * In: a plan. Out: for each step its statements, the rows that were added after it, what
+ * the schema is then, and what it touched. It knows nothing of states.
+ */
+#ifndef GEN_STATES_STATES_PAST_H
+#define GEN_STATES_STATES_PAST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gen/base/map.h"
+
+struct arena;
+struct plan;
+struct proof;
+struct scratch;
+
+struct past_step {
+	const char **before; /* backfills that the step insists on, in one go */
+	const char **made;   /* the statements of the step */
+	const char **rows;   /* statements that add rows once it has run */
+	uint32_t before_count, made_count, row_count;
+	uint64_t signature;  /* of the schema after it */
+	const char **tables; /* that it makes and that were not there before */
+	uint32_t table_count;
+	bool insists; /* it has a precondition about rows */
+};
+
+struct past {
+	struct arena *arena;
+	struct past_step *steps; /* count + 1: steps[0] is the empty database */
+	uint32_t count;
+	struct map schema;   /* by table: the last step that touched its definition */
+	struct map any;	     /* by table: the last step that touched it at all */
+	const char *problem; /* NULL: it ran */
+};
+
+struct past *past_run(
+	struct arena *arena, const struct plan *plan, const struct proof *proof);
+
+/* A digest of the schema as it stands. */
+uint64_t past_signature(struct scratch *scratch);
+
+#endif

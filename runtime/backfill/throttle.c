@@ -1,0 +1,111 @@
+/*
+ * throttle: how a run of backfills shares the disk with whoever else writes. See
+ * throttle.h.
+ *
+ * All of it is a courtesy: what cannot be set is done without, and nothing is said.
+ */
+#include "runtime/backfill/throttle.h"
+
+enum { NORMAL = 1 };
+
+/* Each checkpoint syncs twice; with nobody waiting for it a longer log does no harm. */
+enum { ALONE_TIMES = 4 };
+
+static int64_t ask(const instar *h, const char *pragma)
+{
+	struct instar__sql sql;
+
+	instar__sql_init(&sql, h->db);
+	return instar__sql_int(&sql, pragma, -1);
+}
+
+static void set(const instar *h, const char *pragma, int64_t value)
+{
+	struct instar__sql sql;
+	char text[64];
+
+	instar__sql_init(&sql, h->db);
+	sqlite3_snprintf(sizeof(text), text, "PRAGMA %s=%lld", pragma, (long long)value);
+	instar__sql_exec(&sql, text);
+}
+
+static bool is_wal(const instar *h)
+{
+	struct instar__sql sql;
+	sqlite3_stmt *stmt;
+	bool wal;
+
+	instar__sql_init(&sql, h->db);
+	stmt = instar__sql_prepare(&sql, "PRAGMA main.journal_mode");
+	wal = instar__sql_row(&sql, stmt) &&
+	      sqlite3_stricmp(instar__sql_text(&sql, stmt, 0), "wal") == 0;
+	instar__sql_finish(stmt);
+	return wal;
+}
+
+/* After each commit, in place of SQLite's own hook, which would checkpoint right there.
+ */
+static int note_pages(void *share, sqlite3 *db, const char *schema, int pages)
+{
+	(void)db;
+	(void)schema;
+	((struct instar__share *)share)->pages = pages;
+	return SQLITE_OK;
+}
+
+void instar__share_begin(instar *h, struct instar__share *share, bool alone)
+{
+	int64_t synchronous, pages;
+
+	*share = (struct instar__share){ .synchronous = -1, .autocheckpoint = -1 };
+	if (!is_wal(h))
+		return;
+	synchronous = ask(h, "PRAGMA main.synchronous");
+	if (synchronous > NORMAL) {
+		share->synchronous = synchronous;
+		set(h, "main.synchronous", NORMAL);
+	}
+	/* 0 is also said when the host has a hook of its own, which must stay. */
+	pages = ask(h, "PRAGMA wal_autocheckpoint");
+	if (pages > 0) {
+		share->autocheckpoint = pages;
+		share->most_pages = alone ? pages * ALONE_TIMES : pages;
+		sqlite3_wal_hook(h->db, note_pages, share);
+	}
+}
+
+static void checkpoint(instar *h)
+{
+	sqlite3_wal_checkpoint_v2(h->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+/* What is slept too long or too short is made good by the next pause. */
+void instar__share_pause(
+	instar *h, struct instar__share *share, int64_t held_us, int64_t left_ms)
+{
+	int64_t began_us = instar__clock(h), ms, passed;
+
+	share->owed_us += held_us;
+	if (share->autocheckpoint > 0 && share->pages >= share->most_pages) {
+		checkpoint(h);
+		share->pages = 0;
+	}
+	ms = (share->owed_us - (instar__clock(h) - began_us)) / 1000;
+	if (left_ms >= 0 && ms > left_ms)
+		ms = left_ms;
+	if (ms > 0)
+		sqlite3_sleep((int)ms);
+	passed = instar__clock(h) - began_us;
+	share->owed_us =
+		passed >= 0 && passed < share->owed_us ? share->owed_us - passed : 0;
+}
+
+void instar__share_end(instar *h, const struct instar__share *share)
+{
+	if (share->synchronous >= 0)
+		set(h, "main.synchronous", share->synchronous);
+	if (share->autocheckpoint > 0) /* it allocates nothing: our hook must go */
+		sqlite3_wal_autocheckpoint(h->db, (int)share->autocheckpoint);
+	if (share->synchronous >= 0) /* which syncs the log first */
+		checkpoint(h);
+}

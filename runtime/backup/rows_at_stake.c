@@ -1,0 +1,122 @@
+/*
+ * rows_at_stake: the rows that a destructive step is about to take. See rows_at_stake.h.
+ */
+#include "runtime/backup/rows_at_stake.h"
+
+#include <string.h>
+
+#include "runtime/core/error.h"
+
+static bool has_row(instar *h, const char *table)
+{
+	char *text = sqlite3_mprintf("SELECT 1 FROM main.\"%w\" LIMIT 1", table);
+	bool found = false;
+
+	if (text)
+		found = instar__sql_int(&h->sql, text, 0) == 1;
+	else
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	sqlite3_free(text);
+	return found;
+}
+
+static bool any_row(instar *h)
+{
+	sqlite3_stmt *names =
+		instar__sql_prepare(&h->sql, "SELECT name FROM main.sqlite_master WHERE "
+					     "type = 'table' AND rootpage > 0"
+					     " AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+					     " AND lower(name) <> 'schema_migrations'");
+	bool found = false;
+
+	while (!found && instar__sql_row(&h->sql, names))
+		found = has_row(h, instar__sql_text(&h->sql, names, 0));
+	instar__sql_finish(names);
+	return found;
+}
+
+/* Also asked before the write lock is held, when somebody else may be at a commit. */
+bool instar__stakes_any(instar *h)
+{
+	bool found;
+
+	do {
+		instar__attempt(h);
+		found = any_row(h);
+	} while (instar__again(h));
+	instar__fail_sql(h);
+	return found;
+}
+
+/* Rows of a table; 0 when there is no such table. */
+static int64_t count_rows(instar *h, const char *table)
+{
+	char *exists =
+		sqlite3_mprintf("SELECT 1 FROM main.sqlite_master WHERE type = 'table'"
+				" AND lower(name) = lower(%Q)",
+			table);
+	char *count = sqlite3_mprintf("SELECT count(*) FROM main.\"%w\"", table);
+	int64_t rows = 0;
+
+	if (!exists || !count)
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	else if (instar__sql_int(&h->sql, exists, 0))
+		rows = instar__sql_int(&h->sql, count, 0);
+	sqlite3_free(exists);
+	sqlite3_free(count);
+	return rows;
+}
+
+static void add_words(char *list, size_t size, const char *table, int64_t rows)
+{
+	size_t used = strlen(list);
+
+	sqlite3_snprintf((int)(size - used), list + used, "%s%s (%lld row%s)",
+		used ? ", " : "", table, rows, rows == 1 ? "" : "s");
+}
+
+static int weigh(instar *h, uint32_t step, bool tell)
+{
+	const struct instar_step *s = &h->set->steps[step];
+	const char *table = instar__text(h, s->stakes);
+	const char *id = instar__text(h, s->id);
+	char list[256] = "";
+
+	for (uint32_t i = 0; i < s->stake_count && !h->error.code; i++) {
+		int64_t rows = count_rows(h, table);
+
+		if (instar__fail_sql(h) == INSTAR_OK && rows) {
+			add_words(list, sizeof(list), table, rows);
+			if (tell)
+				instar__tell(h, &(struct instar_event){
+							.kind = INSTAR_EVENT_AT_STAKE,
+							.id = id,
+							.text = table,
+							.position = step + 1,
+							.rows = rows });
+		}
+		table += strlen(table) + 1;
+	}
+	if (*list && h->options.refuse_destructive && !h->error.code)
+		instar__fail(h, INSTAR_E_DESTRUCTIVE,
+			"allow it (--force), if these rows may go",
+			"%s would take rows of %s; nothing was changed", id, list);
+	return h->error.code;
+}
+
+int instar__stakes_weigh(instar *h, uint32_t step)
+{
+	return h->error.code ? h->error.code : weigh(h, step, true);
+}
+
+int instar__stakes_refuse(instar *h, const unsigned char *verdicts)
+{
+	if (!h->options.refuse_destructive)
+		return h->error.code;
+	for (uint32_t i = h->set->retired; i < h->set->step_count && !h->error.code;
+		i++) {
+		if (verdicts[i] == INSTAR_RUN)
+			weigh(h, i, false);
+	}
+	return h->error.code;
+}

@@ -1,0 +1,407 @@
+/*
+ * decide: the verdict for each step. See decide.h.
+ *
+ * What is expected of a database at position q is the set of checks alive at q, never
+ * all fingerprints of all steps before: a column that step 3 adds and step 9 drops is
+ * not missing at 12.
+ */
+#include "runtime/decide/decide.h"
+
+#include <string.h>
+
+#include "runtime/core/error.h"
+#include "runtime/decide/evidence.h"
+#include "runtime/decide/exact_schema.h"
+#include "runtime/schema/check.h"
+
+/* clang-format off */
+static const enum instar_verdict verdicts[2][3] = {
+	/*               absent         partial          present */
+	/* unrecorded */ { INSTAR_RUN,   INSTAR_CONFLICT, INSTAR_RECONCILE },
+	/* recorded   */ { INSTAR_DRIFT, INSTAR_DRIFT,    INSTAR_SKIP },
+};
+/* clang-format on */
+
+enum instar_verdict instar__verdict(bool recorded, enum instar__presence presence)
+{
+	return verdicts[recorded][presence];
+}
+
+/*
+ * What a check adds to the score of the positions at which it is alive. That something is
+ * not there speaks for nothing: it may never have been.
+ */
+static int64_t worth(const struct instar_check *check, bool holds)
+{
+	if (!holds)
+		return -1;
+	return check->flags & INSTAR_CHECK_NOT ? 0 : 1;
+}
+
+/* The sum over living checks, from 0 up: each birth and death moves it once. */
+static uint32_t best_position(const instar_set *set, const int64_t *moves, uint32_t from)
+{
+	int64_t score = 0, best = 0;
+	uint32_t position = from;
+
+	for (uint32_t q = 0; q <= set->step_count; q++) {
+		score += moves[q];
+		if (q == from || (q > from && score > best)) {
+			best = score;
+			position = q;
+		}
+	}
+	return position;
+}
+
+uint32_t instar__stands_at(
+	const instar_set *set, const unsigned char *truth, uint32_t recorded)
+{
+	size_t size = ((size_t)set->step_count + 2) * sizeof(int64_t);
+	int64_t *moves;
+	uint32_t position;
+
+	if (recorded == set->step_count)
+		return recorded;
+	moves = sqlite3_malloc64(size);
+	if (!moves)
+		return INSTAR_NONE;
+	memset(moves, 0, size);
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!instar__check_tells(check) || check->death <= recorded)
+			continue;
+		moves[check->birth] += worth(check, truth[i]);
+		if (check->death <= set->step_count)
+			moves[check->death] -= worth(check, truth[i]);
+	}
+	position = best_position(set, moves, recorded);
+	sqlite3_free(moves);
+	return position;
+}
+
+/* Is the same claim, made by an earlier step, alive at that position? */
+static bool is_explained(
+	const instar_set *set, const struct instar_check *check, uint32_t position)
+{
+	for (uint32_t i = check->prior; i != INSTAR_NONE; i = set->checks[i].prior) {
+		if (instar__check_alive(&set->checks[i], position))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does the truth of a check of a step above the position tell that the step has run? Not
+ * when an older claim explains it; nor, unless the step is the next one, when it is about
+ * rows or about what should be gone, which may never have been there.
+ */
+static bool is_evidence(
+	const instar_set *set, const struct instar_check *check, uint32_t position)
+{
+	bool plain =
+		check->kind != INSTAR_CHECK_ROWS && !(check->flags & INSTAR_CHECK_NOT);
+
+	return (plain || check->birth == position + 1) &&
+	       !is_explained(set, check, position);
+}
+
+enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
+	uint32_t step, uint32_t stands_at)
+{
+	const struct instar_range *checks = &set->steps[step].checks;
+	bool below = step < stands_at;
+	uint32_t there = 0, asked = 0;
+
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!instar__check_tells(check) ||
+			(below && !instar__check_alive(check, stands_at)) ||
+			(!below && !is_evidence(set, check, stands_at)))
+			continue;
+		asked++;
+		there += truth[i];
+	}
+	if (!asked)
+		return below ? INSTAR__PRESENT : INSTAR__ABSENT;
+	if (!there)
+		return INSTAR__ABSENT;
+	return there == asked ? INSTAR__PRESENT : INSTAR__PARTIAL;
+}
+
+void instar__decision_init(struct instar__decision *decision)
+{
+	memset(decision, 0, sizeof(*decision));
+	instar__schema_init(&decision->schema);
+	decision->problem = INSTAR_NONE;
+}
+
+void instar__decision_free(struct instar__decision *decision)
+{
+	instar__schema_free(&decision->schema);
+	instar__track_free(&decision->track);
+	sqlite3_free(decision->truth);
+	sqlite3_free(decision->verdicts);
+	instar__decision_init(decision);
+}
+
+static bool make_decision_room(instar *h, struct instar__decision *decision)
+{
+	size_t checks = (size_t)h->set->check_count + 1;
+	size_t steps = (size_t)h->set->step_count + 1;
+
+	decision->truth = sqlite3_malloc64(checks);
+	decision->verdicts = sqlite3_malloc64(steps);
+	if (!decision->truth || !decision->verdicts) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return false;
+	}
+	memset(decision->truth, 0, checks);
+	memset(decision->verdicts, 0, steps);
+	return true;
+}
+
+static void count_verdict(struct instar__decision *decision, uint32_t step)
+{
+	switch ((enum instar_verdict)decision->verdicts[step]) {
+	case INSTAR_RUN:
+	case INSTAR_RECONCILE:
+		decision->pending++;
+		return;
+	case INSTAR_CONFLICT:
+		decision->conflicts++;
+		break;
+	case INSTAR_DRIFT:
+		decision->drifted++;
+		break;
+	case INSTAR_SKIP:
+		return;
+	}
+	if (decision->problem == INSTAR_NONE)
+		decision->problem = step;
+}
+
+/*
+ * A step that the database is past, and of which nothing is left, may only run again
+ * when each of its statements makes what should be there now; others would repeat what
+ * later steps have built upon.
+ */
+static bool can_run_again(const instar_set *set, uint32_t step, uint32_t stands_at)
+{
+	const struct instar_range *up = &set->steps[step].up;
+
+	for (uint32_t i = up->first; i < up->first + up->count; i++) {
+		uint32_t guard = set->statements[i].guard;
+
+		if (guard == INSTAR_NONE ||
+			!instar__check_alive(&set->checks[guard], stands_at))
+			return false;
+	}
+	return true;
+}
+
+static bool is_object(const struct instar_check *check)
+{
+	return !(check->flags & INSTAR_CHECK_NOT) && instar__check_tells(check) &&
+	       (check->kind == INSTAR_CHECK_TABLE || check->kind == INSTAR_CHECK_INDEX ||
+		       check->kind == INSTAR_CHECK_VIEW ||
+		       check->kind == INSTAR_CHECK_TRIGGER);
+}
+
+/* Is an object of that name expected at the position? */
+static bool is_expected(
+	const instar_set *set, const struct instar_check *wanted, uint32_t at)
+{
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (is_object(check) && instar__check_alive(check, at) &&
+			sqlite3_stricmp(
+				set->text + check->name, set->text + wanted->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does something that nobody expects stand under the name of what the step makes? */
+static bool is_obstructed(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
+{
+	const struct instar_range *checks = &h->set->steps[step].checks;
+
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+		bool trigger = check->kind == INSTAR_CHECK_TRIGGER;
+
+		if (is_object(check) && !decision->truth[i] &&
+			instar__schema_find(&decision->schema, trigger,
+				instar__text(h, check->name)) &&
+			!is_expected(h->set, check, decision->stands_at))
+			return true;
+	}
+	return false;
+}
+
+/* Nothing of the step is there: can it run as it stands? */
+static bool can_run(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
+{
+	if (step < decision->stands_at)
+		return can_run_again(h->set, step, decision->stands_at);
+	return !is_obstructed(h, decision, step);
+}
+
+/*
+ * Steps outside a transaction may have stopped halfway. What they do can be done twice,
+ * so they run again from their first statement.
+ */
+static bool stopped_halfway(const instar *h, const struct instar__decision *decision,
+	uint32_t step, enum instar__presence presence)
+{
+	return decision->track.started[step] ||
+	       (h->set->steps[step].flags & INSTAR_STEP_NO_TRANSACTION &&
+		       presence == INSTAR__PARTIAL);
+}
+
+static void judge_steps(instar *h, struct instar__decision *decision)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		enum instar__presence presence =
+			instar__presence(h->set, decision->truth, i, decision->stands_at);
+
+		if (presence == INSTAR__ABSENT && !decision->track.recorded[i] &&
+			!can_run(h, decision, i))
+			presence = INSTAR__PARTIAL;
+		if (!decision->track.recorded[i] &&
+			stopped_halfway(h, decision, i, presence))
+			presence = INSTAR__ABSENT;
+		decision->verdicts[i] = (unsigned char)instar__verdict(
+			decision->track.recorded[i], presence);
+		/* What another tool recorded is there, but not yet recorded by us. */
+		if (decision->adoption.tool && decision->verdicts[i] == INSTAR_SKIP)
+			decision->verdicts[i] = INSTAR_RECONCILE;
+		count_verdict(decision, i);
+	}
+}
+
+/* Nothing of the set is there and nothing recorded: the baseline can make it. */
+static bool is_new(const instar *h, const struct instar__decision *decision)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		if (decision->verdicts[i] != INSTAR_RUN)
+			return false;
+	}
+	return !decision->track.rows && !decision->stands_at;
+}
+
+/* The release that still has the SQL of the retired steps, or "". */
+static const char *last_release(const instar *h)
+{
+	for (uint32_t i = h->set->retired; i-- > 0;) {
+		if (h->set->steps[i].release)
+			return instar__text(h, h->set->steps[i].release);
+	}
+	return "";
+}
+
+/* A step that is due and was retired from this program cannot be made up for. */
+static void refuse_too_old(instar *h, const struct instar__decision *decision)
+{
+	const char *release = last_release(h);
+	const char *at = "nothing yet", *last;
+	uint32_t step = 0;
+
+	while (step < h->set->retired && decision->verdicts[step] != INSTAR_RUN)
+		step++;
+	if (step >= h->set->retired || decision->problem != INSTAR_NONE ||
+		is_new(h, decision))
+		return;
+	last = instar__text(h, h->set->steps[h->set->retired - 1].id);
+	if (decision->stands_at)
+		at = instar__text(h, h->set->steps[decision->stands_at - 1].id);
+	h->at_step = step;
+	instar__fail(h, INSTAR_E_TOO_OLD,
+		"start that release once, then this program again",
+		*release ? "too old: this database stands at %s; start release %s first"
+			 : "too old: this database stands at %s; start a release that "
+			   "still has "
+			   "step %s first",
+		at, *release ? release : last);
+	h->at_step = INSTAR_NONE;
+}
+
+/* An own step that is due below newer ones cannot be made up for. */
+static void refuse_below_newer(instar *h, const struct instar__decision *decision)
+{
+	const struct instar__newer *newer = &decision->track.newer;
+	uint32_t step = 0;
+	char words[320];
+
+	if (!newer->count || !decision->pending || h->error.code)
+		return;
+	while (decision->verdicts[step] != INSTAR_RUN &&
+		decision->verdicts[step] != INSTAR_RECONCILE)
+		step++;
+	instar__newer_words(newer, words, sizeof(words));
+	instar__fail(h, INSTAR_E_TOO_NEW,
+		"use the program that wrote this database, or a newer one",
+		"%s; %s of this program is not recorded below it", words,
+		instar__text(h, h->set->steps[step].id));
+}
+
+/*
+ * The steps up to a position are recorded and the schema is the one proved there: there
+ * is nothing to weigh.
+ */
+static bool is_settled(
+	instar *h, struct instar__decision *decision, struct instar__exact exact)
+{
+	uint32_t highest = decision->track.highest;
+
+	if (!highest || decision->track.count != highest ||
+		!instar__exact_at(h, exact, highest))
+		return false;
+	memset(decision->verdicts, INSTAR_SKIP, highest);
+	memset(decision->verdicts + highest, INSTAR_RUN, h->set->step_count - highest);
+	decision->pending = h->set->step_count - highest;
+	decision->stands_at = highest;
+	decision->settled = true;
+	return true;
+}
+
+/* The way back begins above this program's last step: nothing can be judged yet. */
+static bool is_beyond(const instar *h, const struct instar__decision *decision)
+{
+	return h->going_back && decision->track.newer.count;
+}
+
+bool instar__decide(instar *h, struct instar__decision *decision)
+{
+	struct instar__exact exact = instar__exact_read(h);
+
+	if (h->sql.code || !make_decision_room(h, decision))
+		return false;
+	if (exact.tracked && instar__track_read(h, true, &decision->track))
+		return false;
+	if (is_beyond(h, decision))
+		return true;
+	if (is_settled(h, decision, exact)) {
+		refuse_too_old(h, decision);
+		refuse_below_newer(h, decision);
+		return !h->error.code;
+	}
+	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
+		return false;
+	if (!instar__weigh(h, decision, exact.tracked))
+		return false;
+	if (is_beyond(h, decision))
+		return true;
+	if (h->error.code)
+		return false;
+	judge_steps(h, decision);
+	refuse_too_old(h, decision);
+	refuse_below_newer(h, decision);
+	return !h->error.code;
+}

@@ -1,0 +1,67 @@
+/*
+ * decide: the verdict for each step, from the tracking rows and the truth of the checks.
+ *
+ * In: a handle inside a transaction. Out: where the database stands, and RUN, SKIP,
+ * RECONCILE, CONFLICT or DRIFT for each step. It changes nothing.
+ */
+#ifndef INSTAR_DECIDE_DECIDE_H
+#define INSTAR_DECIDE_DECIDE_H
+
+#include "runtime/core/handle.h"
+#include "runtime/records/adoption.h"
+#include "runtime/records/tracking.h"
+#include "runtime/schema/schema.h"
+
+/* How much of what a step makes is there. */
+enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
+
+struct instar__decision {
+	struct instar__schema schema;
+	struct instar__track track;
+	struct instar__adoption adoption;
+	unsigned char *truth;	 /* for each check: 1 when it holds */
+	unsigned char *verdicts; /* for each step: enum instar_verdict */
+	uint32_t stands_at;
+	uint32_t pending; /* RUN and RECONCILE */
+	uint32_t conflicts, drifted;
+	bool settled;	  /* the schema is exactly that of stands_at; `schema` is empty */
+	uint32_t problem; /* the first CONFLICT or DRIFT, a step from 0, or INSTAR_NONE */
+};
+
+void instar__decision_init(struct instar__decision *decision);
+void instar__decision_free(struct instar__decision *decision);
+
+/*
+ * Look and judge, inside a transaction. Whole-database verdicts are errors of the
+ * handle; an error of SQLite, a lock included, is left in h->sql for the caller to
+ * retry or to report. True when the decision is whole.
+ */
+bool instar__decide(instar *h, struct instar__decision *decision);
+
+/* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
+void instar__decision_reason(instar *h, const struct instar__decision *decision,
+	uint32_t step, char *out, size_t size);
+
+/* Does the step (from 0) come from the records of another tool? */
+bool instar__is_adopted(const struct instar__decision *decision, uint32_t step);
+
+/* Make the first CONFLICT or DRIFT the handle's error, if there is one. */
+int instar__decision_refuse(instar *h, const struct instar__decision *decision);
+
+/* The rules themselves, over a set and the truth of its checks. */
+
+/* The table of verdicts. */
+enum instar_verdict instar__verdict(bool recorded, enum instar__presence presence);
+
+/*
+ * The position, from `recorded` (the highest recorded one) up, whose living checks agree
+ * best with the truth; the lowest of equals. INSTAR_NONE when there is no memory.
+ */
+uint32_t instar__stands_at(
+	const instar_set *set, const unsigned char *truth, uint32_t recorded);
+
+/* How much of a step (from 0) is there in a database that stands at a position. */
+enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
+	uint32_t step, uint32_t stands_at);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * difference: how a database differs from what the set expects of it, object by object.
+ *
+ * In: a schema, and the truth of the checks. Out: a list of what is missing, what has
+ * another shape and what nobody knows, each in words. It needs no second database.
+ */
+#ifndef INSTAR_DECIDE_DIFFERENCE_H
+#define INSTAR_DECIDE_DIFFERENCE_H
+
+#include "runtime/core/handle.h"
+#include "runtime/records/other_sets.h"
+#include "runtime/schema/schema.h"
+
+struct instar__differences {
+	struct instar_difference *items; /* name and text are owned */
+	uint32_t count, room;
+	uint32_t missing, other, extra; /* how many there are of each kind */
+	char *others;	    /* names of other sets in the file, or NULL; owned */
+	uint32_t elsewhere; /* objects that may be theirs: not in the list */
+};
+
+void instar__differences_free(struct instar__differences *list);
+
+/*
+ * Add what `check`, which should hold and does not, has to say: at most one item for an
+ * object that is not there at all. Errors are in h->sql.
+ */
+void instar__differences_add(instar *h, const struct instar__schema *schema,
+	const struct instar_check *check, struct instar__differences *list);
+
+/* Add the checks alive at a position that do not hold, in the order of the steps. */
+void instar__differences_lacking(instar *h, const struct instar__schema *schema,
+	const unsigned char *truth, uint32_t position, struct instar__differences *list);
+
+/*
+ * Add the objects and columns that no check alive at the position knows. The tracking
+ * table is ours and SQLite's own tables are nobody's; what an adoption has left is left
+ * out, and what may be another set's is only counted. Marks the schema's exact objects.
+ */
+void instar__differences_extra(instar *h, struct instar__schema *schema,
+	uint32_t position, struct instar__differences *list);
+
+/*
+ * The list as the end of a sentence: "tables a, b and index i are missing; column t.c is
+ * INTEGER, not TEXT". What does not fit is counted: "; and 3 more".
+ */
+void instar__differences_words(
+	const struct instar__differences *list, char *out, size_t size);
+
+#endif

@@ -1,0 +1,394 @@
+/*
+ * apply: run the steps of a segment, inside the write transaction. See apply.h.
+ *
+ * Each procedure below reads without a ladder of ifs, because after the first error
+ * every call does nothing.
+ */
+#include "runtime/migrate/apply.h"
+
+#include "runtime/backfill/inline_backfill.h"
+#include "runtime/backup/rows_at_stake.h"
+#include "runtime/core/error.h"
+#include "runtime/decide/exact_schema.h"
+#include "runtime/decide/foreign_objects.h"
+#include "runtime/migrate/call.h"
+#include "runtime/migrate/orphans.h"
+#include "runtime/records/adoption.h"
+#include "runtime/records/backfill_state.h"
+#include "runtime/records/stamp.h"
+#include "runtime/schema/check.h"
+#include "runtime/sqlite/quick_check.h"
+
+int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
+	enum instar_event_kind kind, int64_t duration_us)
+{
+	if (run->weigh)
+		return h->error.code; /* told the first time */
+	return instar__tell(
+		h, &(struct instar_event){
+			   .kind = kind,
+			   .verdict = (enum instar_verdict)run->decision->verdicts[step],
+			   .id = instar__text(h, h->set->steps[step].id),
+			   .position = step + 1,
+			   .done = run->done,
+			   .total = run->total,
+			   .duration_us = duration_us,
+		   });
+}
+
+/*
+ * Whoever skips releases has the backfill's step in this very run, so nobody can have run
+ * the backfill: it is done here. True when the precondition holds now.
+ */
+static bool hasten(instar *h, const struct instar__run *run,
+	const struct instar__schema *schema, const struct instar_check *check)
+{
+	const struct instar_backfill *backfill;
+
+	if (check->kind != INSTAR_CHECK_BACKFILL)
+		return false;
+	backfill = instar__progress_find(h, check->name);
+	if (!backfill || backfill->step - 1 < run->lowest ||
+		instar__hasten(h, backfill))
+		return false;
+	return instar__check_holds(&h->sql, schema, h->set, check);
+}
+
+static void refuse_requires(instar *h, uint32_t step, const struct instar__schema *schema,
+	const struct instar_check *check)
+{
+	const char *id = instar__text(h, h->set->steps[step].id);
+	char why[256];
+
+	if (h->error.code || h->sql.code)
+		return;
+	if (check->kind == INSTAR_CHECK_BACKFILL) {
+		instar__fail(h, INSTAR_E_REQUIRES,
+			"run the backfill, then start again",
+			"%s needs backfill %s, which has rows left; nothing was changed",
+			id, instar__text(h, check->name));
+		return;
+	}
+	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
+	instar__fail(h, INSTAR_E_REQUIRES, "mend what it asks for, then start again",
+		"%s needs what is not so: %s; nothing was changed", id, why);
+}
+
+/* Preconditions are about the database just before the step, so it is read anew. */
+int instar__apply_require(instar *h, const struct instar__run *run, uint32_t step)
+{
+	const struct instar_range *requires = &h->set->steps[step].requires;
+	struct instar__schema schema;
+
+	if (!requires->count || h->error.code)
+		return h->error.code;
+	instar__schema_init(&schema);
+	instar__schema_load(&schema, &h->sql);
+	for (uint32_t i = requires->first;
+		i < requires->first + requires->count && !h->error.code; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (!instar__check_holds(&h->sql, &schema, h->set, check) &&
+			!h->sql.code && !hasten(h, run, &schema, check))
+			refuse_requires(h, step, &schema, check);
+	}
+	instar__schema_free(&schema);
+	return instar__fail_sql(h);
+}
+
+static void run_statement(instar *h, uint32_t statement)
+{
+	if (h->error.code)
+		return;
+	h->at_statement = statement;
+	if (h->set->statements[statement].call)
+		instar__call(h, statement);
+	else
+		instar__sql_exec(
+			&h->sql, instar__text(h, h->set->statements[statement].sql));
+	if (!h->sql.code && sqlite3_get_autocommit(h->db))
+		instar__fail(h, INSTAR_E_SQL, "take transaction control out of the step",
+			"the statement ended the transaction");
+	instar__fail_sql(h);
+	h->at_statement = INSTAR_NONE;
+}
+
+static void run_step(instar *h, const struct instar__run *run, uint32_t step)
+{
+	const struct instar_range *up = &h->set->steps[step].up;
+
+	if (instar__apply_require(h, run, step))
+		return;
+	instar__progress_forget(h, step);
+	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
+	for (uint32_t i = up->first; i < up->first + up->count; i++)
+		run_statement(h, i);
+	if (!h->error.code)
+		instar__sql_exec(&h->sql, "RELEASE instar_step");
+	instar__fail_sql(h);
+}
+
+/* What the retired steps made, as one script; the first of them runs it for all. */
+static void run_baseline(instar *h, uint32_t step)
+{
+	const struct instar_range *baseline = &h->set->baseline;
+
+	h->at_step = INSTAR_NONE;
+	if (step > 0)
+		return;
+	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
+	for (uint32_t i = baseline->first; i < baseline->first + baseline->count; i++)
+		run_statement(h, i);
+	if (!h->error.code)
+		instar__sql_exec(&h->sql, "RELEASE instar_step");
+	instar__fail_sql(h);
+}
+
+static const char *how(
+	const instar *h, const struct instar__decision *decision, uint32_t step)
+{
+	if (decision->verdicts[step] != INSTAR_RUN)
+		return instar__is_adopted(decision, step) ? "adopted" : "reconciled";
+	return step < h->set->retired ? "baseline" : "run";
+}
+
+int instar__apply_done(
+	instar *h, struct instar__run *run, uint32_t step, int64_t began_us)
+{
+	struct instar__entry *entry = &run->entries[run->done - run->before];
+
+	*entry = (struct instar__entry){ .step = step,
+		.how = how(h, run->decision, step),
+		.duration_us = instar__clock(h) - began_us };
+	if (entry->duration_us < 0)
+		entry->duration_us = 0; /* the clock was put back */
+	if (h->error.code)
+		return h->error.code;
+	run->done++;
+	return instar__apply_tell(
+		h, run, step, INSTAR_EVENT_STEP_DONE, entry->duration_us);
+}
+
+static void do_step(instar *h, struct instar__run *run, uint32_t step)
+{
+	bool runs = run->decision->verdicts[step] == INSTAR_RUN;
+	int64_t began_us = instar__clock(h);
+
+	if (instar__apply_tell(h, run, step, INSTAR_EVENT_STEP_BEGIN, 0))
+		return;
+	if (step < run->lowest)
+		run->lowest = step;
+	h->at_step = step;
+	if (runs && step < h->set->retired) {
+		run_baseline(h, step);
+	} else if (runs) {
+		if (run->over_rows && !run->weigh)
+			instar__stakes_weigh(h, step);
+		run_step(h, run, step);
+	}
+	h->at_step = INSTAR_NONE;
+	instar__apply_done(h, run, step, began_us);
+}
+
+bool instar__apply_room(instar *h, struct instar__run *run)
+{
+	uint32_t count = run->decision->pending;
+
+	run->done = run->before;
+	sqlite3_free(run->entries);
+	run->entries = sqlite3_malloc64(((size_t)count + 1) * sizeof(*run->entries));
+	if (!run->entries) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		instar__fail_sql(h);
+	}
+	return run->entries != NULL;
+}
+
+static void do_steps(instar *h, struct instar__run *run)
+{
+	if (!instar__apply_room(h, run))
+		return;
+	for (uint32_t i = run->segment.first; i < run->segment.end && !h->error.code;
+		i++) {
+		if (run->decision->verdicts[i] == INSTAR_RUN ||
+			run->decision->verdicts[i] == INSTAR_RECONCILE)
+			do_step(h, run, i);
+	}
+}
+
+static void quick_check(instar *h, const char *when)
+{
+	sqlite3_stmt *stmt;
+
+	if (!h->options.quick_check || h->error.code)
+		return;
+	stmt = instar__sql_prepare(&h->sql, "PRAGMA main.quick_check(1)");
+	if (instar__sql_row(&h->sql, stmt)) {
+		const char *text =
+			instar__finding(&h->sql, instar__sql_text(&h->sql, stmt, 0));
+
+		if (*text)
+			instar__fail(h, INSTAR_E_CORRUPT, "restore a backup",
+				"damaged %s the steps: %s; nothing was changed", when,
+				text);
+	}
+	instar__sql_finish(stmt);
+	instar__fail_sql(h);
+}
+
+/* The other tool's table moves away, so that ours can take its name. */
+void instar__apply_adopt(instar *h, const struct instar__run *run)
+{
+	const struct instar__adoption *adoption = &run->decision->adoption;
+
+	if (!adoption->tool || instar__adopt_take(h, adoption) || run->weigh)
+		return;
+	instar__tell(h, &(struct instar_event){
+				.kind = INSTAR_EVENT_ADOPTED,
+				.id = "",
+				.text = adoption->tool->name,
+				.done = run->done,
+				.total = run->total,
+				.rows = adoption->count,
+			});
+}
+
+static bool is_due(const struct instar_check *check, uint32_t position)
+{
+	return instar__check_alive(check, position) &&
+	       !(check->flags & INSTAR_CHECK_MEMO);
+}
+
+static void refuse_result(
+	instar *h, const struct instar__schema *schema, const struct instar_check *check)
+{
+	char why[256];
+
+	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
+	h->at_step = check->birth - 1;
+	instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
+		"after the steps the schema is not the one proved: %s; all undone", why);
+	h->at_step = INSTAR_NONE;
+}
+
+/* Read the schema again, and ask for every check that is alive where it stands now. */
+static void validate(instar *h, const struct instar__run *run)
+{
+	struct instar__decision *decision = run->decision;
+	uint32_t position = run->segment.position;
+
+	if (h->error.code || instar__exact_at(h, instar__exact_read(h), position))
+		return;
+	instar__schema_free(&decision->schema);
+	instar__schema_load(&decision->schema, &h->sql);
+	instar__check_truth(
+		&h->sql, &decision->schema, h->set, position, decision->truth);
+	instar__fail_sql(h);
+	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (is_due(check, position) && !decision->truth[i] &&
+			!instar__segment_before(&run->segment, decision, check))
+			refuse_result(h, &decision->schema, check);
+	}
+}
+
+static void stamp(instar *h)
+{
+	if (h->error.code)
+		return;
+	instar__stamp_write(h);
+	instar__fail_sql(h);
+}
+
+/*
+ * Foreign keys, after the steps. Orphans are rare, so nobody counts them beforehand; when
+ * there are some, all is undone and run once more, and those of before are weighed.
+ */
+static void check_foreign_keys(instar *h, struct instar__run *run,
+	const struct instar__orphans *before, bool fresh)
+{
+	if (h->error.code || !instar__orphans_any(h))
+		return;
+	if (run->weigh || fresh)
+		instar__orphans_after(h, before);
+	else
+		run->again = run->weigh = !h->error.code;
+}
+
+/* What a backfill writes that may be done in the run, and those it comes after. */
+static void add_backfill(
+	instar *h, struct instar__writer *writer, const struct instar_backfill *backfill)
+{
+	while (backfill) {
+		instar__writer_add(h, writer, INSTAR__WRITTEN,
+			instar__text(h, backfill->writes), backfill->write_count);
+		backfill = backfill->after == INSTAR_NONE
+				   ? NULL
+				   : &h->set->backfills[backfill->after];
+	}
+}
+
+static void add_step(instar *h, struct instar__writer *writer, uint32_t i)
+{
+	const struct instar_step *step = &h->set->steps[i];
+	const struct instar_range *requires = &step->requires;
+
+	instar__writer_add(h, writer, INSTAR__WRITTEN, instar__text(h, step->writes),
+		step->write_count);
+	for (uint32_t j = requires->first; j < requires->first + requires->count; j++) {
+		if (h->set->checks[j].kind == INSTAR_CHECK_BACKFILL)
+			add_backfill(h, writer,
+				instar__progress_find(h, h->set->checks[j].name));
+	}
+}
+
+/* What nobody proved must not run with any of the steps that are due. */
+static void refuse_foreign(instar *h, const struct instar__decision *decision)
+{
+	struct instar__writer writer = { .what = "step", .records = true };
+
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		if (decision->verdicts[i] == INSTAR_RUN)
+			add_step(h, &writer, i);
+	}
+	instar__foreign_objects_refuse(h, decision, &writer);
+	instar__writer_free(&writer);
+}
+
+int instar__apply_begin(instar *h, struct instar__run *run)
+{
+	refuse_foreign(h, run->decision);
+	quick_check(h, "before");
+	return h->error.code;
+}
+
+int instar__apply_end(instar *h, struct instar__run *run)
+{
+	instar__apply_adopt(h, run);
+	instar__track_record(
+		h, run->decision->track.exists, run->entries, run->done - run->before);
+	validate(h, run);
+	quick_check(h, "after");
+	if (run->segment.last)
+		stamp(h);
+	return h->error.code;
+}
+
+int instar__apply(instar *h, struct instar__run *run)
+{
+	const struct instar__decision *decision = run->decision;
+	struct instar__orphans orphans = { 0 };
+	bool fresh = !decision->settled && decision->schema.count == 0;
+
+	run->again = false;
+	instar__apply_begin(h, run);
+	if (run->weigh && !h->error.code)
+		instar__orphans_before(h, &orphans);
+	do_steps(h, run);
+	check_foreign_keys(h, run, &orphans, fresh);
+	if (!h->error.code && !run->again)
+		instar__apply_end(h, run);
+	instar__orphans_free(&orphans);
+	return h->error.code;
+}

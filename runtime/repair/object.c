@@ -1,0 +1,110 @@
+/*
+ * object: make one object of a database what it is in the reference. See object.h.
+ */
+#include "runtime/repair/object.h"
+
+#include <string.h>
+
+static const char *const words[] = { [INSTAR__TABLE] = "table",
+	[INSTAR__INDEX] = "index",
+	[INSTAR__VIEW] = "view",
+	[INSTAR__TRIGGER] = "trigger" };
+
+bool instar__mend_try(struct instar__mender *mender,
+	void (*run)(struct instar__mender *mender, const void *object),
+	const void *object)
+{
+	struct instar__sql *sql = &mender->h->sql;
+
+	instar__sql_exec(sql, "SAVEPOINT instar_mend");
+	if (sql->code)
+		return false;
+	run(mender, object);
+	if (!sql->code) {
+		instar__sql_exec(sql, "RELEASE instar_mend");
+		return !sql->code;
+	}
+	if (sql->code != INSTAR_E_SQL || sqlite3_get_autocommit(sql->db))
+		return false;
+	sqlite3_snprintf(sizeof(mender->text), mender->text, "%s", sql->message);
+	instar__sql_clear(sql);
+	instar__sql_exec(sql, "ROLLBACK TO instar_mend");
+	instar__sql_exec(sql, "RELEASE instar_mend");
+	return false;
+}
+
+static void run_definition(struct instar__mender *mender, const char *definition)
+{
+	instar__sql_exec(&mender->h->sql, definition);
+}
+
+void instar__mend_dependents(struct instar__mender *mender, const char *table)
+{
+	for (uint32_t i = 0; i < mender->schema->count; i++) {
+		const struct instar__object *object = &mender->schema->objects[i];
+
+		if (!object->gone && *object->definition &&
+			(object->type == INSTAR__INDEX ||
+				object->type == INSTAR__TRIGGER) &&
+			sqlite3_stricmp(object->table, table) == 0)
+			run_definition(mender, object->definition);
+	}
+}
+
+/* Put an index, a view or a trigger in the place of what has its name. */
+static void replace(struct instar__mender *mender, const void *object)
+{
+	const struct instar__object *wanted = object;
+	bool trigger = wanted->type == INSTAR__TRIGGER;
+	struct instar__sql *sql = &mender->h->sql;
+	char *drop;
+
+	if (instar__schema_find(mender->schema, trigger, wanted->name)) {
+		drop = sqlite3_mprintf(
+			"DROP %s main.\"%w\"", words[wanted->type], wanted->name);
+		if (!drop)
+			instar__sql_fail(sql, SQLITE_NOMEM);
+		else
+			instar__sql_exec(sql, drop);
+		sqlite3_free(drop);
+	}
+	run_definition(mender, wanted->definition);
+	if (wanted->type == INSTAR__VIEW)
+		instar__mend_dependents(mender, wanted->name);
+}
+
+static bool mend_small(
+	struct instar__mender *mender, const struct instar__object *wanted, bool there)
+{
+	if (!instar__mend_try(mender, replace, wanted))
+		return false;
+	if (!instar__schema_put(mender->schema, wanted->type, wanted->name, wanted->table,
+		    wanted->definition))
+		instar__sql_fail(&mender->h->sql, SQLITE_NOMEM);
+	sqlite3_snprintf(sizeof(mender->text), mender->text, "%s",
+		there ? "had another definition: replaced" : "created");
+	return !mender->h->sql.code;
+}
+
+bool instar__mend(struct instar__mender *mender, const struct instar__object *wanted)
+{
+	bool trigger = wanted->type == INSTAR__TRIGGER;
+	const struct instar__object *there =
+		instar__schema_find(mender->schema, trigger, wanted->name);
+
+	if (there && there->type != wanted->type) {
+		sqlite3_snprintf(sizeof(mender->text), mender->text,
+			"a%s %s has its name, and is left alone",
+			there->type == INSTAR__INDEX ? "n" : "", words[there->type]);
+		return false;
+	}
+	if (wanted->type != INSTAR__TABLE)
+		return mend_small(mender, wanted, there);
+	if (instar__is_shadow(&mender->reference->schema, wanted)) {
+		sqlite3_snprintf(sizeof(mender->text), mender->text,
+			"it belongs to a virtual table, whose module makes it");
+		return false;
+	}
+	return there ? instar__mend_reshape(mender, wanted)
+		     : instar__mend_create(mender, wanted);
+}

@@ -1,0 +1,68 @@
+/*
+ * repair: what is to be put back, and what has been.
+ *
+ * In: a handle. Out: a list of things that were mended, or left and why. Shared by the
+ * files of repair, nobody else.
+ */
+#ifndef INSTAR_REPAIR_REPAIR_H
+#define INSTAR_REPAIR_REPAIR_H
+
+#include "runtime/core/handle.h"
+#include "runtime/decide/decide.h"
+#include "runtime/decide/foreign_objects.h"
+#include "runtime/migrate/orphans.h"
+#include "runtime/repair/object.h"
+
+struct instar__mends {
+	struct instar_mend *items; /* name and text are owned */
+	uint32_t count, room;
+	uint32_t repaired, left, rewritten;
+	char *lost, *backup; /* a table's name, and where its rows are; or NULL; owned */
+};
+
+/* One run over a database, in a write transaction: the copy's, or the real one's. */
+struct instar__repair {
+	instar *h;
+	struct instar__reference *reference;
+	struct instar__decision decision;
+	struct instar__mender mender;
+	struct instar__mends *mends;
+	struct instar__entry *entries; /* tracking rows to write anew */
+	uint32_t entry_count;
+	uint32_t target;	/* the position that the database is mended to */
+	unsigned char *allowed; /* for each step: its objects may be put back */
+	unsigned char *before;	/* the truth of the checks at entry */
+	bool dry;		/* a trial: no events */
+};
+
+/* --- repair_report.c: the list. `name` and `text` are copied. Tells an event. */
+void instar__mends_add(struct instar__repair *repair, const struct instar_mend *mend);
+/* Is that one in the list as left? */
+bool instar__mends_left(
+	const struct instar__mends *mends, const char *type, const char *name);
+void instar__mends_free(struct instar__mends *mends);
+
+/* --- repair_plan.c */
+
+/* Which position to mend to, and which steps may be mended; after a decision. */
+bool instar__repair_plan(struct instar__repair *repair);
+
+/* Does each statement of the step tell by a check whether it has run? */
+bool instar__repair_guarded(const instar_set *set, uint32_t step);
+
+/* --- repair_objects.c */
+
+/* The tables that will be mended, or that a move names. After a plan. */
+void instar__repair_tables(
+	const struct instar__repair *repair, struct instar__writer *writer);
+
+/* Run again what moves things by name: renames, and what takes them away without rows. */
+void instar__repair_moves(struct instar__repair *repair);
+
+/* Put back what is missing, tables first. */
+void instar__repair_objects(struct instar__repair *repair);
+
+/* List what is still not there and was not said yet. */
+void instar__repair_rest(struct instar__repair *repair);
+
+#endif

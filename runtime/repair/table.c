@@ -1,0 +1,429 @@
+/*
+ * table: tables that are missing, lack columns or have another shape. See object.h.
+ *
+ * A rebuild keeps the rows aside, makes the table anew under its own name, so that its
+ * text and what refers to it stay as they are, and puts the rows back.
+ */
+#include "runtime/repair/object.h"
+
+#include <string.h>
+
+#include "runtime/schema/column_list.h"
+#include "runtime/schema/table_text.h"
+
+static const char kept[] = "temp.\"instar repair rows\"";
+
+/* Run one statement made by sqlite3_mprintf(), and free it. */
+static void run(struct instar__mender *mender, char *statement)
+{
+	struct instar__sql *sql = &mender->h->sql;
+
+	if (!statement)
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	else
+		instar__sql_exec(sql, statement);
+	sqlite3_free(statement);
+}
+
+static int64_t ask(struct instar__sql *sql, char *question, int64_t otherwise)
+{
+	int64_t answer = otherwise;
+
+	if (!question)
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	else
+		answer = instar__sql_int(sql, question, otherwise);
+	sqlite3_free(question);
+	return answer;
+}
+
+static void note_schema(
+	struct instar__mender *mender, const struct instar__object *wanted)
+{
+	struct instar__sql *sql = &mender->h->sql;
+
+	if (sql->code)
+		return;
+	if (!instar__schema_put(mender->schema, INSTAR__TABLE, wanted->name,
+		    wanted->table, wanted->definition))
+		instar__sql_fail(sql, SQLITE_NOMEM);
+}
+
+/* The modules have made tables of their own. */
+static void read_schema_again(struct instar__mender *mender)
+{
+	instar__schema_free(mender->schema);
+	instar__schema_load(mender->schema, &mender->h->sql);
+}
+
+/* --- Missing tables. */
+
+static char *select_of(const char *schema, const char *table, const char *columns)
+{
+	return sqlite3_mprintf("SELECT %s FROM %s.\"%w\"", columns, schema, table);
+}
+
+static char *insert_of(const char *table, const struct instar__names *names)
+{
+	char *columns = instar__names_quoted(names);
+	sqlite3_str *out;
+
+	if (!columns)
+		return NULL;
+	out = sqlite3_str_new(NULL);
+	sqlite3_str_appendf(
+		out, "INSERT OR ABORT INTO main.\"%w\"(%s) VALUES(", table, columns);
+	for (uint32_t i = 0; i < names->count; i++)
+		sqlite3_str_appendall(out, i ? ", ?" : "?");
+	sqlite3_str_appendchar(out, 1, ')');
+	sqlite3_free(columns);
+	return sqlite3_str_finish(out);
+}
+
+/* Returns how many rows were copied. */
+static int64_t copy_rows(struct instar__mender *mender, sqlite3_stmt *from,
+	sqlite3_stmt *to, uint32_t columns)
+{
+	struct instar__sql *sql = &mender->h->sql;
+	int64_t rows = 0;
+	int rc;
+
+	while (to && !sql->code && instar__sql_row(&mender->reference->sql, from)) {
+		for (uint32_t i = 0; i < columns; i++) {
+			rc = sqlite3_bind_value(
+				to, (int)i + 1, sqlite3_column_value(from, (int)i));
+			if (rc != SQLITE_OK)
+				instar__sql_fail(sql, rc);
+		}
+		instar__sql_row(sql, to);
+		sqlite3_reset(to);
+		rows++;
+	}
+	return rows;
+}
+
+/* The rows that the steps themselves insert. */
+static int64_t copy_seeds(
+	struct instar__mender *mender, const struct instar__object *wanted)
+{
+	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
+	struct instar__names names = { 0 };
+	sqlite3_stmt *from = NULL, *to = NULL;
+	char *select = NULL, *insert = NULL, *columns;
+	int64_t rows = 0;
+
+	instar__names_of(there, wanted->name, INSTAR__STORED, &names);
+	columns = instar__names_quoted(&names);
+	if (columns && names.count) {
+		select = select_of("main", wanted->name, columns);
+		insert = insert_of(wanted->name, &names);
+	}
+	if (select && insert) {
+		from = instar__sql_prepare(there, select);
+		to = instar__sql_prepare(here, insert);
+		rows = copy_rows(mender, from, to, names.count);
+	} else if (!there->code && names.count) {
+		instar__sql_fail(here, SQLITE_NOMEM);
+	}
+	instar__sql_finish(from);
+	instar__sql_finish(to);
+	sqlite3_free(columns);
+	sqlite3_free(select);
+	sqlite3_free(insert);
+	instar__names_free(&names);
+	return rows;
+}
+
+struct creation {
+	const struct instar__object *wanted;
+	int64_t rows;
+};
+
+static void create(struct instar__mender *mender, const void *object)
+{
+	struct creation *creation = (struct creation *)object;
+	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
+
+	instar__sql_exec(here, creation->wanted->definition);
+	if (!here->code)
+		creation->rows = copy_seeds(mender, creation->wanted);
+	if (there->code && !here->code) { /* want of memory, or a module that cannot */
+		instar__sql_fail(here, there->sqlite_code);
+		instar__sql_clear(there);
+	}
+}
+
+bool instar__mend_create(
+	struct instar__mender *mender, const struct instar__object *wanted)
+{
+	struct creation creation = { .wanted = wanted };
+
+	if (!instar__mend_try(mender, create, &creation))
+		return false;
+	if (instar__is_virtual(wanted))
+		read_schema_again(mender);
+	else
+		note_schema(mender, wanted);
+	sqlite3_snprintf(sizeof(mender->text), mender->text,
+		"created, with %lld row%s that the steps insert; other rows that were "
+		"in it are lost",
+		creation.rows, creation.rows == 1 ? "" : "s");
+	return !mender->h->sql.code;
+}
+
+/* --- Tables of another shape. */
+
+struct shape {
+	const struct instar__object *wanted;
+	struct instar__names here;	 /* all columns of the table as it is */
+	struct instar__names stored;	 /* those it stores */
+	struct instar__names wanted_all; /* all columns of the reference's */
+	struct instar__names wanted_stored;
+	struct instar__names common;  /* stored in both */
+	struct instar__names missing; /* of all columns, not here */
+	struct instar__names extra;   /* here, and not in the reference; or not stored */
+};
+
+static void free_shape(struct shape *shape)
+{
+	instar__names_free(&shape->here);
+	instar__names_free(&shape->stored);
+	instar__names_free(&shape->wanted_all);
+	instar__names_free(&shape->wanted_stored);
+	instar__names_free(&shape->common);
+	instar__names_free(&shape->missing);
+	instar__names_free(&shape->extra);
+}
+
+static void read_shape(struct instar__mender *mender, struct shape *shape)
+{
+	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
+	const char *table = shape->wanted->name;
+
+	instar__names_of(here, table, INSTAR__VISIBLE, &shape->here);
+	instar__names_of(here, table, INSTAR__STORED, &shape->stored);
+	instar__names_of(there, table, INSTAR__VISIBLE, &shape->wanted_all);
+	instar__names_of(there, table, INSTAR__STORED, &shape->wanted_stored);
+	instar__names_pick(
+		here, &shape->stored, &shape->wanted_stored, true, &shape->common);
+	instar__names_pick(
+		here, &shape->wanted_all, &shape->here, false, &shape->missing);
+	/* What the reference computes cannot be put back as a value. */
+	instar__names_pick(
+		here, &shape->stored, &shape->wanted_stored, false, &shape->extra);
+	if (!shape->extra.count)
+		instar__names_pick(
+			here, &shape->here, &shape->wanted_all, false, &shape->extra);
+	if (there->code && !here->code)
+		instar__sql_fail(here, there->sqlite_code);
+}
+
+static void add_columns(struct instar__mender *mender, const void *object)
+{
+	const struct shape *shape = object;
+
+	for (uint32_t i = 0; i < shape->missing.count && !mender->h->sql.code; i++) {
+		size_t size = 0;
+		const char *text = instar__column_text(
+			shape->wanted->definition, shape->missing.items[i], &size);
+
+		run(mender, sqlite3_mprintf("ALTER TABLE main.\"%w\" ADD COLUMN %.*s",
+				    shape->wanted->name, (int)size, text ? text : ""));
+	}
+}
+
+static bool reads_as_wanted(struct instar__mender *mender, const struct shape *shape)
+{
+	return ask(&mender->h->sql,
+		sqlite3_mprintf("SELECT sql = %Q FROM main.sqlite_master WHERE type = "
+				"'table' AND name = %Q COLLATE NOCASE",
+			shape->wanted->definition, shape->wanted->name),
+		0);
+}
+
+/* Does the table know the rows' numbers by that name? */
+static bool gives_rowid(struct instar__sql *sql, const char *name, const char *table)
+{
+	char *question =
+		sqlite3_mprintf("SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
+	struct instar__sql trial;
+
+	instar__sql_init(&trial, sql->db);
+	if (question)
+		instar__sql_exec(&trial, question);
+	else
+		instar__sql_fail(&trial, SQLITE_NOMEM);
+	sqlite3_free(question);
+	if (trial.code && trial.code != INSTAR_E_SQL && !sql->code)
+		*sql = trial;
+	return !trial.code;
+}
+
+/* A name for the rows' numbers where no key of the reference keeps them; or NULL. */
+static const char *rowid_of(struct instar__mender *mender, const struct shape *shape)
+{
+	static const char *const names[] = { "rowid", "_rowid_", "oid" };
+	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
+	const char *table = shape->wanted->name, *rowid = NULL;
+	char *key = instar__names_rowid_key(there, table);
+
+	for (size_t i = 0; i < 3 && !rowid; i++) {
+		if (!instar__names_has(&shape->here, names[i]) &&
+			!instar__names_has(&shape->wanted_all, names[i]))
+			rowid = names[i];
+	}
+	if (!rowid || (key && instar__names_has(&shape->common, key)) ||
+		!gives_rowid(here, rowid, table) || !gives_rowid(there, rowid, table))
+		rowid = NULL;
+	sqlite3_free(key);
+	if (there->code && !here->code)
+		instar__sql_fail(here, there->sqlite_code);
+	return rowid;
+}
+
+/* Ids that an AUTOINCREMENT has given out are never given again. */
+static int64_t read_sequence(struct instar__mender *mender, const char *table)
+{
+	struct instar__sql *sql = &mender->h->sql;
+
+	if (!instar__sql_int(sql,
+		    "SELECT 1 FROM main.sqlite_master WHERE name = 'sqlite_sequence'", 0))
+		return -1;
+	return ask(sql,
+		sqlite3_mprintf("SELECT seq FROM main.sqlite_sequence WHERE name = %Q "
+				"COLLATE NOCASE",
+			table),
+		-1);
+}
+
+static void write_sequence(
+	struct instar__mender *mender, const struct instar__object *wanted, int64_t last)
+{
+	if (last < 0 || !instar__text_has_word(wanted->definition, "autoincrement"))
+		return;
+	run(mender, sqlite3_mprintf("DELETE FROM main.sqlite_sequence WHERE name = %Q",
+			    wanted->name));
+	run(mender, sqlite3_mprintf("INSERT INTO main.sqlite_sequence VALUES(%Q, %lld)",
+			    wanted->name, last));
+}
+
+/* A value that another affinity reads otherwise ('007' as 7) would be lost. */
+static void refuse_changed_values(struct instar__mender *mender, const char *table,
+	const struct instar__names *names)
+{
+	char *casts = instar__names_cast(names);
+	int64_t changed;
+
+	if (!casts) {
+		instar__sql_fail(&mender->h->sql, SQLITE_NOMEM);
+		return;
+	}
+	changed = ask(&mender->h->sql,
+		sqlite3_mprintf("SELECT 1 FROM (SELECT %s FROM %s EXCEPT "
+				"SELECT %s FROM main.\"%w\") LIMIT 1",
+			casts, kept, casts, table),
+		0);
+	sqlite3_free(casts);
+	if (changed && !mender->h->sql.code) {
+		instar__sql_fail(&mender->h->sql, SQLITE_CONSTRAINT);
+		sqlite3_snprintf(sizeof(mender->h->sql.message), mender->h->sql.message,
+			"values of other types are in it, which would change");
+	}
+}
+
+static void rebuild(struct instar__mender *mender, const void *object)
+{
+	const struct shape *shape = object;
+	const struct instar__object *wanted = shape->wanted;
+	const char *rowid = rowid_of(mender, shape);
+	int64_t sequence = read_sequence(mender, wanted->name);
+	char *columns = instar__names_quoted(&shape->common);
+	bool rowid_only = rowid && !shape->common.count;
+	const char *comma = rowid && !rowid_only ? ", " : "";
+
+	if (!columns)
+		instar__sql_fail(&mender->h->sql, SQLITE_NOMEM);
+	run(mender, sqlite3_mprintf("CREATE TEMP TABLE \"instar repair rows\" AS SELECT "
+				    "%s%s%s%s FROM main.\"%w\"",
+			    rowid ? rowid : "", rowid ? " AS \"instar rowid\"" : "",
+			    comma, columns ? columns : "", wanted->name));
+	run(mender, sqlite3_mprintf("DROP TABLE main.\"%w\"", wanted->name));
+	run(mender, sqlite3_mprintf("%s", wanted->definition));
+	run(mender, sqlite3_mprintf("INSERT OR ABORT INTO main.\"%w\"(%s%s%s) SELECT "
+				    "%s%s%s FROM %s",
+			    wanted->name, rowid ? rowid : "", comma,
+			    columns ? columns : "", rowid ? "\"instar rowid\"" : "",
+			    comma, columns ? columns : "", kept));
+	if (shape->common.count)
+		refuse_changed_values(mender, wanted->name, &shape->common);
+	run(mender, sqlite3_mprintf("DROP TABLE %s", kept));
+	write_sequence(mender, wanted, sequence);
+	instar__mend_dependents(mender, wanted->name);
+	sqlite3_free(columns);
+}
+
+/* Undo what was tried, and say that it did not do. */
+static void undo(struct instar__mender *mender, const void *object)
+{
+	(void)object;
+	instar__sql_exec(&mender->h->sql, "ROLLBACK TO instar_shape");
+}
+
+static bool say(struct instar__mender *mender, const char *what,
+	const struct instar__names *columns)
+{
+	char *list = columns ? instar__names_plain(columns) : NULL;
+
+	sqlite3_snprintf(
+		sizeof(mender->text), mender->text, "%s%s", what, list ? list : "");
+	sqlite3_free(list);
+	return !mender->h->sql.code;
+}
+
+/*
+ * Columns at the end are added; else the table is built anew, when that loses nothing;
+ * else columns are added even where the text is not the wanted one to the letter.
+ */
+static bool choose(struct instar__mender *mender, const struct shape *shape)
+{
+	struct instar__sql *sql = &mender->h->sql;
+	bool added = shape->missing.count && instar__mend_try(mender, add_columns, shape);
+
+	if (added && reads_as_wanted(mender, shape))
+		return say(mender, "column added: ", &shape->missing);
+	if (sql->code)
+		return false;
+	if (added)
+		undo(mender, NULL);
+	if (shape->extra.count && !shape->missing.count)
+		return !say(mender, "its shape is another, and no step knows its column ",
+			&shape->extra);
+	if (!shape->extra.count && instar__mend_try(mender, rebuild, shape))
+		return say(mender, "built anew with its rows", NULL);
+	if (added && !sql->code && instar__mend_try(mender, add_columns, shape))
+		return say(mender, "column added: ", &shape->missing);
+	return false;
+}
+
+bool instar__mend_reshape(
+	struct instar__mender *mender, const struct instar__object *wanted)
+{
+	struct shape shape = { .wanted = wanted };
+	struct instar__sql *sql = &mender->h->sql;
+	bool whole = false;
+
+	if (instar__is_virtual(wanted)) {
+		sqlite3_snprintf(sizeof(mender->text), mender->text,
+			"a virtual table of another shape is left alone");
+		return false;
+	}
+	read_shape(mender, &shape);
+	instar__sql_exec(sql, "SAVEPOINT instar_shape");
+	if (!sql->code)
+		whole = choose(mender, &shape);
+	instar__sql_exec(sql, "RELEASE instar_shape");
+	free_shape(&shape);
+	if (whole)
+		note_schema(mender, wanted);
+	return whole && !sql->code;
+}

@@ -1,0 +1,216 @@
+/*
+ * identify: which step a schema is that of. See instar_identify() in instar.h.
+ *
+ * The tracking table is not asked: only what is there counts, and all steps are weighed.
+ */
+#include "runtime/core/error.h"
+#include "runtime/decide/decide.h"
+#include "runtime/decide/difference.h"
+#include "runtime/decide/inspection.h"
+#include "runtime/schema/check.h"
+
+#include <string.h>
+
+struct identity {
+	struct instar__result base;
+	struct instar_identity identity;
+	struct instar__differences differences;
+};
+
+static void release_identity(struct instar__result *result)
+{
+	instar__differences_free(&((struct identity *)result)->differences);
+}
+
+static void compare(instar *h, struct identity *result, struct instar__schema *schema,
+	unsigned char *truth)
+{
+	uint32_t position;
+
+	instar__check_truth_anywhere(&h->sql, schema, h->set, truth);
+	position = instar__stands_at(h->set, truth, 0);
+	if (position == INSTAR_NONE)
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	if (h->sql.code)
+		return;
+	instar__differences_lacking(h, schema, truth, position, &result->differences);
+	instar__differences_extra(h, schema, position, &result->differences);
+	result->identity.position = position;
+}
+
+static void identify_once(instar *h, struct identity *result)
+{
+	size_t size = (size_t)h->set->check_count + 1;
+	unsigned char *truth = sqlite3_malloc64(size);
+	struct instar__schema schema;
+
+	instar__schema_init(&schema);
+	instar__differences_free(&result->differences);
+	instar__attempt(h);
+	instar__sql_exec(&h->sql, "BEGIN");
+	if (!truth)
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	else if (!instar__schema_load(&schema, &h->sql)) {
+		memset(truth, 0, size);
+		compare(h, result, &schema, truth);
+	}
+	instar__look_close(h);
+	instar__schema_free(&schema);
+	sqlite3_free(truth);
+}
+
+static void fill_identity(const instar *h, struct identity *result)
+{
+	struct instar_identity *identity = &result->identity;
+	const struct instar__differences *differences = &result->differences;
+	uint32_t position = identity->position;
+
+	identity->set_name = instar__text(h, h->set->name);
+	identity->current =
+		position ? instar__text(h, h->set->steps[position - 1].id) : "";
+	identity->count = h->set->step_count;
+	identity->exact = differences->count == 0;
+	identity->missing = differences->missing;
+	identity->other = differences->other;
+	identity->extra = differences->extra;
+	identity->differences = differences->items;
+	identity->difference_count = differences->count;
+	identity->other_sets = differences->others ? differences->others : "";
+	identity->elsewhere = differences->elsewhere;
+}
+
+const struct instar_identity *instar_identify(instar *h)
+{
+	struct identity *result =
+		instar__result_new(h, sizeof(*result), release_identity);
+
+	if (!result)
+		return NULL;
+	do
+		identify_once(h, result);
+	while (instar__again(h));
+	if (instar__fail_sql(h))
+		return NULL;
+	fill_identity(h, result);
+	return &result->identity;
+}
+
+/* --- What is in the database. */
+
+struct listing {
+	struct instar__result base;
+	struct instar_objects objects;
+	struct instar_object *items; /* their texts are owned */
+	uint32_t room;
+};
+
+static void clear_listing(struct listing *listing)
+{
+	for (uint32_t i = 0; i < listing->objects.count; i++) {
+		sqlite3_free((char *)listing->items[i].type);
+		sqlite3_free((char *)listing->items[i].name);
+		sqlite3_free((char *)listing->items[i].table);
+		sqlite3_free((char *)listing->items[i].columns);
+	}
+	sqlite3_free(listing->items);
+	listing->items = NULL;
+	listing->room = listing->objects.count = 0;
+}
+
+static void release_listing(struct instar__result *result)
+{
+	clear_listing((struct listing *)result);
+}
+
+static bool make_room(struct listing *listing)
+{
+	uint32_t room = listing->room ? listing->room * 2 : 32;
+	struct instar_object *items;
+
+	if (listing->objects.count < listing->room)
+		return true;
+	items = sqlite3_realloc64(listing->items, room * sizeof(*items));
+	if (!items)
+		return false;
+	listing->items = items;
+	listing->room = room;
+	return true;
+}
+
+/* Views may be broken and modules missing: then there is no list of columns. */
+static const char list_objects[] =
+	"SELECT type, name, tbl_name FROM main.sqlite_master"
+	" WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY rowid";
+
+static const char list_columns[] =
+	"SELECT group_concat(name || CASE type WHEN '' THEN '' ELSE ' ' || type END, ', "
+	"')"
+	" FROM (SELECT name, type FROM pragma_table_xinfo(?1, 'main')"
+	" WHERE hidden <> 1 ORDER BY cid)";
+
+static char *columns_of(instar *h, const char *name)
+{
+	struct instar__sql trial;
+	sqlite3_stmt *stmt;
+	char *columns = NULL;
+
+	instar__sql_init(&trial, h->db);
+	stmt = instar__sql_prepare(&trial, list_columns);
+	instar__sql_bind(&trial, stmt, 1, name);
+	if (instar__sql_row(&trial, stmt))
+		columns = sqlite3_mprintf("%s", instar__sql_text(&trial, stmt, 0));
+	instar__sql_finish(stmt);
+	if (trial.code && trial.code != INSTAR_E_SQL && !h->sql.code)
+		h->sql = trial;
+	return columns ? columns : sqlite3_mprintf("");
+}
+
+static void add_object(instar *h, struct listing *listing, sqlite3_stmt *stmt)
+{
+	const char *type = instar__sql_text(&h->sql, stmt, 0);
+	const char *name = instar__sql_text(&h->sql, stmt, 1);
+	bool columns = *type == 'v' || strcmp(type, "table") == 0;
+	struct instar_object *item;
+
+	if (h->sql.code || !make_room(listing)) {
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+		return;
+	}
+	item = &listing->items[listing->objects.count++];
+	item->type = sqlite3_mprintf("%s", type);
+	item->name = sqlite3_mprintf("%s", name);
+	item->table = sqlite3_mprintf("%s", instar__sql_text(&h->sql, stmt, 2));
+	item->columns = columns ? columns_of(h, name) : sqlite3_mprintf("");
+	if (!item->type || !item->name || !item->table || !item->columns)
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+}
+
+static void list_once(instar *h, struct listing *listing)
+{
+	sqlite3_stmt *stmt;
+
+	clear_listing(listing);
+	instar__attempt(h);
+	instar__sql_exec(&h->sql, "BEGIN");
+	stmt = instar__sql_prepare(&h->sql, list_objects);
+	while (instar__sql_row(&h->sql, stmt))
+		add_object(h, listing, stmt);
+	instar__sql_finish(stmt);
+	instar__look_close(h);
+}
+
+const struct instar_objects *instar_objects(instar *h)
+{
+	struct listing *listing =
+		instar__result_new(h, sizeof(*listing), release_listing);
+
+	if (!listing)
+		return NULL;
+	do
+		list_once(h, listing);
+	while (instar__again(h));
+	if (instar__fail_sql(h))
+		return NULL;
+	listing->objects.objects = listing->items;
+	return &listing->objects;
+}

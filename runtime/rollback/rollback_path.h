@@ -1,0 +1,46 @@
+/*
+ * rollback_path: the way back from where a database stands to an earlier step.
+ *
+ * In: a decision, and where to go. Out: which steps go back, in order, and what is lost
+ * with them; or, before anything is touched, why it cannot be. It runs nothing.
+ */
+#ifndef INSTAR_ROLLBACK_ROLLBACK_PATH_H
+#define INSTAR_ROLLBACK_ROLLBACK_PATH_H
+
+#include "runtime/core/handle.h"
+#include "runtime/decide/decide.h"
+
+/* A table, or table.column, that goes with the steps, and what it holds. */
+struct instar__stake {
+	const char *name;
+	int64_t rows;
+};
+
+/* What hangs on a way is the handle's, until instar__held_free(). */
+struct instar__way {
+	const char *id; /* of the step that stays, or "" */
+	uint32_t to;	/* its position */
+	uint32_t from;	/* the highest step of this program that is recorded */
+	struct instar__carried *carried; /* steps above these, the newest first */
+	uint32_t carried_count;
+	struct instar__stake *stakes; /* only those that hold something */
+	uint32_t stake_count;
+};
+
+/*
+ * Find the way, inside a transaction. `to` as for instar_rollback(). Returns the sticky
+ * code; errors of SQLite are in h->sql.
+ */
+int instar__way_find(instar *h, struct instar__decision *decision, const char *to,
+	struct instar__way *way);
+
+/*
+ * What the steps above `to`, up to `from`, made that holds something now, inside a
+ * transaction. Errors are in h->sql.
+ */
+void instar__stakes_find(instar *h, struct instar__way *way);
+
+/* Tell the stakes, and refuse when the options say so. Returns the sticky code. */
+int instar__stakes_tell(instar *h, const struct instar__stake *stakes, uint32_t count);
+
+#endif

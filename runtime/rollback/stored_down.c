@@ -1,0 +1,312 @@
+/*
+ * stored_down: going back over steps of a newer program. See stored_down.h.
+ *
+ * The SQL runs twice: first to see which tables it touches, then for good, between two
+ * sums over the rows of those that are there before and after. So it may drop what the
+ * newer steps made and build a table anew, but not change a value that stays.
+ */
+#include "runtime/rollback/stored_down.h"
+
+#include <string.h>
+
+#include "runtime/core/error.h"
+#include "runtime/decide/foreign_objects.h"
+#include "runtime/records/down_text.h"
+#include "runtime/rollback/authorizer.h"
+#include "runtime/rollback/row_checksum.h"
+#include "runtime/schema/check.h"
+#include "runtime/schema/schema.h"
+#include "runtime/schema/table_text.h"
+
+static const char select_rows[] =
+	"SELECT id, release, description, down_sql, position FROM "
+	"main.schema_migrations WHERE set_name = ?1 AND position > ?2"
+	" ORDER BY position DESC, id DESC";
+
+static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *stmt)
+{
+	const char *text;
+
+	carried->id = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 0));
+	carried->release = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 1));
+	carried->description = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 2));
+	carried->position = (uint32_t)sqlite3_column_int64(stmt, 4);
+	if (h->sql.code || sqlite3_column_type(stmt, 3) == SQLITE_NULL)
+		return;
+	text = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 3));
+	if (!text)
+		return;
+	carried->statements = instar__carry_statements(h, carried->id, text);
+	carried->edited = !carried->statements;
+}
+
+void instar__carried_read(instar *h, struct instar__way *way, uint32_t count)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, select_rows);
+
+	way->carried = instar__hold(h, (uint64_t)count * sizeof(*way->carried));
+	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
+	if (stmt)
+		sqlite3_bind_int64(stmt, 2, h->set->step_count);
+	while (way->carried_count < count && instar__sql_row(&h->sql, stmt))
+		read_row(h, &way->carried[way->carried_count++], stmt);
+	instar__sql_finish(stmt);
+}
+
+/* --- Running what is stored */
+
+struct undoing {
+	const struct instar__way *way;
+	struct instar__warden warden;
+	struct instar__schema before, after;
+	struct instar__keepsake *keepsakes; /* of tables that stay */
+	uint32_t keepsake_count;
+};
+
+/* A trigger that a stored way back names is the newer program's own. */
+static bool is_named(const struct instar__way *way, const char *trigger)
+{
+	for (uint32_t i = 0; i < way->carried_count; i++) {
+		if (instar__text_has_word(way->carried[i].statements, trigger))
+			return true;
+	}
+	return false;
+}
+
+/* A trigger would have run: whoever put it there is told so, if it is a foreign one. */
+static int refuse_foreign(instar *h, const struct undoing *undoing)
+{
+	const struct instar__warden *warden = &undoing->warden;
+	struct instar__writer writer = { .what = "step" };
+	struct instar__decision decision;
+	struct instar__sql failed = h->sql;
+
+	if (!*warden->set_off || is_named(undoing->way, warden->set_off))
+		return h->error.code;
+	instar__decision_init(&decision);
+	decision.stands_at = undoing->way->from;
+	instar__sql_clear(&h->sql);
+	instar__writer_add(
+		h, &writer, INSTAR__WRITTEN, warden->tables, warden->count);
+	instar__foreign_objects_refuse(h, &decision, &writer);
+	instar__writer_free(&writer);
+	if (!h->error.code)
+		h->sql = failed;
+	return h->error.code;
+}
+
+static int fail_step(
+	instar *h, struct undoing *undoing, const struct instar__carried *carried)
+{
+	static const char action[] = "use the program that wrote this database";
+
+	if (undoing->warden.no_memory) {
+		instar__sql_clear(&h->sql);
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	} else if (refuse_foreign(h, undoing)) {
+		return h->error.code;
+	} else if (*undoing->warden.refused) {
+		return instar__fail(h, INSTAR_E_SQL, action,
+			"the way back that is stored with %s would %s; refused, nothing "
+			"was changed",
+			carried->id, undoing->warden.refused);
+	} else if (h->sql.code == INSTAR_E_SQL) {
+		return instar__fail(h, INSTAR_E_SQL, action,
+			"the way back that is stored with %s fails: %s; nothing was "
+			"changed",
+			carried->id, h->sql.message);
+	}
+	return instar__fail_sql(h);
+}
+
+/* All statements of one step, under guard. */
+static void run_step(
+	instar *h, struct undoing *undoing, const struct instar__carried *carried)
+{
+	const char *text = carried->statements;
+	sqlite3_stmt *stmt;
+
+	instar__warden_enter(&undoing->warden, h->db, &undoing->before);
+	while ((stmt = instar__sql_prepare_next(&h->sql, &text))) {
+		while (instar__sql_row(&h->sql, stmt))
+			;
+		instar__sql_finish(stmt);
+	}
+	instar__warden_leave(&undoing->warden, h->db);
+	if (h->sql.code)
+		fail_step(h, undoing, carried);
+	else if (sqlite3_get_autocommit(h->db))
+		instar__fail(h, INSTAR_E_SQL, "",
+			"the way back that is stored with %s ended the transaction",
+			carried->id);
+}
+
+static int tell_step(instar *h, const struct undoing *undoing, uint32_t i,
+	enum instar_event_kind kind, int64_t duration_us)
+{
+	const struct instar__way *way = undoing->way;
+
+	return instar__tell(h, &(struct instar_event){
+				       .kind = kind,
+				       .id = way->carried[i].id,
+				       .position = way->carried[i].position,
+				       .done = i + (kind == INSTAR_EVENT_STEP_DONE),
+				       .total = way->carried_count + way->from - way->to,
+				       .duration_us = duration_us,
+			       });
+}
+
+static void run_steps(instar *h, struct undoing *undoing, bool tell)
+{
+	for (uint32_t i = 0; i < undoing->way->carried_count && !h->error.code; i++) {
+		int64_t began_us = instar__clock(h), took_us;
+
+		if (tell)
+			tell_step(h, undoing, i, INSTAR_EVENT_STEP_BEGIN, 0);
+		if (h->error.code)
+			return;
+		run_step(h, undoing, &undoing->way->carried[i]);
+		took_us = instar__clock(h) - began_us;
+		if (tell && !h->error.code)
+			tell_step(h, undoing, i, INSTAR_EVENT_STEP_DONE,
+				took_us > 0 ? took_us : 0);
+	}
+}
+
+/* --- What it leaves */
+
+static const struct instar__object *find_table(
+	const struct instar__schema *schema, const char *name)
+{
+	const struct instar__object *object = instar__schema_find(schema, false, name);
+
+	return object && object->type == INSTAR__TABLE ? object : NULL;
+}
+
+/* Of each table that was touched and stays: which columns stay. */
+static void note_columns(instar *h, struct undoing *undoing)
+{
+	const struct instar__warden *warden = &undoing->warden;
+
+	undoing->keepsakes =
+		instar__hold(h, (warden->count + 1) * sizeof(*undoing->keepsakes));
+	for (uint32_t at = 0; at < warden->size && !h->sql.code;
+		at += (uint32_t)strlen(warden->tables + at) + 1) {
+		const struct instar__object *table =
+			find_table(&undoing->before, warden->tables + at);
+
+		if (!table || !find_table(&undoing->after, table->name))
+			continue;
+		instar__keepsake_columns(
+			h, &undoing->keepsakes[undoing->keepsake_count++], table->name);
+	}
+	instar__fail_sql(h);
+}
+
+/* Tables that will be gone, and what is in them. Run before the steps, told likewise. */
+static void tell_stakes(instar *h, const struct undoing *undoing)
+{
+	const struct instar__warden *warden = &undoing->warden;
+
+	for (uint32_t at = 0; at < warden->size && !h->error.code;
+		at += (uint32_t)strlen(warden->tables + at) + 1) {
+		const struct instar__object *table =
+			find_table(&undoing->before, warden->tables + at);
+		struct instar__stake stake = { .name = warden->tables + at };
+
+		if (!table || find_table(&undoing->after, table->name))
+			continue;
+		stake.rows = instar__keepsake_rows(h, table->name);
+		if (stake.rows && !instar__fail_sql(h))
+			instar__stakes_tell(h, &stake, 1);
+	}
+}
+
+static bool is_known(const instar *h, const char *name)
+{
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+		bool object = check->kind != INSTAR_CHECK_COLUMN &&
+			      check->kind != INSTAR_CHECK_FOREIGN_KEY &&
+			      check->kind != INSTAR_CHECK_ROWS;
+
+		if (object && !(check->flags & INSTAR_CHECK_NOT) &&
+			instar__check_alive(check, h->set->step_count) &&
+			sqlite3_stricmp(instar__text(h, check->name), name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* An object that is new, or another than before, has to be one of this program's. */
+static void refuse_leftovers(instar *h, const struct undoing *undoing)
+{
+	for (uint32_t i = 0; i < undoing->after.count && !h->error.code; i++) {
+		const struct instar__object *now = &undoing->after.objects[i];
+		const struct instar__object *then = instar__schema_find(
+			&undoing->before, now->type == INSTAR__TRIGGER, now->name);
+
+		if ((then && then->text_digest == now->text_digest) ||
+			is_known(h, now->name))
+			continue;
+		instar__fail(h, INSTAR_E_VALIDATION,
+			"use the program that wrote this database",
+			"the way back that is stored in the database leaves %s behind, "
+			"which this program does not know; all undone",
+			now->name);
+	}
+}
+
+static void compare_rows(instar *h, const struct undoing *undoing)
+{
+	for (uint32_t i = 0; i < undoing->keepsake_count && !h->error.code; i++) {
+		const struct instar__keepsake *keepsake = &undoing->keepsakes[i];
+
+		if (instar__keepsake_holds(h, keepsake) || instar__fail_sql(h))
+			continue;
+		instar__fail(h, INSTAR_E_VALIDATION,
+			"use the program that wrote this database",
+			"the way back that is stored in the database changes rows of "
+			"%s; all undone",
+			keepsake->table);
+	}
+}
+
+/* The first time is only to see: which tables it touches, and which of them stay. */
+static void rehearse(instar *h, struct undoing *undoing)
+{
+	instar__schema_load(&undoing->before, &h->sql);
+	instar__sql_exec(&h->sql, "SAVEPOINT instar_rehearsal");
+	instar__fail_sql(h);
+	run_steps(h, undoing, false);
+	if (h->error.code)
+		return;
+	instar__schema_load(&undoing->after, &h->sql);
+	note_columns(h, undoing);
+	if (h->error.code)
+		return;
+	instar__sql_exec(&h->sql, "ROLLBACK TO instar_rehearsal");
+	instar__sql_exec(&h->sql, "RELEASE instar_rehearsal");
+	instar__fail_sql(h);
+}
+
+int instar__carried_undo(instar *h, const struct instar__way *way)
+{
+	struct undoing undoing = { .way = way };
+
+	instar__schema_init(&undoing.before);
+	instar__schema_init(&undoing.after);
+	rehearse(h, &undoing);
+	for (uint32_t i = 0; i < undoing.keepsake_count && !h->error.code; i++) {
+		instar__keepsake_take(h, &undoing.keepsakes[i]);
+		instar__fail_sql(h);
+	}
+	tell_stakes(h, &undoing);
+	run_steps(h, &undoing, true);
+	compare_rows(h, &undoing);
+	refuse_leftovers(h, &undoing);
+	instar__schema_free(&undoing.before);
+	instar__schema_free(&undoing.after);
+	instar__warden_free(&undoing.warden);
+	return h->error.code;
+}

@@ -1,0 +1,33 @@
+/*
+ * stored_down: going back over steps of a newer program, by the SQL stored with their
+ * rows.
+ *
+ * In: tracking rows above this program's last step, and a connection of the runtime's own
+ * inside a transaction. Out: these steps undone, with every row of every table that stays
+ * as it was; or an error. What the SQL says is believed in nothing.
+ */
+#ifndef INSTAR_ROLLBACK_STORED_DOWN_H
+#define INSTAR_ROLLBACK_STORED_DOWN_H
+
+#include "runtime/core/handle.h"
+#include "runtime/rollback/rollback_path.h"
+
+struct instar__carried {
+	const char *id;
+	const char *release; /* or "" */
+	const char *description;
+	const char *statements; /* or NULL: none is stored */
+	uint32_t position;	/* as recorded */
+	bool edited;		/* what is stored is not what was written */
+};
+
+/* Read the `count` rows, the newest first, into the way. Errors are in h->sql. */
+void instar__carried_read(instar *h, struct instar__way *way, uint32_t count);
+
+/*
+ * Undo these steps; tells the steps, and the rows at stake. `total` of the events is
+ * the whole way. Does not validate the schema. Returns the sticky code.
+ */
+int instar__carried_undo(instar *h, const struct instar__way *way);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * column_list: the columns of a table, by name. See column_list.h.
+ */
+#include "runtime/schema/column_list.h"
+
+#include <string.h>
+
+void instar__names_free(struct instar__names *names)
+{
+	for (uint32_t i = 0; i < names->count; i++)
+		sqlite3_free(names->items[i]);
+	sqlite3_free(names->items);
+	memset(names, 0, sizeof(*names));
+}
+
+static void add(struct instar__sql *sql, struct instar__names *names, const char *name)
+{
+	char **items = sqlite3_realloc64(
+		names->items, (names->count + (uint64_t)1) * sizeof(*items));
+	char *copy = sqlite3_mprintf("%s", name);
+
+	if (items)
+		names->items = items;
+	if (items && copy) {
+		items[names->count++] = copy;
+		return;
+	}
+	sqlite3_free(copy);
+	instar__sql_fail(sql, SQLITE_NOMEM);
+}
+
+void instar__names_of(struct instar__sql *sql, const char *table,
+	enum instar__names_kind kind, struct instar__names *names)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(sql,
+		"SELECT name, hidden FROM pragma_table_xinfo(?1, 'main') ORDER BY cid");
+
+	instar__sql_bind(sql, stmt, 1, table);
+	while (instar__sql_row(sql, stmt)) {
+		int hidden = sqlite3_column_int(stmt, 1);
+
+		if (kind == INSTAR__STORED ? hidden == 0 : hidden != 1)
+			add(sql, names, instar__sql_text(sql, stmt, 0));
+	}
+	instar__sql_finish(stmt);
+}
+
+bool instar__names_has(const struct instar__names *names, const char *name)
+{
+	for (uint32_t i = 0; i < names->count; i++) {
+		if (sqlite3_stricmp(names->items[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+void instar__names_pick(struct instar__sql *sql, const struct instar__names *from,
+	const struct instar__names *other, bool in, struct instar__names *names)
+{
+	for (uint32_t i = 0; i < from->count && !sql->code; i++) {
+		if (instar__names_has(other, from->items[i]) == in)
+			add(sql, names, from->items[i]);
+	}
+}
+
+char *instar__names_rowid_key(struct instar__sql *sql, const char *table)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(sql,
+		"SELECT max(name), count(*), max(upper(type)) FROM"
+		" pragma_table_xinfo(?1, 'main') WHERE pk > 0");
+	char *key = NULL;
+
+	instar__sql_bind(sql, stmt, 1, table);
+	if (instar__sql_row(sql, stmt) && sqlite3_column_int(stmt, 1) == 1 &&
+		strcmp(instar__sql_text(sql, stmt, 2), "INTEGER") == 0)
+		key = sqlite3_mprintf("%s", instar__sql_text(sql, stmt, 0));
+	else
+		key = sqlite3_mprintf("");
+	instar__sql_finish(stmt);
+	if (!key)
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	return key;
+}
+
+static char *list(const struct instar__names *names, const char *format)
+{
+	sqlite3_str *out = sqlite3_str_new(NULL);
+
+	sqlite3_str_appendall(out, "");
+	for (uint32_t i = 0; i < names->count; i++) {
+		sqlite3_str_appendall(out, i ? ", " : "");
+		sqlite3_str_appendf(out, format, names->items[i]);
+	}
+	if (!names->count) {
+		sqlite3_free(sqlite3_str_finish(out));
+		return sqlite3_mprintf("");
+	}
+	return sqlite3_str_finish(out);
+}
+
+char *instar__names_quoted(const struct instar__names *names)
+{
+	return list(names, "\"%w\"");
+}
+
+char *instar__names_cast(const struct instar__names *names)
+{
+	return list(names, "CAST(\"%w\" AS TEXT)");
+}
+
+char *instar__names_plain(const struct instar__names *names)
+{
+	return list(names, "%s");
+}

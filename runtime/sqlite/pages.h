@@ -1,0 +1,25 @@
+/*
+ * pages: all pages of one database into another, and whether they are sound.
+ *
+ * In: connections. Out: errors in the caller's `sql`. It refuses to know what the copy is
+ * for.
+ */
+#ifndef INSTAR_SQLITE_PAGES_H
+#define INSTAR_SQLITE_PAGES_H
+
+#include "runtime/sqlite/sql.h"
+
+/*
+ * Copy in one step: in several, a busy writer could make the copy begin again for ever.
+ * What `to` held before is still there after an error. Returns sql->code.
+ */
+int instar__pages_copy(struct instar__sql *sql, sqlite3 *to, sqlite3 *from);
+
+/*
+ * Run quick_check on sql->db. False when the file is damaged (`why` says how) or cannot
+ * be read (which is in `sql`). Rows that break a constraint are no damage. Collations
+ * that this connection lacks are stood in for: order is not looked at.
+ */
+bool instar__pages_sound(struct instar__sql *sql, char *why, int size);
+
+#endif
