@@ -80,9 +80,7 @@ struct texts scratch_texts(struct scratch *scratch, const char *format, ...)
 
 		if (!text)
 			continue;
-		texts.items = arena_grow(
-			scratch->arena, texts.items, texts.count, sizeof(*texts.items));
-		texts.items[texts.count++] = text;
+		*arena_add(scratch->arena, texts.items, texts.count) = text;
 	}
 	return texts;
 }

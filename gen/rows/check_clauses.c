@@ -77,9 +77,7 @@ static void add_check(struct arena *arena, struct recipe *recipe,
 	if (word > 1 && words_are(words, word - 2, "constraint"))
 		check.name = words->items[word - 1].text;
 	list_columns(arena, recipe, words, open + 1, close, &check.columns, &check.count);
-	recipe->checks =
-		arena_grow(arena, recipe->checks, recipe->check_count, sizeof(check));
-	recipe->checks[recipe->check_count++] = check;
+	*arena_add(arena, recipe->checks, recipe->check_count) = check;
 	read_clauses(arena, recipe, words, open + 1, close);
 }
 
@@ -134,9 +132,7 @@ static void add_range(struct arena *arena, struct recipe_column *column)
 		return;
 	range.strong = !column->strong_count;
 	column->strong_count += range.strong;
-	column->candidates = arena_grow(
-		arena, column->candidates, column->candidate_count, sizeof(range));
-	column->candidates[column->candidate_count++] = range;
+	*arena_add(arena, column->candidates, column->candidate_count) = range;
 }
 
 void recipe_read_checks(struct arena *arena, struct recipe *recipe)
