@@ -135,7 +135,7 @@ struct span script_find_name(const struct script *script,
 static void guess_column(struct reading *reading, struct tree_column_defs *list,
 	uint32_t first, uint32_t end)
 {
-	static struct tree_constraint primary = { .kind = CONSTRAINT_PRIMARY_KEY };
+	static const struct tree_constraint primary = { .kind = CONSTRAINT_PRIMARY_KEY };
 	const struct token *tokens = reading->tokens;
 	struct tree_column_def column = { 0 };
 	struct build_type type;
@@ -152,7 +152,9 @@ static void guess_column(struct reading *reading, struct tree_column_defs *list,
 	column.type_span = type.span;
 	for (uint32_t i = first; i < end; i++) {
 		if (tokens[i].code == PRIMARY)
-			column.constraints = (struct tree_constraints){ &primary, 1 };
+			column.constraints = (struct tree_constraints){
+				build_copy(reading, &primary, sizeof(primary)), 1
+			};
 	}
 	list->items = arena_grow(
 		reading->arena, list->items, list->count, sizeof(*list->items));
