@@ -230,12 +230,11 @@ bool undo_prove(struct diags *diags, const struct migration *migration,
 	*down = (struct touched){ 0 };
 	if (!migration->down_count)
 		return false;
-	scratch_run(scratch, "SAVEPOINT instar_undo");
+	scratch_savepoint(scratch, "undo");
 	proved = run_down(diags, migration, scratch, snapshot, down) &&
 		 compare(diags, migration, scratch, snapshot, facts) &&
 		 run_again(diags, migration, scratch, snapshot, changes);
-	scratch_run(scratch, "ROLLBACK TO instar_undo");
-	scratch_run(scratch, "RELEASE instar_undo");
+	scratch_undo(scratch, "undo");
 	return proved;
 }
 

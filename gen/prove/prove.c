@@ -374,8 +374,7 @@ struct proof *prove_plan(
 	proof->plan = plan;
 	proof->steps = arena_array(arena, plan->count, sizeof(*proof->steps));
 	prover.proof = proof;
-	prover.scratch = scratch_open(arena);
-	placeholders_register(arena, plan, prover.scratch->db);
+	prover.scratch = placeholders_open(arena, plan);
 	prover.snapshot = snapshot_new(arena);
 	facts_init(&prover.facts, arena);
 	dependents_init(&prover.dependents, arena);

@@ -238,16 +238,6 @@ static void refuse_unknown(instar *h, const struct instar_backfill_options *opti
 			"no backfill \"%s\" in this program", options->only);
 }
 
-static bool refuse_readonly(instar *h)
-{
-	if (sqlite3_db_readonly(h->db, "main") != 1)
-		return false;
-	instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; a backfill is waiting");
-	return true;
-}
-
 /* --- the loop */
 
 static void tell_done(instar *h, uint32_t which, int64_t rows)
@@ -326,7 +316,7 @@ static bool prepare(instar *h, struct backfiller **backfiller,
 	refuse_unknown(h, options);
 	if (h->error.code || read_states(h, *backfiller) || !(*backfiller)->states.left)
 		return false;
-	return !refuse_readonly(h);
+	return !instar__refuse_readonly(h, NULL, "a backfill is waiting");
 }
 
 int instar_backfill_step(

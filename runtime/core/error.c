@@ -99,6 +99,21 @@ int instar__fail(instar *h, int code, const char *action, const char *format, ..
 	return code;
 }
 
+int instar__refuse_readonly(instar *h, const char *set_name, const char *format, ...)
+{
+	char waits[128];
+	va_list list;
+
+	if (h->error.code || sqlite3_db_readonly(h->db, "main") != 1)
+		return h->error.code;
+	va_start(list, format);
+	sqlite3_vsnprintf(sizeof(waits), waits, format, list);
+	va_end(list);
+	return instar__fail(h, INSTAR_E_READONLY,
+		"make the file writable, or open it for writing", "%s%sread-only; %s",
+		set_name ? set_name : "", set_name ? ": " : "", waits);
+}
+
 /* "disk full at 004_x.sql:12; all undone" */
 static int fail_at_place(instar *h, const char *what, const char *action)
 {

@@ -30,8 +30,8 @@ void instar__writer_free(struct instar__writer *writer)
 	memset(writer, 0, sizeof(*writer));
 }
 
-void instar__writer_add(instar *h, struct instar__writer *writer, enum instar__reach reach,
-	const char *names, uint32_t count)
+void instar__writer_add(instar *h, struct instar__writer *writer,
+	enum instar__reach reach, const char *names, uint32_t count)
 {
 	struct instar__names_run *runs;
 
@@ -270,8 +270,8 @@ static void look_around(instar *h, const struct instar_backfill *backfill)
 	if (!h->error.code && !h->sql.code)
 		instar__progress_refuse(h);
 	if (backfill->flags & INSTAR_BACKFILL_INDEX)
-		instar__writer_add(h, &writer, INSTAR__NAMED,
-			instar__text(h, backfill->table), 1);
+		instar__writer_add(
+			h, &writer, INSTAR__NAMED, instar__text(h, backfill->table), 1);
 	instar__writer_add(h, &writer, INSTAR__WRITTEN, instar__text(h, backfill->writes),
 		backfill->write_count);
 	if (!h->error.code && !h->sql.code)

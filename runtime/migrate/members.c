@@ -173,10 +173,8 @@ static void refuse_problem(instar *h, char *found)
 /* What stops this member; nothing has been touched yet. */
 static void refuse_member(instar *h, const struct instar_status *status, char *found)
 {
-	if (status->pending && sqlite3_db_readonly(h->db, "main") == 1)
-		instar__fail(h, INSTAR_E_READONLY,
-			"make the file writable, or open it for writing",
-			"%s: read-only; %u step%s pending", status->set_name,
+	if (status->pending)
+		instar__refuse_readonly(h, status->set_name, "%u step%s pending",
 			(unsigned)status->pending, status->pending == 1 ? "" : "s");
 	if ((status->conflicts || status->drifted) && !h->options.repair)
 		refuse_problem(h, found);

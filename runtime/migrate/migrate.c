@@ -288,14 +288,10 @@ static int refuse_file(instar *h)
 
 /* --- What the look has shown. */
 
-static bool refuse_readonly(instar *h, uint32_t pending)
+static int refuse_readonly(instar *h, uint32_t pending)
 {
-	if (sqlite3_db_readonly(h->db, "main") != 1)
-		return false;
-	instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; %u step%s pending", pending, pending == 1 ? "" : "s");
-	return true;
+	return instar__refuse_readonly(
+		h, NULL, "%u step%s pending", pending, pending == 1 ? "" : "s");
 }
 
 /* The database is newer, and the options accept it: nothing is due, nothing written. */

@@ -50,8 +50,8 @@ static bool insists_in_vain(
 	return vain;
 }
 
-bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
-	const unsigned char *verdicts)
+bool instar__waiting_is_late(
+	instar *h, const struct instar_backfill *backfill, const unsigned char *verdicts)
 {
 	bool late = false;
 

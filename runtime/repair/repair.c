@@ -304,14 +304,6 @@ static void run_here(
 	free_run(&repair);
 }
 
-static void refuse_readonly(instar *h, uint32_t count)
-{
-	if (sqlite3_db_readonly(h->db, "main") == 1)
-		instar__fail(h, INSTAR_E_READONLY,
-			"make the file writable, or open it for writing",
-			"read-only; %u thing%s to repair", count, count == 1 ? "" : "s");
-}
-
 /* A look that could not end its transaction for want of memory is told as that. */
 static bool look_has_ended(instar *h)
 {
@@ -373,7 +365,8 @@ static int repair_all(instar *h, struct instar__mends *mends)
 		return h->error.code;
 	try_on_copy(h, &reference, mends);
 	if (mends->repaired && !h->error.code)
-		refuse_readonly(h, mends->repaired);
+		instar__refuse_readonly(h, NULL, "%u thing%s to repair", mends->repaired,
+			mends->repaired == 1 ? "" : "s");
 	if (mends->repaired && !h->error.code)
 		mend_here(h, &reference, mends);
 	if (!mends->repaired)

@@ -361,8 +361,8 @@ void instar__repair_tables(
 	states = states_of(repair);
 	for (uint32_t i = 0; states && i < wanted->count; i++) {
 		if (states[i].broken && states[i].step != INSTAR_NONE)
-			instar__writer_add(h, writer, INSTAR__REMADE,
-				wanted->objects[i].table, 1);
+			instar__writer_add(
+				h, writer, INSTAR__REMADE, wanted->objects[i].table, 1);
 	}
 	sqlite3_free(states);
 	for (uint32_t i = 0; i < repair->target; i++) {

@@ -75,8 +75,7 @@ static void fill_plan(
 
 const struct instar_plan *instar_plan(instar *h)
 {
-	struct plan_result *result =
-		instar__result_new(h, sizeof(*result), release_plan);
+	struct plan_result *result = instar__result_new(h, sizeof(*result), release_plan);
 	struct instar__look look;
 
 	if (!result)

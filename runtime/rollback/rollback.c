@@ -283,11 +283,8 @@ static int refuse_readonly(instar *h, const struct instar__way *way)
 {
 	uint32_t steps = way->carried_count + way->from - way->to;
 
-	if (is_nothing(way) || sqlite3_db_readonly(h->db, "main") != 1)
-		return h->error.code;
-	return instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; %u step%s would go back", steps, steps == 1 ? "" : "s");
+	return instar__refuse_readonly(
+		h, NULL, "%u step%s would go back", steps, steps == 1 ? "" : "s");
 }
 
 /* Look without a lock. True when there is something to do, and nothing in its way. */

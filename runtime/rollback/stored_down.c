@@ -193,8 +193,7 @@ static int refuse_foreign(instar *h, const struct undoing *undoing)
 	instar__decision_init(&decision);
 	decision.stands_at = undoing->way->from;
 	instar__sql_clear(&h->sql);
-	instar__writer_add(
-		h, &writer, INSTAR__WRITTEN, warden->tables, warden->count);
+	instar__writer_add(h, &writer, INSTAR__WRITTEN, warden->tables, warden->count);
 	instar__foreign_objects_refuse(h, &decision, &writer);
 	instar__writer_free(&writer);
 	if (!h->error.code)

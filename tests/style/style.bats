@@ -128,6 +128,14 @@ rooms_of() {
 		$(find runtime -name '*.c' | grep -v -e runtime/cli/ -e runtime/fixtures/test)
 }
 
+@test "the generator asks SQLite in the room oracle only" {
+	statements='sqlite3_(stmt_|prepare|step|finalize|reset|bind|column|exec|get_table|changes|last_insert|errmsg|errcode|extended_errcode|value|result)'
+	calls=$(find gen -path gen/oracle -prune -o \( -name '*.[chy]' -o -name '*.re' \) -exec grep -hoE "\b$statements" {} + | wc -l)
+	echo "# statement calls of SQLite outside gen/oracle: $calls" >&3
+	nowhere "\b$statements" -r gen --exclude-dir=oracle
+	grep -rqE "\b$statements" gen/oracle
+}
+
 @test "the public header is mostly prose" {
 	share=$(awk '
 		/^[ \t]*$/ { next }
