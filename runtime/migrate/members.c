@@ -273,8 +273,7 @@ static void stamp_company(instar_all *all, instar *h)
 	if (sqlite3_db_readonly(h->db, "main") == 1 ||
 		instar__stamp_is_right(h, instar__stamp_read(h)) || h->sql.code)
 		return;
-	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	if (!h->sql.code && all_settled(all, h))
+	if (!instar__sql_lock(&h->sql) && all_settled(all, h))
 		instar__stamp_write_company(h);
 	instar__sql_exec(&h->sql, "COMMIT");
 	instar__roll_back(h); /* if anything failed */
