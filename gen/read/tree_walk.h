@@ -15,8 +15,8 @@
  *	tree_walk_statement(&(struct tree_visitor){ .context = list, .expr = take }, s);
  *
  * All conditions: `core` has where and having, `source` has on, `expr` has CASE's whens,
- * `constraint` has CHECK's expr. Where a name's scope matters, `leave` tells when a node's
- * children are through: it is called for every node that was entered.
+ * `constraint` has CHECK's expr. Where a name's scope matters, `leave` tells when a
+ * node's children are through: it is called for every node that was entered.
  */
 #ifndef GEN_READ_TREE_WALK_H
 #define GEN_READ_TREE_WALK_H
