@@ -1,100 +1,136 @@
 /*
- * command_table: the commands of the program and the options of each. See
- * command_table.h.
+ * command_table: the commands on directories of migrations and their options, as rows.
+ * See command_table.h.
  */
 #include "gen/command_table.h"
 
+#include <stddef.h>
+
+#include "gen/emit/new_step.h"
+#include "gen/options.h"
+#include "runtime/cli/terminal.h"
+
+#define STATUSES "0, or 1 when there is an error, or 64."
+
 /* clang-format off */
-#define FINDING_OPTIONS \
-	{ "gaps", required_argument, NULL, OPTION_GAPS }, \
-	{ "werror", no_argument, NULL, OPTION_WERROR }, \
-	{ "format", required_argument, NULL, OPTION_FORMAT }, \
-	{ "color", required_argument, NULL, OPTION_COLOUR }, \
-	{ "lock", required_argument, NULL, OPTION_LOCK }, \
-	{ "retire-before", required_argument, NULL, OPTION_RETIRE }, \
-	{ "target-sqlite", required_argument, NULL, OPTION_TARGET }, \
-	{ "ddl-only", required_argument, NULL, OPTION_DDL_ONLY }
+static const struct instar__command_row rows[] = {
+	[COMMAND_COMPILE] = { "compile", "DIR -o FILE.c", STATUSES,
+		.summary = "prove the migrations in DIR and write their table",
+		.about = "Prove the migrations in DIR and write them as a table in C. "
+			"With any error nothing is written; a file that would not "
+			"change is not touched." },
+	[COMMAND_CHECK] = { "check", "DIR", STATUSES,
+		.summary = "the same proofs; writes nothing",
+		.about = "Prove the migrations in DIR, as compile does, and write "
+			"nothing. Findings go to standard error; with --format=json or "
+			"sarif to standard output." },
+	[COMMAND_INVENTORY] = { "inventory", "DIR", STATUSES,
+		.summary = "what each migration does",
+		.about = "For each migration: the objects and columns it makes and "
+			"ends, how many of its statements have a guard, its way back, "
+			"release and former names. Archived files in DIR/old are listed "
+			"and never read." },
+	[COMMAND_NEW] = { "new", "DIR NAME", STATUSES,
+		.summary = "begin the next migration",
+		.about = "Write the next migration of DIR and its way back, to be "
+			"changed by you. They compile as they are; no file is "
+			"overwritten." },
+	[COMMAND_LOCK] = { "lock", "DIR", STATUSES,
+		.summary = "write down that all steps are released",
+		.about = "Write DIR/instar.lock: the id and the token hash of each "
+			"step. From then on these are released: compile and check "
+			"refuse to have them edited, removed or preceded, and what the "
+			"rules find in them are notes. Run it with each release. A step "
+			"that is in the file already and was changed is an error; "
+			"nothing is written then." },
+	[COMMAND_FIXTURES] = { "fixtures", "DIR -o OUT", STATUSES,
+		.summary = "databases in every state that users may have",
+		.about = "Write a database into OUT for each step of the history and "
+			"each state that one may be in: as a program of then left it, "
+			"without its tracking rows, with something missing or too much, "
+			"half migrated, kept by another tool; and OUT/fixtures.tsv: for "
+			"each what \"instar migrate\" should make of it. The same "
+			"history gives the same bytes." },
+	[COMMAND_EXPLAIN] = { "explain", "CODE", "0, or 64.",
+		.summary = "the story behind a finding",
+		.about = "Tell what a finding means, with an example that has it and "
+			"one that has not." },
+};
+
+#define COMPILE INSTAR__BIT(COMMAND_COMPILE)
+#define CHECK INSTAR__BIT(COMMAND_CHECK)
+#define INVENTORY INSTAR__BIT(COMMAND_INVENTORY)
+#define NEW INSTAR__BIT(COMMAND_NEW)
+#define LOCK INSTAR__BIT(COMMAND_LOCK)
+#define FIXTURES INSTAR__BIT(COMMAND_FIXTURES)
+#define EXPLAIN INSTAR__BIT(COMMAND_EXPLAIN)
+#define DATABASE INSTAR__BIT(COMMAND_DATABASE)
+#define PROVED (COMPILE | CHECK)
+#define DIRECTORY (PROVED | INVENTORY | NEW | LOCK | FIXTURES)
+#define AT(field) offsetof(struct options, field)
+
+static const char *const gaps[] = { "error", "warn", NULL };
+static const char *const formats[] = { "text", "json", "sarif", NULL };
+static const char *const ddl_only[] = { "error", "warn", "off", NULL };
+static const char *const templates[] = {
+	[DRAFT_TABLE] = "create-table",
+	[DRAFT_COLUMN] = "add-column",
+	[DRAFT_DATA] = "data",
+	[DRAFT_REBUILD] = "recreate-table",
+	NULL
+};
+
+static const struct instar__option_row options[] = {
+	{ "dir", AT(directory), DATABASE, "DIR",
+		.help = "the migrations, compiled in memory" },
+	{ "output", AT(output), COMPILE, "FILE.c", .letter = 'o',
+		.help = "where to write" },
+	{ "output", AT(output), FIXTURES, "OUT", .letter = 'o',
+		.help = "a directory; made when it is missing" },
+	{ "name", AT(name), COMPILE, "NAME",
+		.help = "of the table; default: FILE, made a C name" },
+	{ "name", AT(name), FIXTURES | DATABASE, "NAME",
+		.help = "of the set, when it is not called as DIR" },
+	{ "depfile", AT(depfile), COMPILE, "FILE",
+		.help = "also write what FILE.c depends on, for make and ninja" },
+	{ "fixtures", AT(fixtures), COMPILE, "FILE.c",
+		.help = "also write databases in every state as a test in C" },
+	{ "all", AT(judge_past), CHECK,
+		.help = "judge released steps as well; else what is found in them are "
+			"notes" },
+	{ "all", AT(all_states), FIXTURES,
+		.help = "each object is dropped in turn at every step, not only at the "
+			"last one" },
+	{ "all", AT(all_rules), EXPLAIN, .help = "all of them, in place of CODE" },
+	{ "suggest-strict", AT(suggest_strict), CHECK,
+		.help = "tell which tables could be STRICT" },
+	{ "json", AT(json), INVENTORY, .help = "data as JSON" },
+	{ "template", AT(draft), NEW, .words = templates,
+		.help = "a table called NAME (the default), a column called NAME, a "
+			"column and a backfill of the rows that are there, or what "
+			"ALTER TABLE cannot do, by @rebuild" },
+	{ "table", AT(table), NEW, "TABLE",
+		.help = "which one; default: the last that was made" },
+	{ "gaps", AT(gaps), DIRECTORY | DATABASE, .words = gaps,
+		.help = "numbers that are left out; default: error" },
+	{ "werror", AT(warnings_are_errors), PROVED, .help = "warnings are errors" },
+	{ "lock", AT(lock), PROVED | LOCK | FIXTURES | DATABASE, "FILE",
+		.help = "the released steps; default: DIR/instar.lock" },
+	{ "ddl-only", AT(ddl_only), PROVED, .words = ddl_only,
+		.help = "steps that change rows of users; default: warn" },
+	{ "target-sqlite", AT(target), PROVED, "VERSION",
+		.help = "what a newer SQLite is needed for is an error" },
+	{ "retire-before", AT(retire_before), PROVED | DATABASE, "ID",
+		.help = "leave the SQL of the steps before ID out" },
+	{ "format", AT(format), PROVED, .words = formats,
+		.help = "how findings are printed; default: text" },
+	{ "color", AT(colour), DIRECTORY, .words = instar__colour_words,
+		.help = "when there are colours; default: auto" },
+	{ "help", AT(help), DIRECTORY | EXPLAIN, .letter = 'h', .help = "print this" },
+};
 /* clang-format on */
 
-static const struct option compile_options[] = {
-	{ "output", required_argument, NULL, OPTION_OUTPUT },
-	{ "name", required_argument, NULL, OPTION_NAME },
-	{ "depfile", required_argument, NULL, OPTION_DEPFILE },
-	{ "fixtures", required_argument, NULL, OPTION_FIXTURES },
-	FINDING_OPTIONS,
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option check_options[] = {
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "suggest-strict", no_argument, NULL, OPTION_STRICT },
-	FINDING_OPTIONS,
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option inventory_options[] = {
-	{ "json", no_argument, NULL, OPTION_JSON },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option lock_options[] = {
-	{ "lock", required_argument, NULL, OPTION_LOCK },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option new_options[] = {
-	{ "template", required_argument, NULL, OPTION_TEMPLATE },
-	{ "table", required_argument, NULL, OPTION_TABLE },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option fixtures_options[] = {
-	{ "output", required_argument, NULL, OPTION_OUTPUT },
-	{ "name", required_argument, NULL, OPTION_NAME },
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "lock", required_argument, NULL, OPTION_LOCK },
-	{ "gaps", required_argument, NULL, OPTION_GAPS },
-	{ "color", required_argument, NULL, OPTION_COLOUR },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-static const struct option explain_options[] = {
-	{ "all", no_argument, NULL, OPTION_ALL },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
-
-const struct command_row command_table[] = {
-	{ "compile", COMMAND_COMPILE, "+:o:h", compile_options },
-	{ "check", COMMAND_CHECK, "+:h", check_options },
-	{ "inventory", COMMAND_INVENTORY, "+:h", inventory_options },
-	{ "explain", COMMAND_EXPLAIN, "+:h", explain_options },
-	{ "lock", COMMAND_LOCK, "+:h", lock_options },
-	{ "new", COMMAND_NEW, "+:h", new_options },
-	{ "fixtures", COMMAND_FIXTURES, "+:o:h", fixtures_options },
-	{ "status", COMMAND_DATABASE, NULL, NULL },
-	{ "plan", COMMAND_DATABASE, NULL, NULL },
-	{ "migrate", COMMAND_DATABASE, NULL, NULL },
-	{ "history", COMMAND_DATABASE, NULL, NULL },
-	{ "backup", COMMAND_DATABASE, NULL, NULL },
-	{ "restore", COMMAND_DATABASE, NULL, NULL },
-	{ "identify", COMMAND_DATABASE, NULL, NULL },
-	{ "health", COMMAND_DATABASE, NULL, NULL },
-	{ "repair", COMMAND_DATABASE, NULL, NULL },
-	{ "rollback", COMMAND_DATABASE, NULL, NULL },
-	{ "backfill", COMMAND_DATABASE, NULL, NULL },
-};
-
-const size_t command_count = sizeof(command_table) / sizeof(*command_table);
+const struct instar__command_table directory_commands = { .rows = rows,
+	.count = sizeof(rows) / sizeof(*rows),
+	.options = options,
+	.option_count = sizeof(options) / sizeof(*options) };

@@ -1,48 +1,18 @@
 /*
- * command_table: the commands of the program and the options of each.
+ * command_table: the commands on directories of migrations and their options, as rows.
  *
- * In: nothing. Out: one row a command, as getopt_long() wants its options. What an option
- * does is options' business.
+ * In: nothing. Out: the table. Its rows have the shape of those of the database commands;
+ * runtime/cli/command_rows.h tells what they carry.
  */
 #ifndef GEN_COMMAND_TABLE_H
 #define GEN_COMMAND_TABLE_H
 
-#include <getopt.h>
-#include <stddef.h>
+#include "runtime/cli/command_rows.h"
 
-#include "gen/options.h"
-
-enum option_id {
-	OPTION_OUTPUT = 'o',
-	OPTION_HELP = 'h',
-	OPTION_VERSION = 'V',
-	OPTION_NAME = 256,
-	OPTION_DEPFILE,
-	OPTION_FIXTURES,
-	OPTION_GAPS,
-	OPTION_WERROR,
-	OPTION_FORMAT,
-	OPTION_COLOUR,
-	OPTION_JSON,
-	OPTION_ALL,
-	OPTION_STRICT,
-	OPTION_LOCK,
-	OPTION_RETIRE,
-	OPTION_TARGET,
-	OPTION_DDL_ONLY,
-	OPTION_TEMPLATE,
-	OPTION_TABLE
-};
-
-struct command_row {
-	const char *name;
-	enum command command;
-	const char *letters;
-	const struct option *options;
-};
-
-/* All of them, in the order of the help. */
-extern const struct command_row command_table[];
-extern const size_t command_count;
+/*
+ * In the order of enum command. Options that have the bit of COMMAND_DATABASE, which is
+ * no row, are about the migrations of all the database commands.
+ */
+extern const struct instar__command_table directory_commands;
 
 #endif

@@ -16,7 +16,7 @@
 #include "gen/lint/allow.h"
 #include "gen/lint/environment.h"
 #include "gen/lint/findings.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/options.h"
 #include "gen/prove/prove.h"
 #include "gen/prove/retire.h"
@@ -30,6 +30,8 @@
 #include "gen/states/state_files.h"
 #include "gen/states/states.h"
 #include "instar_cli.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/terminal.h"
 
 struct run {
 	struct arena *arena;
@@ -93,7 +95,7 @@ static void build(struct run *run)
 {
 	struct arena *a = run->arena;
 	struct diags *d = run->diags;
-	struct plan_options options = { .gaps_warn = run->options->gaps_warn };
+	struct plan_options options = { .gaps_warn = run->options->gaps };
 	run->directory = directory_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
@@ -101,8 +103,8 @@ static void build(struct run *run)
 		judge_script(a, d, &run->plan->migrations[i]);
 	run->part = findings_runnable(d, run->plan);
 	rebuild_expand(a, d, &run->part);
-	if (run->options->target)
-		environment_target(d, run->plan, run->options->target);
+	if (run->options->target_number)
+		environment_target(d, run->plan, run->options->target_number);
 	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
 	weigh(run);
@@ -119,12 +121,7 @@ static void print_findings(const struct run *run, FILE *out)
 		[FORMAT_SARIF] = DIAG_SARIF,
 	};
 	diag_print(run->diags, out, formats[run->options->format],
-		options_colour(run->options, out));
-}
-
-static const char *plural(uint32_t count)
-{
-	return count == 1 ? "" : "s";
+		instar__is_coloured(run->options->colour, out));
 }
 
 static uint32_t count_released(const struct run *run)
@@ -143,13 +140,13 @@ static void summarise(const struct run *run)
 	uint32_t warnings = diag_count(run->diags, SEVERITY_WARNING);
 	if (run->program)
 		fprintf(stderr, "%u step%s proved", run->plan->count,
-			plural(run->plan->count));
+			instar__plural(run->plan->count));
 	else
-		fprintf(stderr, "%u error%s", errors, plural(errors));
+		fprintf(stderr, "%u error%s", errors, instar__plural(errors));
 	if (released)
 		fprintf(stderr, ", %u released", released);
 	if (warnings)
-		fprintf(stderr, ", %u warning%s", warnings, plural(warnings));
+		fprintf(stderr, ", %u warning%s", warnings, instar__plural(warnings));
 	fputc('\n', stderr);
 }
 
@@ -236,10 +233,11 @@ static int compile(struct run *run)
 static int inventory(struct run *run)
 {
 	build(run);
-	diag_print(run->diags, stderr, DIAG_TEXT, options_colour(run->options, stderr));
+	diag_print(run->diags, stderr, DIAG_TEXT,
+		instar__is_coloured(run->options->colour, stderr));
 	if (!run->program)
 		return INSTAR_EXIT_FAILED;
-	if (run->options->format == FORMAT_JSON)
+	if (run->options->json)
 		inventory_json(run->arena, stdout, run->proof, run->program);
 	else
 		inventory_text(run->arena, stdout, run->proof, run->program);
@@ -261,7 +259,7 @@ static int lock(struct run *run)
 	if (!write_file(run, lock_file(run), text, size))
 		return INSTAR_EXIT_FAILED;
 	fprintf(stderr, "%u step%s released, %u new\n", run->plan->count,
-		plural(run->plan->count), added);
+		instar__plural(run->plan->count), added);
 	return INSTAR_EXIT_OK;
 }
 
@@ -322,7 +320,7 @@ static int database(struct run *run)
 	build(run);
 	if (!run->program) {
 		diag_print(run->diags, stderr, DIAG_TEXT,
-			options_colour(run->options, stderr));
+			instar__is_coloured(run->options->colour, stderr));
 		summarise(run);
 		return INSTAR_EXIT_FAILED;
 	}

@@ -7,16 +7,15 @@
 #include "gen/options.h"
 
 #include <getopt.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/identifier.h"
-#include "gen/base/nearest.h"
 #include "gen/command_table.h"
-#include "gen/usage.h"
 #include "instar_cli.h"
+#include "runtime/cli/commands.h"
+#include "runtime/cli/nearest.h"
 
 static void stop(struct options *o, int status)
 {
@@ -33,58 +32,6 @@ static void refuse(struct options *o, const char *message, const char *what)
 	fputc('\n', stderr);
 	stop(o, INSTAR_EXIT_USAGE);
 }
-
-static void refuse_command(struct options *o, const char *word)
-{
-	struct nearest nearest = { .word = word };
-	for (size_t i = 0; i < command_count; i++)
-		nearest_try(&nearest, command_table[i].name);
-	fprintf(stderr, "instar: no command \"%s\"", word);
-	if (nearest.best)
-		fprintf(stderr, "; did you mean \"%s\"?", nearest.best);
-	fputs("\nTry \"instar --help\".\n", stderr);
-	stop(o, INSTAR_EXIT_USAGE);
-}
-
-static void refuse_option(
-	struct options *o, const struct command_row *row, const char *word)
-{
-	char name[64];
-	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word, "="), word);
-	struct nearest nearest = { .word = name + strspn(name, "-") };
-	for (size_t i = 0; row->options[i].name; i++)
-		nearest_try(&nearest, row->options[i].name);
-	fprintf(stderr, "instar %s: no option \"%s\"", row->name, word);
-	if (nearest.best)
-		fprintf(stderr, "; did you mean \"--%s\"?", nearest.best);
-	fprintf(stderr, "\nTry \"instar %s --help\".\n", row->name);
-	stop(o, INSTAR_EXIT_USAGE);
-}
-
-/* Which of the words is it? -1: none; then it has been said. */
-static int choose(struct options *o, const char *option, const char *const *words)
-{
-	for (int i = 0; words[i]; i++) {
-		if (strcmp(optarg, words[i]) == 0)
-			return i;
-	}
-	fprintf(stderr, "instar: --%s=%s: use", option, optarg);
-	for (int i = 0; words[i]; i++)
-		fprintf(stderr, "%s \"%s\"", i ? " or" : "", words[i]);
-	fputc('\n', stderr);
-	stop(o, INSTAR_EXIT_USAGE);
-	return -1;
-}
-
-static const char *const gaps_words[] = { "error", "warn", NULL };
-static const char *const format_words[] = { "text", "json", "sarif", NULL };
-static const char *const draft_words[] = { [DRAFT_TABLE] = "create-table",
-	[DRAFT_COLUMN] = "add-column",
-	[DRAFT_DATA] = "data",
-	[DRAFT_REBUILD] = "recreate-table",
-	NULL };
-static const char *const ddl_words[] = { "error", "warn", "off", NULL };
-static const char *const colour_words[] = { "auto", "always", "never", NULL };
 
 /* "3.31" or "3.31.1" as a number; 0: it is no version of SQLite 3. */
 static uint32_t version_number(const char *text)
@@ -103,120 +50,136 @@ static uint32_t version_number(const char *text)
 	return major * 1000000 + minor * 1000 + patch;
 }
 
-static void take_target(struct options *o)
-{
-	o->target = version_number(optarg);
-	if (o->target < 3026000)
-		refuse(o, "--target-sqlite takes a version from 3.26 on, such as 3.31.1:",
-			optarg);
-}
-
-/* Options of the environment and the past. */
-static void take_contract(struct options *o, int option)
-{
-	switch (option) {
-	case OPTION_STRICT:
-		o->suggest_strict = true;
-		break;
-	case OPTION_LOCK:
-		o->lock = optarg;
-		break;
-	case OPTION_RETIRE:
-		o->retire_before = optarg;
-		break;
-	case OPTION_TARGET:
-		take_target(o);
-		break;
-	case OPTION_DDL_ONLY:
-		o->ddl_only = (enum ddl_choice)choose(o, "ddl-only", ddl_words);
-		break;
-	case OPTION_TEMPLATE:
-		o->draft = (enum draft_kind)choose(o, "template", draft_words);
-		break;
-	case OPTION_TABLE:
-		o->table = optarg;
-		break;
-	}
-}
-
-static void take(struct options *o, const struct command_row *row, int option)
-{
-	switch (option) {
-	case OPTION_OUTPUT:
-		o->output = optarg;
-		break;
-	case OPTION_NAME:
-		o->name = optarg;
-		break;
-	case OPTION_DEPFILE:
-		o->depfile = optarg;
-		break;
-	case OPTION_FIXTURES:
-		o->fixtures = optarg;
-		break;
-	case OPTION_GAPS:
-		o->gaps_warn = choose(o, "gaps", gaps_words) == 1;
-		break;
-	case OPTION_WERROR:
-		o->warnings_are_errors = true;
-		break;
-	case OPTION_FORMAT:
-		o->format = (enum format_choice)choose(o, "format", format_words);
-		break;
-	case OPTION_COLOUR:
-		o->colour = (enum colour_choice)choose(o, "color", colour_words);
-		break;
-	case OPTION_JSON:
-		o->format = FORMAT_JSON;
-		break;
-	case OPTION_ALL:
-		if (o->command == COMMAND_EXPLAIN)
-			o->code = "";
-		else if (o->command == COMMAND_FIXTURES)
-			o->all_states = true;
-		else
-			o->judge_past = true;
-		break;
-	case OPTION_HELP:
-		usage_print(stdout, row->name);
-		stop(o, INSTAR_EXIT_OK);
-		break;
-	default:
-		take_contract(o, option);
-		break;
-	}
-}
-
 /* One word that is no option: DIR or CODE. */
 static void take_word(struct options *o, char *word)
 {
 	const char **place = o->command == COMMAND_EXPLAIN ? &o->code : &o->directory;
 	if (o->command == COMMAND_NEW && o->directory)
 		place = &o->step;
-	if (*place)
+	if (*place || o->all_rules)
 		refuse(o, "one argument too many:", word);
 	else
 		*place = word;
 }
 
+static const char opening[] = "Usage: instar COMMAND ...\n"
+			      "\n"
+			      "instar compiles SQLite migrations into C.\n"
+			      "\n"
+			      "On the build machine:\n";
+
+static const char closing[] =
+	"\n"
+	"DIR holds NNN_name.sql, or the files of golang-migrate, sqlx, goose, dbmate,\n"
+	"Flyway, refinery, diesel, drizzle or prisma, as they are.\n"
+	"\n"
+	"\"instar COMMAND --help\" tells the options of a command.\n"
+	"instar --version prints the version.\n";
+
+/* What each database command needs here. */
+#define DATABASE_OPERANDS "--dir DIR DB"
+
+static void print_overview(FILE *out, const struct instar__command_table *own,
+	const struct instar__command_table *theirs)
+{
+	fputs(opening, out);
+	instar__print_commands(out, own, NULL);
+	fputs("\nWith a database:\n", out);
+	instar__print_commands(out, theirs, DATABASE_OPERANDS);
+	fputs(closing, out);
+}
+
+/* The program's help, or that of a command. */
+static void print_help(FILE *out, const char *command)
+{
+	const struct instar__command_table own = directory_commands;
+	const struct instar__command_table theirs = instar__database_commands(false);
+	uint32_t i = instar__find_command(&own, command);
+	uint32_t j = instar__find_command(&theirs, command);
+	bool is_own = i < own.count;
+	if (!is_own && j == theirs.count) {
+		print_overview(out, &own, &theirs);
+		return;
+	}
+	const struct instar__command_row *row = is_own ? &own.rows[i] : &theirs.rows[j];
+	instar__print_synopsis(out, "instar", is_own ? NULL : DATABASE_OPERANDS, row);
+	instar__print_options(out, &own, INSTAR__BIT(is_own ? i : COMMAND_DATABASE));
+	if (!is_own)
+		instar__print_options(out, &theirs, INSTAR__BIT(j));
+	instar__print_statuses(out, row->statuses);
+}
+
+/* The options of a command as getopt_long() wants them; it returns 256 and the row. */
+struct known_options {
+	struct option *names;
+	char letters[16];
+};
+
+static struct known_options known_options(struct arena *arena, enum command command)
+{
+	const struct instar__command_table *table = &directory_commands;
+	struct known_options known = { .letters = "+:" };
+	size_t count = 0, letters = strlen(known.letters);
+	known.names = arena_array(arena, table->option_count + 1, sizeof(*known.names));
+	for (uint32_t i = 0; i < table->option_count; i++) {
+		const struct instar__option_row *row = &table->options[i];
+		bool takes = instar__takes_value(row);
+		if (!(row->commands & INSTAR__BIT(command)))
+			continue;
+		known.names[count++] = (struct option){ row->name,
+			takes ? required_argument : no_argument, NULL, 256 + (int)i };
+		if (row->letter)
+			known.letters[letters++] = row->letter;
+		if (row->letter && takes)
+			known.letters[letters++] = ':';
+	}
+	return known;
+}
+
+/* The row of what getopt_long() has found. */
+static const struct instar__option_row *row_of(const struct options *o, int found)
+{
+	const struct instar__option_row *row = directory_commands.options;
+	if (found >= 256)
+		return row + (found - 256);
+	while (row->letter != found || !(row->commands & INSTAR__BIT(o->command)))
+		row++;
+	return row;
+}
+
+static void take(
+	struct options *o, const struct instar__option_row *row, const char *value)
+{
+	if (!instar__take_option("instar", row, value, o))
+		stop(o, INSTAR_EXIT_USAGE);
+}
+
 /* getopt stops at each word, so that options may follow DIR with any getopt. */
 static void read_words(
-	struct options *o, const struct command_row *row, int count, char **arguments)
+	struct options *o, struct arena *arena, int count, char **arguments)
 {
+	struct known_options known = known_options(arena, o->command);
 	opterr = 0;
 	optind = 1;
-	while (o->command != COMMAND_NONE && optind < count) {
+	while (o->command != COMMAND_NONE && !o->help && optind < count) {
 		char *word = arguments[optind];
-		int option =
-			getopt_long(count, arguments, row->letters, row->options, NULL);
-		if (option == ':')
+		int found =
+			getopt_long(count, arguments, known.letters, known.names, NULL);
+		if (found == ':') {
 			refuse(o, "a value is missing after", word);
-		else if (option == '?')
-			refuse_option(o, row, word);
-		else if (option != -1)
-			take(o, row, option);
-		else if (optind < count)
+		} else if (found == '?') {
+			instar__say_no_option(
+				"instar", &directory_commands, o->command, word);
+			stop(o, INSTAR_EXIT_USAGE);
+		} else if (found != -1) {
+			take(o, row_of(o, found), optarg);
+		} else if (optind < count) {
 			take_word(o, arguments[optind++]);
+		}
+	}
+	if (o->help) {
+		print_help(stdout, arguments[0]);
+		stop(o, INSTAR_EXIT_OK);
 	}
 }
 
@@ -234,14 +197,19 @@ static void complete(struct options *o, struct arena *arena)
 	if (o->command == COMMAND_NONE)
 		return;
 	if (o->command == COMMAND_EXPLAIN) {
-		if (!o->code)
+		if (o->all_rules)
+			o->code = NULL;
+		else if (!o->code)
 			refuse(o, "explain needs a code, such as INS0201, or --all",
 				NULL);
-		else if (!*o->code)
-			o->code = NULL;
 		return;
 	}
-	if (!o->directory)
+	if (o->target)
+		o->target_number = version_number(o->target);
+	if (o->target && o->target_number < 3026000)
+		refuse(o, "--target-sqlite takes a version from 3.26 on, such as 3.31.1:",
+			o->target);
+	else if (!o->directory)
 		refuse(o, "a migration directory is missing", NULL);
 	else if (o->command == COMMAND_NEW && !o->step)
 		refuse(o, "new needs a name for the step", NULL);
@@ -258,60 +226,42 @@ static void complete(struct options *o, struct arena *arena)
 		o->name = identifier_make(arena, named_after(o));
 }
 
-/* The value of "--name=VALUE" or "--name VALUE", which may step on; NULL: another word.
- */
-static const char *value_of(const char *name, int count, char **arguments, int *at)
-{
-	size_t size = strlen(name);
-	const char *word = arguments[*at];
-	if (strncmp(word, name, size) != 0)
-		return NULL;
-	if (word[size] == '=')
-		return word + size + 1;
-	return !word[size] && *at + 1 < count ? arguments[++*at] : NULL;
-}
-
-/* A word that is about the migrations, not about the database. */
+/* Take a word that is about the migrations, not about the database. */
 static bool take_own(struct options *o, int count, char **arguments, int *at)
 {
-	const struct {
-		const char *name;
-		const char **place;
-	} own[] = {
-		{ "--dir", &o->directory },
-		{ "--name", &o->name },
-		{ "--lock", &o->lock },
-		{ "--retire-before", &o->retire_before },
-	};
-	if (strcmp(arguments[*at], "--gaps=warn") == 0) {
-		o->gaps_warn = true;
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
-		const char *value = value_of(own[i].name, count, arguments, at);
-		if (value) {
-			*own[i].place = value;
-			return true;
-		}
-	}
-	return false;
+	const char *word = arguments[*at];
+	const char *value = strchr(word, '=');
+	const struct instar__option_row *row = NULL;
+	if (strncmp(word, "--", 2) == 0)
+		row = instar__find_option(
+			&directory_commands, COMMAND_DATABASE, word + 2);
+	if (!row)
+		return false;
+	if (value)
+		take(o, row, value + 1);
+	else if (*at + 1 < count)
+		take(o, row, arguments[++*at]);
+	else
+		refuse(o, "a value is missing after", word);
+	return true;
 }
 
 /* What is not about the migrations is for instar_cli() to read. */
 static void read_database_words(
 	struct options *o, struct arena *arena, int count, char **arguments)
 {
-	bool help = false;
 	o->arguments = arena_array(arena, (size_t)count + 1, sizeof(*o->arguments));
 	for (int i = 0; i < count; i++) {
-		help |= strcmp(arguments[i], "--help") == 0 ||
-			strcmp(arguments[i], "-h") == 0;
+		o->help |= strcmp(arguments[i], "--help") == 0 ||
+			   strcmp(arguments[i], "-h") == 0;
 		if (!take_own(o, count, arguments, &i))
 			o->arguments[o->argument_count++] = arguments[i];
 	}
-	if (help) {
-		usage_print(stdout, arguments[1]);
+	if (o->help) {
+		print_help(stdout, arguments[1]);
 		stop(o, INSTAR_EXIT_OK);
+	} else if (o->command == COMMAND_NONE) {
+		return;
 	} else if (!o->directory) {
 		refuse(o, "--dir DIR is missing", NULL);
 	} else if (!o->name) {
@@ -328,15 +278,25 @@ static bool answered(struct options *o, int count, char **arguments)
 		stop(o, INSTAR_EXIT_OK);
 	} else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
 		   strcmp(word, "help") == 0) {
-		usage_print(stdout, count > 2 ? arguments[2] : NULL);
+		print_help(stdout, count > 2 ? arguments[2] : "");
 		stop(o, INSTAR_EXIT_OK);
 	} else if (count < 2) {
-		usage_print(stderr, NULL);
+		print_help(stderr, "");
 		stop(o, INSTAR_EXIT_USAGE);
 	} else {
 		return false;
 	}
 	return true;
+}
+
+static void refuse_command(struct options *o, const char *word)
+{
+	const struct instar__command_table theirs = instar__database_commands(false);
+	struct instar__nearest nearest = { .word = word };
+	instar__nearest_command(&nearest, &directory_commands);
+	instar__nearest_command(&nearest, &theirs);
+	instar__say_unknown("instar", NULL, word, nearest.best);
+	stop(o, INSTAR_EXIT_USAGE);
 }
 
 struct options *options_read(struct arena *arena, int count, char **arguments)
@@ -345,37 +305,16 @@ struct options *options_read(struct arena *arena, int count, char **arguments)
 	o->ddl_only = DDL_WARN;
 	if (answered(o, count, arguments))
 		return o;
-	const struct command_row *row = NULL;
-	for (size_t i = 0; i < command_count; i++) {
-		if (strcmp(command_table[i].name, arguments[1]) == 0)
-			row = &command_table[i];
-	}
-	if (!row) {
-		refuse_command(o, arguments[1]);
-		return o;
-	}
-	o->command = row->command;
-	if (row->command == COMMAND_DATABASE) {
+	const struct instar__command_table theirs = instar__database_commands(false);
+	uint32_t own = instar__find_command(&directory_commands, arguments[1]);
+	o->command = (enum command)own;
+	if (own < directory_commands.count) {
+		read_words(o, arena, count - 1, arguments + 1);
+		complete(o, arena);
+	} else if (instar__find_command(&theirs, arguments[1]) < theirs.count) {
 		read_database_words(o, arena, count, arguments);
 	} else {
-		read_words(o, row, count - 1, arguments + 1);
-		complete(o, arena);
+		refuse_command(o, arguments[1]);
 	}
 	return o;
-}
-
-static bool is_set(const char *variable)
-{
-	const char *value = getenv(variable);
-	return value && *value;
-}
-
-bool options_colour(const struct options *options, FILE *stream)
-{
-	if (is_set("NO_COLOR") || options->colour == COLOUR_NEVER)
-		return false;
-	if (options->colour == COLOUR_ALWAYS || is_set("CLICOLOR_FORCE"))
-		return true;
-	const char *terminal = getenv("TERM");
-	return terminal && strcmp(terminal, "dumb") != 0 && isatty(fileno(stream));
 }

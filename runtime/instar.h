@@ -92,7 +92,7 @@ enum instar_code {
 	INSTAR_E_TOO_NEW,     /* the database recorded a step this program lacks */
 	INSTAR_E_TOO_OLD,     /* the step it needs next was retired from this program */
 	INSTAR_E_EDITED,      /* a recorded step was changed after it was released */
-	INSTAR_E_FOREIGN,     /* a tracking table or a trigger that nobody knows */
+	INSTAR_E_FOREIGN,     /* a tracking table or an object that nobody knows */
 	INSTAR_E_CANCELLED,   /* the host's event function asked to stop */
 	INSTAR_E_BACKUP,      /* a backup cannot be made, or one cannot be restored */
 	INSTAR_E_DESTRUCTIVE, /* refused: a step would take rows that are there */
@@ -507,9 +507,11 @@ instar_repair_function instar_repair_first;
  *
  * Refused before anything is touched: a step on the way has no way back, or was retired,
  * or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason); there is
- * drift or a conflict; `to` is unknown, or ahead (INSTAR_E_MISUSE). What the steps made
- * and what it holds is told as INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it
- * is refused. STEP_BEGIN and STEP_DONE have no verdict here.
+ * drift or a conflict; a trigger or a temporary object that the set does not know stands
+ * where a way back writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
+ * (INSTAR_E_MISUSE). What the steps made and what it holds is told as
+ * INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it is refused. STEP_BEGIN and
+ * STEP_DONE have no verdict here.
  *
  * A database of a newer program can be taken back when that program stored the ways back
  * (options.carry_down). This SQL is not trusted: it runs on a connection of instar's own,

@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and runtime must agree on it. */
-#define INSTAR_SET_FORMAT 3
+#define INSTAR_SET_FORMAT 4
 
 struct sqlite3;
 
@@ -143,6 +143,12 @@ struct instar_step {
 	 */
 	instar_text writes;
 	uint32_t write_count;
+	/*
+	 * down_write_count tables, likewise: those of after the step of which its way
+	 * back may change rows or which it drops.
+	 */
+	instar_text down_writes;
+	uint32_t down_write_count;
 	instar_text stakes; /* stake_count tables that @destructive takes from, likewise */
 	uint32_t stake_count;
 	uint32_t flags;		      /* enum instar_step_flag, or-ed */

@@ -11,10 +11,11 @@
 #include "gen/backfill/driving_table.h"
 #include "gen/backfill/keyset.h"
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/base/text.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
+#include "runtime/cli/nearest.h"
 #include "runtime/sqlite/token.h"
 
 void backfill_init(struct backfills *backfills, struct arena *arena, struct diags *diags)
@@ -65,9 +66,9 @@ static bool find_key(struct work *work)
 				work->item->table));
 		return false;
 	}
-	work->route = route_find(arena, work->scratch, table);
-	work->item->keys = work->route.keys;
-	work->item->key_count = work->route.key_count;
+	work->route = route_find(work->scratch, table);
+	work->item->keys = work->route.keys.items;
+	work->item->key_count = work->route.keys.count;
 	if (work->route.mixed)
 		report(work, RULE_BACKFILL_SCANS, statements,
 			arena_printf(arena,
@@ -127,8 +128,8 @@ static const char *range(const struct work *work, const char *qualifier, bool ne
 }
 
 /*
- * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over rows
- * by OFFSET costs a third of what max() over a subquery does.
+ * Where a batch of ?9 rows ends: that many rows on, or at the last one. Stepping over
+ * rows by OFFSET costs a third of what max() over a subquery does.
  */
 static const char *bound(const struct work *work, bool next)
 {
@@ -312,27 +313,21 @@ static const char *duplicates(const struct work *work)
 static bool try_index(struct work *work, const struct statement *create)
 {
 	struct scratch *scratch = work->scratch;
-	sqlite3_stmt *stmt = NULL;
-	const char *sql = arena_printf(work->all->arena,
-		"SELECT sql FROM sqlite_master WHERE type = 'index' AND name = %Q "
-		"COLLATE "
-		"NOCASE",
-		create->name);
+	const char *sql = NULL;
 	bool ran;
 
-	scratch_run(scratch, "SAVEPOINT instar_index");
+	scratch_savepoint(scratch, "index");
 	ran = scratch_run(scratch, create->sql);
 	if (!ran)
 		report(work, RULE_BACKFILL_SHAPE, create, scratch->failure.message);
-	else if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		 sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *text = (const char *)sqlite3_column_text(stmt, 0);
-
-		work->item->digest = instar__text_digest(text, strlen(text));
-	}
-	sqlite3_finalize(stmt);
-	scratch_run(scratch, "ROLLBACK TO instar_index");
-	scratch_run(scratch, "RELEASE instar_index");
+	else
+		sql = scratch_text(scratch,
+			"SELECT sql FROM sqlite_master WHERE type = 'index' AND "
+			"name = %Q COLLATE NOCASE",
+			create->name);
+	if (sql)
+		work->item->digest = instar__text_digest(sql, strlen(sql));
+	scratch_undo(scratch, "index");
 	return ran;
 }
 
@@ -361,13 +356,13 @@ static bool compile_index(struct work *work, const struct statement *create)
 static void find_after(struct work *work)
 {
 	const char *after = work->item->section->annotation->after;
-	struct nearest nearest = { .word = after };
+	struct instar__nearest nearest = { .word = after };
 
 	work->item->after = UINT32_MAX;
 	if (!after)
 		return;
 	for (uint32_t i = 0; i < work->all->count; i++) {
-		nearest_try(&nearest, work->all->items[i].key);
+		instar__nearest_try(&nearest, work->all->items[i].key);
 		if (strcmp(work->all->items[i].key, after) == 0)
 			work->item->after = i;
 	}
@@ -395,8 +390,7 @@ static void keep(struct work *work, const struct statement *statements, uint32_t
 				all->arena, "\"%s\" is there already", work->item->key));
 		return;
 	}
-	all->items = arena_grow(all->arena, all->items, all->count, sizeof(*all->items));
-	all->items[all->count++] = *work->item;
+	*arena_add(all->arena, all->items, all->count) = *work->item;
 }
 
 static void compile_section(struct work work, const struct section *section)

@@ -7,11 +7,18 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/report/diag.h"
 
 /* Rows of a batch: so few that every border is tried. */
 enum { BATCH = 1 };
+
+/* A place in the key: behind the batch before, or at the end of this one. */
+struct bound {
+	struct value key[4];
+	uint32_t count; /* 0: there is none */
+};
 
 /* A trial on one database. */
 struct trial {
@@ -20,9 +27,8 @@ struct trial {
 	struct scratch *scratch;
 	bool plain;
 	bool good;
-	sqlite3_value *low[4], *high[4]; /* the batch in hand; low[0] NULL: the first */
-	const char *outside;		 /* a table of which another row was changed */
-	uint32_t passes;
+	struct bound low, high; /* the batch in hand */
+	const char *outside;	/* a table of which another row was changed */
 };
 
 static struct diag *report(struct trial *trial, enum rule_id rule, const char *message)
@@ -34,14 +40,6 @@ static struct diag *report(struct trial *trial, enum rule_id rule, const char *m
 		section->statements->span, "%s", message);
 }
 
-static void free_key(sqlite3_value **key)
-{
-	for (int i = 0; i < 4; i++) {
-		sqlite3_value_free(key[i]);
-		key[i] = NULL;
-	}
-}
-
 /* SQLite tells of every row of a table with a rowid that is written. */
 static void note_row(void *context, int what, const char *schema, const char *table,
 	sqlite3_int64 rowid)
@@ -50,73 +48,71 @@ static void note_row(void *context, int what, const char *schema, const char *ta
 
 	(void)what;
 	(void)schema;
-	if (!map_same(table, trial->backfill->table) || !trial->high[0])
+	if (!map_same(table, trial->backfill->table) || !trial->high.count)
 		return;
-	if (rowid > sqlite3_value_int64(trial->high[0]) ||
-		(trial->low[0] && rowid <= sqlite3_value_int64(trial->low[0])))
+	if (rowid > trial->high.key[0].integer ||
+		(trial->low.count && rowid <= trial->low.key[0].integer))
 		trial->outside = trial->backfill->table;
 }
 
-static void bind_key(sqlite3_stmt *stmt, int first, sqlite3_value *const *key)
+static void bind_key(struct query *query, int first, const struct bound *bound)
 {
-	for (int i = 0; i < 4 && key[i]; i++) {
-		if (first + i <= sqlite3_bind_parameter_count(stmt))
-			sqlite3_bind_value(stmt, first + i, key[i]);
-	}
+	for (uint32_t i = 0; i < bound->count; i++)
+		query_bind(query, first + (int)i, &bound->key[i]);
 }
 
-/* Prepare with the batch in hand; NULL when SQLite refuses. */
-static sqlite3_stmt *prepare(struct trial *trial, const char *sql)
+/* With the batch in hand. */
+static struct query prepare(struct trial *trial, const char *sql)
 {
-	sqlite3_stmt *stmt = NULL;
+	static const struct value batch = { .type = SQLITE_INTEGER, .integer = BATCH };
+	struct query query = scratch_prepare(trial->scratch, sql);
 
-	if (sqlite3_prepare_v2(trial->scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return NULL;
-	bind_key(stmt, 1, trial->low);
-	bind_key(stmt, 5, trial->high);
-	if (sqlite3_bind_parameter_count(stmt) >= 9)
-		sqlite3_bind_int(stmt, 9, BATCH);
-	return stmt;
+	bind_key(&query, 1, &trial->low);
+	bind_key(&query, 5, &trial->high);
+	query_bind(&query, 9, &batch);
+	return query;
 }
 
 /* Run to the end; true when SQLite had no objection. `*row`: a row came. */
 static bool run(struct trial *trial, const char *sql, bool *row)
 {
-	sqlite3_stmt *stmt = prepare(trial, sql);
-	int rc = SQLITE_ERROR;
+	struct query query = prepare(trial, sql);
 
-	while (stmt && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
+	while (query_row(&query))
 		*row = true;
-	return sqlite3_finalize(stmt) == SQLITE_OK && rc == SQLITE_DONE;
+	return !query.failed;
 }
 
 /* Move on to the next batch; false at the end of the key. */
 static bool next_batch(struct trial *trial)
 {
 	const struct backfill *backfill = trial->backfill;
-	sqlite3_stmt *stmt;
-	bool found;
+	struct query query;
 
-	free_key(trial->low);
-	memcpy(trial->low, trial->high, sizeof(trial->low));
-	memset(trial->high, 0, sizeof(trial->high));
-	stmt = prepare(
-		trial, trial->low[0] ? backfill->bound_next : backfill->bound_first);
-	found = stmt && sqlite3_step(stmt) == SQLITE_ROW &&
-		sqlite3_column_type(stmt, 0) != SQLITE_NULL;
-	for (uint32_t i = 0; found && i < backfill->key_count; i++)
-		trial->high[i] = sqlite3_value_dup(sqlite3_column_value(stmt, (int)i));
-	sqlite3_finalize(stmt);
-	return found;
+	trial->low = trial->high;
+	trial->high.count = 0;
+	query = prepare(
+		trial, trial->low.count ? backfill->bound_next : backfill->bound_first);
+	if (query_row(&query) && query_value(&query, 0).type != SQLITE_NULL) {
+		for (; trial->high.count < backfill->key_count; trial->high.count++)
+			trial->high.key[trial->high.count] =
+				query_value(&query, (int)trial->high.count);
+	}
+	query_close(&query);
+	return trial->high.count > 0;
+}
+
+/* Back to the first batch. */
+static void begin(struct trial *trial)
+{
+	trial->low.count = trial->high.count = 0;
 }
 
 static void report_failure(struct trial *trial)
 {
 	struct diag *diag =
-		report(trial, RULE_BACKFILL_FAILS, sqlite3_errmsg(trial->scratch->db));
+		report(trial, RULE_BACKFILL_FAILS, trial->scratch->failure.message);
 
-	diag->message = arena_printf(
-		trial->scratch->arena, "%s", sqlite3_errmsg(trial->scratch->db));
 	diag->evidence = trial->plain ? "on tables that hold plain rows"
 				      : "on rows with NULLs and duplicates";
 	if (!trial->plain)
@@ -129,18 +125,16 @@ static bool run_batches(struct trial *trial)
 	const struct backfill *backfill = trial->backfill;
 	bool row = false, ran = true;
 
-	free_key(trial->low);
-	free_key(trial->high);
+	begin(trial);
 	while (ran && next_batch(trial)) {
 		for (uint32_t i = 0; ran && i < backfill->statement_count; i++)
 			ran = run(trial,
-				trial->low[0] ? backfill->next[i] : backfill->first[i],
+				trial->low.count ? backfill->next[i] : backfill->first[i],
 				&row);
 	}
 	if (!ran)
 		report_failure(trial);
-	free_key(trial->low);
-	free_key(trial->high);
+	begin(trial);
 	return ran;
 }
 
@@ -150,11 +144,10 @@ static bool is_left(struct trial *trial)
 
 	while (!left && next_batch(trial))
 		run(trial,
-			trial->low[0] ? trial->backfill->left_next
-				      : trial->backfill->left_first,
+			trial->low.count ? trial->backfill->left_next
+					 : trial->backfill->left_first,
 			&left);
-	free_key(trial->low);
-	free_key(trial->high);
+	begin(trial);
 	return left;
 }
 
@@ -191,15 +184,14 @@ static bool run_whole(struct trial *trial, struct rows **pictures)
 	const struct section *section = trial->backfill->section;
 	bool row = false, ran = true;
 
-	scratch_run(trial->scratch, "SAVEPOINT instar_whole");
+	scratch_savepoint(trial->scratch, "whole");
 	for (uint32_t i = 0; ran && i < section->count; i++)
 		ran = run(trial, section->statements[i].sql, &row);
 	if (!ran)
 		report_failure(trial);
 	for (uint32_t i = 0; ran && i <= section->count; i++)
 		pictures[i] = picture(trial, i);
-	scratch_run(trial->scratch, "ROLLBACK TO instar_whole");
-	scratch_run(trial->scratch, "RELEASE instar_whole");
+	scratch_undo(trial->scratch, "whole");
 	return ran;
 }
 
@@ -240,22 +232,16 @@ static void judge_run(struct trial *trial, struct rows **pictures, bool steady)
 }
 
 /* What a view reads stands in a line of its own. */
-static bool is_view(const struct scratch *scratch, const char *name)
+static bool is_view(struct scratch *scratch, const char *name)
 {
-	sqlite3_stmt *stmt = NULL;
-	const char *sql = arena_printf(scratch->arena,
-		"SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = %Q COLLATE "
-		"NOCASE",
-		name);
-	bool view = sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		    sqlite3_step(stmt) == SQLITE_ROW;
-
-	sqlite3_finalize(stmt);
-	return view;
+	return scratch_int(scratch, 0,
+		       "SELECT 1 FROM sqlite_master WHERE type = 'view' AND "
+		       "name = %Q COLLATE NOCASE",
+		       name) != 0;
 }
 
 /* "SCAN t": the name; NULL: no table is read whole. */
-static const char *scanned(const struct scratch *scratch, const char *detail)
+static const char *scanned(struct scratch *scratch, const char *detail)
 {
 	const char *name;
 
@@ -270,11 +256,11 @@ static const char *scanned(const struct scratch *scratch, const char *detail)
 static void judge_plan(struct trial *trial, const char *sql)
 {
 	struct arena *arena = trial->scratch->arena;
-	sqlite3_stmt *stmt =
+	struct query query =
 		prepare(trial, arena_printf(arena, "EXPLAIN QUERY PLAN %s", sql));
 
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *detail = (const char *)sqlite3_column_text(stmt, 3);
+	while (query_row(&query)) {
+		const char *detail = query_text(&query, 3);
 		const char *table = scanned(trial->scratch, detail);
 
 		if (table)
@@ -283,12 +269,11 @@ static void judge_plan(struct trial *trial, const char *sql)
 				->evidence =
 				arena_printf(arena, "SQLite plans: %s", detail);
 	}
-	sqlite3_finalize(stmt);
 }
 
 static void judge_index(struct trial *trial)
 {
-	scratch_run(trial->scratch, "SAVEPOINT instar_index");
+	scratch_savepoint(trial->scratch, "index");
 	if (!scratch_run(trial->scratch, trial->backfill->first[0])) {
 		struct diag *diag = report(
 			trial, RULE_BACKFILL_FAILS, trial->scratch->failure.message);
@@ -299,8 +284,7 @@ static void judge_index(struct trial *trial)
 		if (!trial->plain)
 			diag->severity = SEVERITY_NOTE;
 	}
-	scratch_run(trial->scratch, "ROLLBACK TO instar_index");
-	scratch_run(trial->scratch, "RELEASE instar_index");
+	scratch_undo(trial->scratch, "index");
 }
 
 /* The table that the runtime keeps; the condition asks it. */
@@ -321,7 +305,7 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 		judge_index(&trial);
 		return trial.good;
 	}
-	scratch_run(scratch, "SAVEPOINT instar_backfill");
+	scratch_savepoint(scratch, "backfill");
 	scratch_run(scratch, skipped);
 	scratch_forget(scratch);
 	if (run_whole(&trial, pictures)) {
@@ -333,8 +317,7 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 		for (uint32_t i = 0; i < backfill->statement_count; i++)
 			judge_plan(&trial, backfill->next[i]);
 	}
-	scratch_run(scratch, "ROLLBACK TO instar_backfill");
-	scratch_run(scratch, "RELEASE instar_backfill");
+	scratch_undo(scratch, "backfill");
 	return trial.good;
 }
 

@@ -10,19 +10,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 
 struct route {
-	const char **keys; /* quoted as SQL */
-	uint32_t key_count;
-	const char **columns; /* that hold it; ROWID when none does */
-	uint32_t column_count;
-	bool mixed; /* ascending by some columns, descending by others */
+	struct texts keys;    /* quoted as SQL */
+	struct texts columns; /* that hold it; ROWID when none does */
+	bool mixed;	      /* ascending by some columns, descending by others */
 };
 
-struct route route_find(
-	struct arena *arena, struct scratch *scratch, const struct shot_object *table);
+struct route route_find(struct scratch *scratch, const struct shot_object *table);
 
 /* The first column of the key that the statement sets, or NULL. */
 const char *route_changed(const struct route *route, struct scratch *scratch,

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "runtime/cli/json.h"
 
 void text_init(struct text *text, struct arena *arena)
 {
@@ -106,20 +107,6 @@ void text_c(struct text *text, const char *bytes, size_t size)
 	text->size += (size_t)(at - start);
 }
 
-static void json_byte(struct text *text, unsigned char byte)
-{
-	if (byte == '"' || byte == '\\')
-		text_format(text, "\\%c", byte);
-	else if (byte == '\n')
-		text_add(text, "\\n");
-	else if (byte == '\t')
-		text_add(text, "\\t");
-	else if (byte < 0x20 || byte == 0x7f)
-		text_format(text, "\\u%04x", byte);
-	else
-		text_byte(text, (char)byte);
-}
-
 void text_json(struct text *text, const char *string)
 {
 	if (!string) {
@@ -127,7 +114,10 @@ void text_json(struct text *text, const char *string)
 		return;
 	}
 	text_byte(text, '"');
-	for (const char *at = string; *at; at++)
-		json_byte(text, (unsigned char)*at);
+	while (*string) {
+		char spelled[8];
+		string += instar__json_character(string, spelled);
+		text_add(text, spelled);
+	}
 	text_byte(text, '"');
 }

@@ -1,22 +1,16 @@
 /*
- * utf8: one character at a time.
+ * utf8: what a character may do to its reader.
  *
- * In: bytes. Out: a character and its length, or what is wrong with them. It knows which
- * characters hide text from a reader, and which script a letter belongs to.
+ * In: a character. Out: whether it hides text, and which script it belongs to. Where the
+ * characters are in bytes is instar__utf8_next()'s business.
  */
 #ifndef GEN_BASE_UTF8_H
 #define GEN_BASE_UTF8_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-/*
- * The character at `bytes`, of which there are `size`, more than 0: its length in bytes,
- * or 0 when they are no UTF-8; then `*why` (which may be NULL) says "invalid UTF-8 byte
- * ff".
- */
-size_t utf8_next(const char *bytes, size_t size, uint32_t *letter, const char **why);
+#include "runtime/cli/utf8.h"
 
 /* Does it change the direction of the text around it? */
 bool utf8_bidi(uint32_t letter);

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "gen/base/arena.h"
-
 struct value value_null(void)
 {
 	return (struct value){ .type = SQLITE_NULL };
@@ -32,45 +30,6 @@ struct value value_text(const char *text)
 struct value value_blob(const char *bytes, int size)
 {
 	return (struct value){ .type = SQLITE_BLOB, .text = bytes, .size = size };
-}
-
-struct value value_column(struct arena *arena, sqlite3_stmt *stmt, int column)
-{
-	struct value value = { .type = sqlite3_column_type(stmt, column) };
-	const char *bytes;
-
-	if (value.type == SQLITE_INTEGER)
-		value.integer = sqlite3_column_int64(stmt, column);
-	if (value.type == SQLITE_FLOAT)
-		value.real = sqlite3_column_double(stmt, column);
-	if (value.type != SQLITE_TEXT && value.type != SQLITE_BLOB)
-		return value;
-	bytes = sqlite3_column_blob(stmt, column);
-	value.size = sqlite3_column_bytes(stmt, column);
-	value.text = arena_copy(arena, bytes ? bytes : "", (size_t)value.size);
-	return value;
-}
-
-void value_bind(sqlite3_stmt *stmt, int parameter, const struct value *value)
-{
-	switch (value->type) {
-	case SQLITE_INTEGER:
-		sqlite3_bind_int64(stmt, parameter, value->integer);
-		break;
-	case SQLITE_FLOAT:
-		sqlite3_bind_double(stmt, parameter, value->real);
-		break;
-	case SQLITE_TEXT:
-		sqlite3_bind_text(
-			stmt, parameter, value->text, value->size, SQLITE_STATIC);
-		break;
-	case SQLITE_BLOB:
-		sqlite3_bind_blob(
-			stmt, parameter, value->text, value->size, SQLITE_STATIC);
-		break;
-	default:
-		sqlite3_bind_null(stmt, parameter);
-	}
 }
 
 bool value_same(const struct value *a, const struct value *b)

@@ -1,8 +1,8 @@
 /*
  * value: one value of a row, and the dice that choose it.
  *
- * In: numbers, texts, columns of a result. Out: values that can be bound and compared.
- * It knows nothing of tables.
+ * In: numbers, texts. Out: values that can be bound and compared. It knows nothing of
+ * tables.
  */
 #ifndef GEN_BASE_VALUE_H
 #define GEN_BASE_VALUE_H
@@ -10,8 +10,6 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-struct arena;
 
 struct value {
 	int type; /* SQLITE_INTEGER, _FLOAT, _TEXT, _BLOB or _NULL */
@@ -27,10 +25,6 @@ struct value value_real(double real);
 struct value value_text(const char *text);
 struct value value_blob(const char *bytes, int size);
 
-/* A column of the present row of a statement, copied. */
-struct value value_column(struct arena *arena, sqlite3_stmt *stmt, int column);
-
-void value_bind(sqlite3_stmt *stmt, int parameter, const struct value *value);
 bool value_same(const struct value *a, const struct value *b);
 
 /* A number that is the same for the same name, in any case of letters. */

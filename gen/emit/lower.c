@@ -45,10 +45,8 @@ static instar_text add(struct lowering *low, const char *label, const char *comm
 
 	low->texts =
 		arena_grow(low->arena, low->texts, program->text_count, sizeof(text));
-	low->values = arena_grow(
-		low->arena, low->values, program->text_count, sizeof(*low->values));
 	low->texts[program->text_count] = text;
-	low->values[program->text_count++] = value;
+	*arena_add(low->arena, low->values, program->text_count) = value;
 	program->set.text_size += text.size;
 	map_put(&low->labels, label, text.offset);
 	return text.offset;
@@ -112,16 +110,13 @@ static uint32_t line_of(const struct script *script, const struct statement *sta
 static uint32_t add_call(struct lowering *low, const char *name)
 {
 	struct program *program = low->program;
-	uint32_t count = program->set.call_count;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < program->set.call_count; i++) {
 		if (strcmp(program->calls[i], name) == 0)
 			return i + 1;
 	}
-	program->calls =
-		arena_grow(low->arena, program->calls, count, sizeof(*program->calls));
-	program->calls[count] = name;
-	return ++program->set.call_count;
+	*arena_add(low->arena, program->calls, program->set.call_count) = name;
+	return program->set.call_count;
 }
 
 static struct instar_range add_statements(struct lowering *low, const char *kind,
@@ -228,6 +223,15 @@ static void add_texts(
 	step->was_count = migration->was_count;
 }
 
+static instar_text add_written(struct lowering *low, const char *part, uint32_t position,
+	const struct written *written)
+{
+	if (!written->count)
+		return 0;
+	return add(low, arena_printf(low->arena, "%s_%04u", part, position), NULL,
+		written->names, written->size - 1);
+}
+
 static void add_step(struct lowering *low, const struct proof *proof, uint32_t i)
 {
 	const struct proof_step *proved = &proof->steps[i];
@@ -237,11 +241,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	if (proved->write_count)
-		step->writes = add(low,
-			arena_printf(low->arena, "writes_%04u", migration->position),
-			NULL, proved->writes, proved->write_size - 1);
-	step->write_count = proved->write_count;
+	step->writes = add_written(low, "writes", migration->position, &proved->writes);
+	step->write_count = proved->writes.count;
 	if (proved->stakes) {
 		step->stakes = add_words(low,
 			arena_printf(low->arena, "stakes_%04u", migration->position),
@@ -260,6 +261,9 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
+	step->down_writes = add_written(
+		low, "down_writes", migration->position, &proved->down_writes);
+	step->down_write_count = proved->down_writes.count;
 }
 
 static struct instar_range add_baseline(

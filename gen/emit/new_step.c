@@ -11,7 +11,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/read/directory.h"
 
 struct drafting {
@@ -24,27 +24,9 @@ struct drafting {
 	struct draft draft;
 };
 
-/* The first column of the first row; NULL: there is none. */
-static const char *ask(struct drafting *d, const char *question, const char *about)
-{
-	sqlite3_stmt *stmt = NULL;
-	const char *answer = NULL;
-
-	if (sqlite3_prepare_v2(d->scratch->db, question, -1, &stmt, NULL) == SQLITE_OK) {
-		sqlite3_bind_text(stmt, 1, about, -1, SQLITE_STATIC);
-		if (sqlite3_step(stmt) == SQLITE_ROW &&
-			sqlite3_column_type(stmt, 0) != SQLITE_NULL)
-			answer = arena_printf(d->arena, "%s",
-				(const char *)sqlite3_column_text(stmt, 0));
-	}
-	sqlite3_finalize(stmt);
-	return answer;
-}
-
 static void run_history(struct drafting *d)
 {
-	d->scratch = scratch_open(d->arena);
-	placeholders_register(d->arena, d->plan, d->scratch->db);
+	d->scratch = placeholders_open(d->arena, d->plan);
 	for (uint32_t i = 0; i < d->plan->count; i++) {
 		const struct script *script = d->plan->migrations[i].up;
 
@@ -90,25 +72,23 @@ static bool is_name(const char *name)
 /* The table that is asked for, or the last that the history made. */
 static void choose_table(struct drafting *d, const char *wanted)
 {
-	d->table =
-		wanted ? wanted
-		       : ask(d,
-				 "SELECT name FROM sqlite_master WHERE type = 'table' "
-				 "AND "
-				 "name NOT LIKE 'sqlite^_%' ESCAPE '^' AND sql LIKE "
-				 "'CREATE TABLE%' AND NOT EXISTS (SELECT 1 FROM "
-				 "sqlite_master v WHERE v.sql LIKE 'CREATE VIRTUAL%' AND "
-				 "sqlite_master.name LIKE v.name || '^_%' ESCAPE '^')"
-				 " ORDER BY rowid DESC LIMIT 1",
-				 NULL);
+	d->table = wanted;
+	if (!d->table)
+		d->table = scratch_text(d->scratch,
+			"SELECT name FROM sqlite_master WHERE type = 'table' AND "
+			"name NOT LIKE 'sqlite^_%%' ESCAPE '^' AND sql LIKE "
+			"'CREATE TABLE%%' AND NOT EXISTS (SELECT 1 FROM "
+			"sqlite_master v WHERE v.sql LIKE 'CREATE VIRTUAL%%' AND "
+			"sqlite_master.name LIKE v.name || '^_%%' ESCAPE '^')"
+			" ORDER BY rowid DESC LIMIT 1");
 	if (!d->table) {
 		refuse(d, "there is no table yet: begin with --template create-table%s",
 			"");
 		return;
 	}
-	d->sql = ask(d,
+	d->sql = scratch_text(d->scratch,
 		"SELECT sql FROM sqlite_master WHERE type = 'table' AND "
-		"lower(name) = lower(?1)",
+		"lower(name) = lower(%Q)",
 		d->table);
 	if (!d->sql)
 		refuse(d, "there is no table %s", d->table);
@@ -116,7 +96,8 @@ static void choose_table(struct drafting *d, const char *wanted)
 
 static void draft_table(struct drafting *d)
 {
-	if (ask(d, "SELECT 1 FROM sqlite_master WHERE lower(name) = lower(?1)",
+	if (scratch_text(d->scratch,
+		    "SELECT 1 FROM sqlite_master WHERE lower(name) = lower(%Q)",
 		    d->name)) {
 		refuse(d, "there is a %s already: choose another name", d->name);
 		return;
@@ -139,10 +120,11 @@ static const char *column_down(const struct drafting *d)
 
 static bool is_column(struct drafting *d)
 {
-	const char *there = ask(d,
+	const char *there = scratch_text(d->scratch,
 		"SELECT 1 FROM sqlite_master m, pragma_table_xinfo(m.name) c"
-		" WHERE m.type = 'table' AND lower(m.name || '.' || c.name) = lower(?1)",
-		arena_printf(d->arena, "%s.%s", d->table, d->name));
+		" WHERE m.type = 'table' AND lower(m.name) = lower(%Q)"
+		" AND lower(c.name) = lower(%Q)",
+		d->table, d->name);
 
 	if (there)
 		refuse(d, "there is a column %s already: choose another name", d->name);

@@ -1,5 +1,5 @@
 /*
- * columns: column definitions that SQLite accepts and nobody means. See statements.h.
+ * columns: column definitions that SQLite accepts and nobody means. See statement_rules.h.
  *
  * SQLite takes any run of words for a type. So a missing comma makes one column of two,
  * and other databases' words become part of a type, without an error.
@@ -8,10 +8,10 @@
 #include <strings.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/read/grammar.h"
 #include "gen/report/diag.h"
+#include "runtime/cli/nearest.h"
 
 struct dialect {
 	const char *word;
@@ -158,7 +158,7 @@ static void check_added(const struct judged *list, const struct statement *state
 	check_definition(list, at, end);
 	if (at + 2 < end && is_word(script, at + 1) && !AMONG(script, at + 1, types) &&
 		!AMONG(script, at + 1, constraints) &&
-		nearest_word(statement->column, column, 1))
+		instar__nearest_word(statement->column, column, 1))
 		report(list, RULE_SWALLOWED_COLUMN, at,
 			arena_printf(list->arena,
 				"adds a column named %s; did you mean COLUMN?",

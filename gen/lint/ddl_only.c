@@ -10,6 +10,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/environment.h"
+#include "gen/oracle/query.h"
 #include "gen/read/parse.h"
 #include "gen/report/diag.h"
 
@@ -89,25 +90,17 @@ static bool needed_now(const struct judged_rows *rows, const char *table)
 
 /* How many columns the key has that the plan's words "INDEX i (…" or "PRIMARY KEY" name.
  */
-static int key_columns(
+static int64_t key_columns(
 	const struct judged_rows *rows, const char *table, const char *detail)
 {
 	const char *at = strstr(detail, "sqlite_autoindex_");
-	const char *sql =
-		at ? arena_printf(rows->arena,
-			     "SELECT count(*) FROM pragma_index_info('%.*q')",
-			     (int)strcspn(at, " ("), at)
-		   : arena_printf(rows->arena,
-			     "SELECT count(*) FROM pragma_table_info(%Q) WHERE pk",
-			     table);
-	sqlite3_stmt *stmt = NULL;
-	int count = -1;
 
-	if (sqlite3_prepare_v2(rows->scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		count = sqlite3_column_int(stmt, 0);
-	sqlite3_finalize(stmt);
-	return count;
+	if (at)
+		return scratch_int(rows->scratch, -1,
+			"SELECT count(*) FROM pragma_index_info('%.*q')",
+			(int)strcspn(at, " ("), at);
+	return scratch_int(rows->scratch, -1,
+		"SELECT count(*) FROM pragma_table_info(%Q) WHERE pk", table);
 }
 
 /* A line of the query plan that looks up single rows: a whole key, compared for equality.
@@ -115,7 +108,7 @@ static int key_columns(
 static bool looks_up(
 	const struct judged_rows *rows, const char *table, const char *detail)
 {
-	int terms = 0;
+	int64_t terms = 0;
 
 	if (strncmp(detail, "SEARCH", 6) != 0)
 		return false;
@@ -133,20 +126,16 @@ static bool looks_up(
 /* UPDATE and DELETE of rows that are named by their key. */
 static bool names_rows(const struct judged_rows *rows, const char *table)
 {
-	const char *sql = arena_printf(
-		rows->arena, "EXPLAIN QUERY PLAN %s", statement_of(rows)->sql);
-	sqlite3_stmt *stmt = NULL;
+	struct query query = scratch_query(
+		rows->scratch, "EXPLAIN QUERY PLAN %s", statement_of(rows)->sql);
 	bool single = false, all = true;
 
-	if (sqlite3_prepare_v2(rows->scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return true; /* it fails, and that is told elsewhere */
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *detail = (const char *)sqlite3_column_text(stmt, 3);
-
+	if (query.failed)
+		return true; /* that is told elsewhere */
+	while (query_row(&query)) {
 		single = true;
-		all = all && detail && looks_up(rows, table, detail);
+		all = all && looks_up(rows, table, query_text(&query, 3));
 	}
-	sqlite3_finalize(stmt);
 	return single && all;
 }
 

@@ -3,13 +3,13 @@
  */
 #include "gen/lint/needs.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/base/nearest.h"
 #include "gen/lint/environment.h"
+#include "gen/oracle/query.h"
+#include "runtime/cli/nearest.h"
 
 /* Functions that a build of SQLite may leave out. */
 static const char *const optional[] = { "acos", "asin", "atan", "atan2", "ceil",
@@ -175,19 +175,14 @@ static uint32_t count_arguments(const struct script *script, uint32_t open)
 /* The nearest function that SQLite has itself, or NULL. */
 static const char *nearest_function(struct arena *arena, const char *name)
 {
-	struct nearest nearest = { .word = name };
-	sqlite3 *db = NULL;
-	sqlite3_stmt *stmt = NULL;
+	struct instar__nearest nearest = { .word = name };
+	struct scratch *scratch = scratch_open(arena);
+	struct query query =
+		scratch_query(scratch, "SELECT DISTINCT name FROM pragma_function_list");
 
-	if (sqlite3_open(":memory:", &db) == SQLITE_OK)
-		sqlite3_prepare_v2(db, "SELECT DISTINCT name FROM pragma_function_list",
-			-1, &stmt, NULL);
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW)
-		nearest_try(
-			&nearest, arena_printf(arena, "%s",
-					  (const char *)sqlite3_column_text(stmt, 0)));
-	sqlite3_finalize(stmt);
-	sqlite3_close(db);
+	while (query_row(&query))
+		instar__nearest_try(&nearest, query_copy(&query, 0));
+	scratch_close(scratch);
 	return nearest.best;
 }
 

@@ -8,7 +8,7 @@
 #ifndef GEN_LINT_NO_TRANSACTION_H
 #define GEN_LINT_NO_TRANSACTION_H
 
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 
 void alone_judge(const struct judged *list);
 

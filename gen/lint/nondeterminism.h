@@ -7,7 +7,7 @@
 #ifndef GEN_LINT_NONDETERMINISM_H
 #define GEN_LINT_NONDETERMINISM_H
 
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 
 void unsteady_judge(const struct judged *list, const struct statement *statement);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 
 /* Where the fault is: the script of a step, and the place in it. */
@@ -236,22 +237,17 @@ static void report_dangling(struct diags *diags, const struct plan *plan,
 static bool count_dangling(struct scratch *scratch, const struct shot_object *table,
 	const char **parent, uint32_t *rows)
 {
-	const char *sql = arena_printf(
-		scratch->arena, "PRAGMA foreign_key_check(\"%w\")", table->name);
-	sqlite3_stmt *stmt = NULL;
-	bool possible = scratch_run(scratch, sql);
+	struct query query =
+		scratch_query(scratch, "PRAGMA foreign_key_check(\"%w\")", table->name);
 
 	*rows = 0;
-	if (!possible ||
-		sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return possible;
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
+	while (query_row(&query)) {
 		if (!(*rows)++)
-			*parent = arena_printf(scratch->arena, "%s",
-				(const char *)sqlite3_column_text(stmt, 2));
+			*parent = query_copy(&query, 2);
 	}
-	sqlite3_finalize(stmt);
-	return true;
+	if (query.failed)
+		*rows = 0;
+	return !query.failed;
 }
 
 bool parents_check(struct diags *diags, const struct plan *plan,

@@ -1,5 +1,5 @@
 /*
- * pragmas: which a step may use. See statements.h.
+ * pragmas: which a step may use. See statement_rules.h.
  *
  * Asking is always fine. Setting is the host's for what belongs to a connection or a
  * file, and instar's for what instar keeps.
@@ -9,10 +9,10 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/base/nearest.h"
 #include "gen/lint/no_transaction.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/report/diag.h"
+#include "runtime/cli/nearest.h"
 
 enum verdict { FREE, HOST, LATER, FOREIGN_KEYS, DEFERRED_KEYS, LEGACY, OWN, SCHEMA };
 
@@ -116,7 +116,7 @@ static void report_unknown(const struct judged *list, const struct statement *st
 	const char *names[PRAGMAS];
 	for (size_t i = 0; i < PRAGMAS; i++)
 		names[i] = pragmas[i].name;
-	const char *near = nearest_word(statement->name, names, PRAGMAS);
+	const char *near = instar__nearest_word(statement->name, names, PRAGMAS);
 	report(list, RULE_PRAGMA, statement,
 		near ? arena_printf(list->arena, "unknown PRAGMA; did you mean %s?", near)
 		     : "unknown PRAGMA")

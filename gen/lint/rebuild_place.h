@@ -7,7 +7,7 @@
 #ifndef GEN_LINT_REBUILD_PLACE_H
 #define GEN_LINT_REBUILD_PLACE_H
 
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 
 /*
  * For each annotation of the script: the statement right below it when it is a @rebuild

@@ -9,8 +9,8 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/base/nearest.h"
 #include "gen/lint/needs.h"
+#include "runtime/cli/nearest.h"
 #include "runtime/sqlite/token.h"
 
 static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",
@@ -148,27 +148,27 @@ static const char *without_working(struct arena *arena, const char *message)
 }
 
 /* Only a word that is not known as it stands was mistyped. */
-static const char *meant(const struct nearest *nearest)
+static const char *meant(const struct instar__nearest *nearest)
 {
 	return nearest->edits ? nearest->best : NULL;
 }
 
 static const char *nearest_keyword(const char *word)
 {
-	struct nearest nearest = { .word = word };
+	struct instar__nearest nearest = { .word = word };
 
 	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
-		nearest_try(&nearest, keywords[i]);
+		instar__nearest_try(&nearest, keywords[i]);
 	return meant(&nearest);
 }
 
 static const char *nearest_object(const struct snapshot *snapshot, const char *word)
 {
-	struct nearest nearest = { .word = word };
+	struct instar__nearest nearest = { .word = word };
 
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		if (!snapshot->objects[i]->gone)
-			nearest_try(&nearest, snapshot->objects[i]->name);
+			instar__nearest_try(&nearest, snapshot->objects[i]->name);
 	}
 	return meant(&nearest);
 }
@@ -179,10 +179,10 @@ static const char *nearest_column(const struct snapshot *snapshot,
 	const char *name = statement->table ? statement->table : statement->name;
 	const struct shot_object *table =
 		name ? snapshot_find(snapshot, false, name) : NULL;
-	struct nearest nearest = { .word = word };
+	struct instar__nearest nearest = { .word = word };
 
 	for (uint32_t i = 0; table && i < table->column_count; i++)
-		nearest_try(&nearest, table->columns[i].name);
+		instar__nearest_try(&nearest, table->columns[i].name);
 	return meant(&nearest);
 }
 

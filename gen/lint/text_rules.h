@@ -8,7 +8,7 @@
 #ifndef GEN_LINT_TEXT_RULES_H
 #define GEN_LINT_TEXT_RULES_H
 
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 
 void text_rules_judge(const struct judged *list, const struct statement *statement);
 

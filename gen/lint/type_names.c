@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "gen/base/nearest.h"
+#include "runtime/cli/nearest.h"
 
 /* Words that a slip of the hand may have been meant for. */
 static const char *const usual[] = { "integer", "bigint", "smallint", "tinyint",
@@ -49,7 +49,7 @@ const char *type_meant(const char *type)
 {
 	char word[32];
 	size_t size = strcspn(type, " ");
-	struct nearest nearest = { .word = word };
+	struct instar__nearest nearest = { .word = word };
 
 	if (size < 3 || size >= sizeof(word))
 		return NULL;
@@ -58,7 +58,7 @@ const char *type_meant(const char *type)
 	if (among(word, usual, COUNT(usual)) || among(word, others, COUNT(others)))
 		return NULL;
 	for (size_t i = 0; i < COUNT(usual); i++)
-		nearest_try(&nearest, usual[i]);
+		instar__nearest_try(&nearest, usual[i]);
 	return nearest.best && nearest.edits == 1 ? nearest.best : NULL;
 }
 

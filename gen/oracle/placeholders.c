@@ -240,3 +240,11 @@ void placeholders_register(struct arena *arena, const struct plan *plan, sqlite3
 			register_annotation(arena, db, &script->annotations[j]);
 	}
 }
+
+struct scratch *placeholders_open(struct arena *arena, const struct plan *plan)
+{
+	struct scratch *scratch = scratch_open(arena);
+
+	placeholders_register(arena, plan, scratch->db);
+	return scratch;
+}

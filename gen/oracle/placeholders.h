@@ -8,13 +8,13 @@
 #ifndef GEN_ORACLE_PLACEHOLDERS_H
 #define GEN_ORACLE_PLACEHOLDERS_H
 
-#include <sqlite3.h>
-
+#include "gen/oracle/scratch.h"
 #include "gen/read/plan.h"
-
-struct arena;
 
 /* Exits when there is no memory. */
 void placeholders_register(struct arena *arena, const struct plan *plan, sqlite3 *db);
+
+/* A scratch database with them. */
+struct scratch *placeholders_open(struct arena *arena, const struct plan *plan);
 
 #endif

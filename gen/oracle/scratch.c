@@ -18,14 +18,11 @@ static const char *const unsteady[] = { "random", "randomblob", "changes",
 static void add(
 	struct scratch *scratch, const char ***list, uint32_t *count, const char *name)
 {
-	if (!name || sqlite3_strnicmp(name, "sqlite_", 7) == 0)
+	if (!name || sqlite3_strnicmp(name, "sqlite_", 7) == 0 ||
+		map_place(*list, *count, name) != MAP_NONE)
 		return;
-	for (uint32_t i = 0; i < *count; i++) {
-		if (map_same((*list)[i], name))
-			return;
-	}
-	*list = arena_grow(scratch->arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = arena_copy(scratch->arena, name, strlen(name));
+	*arena_add(scratch->arena, *list, *count) =
+		arena_copy(scratch->arena, name, strlen(name));
 }
 
 static void schema_touched(struct scratch *scratch, const char *table, bool dropped)
@@ -36,10 +33,10 @@ static void schema_touched(struct scratch *scratch, const char *table, bool drop
 
 static int use_function(struct scratch *scratch, const char *name)
 {
-	for (size_t i = 0; i < sizeof(unsteady) / sizeof(*unsteady); i++) {
-		if (map_same(unsteady[i], name))
-			scratch->touched.function = unsteady[i];
-	}
+	uint32_t i = map_place(unsteady, sizeof(unsteady) / sizeof(*unsteady), name);
+
+	if (i != MAP_NONE)
+		scratch->touched.function = unsteady[i];
 	return map_same(name, "load_extension") ? SQLITE_DENY : SQLITE_OK;
 }
 
@@ -127,7 +124,7 @@ struct scratch *scratch_open_at(struct arena *arena, const char *vfs)
 	struct scratch *scratch = arena_alloc(arena, sizeof(*scratch));
 
 	scratch->arena = arena;
-	scratch->ticks = SCRATCH_BUDGET / TICK;
+	scratch->ticks = SCRATCH_TICKS;
 	if (sqlite3_open_v2(":memory:", &scratch->db,
 		    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs) != SQLITE_OK)
 		arena_exhausted();
@@ -146,7 +143,37 @@ void scratch_forget(struct scratch *scratch)
 	scratch->touched = (struct touched){ 0 };
 }
 
-static bool failed(struct scratch *scratch)
+bool scratch_touched(const struct touched *touched, const char *table)
+{
+	return map_place(touched->schema, touched->schema_count, table) != MAP_NONE ||
+	       map_place(touched->written, touched->written_count, table) != MAP_NONE ||
+	       map_place(touched->read, touched->read_count, table) != MAP_NONE;
+}
+
+static void add_all(struct scratch *scratch, const char ***list, uint32_t *count,
+	const char *const *names, uint32_t name_count)
+{
+	for (uint32_t i = 0; i < name_count; i++)
+		add(scratch, list, count, names[i]);
+}
+
+void scratch_remember(struct scratch *scratch, const struct touched *before)
+{
+	struct touched since = scratch->touched, *all = &scratch->touched;
+
+	*all = *before;
+	add_all(scratch, &all->schema, &all->schema_count, since.schema,
+		since.schema_count);
+	add_all(scratch, &all->written, &all->written_count, since.written,
+		since.written_count);
+	add_all(scratch, &all->read, &all->read_count, since.read, since.read_count);
+	all->function = since.function ? since.function : before->function;
+	all->trigger = since.trigger ? since.trigger : before->trigger;
+	all->dropped |= since.dropped;
+	all->renamed |= since.renamed;
+}
+
+bool scratch_note_failure(struct scratch *scratch)
 {
 	const char *message = sqlite3_errmsg(scratch->db);
 	int code = sqlite3_extended_errcode(scratch->db);
@@ -164,16 +191,50 @@ bool scratch_run(struct scratch *scratch, const char *sql)
 	sqlite3_stmt *stmt = NULL;
 	int rc;
 
-	scratch->ticks = SCRATCH_BUDGET / TICK;
+	scratch->ticks = SCRATCH_TICKS;
 	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return failed(scratch);
+		return scratch_note_failure(scratch);
 	do {
 		rc = sqlite3_step(stmt);
 	} while (rc == SQLITE_ROW);
 	if (rc != SQLITE_DONE)
-		failed(scratch);
+		scratch_note_failure(scratch);
 	sqlite3_finalize(stmt);
 	return rc == SQLITE_DONE;
+}
+
+bool scratch_run_text(struct scratch *scratch, const char *text)
+{
+	scratch->ticks = SCRATCH_TICKS;
+	return sqlite3_exec(scratch->db, text, NULL, NULL, NULL) == SQLITE_OK ||
+	       scratch_note_failure(scratch);
+}
+
+/* Without a word of the failure, which is about something else. */
+static void mark(struct scratch *scratch, const char *verb, const char *name)
+{
+	struct failure failure = scratch->failure;
+	char sql[80];
+
+	sqlite3_snprintf(sizeof(sql), sql, "%s instar_%s", verb, name);
+	scratch_run(scratch, sql);
+	scratch->failure = failure;
+}
+
+void scratch_savepoint(struct scratch *scratch, const char *name)
+{
+	mark(scratch, "SAVEPOINT", name);
+}
+
+void scratch_undo(struct scratch *scratch, const char *name)
+{
+	mark(scratch, "ROLLBACK TO", name);
+	mark(scratch, "RELEASE", name);
+}
+
+void scratch_release(struct scratch *scratch, const char *name)
+{
+	mark(scratch, "RELEASE", name);
 }
 
 /* Statements after which any entry of the schema may be another one. */
@@ -232,7 +293,7 @@ bool scratch_compiles(struct scratch *scratch, const char *sql)
 	sqlite3_stmt *stmt = NULL;
 
 	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return failed(scratch);
+		return scratch_note_failure(scratch);
 	sqlite3_finalize(stmt);
 	return true;
 }

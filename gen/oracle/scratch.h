@@ -17,8 +17,8 @@
 
 struct arena;
 
-/* How many virtual machine instructions one statement may take: some ten seconds. */
-#define SCRATCH_BUDGET 600000000
+/* How many thousands of instructions one statement may take: some ten seconds. */
+#define SCRATCH_TICKS 600000
 
 /* What the statements since scratch_forget() touched. A plain value: keep a copy. */
 struct touched {
@@ -61,8 +61,30 @@ void scratch_close(struct scratch *scratch);
 /* Forget what was touched. */
 void scratch_forget(struct scratch *scratch);
 
+/* Was the table touched, in whatever way? */
+bool scratch_touched(const struct touched *touched, const char *table);
+
+/* What was touched before, and what was touched since. */
+void scratch_remember(struct scratch *scratch, const struct touched *before);
+
 /* Run one statement to its end. False on failure: scratch->failure tells. */
 bool scratch_run(struct scratch *scratch, const char *sql);
+
+/* The same for any number of statements, up to the first that fails. */
+bool scratch_run_text(struct scratch *scratch, const char *text);
+
+/*
+ * Try something out: what happens between the two is undone. They nest, by name too;
+ * scratch->failure is left alone, so what was tried can be told afterwards.
+ */
+void scratch_savepoint(struct scratch *scratch, const char *name);
+void scratch_undo(struct scratch *scratch, const char *name);
+
+/* Instead of scratch_undo(): let it stand. */
+void scratch_release(struct scratch *scratch, const char *name);
+
+/* Note what SQLite says of the failure at hand; false. For the files of this room. */
+bool scratch_note_failure(struct scratch *scratch);
 
 /*
  * Run a statement as the runtime will. Where nothing but a string in double quotes stands

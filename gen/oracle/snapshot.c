@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/query.h"
 #include "runtime/sqlite/token.h"
 
 struct snapshot *snapshot_new(struct arena *arena)
@@ -59,54 +60,46 @@ struct shot_column *snapshot_column(const struct shot_object *table, const char 
 	return NULL;
 }
 
-/* Prepare; a failure here can only be a lack of memory or a module's own trouble. */
-static sqlite3_stmt *query(struct scratch *scratch, const char *sql, const char *argument)
+const char *snapshot_rowid(struct scratch *scratch, const struct shot_object *table)
 {
-	sqlite3_stmt *stmt = NULL;
+	static const char *const names[] = { "rowid", "_rowid_", "oid" };
 
-	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK) {
-		if (sqlite3_errcode(scratch->db) == SQLITE_NOMEM)
-			arena_exhausted();
-		return NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!snapshot_column(table, names[i]))
+			return scratch_compiles(scratch, arena_printf(scratch->arena,
+								 "SELECT %s FROM \"%w\"",
+								 names[i], table->name))
+				       ? names[i]
+				       : NULL;
 	}
-	sqlite3_bind_text(stmt, 1, argument, -1, SQLITE_TRANSIENT);
-	return stmt;
-}
-
-static const char *text(struct arena *arena, sqlite3_stmt *stmt, int column)
-{
-	const char *value = (const char *)sqlite3_column_text(stmt, column);
-
-	return value ? arena_copy(arena, value, strlen(value)) : NULL;
+	return NULL;
 }
 
 static void read_columns(
 	struct arena *arena, struct scratch *scratch, struct shot_object *table)
 {
-	sqlite3_stmt *stmt = query(scratch,
-		"SELECT name, type, hidden FROM pragma_table_xinfo(?1) WHERE hidden <> 1",
+	struct query query = scratch_query(scratch,
+		"SELECT name, type, hidden FROM pragma_table_xinfo(%Q) WHERE hidden <> 1",
 		table->name);
 
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+	while (query_row(&query)) {
 		struct shot_column column = {
-			.name = text(arena, stmt, 0),
-			.type = text(arena, stmt, 1),
-			.generated = sqlite3_column_int(stmt, 2) != 0,
+			.name = query_copy(&query, 0),
+			.type = query_copy(&query, 1),
+			.generated = query_int(&query, 2) != 0,
 			.fact = SNAPSHOT_NO_FACT,
 		};
 
-		table->columns = arena_grow(
-			arena, table->columns, table->column_count, sizeof(column));
-		table->columns[table->column_count++] = column;
+		*arena_add(arena, table->columns, table->column_count) = column;
 	}
-	sqlite3_finalize(stmt);
 }
 
-static void add_key(struct arena *arena, struct shot_object *table, sqlite3_stmt *stmt)
+static void add_key(
+	struct arena *arena, struct shot_object *table, const struct query *query)
 {
-	const char *columns = text(arena, stmt, 1);
-	const char *parent = text(arena, stmt, 0);
-	const char *targets = text(arena, stmt, 2);
+	const char *columns = query_copy(query, 1);
+	const char *parent = query_copy(query, 0);
+	const char *targets = query_copy(query, 2);
 	struct shot_key key = {
 		.columns = columns,
 		.parent =
@@ -115,50 +108,40 @@ static void add_key(struct arena *arena, struct shot_object *table, sqlite3_stmt
 		.fact = SNAPSHOT_NO_FACT,
 	};
 
-	table->keys = arena_grow(arena, table->keys, table->key_count, sizeof(key));
-	table->keys[table->key_count++] = key;
+	*arena_add(arena, table->keys, table->key_count) = key;
 }
 
 static void read_keys(
 	struct arena *arena, struct scratch *scratch, struct shot_object *table)
 {
-	sqlite3_stmt *stmt = query(scratch,
+	struct query query = scratch_query(scratch,
 		"SELECT \"table\", group_concat(\"from\"), group_concat(\"to\") FROM "
-		"(SELECT * FROM pragma_foreign_key_list(?1) ORDER BY id DESC, seq) "
+		"(SELECT * FROM pragma_foreign_key_list(%Q) ORDER BY id DESC, seq) "
 		"GROUP BY id ORDER BY id DESC",
 		table->name);
 
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW)
-		add_key(arena, table, stmt);
-	sqlite3_finalize(stmt);
+	while (query_row(&query))
+		add_key(arena, table, &query);
 }
 
-static void read_index(
-	struct arena *arena, struct scratch *scratch, struct shot_object *index)
+/* An index with an expression in it has no names to tell. */
+static void read_index(struct scratch *scratch, struct shot_object *index)
 {
-	sqlite3_stmt *stmt = query(scratch,
-		"SELECT group_concat(name), count(*) = count(name) FROM "
-		"(SELECT name FROM pragma_index_info(?1) ORDER BY seqno)",
+	index->indexed = scratch_text(scratch,
+		"SELECT CASE WHEN count(*) = count(name) THEN group_concat(name) END "
+		"FROM (SELECT name FROM pragma_index_info(%Q) ORDER BY seqno)",
 		index->name);
-
-	if (stmt && sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 1))
-		index->indexed = text(arena, stmt, 0);
-	sqlite3_finalize(stmt);
-	stmt = query(scratch,
-		"SELECT \"unique\" FROM pragma_index_list(?1) WHERE name = ?2 COLLATE "
+	index->unique = scratch_int(scratch, 0,
+		"SELECT \"unique\" FROM pragma_index_list(%Q) WHERE name = %Q COLLATE "
 		"NOCASE",
-		index->table);
-	sqlite3_bind_text(stmt, 2, index->name, -1, SQLITE_STATIC);
-	if (stmt && sqlite3_step(stmt) == SQLITE_ROW)
-		index->unique = sqlite3_column_int(stmt, 0) != 0;
-	sqlite3_finalize(stmt);
+		index->table, index->name);
 }
 
 static void read_details(
 	struct arena *arena, struct scratch *scratch, struct shot_object *object)
 {
 	if (object->type == INSTAR__INDEX)
-		read_index(arena, scratch, object);
+		read_index(scratch, object);
 	if ((object->type == INSTAR__TABLE && !object->shadow) ||
 		object->type == INSTAR__VIEW)
 		read_columns(arena, scratch, object);
@@ -172,11 +155,9 @@ static const char *const shadow_names[] = { "data", "idx", "content", "docsize",
 
 static bool shadow_suffix(const char *suffix)
 {
-	for (size_t i = 0; i < sizeof(shadow_names) / sizeof(*shadow_names); i++) {
-		if (map_same(shadow_names[i], suffix))
-			return true;
-	}
-	return false;
+	enum { COUNT = sizeof(shadow_names) / sizeof(*shadow_names) };
+
+	return map_place(shadow_names, COUNT, suffix) != MAP_NONE;
 }
 
 /* Does a table belong to a virtual one, new in these changes or known? */
@@ -206,20 +187,18 @@ static void add_change(struct snapshot *snapshot, struct changes *changes,
 {
 	struct change change = { before, after };
 
-	changes->items = arena_grow(
-		snapshot->arena, changes->items, changes->count, sizeof(change));
-	changes->items[changes->count++] = change;
+	*arena_add(snapshot->arena, changes->items, changes->count) = change;
 }
 
-static struct shot_object *read_object(struct arena *arena, sqlite3_stmt *stmt)
+static struct shot_object *read_object(struct arena *arena, const struct query *row)
 {
 	struct shot_object *object = arena_alloc(arena, sizeof(*object));
 
-	object->rowid = sqlite3_column_int64(stmt, 0);
-	object->type = instar__object_type((const char *)sqlite3_column_text(stmt, 1));
-	object->name = text(arena, stmt, 2);
-	object->table = text(arena, stmt, 3);
-	object->sql = text(arena, stmt, 4);
+	object->rowid = query_int(row, 0);
+	object->type = instar__object_type(query_text(row, 1));
+	object->name = query_copy(row, 2);
+	object->table = query_copy(row, 3);
+	object->sql = query_copy(row, 4);
 	object->digest = instar__token_digest(object->sql, strlen(object->sql));
 	object->virtual = sqlite3_strnicmp(object->sql, "CREATE VIRTUAL", 14) == 0;
 	object->fact = SNAPSHOT_NO_FACT;
@@ -230,11 +209,11 @@ static struct shot_object *read_object(struct arena *arena, sqlite3_stmt *stmt)
 
 /* One row of sqlite_master: nothing, or a change. */
 static void read_row(
-	struct snapshot *snapshot, struct changes *changes, sqlite3_stmt *stmt)
+	struct snapshot *snapshot, struct changes *changes, const struct query *row)
 {
-	const char *name = (const char *)sqlite3_column_text(stmt, 2);
-	const char *sql = (const char *)sqlite3_column_text(stmt, 4);
-	bool trigger = strcmp((const char *)sqlite3_column_text(stmt, 1), "trigger") == 0;
+	const char *name = query_text(row, 2);
+	const char *sql = query_text(row, 4);
+	bool trigger = strcmp(query_text(row, 1), "trigger") == 0;
 	struct shot_object *before = snapshot_find(snapshot, trigger, name);
 	struct shot_object *after;
 
@@ -242,7 +221,7 @@ static void read_row(
 		before->seen = snapshot->round;
 	if (before && strcmp(before->sql, sql) == 0 && strcmp(before->name, name) == 0)
 		return;
-	after = read_object(snapshot->arena, stmt);
+	after = read_object(snapshot->arena, row);
 	if (before && before->type != after->type) {
 		add_change(snapshot, changes, before, NULL);
 		before = NULL;
@@ -253,15 +232,14 @@ static void read_row(
 static void read_rows(struct snapshot *snapshot, struct scratch *scratch,
 	struct changes *changes, const char *table)
 {
-	static const char all[] =
+	struct query query = scratch_query(scratch,
 		"SELECT rowid, type, name, tbl_name, sql FROM sqlite_master "
-		"WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND "
-		"(?1 IS NULL OR tbl_name = ?1 COLLATE NOCASE)";
-	sqlite3_stmt *stmt = query(scratch, all, table);
+		"WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND "
+		"(%Q IS NULL OR tbl_name = %Q COLLATE NOCASE)",
+		table, table);
 
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW)
-		read_row(snapshot, changes, stmt);
-	sqlite3_finalize(stmt);
+	while (query_row(&query))
+		read_row(snapshot, changes, &query);
 }
 
 /* Objects on `table` (NULL: on any) that were not seen are gone. */
@@ -276,16 +254,6 @@ static void find_gone(
 		if (object->seen != snapshot->round)
 			add_change(snapshot, changes, object, NULL);
 	}
-}
-
-static int cookie(struct scratch *scratch)
-{
-	sqlite3_stmt *stmt = query(scratch, "PRAGMA schema_version", NULL);
-	int value = stmt && sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int(stmt, 0)
-							     : -1;
-
-	sqlite3_finalize(stmt);
-	return value;
 }
 
 /* More tables than this are read in one pass over everything. */
@@ -312,7 +280,7 @@ struct changes *snapshot_compare(struct snapshot *snapshot, struct scratch *scra
 {
 	struct changes *changes = arena_alloc(snapshot->arena, sizeof(*changes));
 
-	changes->cookie = cookie(scratch);
+	changes->cookie = (int)scratch_int(scratch, -1, "PRAGMA schema_version");
 	if (changes->cookie == snapshot->cookie)
 		return changes;
 	snapshot->round++;
@@ -341,10 +309,8 @@ static void put_in(struct snapshot *snapshot, struct shot_object *object)
 	struct map *map =
 		object->type == INSTAR__TRIGGER ? &snapshot->triggers : &snapshot->names;
 
-	snapshot->objects = arena_grow(
-		snapshot->arena, snapshot->objects, snapshot->count, sizeof(object));
 	map_put(map, object->name, snapshot->count);
-	snapshot->objects[snapshot->count++] = object;
+	*arena_add(snapshot->arena, snapshot->objects, snapshot->count) = object;
 	snapshot->live[object->type]++;
 	if (!instar__schema_put(&snapshot->schema, object->type, object->name,
 		    object->table, object->sql))

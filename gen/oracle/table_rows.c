@@ -11,38 +11,28 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-
-static void add_name(
-	struct arena *arena, const char ***list, uint32_t *count, const char *name)
-{
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = name;
-}
+#include "gen/oracle/query.h"
 
 /* Columns and key from the pragma; false when there is no such table. */
 static bool read_columns(struct scratch *scratch, struct rows *rows)
 {
 	struct arena *arena = scratch->arena;
-	sqlite3_stmt *stmt = NULL;
-
-	sqlite3_prepare_v2(scratch->db,
+	struct query query = scratch_query(scratch,
 		"SELECT p.name, p.pk, m.rootpage = 0 FROM sqlite_master AS m, "
 		"pragma_table_info(m.name) AS p "
-		"WHERE m.type = 'table' AND m.name = ?1 COLLATE NOCASE ORDER BY p.cid",
-		-1, &stmt, NULL);
-	sqlite3_bind_text(stmt, 1, rows->table, -1, SQLITE_STATIC);
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *name = arena_printf(
-			arena, "%s", (const char *)sqlite3_column_text(stmt, 0));
+		"WHERE m.type = 'table' AND m.name = %Q COLLATE NOCASE ORDER BY p.cid",
+		rows->table);
 
-		add_name(arena, &rows->columns, &rows->column_count, name);
-		rows->virtual = sqlite3_column_int(stmt, 2);
-		if (sqlite3_column_int(stmt, 1))
-			add_name(arena, &rows->keys, &rows->key_count, name);
+	while (query_row(&query)) {
+		const char *name = query_copy(&query, 0);
+
+		*arena_add(arena, rows->columns, rows->column_count) = name;
+		rows->virtual = query_int(&query, 2);
+		if (query_int(&query, 1))
+			*arena_add(arena, rows->keys, rows->key_count) = name;
 	}
-	sqlite3_finalize(stmt);
 	if (!rows->key_count)
-		add_name(arena, &rows->keys, &rows->key_count, "rowid");
+		*arena_add(arena, rows->keys, rows->key_count) = "rowid";
 	return rows->column_count != 0;
 }
 
@@ -59,17 +49,16 @@ static const char *select_all(struct arena *arena, const struct rows *rows)
 	return arena_printf(arena, "%s FROM \"%w\"", sql, rows->table);
 }
 
-static void add_row(struct scratch *scratch, struct rows *rows, sqlite3_stmt *stmt)
+static void add_row(struct scratch *scratch, struct rows *rows, const struct query *query)
 {
 	uint32_t width = rows->column_count + 1;
 
 	for (uint32_t i = 0; i < width; i++) {
-		const char *text = (const char *)sqlite3_column_text(stmt, (int)i);
+		const char *text = query_copy(query, (int)i);
 
 		rows->values = arena_grow(scratch->arena, rows->values,
 			rows->count * width + i, sizeof(*rows->values));
-		rows->values[rows->count * width + i] = arena_copy(
-			scratch->arena, text ? text : "", text ? strlen(text) : 0);
+		rows->values[rows->count * width + i] = text ? text : "";
 	}
 	map_put(&rows->by_key, rows->values[rows->count * width], rows->count);
 	rows->count++;
@@ -78,19 +67,18 @@ static void add_row(struct scratch *scratch, struct rows *rows, sqlite3_stmt *st
 struct rows *rows_take(struct scratch *scratch, const char *table)
 {
 	struct rows *rows = arena_alloc(scratch->arena, sizeof(*rows));
-	sqlite3_stmt *stmt = NULL;
+	struct query query;
 
 	rows->table = table;
 	map_init(&rows->by_key, scratch->arena);
 	rows->by_key.exact = true;
 	if (!read_columns(scratch, rows))
 		return NULL;
-	if (sqlite3_prepare_v2(scratch->db, select_all(scratch->arena, rows), -1, &stmt,
-		    NULL) != SQLITE_OK)
+	query = scratch_prepare(scratch, select_all(scratch->arena, rows));
+	if (!query.stmt)
 		return NULL; /* a virtual table that cannot be read as a whole */
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		add_row(scratch, rows, stmt);
-	sqlite3_finalize(stmt);
+	while (query_row(&query))
+		add_row(scratch, rows, &query);
 	return rows;
 }
 
@@ -106,21 +94,13 @@ static const char *key_of(const struct rows *rows, uint32_t row)
 
 uint32_t rows_column(const struct rows *rows, const char *name)
 {
-	for (uint32_t i = 0; i < rows->column_count; i++) {
-		if (map_same(rows->columns[i], name))
-			return i;
-	}
-	return UINT32_MAX;
+	return map_place(rows->columns, rows->column_count, name);
 }
 
 /* Is the column part of the key? */
 static bool is_key(const struct rows *rows, uint32_t column)
 {
-	for (uint32_t i = 0; i < rows->key_count; i++) {
-		if (map_same(rows->keys[i], rows->columns[column]))
-			return true;
-	}
-	return false;
+	return map_place(rows->keys, rows->key_count, rows->columns[column]) != MAP_NONE;
 }
 
 /* All values of a row in the columns that both pictures have, but for their keys. */

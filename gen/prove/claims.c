@@ -7,12 +7,13 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/base/words.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/probe.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
+#include "runtime/cli/nearest.h"
 
 static void add(struct claims *claims, const struct claim *claim)
 {
@@ -23,10 +24,8 @@ static void add(struct claims *claims, const struct claim *claim)
 	for (uint32_t i = 0; i < count; i++) {
 		claims->facts = arena_grow(
 			arena, claims->facts, claims->count, sizeof(*claims->facts));
-		claims->spans = arena_grow(
-			arena, claims->spans, claims->count, sizeof(*claims->spans));
 		claims->facts[claims->count] = facts[i];
-		claims->spans[claims->count++] = claim->span;
+		*arena_add(arena, claims->spans, claims->count) = claim->span;
 	}
 }
 
@@ -60,15 +59,15 @@ static const char *meant_of(const struct claims *claims, const struct fact *fact
 	bool column = fact->kind == INSTAR_CHECK_COLUMN;
 	const struct shot_object *table =
 		column ? snapshot_find(snapshot, false, fact->name) : NULL;
-	struct nearest nearest = { .word = table ? fact->part : fact->name };
+	struct instar__nearest nearest = { .word = table ? fact->part : fact->name };
 
 	if (fact->flags & INSTAR_CHECK_NOT)
 		return NULL;
 	for (uint32_t i = 0; table && i < table->column_count; i++)
-		nearest_try(&nearest, table->columns[i].name);
+		instar__nearest_try(&nearest, table->columns[i].name);
 	for (uint32_t i = 0; !table && nearest.word && i < snapshot->count; i++) {
 		if (!snapshot->objects[i]->gone)
-			nearest_try(&nearest, snapshot->objects[i]->name);
+			instar__nearest_try(&nearest, snapshot->objects[i]->name);
 	}
 	return nearest.edits ? nearest.best : NULL;
 }
@@ -117,18 +116,19 @@ static void check_select(
 	const struct claims *claims, const struct fact *fact, struct span span)
 {
 	struct scratch *scratch = claims->scratch;
-	sqlite3_stmt *stmt = NULL;
+	struct query query;
 	const char *differs, *problem = NULL;
 
 	if (fact->kind != INSTAR_CHECK_ROWS)
 		return;
 	scratch_forget(scratch);
-	if (sqlite3_prepare_v2(scratch->db, fact->detail, -1, &stmt, NULL) != SQLITE_OK)
+	query = scratch_prepare(scratch, fact->detail);
+	if (query.failed)
 		return; /* before the step its tables may not be there yet */
 	differs = scratch->touched.function
 			  ? arena_printf(claims->arena, "%s()", scratch->touched.function)
 			  : unsteady_text(claims->arena, fact->detail);
-	if (!stmt || !sqlite3_stmt_readonly(stmt) || sqlite3_column_count(stmt) == 0)
+	if (!query_reads(&query))
 		problem = "rows (…) is not a SELECT";
 	else if (differs)
 		problem = arena_printf(claims->arena,
@@ -140,7 +140,7 @@ static void check_select(
 			"rows (…) gives a row whatever the tables hold")
 			->help = "it asks whether there is a row, not what is in it: "
 				 "SELECT 1 WHERE (SELECT count(*) FROM …) = …";
-	sqlite3_finalize(stmt);
+	query_close(&query);
 }
 
 /* The backfill, and what it comes after, would change nothing any more. */

@@ -11,12 +11,17 @@
 #include "gen/oracle/probe.h"
 #include "gen/report/diag.h"
 
+/* `down` is what it touched; the scratch has that besides what it had before. */
 static bool run_down(struct diags *diags, const struct migration *migration,
-	struct scratch *scratch, const struct snapshot *snapshot)
+	struct scratch *scratch, const struct snapshot *snapshot, struct touched *down)
 {
-	const struct statement *failed =
-		scratch_run_all(scratch, migration->down, migration->down_count);
+	struct touched before = scratch->touched;
+	const struct statement *failed;
 
+	scratch_forget(scratch);
+	failed = scratch_run_all(scratch, migration->down, migration->down_count);
+	*down = scratch->touched;
+	scratch_remember(scratch, &before);
 	if (failed)
 		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
 			migration->down_script, failed);
@@ -218,18 +223,18 @@ static bool compare(struct diags *diags, const struct migration *migration,
 
 bool undo_prove(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
-	const struct changes *changes)
+	const struct changes *changes, struct touched *down)
 {
 	bool proved;
 
+	*down = (struct touched){ 0 };
 	if (!migration->down_count)
 		return false;
-	scratch_run(scratch, "SAVEPOINT instar_undo");
-	proved = run_down(diags, migration, scratch, snapshot) &&
+	scratch_savepoint(scratch, "undo");
+	proved = run_down(diags, migration, scratch, snapshot, down) &&
 		 compare(diags, migration, scratch, snapshot, facts) &&
 		 run_again(diags, migration, scratch, snapshot, changes);
-	scratch_run(scratch, "ROLLBACK TO instar_undo");
-	scratch_run(scratch, "RELEASE instar_undo");
+	scratch_undo(scratch, "undo");
 	return proved;
 }
 

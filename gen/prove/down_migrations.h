@@ -16,11 +16,11 @@ struct diags;
 
 /*
  * Prove it, up once more included; `changes` are those of the step. True when there is a
- * way back and nothing was found.
+ * way back and nothing was found. `down` is what the way back alone touched.
  */
 bool undo_prove(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
-	const struct changes *changes);
+	const struct changes *changes, struct touched *down);
 
 /* Tell of steps without a way back, where more than half of the steps have one. */
 void undo_missing(struct diags *diags, const struct plan *plan);

@@ -243,53 +243,75 @@ static void apply(
 		prover->scratch, changes, script, script->up[0].span);
 }
 
+/* Is there such a table, once the changes have been made? NULL: none have. */
+static bool is_there(
+	const struct prover *prover, const struct changes *changes, const char *table)
+{
+	bool gone = false;
+
+	for (uint32_t i = 0; changes && i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+
+		if (change->after && change->after->type != INSTAR__TRIGGER &&
+			map_same(change->after->name, table))
+			return true;
+		gone |= change->before && map_same(change->before->name, table);
+	}
+	return !gone && snapshot_find(prover->snapshot, false, table);
+}
+
+static void add_written(struct written *to, struct text *names, const char *table)
+{
+	text_bytes(names, table, strlen(table) + 1);
+	to->names = names->bytes;
+	to->size = (uint32_t)names->size;
+	to->count++;
+}
+
+/*
+ * The tables that are there before the statements and of which they may change rows, now
+ * or, once they have renamed them, later.
+ */
+static struct written written_of(const struct prover *prover,
+	const struct changes *changes, const struct touched *touched,
+	const struct statement *statements, uint32_t count)
+{
+	struct written written = { .names = NULL };
+	struct text names;
+
+	text_init(&names, prover->arena);
+	for (uint32_t i = 0; i < touched->written_count; i++) {
+		if (is_there(prover, changes, touched->written[i]))
+			add_written(&written, &names, touched->written[i]);
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		if (statements[i].kind == STATEMENT_RENAME_TABLE &&
+			is_there(prover, changes, statements[i].name))
+			add_written(&written, &names, statements[i].name);
+	}
+	return written;
+}
+
 /*
  * What only a step that ran to its end can be asked, before its changes are applied.
  * `back` is what the step and its way back touched; false: that one was not proved.
  */
-static bool prove_claims(struct prover *prover, const struct migration *migration,
+static bool prove_claims(struct prover *prover, struct proof_step *step,
 	const struct claims *claims, const struct changes *changes, struct touched *back)
 {
-	struct touched touched = prover->scratch->touched;
+	const struct migration *migration = step->migration;
+	struct touched touched = prover->scratch->touched, down;
 	bool proved;
 
 	claims_take(claims);
 	prover->scratch->touched = touched;
 	proved = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
-		&prover->facts, changes);
+		&prover->facts, changes, &down);
+	step->down_writes = written_of(
+		prover, changes, &down, migration->down, migration->down_count);
 	*back = prover->scratch->touched;
 	prover->scratch->touched = touched;
 	return proved;
-}
-
-static void add_write(struct prover *prover, struct proof_step *step, struct text *to,
-	const char *table)
-{
-	if (!snapshot_find(prover->snapshot, false, table))
-		return;
-	text_bytes(to, table, strlen(table) + 1);
-	step->write_count++;
-}
-
-/*
- * The tables that were there before the step and of which it may change rows, now or,
- * once it has renamed them, later.
- */
-static void note_writes(struct prover *prover, struct proof_step *step)
-{
-	const struct touched *touched = &prover->scratch->touched;
-	const struct script *script = step->migration->up;
-	struct text writes;
-
-	text_init(&writes, prover->arena);
-	for (uint32_t i = 0; i < touched->written_count; i++)
-		add_write(prover, step, &writes, touched->written[i]);
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
-			add_write(prover, step, &writes, script->up[i].name);
-	}
-	step->writes = writes.bytes;
-	step->write_size = (uint32_t)writes.size;
 }
 
 static void prove_step(struct prover *prover, struct proof_step *step)
@@ -311,13 +333,13 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	facts_begin(&prover->facts, migration->position);
 	ran = run_up(prover, migration);
 	touched = prover->scratch->touched;
-	note_writes(prover, step);
+	step->writes = written_of(prover, NULL, &touched, script->up, script->up_count);
 	changes = snapshot_compare(prover->snapshot, prover->scratch);
 	facts_derive(&prover->facts, changes);
 	step->breaking = breaking_reason(
 		prover->arena, migration, prover->snapshot, changes, &touched);
 	if (ran)
-		proved = prove_claims(prover, migration, &claims, changes, &back);
+		proved = prove_claims(prover, step, &claims, changes, &back);
 	if (ran)
 		schema_rules_step(
 			&prover->schema_rules, prover->snapshot, changes, migration);
@@ -352,8 +374,7 @@ struct proof *prove_plan(
 	proof->plan = plan;
 	proof->steps = arena_array(arena, plan->count, sizeof(*proof->steps));
 	prover.proof = proof;
-	prover.scratch = scratch_open(arena);
-	placeholders_register(arena, plan, prover.scratch->db);
+	prover.scratch = placeholders_open(arena, plan);
 	prover.snapshot = snapshot_new(arena);
 	facts_init(&prover.facts, arena);
 	dependents_init(&prover.dependents, arena);

@@ -22,14 +22,20 @@ struct backfill;
 struct diags;
 struct stakes;
 
+/* Tables whose rows may be changed, or that are dropped. */
+struct written {
+	const char *names; /* count of them, each with its NUL */
+	uint32_t count, size;
+};
+
 struct proof_step {
 	const struct migration *migration;
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
 	const struct stakes *stakes;  /* see losses.h; NULL: nothing ran */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
-	const char *writes;	      /* write_count names, each with its NUL */
-	uint32_t write_count, write_size;
+	struct written writes;	      /* of those that are there before the step */
+	struct written down_writes;   /* by the way back, of those there after the step */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */

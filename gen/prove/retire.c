@@ -9,13 +9,13 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/base/text.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/read/directory.h"
 #include "gen/report/diag.h"
+#include "runtime/cli/nearest.h"
 
 /* Milliseconds since 4714 BC, as SQLite counts: some days of 2001 and of 2013. */
 static const sqlite3_int64 morning = 211871234567000, evening = 212250987654000;
@@ -68,14 +68,12 @@ static void add(struct maker *maker, const char *sql)
 {
 	struct baseline *baseline = &maker->baseline;
 
-	baseline->statements = arena_grow(maker->arena, baseline->statements,
-		baseline->count, sizeof(*baseline->statements));
-	baseline->statements[baseline->count++] = sql;
+	*arena_add(maker->arena, baseline->statements, baseline->count) = sql;
 }
 
 static bool find_step(struct maker *maker, const char *id)
 {
-	struct nearest nearest = { .word = id };
+	struct instar__nearest nearest = { .word = id };
 
 	for (uint32_t i = 0; i < maker->plan->count; i++) {
 		const char *known = maker->plan->migrations[i].id;
@@ -84,7 +82,7 @@ static bool find_step(struct maker *maker, const char *id)
 			maker->baseline.retired = i;
 			return i > 0;
 		}
-		nearest_try(&nearest, known);
+		instar__nearest_try(&nearest, known);
 	}
 	report(maker, arena_printf(maker->arena, "--retire-before: no step \"%s\"", id),
 		nearest.best
@@ -153,39 +151,15 @@ static void run_steps(struct maker *maker, struct scratch *scratch)
 	}
 }
 
-/* The first column of the first row as an integer, 0 without one. */
-static int number(struct maker *maker, const char *sql)
-{
-	sqlite3_stmt *stmt = NULL;
-	int value = 0;
-
-	if (sqlite3_prepare_v2(maker->runs[0]->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		value = sqlite3_column_int(stmt, 0);
-	sqlite3_finalize(stmt);
-	return value;
-}
-
 /* A name for the rowid that no column has; NULL when the rowid needs no telling. */
 static const char *rowid_of(struct maker *maker, const struct shot_object *table)
 {
-	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-	const char *alias = arena_printf(maker->arena,
-		"SELECT sum(pk) = 1 AND max(pk AND type = 'INTEGER' COLLATE NOCASE) "
-		"FROM pragma_table_info(%Q)",
-		table->name);
-
-	if (number(maker, alias))
+	if (scratch_int(maker->runs[0], 0,
+		    "SELECT sum(pk) = 1 AND max(pk AND type = 'INTEGER' COLLATE NOCASE) "
+		    "FROM pragma_table_info(%Q)",
+		    table->name))
 		return NULL;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (!snapshot_column(table, names[i]))
-			return scratch_compiles(maker->runs[0],
-				       arena_printf(maker->arena, "SELECT %s FROM \"%w\"",
-					       names[i], table->name))
-				       ? names[i]
-				       : NULL;
-	}
-	return NULL;
+	return snapshot_rowid(maker->runs[0], table);
 }
 
 /* The rows of a table in both runs, side by side. */
@@ -193,14 +167,12 @@ struct rows {
 	const struct shot_object *table;
 	const char **columns;
 	uint32_t count;
-	sqlite3_stmt *stmts[2];
+	struct query runs[2];
 };
 
 static void add_column(struct maker *maker, struct rows *rows, const char *name)
 {
-	rows->columns = arena_grow(
-		maker->arena, rows->columns, rows->count, sizeof(*rows->columns));
-	rows->columns[rows->count++] = name;
+	*arena_add(maker->arena, rows->columns, rows->count) = name;
 }
 
 static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)
@@ -219,17 +191,13 @@ static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)
 			&sql, "%s quote(\"%w\")", i ? "," : "SELECT", rows->columns[i]);
 	text_format(&sql, " FROM \"%w\"%s%s", rows->table->name,
 		rowid ? " ORDER BY " : "", rowid ? rowid : "");
-	for (int i = 0; i < 2; i++) {
-		if (rows->count)
-			sqlite3_prepare_v2(
-				maker->runs[i]->db, sql.bytes, -1, &rows->stmts[i], NULL);
-	}
+	for (int i = 0; i < 2; i++)
+		rows->runs[i] = scratch_prepare(maker->runs[i], sql.bytes);
 }
 
 static const char *value(const struct rows *rows, int run, uint32_t column)
 {
-	const char *text =
-		(const char *)sqlite3_column_text(rows->stmts[run], (int)column);
+	const char *text = query_text(&rows->runs[run], (int)column);
 
 	return text ? text : "NULL";
 }
@@ -237,12 +205,11 @@ static const char *value(const struct rows *rows, int run, uint32_t column)
 /* Does the column's DEFAULT say anew what differs from run to run? */
 static bool has_own_default(struct maker *maker, const struct rows *rows, uint32_t column)
 {
-	return number(maker, arena_printf(maker->arena,
-				     "SELECT dflt_value LIKE 'current\\_%%' ESCAPE '\\' "
-				     "OR dflt_value LIKE "
-				     "'%%(%%' FROM pragma_table_info(%Q) WHERE name = %Q "
-				     "COLLATE NOCASE",
-				     rows->table->name, rows->columns[column])) != 0;
+	return scratch_int(maker->runs[0], 0,
+		       "SELECT dflt_value LIKE 'current\\_%%' ESCAPE '\\' "
+		       "OR dflt_value LIKE '%%(%%' "
+		       "FROM pragma_table_info(%Q) WHERE name = %Q COLLATE NOCASE",
+		       rows->table->name, rows->columns[column]) != 0;
 }
 
 static void report_unsteady(
@@ -289,9 +256,8 @@ static void add_rows(
 	bool good = true;
 
 	open_rows(maker, &rows, rowid);
-	while (good && rows.stmts[0] && rows.stmts[1]) {
-		bool first = sqlite3_step(rows.stmts[0]) == SQLITE_ROW;
-		bool second = sqlite3_step(rows.stmts[1]) == SQLITE_ROW;
+	while (good && rows.count) {
+		bool first = query_row(&rows.runs[0]), second = query_row(&rows.runs[1]);
 
 		if (first != second)
 			report_unsteady(maker, &rows, "their number");
@@ -299,8 +265,8 @@ static void add_rows(
 			break;
 		good = add_row(maker, &rows);
 	}
-	sqlite3_finalize(rows.stmts[0]);
-	sqlite3_finalize(rows.stmts[1]);
+	query_close(&rows.runs[0]);
+	query_close(&rows.runs[1]);
 }
 
 /* The value of content= of a full-text table; NULL: it keeps its own. */
@@ -319,8 +285,6 @@ static void add_virtual_rows(struct maker *maker, const struct shot_object *tabl
 {
 	const char *content = content_of(table->sql);
 	bool text = strstr(table->sql, "fts") || strstr(table->sql, "FTS");
-	const char *kept = arena_printf(
-		maker->arena, "SELECT count(*) FROM \"%w_docsize\"", table->name);
 
 	if (!content)
 		add_rows(maker, table, text ? "rowid" : NULL);
@@ -328,7 +292,8 @@ static void add_virtual_rows(struct maker *maker, const struct shot_object *tabl
 		add(maker, arena_printf(maker->arena,
 				   "INSERT INTO \"%w\"(\"%w\") VALUES('rebuild')",
 				   table->name, table->name));
-	else if (number(maker, kept))
+	else if (scratch_int(maker->runs[0], 0, "SELECT count(*) FROM \"%w_docsize\"",
+			 table->name))
 		report(maker,
 			arena_printf(maker->arena,
 				"%s has rows and no content, so they cannot be written "
@@ -340,16 +305,15 @@ static void add_virtual_rows(struct maker *maker, const struct shot_object *tabl
 /* The highest number that AUTOINCREMENT gave, though its row may be gone. */
 static void add_sequence(struct maker *maker, const struct shot_object *table)
 {
-	int last = number(maker,
-		arena_printf(maker->arena,
-			"SELECT seq FROM sqlite_sequence WHERE name = %Q", table->name));
+	sqlite3_int64 last = scratch_int(maker->runs[0], 0,
+		"SELECT seq FROM sqlite_sequence WHERE name = %Q", table->name);
 
 	if (!last)
 		return;
 	add(maker, arena_printf(maker->arena,
 			   "DELETE FROM sqlite_sequence WHERE name = %Q", table->name));
 	add(maker, arena_printf(maker->arena,
-			   "INSERT INTO sqlite_sequence(name, seq) VALUES(%Q, %d)",
+			   "INSERT INTO sqlite_sequence(name, seq) VALUES(%Q, %lld)",
 			   table->name, last));
 }
 

@@ -8,7 +8,6 @@
 #include "gen/base/arena.h"
 #include "gen/base/identifier.h"
 #include "gen/base/map.h"
-#include "gen/base/nearest.h"
 #include "gen/base/text.h"
 #include "gen/read/annotate_backfill.h"
 #include "gen/read/annotate_names.h"
@@ -18,6 +17,7 @@
 #include "gen/read/parse.h"
 #include "gen/read/reading.h"
 #include "gen/report/diag.h"
+#include "runtime/cli/nearest.h"
 
 enum shape {
 	SHAPE_CHECKS,
@@ -383,7 +383,7 @@ static void report_unknown(struct note *note)
 	const char *word = arena_copy(note->arena, text, strcspn(text, " \t\r\n"));
 	for (size_t i = 0; i < WORDS; i++)
 		known[i] = words[i].word;
-	const char *near = nearest_word(word, known, WORDS);
+	const char *near = instar__nearest_word(word, known, WORDS);
 	struct diag *diag = report(note, RULE_ANNOTATION_UNKNOWN,
 		near ? arena_printf(note->arena,
 			       "unknown annotation %s; did you mean %s?", word, near)

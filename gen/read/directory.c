@@ -111,8 +111,8 @@ static void check_bytes(struct diags *diags, struct source *source)
 	for (uint32_t i = 0; i < source->size;) {
 		uint32_t letter;
 		const char *why;
-		size_t length =
-			utf8_next(source->text + i, source->size - i, &letter, &why);
+		size_t length = instar__utf8_next(
+			source->text + i, source->size - i, &letter, &why);
 		if (!length) {
 			report_encoding(diags, source, i, why);
 			return;
@@ -328,9 +328,9 @@ static void read_backfills(
 	directory->backfills = arena_array(arena, count, sizeof(*directory->backfills));
 	for (uint32_t i = 0; i < count; i++) {
 		if (names_sql(names[i]))
-			directory->backfills[directory->backfill_count++] = read_below(
-				arena, diags, directory,
-				arena_printf(arena, "backfills/%s", names[i]));
+			directory->backfills[directory->backfill_count++] =
+				read_below(arena, diags, directory,
+					arena_printf(arena, "backfills/%s", names[i]));
 	}
 }
 
@@ -369,7 +369,8 @@ static const char *without_slashes(struct arena *arena, const char *path)
 	return arena_copy(arena, path, size);
 }
 
-struct directory *directory_read(struct arena *arena, struct diags *diags, const char *path)
+struct directory *directory_read(
+	struct arena *arena, struct diags *diags, const char *path)
 {
 	struct directory *directory = arena_alloc(arena, sizeof(*directory));
 	uint32_t count;

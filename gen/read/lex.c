@@ -244,7 +244,7 @@ static void check_scripts(struct lexer *lexer, size_t length)
 	unsigned scripts = 0;
 	for (size_t i = 0; i < length;) {
 		uint32_t letter;
-		size_t size = utf8_next(text + i, length - i, &letter, NULL);
+		size_t size = instar__utf8_next(text + i, length - i, &letter, NULL);
 		scripts |= size ? utf8_script(letter) : 0;
 		i += size ? size : 1;
 	}

@@ -10,7 +10,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/rebuild_place.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/lint/text_rules.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/scratch.h"
@@ -44,12 +44,11 @@ static bool read_new(struct expander *expander, struct rebuild *rebuild)
 		.sql = rebuild_write_create(expander->arena, expander->source, rebuild) };
 	bool made;
 
-	scratch_run(scratch, "SAVEPOINT instar_rebuild");
+	scratch_savepoint(scratch, "rebuild");
 	made = scratch_run_statement(scratch, &statement, NULL);
 	if (made)
 		rebuild->new = rebuild_table_read(scratch, rebuild->working);
-	scratch_run(scratch, "ROLLBACK TO instar_rebuild");
-	scratch_run(scratch, "RELEASE instar_rebuild");
+	scratch_undo(scratch, "rebuild");
 	return made;
 }
 
@@ -57,9 +56,8 @@ static void append(
 	struct expander *expander, const struct statement *statements, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		expander->new = arena_grow(expander->arena, expander->new,
-			expander->new_count, sizeof(*expander->new));
-		expander->new[expander->new_count++] = statements[i];
+		*arena_add(expander->arena, expander->new, expander->new_count) =
+			statements[i];
 	}
 }
 
@@ -112,9 +110,7 @@ static const char *working_name(const struct expander *expander, const char *tab
 /* Has the step switched the setting on itself? */
 static bool is_legacy(struct scratch *scratch)
 {
-	return rebuild_table_query(scratch, "SELECT 1 FROM pragma_legacy_alter_table "
-					    "WHERE legacy_alter_table")
-		       .count > 0;
+	return scratch_int(scratch, 0, "PRAGMA legacy_alter_table") != 0;
 }
 
 /* False: it was told why not, or there is no table because a statement failed. */
@@ -227,10 +223,9 @@ static void expand_down(struct expander *expander, struct migration *migration)
 	expander->old = migration->down;
 	expander->old_count = migration->down_count;
 	begin(expander, migration->down_script);
-	scratch_run(expander->scratch, "SAVEPOINT instar_down");
+	scratch_savepoint(expander->scratch, "down");
 	expand_list(expander);
-	scratch_run(expander->scratch, "ROLLBACK TO instar_down");
-	scratch_run(expander->scratch, "RELEASE instar_down");
+	scratch_undo(expander->scratch, "down");
 	scratch_run(expander->scratch, "PRAGMA legacy_alter_table=OFF");
 	migration->down = expander->new;
 	migration->down_count = expander->new_count;
@@ -269,8 +264,7 @@ void rebuild_expand(struct arena *arena, struct diags *diags, struct plan *plan)
 		count--;
 	if (!count)
 		return;
-	expander.scratch = scratch_open(arena);
-	placeholders_register(arena, plan, expander.scratch->db);
+	expander.scratch = placeholders_open(arena, plan);
 	for (uint32_t i = 0; i < count; i++)
 		expand_step(&expander, &plan->migrations[i]);
 	scratch_close(expander.scratch);

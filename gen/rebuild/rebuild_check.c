@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/nearest.h"
 #include "gen/report/diag.h"
+#include "runtime/cli/nearest.h"
 
 struct checker {
 	struct diags *diags;
@@ -32,7 +32,7 @@ static bool check_column(const struct checker *checker, const struct rebuild *re
 	struct arena *arena = checker->diags->arena;
 	const struct rebuild_table *new = &rebuild->new;
 	uint32_t column = rebuild_table_column(new, value->column);
-	struct nearest near = { .word = value->column };
+	struct instar__nearest near = { .word = value->column };
 
 	if (column != UINT32_MAX && !new->columns[column].generated)
 		return true;
@@ -44,7 +44,7 @@ static bool check_column(const struct checker *checker, const struct rebuild *re
 		return false;
 	}
 	for (uint32_t i = 0; i < new->column_count; i++)
-		nearest_try(&near, new->columns[i].name);
+		instar__nearest_try(&near, new->columns[i].name);
 	report(checker, value->column_span,
 		arena_printf(arena,
 			near.best ? "the new %s has no column %s; did you mean %s?"
@@ -90,7 +90,7 @@ bool rebuild_check_old(struct diags *diags, struct scratch *scratch,
 	struct arena *arena = diags->arena;
 	const char *name = rebuild->order->table;
 	struct span span = rebuild->order->table_span;
-	struct rebuild_texts tables;
+	struct texts tables;
 	const char *near;
 
 	if (rebuild->old.name && !rebuild->old.view && !rebuild->old.virtual)
@@ -103,9 +103,9 @@ bool rebuild_check_old(struct diags *diags, struct scratch *scratch,
 				rebuild->old.view ? "VIEW" : "TABLE"));
 		return false;
 	}
-	tables = rebuild_table_query(
+	tables = scratch_texts(
 		scratch, "SELECT name FROM sqlite_master WHERE type = 'table'");
-	near = nearest_word(name, tables.items, tables.count);
+	near = instar__nearest_word(name, tables.items, tables.count);
 	report(&checker, span,
 		near ? arena_printf(arena, "no table %s before this; did you mean %s?",
 			       name, near)

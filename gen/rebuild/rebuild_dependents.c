@@ -8,7 +8,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/report/diag.h"
 
 /* Does the author make it himself, further down in the step? */
@@ -33,22 +33,16 @@ static void find(struct scratch *scratch, struct rebuild *rebuild,
 	const struct statement *end, bool trigger)
 {
 	struct arena *arena = scratch->arena;
-	struct rebuild_texts *back = &rebuild->back;
-	const char *query = arena_printf(arena,
-		"FROM sqlite_master WHERE type = %Q AND sql IS NOT NULL AND "
-		"tbl_name = %Q COLLATE NOCASE ORDER BY rowid",
+	struct texts *back = &rebuild->back;
+	struct query query = scratch_query(scratch,
+		"SELECT name, sql FROM sqlite_master WHERE type = %Q AND sql IS NOT NULL "
+		"AND tbl_name = %Q COLLATE NOCASE ORDER BY rowid",
 		trigger ? "trigger" : "index", rebuild->old.name);
-	struct rebuild_texts names = rebuild_table_query(
-		scratch, arena_printf(arena, "SELECT name %s", query));
-	struct rebuild_texts texts =
-		rebuild_table_query(scratch, arena_printf(arena, "SELECT sql %s", query));
 
-	for (uint32_t i = 0; i < names.count && i < texts.count; i++) {
-		if (made_later(rebuild->target + 1, end, trigger, names.items[i]))
+	while (query_row(&query)) {
+		if (made_later(rebuild->target + 1, end, trigger, query_text(&query, 0)))
 			continue;
-		back->items =
-			arena_grow(arena, back->items, back->count, sizeof(*back->items));
-		back->items[back->count++] = texts.items[i];
+		*arena_add(arena, back->items, back->count) = query_copy(&query, 1);
 	}
 }
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 
 struct rebuild_column {
 	const char *name;
@@ -38,12 +38,5 @@ uint32_t rebuild_table_column(const struct rebuild_table *table, const char *nam
 
 /* A name as SQL: in quotes where it has to be. */
 const char *rebuild_table_quote(struct arena *arena, const char *name);
-
-/* Texts that a query returns, its first column; NULL values are left out. */
-struct rebuild_texts {
-	const char **items;
-	uint32_t count;
-};
-struct rebuild_texts rebuild_table_query(struct scratch *scratch, const char *sql);
 
 #endif

@@ -25,9 +25,9 @@ struct rebuild {
 	const struct statement *target; /* CREATE TABLE, as the author wrote it */
 	const char *working;		/* the new table's name while both are there */
 	struct rebuild_table old, new;
-	bool legacy; /* legacy_alter_table is on already */
-	bool sound;  /* before it, every trigger of the old table compiled */
-	struct rebuild_texts back; /* indexes and triggers to be made again */
+	bool legacy;	   /* legacy_alter_table is on already */
+	bool sound;	   /* before it, every trigger of the old table compiled */
+	struct texts back; /* indexes and triggers to be made again */
 };
 
 void rebuild_write_begin(

@@ -8,6 +8,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/report/diag.h"
 
@@ -27,27 +28,22 @@ static struct dangling_rows *find(
 static struct dangling look(struct scratch *scratch)
 {
 	struct dangling now = { 0 };
-	sqlite3_stmt *stmt = NULL;
+	struct query query = scratch_query(scratch, "PRAGMA foreign_key_check");
 
-	sqlite3_prepare_v2(scratch->db, "PRAGMA foreign_key_check", -1, &stmt, NULL);
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *child = (const char *)sqlite3_column_text(stmt, 0);
-		const char *parent = (const char *)sqlite3_column_text(stmt, 2);
-		struct dangling_rows *known = find(&now, child, parent);
+	while (query_row(&query)) {
+		struct dangling_rows *known =
+			find(&now, query_text(&query, 0), query_text(&query, 2));
 
 		if (known) {
 			known->rows++;
 			continue;
 		}
-		now.items = arena_grow(
-			scratch->arena, now.items, now.count, sizeof(*now.items));
-		now.items[now.count++] = (struct dangling_rows){
-			.child = arena_copy(scratch->arena, child, strlen(child)),
-			.parent = arena_copy(scratch->arena, parent, strlen(parent)),
+		*arena_add(scratch->arena, now.items, now.count) = (struct dangling_rows){
+			.child = query_copy(&query, 0),
+			.parent = query_copy(&query, 2),
 			.rows = 1,
 		};
 	}
-	sqlite3_finalize(stmt);
 	return now;
 }
 

@@ -44,13 +44,12 @@ struct rows **enforced_without(struct losses *losses)
 		arena_array(losses->arena, losses->before_count + 1, sizeof(*without));
 	struct scratch *scratch = losses->scratch;
 
-	scratch_run(scratch, "SAVEPOINT instar_without");
+	scratch_savepoint(scratch, "without");
 	if (!scratch_run_all(scratch, losses->script->up, losses->script->up_count)) {
 		for (uint32_t i = 0; i < losses->before_count; i++)
 			without[i] = picture(losses, i);
 	}
-	scratch_run(scratch, "ROLLBACK TO instar_without");
-	scratch_run(scratch, "RELEASE instar_without");
+	scratch_undo(scratch, "without");
 	return without;
 }
 

@@ -45,7 +45,8 @@ struct rehearsal {
 	struct stage stages[2];
 	struct lone lone;
 	struct mended mended;
-	struct map reported; /* findings of the step in hand */
+	struct replay before; /* the rows that the step in hand meets, if one may ask */
+	struct map reported;  /* findings of the step in hand */
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	bool enforced;		/* it runs with foreign keys on */
@@ -64,20 +65,20 @@ struct rehearsal *rehearse_open(
 		struct stage *stage = &rehearsal->stages[i];
 
 		stage->population = i ? POPULATION_ADVERSARIAL : POPULATION_PLAIN;
-		stage->scratch = scratch_open(arena);
-		placeholders_register(arena, plan, stage->scratch->db);
+		stage->scratch = placeholders_open(arena, plan);
 		stage->synth = synth_new(arena, stage->population, plan);
-		stage->batch = (struct batch){ .arena = arena, .plan = plan };
+		stage->batch.plan = plan;
+		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
 	}
 	lone_init(&rehearsal->lone, arena);
-	rehearsal->mended = (struct mended){ .arena = arena, .plan = plan };
+	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
 	return rehearsal;
 }
 
 void rehearse_close(struct rehearsal *rehearsal)
 {
 	for (int i = 0; i < 2; i++) {
-		batch_close(&rehearsal->stages[i].batch);
+		replay_drop(&rehearsal->stages[i].batch.held);
 		scratch_close(rehearsal->stages[i].scratch);
 	}
 }
@@ -167,7 +168,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.acknowledged = false;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
-	scratch_run(stage->scratch, "SAVEPOINT instar_down");
+	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
 	if (failed) {
 		struct refusal refusal = refusal_of(rehearsal, stage, snapshot, &script);
@@ -176,8 +177,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	} else {
 		losses_find(&down);
 	}
-	scratch_run(stage->scratch, "ROLLBACK TO instar_down");
-	scratch_run(stage->scratch, "RELEASE instar_down");
+	scratch_undo(stage->scratch, "down");
 }
 
 /* The author's own rows, for tables that no row can be made up for. */
@@ -188,16 +188,15 @@ static void add_samples(
 		const struct annotation *annotation = &script->annotations[i];
 		const char *key = arena_printf(
 			rehearsal->arena, "sample %u", annotation->span.start);
-		char *message = NULL;
 
 		if (annotation->kind != ANNOTATION_SAMPLE)
 			continue;
-		sqlite3_exec(stage->scratch->db, annotation->text, NULL, NULL, &message);
-		if (message && map_get(&rehearsal->reported, key) == MAP_NONE)
+		if (!scratch_run_text(stage->scratch, annotation->text) &&
+			map_get(&rehearsal->reported, key) == MAP_NONE)
 			diag_report(rehearsal->diags, RULE_SAMPLE, script->source,
-				annotation->span, "@sample fails: %s", message);
+				annotation->span, "@sample fails: %s",
+				stage->scratch->failure.message);
 		map_put(&rehearsal->reported, key, 0);
-		sqlite3_free(message);
 	}
 }
 
@@ -285,19 +284,18 @@ static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
 	const struct claim *claim)
 {
 	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, migration->up);
-	struct scratch *held = stage->batch.held;
+	struct scratch *held = stage->batch.held.kept;
 	uint32_t count;
 	const struct fact *fact = facts_of_claim(rehearsal->arena, claim, &count);
-	const char *lone;
 
 	if (claim->kind != CLAIM_ROWS || is_unsteady(stage->scratch, snapshot, fact) ||
 		probe_holds(stage->scratch, snapshot, fact))
 		return;
-	lone = lone_culprit(&rehearsal->lone, migration);
-	if (lone && probe_holds(rehearsal->lone.before, snapshot, fact))
-		refusal.mercy.lone = lone;
+	refusal.mercy.lone = lone_culprit(
+		&rehearsal->lone, &rehearsal->before, migration, snapshot, fact);
 	refusal.mercy.batch = held && probe_holds(held, snapshot, fact);
-	refusal.backfill = mended_by(&rehearsal->mended, migration, snapshot, fact);
+	refusal.backfill = mended_by(
+		&rehearsal->mended, &rehearsal->before, migration, snapshot, fact);
 	refusal_claim(&refusal, claim->span, probe_words(rehearsal->arena, fact));
 }
 
@@ -342,8 +340,10 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 		stage->scratch->touched = touched;
 		return NULL;
 	}
-	refusal.mercy.lone = lone_culprit(&rehearsal->lone, migration);
-	refusal.backfill = mended_by(&rehearsal->mended, migration, snapshot, NULL);
+	refusal.mercy.lone = lone_culprit(
+		&rehearsal->lone, &rehearsal->before, migration, snapshot, NULL);
+	refusal.backfill = mended_by(
+		&rehearsal->mended, &rehearsal->before, migration, snapshot, NULL);
 	refusal_report(&refusal, failed, &stage->scratch->failure);
 	return failed;
 }
@@ -404,8 +404,10 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	const struct touched *touched, bool ran, const struct touched *back)
 {
 	struct tables tables = tables_of(snapshot, migration->up, back ? back : touched);
+	bool asked = lone_meets(&rehearsal->lone, touched);
 	struct losses common;
 
+	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	if (migration->enforced)
 		tables_add_all(&tables, snapshot);
 	common = (struct losses){ .arena = rehearsal->arena,
@@ -427,16 +429,11 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		struct losses losses = common;
 
 		finish_required(rehearsal, stage, migration->up);
-		if (ran)
-			lone_keep(&rehearsal->lone, stage->scratch, rehearsal->plan,
-				touched);
-		if (ran)
-			mended_keep(
-				&rehearsal->mended, stage->scratch, migration, touched);
+		if (ran && asked)
+			replay_keep(&rehearsal->before, stage->scratch);
 		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
 			back != NULL);
-		lone_drop(&rehearsal->lone);
-		mended_drop(&rehearsal->mended);
+		replay_drop(&rehearsal->before);
 	}
 	lone_note(&rehearsal->lone, empty, snapshot, touched);
 	if (batch_ends(rehearsal->plan, migration))

@@ -37,8 +37,8 @@ void rehearse_backfills(
 	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first);
 
 /* What a second run of the step in hand would do to plain rows: see second_run.h. */
-const char *rehearse_again(struct rehearsal *rehearsal,
-	const struct migration *migration, const struct touched *touched);
+const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct touched *touched);
 
 /* What the last step, if it is destructive, took something from. */
 const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal);

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#include "gen/base/arena.h"
-#include "gen/oracle/placeholders.h"
+#include "gen/oracle/query.h"
 
 static const struct migration *next_of(
 	const struct plan *plan, const struct migration *migration)
@@ -46,20 +45,15 @@ bool batch_ends(const struct plan *plan, const struct migration *migration)
 		       strcmp(migration->release, next->release) != 0);
 }
 
-void batch_close(struct batch *batch)
-{
-	if (batch->held)
-		scratch_close(batch->held);
-	batch->held = NULL;
-}
-
 bool batch_passes(struct batch *batch, const struct migration *migration)
 {
-	if (!batch->held)
+	struct scratch *held = batch->held.kept;
+
+	if (!held)
 		return false;
-	if (!scratch_run_all(batch->held, migration->up->up, migration->up->up_count))
+	if (!scratch_run_all(held, migration->up->up, migration->up->up_count))
 		return true;
-	batch_close(batch);
+	replay_drop(&batch->held);
 	return false;
 }
 
@@ -68,7 +62,7 @@ void batch_leave(struct batch *batch, const struct migration *migration)
 	const struct migration *next = next_of(batch->plan, migration);
 
 	if (!next || !joined(batch->plan, migration, next))
-		batch_close(batch);
+		replay_drop(&batch->held);
 }
 
 void batch_keep(struct batch *batch, const struct scratch *filled,
@@ -77,24 +71,13 @@ void batch_keep(struct batch *batch, const struct scratch *filled,
 	const struct migration *next = next_of(batch->plan, migration);
 
 	batch_leave(batch, migration);
-	if (!batch->held && next && joined(batch->plan, migration, next)) {
-		batch->held = scratch_open(batch->arena);
-		placeholders_register(batch->arena, batch->plan, batch->held->db);
-		scratch_copy(batch->held, filled);
-	}
+	if (next && joined(batch->plan, migration, next))
+		replay_keep(&batch->held, filled);
 }
 
 bool batch_is_bare(const struct batch *batch, const char *table)
 {
-	const char *sql;
-	sqlite3_stmt *stmt = NULL;
-	bool bare;
-
-	if (!batch->held)
-		return false;
-	sql = arena_printf(batch->arena, "SELECT 1 FROM main.\"%w\" LIMIT 1", table);
-	bare = sqlite3_prepare_v2(batch->held->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-	       sqlite3_step(stmt) == SQLITE_DONE;
-	sqlite3_finalize(stmt);
-	return bare;
+	return batch->held.kept &&
+	       scratch_int(batch->held.kept, 1,
+		       "SELECT EXISTS (SELECT 1 FROM main.\"%w\")", table) == 0;
 }

@@ -8,14 +8,12 @@
 #ifndef GEN_REHEARSE_RELEASE_GROUP_H
 #define GEN_REHEARSE_RELEASE_GROUP_H
 
-#include "gen/oracle/scratch.h"
-#include "gen/read/plan.h"
+#include "gen/rehearse/replay.h"
 
 /* One populated database as users have it inside a batch. */
 struct batch {
-	struct arena *arena;
 	const struct plan *plan;
-	struct scratch *held; /* NULL: nothing was added that users would not have */
+	struct replay held; /* if anything was added that users would not have */
 };
 
 /* Does a batch end with this step, before the end of all, as far as is known? */
@@ -33,7 +31,5 @@ void batch_leave(struct batch *batch, const struct migration *migration);
 
 /* Has the table rows only since the batch began? */
 bool batch_is_bare(const struct batch *batch, const char *table);
-
-void batch_close(struct batch *batch);
 
 #endif

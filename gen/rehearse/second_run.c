@@ -78,13 +78,12 @@ const char *again_words(struct scratch *scratch, const struct migration *migrati
 		if (sqlite3_strnicmp(touched->written[i], "sqlite_", 7) != 0)
 			before[count++] = rows_take(scratch, touched->written[i]);
 	}
-	scratch_run(scratch, "SAVEPOINT instar_again");
+	scratch_savepoint(scratch, "again");
 	if (scratch_run_all(scratch, migration->up->up, migration->up->up_count))
 		words = arena_printf(arena, "run a second time it fails: %s",
 			scratch->failure.message);
 	else
 		words = change_of(scratch, before, count);
-	scratch_run(scratch, "ROLLBACK TO instar_again");
-	scratch_run(scratch, "RELEASE instar_again");
+	scratch_undo(scratch, "again");
 	return words ? words : "run a second time it changes no row";
 }

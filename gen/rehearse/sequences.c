@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/definition.h"
 #include "gen/oracle/lineage.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 
 static bool drops_table(const struct script *script)
@@ -20,62 +21,43 @@ static bool drops_table(const struct script *script)
 	return false;
 }
 
-/* NULL when the database has no AUTOINCREMENT at all. */
-static sqlite3_stmt *prepare(struct scratch *scratch, const char *sql)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_NOMEM)
-		arena_exhausted();
-	return stmt;
-}
-
 static void add(
 	struct arena *arena, struct sequences *list, const char *table, int64_t highest)
 {
 	list->tables = arena_grow(arena, list->tables, list->count, sizeof(table));
-	list->highest = arena_grow(arena, list->highest, list->count, sizeof(highest));
-	list->tables[list->count] = arena_copy(arena, table, strlen(table));
-	list->highest[list->count++] = highest;
+	list->tables[list->count] = table;
+	*arena_add(arena, list->highest, list->count) = highest;
 }
 
 struct sequences sequences_take(struct scratch *scratch, const struct script *script)
 {
 	struct sequences list = { 0 };
-	sqlite3_stmt *stmt;
+	struct query query;
 
-	if (!drops_table(script))
+	/* No such table: the database has no AUTOINCREMENT at all. */
+	if (!drops_table(script) ||
+		!scratch_run(scratch, "UPDATE sqlite_sequence SET seq = seq + 1 "
+				      "WHERE seq < 1000000000000"))
 		return list;
-	stmt = prepare(scratch, "UPDATE sqlite_sequence SET seq = seq + 1 "
-				"WHERE seq < 1000000000000");
-	sqlite3_step(stmt);
-	sqlite3_finalize(stmt);
-	stmt = prepare(scratch, "SELECT name, seq FROM sqlite_sequence");
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		add(scratch->arena, &list, (const char *)sqlite3_column_text(stmt, 0),
-			sqlite3_column_int64(stmt, 1));
-	sqlite3_finalize(stmt);
+	query = scratch_query(scratch, "SELECT name, seq FROM sqlite_sequence");
+	while (query_row(&query))
+		add(scratch->arena, &list, query_copy(&query, 0), query_int(&query, 1));
 	return list;
 }
 
 /* The highest id given now, or -1 when there is no such table with AUTOINCREMENT. */
 static int64_t highest_of(struct scratch *scratch, const char *table)
 {
-	sqlite3_stmt *stmt = prepare(
-		scratch, arena_printf(scratch->arena,
-				 "SELECT sql, (SELECT seq FROM sqlite_sequence q "
-				 "WHERE q.name = m.name) FROM sqlite_master m "
-				 "WHERE type = 'table' AND name = %Q COLLATE NOCASE",
-				 table));
+	struct query query = scratch_query(scratch,
+		"SELECT sql, (SELECT seq FROM sqlite_sequence q WHERE q.name = m.name) "
+		"FROM sqlite_master m WHERE type = 'table' AND name = %Q COLLATE NOCASE",
+		table);
 	int64_t highest = -1;
 
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *sql = (const char *)sqlite3_column_text(stmt, 0);
-
-		if (sql && definition_read(scratch->arena, sql).autoincrement)
-			highest = sqlite3_column_int64(stmt, 1);
-	}
-	sqlite3_finalize(stmt);
+	if (query_row(&query) &&
+		definition_read(scratch->arena, query_text(&query, 0)).autoincrement)
+		highest = query_int(&query, 1);
+	query_close(&query);
 	return highest;
 }
 

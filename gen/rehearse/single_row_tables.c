@@ -2,14 +2,13 @@
  * single_row_tables: tables that hold one row, by convention only. See
  * single_row_tables.h.
  *
- * Whether a table holds one row is looked at when a step has touched it; the copy of the
- * populated database is made only for steps that meet such a table.
+ * Whether a table holds one row is looked at when a step has touched it.
  */
 #include "gen/rehearse/single_row_tables.h"
 
 #include "gen/base/arena.h"
 #include "gen/oracle/definition.h"
-#include "gen/oracle/placeholders.h"
+#include "gen/oracle/query.h"
 
 enum { NO, YES };
 
@@ -22,75 +21,40 @@ void lone_init(struct lone *lone, struct arena *arena)
 static void meet(struct lone *lone, const char *const *names, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		bool skip = map_get(&lone->single, names[i]) != YES;
-
-		for (uint32_t j = 0; j < lone->count && !skip; j++)
-			skip = map_same(lone->tables[j], names[i]);
-		if (skip)
-			continue;
-		lone->tables = arena_grow(
-			lone->arena, lone->tables, lone->count, sizeof(*lone->tables));
-		lone->tables[lone->count++] = names[i];
+		if (map_get(&lone->single, names[i]) == YES &&
+			map_place(lone->tables, lone->count, names[i]) == MAP_NONE)
+			*arena_add(lone->arena, lone->tables, lone->count) = names[i];
 	}
 }
 
-void lone_keep(struct lone *lone, const struct scratch *filled, const struct plan *plan,
-	const struct touched *touched)
+bool lone_meets(struct lone *lone, const struct touched *touched)
 {
 	lone->count = 0;
 	meet(lone, touched->read, touched->read_count);
 	meet(lone, touched->written, touched->written_count);
 	meet(lone, touched->schema, touched->schema_count);
-	if (!lone->count)
-		return;
-	lone->before = scratch_open(lone->arena);
-	placeholders_register(lone->arena, plan, lone->before->db);
-	scratch_copy(lone->before, filled);
+	return lone->count > 0;
 }
 
-void lone_drop(struct lone *lone)
-{
-	if (lone->before)
-		scratch_close(lone->before);
-	lone->before = NULL;
-	lone->asked = false;
-	lone->culprit = NULL;
-}
-
-const char *lone_culprit(struct lone *lone, const struct migration *migration)
+const char *lone_culprit(const struct lone *lone, const struct replay *before,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct fact *fact)
 {
 	const char *names = "";
+	struct scratch *copy;
 
-	if (!lone->before || lone->asked)
-		return lone->culprit;
+	if (!before->kept || !lone->count)
+		return NULL;
+	copy = replay_copy(before);
 	for (uint32_t i = 0; i < lone->count; i++) {
-		scratch_run(lone->before,
-			arena_printf(lone->arena,
-				"DELETE FROM main.\"%w\" WHERE rowid NOT IN "
-				"(SELECT min(rowid) FROM main.\"%w\")",
-				lone->tables[i], lone->tables[i]));
+		scratch_run(copy, arena_printf(lone->arena,
+					  "DELETE FROM main.\"%w\" WHERE rowid NOT IN "
+					  "(SELECT min(rowid) FROM main.\"%w\")",
+					  lone->tables[i], lone->tables[i]));
 		names = arena_printf(
 			lone->arena, "%s%s%s", names, i ? ", " : "", lone->tables[i]);
 	}
-	if (scratch_run_all(lone->before, migration->up->up, migration->up->up_count))
-		names = NULL;
-	lone->asked = true;
-	lone->culprit = names;
-	return names;
-}
-
-static sqlite3_int64 count_rows(struct scratch *empty, const char *table)
-{
-	const char *sql = arena_printf(empty->arena,
-		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)", table);
-	sqlite3_stmt *stmt = NULL;
-	sqlite3_int64 count = 0;
-
-	if (sqlite3_prepare_v2(empty->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		count = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return count;
+	return replay_passes(copy, migration, snapshot, fact) ? names : NULL;
 }
 
 /* INTEGER PRIMARY KEY DEFAULT 1: who inserts without a key means the one row. */
@@ -112,11 +76,12 @@ static void note(struct lone *lone, struct scratch *empty,
 	const struct snapshot *snapshot, const char *name)
 {
 	const struct shot_object *table = snapshot_find(snapshot, false, name);
-	sqlite3_int64 rows;
+	int64_t rows;
 
 	if (!table || table->type != INSTAR__TABLE || table->virtual || table->shadow)
 		return;
-	rows = count_rows(empty, name);
+	rows = scratch_int(empty, 0,
+		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)", name);
 	map_put(&lone->single, table->name,
 		rows == 1 || (!rows && has_fixed_key(lone->arena, table)) ? YES : NO);
 }

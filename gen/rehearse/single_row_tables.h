@@ -9,34 +9,31 @@
 #ifndef GEN_REHEARSE_SINGLE_ROW_TABLES_H
 #define GEN_REHEARSE_SINGLE_ROW_TABLES_H
 
-#include "gen/oracle/scratch.h"
 #include "gen/oracle/snapshot.h"
-#include "gen/read/plan.h"
+#include "gen/rehearse/replay.h"
 
 struct lone {
 	struct arena *arena;
 	struct map single;   /* tables that hold one row where nobody added any */
 	const char **tables; /* those that the step in hand meets */
 	uint32_t count;
-	struct scratch *before; /* the populated database before the step, or NULL */
-	bool asked;		/* the step has run on it */
-	const char *culprit;	/* then: the answer */
 };
 
 void lone_init(struct lone *lone, struct arena *arena);
 
-/* A step is about to run on `filled`: keep what it meets, if it meets such a table. */
-void lone_keep(struct lone *lone, const struct scratch *filled, const struct plan *plan,
-	const struct touched *touched);
+/* Does a step that touches these meet such a table? */
+bool lone_meets(struct lone *lone, const struct touched *touched);
 
-/* The step failed. The table that it needs to hold one row, or NULL. */
-const char *lone_culprit(struct lone *lone, const struct migration *migration);
+/*
+ * The step failed; or, with a fact, that was not true after it. The tables that it needs
+ * to hold one row, or NULL.
+ */
+const char *lone_culprit(const struct lone *lone, const struct replay *before,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct fact *fact);
 
 /* The step is over; `empty` is the database that nobody adds rows to. */
 void lone_note(struct lone *lone, struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched);
-
-/* Forget the database that was kept. */
-void lone_drop(struct lone *lone);
 
 #endif

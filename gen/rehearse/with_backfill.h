@@ -9,29 +9,24 @@
 #define GEN_REHEARSE_WITH_BACKFILL_H
 
 #include "gen/backfill/backfill.h"
-
-struct fact;
+#include "gen/rehearse/replay.h"
 
 struct mended {
-	struct arena *arena;
-	const struct plan *plan;
 	const struct backfills *backfills;
-	uint32_t count;		/* of them: those of steps before the one in hand */
-	struct scratch *before; /* the populated database before the step, or NULL */
+	uint32_t count; /* of them: those of steps before the one in hand */
+	bool met;	/* the answer of mended_meets() for the step in hand */
 };
 
 /*
- * A step is about to run on `filled`: keep it, if a backfill writes what the step meets,
- * or may change what it claims of rows.
+ * Does a backfill write what the step touches, or may one change what the step claims of
+ * rows?
  */
-void mended_keep(struct mended *mended, const struct scratch *filled,
-	const struct migration *migration, const struct touched *touched);
+bool mended_meets(struct mended *mended, const struct migration *migration,
+	const struct touched *touched);
 
 /* The step failed; or, with a fact, that was not true after it. The key, or NULL. */
-const char *mended_by(struct mended *mended, const struct migration *migration,
-	const struct snapshot *snapshot, const struct fact *fact);
-
-/* Forget the database that was kept. */
-void mended_drop(struct mended *mended);
+const char *mended_by(const struct mended *mended, const struct replay *before,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct fact *fact);
 
 #endif

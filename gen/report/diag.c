@@ -36,9 +36,7 @@ static bool is_one_more(
 
 static struct diag *add_diag(struct diags *diags)
 {
-	diags->items = arena_grow(
-		diags->arena, diags->items, diags->count, sizeof(*diags->items));
-	return &diags->items[diags->count++];
+	return arena_add(diags->arena, diags->items, diags->count);
 }
 
 struct diag *diag_report(struct diags *diags, enum rule_id rule,
@@ -109,7 +107,7 @@ static void add_safe(struct text *out, const char *bytes, size_t size, bool tabs
 {
 	for (size_t i = 0; i < size;) {
 		uint32_t letter;
-		size_t length = utf8_next(bytes + i, size - i, &letter, NULL);
+		size_t length = instar__utf8_next(bytes + i, size - i, &letter, NULL);
 		if (!length) {
 			text_format(out, "\\x%02x", (unsigned char)bytes[i]);
 			length = 1;
@@ -143,7 +141,7 @@ static void add_caret(
 	struct text shown;
 	for (size_t i = 0; i < start && i < size;) {
 		uint32_t letter;
-		size_t length = utf8_next(line + i, size - i, &letter, NULL);
+		size_t length = instar__utf8_next(line + i, size - i, &letter, NULL);
 		length = length ? length : 1;
 		text_init(&shown, out->arena);
 		add_safe(&shown, line + i, length, true);

@@ -8,38 +8,13 @@
 
 #include <string.h>
 
-#define WIDTH 78
+#include "runtime/cli/command_rows.h"
 
 static const char *const severities[] = {
 	[SEVERITY_NOTE] = "note",
 	[SEVERITY_WARNING] = "warning",
 	[SEVERITY_ERROR] = "error",
 };
-
-/* A paragraph, broken between words; its own line ends are kept. */
-static void wrap(FILE *out, const char *text)
-{
-	size_t column = 0;
-	while (*text) {
-		if (*text == '\n') {
-			fputc('\n', out);
-			column = 0;
-			text++;
-			continue;
-		}
-		size_t length = strcspn(text, " \n");
-		if (column && column + 1 + length > WIDTH) {
-			fputc('\n', out);
-			column = 0;
-		}
-		if (column)
-			column += (size_t)(fputc(' ', out) == ' ');
-		column += fwrite(text, 1, length, out);
-		text += length;
-		text += *text == ' ';
-	}
-	fputc('\n', out);
-}
 
 static void example(FILE *out, const char *title, const char *text)
 {
@@ -62,7 +37,8 @@ void explain_rule(FILE *out, const struct rule *rule)
 		rule->title);
 	if (rule->explanation && *rule->explanation) {
 		fputc('\n', out);
-		wrap(out, rule->explanation);
+		instar__print_wrapped(out, rule->explanation, 0, 0);
+		fputc('\n', out);
 	}
 	example(out, "This has it:", rule->wrong);
 	example(out, "This has not:", rule->right);

@@ -24,7 +24,8 @@ static void add_string(struct text *out, const char *string)
 	struct text safe;
 	text_init(&safe, out->arena);
 	for (size_t i = 0, size = strlen(string); i < size;) {
-		size_t length = utf8_next(string + i, size - i, &(uint32_t){ 0 }, NULL);
+		size_t length =
+			instar__utf8_next(string + i, size - i, &(uint32_t){ 0 }, NULL);
 		if (length)
 			text_bytes(&safe, string + i, length);
 		else

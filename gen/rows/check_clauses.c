@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/words.h"
+#include "gen/oracle/query.h"
 #include "gen/rows/recipe.h"
 
 /* The columns among words first … end - 1. */
@@ -76,9 +77,7 @@ static void add_check(struct arena *arena, struct recipe *recipe,
 	if (word > 1 && words_are(words, word - 2, "constraint"))
 		check.name = words->items[word - 1].text;
 	list_columns(arena, recipe, words, open + 1, close, &check.columns, &check.count);
-	recipe->checks =
-		arena_grow(arena, recipe->checks, recipe->check_count, sizeof(check));
-	recipe->checks[recipe->check_count++] = check;
+	*arena_add(arena, recipe->checks, recipe->check_count) = check;
 	read_clauses(arena, recipe, words, open + 1, close);
 }
 
@@ -133,9 +132,7 @@ static void add_range(struct arena *arena, struct recipe_column *column)
 		return;
 	range.strong = !column->strong_count;
 	column->strong_count += range.strong;
-	column->candidates = arena_grow(
-		arena, column->candidates, column->candidate_count, sizeof(range));
-	column->candidates[column->candidate_count++] = range;
+	*arena_add(arena, column->candidates, column->candidate_count) = range;
 }
 
 void recipe_read_checks(struct arena *arena, struct recipe *recipe)
@@ -165,20 +162,17 @@ void recipe_read_checks(struct arena *arena, struct recipe *recipe)
 void recipe_read_triggers(
 	struct arena *arena, struct recipe *recipe, struct scratch *scratch)
 {
-	sqlite3_stmt *stmt = NULL;
 	struct words words = { .arena = arena };
+	struct query query = scratch_query(scratch,
+		"SELECT sql FROM sqlite_master WHERE type = 'trigger' AND "
+		"tbl_name = %Q COLLATE NOCASE",
+		recipe->object->name);
 
 	recipe->triggers_read = true;
-	if (sqlite3_prepare_v2(scratch->db,
-		    "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND "
-		    "tbl_name = ?1 COLLATE NOCASE",
-		    -1, &stmt, NULL) != SQLITE_OK)
-		return;
-	sqlite3_bind_text(stmt, 1, recipe->object->name, -1, SQLITE_STATIC);
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
-		words_read(&words, (const char *)sqlite3_column_text(stmt, 0),
-			(size_t)sqlite3_column_bytes(stmt, 0));
+	while (query_row(&query)) {
+		const char *sql = query_text(&query, 0);
+
+		words_read(&words, sql, strlen(sql));
 		read_clauses(arena, recipe, &words, 0, words.count);
 	}
-	sqlite3_finalize(stmt);
 }

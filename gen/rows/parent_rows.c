@@ -123,27 +123,25 @@ static const char *select_of(const struct key_place *place)
 static struct targets read_targets(const struct key_place *place)
 {
 	struct targets targets = { .read = true };
-	struct arena *arena = place->row->arena;
-	sqlite3_stmt *stmt = NULL;
 	uint32_t width = place->key->count;
+	struct query query =
+		scratch_prepare(place->row->synth->scratch, select_of(place));
 
-	if (sqlite3_prepare_v2(place->row->synth->scratch->db, select_of(place), -1,
-		    &stmt, NULL) != SQLITE_OK)
+	if (query.failed)
 		return targets;
-	targets.values =
-		arena_array(arena, (size_t)width * TARGETS, sizeof(*targets.values));
+	targets.values = arena_array(
+		place->row->arena, (size_t)width * TARGETS, sizeof(*targets.values));
 	for (uint32_t i = 0; i < width; i++) {
 		if (held(place, i))
-			value_bind(stmt, (int)i + 1,
+			query_bind(&query, (int)i + 1,
 				&place->row->values[place->key->columns[i]]);
 	}
-	while (targets.count < TARGETS && sqlite3_step(stmt) == SQLITE_ROW) {
+	while (query_row(&query)) { /* at most TARGETS */
 		for (uint32_t i = 0; i < width; i++)
 			targets.values[targets.count * width + i] =
-				value_column(arena, stmt, (int)i);
+				query_value(&query, (int)i);
 		targets.count++;
 	}
-	sqlite3_finalize(stmt);
 	return targets;
 }
 

@@ -9,6 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/oracle/query.h"
 
 uint32_t recipe_column(const struct recipe *recipe, const char *name)
 {
@@ -25,26 +26,7 @@ void recipe_list(struct arena *arena, uint32_t **list, uint32_t *count, uint32_t
 		if ((*list)[i] == column)
 			return;
 	}
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = column;
-}
-
-static sqlite3_stmt *pragma(struct arena *arena, struct scratch *scratch,
-	const char *name, const char *argument)
-{
-	sqlite3_stmt *stmt = NULL;
-	const char *sql = arena_printf(arena, "PRAGMA %s(%Q)", name, argument);
-
-	if (sqlite3_prepare_v2(scratch->db, sql, -1, &stmt, NULL) == SQLITE_NOMEM)
-		arena_exhausted();
-	return stmt;
-}
-
-static const char *string(struct arena *arena, sqlite3_stmt *stmt, int column)
-{
-	const char *text = (const char *)sqlite3_column_text(stmt, column);
-
-	return text ? arena_copy(arena, text, strlen(text)) : NULL;
+	*arena_add(arena, *list, *count) = column;
 }
 
 static bool has(const char *type, const char *part)
@@ -129,14 +111,14 @@ static void add_primary(struct arena *arena, struct recipe *recipe, uint32_t pla
 static void read_columns(struct arena *arena, struct recipe *recipe,
 	const struct habits *habits, struct scratch *scratch)
 {
-	sqlite3_stmt *stmt = pragma(arena, scratch, "table_xinfo", recipe->object->name);
+	struct query query =
+		scratch_query(scratch, "PRAGMA table_xinfo(%Q)", recipe->object->name);
 
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		int place = sqlite3_column_int(stmt, 5),
-		    hidden = sqlite3_column_int(stmt, 6);
+	while (query_row(&query)) {
+		int64_t place = query_int(&query, 5), hidden = query_int(&query, 6);
 		struct recipe_column column = {
-			.name = string(arena, stmt, 1),
-			.not_null = sqlite3_column_int(stmt, 3) != 0,
+			.name = query_copy(&query, 1),
+			.not_null = query_int(&query, 3) != 0,
 			.primary = place != 0,
 			.generated = hidden > 1,
 		};
@@ -144,67 +126,52 @@ static void read_columns(struct arena *arena, struct recipe *recipe,
 		if (hidden == 1)
 			continue;
 		column.habit = habits_of(habits, column.name);
-		describe(&column, string(arena, stmt, 2),
-			(const char *)sqlite3_column_text(stmt, 4));
-		recipe->columns =
-			arena_grow(arena, recipe->columns, recipe->count, sizeof(column));
-		recipe->columns[recipe->count++] = column;
+		describe(&column, query_copy(&query, 2), query_text(&query, 4));
+		*arena_add(arena, recipe->columns, recipe->count) = column;
 		if (place)
 			add_primary(arena, recipe, (uint32_t)place);
 	}
-	sqlite3_finalize(stmt);
 }
 
 static void read_keys(struct arena *arena, struct recipe *recipe, struct scratch *scratch)
 {
-	sqlite3_stmt *stmt =
-		pragma(arena, scratch, "foreign_key_list", recipe->object->name);
+	struct query query = scratch_query(
+		scratch, "PRAGMA foreign_key_list(%Q)", recipe->object->name);
 
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		uint32_t column = recipe_column(recipe, string(arena, stmt, 3));
+	while (query_row(&query)) {
+		uint32_t column = recipe_column(recipe, query_text(&query, 3));
 		struct recipe_key *key;
 
 		if (column == RECIPE_NONE)
 			continue;
-		if (sqlite3_column_int(stmt, 1) == 0) {
-			recipe->keys = arena_grow(
-				arena, recipe->keys, recipe->key_count, sizeof(*key));
-			recipe->keys[recipe->key_count++] =
-				(struct recipe_key){ .parent = string(arena, stmt, 2) };
-		}
+		if (query_int(&query, 1) == 0)
+			*arena_add(arena, recipe->keys, recipe->key_count) =
+				(struct recipe_key){ .parent = query_copy(&query, 2) };
 		key = &recipe->keys[recipe->key_count - 1];
 		key->columns = arena_grow(
 			arena, key->columns, key->count, sizeof(*key->columns));
-		key->targets = arena_grow(
-			arena, key->targets, key->count, sizeof(*key->targets));
-		key->targets[key->count] = string(arena, stmt, 4);
-		key->columns[key->count++] = column;
+		key->columns[key->count] = column;
+		*arena_add(arena, key->targets, key->count) = query_copy(&query, 4);
 		recipe->columns[column].keyed = true;
 	}
-	sqlite3_finalize(stmt);
 }
 
 /* Mark the columns that a key or index keeps unique by themselves. */
-static void read_unique(
-	struct arena *arena, struct recipe *recipe, struct scratch *scratch)
+static void read_unique(struct recipe *recipe, struct scratch *scratch)
 {
-	sqlite3_stmt *stmt = NULL;
+	struct query query = scratch_query(scratch,
+		"SELECT i.name FROM pragma_index_list(%Q) l, "
+		"pragma_index_info(l.name) i "
+		"WHERE l.\"unique\" GROUP BY l.name HAVING count(*) = 1",
+		recipe->object->name);
 
-	if (sqlite3_prepare_v2(scratch->db,
-		    "SELECT i.name FROM pragma_index_list(?1) l, "
-		    "pragma_index_info(l.name) i "
-		    "WHERE l.\"unique\" GROUP BY l.name HAVING count(*) = 1",
-		    -1, &stmt, NULL) != SQLITE_OK)
-		return;
-	sqlite3_bind_text(stmt, 1, recipe->object->name, -1, SQLITE_STATIC);
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *name = string(arena, stmt, 0);
+	while (query_row(&query)) {
+		const char *name = query_text(&query, 0);
 		uint32_t column = name ? recipe_column(recipe, name) : RECIPE_NONE;
 
 		if (column != RECIPE_NONE)
 			recipe->columns[column].unique = true;
 	}
-	sqlite3_finalize(stmt);
 }
 
 /* Only where a literal of the history could stand in a unique column. */
@@ -257,7 +224,7 @@ struct recipe *recipe_read(struct arena *arena, const struct habits *habits,
 		read_keys(arena, recipe, scratch);
 		recipe_read_checks(arena, recipe);
 		if (wants_unique(recipe))
-			read_unique(arena, recipe, scratch);
+			read_unique(recipe, scratch);
 	}
 	recipe->insert = insert_of(arena, recipe);
 	return recipe;

@@ -83,9 +83,8 @@ static void blame_rowid(struct row *row)
 
 void row_blame(struct row *row)
 {
-	sqlite3 *db = row->synth->scratch->db;
-	int code = sqlite3_extended_errcode(db);
-	const char *message = sqlite3_errmsg(db);
+	int code = row->synth->scratch->failure.code;
+	const char *message = row->synth->scratch->failure.message;
 
 	row->blamed_count = 0;
 	row->blamed = NULL;

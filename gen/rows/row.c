@@ -18,22 +18,18 @@ static bool prepare(struct row *row)
 {
 	struct scratch *scratch = row->synth->scratch;
 	const char *sql = row->recipe->insert;
-	int rc;
 
 	scratch->touched.trigger = NULL;
-	rc = sqlite3_prepare_v2(scratch->db, sql, -1, &row->insert, NULL);
-	if (rc != SQLITE_OK && strstr(sqlite3_errmsg(scratch->db), "no such column")) {
+	row->insert = scratch_prepare(scratch, sql);
+	if (row->insert.failed && strstr(scratch->failure.message, "no such column")) {
 		row->synth->quotes = true; /* until the fill ends */
 		scratch_double_quotes(scratch, true);
-		rc = sqlite3_prepare_v2(scratch->db, sql, -1, &row->insert, NULL);
+		row->insert = scratch_prepare(scratch, sql);
 	}
-	if (rc == SQLITE_NOMEM)
-		arena_exhausted();
 	row->guarded = scratch->touched.trigger != NULL;
-	if (rc != SQLITE_OK)
-		row->message =
-			arena_printf(row->arena, "%s", sqlite3_errmsg(scratch->db));
-	return rc == SQLITE_OK;
+	if (row->insert.failed)
+		row->message = scratch->failure.message;
+	return !row->insert.failed;
 }
 
 bool row_open(struct row *row, struct synth *synth, struct plot *plot)
@@ -56,7 +52,7 @@ bool row_open(struct row *row, struct synth *synth, struct plot *plot)
 
 void row_close(struct row *row)
 {
-	sqlite3_finalize(row->insert);
+	query_close(&row->insert);
 }
 
 bool row_nullable(const struct row *row, uint32_t column)
@@ -148,68 +144,46 @@ static bool draw_all(struct row *row, const struct pins *pins)
 	return row_assign_keys(row);
 }
 
-/*
- * RAISE (FAIL) leaves behind what was written before, so rows that fire triggers are
- * guarded. RAISE (ROLLBACK) ends every transaction: the fill gets a new one.
- */
-static void guard(struct row *row, const char *sql)
-{
-	if (row->guarded && sqlite3_exec(row->synth->scratch->db, sql, NULL, NULL,
-				    NULL) == SQLITE_NOMEM)
-		arena_exhausted();
-}
-
+/* RAISE (ROLLBACK) ends every transaction: the fill gets a new one. */
 static void refused(struct row *row)
 {
-	sqlite3 *db = row->synth->scratch->db;
+	struct scratch *scratch = row->synth->scratch;
 
-	row->message = arena_printf(row->arena, "%s", sqlite3_errmsg(db));
+	row->message = scratch->failure.message;
 	row_blame(row);
-	sqlite3_reset(row->insert);
-	if (sqlite3_get_autocommit(db)) {
+	if (sqlite3_get_autocommit(scratch->db)) {
 		row->blamed_count = 0;
 		if (row->synth->log)
 			row->synth->log->count = row->synth->log->fill;
-		scratch_run(row->synth->scratch, "SAVEPOINT instar_fill");
-	} else {
-		guard(row, "ROLLBACK TO instar_row");
+		scratch_savepoint(scratch, "fill");
+	} else if (row->guarded) {
+		scratch_undo(scratch, "row");
 	}
 }
 
-static void note(struct row *row)
-{
-	char *sql;
-
-	if (!row->synth->log)
-		return;
-	sql = sqlite3_expanded_sql(row->insert);
-	if (!sql)
-		arena_exhausted();
-	synth_log_row(row->synth, sql);
-	sqlite3_free(sql);
-}
-
+/* RAISE (FAIL) leaves behind what was written before: rows that fire triggers are
+ * guarded. */
 static bool insert(struct row *row)
 {
-	int rc;
+	struct scratch *scratch = row->synth->scratch;
 
 	repeat_members(row);
-	row->synth->scratch->ticks = TICKS;
-	guard(row, "SAVEPOINT instar_row");
+	if (row->guarded)
+		scratch_savepoint(scratch, "row");
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		if (!row->recipe->columns[i].generated)
-			value_bind(row->insert, (int)i + 1, &row->values[i]);
+			query_bind(&row->insert, (int)i + 1, &row->values[i]);
 	}
-	rc = sqlite3_step(row->insert);
-	if (rc == SQLITE_NOMEM)
-		arena_exhausted();
-	if (rc != SQLITE_DONE && rc != SQLITE_ROW)
+	scratch->ticks = TICKS;
+	if (!query_run(&row->insert)) {
 		refused(row);
-	else
-		note(row);
-	sqlite3_reset(row->insert);
-	guard(row, "RELEASE instar_row");
-	return rc == SQLITE_DONE || rc == SQLITE_ROW;
+		return false;
+	}
+	if (row->synth->log)
+		synth_log_row(row->synth, query_expanded(&row->insert));
+	if (row->guarded)
+		scratch_release(scratch, "row");
+	return true;
 }
 
 /* The next row starts from what was accepted. */

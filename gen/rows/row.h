@@ -7,6 +7,7 @@
 #ifndef GEN_ROWS_ROW_H
 #define GEN_ROWS_ROW_H
 
+#include "gen/oracle/query.h"
 #include "gen/rows/draw.h"
 #include "gen/rows/recipe.h"
 #include "gen/rows/synthesis.h"
@@ -48,9 +49,9 @@ struct synth {
 	struct scratch *scratch; /* of the present fill */
 	const struct snapshot *snapshot;
 	uint32_t depth;
-	bool cautious; /* no parents for keys that may be NULL */
-	bool quotes;   /* strings in double quotes are accepted */
-	bool broken;   /* a row that others were promised was not accepted */
+	bool cautious;	       /* no parents for keys that may be NULL */
+	bool quotes;	       /* strings in double quotes are accepted */
+	bool broken;	       /* a row that others were promised was not accepted */
 	struct synth_log *log; /* or NULL */
 };
 
@@ -69,7 +70,7 @@ struct row {
 	struct plot *plot;
 	struct recipe *recipe;
 	struct arena *arena;
-	sqlite3_stmt *insert;
+	struct query insert;
 	struct dice dice;
 	uint32_t ordinal; /* among the rows of the table */
 	uint32_t serial;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/query.h"
 #include "gen/rows/row.h"
 #include "gen/rows/virtual_tables.h"
 
@@ -40,9 +41,7 @@ void synth_log_row(struct synth *synth, const char *sql)
 {
 	struct synth_log *log = synth->log;
 
-	log->rows = arena_grow(
-		synth->arena, log->rows, log->count, sizeof(*log->rows));
-	log->rows[log->count++] = arena_copy(synth->arena, sql, strlen(sql));
+	*arena_add(synth->arena, log->rows, log->count) = sql;
 }
 
 static struct plot *plot_for(struct synth *synth, const char *name)
@@ -54,10 +53,8 @@ static struct plot *plot_for(struct synth *synth, const char *name)
 		return synth->plots[i];
 	plot = arena_alloc(synth->arena, sizeof(*plot));
 	plot->name = arena_copy(synth->arena, name, strlen(name));
-	synth->plots =
-		arena_grow(synth->arena, synth->plots, synth->plot_count, sizeof(plot));
 	map_put(&synth->names, plot->name, synth->plot_count);
-	synth->plots[synth->plot_count++] = plot;
+	*arena_add(synth->arena, synth->plots, synth->plot_count) = plot;
 	return plot;
 }
 
@@ -77,36 +74,20 @@ struct plot *synth_plot(struct synth *synth, const char *name)
 	return plot;
 }
 
-static sqlite3_int64 number(struct synth *synth, const char *sql)
-{
-	sqlite3_stmt *stmt = NULL;
-	sqlite3_int64 result = 0;
-
-	if (sqlite3_prepare_v2(synth->scratch->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-		sqlite3_step(stmt) == SQLITE_ROW)
-		result = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return result;
-}
-
 static uint32_t count_rows(struct synth *synth, const struct plot *plot)
 {
-	const char *sql = arena_printf(synth->arena,
+	return (uint32_t)scratch_int(synth->scratch, 0,
 		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT %d)", plot->name,
 		MOST);
-
-	return (uint32_t)number(synth, sql);
 }
 
 /* Has the column, which is new, less to show than it might? */
 static bool bare(struct synth *synth, const struct plot *plot, const char *column)
 {
-	const char *sql = arena_printf(synth->arena,
-		"SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
-		"main.\"%w\"",
-		column, SYNTH_ROWS, column, plot->name);
-
-	return number(synth, sql) != 0;
+	return scratch_int(synth->scratch, 0,
+		       "SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
+		       "main.\"%w\"",
+		       column, SYNTH_ROWS, column, plot->name) != 0;
 }
 
 static bool wants_more(struct synth *synth, const struct plot *plot, uint32_t rows)
@@ -236,9 +217,7 @@ static void note_failure(struct synth *synth, const struct plot *plot)
 	}
 	if (read_only(plot))
 		return;
-	synth->failures = arena_grow(
-		synth->arena, synth->failures, synth->failure_count, sizeof(failure));
-	synth->failures[synth->failure_count++] = failure;
+	*arena_add(synth->arena, synth->failures, synth->failure_count) = failure;
 }
 
 static void forget_failure(struct synth *synth, const struct plot *plot)
@@ -263,15 +242,15 @@ static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 	synth->broken = false;
 	scratch_forget(synth->scratch);
 	if (guarded)
-		scratch_run(synth->scratch, "SAVEPOINT instar_visit");
+		scratch_savepoint(synth->scratch, "visit");
 	rows = synth_visit(synth, plot);
 	if (guarded && synth->broken) {
-		scratch_run(synth->scratch, "ROLLBACK TO instar_visit");
+		scratch_undo(synth->scratch, "visit");
 		if (synth->log && synth->log->count > noted)
 			synth->log->count = noted;
+	} else if (guarded) {
+		scratch_release(synth->scratch, "visit");
 	}
-	if (guarded)
-		scratch_run(synth->scratch, "RELEASE instar_visit");
 	return rows && !synth->broken;
 }
 
@@ -335,17 +314,17 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 	synth->depth = 0;
 	if (synth->log)
 		synth->log->fill = synth->log->count;
-	scratch_run(scratch, "SAVEPOINT instar_fill");
+	scratch_savepoint(scratch, "fill");
 	for (uint32_t i = 0; i < count; i++)
 		fill_with_waiting(synth, tables[i]);
-	scratch_run(scratch, "RELEASE instar_fill");
+	scratch_release(scratch, "fill");
 	enforce(scratch, enforced);
 	if (synth->quotes)
 		scratch_double_quotes(scratch, false);
 	synth->quotes = false;
 	scratch->touched = touched;
 	scratch->failure = failure;
-	scratch->ticks = SCRATCH_BUDGET / 1000;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 void synth_fill_all(
@@ -359,8 +338,7 @@ void synth_fill_all(
 
 		if (object->gone || object->type != INSTAR__TABLE || object->shadow)
 			continue;
-		tables = arena_grow(synth->arena, tables, count, sizeof(*tables));
-		tables[count++] = object->name;
+		*arena_add(synth->arena, tables, count) = object->name;
 	}
 	synth_fill(synth, scratch, snapshot, tables, count);
 }

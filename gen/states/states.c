@@ -11,7 +11,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/prove/prove.h"
 #include "gen/read/plan.h"
 #include "gen/states/states_damage.h"
@@ -34,10 +34,8 @@ struct instar_fixture *maker_add(
 	for (int i = 2; map_get(&maker->names, fixture.name) != MAP_NONE; i++)
 		fixture.name = arena_printf(maker->arena, "%03u_%s_%d", step, what, i);
 	map_put(&maker->names, fixture.name, maker->fixture_count);
-	maker->fixtures = arena_grow(maker->arena, maker->fixtures, maker->fixture_count,
-		sizeof(*maker->fixtures));
-	maker->fixtures[maker->fixture_count] = fixture;
-	return &maker->fixtures[maker->fixture_count++];
+	*arena_add(maker->arena, maker->fixtures, maker->fixture_count) = fixture;
+	return &maker->fixtures[maker->fixture_count - 1];
 }
 
 struct instar_range maker_more(struct maker *maker, const char *first, const char *second)
@@ -46,9 +44,8 @@ struct instar_range maker_more(struct maker *maker, const char *first, const cha
 	struct instar_range range = { .first = maker->statement_count };
 
 	for (int i = 0; i < 2 && texts[i]; i++) {
-		maker->statements = arena_grow(maker->arena, maker->statements,
-			maker->statement_count, sizeof(*maker->statements));
-		maker->statements[maker->statement_count++] = texts[i];
+		*arena_add(maker->arena, maker->statements, maker->statement_count) =
+			texts[i];
 		range.count++;
 	}
 	return range;
@@ -65,10 +62,8 @@ bool maker_runs(struct maker *maker, struct instar_range range)
 
 static int64_t count_dangling(struct maker *maker)
 {
-	struct instar__sql sql;
-
-	instar__sql_init(&sql, maker->scratch->db);
-	return instar__sql_int(&sql, "SELECT count(*) FROM pragma_foreign_key_check", 0);
+	return scratch_int(
+		maker->scratch, 0, "SELECT count(*) FROM pragma_foreign_key_check");
 }
 
 /* From here, do the steps run to the end in plain SQL? Leaves no trace. */
@@ -77,7 +72,7 @@ static bool goes_on(struct maker *maker, uint32_t resume)
 	int64_t dangling = count_dangling(maker);
 	bool runs = true;
 
-	scratch_run(maker->scratch, "SAVEPOINT instar_trial");
+	scratch_savepoint(maker->scratch, "trial");
 	for (uint32_t i = resume; runs && i <= maker->past->count; i++) {
 		const struct instar_fixture_step *step = &maker->steps[i - 1];
 
@@ -85,8 +80,7 @@ static bool goes_on(struct maker *maker, uint32_t resume)
 			(struct instar_range){ step->before, step->rows - step->before });
 	}
 	runs = runs && count_dangling(maker) <= dangling;
-	scratch_run(maker->scratch, "ROLLBACK TO instar_trial");
-	scratch_run(maker->scratch, "RELEASE instar_trial");
+	scratch_undo(maker->scratch, "trial");
 	return runs;
 }
 
@@ -247,12 +241,6 @@ static void add_lie(struct maker *maker, uint32_t k)
 	maker_judge(maker, fixture, k + 1);
 }
 
-/* A row that was made, or a sample, which may be several statements. */
-static bool run_text(struct maker *maker, const char *text)
-{
-	return sqlite3_exec(maker->scratch->db, text, NULL, NULL, NULL) == SQLITE_OK;
-}
-
 /* What is there of a step may be another position, be all of it, a part, or nothing. */
 static void judge_half(struct maker *maker, struct instar_fixture *fixture, uint32_t k)
 {
@@ -275,15 +263,14 @@ static void add_half(struct maker *maker, uint32_t k)
 
 	if (!half.count)
 		return;
-	scratch_run(maker->scratch, "SAVEPOINT instar_half");
+	scratch_savepoint(maker->scratch, "half");
 	if (maker_runs(maker, half)) {
 		fixture = maker_add(
 			maker, k + 1, "half", "the first half of the last step has run");
 		fixture->more = half;
 		judge_half(maker, fixture, k);
 	}
-	scratch_run(maker->scratch, "ROLLBACK TO instar_half");
-	scratch_run(maker->scratch, "RELEASE instar_half");
+	scratch_undo(maker->scratch, "half");
 }
 
 static bool has_table(const instar_set *set, const char *name)
@@ -355,8 +342,7 @@ static void add_states(struct maker *maker, uint32_t k)
 
 static void open_scratch(struct maker *maker)
 {
-	maker->scratch = scratch_open(maker->arena);
-	placeholders_register(maker->arena, maker->plan, maker->scratch->db);
+	maker->scratch = placeholders_open(maker->arena, maker->plan);
 	scratch_double_quotes(maker->scratch, true);
 	sqlite3_limit(maker->scratch->db, SQLITE_LIMIT_ATTACHED, 0);
 }
@@ -371,7 +357,7 @@ static void append(struct maker *maker, const char *const *texts, uint32_t count
 static void append_rows(struct maker *maker, const struct past_step *past)
 {
 	for (uint32_t i = 0; i < past->row_count; i++) {
-		if (run_text(maker, past->rows[i]))
+		if (scratch_run_text(maker->scratch, past->rows[i]))
 			maker_more(maker, past->rows[i], NULL);
 	}
 }
@@ -431,7 +417,7 @@ static void go_through(struct maker *maker)
 		if (k == maker->past->count)
 			break;
 		for (uint32_t i = step->before; i < step->end; i++)
-			run_text(maker, maker->statements[i]);
+			scratch_run_text(maker->scratch, maker->statements[i]);
 	}
 	scratch_close(maker->scratch);
 	note_insisting(maker);

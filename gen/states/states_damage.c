@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/states/states_past.h"
 #include "runtime/schema/check.h"
 #include "runtime/sqlite/token.h"
@@ -20,28 +20,6 @@ static const char table_names[] =
 	" name NOT GLOB 'sqlite_*' AND NOT EXISTS (SELECT 1 FROM sqlite_master AS v WHERE"
 	" v.rootpage = 0 AND v.type = 'table' AND"
 	" substr(t.name, 1, length(v.name) + 1) = v.name || '_') ORDER BY name";
-
-struct list {
-	const char **items;
-	uint32_t count;
-};
-
-static struct list query(struct maker *maker, const char *sql)
-{
-	struct list list = { 0 };
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(maker->scratch->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return list;
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
-		list.items = arena_grow(
-			maker->arena, list.items, list.count, sizeof(*list.items));
-		list.items[list.count++] = arena_printf(
-			maker->arena, "%s", (const char *)sqlite3_column_text(stmt, 0));
-	}
-	sqlite3_finalize(stmt);
-	return list;
-}
 
 /* Does no later step touch it? */
 static bool is_at_rest(
@@ -57,10 +35,9 @@ static bool can_run(struct maker *maker, const char *sql)
 {
 	bool runs;
 
-	scratch_run(maker->scratch, "SAVEPOINT instar_damage");
+	scratch_savepoint(maker->scratch, "damage");
 	runs = scratch_run(maker->scratch, sql);
-	scratch_run(maker->scratch, "ROLLBACK TO instar_damage");
-	scratch_run(maker->scratch, "RELEASE instar_damage");
+	scratch_undo(maker->scratch, "damage");
 	return runs;
 }
 
@@ -116,10 +93,10 @@ static void drop_objects(struct maker *maker, uint32_t k)
 		" 'sqlite_*' AND NOT EXISTS (SELECT 1 FROM sqlite_master AS v WHERE"
 		" v.rootpage = 0 AND v.type = 'table' AND substr(t.tbl_name, 1,"
 		" length(v.name) + 1) = v.name || '_') ORDER BY type, name";
-	struct arena *a = maker->arena;
-	struct list types = query(maker, arena_printf(a, "SELECT type%s", objects));
-	struct list names = query(maker, arena_printf(a, "SELECT name%s", objects));
-	struct list tables = query(maker, arena_printf(a, "SELECT tbl_name%s", objects));
+	struct scratch *scratch = maker->scratch;
+	struct texts types = scratch_texts(scratch, "SELECT type%s", objects);
+	struct texts names = scratch_texts(scratch, "SELECT name%s", objects);
+	struct texts tables = scratch_texts(scratch, "SELECT tbl_name%s", objects);
 
 	for (uint32_t i = 0; i < names.count; i++)
 		drop_object(maker, k, types.items[i], names.items[i], tables.items[i]);
@@ -128,9 +105,8 @@ static void drop_objects(struct maker *maker, uint32_t k)
 /* Whoever may read a column without its table being touched: a digest of all of them. */
 static uint64_t digest_readers(struct maker *maker)
 {
-	struct list readers =
-		query(maker, "SELECT sql FROM sqlite_master WHERE type IN ('view', "
-			     "'trigger')");
+	struct texts readers = scratch_texts(maker->scratch,
+		"SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger')");
 	uint64_t sum = 1;
 
 	for (uint32_t i = 0; i < readers.count; i++)
@@ -140,9 +116,8 @@ static uint64_t digest_readers(struct maker *maker)
 
 static bool find_column(struct maker *maker, const char *table, uint32_t *attempts)
 {
-	struct list columns =
-		query(maker, arena_printf(maker->arena,
-				     "SELECT name FROM pragma_table_info(%Q)", table));
+	struct texts columns = scratch_texts(
+		maker->scratch, "SELECT name FROM pragma_table_info(%Q)", table);
 
 	for (uint32_t i = columns.count; i-- > 0 && (*attempts)++ < ATTEMPTS;) {
 		const char *sql = arena_printf(maker->arena,
@@ -207,17 +182,15 @@ static bool is_claimed(const struct maker *maker, const char *table)
 
 static bool add_index(struct maker *maker, uint32_t k, const char *table)
 {
-	struct list columns = query(
-		maker, arena_printf(maker->arena,
-			       "SELECT name FROM pragma_table_info(%Q) LIMIT 1", table));
+	const char *column = scratch_text(
+		maker->scratch, "SELECT name FROM pragma_table_info(%Q)", table);
 	struct instar_fixture *fixture;
 	const char *sql;
 
-	if (!columns.count)
+	if (!column)
 		return false;
 	sql = arena_printf(maker->arena,
-		"CREATE INDEX instar_extra_index ON \"%w\"(\"%w\")", table,
-		columns.items[0]);
+		"CREATE INDEX instar_extra_index ON \"%w\"(\"%w\")", table, column);
 	fixture = maker_add(maker, k, "extra_index", "somebody has added an index");
 	fixture->more = maker_more(maker, sql, NULL);
 	maker_judge(maker, fixture, k);
@@ -313,7 +286,7 @@ static bool add_unknown(struct maker *maker, uint32_t k, const char *table)
 void damage_add(struct maker *maker, uint32_t k)
 {
 	const struct past *past = maker->past;
-	struct list tables = query(maker, table_names);
+	struct texts tables = scratch_texts(maker->scratch, table_names);
 	bool dropped = false, reshaped = false, indexed = false, widened = false;
 	bool triggered = false, unknown = false;
 	uint32_t attempts = 0;

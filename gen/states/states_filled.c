@@ -10,7 +10,7 @@
 
 #include "gen/backfill/backfill.h"
 #include "gen/base/arena.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/prove/prove.h"
 #include "gen/read/plan.h"
 #include "runtime/records/backfill_state.h"
@@ -32,9 +32,7 @@ static void put(struct filling *filling, const char *sql)
 	if (filling->failed)
 		return;
 	filling->failed = !scratch_run(filling->maker->scratch, sql);
-	filling->statements = arena_grow(
-		arena, filling->statements, filling->count, sizeof(*filling->statements));
-	filling->statements[filling->count++] = sql;
+	*arena_add(arena, filling->statements, filling->count) = sql;
 }
 
 static const char *set_name(const struct filling *filling)
@@ -71,30 +69,23 @@ static void finish(struct filling *filling, const struct backfill *backfill)
 	put_done(filling, backfill);
 }
 
-/* SQL with the columns of a row in the place of its parameters from `at` on; or NULL. */
-static const char *with_values(
-	struct filling *filling, const char *sql, int at, sqlite3_stmt *row)
+/* SQL with a key in the place of its parameters from `at` on; NULL: it is refused. */
+static const char *with_key(struct filling *filling, const struct backfill *backfill,
+	const char *sql, int at, const struct value *key)
 {
-	sqlite3_stmt *stmt = NULL;
-	const char *text = NULL;
-	char *expanded = NULL;
+	struct query query = scratch_prepare(filling->maker->scratch, sql);
+	const char *text;
 
-	if (sqlite3_prepare_v2(filling->maker->scratch->db, sql, -1, &stmt, NULL) ==
-		SQLITE_OK) {
-		for (int i = 0; i < sqlite3_column_count(row); i++)
-			sqlite3_bind_value(stmt, at + i, sqlite3_column_value(row, i));
-		expanded = sqlite3_expanded_sql(stmt);
-	}
-	if (expanded)
-		text = arena_printf(filling->maker->arena, "%s", expanded);
-	sqlite3_free(expanded);
-	sqlite3_finalize(stmt);
+	for (uint32_t i = 0; i < backfill->key_count; i++)
+		query_bind(&query, at + (int)i, &key[i]);
+	text = query_expanded(&query);
+	query_close(&query);
 	return text;
 }
 
 /* A batch of one row, and the cursor behind it. */
 static void put_batch(
-	struct filling *filling, const struct backfill *backfill, sqlite3_stmt *end)
+	struct filling *filling, const struct backfill *backfill, const struct value *end)
 {
 	const char *state = arena_printf(filling->maker->arena,
 		"INSERT INTO schema_backfills(set_name, key, token_hash, cursor_1, "
@@ -106,9 +97,9 @@ static void put_batch(
 	uint32_t count = 0;
 
 	for (; count < backfill->statement_count && count < 8; count++)
-		texts[count] = with_values(filling, backfill->first[count], END, end);
-	texts[count++] = with_values(filling, state, 1, end);
-	sqlite3_reset(end);
+		texts[count] =
+			with_key(filling, backfill, backfill->first[count], END, end);
+	texts[count++] = with_key(filling, backfill, state, 1, end);
 	for (uint32_t i = 0; i < count; i++) {
 		if (texts[i])
 			put(filling, texts[i]);
@@ -120,19 +111,20 @@ static void put_batch(
 /* Where a batch of one row ends tells the first row; without one nothing has begun. */
 static void begin(struct filling *filling, const struct backfill *backfill)
 {
-	sqlite3_stmt *end = NULL;
+	static const struct value one = { .type = SQLITE_INTEGER, .integer = 1 };
+	struct query query =
+		scratch_prepare(filling->maker->scratch, backfill->bound_first);
+	struct value *end =
+		arena_array(filling->maker->arena, backfill->key_count, sizeof(*end));
 
-	if (sqlite3_prepare_v2(filling->maker->scratch->db, backfill->bound_first, -1,
-		    &end, NULL) != SQLITE_OK)
-		filling->failed = true;
-	if (end && sqlite3_bind_parameter_count(end) >= ROWS)
-		sqlite3_bind_int(end, ROWS, 1);
-	if (end && sqlite3_step(end) == SQLITE_ROW &&
-		sqlite3_column_type(end, 0) != SQLITE_NULL)
+	query_bind(&query, ROWS, &one);
+	filling->failed |= !query_row(&query);
+	for (uint32_t i = 0; !filling->failed && i < backfill->key_count; i++)
+		end[i] = query_value(&query, (int)i);
+	query_close(&query);
+	filling->failed = filling->failed || end[0].type == SQLITE_NULL;
+	if (!filling->failed)
 		put_batch(filling, backfill, end);
-	else
-		filling->failed = true;
-	sqlite3_finalize(end);
 }
 
 static bool is_of(const struct maker *maker, const struct backfill *backfill, uint32_t k)
@@ -142,7 +134,7 @@ static bool is_of(const struct maker *maker, const struct backfill *backfill, ui
 
 static void begin_filling(struct filling *filling)
 {
-	scratch_run(filling->maker->scratch, "SAVEPOINT instar_filled");
+	scratch_savepoint(filling->maker->scratch, "filled");
 	put_tables(filling);
 }
 
@@ -162,8 +154,7 @@ static void add(struct filling *filling, uint32_t k, const char *what, const cha
 		if (fixture->outcome == INSTAR_FIXTURE_CURRENT)
 			maker_resume(maker, fixture, fixture->resume);
 	}
-	scratch_run(maker->scratch, "ROLLBACK TO instar_filled");
-	scratch_run(maker->scratch, "RELEASE instar_filled");
+	scratch_undo(maker->scratch, "filled");
 }
 
 void filled_add(struct maker *maker, uint32_t k)

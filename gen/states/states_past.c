@@ -11,7 +11,7 @@
 #include "gen/backfill/backfill.h"
 #include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/prove/prove.h"
 #include "gen/read/plan.h"
@@ -28,19 +28,11 @@ struct runner {
 	struct synth_log log;
 };
 
-static void add(
-	struct arena *arena, const char ***list, uint32_t *count, const char *text)
-{
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = text;
-}
-
 /* Names and types as they are, definitions by their tokens; in any order. */
-static uint64_t object_digest(sqlite3_stmt *stmt)
+static uint64_t object_digest(const struct query *row)
 {
-	const char *type = (const char *)sqlite3_column_text(stmt, 0);
-	const char *name = (const char *)sqlite3_column_text(stmt, 1);
-	const char *sql = (const char *)sqlite3_column_text(stmt, 2);
+	const char *type = query_text(row, 0), *name = query_text(row, 1);
+	const char *sql = query_text(row, 2);
 
 	return instar__token_digest(sql, strlen(sql)) * 31 +
 	       instar__token_digest(name, strlen(name)) * 7 +
@@ -49,17 +41,13 @@ static uint64_t object_digest(sqlite3_stmt *stmt)
 
 uint64_t past_signature(struct scratch *scratch)
 {
-	sqlite3_stmt *stmt = NULL;
+	struct query query = scratch_query(scratch,
+		"SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+		" AND name NOT GLOB 'sqlite_*'");
 	uint64_t sum = 0;
 
-	if (sqlite3_prepare_v2(scratch->db,
-		    "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-		    " AND name NOT GLOB 'sqlite_*'",
-		    -1, &stmt, NULL) != SQLITE_OK)
-		arena_exhausted();
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		sum += object_digest(stmt);
-	sqlite3_finalize(stmt);
+	while (query_row(&query))
+		sum += object_digest(&query);
 	return sum;
 }
 
@@ -80,8 +68,8 @@ static void finish_backfill(struct runner *run, struct past_step *step, const ch
 			const char *sql = backfill->section->statements[j].sql;
 
 			if (scratch_run(run->scratch, sql))
-				add(run->past->arena, &step->before, &step->before_count,
-					sql);
+				*arena_add(run->past->arena, step->before,
+					step->before_count) = sql;
 		}
 	}
 }
@@ -108,8 +96,8 @@ static bool run_step(
 	failed = scratch_run_all(run->scratch, script->up, script->up_count);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		if (!script->up[i].dropped)
-			add(run->past->arena, &step->made, &step->made_count,
-				script->up[i].sql);
+			*arena_add(run->past->arena, step->made, step->made_count) =
+				script->up[i].sql;
 	}
 	if (failed)
 		run->past->problem = arena_printf(run->past->arena,
@@ -144,8 +132,8 @@ static void note_new(
 		if (object && object->type == INSTAR__TABLE && !object->shadow &&
 			!object->virtual &&
 			!snapshot_find(run->snapshot, false, object->name))
-			add(run->past->arena, &step->tables, &step->table_count,
-				object->name);
+			*arena_add(run->past->arena, step->tables, step->table_count) =
+				object->name;
 	}
 }
 
@@ -156,10 +144,9 @@ static void add_samples(
 		const struct annotation *annotation = &script->annotations[i];
 
 		if (annotation->kind == ANNOTATION_SAMPLE &&
-			sqlite3_exec(run->scratch->db, annotation->text, NULL, NULL,
-				NULL) == SQLITE_OK)
-			add(run->past->arena, &step->rows, &step->row_count,
-				annotation->text);
+			scratch_run_text(run->scratch, annotation->text))
+			*arena_add(run->past->arena, step->rows, step->row_count) =
+				annotation->text;
 	}
 }
 
@@ -178,7 +165,8 @@ static void fill(struct runner *run, struct past_step *step,
 			synth_fill(run->synth, run->scratch, run->snapshot, &name, 1);
 	}
 	for (uint32_t i = 0; i < run->log.count; i++)
-		add(run->past->arena, &step->rows, &step->row_count, run->log.rows[i]);
+		*arena_add(run->past->arena, step->rows, step->row_count) =
+			run->log.rows[i];
 }
 
 static bool go_on(struct runner *run, uint32_t position)
@@ -213,8 +201,7 @@ struct past *past_run(
 	past->steps = arena_array(arena, plan->count + 1, sizeof(*past->steps));
 	map_init(&past->schema, arena);
 	map_init(&past->any, arena);
-	run.scratch = scratch_open(arena);
-	placeholders_register(arena, plan, run.scratch->db);
+	run.scratch = placeholders_open(arena, plan);
 	run.snapshot = snapshot_new(arena);
 	run.synth = synth_new(arena, POPULATION_PLAIN, plan);
 	synth_note(run.synth, &run.log);

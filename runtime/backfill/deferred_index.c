@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "runtime/core/error.h"
+#include "runtime/decide/foreign_objects.h"
 #include "runtime/records/backfill_state.h"
 #include "runtime/records/pending_backfills.h"
 #include "runtime/records/stamp.h"
@@ -75,11 +76,13 @@ static void build(instar *h, const struct instar_backfill *index)
 
 int instar__deferred_build(instar *h, const struct instar_backfill *index)
 {
+	uint64_t unseen = 0;
+
 	do {
 		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-		h->writing = !h->sql.code;
-		if (h->writing && !instar__waiting_index_is_there(h, index))
+		h->writing = !instar__sql_lock(&h->sql);
+		if (h->writing && !instar__waiting_index_is_there(h, index) &&
+			instar__foreign_objects_pass(h, index, &unseen))
 			build(h, index);
 		instar__roll_back(h);
 	} while (instar__again(h));

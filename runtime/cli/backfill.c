@@ -4,14 +4,17 @@
  * In: a handle. Out: backfills done one after another, each with a line of its own; a
  * failure of one does not keep the others from running.
  */
+#include "runtime/cli/backfill.h"
+
 #include <string.h>
 
 #include "runtime/cli/cli.h"
-
-static const char *plural(int64_t count)
-{
-	return count == 1 ? "" : "s";
-}
+#include "runtime/cli/events.h"
+#include "runtime/cli/interrupt.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/progress.h"
 
 /* --- one after another */
 
@@ -20,18 +23,16 @@ static void print_done(const struct instar__cli *c, const struct instar_backfill
 	const struct instar__cli_backfill *now = &c->backfill;
 	if (c->json)
 		return;
-	fputs("  ", stdout);
-	instar__print_text(stdout, s->key);
+	instar__print(stdout, "  %s", s->key);
 	if (s->is_index)
 		fputs(s->is_done ? " built" : " not built", stdout);
 	else
 		printf(" %s, %lld row%s", s->is_done ? "done" : "not done yet",
-			(long long)now->rows, plural(now->rows));
+			(long long)now->rows, instar__plural(now->rows));
 	if (s->skipped)
 		printf(", %lld set aside", (long long)s->skipped);
-	fputs(", ", stdout);
-	instar__print_ms(stdout, (instar__cli_now_ms() - now->since_ms) * 1000);
-	fputs(" ms\n", stdout);
+	instar__print(stdout, ", %s ms\n",
+		instar__ms((instar__cli_now_ms() - now->since_ms) * 1000).text);
 	fflush(stdout);
 }
 
@@ -148,10 +149,9 @@ static int tell_end(struct instar__cli *c, int status)
 	instar *h = instar__cli_handle(c, c->db);
 	const struct instar_backfills *states = instar_backfills(h);
 	if (states && c->json) {
-		instar__json_text("{", "database", c->path);
-		instar__json_text(", ", "set", c->host->set->text + c->host->set->name);
-		instar__json_number(", ", "left", states->left);
-		instar__json_number(", ", "status", status);
+		instar__json("{database: %s, set: %s, left: %u, status: %lld", c->path,
+			c->host->set->text + c->host->set->name, states->left,
+			(long long)status);
 		instar__json_error_member(
 			",\n  ", c->failed ? instar_error(c->failed) : NULL);
 		instar__json_backfills(states);
@@ -189,7 +189,7 @@ int instar__cli_backfill(struct instar__cli *c, instar *h)
 		return INSTAR_EXIT_USAGE;
 	tried = sqlite3_malloc64((sqlite3_uint64)states->count + 1);
 	if (!tried)
-		return instar__cli_refuse(c, INSTAR_E_NOMEM, "out of memory%s", "");
+		return instar__cli_out_of_memory(c);
 	memset(tried, 0, (size_t)states->count + 1);
 	if (states->left)
 		status = run_all(c, tried);
@@ -209,16 +209,15 @@ static void print_skipped(const struct instar_backfill_state *state)
 {
 	if (!state->skipped)
 		return;
-	printf(", %lld row%s set aside: ", (long long)state->skipped,
-		plural(state->skipped));
-	instar__print_text(stdout, state->skipped_rows);
+	instar__print(stdout, ", %lld row%s set aside: %s", (long long)state->skipped,
+		instar__plural(state->skipped), state->skipped_rows);
 	if (state->skipped > 3)
 		printf("; and %lld more", (long long)state->skipped - 3);
 }
 
 static void print_state(const struct instar_backfill_state *state)
 {
-	instar__print_text(stdout, state->key);
+	instar__print(stdout, "%s", state->key);
 	if (state->is_done)
 		fputs(state->is_index ? ": built" : ": done", stdout);
 	else if (state->is_running)
@@ -230,12 +229,11 @@ static void print_state(const struct instar_backfill_state *state)
 		fputs(": not due yet", stdout);
 	if (!state->is_index && (state->rows_done || state->is_done))
 		printf(", %lld row%s%s", (long long)state->rows_done,
-			plural(state->rows_done), state->is_done ? "" : " so far");
+			instar__plural(state->rows_done),
+			state->is_done ? "" : " so far");
 	print_skipped(state);
-	if (*state->last_error) {
-		fputs(", last error: ", stdout);
-		instar__print_text(stdout, state->last_error);
-	}
+	if (*state->last_error)
+		instar__print(stdout, ", last error: %s", state->last_error);
 	putchar('\n');
 }
 
@@ -246,60 +244,40 @@ void instar__print_backfills(int width, instar *h)
 		printf("%-*s ", width, states->items[i].is_index ? "index" : "backfill");
 		print_state(&states->items[i]);
 	}
-	if (!states) {
-		printf("%-*s ", width, "backfills");
-		instar__print_text(stdout, instar_error(h)->message);
-		putchar('\n');
-	}
-}
-
-static void json_state(const struct instar_backfill_state *state)
-{
-	static const char *const priorities[] = { "low", "normal", "high" };
-	instar__json_text("{", "key", state->key);
-	instar__json_text(", ", "id", state->id);
-	instar__json_text(", ", "table", state->table);
-	instar__json_boolean(", ", "index", state->is_index);
-	instar__json_text(", ", "priority", priorities[state->priority + 1]);
-	instar__json_boolean(", ", "due", state->is_due);
-	instar__json_boolean(", ", "done", state->is_done);
-	instar__json_boolean(", ", "running", state->is_running);
-	instar__json_number(", ", "rows", state->rows_done);
-	instar__json_number(", ", "batches", state->batches);
-	instar__json_number(", ", "attempts", state->attempts);
-	instar__json_number(", ", "skipped", state->skipped);
-	instar__json_text(", ", "skipped_rows", state->skipped_rows);
-	instar__json_text(", ", "finished_at", state->finished_at);
-	instar__json_text(", ", "last_error", state->last_error);
-	putchar('}');
+	if (!states)
+		instar__print_line(width, "backfills", instar_error(h)->message);
 }
 
 void instar__json_backfills(const struct instar_backfills *states)
 {
+	static const char *const priorities[] = { "low", "normal", "high" };
 	fputs(",\n  \"backfills\": ", stdout);
-	if (!states) {
-		fputs("null", stdout);
-		return;
+	fputs(states ? "[" : "null", stdout);
+	for (uint32_t i = 0; states && i < states->count; i++) {
+		const struct instar_backfill_state *state = &states->items[i];
+		instar__json_next(i);
+		instar__json("{key: %s, id: %s, table: %s, index: %d, priority: %s, ",
+			state->key, state->id, state->table, state->is_index,
+			priorities[state->priority + 1]);
+		instar__json(
+			"due: %d, done: %d, running: %d, rows: %lld, batches: %lld, ",
+			state->is_due, state->is_done, state->is_running,
+			(long long)state->rows_done, (long long)state->batches);
+		instar__json("attempts: %lld, skipped: %lld, skipped_rows: %s, ",
+			(long long)state->attempts, (long long)state->skipped,
+			state->skipped_rows);
+		instar__json("finished_at: %s, last_error: %s}", state->finished_at,
+			state->last_error);
 	}
-	putchar('[');
-	for (uint32_t i = 0; i < states->count; i++) {
-		fputs(i ? ",\n    " : "\n    ", stdout);
-		json_state(&states->items[i]);
-	}
-	putchar(']');
+	if (states)
+		putchar(']');
 }
 
 void instar__print_backfills_left(const struct instar__cli *c)
 {
 	if (!c->backfills_left)
 		return;
-	printf("%lld backfill%s wait%s: run %s backfill ", (long long)c->backfills_left,
-		plural(c->backfills_left), c->backfills_left == 1 ? "s" : "",
-		c->host->program ? c->host->program : "instar");
-	if (c->host->arguments) {
-		instar__print_text(stdout, c->host->arguments);
-		putchar(' ');
-	}
-	instar__print_text(stdout, c->path);
-	putchar('\n');
+	printf("%lld backfill%s wait%s: run ", (long long)c->backfills_left,
+		instar__plural(c->backfills_left), c->backfills_left == 1 ? "s" : "");
+	instar__print_command(stdout, c, "backfill");
 }

@@ -3,7 +3,12 @@
  *
  * In: a handle. Out: one line that says it, then what it stands on.
  */
+#include "runtime/cli/backfill.h"
 #include "runtime/cli/cli.h"
+#include "runtime/cli/identify.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
 
 static const char *state_of(const struct instar_health *health)
 {
@@ -38,9 +43,7 @@ static int status_of(const struct instar_health *health)
 
 static void line(const char *name, const char *value)
 {
-	printf("%-12s ", name);
-	instar__print_text(stdout, value);
-	putchar('\n');
+	instar__print_line(12, name, value);
 }
 
 static void print_pages(const struct instar_health *health)
@@ -48,18 +51,16 @@ static void print_pages(const struct instar_health *health)
 	if (!health->checked)
 		return;
 	line("quick_check", *health->damage ? health->damage : "ok");
-	if (!health->orphans) {
+	if (!health->orphans)
 		line("foreign keys", "ok");
-	} else if (health->orphans < 0) {
-		fputs("foreign keys cannot be checked: ", stdout);
-		instar__print_text(stdout, health->orphan);
-		putchar('\n');
-	} else {
-		printf("foreign keys %lld row%s without a parent, the first: ",
-			(long long)health->orphans, health->orphans == 1 ? "" : "s");
-		instar__print_text(stdout, health->orphan);
-		putchar('\n');
-	}
+	else if (health->orphans < 0)
+		instar__print(
+			stdout, "foreign keys cannot be checked: %s\n", health->orphan);
+	else
+		instar__print(stdout,
+			"foreign keys %lld row%s without a parent, the first: %s\n",
+			(long long)health->orphans, instar__plural(health->orphans),
+			health->orphan);
 }
 
 /* "…/app.db.backup-20260131-120000, 3 days old" */
@@ -77,24 +78,19 @@ static void print_backup(const struct instar_health *health)
 	while (i < 3 && health->backup_age_s < 2 * units[i].seconds)
 		i++;
 	age = health->backup_age_s / units[i].seconds;
-	printf("%-12s ", "last backup");
-	instar__print_text(stdout, health->backup);
-	printf(", %lld %s%s old\n", (long long)age, units[i].unit, age == 1 ? "" : "s");
+	instar__print(stdout, "last backup  %s, %lld %s%s old\n", health->backup,
+		(long long)age, units[i].unit, instar__plural(age));
 }
 
 static void print_health(
 	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
-	instar__print_text(stdout, health->set_name);
-	fputs(": ", stdout);
-	instar__print_text(stdout, health->summary);
-	putchar('\n');
+	instar__print(stdout, "%s: %s\n", health->set_name, health->summary);
 	line("database", c->path);
 	line("at", *health->current ? health->current : "nothing yet");
 	line("required", health->required);
-	printf("%-12s %lu of %lu steps recorded, %lu there\n", "tracking",
-		(unsigned long)health->recorded, (unsigned long)health->count,
-		(unsigned long)health->there);
+	instar__print(stdout, "tracking     %u of %u steps recorded, %u there\n",
+		health->recorded, health->count, health->there);
 	instar__print_differences(health->differences, health->difference_count);
 	instar__print_neighbours(12, health->other_sets, health->elsewhere);
 	print_pages(health);
@@ -106,32 +102,24 @@ static void print_health(
 static void json_health(
 	const struct instar__cli *c, instar *h, const struct instar_health *health)
 {
-	instar__json_text("{", "database", c->path);
-	instar__json_text(", ", "set", health->set_name);
-	instar__json_text(", ", "state", state_of(health));
-	instar__json_text(", ", "summary", health->summary);
-	instar__json_text(", ", "current", health->current);
-	instar__json_text(", ", "required", health->required);
-	instar__json_number(", ", "position", health->position);
-	instar__json_number(", ", "count", health->count);
-	instar__json_number(", ", "recorded", health->recorded);
-	instar__json_number(", ", "there", health->there);
-	instar__json_number(", ", "pending", health->pending);
-	instar__json_number(", ", "conflicts", health->conflicts);
-	instar__json_number(", ", "drifted", health->drifted);
-	instar__json_number(", ", "missing", health->missing);
-	instar__json_number(", ", "other", health->other);
-	instar__json_number(", ", "extra", health->extra);
+	instar__json("{database: %s, set: %s, state: %s, summary: %s, current: %s, ",
+		c->path, health->set_name, state_of(health), health->summary,
+		health->current);
+	instar__json("required: %s, position: %u, count: %u, recorded: %u, there: %u, ",
+		health->required, health->position, health->count, health->recorded,
+		health->there);
+	instar__json("pending: %u, conflicts: %u, drifted: %u, ", health->pending,
+		health->conflicts, health->drifted);
+	instar__json("missing: %u, other: %u, extra: %u", health->missing, health->other,
+		health->extra);
 	instar__json_differences(health->differences, health->difference_count);
-	instar__json_boolean(",\n  ", "checked", health->checked);
-	instar__json_text(", ", "damage", health->damage);
-	instar__json_number(", ", "orphans", health->orphans);
-	instar__json_text(", ", "orphan", health->orphan);
-	instar__json_text(",\n  ", "other_sets", health->other_sets);
-	instar__json_number(", ", "elsewhere", health->elsewhere);
-	instar__json_text(", ", "backup", health->backup);
+	instar__json(",\n  checked: %d, damage: %s, orphans: %lld, orphan: %s",
+		health->checked, health->damage, (long long)health->orphans,
+		health->orphan);
+	instar__json(",\n  other_sets: %s, elsewhere: %u, backup: %s", health->other_sets,
+		health->elsewhere, health->backup);
 	if (*health->backup)
-		instar__json_number(", ", "backup_age_s", health->backup_age_s);
+		instar__json(", backup_age_s: %lld", (long long)health->backup_age_s);
 	instar__json_backfills(instar_backfills(h));
 	puts("}");
 }

@@ -4,7 +4,13 @@
  * In: a handle. Out: the step that its schema is that of and the differences, then all
  * objects, the tracking rows and the drift between them.
  */
+#include "runtime/cli/identify.h"
+
 #include "runtime/cli/cli.h"
+#include "runtime/cli/events.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
 
 static const char *kind_of(const struct instar_difference *difference)
 {
@@ -24,28 +30,21 @@ void instar__print_differences(
 {
 	for (uint32_t i = 0; i < count; i++) {
 		printf("  %-8s ", kind_of(&differences[i]));
-		instar__print_text(stdout, differences[i].text);
-		if (*differences[i].id &&
-			differences[i].kind != INSTAR_DIFFERENCE_EXTRA) {
-			fputs(" (", stdout);
-			instar__print_text(stdout, differences[i].id);
-			putchar(')');
-		}
+		instar__print(stdout, "%s", differences[i].text);
+		if (*differences[i].id && differences[i].kind != INSTAR_DIFFERENCE_EXTRA)
+			instar__print(stdout, " (%s)", differences[i].id);
 		putchar('\n');
 	}
 }
 
 void instar__json_differences(const struct instar_difference *differences, uint32_t count)
 {
-	fputs(",\n  \"differences\": [", stdout);
+	instar__json(",\n  differences: [");
 	for (uint32_t i = 0; i < count; i++) {
-		fputs(i ? ",\n    {" : "\n    {", stdout);
-		instar__json_text("", "kind", kind_of(&differences[i]));
-		instar__json_text(", ", "type", differences[i].type);
-		instar__json_text(", ", "name", differences[i].name);
-		instar__json_text(", ", "text", differences[i].text);
-		instar__json_text(", ", "id", differences[i].id);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{kind: %s, type: %s, name: %s, text: %s, id: %s}",
+			kind_of(&differences[i]), differences[i].type,
+			differences[i].name, differences[i].text, differences[i].id);
 	}
 	putchar(']');
 }
@@ -55,18 +54,15 @@ static void print_identity(
 {
 	const char *current = *identity->current ? identity->current : "nothing yet";
 
-	fputs("database   ", stdout);
-	instar__print_text(stdout, c->path);
-	fputs("\nset        ", stdout);
-	instar__print_text(stdout, identity->set_name);
-	fputs(identity->exact ? "\nis at      " : "\nnearest to ", stdout);
-	instar__print_text(stdout, current);
-	printf(" (%lu of %lu)%s\n", (unsigned long)identity->position,
-		(unsigned long)identity->count, identity->exact ? ", exactly" : "");
+	instar__print_line(10, "database", c->path);
+	instar__print_line(10, "set", identity->set_name);
+	instar__print(stdout, "%s %s (%u of %u)%s\n",
+		identity->exact ? "is at     " : "nearest to", current,
+		identity->position, identity->count, identity->exact ? ", exactly" : "");
 	if (!identity->exact)
-		printf("differs    %lu missing, %lu of another shape, %lu extra\n",
-			(unsigned long)identity->missing, (unsigned long)identity->other,
-			(unsigned long)identity->extra);
+		instar__print(stdout,
+			"differs    %u missing, %u of another shape, %u extra\n",
+			identity->missing, identity->other, identity->extra);
 	instar__print_differences(identity->differences, identity->difference_count);
 	instar__print_neighbours(10, identity->other_sets, identity->elsewhere);
 }
@@ -76,43 +72,33 @@ void instar__print_neighbours(int width, const char *sets, uint32_t elsewhere)
 	if (!*sets)
 		return;
 	printf("%-*s ", width, "other sets");
-	instar__print_text(stdout, sets);
-	printf("; %lu object%s may be theirs\n", (unsigned long)elsewhere,
-		elsewhere == 1 ? "" : "s");
+	instar__print(stdout, "%s; %u object%s may be theirs\n", sets, elsewhere,
+		instar__plural(elsewhere));
 }
 
 static void print_objects(const struct instar_objects *objects)
 {
-	printf("objects    %lu\n", (unsigned long)objects->count);
+	instar__print(stdout, "objects    %u\n", objects->count);
 	for (uint32_t i = 0; i < objects->count; i++) {
 		const struct instar_object *object = &objects->objects[i];
 
 		printf("  %-8s ", object->type);
-		instar__print_text(stdout, object->name);
-		if (*object->columns) {
-			putchar('(');
-			instar__print_text(stdout, object->columns);
-			putchar(')');
-		} else {
-			fputs(" on ", stdout);
-			instar__print_text(stdout, object->table);
-		}
-		putchar('\n');
+		if (*object->columns)
+			instar__print(stdout, "%s(%s)\n", object->name, object->columns);
+		else
+			instar__print(stdout, "%s on %s\n", object->name, object->table);
 	}
 }
 
 static void json_objects(const struct instar_objects *objects)
 {
-	fputs(",\n  \"objects\": [", stdout);
+	instar__json(",\n  objects: [");
 	for (uint32_t i = 0; i < objects->count; i++) {
 		const struct instar_object *object = &objects->objects[i];
 
-		fputs(i ? ",\n    {" : "\n    {", stdout);
-		instar__json_text("", "type", object->type);
-		instar__json_text(", ", "name", object->name);
-		instar__json_text(", ", "table", object->table);
-		instar__json_text(", ", "columns", object->columns);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{type: %s, name: %s, table: %s, columns: %s}", object->type,
+			object->name, object->table, object->columns);
 	}
 	putchar(']');
 }
@@ -120,18 +106,14 @@ static void json_objects(const struct instar_objects *objects)
 static void json_identity(
 	const struct instar__cli *c, const struct instar_identity *identity)
 {
-	instar__json_text("{", "database", c->path);
-	instar__json_text(", ", "set", identity->set_name);
-	instar__json_text(", ", "current", identity->current);
-	instar__json_number(", ", "position", identity->position);
-	instar__json_number(", ", "count", identity->count);
-	instar__json_boolean(", ", "exact", identity->exact);
-	instar__json_number(", ", "missing", identity->missing);
-	instar__json_number(", ", "other", identity->other);
-	instar__json_number(", ", "extra", identity->extra);
+	instar__json("{database: %s, set: %s, current: %s, position: %u, count: %u, "
+		     "exact: %d, missing: %u, other: %u, extra: %u",
+		c->path, identity->set_name, identity->current, identity->position,
+		identity->count, identity->exact, identity->missing, identity->other,
+		identity->extra);
 	instar__json_differences(identity->differences, identity->difference_count);
-	instar__json_text(",\n  ", "other_sets", identity->other_sets);
-	instar__json_number(", ", "elsewhere", identity->elsewhere);
+	instar__json(",\n  other_sets: %s, elsewhere: %u", identity->other_sets,
+		identity->elsewhere);
 }
 
 /* What the tracking table says; a foreign one says nothing that can be read here. */
@@ -141,12 +123,10 @@ static void print_history(struct instar__cli *c)
 	const struct instar_history *history = instar_history(h);
 
 	if (!history) {
-		fputs("recorded   ", stdout);
-		instar__print_text(stdout, instar_error(h)->message);
-		putchar('\n');
+		instar__print_line(10, "recorded", instar_error(h)->message);
 	} else {
-		printf("recorded   %lu\n", (unsigned long)history->count);
-		instar__print_history(c, history);
+		instar__print(stdout, "recorded   %u\n", history->count);
+		instar__print_history(history);
 	}
 	instar_close(h);
 }
@@ -156,19 +136,16 @@ static void json_history(struct instar__cli *c)
 	instar *h = instar__cli_handle(c, c->db);
 	const struct instar_history *history = instar_history(h);
 
-	fputs(",\n  \"records\": ", stdout);
-	if (!history)
-		fputs("null", stdout);
+	fputs(history ? ",\n  \"records\": [" : ",\n  \"records\": null", stdout);
 	for (uint32_t i = 0; history && i < history->count; i++) {
-		instar__json_text(
-			i ? ",\n    {" : "[\n    {", "id", history->records[i].id);
-		instar__json_text(", ", "applied_at", history->records[i].applied_at);
-		instar__json_text(", ", "applied_how", history->records[i].applied_how);
-		instar__json_boolean(", ", "known", history->records[i].known);
-		putchar('}');
+		const struct instar_record *record = &history->records[i];
+		instar__json_next(i);
+		instar__json("{id: %s, applied_at: %s, applied_how: %s, known: %d}",
+			record->id, record->applied_at, record->applied_how,
+			record->known);
 	}
 	if (history)
-		fputs(history->count ? "]" : "[]", stdout);
+		putchar(']');
 	instar_close(h);
 }
 
@@ -183,14 +160,11 @@ static void tell_state(struct instar__cli *c)
 	const char *problem = status ? status->problem : instar_error(h)->message;
 
 	if (c->json) {
-		instar__json_text(",\n  ", "state", state);
-		instar__json_text(", ", "problem", problem);
+		instar__json(",\n  state: %s, problem: %s", state, problem);
 	} else {
-		fputs("state      ", stdout);
-		instar__print_text(stdout, state);
-		fputs(*problem ? "\nproblem    " : "", stdout);
-		instar__print_text(stdout, problem);
-		putchar('\n');
+		instar__print_line(10, "state", state);
+		if (*problem)
+			instar__print_line(10, "problem", problem);
 	}
 	instar_close(h);
 }

@@ -1,15 +1,12 @@
 /*
- * interrupt: Ctrl-C, and being told to end, in the middle of a long command.
- *
- * In: the signals that end a program. Out: they wait until what is in hand is finished
- * and handed back, and then do what they would have done at once. No handler is installed
- * and none of the host's is touched. Where a system has no such signals the program just
- * ends.
+ * interrupt: Ctrl-C, and being told to end. See interrupt.h.
  */
 #ifndef _WIN32
 #define _POSIX_C_SOURCE 200809L
 #include <signal.h>
 #endif
+
+#include "runtime/cli/interrupt.h"
 
 #include "runtime/cli/cli.h"
 

@@ -1,13 +1,14 @@
 /*
- * log: what went wrong, on every channel.
- *
- * In: events and errors. Out: lines of the log file, a message on standard error, an
- * exit status. The log holds what a developer needs, the message what a user can act on.
+ * log: what went wrong, on every channel. See log.h.
  */
+#include "runtime/cli/log.h"
+
 #include <string.h>
 #include <time.h>
 
 #include "runtime/cli/cli.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/print.h"
 
 static void stamp(FILE *out)
 {
@@ -37,15 +38,7 @@ void instar__log_line(
 		return;
 	stamp(c->log);
 	fputs(what, c->log);
-	if (*id) {
-		fputc(' ', c->log);
-		instar__print_text(c->log, id);
-	}
-	if (*text) {
-		fputs(": ", c->log);
-		instar__print_text(c->log, text);
-	}
-	fputc('\n', c->log);
+	instar__print(c->log, "%s%s%s%s\n", *id ? " " : "", id, *text ? ": " : "", text);
 	fflush(c->log);
 }
 
@@ -60,7 +53,7 @@ static void log_statement(FILE *log, const char *sql)
 	}
 }
 
-void instar__log_error(const struct instar__cli *c, const struct instar_error *error)
+static void log_error(const struct instar__cli *c, const struct instar_error *error)
 {
 	if (!c->log)
 		return;
@@ -94,43 +87,25 @@ static int exit_status(int code)
 	}
 }
 
-static void say_program(const struct instar__cli *c)
-{
-	fprintf(stderr, "%s: ", c->host->program ? c->host->program : "instar");
-}
-
 /* The command that mends it, to be copied. */
 static void say_repair(const struct instar__cli *c, int code)
 {
 	if ((code != INSTAR_E_DRIFT && code != INSTAR_E_CONFLICT) ||
 		c->command == INSTAR__REPAIR)
 		return;
-	fprintf(stderr, "  %s repair ", c->host->program ? c->host->program : "instar");
-	if (c->host->arguments) {
-		instar__print_text(stderr, c->host->arguments);
-		fputc(' ', stderr);
-	}
-	instar__print_text(stderr, c->path);
-	fputc('\n', stderr);
+	fputs("  ", stderr);
+	instar__print_command(stderr, c, "repair");
 }
 
 int instar__cli_say_error(const struct instar__cli *c, const struct instar_error *error)
 {
-	instar__log_error(c, error);
+	log_error(c, error);
 	fflush(stdout);
-	say_program(c);
-	instar__print_text(stderr, error->message);
-	fputc('\n', stderr);
-	if (*error->file && error->line && !strstr(error->message, error->file)) {
-		fputs("  at ", stderr);
-		instar__print_text(stderr, error->file);
-		fprintf(stderr, ":%lu\n", (unsigned long)error->line);
-	}
-	if (*error->action) {
-		fputs("  ", stderr);
-		instar__print_text(stderr, error->action);
-		fputc('\n', stderr);
-	}
+	instar__print(stderr, "%s: %s\n", c->program, error->message);
+	if (*error->file && error->line && !strstr(error->message, error->file))
+		instar__print(stderr, "  at %s:%u\n", error->file, error->line);
+	if (*error->action)
+		instar__print(stderr, "  %s\n", error->action);
 	say_repair(c, error->code);
 	if (c->log)
 		fprintf(stderr, "  The log tells more; send it with a report: %s\n",
@@ -155,8 +130,11 @@ int instar__cli_refuse(
 	instar__log_line(c, "error", instar_code_name(code), error.message);
 	if (c->json)
 		instar__json_error(&error);
-	say_program(c);
-	instar__print_text(stderr, error.message);
-	fputc('\n', stderr);
+	instar__print(stderr, "%s: %s\n", c->program, error.message);
 	return INSTAR_EXIT_FAILED;
+}
+
+int instar__cli_out_of_memory(const struct instar__cli *c)
+{
+	return instar__cli_refuse(c, INSTAR_E_NOMEM, "out of memory%s", "");
 }

@@ -6,7 +6,12 @@
  */
 #include <string.h>
 
+#include "runtime/cli/events.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
 #include "runtime/cli/sets.h"
+#include "runtime/cli/terminal.h"
 
 /* --- All databases within reach. */
 
@@ -74,8 +79,8 @@ static bool confirmed(struct instar__parts *parts)
 	}
 	if (!steps)
 		return true;
-	fprintf(stderr, "Change %lu database%s: %lu step%s", (unsigned long)databases,
-		databases == 1 ? "" : "s", (unsigned long)steps, steps == 1 ? "" : "s");
+	instar__print(stderr, "Change %u database%s: %u step%s", databases,
+		instar__plural(databases), steps, instar__plural(steps));
 	return instar__cli_answer();
 }
 
@@ -128,11 +133,9 @@ static int on_event(void *context, const struct instar_event *event)
 		return 0;
 	if (event->kind == INSTAR_EVENT_PREFLIGHT && !parts->front->json) {
 		print_label(parts, part);
-		instar__print_text(stdout, event->text);
-		putchar('\n');
+		instar__print(stdout, "%s\n", event->text);
 	} else if (has_lines(event->kind) && !part->told && !parts->front->json) {
-		instar__print_text(stdout, part->label);
-		puts(":");
+		instar__print(stdout, "%s:\n", part->label);
 		part->told = true;
 	}
 	return instar__cli_event(&part->cli, event);
@@ -203,17 +206,22 @@ static void print_summary(const struct instar__parts *parts, const instar_all *a
 		}
 		took_us += c->run_us;
 		print_label(parts, &parts->items[i]);
-		fputs(line->ready ? "ready, at " : "not ready, at ", stdout);
-		instar__print_text(
-			stdout, *line->current ? line->current : "nothing yet");
-		putchar('\n');
+		instar__print(stdout, "%sready, at %s\n", line->ready ? "" : "not ",
+			*line->current ? line->current : "nothing yet");
 	}
-	printf("%lu of %lu ready: %lu run, %lu recorded, ", (unsigned long)summary->ready,
-		(unsigned long)summary->count, (unsigned long)run,
-		(unsigned long)recorded);
-	instar__print_ms(stdout, took_us);
-	puts(" ms");
+	instar__print(stdout, "%u of %u ready: %u run, %u recorded, %s ms\n",
+		summary->ready, summary->count, run, recorded, instar__ms(took_us).text);
 	fflush(stdout);
+}
+
+static void json_member(const struct instar__cli *c,
+	const struct instar_summary_line *line, const struct instar_error *error)
+{
+	instar__json("{database: %-s, set: %-s, found: %-s, ready: %d, current: %s",
+		c->path, line->set_name, line->found, line->ready, line->current);
+	instar__json_run(c);
+	instar__json_error_member(",\n  ", error);
+	putchar('}');
 }
 
 static void json_summary(struct instar__parts *parts, instar_all *all)
@@ -226,7 +234,7 @@ static void json_summary(struct instar__parts *parts, instar_all *all)
 
 		c->backup = instar_backup_path(h);
 		fputs(i ? ",\n" : "[", stdout);
-		instar__json_member(c, &summary->lines[i], instar_error(h));
+		json_member(c, &summary->lines[i], instar_error(h));
 	}
 	puts("]");
 }

@@ -1,13 +1,15 @@
 /*
- * progress: how far a backfill is, as one rewritten line.
- *
- * In: a batch after the other. Out: on a terminal, and nowhere else, a line on standard
- * error, gone again before anything else is printed.
+ * progress: how far a backfill is, as one rewritten line. See progress.h.
  */
+#include "runtime/cli/progress.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/cli/cli.h"
+#include "runtime/cli/interrupt.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/terminal.h"
 
 /* A new line at most so often, in milliseconds. */
 enum { REDRAW_MS = 200 };
@@ -58,8 +60,8 @@ static void draw(struct instar__cli *c, const struct instar_event *event)
 	now->drawn = true;
 	now->drawn_ms = instar__cli_now_ms();
 	fputs(ANEW NARROW, stderr);
-	instar__print_text(stderr, event->id);
-	fprintf(stderr, ": %lld row%s", (long long)now->rows, now->rows == 1 ? "" : "s");
+	instar__print(stderr, "%s: %lld row%s", event->id, (long long)now->rows,
+		instar__plural(now->rows));
 	if (ms > 0)
 		fprintf(stderr, ", %lld a second", (long long)(now->rows * 1000 / ms));
 	if (event->left_us) {

@@ -2,71 +2,53 @@
  * repair: the command `repair`: put back what is missing, and say what was done.
  */
 #include "runtime/cli/cli.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/terminal.h"
 
-void instar__print_mend(const struct instar_mend *mend)
+static void print_mend(const struct instar_mend *mend)
 {
-	fputs(mend->repaired ? "  repaired " : "  left     ", stdout);
-	instar__print_text(stdout, mend->type);
-	putchar(' ');
-	instar__print_text(stdout, mend->name);
-	fputs(": ", stdout);
-	instar__print_text(stdout, mend->text);
-	if (mend->repaired) {
-		fputs(", ", stdout);
-		instar__print_ms(stdout, mend->duration_us);
-		fputs(" ms", stdout);
-	}
+	instar__print(stdout, "  %s %s %s: %s", mend->repaired ? "repaired" : "left    ",
+		mend->type, mend->name, mend->text);
+	if (mend->repaired)
+		instar__print(stdout, ", %s ms", instar__ms(mend->duration_us).text);
 	putchar('\n');
 }
 
 static void print_repair(
 	const struct instar__cli *c, const struct instar_repair_result *repair)
 {
-	fputs("database ", stdout);
-	instar__print_text(stdout, c->path);
-	putchar('\n');
+	instar__print(stdout, "database %s\n", c->path);
 	for (uint32_t i = 0; i < repair->count; i++)
-		instar__print_mend(&repair->mends[i]);
+		print_mend(&repair->mends[i]);
 	if (!repair->count && !repair->rewritten) {
 		puts("nothing to repair");
 		return;
 	}
-	printf("%lu repaired, %lu left, %lu step%s recorded anew, ",
-		(unsigned long)repair->repaired, (unsigned long)repair->left,
-		(unsigned long)repair->rewritten, repair->rewritten == 1 ? "" : "s");
-	instar__print_ms(stdout, repair->duration_us);
-	puts(" ms");
-	if (!*repair->backup)
-		return;
-	fputs("rows of ", stdout);
-	instar__print_text(stdout, repair->lost);
-	fputs(" are in the backup ", stdout);
-	instar__print_text(stdout, repair->backup);
-	putchar('\n');
+	instar__print(stdout, "%u repaired, %u left, %u step%s recorded anew, %s ms\n",
+		repair->repaired, repair->left, repair->rewritten,
+		instar__plural(repair->rewritten), instar__ms(repair->duration_us).text);
+	if (*repair->backup)
+		instar__print(stdout, "rows of %s are in the backup %s\n", repair->lost,
+			repair->backup);
 }
 
 static void json_repair(
 	const struct instar__cli *c, const struct instar_repair_result *repair)
 {
-	instar__json_text("{", "database", c->path);
-	instar__json_number(", ", "repaired", repair->repaired);
-	instar__json_number(", ", "left", repair->left);
-	instar__json_number(", ", "rewritten", repair->rewritten);
-	instar__json_number(", ", "duration_us", repair->duration_us);
-	instar__json_text(", ", "lost", repair->lost);
-	instar__json_text(", ", "backup", repair->backup);
-	fputs(",\n  \"mends\": [", stdout);
+	instar__json("{database: %s, repaired: %u, left: %u, rewritten: %u, "
+		     "duration_us: %lld, lost: %s, backup: %s,\n  mends: [",
+		c->path, repair->repaired, repair->left, repair->rewritten,
+		(long long)repair->duration_us, repair->lost, repair->backup);
 	for (uint32_t i = 0; i < repair->count; i++) {
 		const struct instar_mend *mend = &repair->mends[i];
 
-		fputs(i ? ",\n    {" : "\n    {", stdout);
-		instar__json_boolean("", "repaired", mend->repaired);
-		instar__json_text(", ", "type", mend->type);
-		instar__json_text(", ", "name", mend->name);
-		instar__json_text(", ", "text", mend->text);
-		instar__json_text(", ", "id", mend->id);
-		instar__json_number(", ", "duration_us", mend->duration_us);
-		putchar('}');
+		instar__json_next(i);
+		instar__json("{repaired: %d, type: %s, name: %s, text: %s, id: %s, "
+			     "duration_us: %lld}",
+			mend->repaired, mend->type, mend->name, mend->text, mend->id,
+			(long long)mend->duration_us);
 	}
 	puts("]}");
 }

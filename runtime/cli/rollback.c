@@ -6,42 +6,61 @@
  * asked.
  */
 #include "runtime/cli/cli.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/terminal.h"
 
-static const char *plural(uint32_t count)
+static const char *target(const struct instar_way_back *way)
 {
-	return count == 1 ? "" : "s";
-}
-
-static void print_target(const struct instar_way_back *way)
-{
-	instar__print_text(stdout, *way->to ? way->to : "nothing");
+	return *way->to ? way->to : "nothing";
 }
 
 static void print_way(const struct instar__cli *c, const struct instar_way_back *way)
 {
-	fputs("database ", stdout);
-	instar__print_text(stdout, c->path);
-	printf("\n%lu step%s back to ", (unsigned long)way->count, plural(way->count));
-	print_target(way);
-	putchar('\n');
+	instar__print(stdout, "database %s\n%u step%s back to %s\n", c->path, way->count,
+		instar__plural(way->count), target(way));
 	for (uint32_t i = 0; i < way->count; i++) {
 		const struct instar_step_back *step = &way->steps[i];
-		fputs("  ", stdout);
-		instar__print_text(stdout, step->id);
-		if (*step->release) {
-			fputs(" (release ", stdout);
-			instar__print_text(stdout, step->release);
-			putchar(')');
-		}
+		instar__print(stdout, "  %s", step->id);
+		if (*step->release)
+			instar__print(stdout, " (release %s)", step->release);
 		puts(step->known ? "" : ", unknown to this program");
 	}
-	for (uint32_t i = 0; i < way->stake_count; i++) {
-		fputs("at stake: ", stdout);
-		instar__print_text(stdout, way->stakes[i].name);
-		printf(", %lld row%s\n", (long long)way->stakes[i].rows,
-			way->stakes[i].rows == 1 ? "" : "s");
-	}
+	for (uint32_t i = 0; i < way->stake_count; i++)
+		instar__print(stdout, "at stake: %s, %lld row%s\n", way->stakes[i].name,
+			(long long)way->stakes[i].rows,
+			instar__plural(way->stakes[i].rows));
 	fflush(stdout);
+}
+
+static void list_way(const struct instar_way_back *way)
+{
+	instar__json(",\n  steps: [");
+	for (uint32_t i = 0; i < way->count; i++) {
+		const struct instar_step_back *step = &way->steps[i];
+		instar__json_next(i);
+		instar__json("{id: %-s, position: %u, release: %s, known: %d}", step->id,
+			step->position, step->release, step->known);
+	}
+	instar__json("],\n  at_stake: [");
+	for (uint32_t i = 0; i < way->stake_count; i++) {
+		instar__json_next(i);
+		instar__json("{name: %-s, rows: %lld}", way->stakes[i].name,
+			(long long)way->stakes[i].rows);
+	}
+	putchar(']');
+}
+
+static void json_rollback(const struct instar__cli *c, const struct instar_way_back *way)
+{
+	const instar_set *set = c->host->set;
+	instar__json("{database: %-s, set: %-s, from: %s, to: %s, position: %u, "
+		     "duration_us: %lld",
+		c->path, set->text + set->name, way->count ? way->steps[0].id : way->to,
+		way->to, way->position, (long long)c->run_us);
+	list_way(way);
+	puts("}");
 }
 
 /* A step of a newer program may take what this one cannot name beforehand. */
@@ -91,16 +110,13 @@ int instar__cli_rollback(struct instar__cli *c, instar *h)
 	if (way->count && instar_rollback(h, c->to) != INSTAR_OK)
 		return instar__cli_fail(c, instar_error(h));
 	if (c->json) {
-		instar__json_rollback(c, way);
+		json_rollback(c, way);
 	} else if (!way->count) {
 		puts("nothing to do");
 	} else {
-		printf("%lu step%s rolled back in ", (unsigned long)way->count,
-			plural(way->count));
-		instar__print_ms(stdout, c->run_us);
-		fputs(" ms; at ", stdout);
-		print_target(way);
-		putchar('\n');
+		instar__print(stdout, "%u step%s rolled back in %s ms; at %s\n",
+			way->count, instar__plural(way->count),
+			instar__ms(c->run_us).text, target(way));
 	}
 	return INSTAR_EXIT_OK;
 }

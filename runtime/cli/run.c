@@ -1,222 +1,144 @@
 /*
- * run: the commands, one function each.
+ * run: the commands status, plan, migrate and history.
  *
  * In: an open database. Out: an exit status, with everything said. What is decided and
  * done is the runtime's; here it is only asked for and shown.
  */
-#include <stdlib.h>
-
-#include "runtime/backup/copy.h"
+#include "runtime/cli/backfill.h"
 #include "runtime/cli/cli.h"
+#include "runtime/cli/events.h"
+#include "runtime/cli/json.h"
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/terminal.h"
+#include "runtime/core/connection.h"
 
-/* Keep what a step took, and tell it. */
-static void note_step(struct instar__cli *c, const struct instar_event *event)
+static void print_managed(const char *tool)
 {
-	if (!event->verdict || event->verdict == INSTAR_SKIP ||
-		c->done_count >= c->host->set->step_count)
-		return;
-	struct instar__done *done = &c->done[c->done_count++];
-	done->position = event->position;
-	done->verdict = event->verdict;
-	done->duration_us = event->duration_us;
-	if (!c->json && !c->trial)
-		instar__print_done(c, done);
+	if (*tool)
+		instar__print(stdout, "managed by %s so far; migrate takes over\n", tool);
 }
 
-static void say(const char *what, const char *text)
+static void print_status(const struct instar__cli *c, const struct instar_status *status)
 {
-	fputs(what, stderr);
-	instar__print_text(stderr, text);
-	fputc('\n', stderr);
+	instar__print_line(10, "database", c->path);
+	instar__print_line(10, "set", status->set_name);
+	instar__print(stdout, "at         %s (%u of %u)\n",
+		*status->current ? status->current : "nothing yet", status->position,
+		status->count);
+	instar__print_line(10, "required", status->required);
+	if (*status->required_release)
+		instar__print_line(10, "release", status->required_release);
+	if (*status->newer)
+		instar__print_line(10, "newer", status->newer);
+	instar__print(stdout, "pending    %u\n", status->pending);
+	instar__print_line(10, "state", instar__cli_state(status));
+	if (*status->problem)
+		instar__print_line(10, "problem", status->problem);
+	print_managed(status->managed_by);
 }
 
-static const char *event_name(enum instar_event_kind kind)
+static const char *colour_of(enum instar_verdict verdict)
 {
-	switch (kind) {
-	case INSTAR_EVENT_VERDICT:
-		return "verdict";
-	case INSTAR_EVENT_STEP_BEGIN:
-		return "begin";
-	case INSTAR_EVENT_STEP_DONE:
-		return "done";
-	case INSTAR_EVENT_WAITING:
-		return "waiting";
-	case INSTAR_EVENT_WARNING:
-		return "warning";
-	case INSTAR_EVENT_COMMITTED:
-		return "committed";
-	case INSTAR_EVENT_ROLLED_BACK:
-		return "rolled back";
-	case INSTAR_EVENT_AT_STAKE:
-		return "at stake";
-	case INSTAR_EVENT_BACKUP:
-		return "backup";
-	case INSTAR_EVENT_REPAIRED:
-		return "repaired";
-	case INSTAR_EVENT_ADOPTED:
-		return "adopted";
-	case INSTAR_EVENT_BATCH:
-		return "batch";
-	case INSTAR_EVENT_BACKFILLED:
-		return "backfilled";
-	case INSTAR_EVENT_PREFLIGHT:
-		return "preflight";
-	case INSTAR_EVENT_BACKFILLS_LEFT:
-		return "backfills left";
+	switch (verdict) {
+	case INSTAR_RUN:
+		return "\033[32m";
+	case INSTAR_RECONCILE:
+		return "\033[33m";
+	case INSTAR_CONFLICT:
+	case INSTAR_DRIFT:
+		return "\033[31m";
+	default:
+		return "";
 	}
-	return "event";
 }
 
-static void log_event(const struct instar__cli *c, const struct instar_event *event)
+static void print_plan(
+	const struct instar__cli *c, const struct instar_plan *plan, bool all)
 {
-	char took[32] = "";
-	if (event->kind == INSTAR_EVENT_STEP_DONE ||
-		event->kind == INSTAR_EVENT_COMMITTED)
-		sqlite3_snprintf(sizeof(took), took, "%lld us", event->duration_us);
-	instar__log_line(
-		c, event_name(event->kind), event->id, *took ? took : event->text);
-}
-
-/* What is done now stays, whatever becomes of the rest of the run. */
-static void note_commit(struct instar__cli *c, const struct instar_event *event)
-{
-	c->run_us = event->duration_us;
-	c->kept_count = c->done_count;
-	c->kept_mended = c->mended_count;
-}
-
-/* The command `repair` lists at its end what it has left; only that is about steps. */
-static bool is_listed_later(const struct instar__cli *c, const struct instar_event *event)
-{
-	return c->command == INSTAR__REPAIR && *event->id;
-}
-
-static void print_repaired(const struct instar_event *event)
-{
-	fputs("  repaired ", stdout);
-	instar__print_text(stdout, event->text);
-	fputs(", ", stdout);
-	instar__print_ms(stdout, event->duration_us);
-	fputs(" ms\n", stdout);
-}
-
-void instar__cli_forget_mended(struct instar__cli *c, uint32_t keep)
-{
-	while (c->mended_count > keep)
-		sqlite3_free(c->mended[--c->mended_count].text);
-	if (keep)
-		return;
-	sqlite3_free(c->mended);
-	c->mended = NULL;
-}
-
-/* Keep what was put back for the end, and tell it now. */
-static void note_repaired(struct instar__cli *c, const struct instar_event *event)
-{
-	sqlite3_uint64 size = (c->mended_count + 1) * sizeof(*c->mended);
-	struct instar__mended *more;
-	char *text;
-	if (c->command == INSTAR__REPAIR)
-		return;
-	more = sqlite3_realloc64(c->mended, size);
-	text = sqlite3_mprintf("%s", event->text);
-	if (more)
-		c->mended = more;
-	if (more && text)
-		c->mended[c->mended_count++] = (struct instar__mended){ .text = text,
-			.duration_us = event->duration_us };
-	else
-		sqlite3_free(text);
-	if (!c->json)
-		print_repaired(event);
-}
-
-int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
-{
-	if (event->kind != INSTAR_EVENT_BATCH && (event->kind != INSTAR_EVENT_VERDICT ||
-						       event->verdict != INSTAR_SKIP))
-		log_event(c, event);
-	if (event->kind == INSTAR_EVENT_STEP_DONE)
-		note_step(c, event);
-	else if (event->kind == INSTAR_EVENT_COMMITTED)
-		note_commit(c, event);
-	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->tell_stakes)
-		say("at stake: rows of ", event->text);
-	else if (event->kind == INSTAR_EVENT_AT_STAKE)
-		instar__cli_note_stake(c, event);
-	else if (event->kind == INSTAR_EVENT_BACKUP && !c->json &&
-		 c->command != INSTAR__BACKUP)
-		instar__print_backup(event->text);
-	else if (event->kind == INSTAR_EVENT_WARNING && !is_listed_later(c, event))
-		say("warning: ", event->text);
-	else if (event->kind == INSTAR_EVENT_ADOPTED && !c->trial)
-		say("taking over the records of ", event->text);
-	else if (event->kind == INSTAR_EVENT_REPAIRED)
-		note_repaired(c, event);
-	else if (event->kind == INSTAR_EVENT_BATCH)
-		return instar__cli_note_batch(c, event);
-	else if (event->kind == INSTAR_EVENT_BACKFILLS_LEFT && !c->trial)
-		c->backfills_left = event->rows;
-	if (event->kind == INSTAR_EVENT_WAITING)
-		instar__cli_note_waiting(c);
-	if (event->kind == INSTAR_EVENT_ROLLED_BACK) {
-		c->done_count = c->kept_count;
-		instar__cli_forget_stakes(c);
-		instar__cli_forget_mended(c, c->kept_mended);
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct instar_decision *step = &plan->decisions[i];
+		const char *colour = c->colour ? colour_of(step->verdict) : "";
+		if (!all && step->verdict == INSTAR_SKIP)
+			continue;
+		printf("%s%-9s%s ", colour, instar_verdict_name(step->verdict),
+			*colour ? "\033[0m" : "");
+		instar__print(stdout, "%s%s%s\n", step->id, *step->reason ? ": " : "",
+			step->reason);
 	}
-	return 0;
 }
 
-static int on_event(void *context, const struct instar_event *event)
+static void json_status(const struct instar__cli *c, const struct instar_status *status,
+	const struct instar_backfills *backfills)
 {
-	return instar__cli_event(context, event);
+	instar__json("{database: %-s, set: %-s, state: %-s, current: %s, position: %u, ",
+		c->path, status->set_name, instar__cli_state(status), status->current,
+		status->position);
+	instar__json("required: %s, required_release: %s, count: %u, pending: %u, ",
+		status->required, status->required_release, status->count,
+		status->pending);
+	instar__json("conflicts: %u, drifted: %u, up_to_date: %d, by_stamp: %d, ",
+		status->conflicts, status->drifted, status->up_to_date, status->by_stamp);
+	instar__json("problem: %s, managed_by: %s, newer: %s", status->problem,
+		status->managed_by, status->newer);
+	instar__json_backfills(backfills);
+	puts("}");
 }
 
-/* Who applies the steps, as the system's environment tells it; NULL: it does not. */
-static const char *user(void)
+static void json_plan(const struct instar__cli *c, const struct instar_plan *plan)
 {
-	const char *name = getenv("USER");
-	return name && *name ? name : getenv("USERNAME");
+	instar__json("{database: %-s, stands_at: %s, position: %u, count: %u, ", c->path,
+		instar__cli_id(c, plan->stands_at), plan->stands_at, plan->count);
+	instar__json("recorded: %u, pending: %u, conflicts: %u, drifted: %u, ",
+		plan->recorded, plan->pending, plan->conflicts, plan->drifted);
+	instar__json("managed_by: %s,\n  steps: [", plan->managed_by);
+	for (uint32_t i = 0; i < plan->count; i++) {
+		const struct instar_decision *step = &plan->decisions[i];
+		instar__json_next(i);
+		instar__json("{id: %-s, position: %u, verdict: %-s, reason: %-s, "
+			     "description: %-s, file: %-s, release: %s}",
+			step->id, step->position, instar_verdict_name(step->verdict),
+			step->reason, step->description, step->file, step->release);
+	}
+	instar__json("],\n  trial: ");
+	if (c->trial) {
+		instar__json_done(c);
+		instar__json(",\n  trial_us: %lld", (long long)c->run_us);
+		instar__json_stakes(c);
+	} else {
+		fputs("null", stdout);
+	}
+	puts("}");
 }
 
-/* Every connection that the runtime opens for itself is prepared like the host's. */
-static int open_prepared(void *context, const char *path, int flags, sqlite3 **db)
+static void json_migrate(const struct instar__cli *c, const struct instar_status *before)
 {
-	const struct instar__cli *c = context;
-	int rc = sqlite3_open_v2(path, db, flags, NULL);
-	if (rc == SQLITE_OK && c->host->prepare)
-		rc = c->host->prepare(*db, c->host->context);
-	return rc;
+	const instar_set *set = c->host->set;
+	instar__json("{database: %-s, set: %-s, from: %s, to: %s, backfills_left: %lld",
+		c->path, set->text + set->name, before->current,
+		instar__cli_id(c, set->step_count), (long long)c->backfills_left);
+	instar__json_run(c);
+	puts("}");
 }
 
-void instar__cli_options(struct instar__cli *c, struct instar_options *options)
+static void json_history(
+	const struct instar__cli *c, const struct instar_history *history)
 {
-	*options = (struct instar_options){ .size = sizeof(*options) };
-	options->busy_ms = c->busy_ms;
-	options->validate = c->validate;
-	options->quick_check = c->quick_check;
-	options->repair = c->repair ? instar_repair_first : NULL;
-	options->app_version = c->host->app_version;
-	options->applied_by = user();
-	options->on_event = on_event;
-	options->event_context = c;
-	options->backups = c->keep;
-	options->backup_directory = c->backup_directory;
-	options->refuse_destructive =
-		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
-		(c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c));
-	options->on_open = open_prepared;
-	options->open_context = c;
-	options->call_context = c->host->context;
-	options->carry_down = c->carry_down;
-	options->accept_newer = c->accept_newer;
-}
-
-instar *instar__cli_handle(struct instar__cli *c, sqlite3 *db)
-{
-	struct instar_options options;
-	instar__cli_options(c, &options);
-	return instar_open(db, c->host->set, &options);
+	instar__json("{database: %-s,\n  records: [", c->path);
+	for (uint32_t i = 0; i < history->count; i++) {
+		const struct instar_record *record = &history->records[i];
+		instar__json_next(i);
+		instar__json("{id: %-s, position: %u, applied_at: %-s, ", record->id,
+			record->position, record->applied_at);
+		instar__json("applied_how: %-s, applied_by: %s, app_version: %s, ",
+			record->applied_how, record->applied_by, record->app_version);
+		instar__json("description: %-s, release: %s, breaking: %d, carried: %d, ",
+			record->description, record->release, record->breaking,
+			record->carried);
+		instar__json("duration_us: %lld, known: %d}",
+			(long long)record->duration_us, record->known);
+	}
+	puts("]}");
 }
 
 static int status_of(const struct instar_status *status)
@@ -232,9 +154,9 @@ int instar__cli_status(struct instar__cli *c, instar *h)
 	if (!status)
 		return instar__cli_fail(c, instar_error(h));
 	if (c->json)
-		instar__json_status(c, status, instar_backfills(h));
+		json_status(c, status, instar_backfills(h));
 	else
-		instar__print_status(c, status);
+		print_status(c, status);
 	if (!c->json)
 		instar__print_backfills(10, h);
 	return status_of(status);
@@ -242,9 +164,8 @@ int instar__cli_status(struct instar__cli *c, instar *h)
 
 static void print_trial(const struct instar__cli *c)
 {
-	fputs("tried on a private copy: ", stdout);
-	instar__print_ms(stdout, c->run_us);
-	puts(" ms");
+	instar__print(
+		stdout, "tried on a private copy: %s ms\n", instar__ms(c->run_us).text);
 	for (uint32_t i = 0; i < c->done_count; i++)
 		instar__print_done(c, &c->done[i]);
 }
@@ -275,13 +196,15 @@ int instar__cli_plan(struct instar__cli *c, instar *h)
 	bool stuck = plan->conflicts || plan->drifted;
 	int status = stuck ? INSTAR_EXIT_DRIFT : INSTAR_EXIT_OK;
 	if (!c->json)
-		instar__print_plan(c, plan);
+		print_plan(c, plan, true);
+	if (!c->json)
+		print_managed(plan->managed_by);
 	if (!stuck && plan->pending)
 		status = try_on_copy(c, h);
 	else if (!stuck && !c->json)
 		puts("nothing to do");
 	if (c->json && (stuck || status == INSTAR_EXIT_PENDING || !plan->pending))
-		instar__json_plan(c, plan);
+		json_plan(c, plan);
 	return status;
 }
 
@@ -289,15 +212,11 @@ int instar__cli_plan(struct instar__cli *c, instar *h)
 static void introduce(const struct instar__cli *c, const struct instar_status *status,
 	const struct instar_plan *plan)
 {
-	fputs("database ", stdout);
-	instar__print_text(stdout, c->path);
-	fputs("\nat ", stdout);
-	instar__print_text(stdout, *status->current ? status->current : "nothing yet");
-	fputs(", required ", stdout);
-	instar__print_text(stdout, status->required);
-	printf("\n%lu step%s discovered, %lu pending\n", (unsigned long)status->count,
-		status->count == 1 ? "" : "s", (unsigned long)status->pending);
-	instar__print_pending(c, plan);
+	instar__print(stdout, "database %s\nat %s, required %s\n", c->path,
+		*status->current ? status->current : "nothing yet", status->required);
+	instar__print(stdout, "%u step%s discovered, %u pending\n", status->count,
+		instar__plural(status->count), status->pending);
+	print_plan(c, plan, false);
 	fflush(stdout);
 }
 
@@ -307,13 +226,9 @@ static void conclude(const struct instar__cli *c)
 	for (uint32_t i = 0; i < c->done_count; i++)
 		recorded += c->done[i].verdict == INSTAR_RECONCILE;
 	fputs("tracking table ready; all steps applied", stdout);
-	if (c->done_count) {
-		printf(": %lu run, %lu recorded, ",
-			(unsigned long)(c->done_count - recorded),
-			(unsigned long)recorded);
-		instar__print_ms(stdout, c->run_us);
-		fputs(" ms", stdout);
-	}
+	if (c->done_count)
+		instar__print(stdout, ": %u run, %u recorded, %s ms",
+			c->done_count - recorded, recorded, instar__ms(c->run_us).text);
 	putchar('\n');
 	instar__print_backfills_left(c);
 }
@@ -332,7 +247,7 @@ static int migrate(struct instar__cli *c, instar *h, const struct instar_status 
 	if (instar_error(h)->code)
 		status = instar__cli_fail(c, instar_error(h));
 	else if (c->json)
-		instar__json_migrate(c, before);
+		json_migrate(c, before);
 	else
 		conclude(c);
 	instar_close(again);
@@ -367,8 +282,8 @@ int instar__cli_history(struct instar__cli *c, instar *h)
 	if (!history)
 		return instar__cli_fail(c, instar_error(h));
 	if (c->json)
-		instar__json_history(c, history);
+		json_history(c, history);
 	else
-		instar__print_history(c, history);
+		instar__print_history(history);
 	return INSTAR_EXIT_OK;
 }

@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+#include "runtime/cli/log.h"
+#include "runtime/cli/print.h"
+#include "runtime/cli/terminal.h"
+
 static const char *name_of(const instar_set *set)
 {
 	return set->text + set->name;
@@ -124,10 +128,8 @@ static int run_each(struct instar__parts *parts)
 		if (front->command == INSTAR__BACKUP && is_seen(parts, i))
 			continue;
 		fputs(before, stdout);
-		if (!front->json) {
-			instar__print_text(stdout, part->label);
-			puts(":");
-		}
+		if (!front->json)
+			instar__print(stdout, "%s:\n", part->label);
 		fflush(stdout);
 		status = graver(status, instar__cli_execute(&part->cli));
 		fflush(stdout);
@@ -172,10 +174,8 @@ static int run_parts(struct instar__parts *parts)
 static int run_one(struct instar__cli *front, const struct instar_cli_member *member)
 {
 	struct instar__part part;
-	int status = make_part(front, member, &part)
-			     ? instar__cli_execute(&part.cli)
-			     : instar__cli_refuse(
-				       front, INSTAR_E_NOMEM, "out of memory%s", "");
+	int status = make_part(front, member, &part) ? instar__cli_execute(&part.cli)
+						     : instar__cli_out_of_memory(front);
 
 	free_part(&part);
 	return status;

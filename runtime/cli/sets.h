@@ -25,6 +25,12 @@ struct instar__parts {
 	uint32_t count;
 };
 
+/* What --set calls a member. */
+const char *instar__cli_label(const struct instar_cli_member *member);
+
+/* Run the command for all members, or for the one that was asked for. */
+int instar__cli_sets(struct instar__cli *front);
+
 /* Are these two in one file? */
 bool instar__parts_share(const struct instar__parts *parts, uint32_t i, uint32_t j);
 

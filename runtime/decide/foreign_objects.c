@@ -17,20 +17,39 @@
 #include "runtime/schema/check.h"
 #include "runtime/sqlite/token.h"
 
-/* What is about to run: the steps that are due, or a batch of one backfill. */
+/* The guard at work. */
 struct watch {
 	instar *h;
 	const struct instar__decision *decision;
-	const struct instar_backfill *backfill; /* or NULL */
+	const struct instar__writer *writer;
 };
 
-/* Is the table one of `count` names, as a step or a backfill has them? */
-static bool is_named(
-	const instar *h, instar_text names, uint32_t count, const char *table)
+void instar__writer_free(struct instar__writer *writer)
 {
-	const char *name = instar__text(h, names);
+	sqlite3_free(writer->runs);
+	memset(writer, 0, sizeof(*writer));
+}
 
-	for (uint32_t i = 0; i < count; i++) {
+void instar__writer_add(instar *h, struct instar__writer *writer,
+	enum instar__reach reach, const char *names, uint32_t count)
+{
+	struct instar__names_run *runs;
+
+	if (h->error.code || !count)
+		return;
+	runs = instar__sql_grow(
+		&h->sql, writer->runs, writer->count, &writer->room, sizeof(*runs));
+	if (!runs)
+		return;
+	writer->runs = runs;
+	runs[writer->count++] = (struct instar__names_run){ names, count, reach };
+}
+
+static bool is_named(const struct instar__names_run *run, const char *table)
+{
+	const char *name = run->names;
+
+	for (uint32_t i = 0; i < run->count; i++) {
 		if (sqlite3_stricmp(name, table) == 0)
 			return true;
 		name += strlen(name) + 1;
@@ -38,51 +57,25 @@ static bool is_named(
 	return false;
 }
 
-/* Does a backfill write it that the step insists on, and that is done in the run? */
-static bool is_hastened(
-	const instar *h, const struct instar_step *step, const char *table)
+/* Does the writer do that much with the table? */
+static bool is_reached(
+	const struct watch *watch, enum instar__reach reach, const char *table)
 {
-	const struct instar_range *requires = &step->requires;
+	const struct instar__writer *writer = watch->writer;
 
-	for (uint32_t i = requires->first; i < requires->first + requires->count; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-		const struct instar_backfill *backfill =
-			check->kind == INSTAR_CHECK_BACKFILL
-				? instar__progress_find(h, check->name)
-				: NULL;
-
-		if (backfill &&
-			is_named(h, backfill->writes, backfill->write_count, table))
+	for (uint32_t i = 0; i < writer->count; i++) {
+		if (writer->runs[i].reach >= reach && is_named(&writer->runs[i], table))
 			return true;
 	}
 	return false;
 }
 
-/* Does a step that will run write that table, or drop it? Or the backfill in hand? */
-static bool is_written(const struct watch *watch, const char *table)
-{
-	const instar *h = watch->h;
-	const struct instar_backfill *backfill = watch->backfill;
-
-	if (backfill)
-		return is_named(h, backfill->writes, backfill->write_count, table);
-	for (uint32_t i = 0; i < h->set->step_count; i++) {
-		const struct instar_step *step = &h->set->steps[i];
-
-		if (watch->decision->verdicts[i] == INSTAR_RUN &&
-			(is_named(h, step->writes, step->write_count, table) ||
-				is_hastened(h, step, table)))
-			return true;
-	}
-	return false;
-}
-
-/* Ours, or the one that is being taken over. A batch writes neither. */
+/* Ours, or the one that is being taken over. */
 static bool keeps_records(const struct watch *watch, const char *table)
 {
 	const struct instar__tool *tool = watch->decision->adoption.tool;
 
-	if (watch->backfill)
+	if (!watch->writer->records)
 		return false;
 	return instar__track_is_named(table) ||
 	       (tool && tool->table && sqlite3_stricmp(tool->table, table) == 0);
@@ -121,8 +114,9 @@ static void refuse(
 	const struct watch *watch, const char *what, const char *name, const char *table)
 {
 	instar__fail(watch->h, INSTAR_E_FOREIGN,
-		watch->backfill ? "drop it, or ask who made it; what was done stays done"
-				: "drop it, or ask who made it; nothing was changed",
+		watch->h->batching
+			? "drop it, or ask who made it; what was done stays done"
+			: "drop it, or ask who made it; nothing was changed",
 		"%s %s on %s; refused", what, name, table);
 }
 
@@ -130,7 +124,7 @@ static void refuse_trigger(
 	const struct watch *watch, const struct instar__object *trigger)
 {
 	if (keeps_records(watch, trigger->table) ||
-		(is_written(watch, trigger->table) &&
+		(is_reached(watch, INSTAR__WRITTEN, trigger->table) &&
 			!is_known(watch->h, watch->decision, trigger)))
 		refuse(watch, "unknown trigger", trigger->name, trigger->table);
 }
@@ -171,15 +165,15 @@ static void refuse_temporary(const struct watch *watch)
 		const char *type = instar__sql_text(&h->sql, stmt, 0);
 		const char *name = instar__sql_text(&h->sql, stmt, 1);
 		const char *table = instar__sql_text(&h->sql, stmt, 2);
+		enum instar__reach reach =
+			strcmp(type, "trigger") == 0 ? INSTAR__REMADE : INSTAR__NAMED;
 
-		if (h->sql.code ||
-			(!is_written(watch, table) && !keeps_records(watch, table)))
+		if (h->sql.code || (!is_reached(watch, reach, table) &&
+					   !keeps_records(watch, table)))
 			continue;
-		instar__fail(h, INSTAR_E_FOREIGN,
-			watch->backfill ? "drop it on this connection"
-					: "drop it on this connection before migrating",
+		instar__fail(h, INSTAR_E_FOREIGN, "drop it on this connection",
 			"temporary %s %s stands where a %s writes; refused", type, name,
-			watch->backfill ? "backfill" : "step");
+			watch->writer->what);
 	}
 	instar__sql_finish(stmt);
 }
@@ -237,17 +231,19 @@ static void refuse_table(instar *h, const struct instar__schema *schema)
 			"schema_migrations is not instar's tracking table: it computes");
 }
 
-int instar__strangers_refuse(instar *h, const struct instar__decision *decision)
+int instar__foreign_objects_refuse(instar *h, const struct instar__decision *decision,
+	const struct instar__writer *writer)
 {
-	struct watch watch = { h, decision, NULL };
+	struct watch watch = { h, decision, writer };
+	bool records = writer->records && decision->track.exists;
 
-	if (h->error.code)
+	if (instar__fail_sql(h))
 		return h->error.code;
 	refuse_temporary(&watch);
 	refuse_triggers(&watch);
-	if (decision->track.exists)
+	if (records)
 		refuse_index(&watch);
-	if (decision->track.exists && !decision->settled)
+	if (records && !decision->settled)
 		refuse_table(h, &decision->schema);
 	return instar__fail_sql(h);
 }
@@ -263,23 +259,28 @@ static uint64_t read_cookies(instar *h)
 
 static void look_around(instar *h, const struct instar_backfill *backfill)
 {
+	struct instar__writer writer = { .what = "backfill" };
 	struct instar__decision decision;
-	struct watch watch = { h, &decision, backfill };
 
 	instar__decision_init(&decision);
 	if (instar__stamp_is_right(h, instar__stamp_read(h)))
 		decision.stands_at = h->set->step_count;
 	else
 		instar__decide(h, &decision);
-	if (!h->error.code && !h->sql.code) {
+	if (!h->error.code && !h->sql.code)
 		instar__progress_refuse(h);
-		refuse_temporary(&watch);
-		refuse_triggers(&watch);
-	}
+	if (backfill->flags & INSTAR_BACKFILL_INDEX)
+		instar__writer_add(
+			h, &writer, INSTAR__NAMED, instar__text(h, backfill->table), 1);
+	instar__writer_add(h, &writer, INSTAR__WRITTEN, instar__text(h, backfill->writes),
+		backfill->write_count);
+	if (!h->error.code && !h->sql.code)
+		instar__foreign_objects_refuse(h, &decision, &writer);
+	instar__writer_free(&writer);
 	instar__decision_free(&decision);
 }
 
-bool instar__strangers_pass(
+bool instar__foreign_objects_pass(
 	instar *h, const struct instar_backfill *backfill, uint64_t *cookies)
 {
 	uint64_t now = read_cookies(h);

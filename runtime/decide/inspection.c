@@ -65,7 +65,7 @@ void instar__look_close(instar *h)
 	struct instar__sql sql;
 
 	instar__sql_init(&sql, h->db);
-	if (!sqlite3_get_autocommit(h->db))
+	if (instar__sql_in_transaction(&sql))
 		instar__sql_exec(&sql, "COMMIT");
 	instar__roll_back(h); /* should COMMIT have failed */
 }

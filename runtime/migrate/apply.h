@@ -29,6 +29,9 @@ struct instar__run {
 	int64_t step_began_us; /* of a step outside a transaction */
 };
 
+/* Run the statements of a step, up or down, in a savepoint. Errors are the handle's. */
+void instar__run_statements(instar *h, const struct instar_range *range);
+
 /* Run the segment, record, validate, stamp. Returns the sticky code. */
 int instar__apply(instar *h, struct instar__run *run);
 

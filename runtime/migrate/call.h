@@ -14,9 +14,9 @@
 void instar__call(instar *h, uint32_t statement);
 
 /*
- * Fail when a step that is due (`verdicts`, one for each) calls a function and the set was
- * not linked with any: made in memory by the generator, it has their names only. Returns
- * the sticky code.
+ * Fail when a step that is due (`verdicts`, one for each) calls a function and the set
+ * was not linked with any: made in memory by the generator, it has their names only.
+ * Returns the sticky code.
  */
 int instar__call_refuse(instar *h, const unsigned char *verdicts);
 

@@ -59,13 +59,11 @@ static bool lacks_collation(instar *h, const char *name)
 static bool lacks_module(instar *h, const char *name)
 {
 	struct instar__sql sql;
-	char statement[300];
 	bool there;
 
-	sqlite3_snprintf(sizeof(statement), statement,
-		"SELECT 1 FROM pragma_module_list WHERE name = %Q COLLATE NOCASE", name);
 	instar__sql_init(&sql, h->db);
-	there = instar__sql_int(&sql, statement, 0) == 1;
+	there = instar__sql_intf(&sql, 0,
+		"SELECT 1 FROM pragma_module_list WHERE name = %Q COLLATE NOCASE", name);
 	if (sql.code == INSTAR_E_NOMEM)
 		h->sql = sql;
 	return !there && !sql.code;

@@ -59,6 +59,7 @@ static void note(struct instar__warden *warden, const char *table)
 	}
 	memcpy(warden->tables + warden->size, table, size);
 	warden->size += size;
+	warden->count++;
 }
 
 /* Tables that SQLite keeps for itself; it lets nobody else write the schema's. */
@@ -104,11 +105,23 @@ static int read_table(
 	return refuse(warden, "read outside the database:", table);
 }
 
-static int judge_rows(struct instar__warden *warden, int action, const char *table,
-	const char *database, const char *body)
+/* The work of a trigger or view. */
+static int refuse_body(struct instar__warden *warden, int action, const char *body)
 {
-	if (body)
-		return refuse(warden, "set off", body);
+	if (!*warden->set_off)
+		sqlite3_snprintf(sizeof(warden->set_off), warden->set_off, "%s", body);
+	return refuse(warden, action == SQLITE_READ ? "read through" : "set off", body);
+}
+
+/* One that does no more than SELECT RAISE (IGNORE); else it is the name of a CTE. */
+static bool is_trigger(const struct instar__warden *warden, const char *body)
+{
+	return body && instar__schema_find(warden->schema, true, body);
+}
+
+static int change_rows(struct instar__warden *warden, int action, const char *table,
+	const char *database)
+{
 	return change_table(warden,
 		action == SQLITE_INSERT	  ? "insert into"
 		: action == SQLITE_UPDATE ? "update"
@@ -179,16 +192,18 @@ static int authorize(void *context, int action, const char *a, const char *b,
 		return refuse(warden, word_of(action), a);
 	switch (action) {
 	case SQLITE_SELECT:
-		return SQLITE_OK;
+		return is_trigger(warden, body) ? refuse_body(warden, action, body)
+						: SQLITE_OK;
 	case SQLITE_READ:
-		return body ? refuse(warden, "read through", body)
+		return body ? refuse_body(warden, action, body)
 			    : read_table(warden, a, database);
 	case SQLITE_FUNCTION:
 		return use_function(warden, b);
 	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
-		return judge_rows(warden, action, a, database, body);
+		return body ? refuse_body(warden, action, body)
+			    : change_rows(warden, action, a, database);
 	case SQLITE_REINDEX:
 		return read_table(warden, a, database);
 	default:
@@ -196,9 +211,11 @@ static int authorize(void *context, int action, const char *a, const char *b,
 	}
 }
 
-void instar__warden_enter(struct instar__warden *warden, sqlite3 *db)
+void instar__warden_enter(
+	struct instar__warden *warden, sqlite3 *db, const struct instar__schema *schema)
 {
-	warden->refused[0] = '\0';
+	warden->schema = schema;
+	warden->refused[0] = warden->set_off[0] = '\0';
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 #ifdef SQLITE_DBCONFIG_DEFENSIVE
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -12,16 +12,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "runtime/schema/schema.h"
+
 struct instar__warden {
+	const struct instar__schema *schema; /* whose triggers may not work */
 	char *tables; /* touched ones, each NUL-terminated, one after another */
-	uint32_t size, room;
+	uint32_t count, size, room;
 	bool no_memory;
 	int trusted;	  /* the connection's trusted_schema before */
 	char refused[96]; /* the first thing that was not allowed, in words, or "" */
+	char set_off[128]; /* the trigger or view whose work that was, or "" */
 };
 
 /* Guard the connection until instar__warden_leave(). `*warden` stays where it is. */
-void instar__warden_enter(struct instar__warden *warden, sqlite3 *db);
+void instar__warden_enter(
+	struct instar__warden *warden, sqlite3 *db, const struct instar__schema *schema);
 void instar__warden_leave(struct instar__warden *warden, sqlite3 *db);
 
 /* Free what was noted. */

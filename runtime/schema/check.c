@@ -66,15 +66,11 @@ static bool object_holds(const struct claim *claim)
 static bool rows_hold(const struct claim *claim)
 {
 	struct instar__sql trial;
-	sqlite3_stmt *stmt;
 	bool holds;
 
 	instar__sql_init(&trial, claim->sql->db);
-	stmt = instar__sql_prepare(&trial, claim->detail);
-	holds = instar__sql_row(&trial, stmt);
-	instar__sql_finish(stmt);
-	if (trial.code && trial.code != INSTAR_E_SQL && !claim->sql->code)
-		*claim->sql = trial;
+	holds = instar__sql_any(&trial, instar__sql_prepare(&trial, claim->detail));
+	instar__sql_take(claim->sql, &trial);
 	return holds;
 }
 

@@ -7,8 +7,7 @@ load consumer
 setup_file() {
 	unset DESTDIR MAKEFLAGS NINJA_STATUS
 	cd "$BATS_FILE_TMPDIR"
-	meson setup build "$SOURCE_ROOT" --buildtype=debug --prefix="$PWD/prefix" --libdir=lib
-	meson install -C build
+	install_instar "$PWD/prefix"
 }
 
 setup() {
@@ -107,9 +106,9 @@ works_and_follows() {
 }
 
 @test "four files and the compiler are enough: the drop-in way" {
-	ninja -C "$BUILD_ROOT" runtime/instar.c
+	ninja -C "$BUILD_ROOT" runtime/amalgamation/instar.c
 	make_shop
-	cp "$BUILD_ROOT/runtime/instar.c" "$BUILD_ROOT/runtime/instar.h" .
+	cp "$BUILD_ROOT/runtime/amalgamation/instar.c" "$BUILD_ROOT/runtime/amalgamation/instar.h" .
 	"$INSTAR" compile migrations -o table.c --name shop
 	cc main.c instar.c instar.h table.c -lsqlite3
 	run ./a.out
@@ -118,10 +117,10 @@ works_and_follows() {
 }
 
 @test "the dropped-in runtime compiles without a warning" {
-	ninja -C "$BUILD_ROOT" runtime/instar.c
+	ninja -C "$BUILD_ROOT" runtime/amalgamation/instar.c
 	for compiler in gcc clang; do
 		"$compiler" -std=c11 -Wall -Wextra -Wpedantic -Werror -c -o instar.o \
-			"$BUILD_ROOT/runtime/instar.c"
+			"$BUILD_ROOT/runtime/amalgamation/instar.c"
 	done
 }
 

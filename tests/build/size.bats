@@ -34,8 +34,8 @@ text_with() {
 }
 
 @test "what a host that migrates links is smaller than 120 KiB at -O2" {
-	ninja -C "$BUILD_ROOT" runtime/instar.c
-	cc -std=c11 -O2 -ffunction-sections -fdata-sections -c -o instar.o "$BUILD_ROOT/runtime/instar.c"
+	ninja -C "$BUILD_ROOT" runtime/amalgamation/instar.c
+	cc -std=c11 -O2 -ffunction-sections -fdata-sections -c -o instar.o "$BUILD_ROOT/runtime/amalgamation/instar.c"
 	text=$(text_with instar_open instar_migrate instar_error instar_close)
 	all=$(size instar.o | awk 'NR == 2 { print $1 }')
 	echo "# text: $text bytes of $all" >&3

@@ -33,7 +33,7 @@ function_lengths() {
 	awk -v over="$over" 'BEGIN { exit over > 2 }'
 }
 
-@test "a file holds one thing: at most 500 lines" {
+@test "a file holds one thing: at most 600 lines" {
 	# The public header is a manual; of it only the lines that are C count.
 	{
 		wc -l $sources $headers gen/read/grammar*.y | grep -v ' total$'
@@ -44,7 +44,7 @@ function_lengths() {
 	read -r median longest name <<< "$figures"
 	echo "# lines a file: median $median, longest $longest ($name)" >&3
 	[ "$median" -le 220 ]
-	[ "$longest" -le 500 ]
+	[ "$longest" -le 600 ]
 }
 
 @test "there are no mutable globals" {
@@ -83,7 +83,8 @@ rooms_of() {
 		for room in $(rooms_of $half); do
 			page=$half/$room/README.md
 			[ "$(wc -l < "$page")" -le 40 ]
-			diff <(sed -n 's/^- `\([a-z0-9_]*\)`: ..*/\1/p' "$page" | sort) \
+			diff <(sed -n 's/^- \(`[a-z0-9_`, ]*`\): ..*/\1/p' "$page" | tr -d '`,' |
+				tr ' ' '\n' | sort) \
 				<(find "$half/$room" -name '*.[chy]' -o -name '*.re' |
 					sed 's/.*\///; s/\..*//' | sort -u)
 		done
@@ -118,10 +119,21 @@ rooms_of() {
 	nowhere '#include "gen/' $(find runtime -type f)
 }
 
-@test "only sql.c prepares statements, only the commands print" {
-	nowhere 'sqlite3_prepare' $(find runtime -name '*.c' | grep -v runtime/sqlite/sql.c)
+@test "no room but sqlite names SQLite's statement calls, only the commands print" {
+	calls='\bsqlite3_(prepare|step|finalize|reset|clear_bindings|bind_|column_|exec|get_table|get_autocommit)'
+	outside=$(find runtime -name '*.[ch]' | grep -v -e ^runtime/sqlite/ -e '^runtime/instar[a-z_]*\.h$')
+	echo "# statement calls of SQLite outside runtime/sqlite: $(cat $outside | grep -cE "$calls")" >&3
+	nowhere "$calls" $outside
 	nowhere '\b(f?printf|puts|fputs|putchar|exit|abort)\(' \
 		$(find runtime -name '*.c' | grep -v -e runtime/cli/ -e runtime/fixtures/test)
+}
+
+@test "the generator asks SQLite in the room oracle only" {
+	statements='sqlite3_(stmt_|prepare|step|finalize|reset|bind|column|exec|get_table|changes|last_insert|errmsg|errcode|extended_errcode|value|result)'
+	calls=$(find gen -path gen/oracle -prune -o \( -name '*.[chy]' -o -name '*.re' \) -exec grep -hoE "\b$statements" {} + | wc -l)
+	echo "# statement calls of SQLite outside gen/oracle: $calls" >&3
+	nowhere "\b$statements" -r gen --exclude-dir=oracle
+	grep -rqE "\b$statements" gen/oracle
 }
 
 @test "the public header is mostly prose" {

@@ -12,7 +12,7 @@
 #include "gen/base/arena.h"
 #include "gen/prove/retire.h"
 #include "gen/report/diag.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/emit/lower.h"
 #include "gen/read/plan.h"
 #include "gen/prove/prove.h"

@@ -11,7 +11,7 @@
 
 #include "gen/lint/allow.h"
 #include "gen/read/directory.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/base/text.h"
 
 struct front front_new(void)

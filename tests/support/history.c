@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "gen/read/directory.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/oracle/probe.h"
 #include "gen/rebuild/rebuild.h"
 

@@ -10,7 +10,7 @@
 
 #include "gen/lint/allow.h"
 #include "gen/report/diag.h"
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 #include "gen/rebuild/rebuild.h"
 #include "gen/read/directory.h"
 #include "gen/states/states.h"

@@ -11,6 +11,7 @@
 #include "gen/prove/retire.h"
 #include "compiled.h"
 #include "database.h"
+#include "density.h"
 #include "history.h"
 
 static const char *const directories[] = {
@@ -40,6 +41,8 @@ struct pair {
 /* With each step first, or with two of them only. */
 static void for_each_pair(void (*test)(const struct pair *pair), bool all)
 {
+	uint32_t stride = (uint32_t)density(2, 1);
+
 	for (size_t i = 0; i < sizeof(directories) / sizeof(*directories); i++) {
 		struct arena *arena = arena_new();
 		char *path =
@@ -48,8 +51,9 @@ static void for_each_pair(void (*test)(const struct pair *pair), bool all)
 
 		pair.whole = compiled_set(arena, path);
 		for (uint32_t p = 2; p <= pair.whole->step_count; p++) {
-			if (!all && p != pair.whole->step_count &&
-				p != pair.whole->step_count / 2 + 1)
+			if (all ? p % stride
+				: p != pair.whole->step_count &&
+					  p != pair.whole->step_count / 2 + 1)
 				continue;
 			pair.retired = compiled_retired(arena, path, p);
 			test(&pair);
@@ -137,7 +141,10 @@ static void compare_age(const struct pair *pair, uint32_t k, bool recorded)
 
 static void compare_old(const struct pair *pair)
 {
-	for (uint32_t k = 1; k <= pair->whole->step_count; k++) {
+	uint32_t stride = (uint32_t)density(3, 1);
+
+	for (uint32_t k = 1 + pair->retired->retired % stride;
+		k <= pair->whole->step_count; k += stride) {
 		compare_age(pair, k, false);
 		compare_age(pair, k, true);
 	}
@@ -312,6 +319,21 @@ static void numbers_that_were_given_are_not_given_again(void **state)
 		"INSERT INTO sqlite_sequence(name, seq) VALUES('t', 41)\n");
 }
 
+static void a_number_above_32_bits_is_kept_whole(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT);"
+			       "INSERT INTO t VALUES (5000000041); DELETE FROM t;" },
+		LAST,
+	};
+
+	(void)state;
+	expect(files, "002_b",
+		"CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT)\n"
+		"DELETE FROM sqlite_sequence WHERE name = 't'\n"
+		"INSERT INTO sqlite_sequence(name, seq) VALUES('t', 5000000041)\n");
+}
+
 static void triggers_do_not_see_the_rows(void **state)
 {
 	static const struct history_file files[] = {
@@ -424,6 +446,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(one_that_is_too_old_is_told_which_release_to_start),
 	cmocka_unit_test(rows_of_the_history_itself_come_with_it),
 	cmocka_unit_test(numbers_that_were_given_are_not_given_again),
+	cmocka_unit_test(a_number_above_32_bits_is_kept_whole),
 	cmocka_unit_test(triggers_do_not_see_the_rows),
 	cmocka_unit_test(the_time_of_day_stays_a_default),
 	cmocka_unit_test(chance_cannot_be_written_down),

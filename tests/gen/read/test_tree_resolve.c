@@ -14,10 +14,10 @@
  *            all columns of its table; rowid, oid and _rowid_ are one name, and the
  *            INTEGER PRIMARY KEY's
  *
- * Left out: SQLite's own tables and the shadow tables of virtual ones, statements with NATURAL JOIN
- * or USING, of whose columns SQLite does not tell, and what `INSERT INTO t SELECT * FROM u` reads, which SQLite copies unread.
- * Of the tables in UPDATE … FROM SQLite reads all columns: those that the tree tells must
- * be among them.
+ * Left out: SQLite's own tables and the shadow tables of virtual ones; statements with
+ * NATURAL JOIN or USING, of whose columns SQLite does not tell; what `INSERT INTO t SELECT
+ * * FROM u` reads, which SQLite copies unread. Of the tables in UPDATE … FROM SQLite reads
+ * all columns: those that the tree tells must be among them.
  */
 #include "suite.h"
 

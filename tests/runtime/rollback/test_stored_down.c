@@ -433,7 +433,10 @@ static const struct attack attacks[] = {
 	{ "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) INSERT INTO log SELECT i FROM n",
 		INSTAR_E_SQL, WOULD "do more than change the schema; refused" },
 	{ "SELECT * FROM named", INSTAR_E_SQL, WOULD "read through named; refused" },
-	{ "UPDATE users SET name = 'x'", INSTAR_E_SQL, WOULD "set off users_log; refused" },
+	/* nothing that is stored names the trigger, so nobody knows whose it is */
+	{ "UPDATE users SET name = 'x'", INSTAR_E_FOREIGN, "unknown trigger users_log on users; refused" },
+	{ "UPDATE users SET name = 'x'; DROP TRIGGER users_log", INSTAR_E_SQL,
+		WOULD "set off users_log; refused" },
 	{ "DELETE FROM users", INSTAR_E_VALIDATION, "the way back that is stored in the database changes rows of users" },
 	{ "UPDATE log SET what = what || '!'", INSTAR_E_VALIDATION,
 		"the way back that is stored in the database changes rows of log" },
@@ -486,6 +489,64 @@ static void hostile_sql_is_refused_with_no_byte_changed(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(attacks) / sizeof(*attacks); i++)
 		attack(&attacks[i], &older.program->set);
+	history_free(&older);
+}
+
+/* --- What somebody else has put there, and would run with what is stored */
+
+struct foreign {
+	const char *sql;
+	const char *to;
+	const char *message;
+};
+
+/* clang-format off */
+static const struct foreign foreigners[] = {
+	{ "CREATE TRIGGER trap BEFORE UPDATE ON log BEGIN SELECT RAISE(IGNORE); END",
+		"004_email", "unknown trigger trap on log; refused" },
+	{ "CREATE TRIGGER trap AFTER UPDATE ON log BEGIN SELECT RAISE(ROLLBACK, 'no'); END",
+		"004_email", "unknown trigger trap on log; refused" },
+	{ "CREATE TRIGGER trap AFTER UPDATE ON log BEGIN DELETE FROM users; END",
+		"004_email", "unknown trigger trap on log; refused" },
+	{ "CREATE INDEX trap ON schema_migrations(abs(position))",
+		"004_email", "unknown index trap on schema_migrations; refused" },
+	{ "CREATE INDEX trap ON schema_migrations(id) WHERE position > abs(0)",
+		"004_email", "unknown index trap on schema_migrations; refused" },
+	/* behind what is stored, the way back of a step that the program knows */
+	{ "CREATE TRIGGER trap AFTER INSERT ON notes BEGIN DELETE FROM users; END",
+		"002_checked", "unknown trigger trap on notes; refused" },
+};
+/* clang-format on */
+
+static void a_foreign_object_does_not_run_with_what_is_stored(void **state)
+{
+	static const char stored[] = "DROP TRIGGER users_log; UPDATE log SET what = what";
+	struct history older = older_program(4);
+	struct altered_set newer;
+	instar_set five;
+
+	(void)state;
+	altered_set_make(&newer, set, set->steps[4].down.first, stored);
+	five = newer.set;
+	five.step_count = 5;
+	five.check_count = set->steps[5].checks.first;
+	for (size_t i = 0; i < sizeof(foreigners) / sizeof(*foreigners); i++) {
+		char message[512];
+
+		make_newest(&five, 1);
+		run_in_file("INSERT INTO users(id, name) VALUES (1, 'ann');"
+			    "INSERT INTO log VALUES ('one')");
+		assert_int_equal(back_with(&older.program->set, foreigners[i].to, message,
+					 sizeof(message)),
+			INSTAR_OK);
+		make_newest(&five, 1);
+		run_in_file("INSERT INTO users(id, name) VALUES (1, 'ann');"
+			    "INSERT INTO log VALUES ('one')");
+		run_in_file(foreigners[i].sql);
+		refused_with(&older.program->set, foreigners[i].to, INSTAR_E_FOREIGN,
+			foreigners[i].message);
+	}
+	altered_set_free(&newer);
 	history_free(&older);
 }
 
@@ -694,6 +755,7 @@ static const struct CMUnitTest tests[] = {
 	with_files(a_database_in_memory_is_refused),
 	with_files(a_way_back_that_was_changed_is_refused),
 	with_files(hostile_sql_is_refused_with_no_byte_changed),
+	with_files(a_foreign_object_does_not_run_with_what_is_stored),
 	with_files(what_newer_steps_have_added_is_no_drift_when_that_is_accepted),
 	with_files(a_definition_that_has_grown_by_columns_is_no_drift),
 	with_files(real_drift_below_newer_steps_is_still_drift),

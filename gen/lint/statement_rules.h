@@ -1,12 +1,12 @@
 /*
- * statements: what a statement may not do, told by its kind and tokens alone.
+ * statement_rules: what a statement may not do, told by its kind and tokens alone.
  *
  * In: a parsed migration. Out: findings; and `dropped` set on statements that are
  * accepted and not run: BEGIN … COMMIT around a whole file, a pair of foreign_keys
  * pragmas. It runs nothing: what SQLite says itself is prove's to report.
  */
-#ifndef GEN_LINT_STATEMENTS_H
-#define GEN_LINT_STATEMENTS_H
+#ifndef GEN_LINT_STATEMENT_RULES_H
+#define GEN_LINT_STATEMENT_RULES_H
 
 #include "gen/read/plan.h"
 

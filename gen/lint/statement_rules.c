@@ -1,8 +1,8 @@
 /*
- * statements: what a statement may not do, told by its kind and tokens alone. See
- * statements.h.
+ * statement_rules: what a statement may not do, told by its kind and tokens alone. See
+ * statement_rules.h.
  */
-#include "gen/lint/statements.h"
+#include "gen/lint/statement_rules.h"
 
 #include <string.h>
 #include <strings.h>
