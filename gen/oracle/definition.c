@@ -3,105 +3,45 @@
  */
 #include "gen/oracle/definition.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/text.h"
-#include "runtime/sqlite/token.h"
-
-struct piece {
-	enum instar__token kind;
-	const char *text;
-	size_t size;
-};
+#include "gen/base/words.h"
+#include "gen/read/parse.h"
+#include "gen/read/tree_walk.h"
 
 struct reader {
 	struct arena *arena;
-	struct piece *pieces;
-	uint32_t count;
+	const char *sql;
 	struct definition *definition;
 };
 
-static void cut(struct reader *reader, const char *sql)
+/* A part of the text in one spelling: its words, folded, with a blank between them. */
+static const char *spell(const struct reader *reader, struct span span)
 {
-	const char *limit = sql + strlen(sql);
-	size_t size;
-
-	for (; *sql; sql += size) {
-		enum instar__token kind = instar__token_next(sql, limit, &size);
-
-		if (!size)
-			return;
-		if (kind == INSTAR__SPACE || kind == INSTAR__LINE_COMMENT ||
-			kind == INSTAR__BLOCK_COMMENT)
-			continue;
-		reader->pieces = arena_grow(reader->arena, reader->pieces, reader->count,
-			sizeof(*reader->pieces));
-		reader->pieces[reader->count++] = (struct piece){ kind, sql, size };
-	}
-}
-
-static bool is(const struct reader *reader, uint32_t at, const char *text)
-{
-	const struct piece *piece = &reader->pieces[at];
-
-	return at < reader->count && piece->size == strlen(text) &&
-	       (piece->kind == INSTAR__WORD || piece->kind == INSTAR__OPERATOR) &&
-	       sqlite3_strnicmp(piece->text, text, (int)piece->size) == 0;
-}
-
-/* The name a piece spells, without its quotes. */
-static const char *name_of(const struct reader *reader, uint32_t at)
-{
-	const struct piece *piece = &reader->pieces[at];
-	char *name, quote, *to;
-
-	if (piece->kind != INSTAR__QUOTED && piece->kind != INSTAR__STRING)
-		return arena_copy(reader->arena, piece->text, piece->size);
-	name = to = arena_copy(reader->arena, piece->text + 1, piece->size - 2);
-	quote = piece->text[piece->size - 1];
-	for (const char *from = name; *from; from++) {
-		*to++ = *from;
-		if (*from == quote && from[1] == quote)
-			from++;
-	}
-	*to = 0;
-	return name;
-}
-
-/* The piece after a group in parentheses, or after this one. */
-static uint32_t skip(const struct reader *reader, uint32_t at, uint32_t end)
-{
-	uint32_t depth = 0;
-
-	for (; at < end; at++) {
-		depth += is(reader, at, "(");
-		depth -= is(reader, at, ")") && depth;
-		if (!depth)
-			return at + 1;
-	}
-	return end;
-}
-
-/* Pieces in one spelling. */
-static const char *spell(const struct reader *reader, uint32_t from, uint32_t to)
-{
+	struct words words = { .arena = reader->arena };
 	struct text text;
 
+	words_read(&words, reader->sql + span.start, span.end - span.start);
 	text_init(&text, reader->arena);
-	for (; from < to; from++) {
-		const struct piece *piece = &reader->pieces[from];
-		char *folded = arena_alloc(reader->arena, piece->size + 1);
-		size_t size =
-			instar__token_fold(piece->kind, piece->text, piece->size, folded);
-
-		if (text.size)
-			text_byte(&text, ' ');
-		text_bytes(&text, folded, size);
+	for (uint32_t i = 0; i < words.count; i++) {
+		text_add(&text, i ? " " : "");
+		text_add(&text, words.items[i].text);
 	}
 	return text.bytes ? text.bytes : "";
+}
+
+/* What stands after DEFAULT, parentheses and all. */
+static const char *read_default(
+	const struct reader *reader, const struct tree_constraint *constraint)
+{
+	const char *spelled = spell(reader, constraint->expr->span);
+
+	return constraint->parentheses
+		       ? arena_printf(reader->arena, "( %s )", spelled)
+		       : spelled;
 }
 
 static void add_key(struct reader *reader, struct key_text key)
@@ -113,59 +53,65 @@ static void add_key(struct reader *reader, struct key_text key)
 	definition->keys[definition->key_count++] = key;
 }
 
-/* Words after which a column's type is over. */
-static bool ends_type(const struct reader *reader, uint32_t at)
+/* PRIMARY KEY (…) or UNIQUE (…) of the table. */
+static void read_key(struct reader *reader, const struct tree_constraint *constraint)
 {
-	static const char *const words[] = { "constraint", "primary", "not", "null",
-		"unique", "check", "default", "collate", "references", "generated", "as",
-		"on", "deferrable" };
+	struct key_text key = { .primary = constraint->kind == CONSTRAINT_PRIMARY_KEY };
+	struct text columns;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (is(reader, at, words[i]))
-			return true;
+	if (!key.primary && constraint->kind != CONSTRAINT_UNIQUE)
+		return;
+	text_init(&columns, reader->arena);
+	for (uint32_t i = 0; i < constraint->terms.count; i++) {
+		text_add(&columns, i ? "," : "");
+		text_add(&columns, tree_key_column(constraint->terms.items[i].expr));
 	}
-	return false;
+	key.column_count = constraint->terms.count;
+	key.columns = columns.bytes;
+	reader->definition->autoincrement |= constraint->autoincrement;
+	add_key(reader, key);
 }
 
-/* One word of a column's constraints; returns where the next one is. */
-static uint32_t read_constraint(
-	struct reader *reader, struct column_text *column, uint32_t at, uint32_t end)
+static void read_constraint(struct reader *reader, struct column_text *column,
+	const struct tree_constraint *constraint)
 {
-	uint32_t next = skip(reader, at, end);
-
-	if (is(reader, at, "default") && at + 1 < end) {
-		bool sign = is(reader, at + 1, "-") || is(reader, at + 1, "+");
-
-		next = skip(reader, at + 1 + sign, end);
-		column->fallback = spell(reader, at + 1, next);
-	} else if (is(reader, at, "collate") && at + 1 < end) {
-		column->collate = name_of(reader, at + 1);
-		next = at + 2;
-	} else if (is(reader, at, "constraint") || is(reader, at, "on")) {
-		next = at + 2;
-	} else if (is(reader, at, "not") && is(reader, at + 1, "null")) {
+	switch (constraint->kind) {
+	case CONSTRAINT_PRIMARY_KEY:
+		column->primary = true;
+		reader->definition->autoincrement |= constraint->autoincrement;
+		break;
+	case CONSTRAINT_UNIQUE:
+		column->unique = true;
+		break;
+	case CONSTRAINT_NOT_NULL:
 		column->not_null = true;
-		next = at + 2;
+		break;
+	case CONSTRAINT_DEFAULT:
+		column->fallback = read_default(reader, constraint);
+		break;
+	case CONSTRAINT_COLLATE:
+		column->collate = constraint->collation.text;
+		break;
+	case CONSTRAINT_GENERATED:
+		column->generated = true;
+		break;
+	case CONSTRAINT_FOREIGN_KEY:
+		column->references = true;
+		break;
+	default:
+		break;
 	}
-	column->generated |= is(reader, at, "as");
-	column->primary |= is(reader, at, "primary");
-	column->unique |= is(reader, at, "unique");
-	column->references |= is(reader, at, "references");
-	reader->definition->autoincrement |= is(reader, at, "autoincrement");
-	return next;
 }
 
-static void read_column(struct reader *reader, uint32_t at, uint32_t end)
+static void read_column(struct reader *reader, const struct tree_column_def *tree)
 {
 	struct definition *definition = reader->definition;
-	struct column_text column = { .name = name_of(reader, at) };
-	uint32_t type = ++at;
+	struct column_text column = { .name = tree->name.text, .type = "" };
 
-	while (at < end && !ends_type(reader, at))
-		at = skip(reader, at, end);
-	column.type = spell(reader, type, at);
-	while (at < end)
-		at = read_constraint(reader, &column, at, end);
+	if (tree->type)
+		column.type = spell(reader, tree->type_span);
+	for (uint32_t i = 0; i < tree->constraints.count; i++)
+		read_constraint(reader, &column, &tree->constraints.items[i]);
 	definition->columns = arena_grow(reader->arena, definition->columns,
 		definition->column_count, sizeof(column));
 	definition->columns[definition->column_count++] = column;
@@ -175,77 +121,22 @@ static void read_column(struct reader *reader, uint32_t at, uint32_t end)
 		add_key(reader, (struct key_text){ column.name, 1, false });
 }
 
-/* PRIMARY KEY (…) or UNIQUE (…) of the table; the rest is of no interest here. */
-static void read_key(struct reader *reader, uint32_t at, uint32_t end)
-{
-	struct key_text key = { 0 };
-	struct text columns;
-	bool first = true;
-
-	if (is(reader, at, "constraint"))
-		at += 2;
-	key.primary = is(reader, at, "primary");
-	if (!key.primary && !is(reader, at, "unique"))
-		return;
-	text_init(&columns, reader->arena);
-	for (at += 1 + key.primary; at < end && !is(reader, at, ")"); at++) {
-		if (first && !is(reader, at, "(")) {
-			text_add(&columns, key.column_count++ ? "," : "");
-			text_add(&columns, name_of(reader, at));
-			first = false;
-		}
-		first |= is(reader, at, ",") || is(reader, at, "(");
-		reader->definition->autoincrement |= is(reader, at, "autoincrement");
-	}
-	key.columns = columns.bytes ? columns.bytes : "";
-	add_key(reader, key);
-}
-
-static void read_part(struct reader *reader, uint32_t at, uint32_t end)
-{
-	static const char *const words[] = { "constraint", "primary", "unique", "check",
-		"foreign" };
-
-	if (at >= end)
-		return;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (is(reader, at, words[i])) {
-			read_key(reader, at, end);
-			return;
-		}
-	}
-	read_column(reader, at, end);
-}
-
-/* What stands after the columns. */
-static void read_options(struct reader *reader, uint32_t at)
-{
-	for (; at < reader->count; at++) {
-		reader->definition->strict |= is(reader, at, "strict");
-		reader->definition->without_rowid |= is(reader, at, "without");
-	}
-}
-
 struct definition definition_read(struct arena *arena, const char *sql)
 {
 	struct definition definition = { 0 };
-	struct reader reader = { .arena = arena, .definition = &definition };
-	uint32_t at = 0, first, end;
+	struct reader reader = { arena, sql, &definition };
+	const struct tree_statement *tree = parse_statement(arena, sql);
+	const struct tree_create_table *table;
 
-	cut(&reader, sql);
-	while (at < reader.count && !is(&reader, at, "("))
-		at++;
-	if (at == reader.count || is(&reader, 1, "virtual"))
+	if (!tree || tree->kind != STATEMENT_CREATE_TABLE)
 		return definition;
-	end = skip(&reader, at, reader.count) - 1;
-	for (first = ++at; at < end; at = skip(&reader, at, end)) {
-		if (!is(&reader, at, ","))
-			continue;
-		read_part(&reader, first, at);
-		first = at + 1;
-	}
-	read_part(&reader, first, end);
-	read_options(&reader, end + 1);
+	table = tree->create_table;
+	for (uint32_t i = 0; i < table->columns.count; i++)
+		read_column(&reader, &table->columns.items[i]);
+	for (uint32_t i = 0; i < table->constraints.count; i++)
+		read_key(&reader, &table->constraints.items[i]);
+	definition.strict = table->strict;
+	definition.without_rowid = table->without_rowid;
 	return definition;
 }
 

@@ -2,7 +2,7 @@
  * definition: what the text of a CREATE TABLE says of its columns.
  *
  * In: a table's SQL, as sqlite_master has it. Out: its columns with what no pragma tells
- * at one go, its keys and its options. It reads words and knows no other table.
+ * at one go, its keys and its options. It knows no other table.
  */
 #ifndef GEN_ORACLE_DEFINITION_H
 #define GEN_ORACLE_DEFINITION_H

@@ -102,4 +102,10 @@ void tree_walk(
 /* The name of a column when that is all the expression is, a COLLATE aside; or NULL. */
 const struct tree_name *tree_column_of(const struct tree_expr *expr);
 
+/*
+ * The column that a term of PRIMARY KEY (…) or UNIQUE (…) names: SQLite takes a string
+ * for a name there. "" when it is none.
+ */
+const char *tree_key_column(const struct tree_expr *expr);
+
 #endif

@@ -70,10 +70,10 @@ static void a_column_has_a_name_a_type_and_constraints(void **state)
 static void a_default_is_a_value_with_a_sign_or_an_expression(void **state)
 {
 	(void)state;
-	expect("CREATE TABLE t(a INT DEFAULT -1 NOT NULL, b DEFAULT ( 1 , 2 ) UNIQUE, "
+	expect("CREATE TABLE t(a INT DEFAULT -1 NOT NULL, b DEFAULT ( 1 +2 ) UNIQUE, "
 	       "c TEXT DEFAULT 'x''y', d DEFAULT CURRENT_TIMESTAMP)",
 		"a: int, not null, default - 1\n"
-		"b: , unique, default ( 1 , 2 )\n"
+		"b: , unique, default ( 1 + 2 )\n"
 		"c: text, default 'x''y'\n"
 		"d: , default current_timestamp\n"
 		"unique (b)\n");
@@ -124,10 +124,8 @@ static void what_has_no_columns_gives_none(void **state)
 	expect("CREATE TABLE t(", "");
 	expect("CREATE TABLE t()", "");
 	expect("CREATE VIRTUAL TABLE t USING fts5(a, b)", "");
-	expect("CREATE TABLE t(a INT,", "a: int\n");
-	expect("CREATE TABLE t(a DEFAULT", "a: \n");
-	expect("CREATE TABLE t(a COLLATE", "a: \n");
-	expect("CREATE TABLE t(a, PRIMARY KEY", "a: \nprimary ()\n");
+	expect("CREATE TABLE t(a INT,", "");
+	expect("CREATE TABLE t(a, PRIMARY KEY", "");
 }
 
 static void a_column_is_found_in_any_case(void **state)
