@@ -105,7 +105,7 @@ static void a_statement_names_what_it_writes(void **state)
 	for (size_t i = 0; i < sizeof(statements) / sizeof(*statements); i++) {
 		struct arena *arena = arena_new();
 		struct script *script = script_of(arena, statements[i].sql);
-		struct write write = write_of(arena, script, &script->up[0]);
+		struct write write = write_of(arena, &script->up[0]);
 
 		assert_string_equal(words_of(arena, &write), statements[i].words);
 		arena_free(arena);
@@ -117,7 +117,7 @@ static void an_upsert_names_the_columns_it_sets_and_no_others(void **state)
 	struct arena *arena = arena_new();
 	struct script *script = script_of(arena,
 		"INSERT INTO t(id, a) VALUES (1, 2) ON CONFLICT(id) DO UPDATE SET a = 3");
-	struct write write = write_of(arena, script, &script->up[0]);
+	struct write write = write_of(arena, &script->up[0]);
 
 	(void)state;
 	assert_true(write_names(&write, "A"));
@@ -159,7 +159,7 @@ static void a_column_is_made_something_else_by_who_reads_it(void **state)
 		struct arena *arena = arena_new();
 		const struct script *script = script_of(arena, readers[i].sql);
 		bool reads =
-			write_reads(arena, script, &script->up[0], "t", "moved", "a");
+			write_reads(&script->up[0], "t", "moved", "a");
 
 		if (reads != readers[i].reads)
 			fail_msg("%s", readers[i].sql);
