@@ -302,11 +302,14 @@ static bool compile_rows(struct work *work)
 /* Which rows stand in a unique index's way. */
 static const char *duplicates(const struct work *work)
 {
-	const char *sql = driver_duplicates(
-		work->all->arena, work->script, work->item->section->statements);
+	const struct statement *create = work->item->section->statements;
+	const char *sql = create->tree ? driver_duplicates(
+						 work->all->arena, work->script, create)
+				       : NULL;
 
-	return scratch_compiles(work->scratch, sql) ? sql
-						    : "SELECT 'look at its columns'";
+	return sql && scratch_compiles(work->scratch, sql)
+		       ? sql
+		       : "SELECT 'look at its columns'";
 }
 
 /* The definition as SQLite would keep it, on a database that forgets it again. */

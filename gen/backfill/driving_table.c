@@ -3,119 +3,111 @@
  */
 #include "gen/backfill/driving_table.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/text.h"
-#include "gen/read/grammar.h"
-#include "gen/read/lex.h"
+#include "gen/read/tree_walk.h"
 
-/* Where in its statement the words stand; token numbers, `end` when there is none. */
-struct places {
-	uint32_t first, end;
-	uint32_t from, where, tail;
-	bool compound; /* GROUP BY, ORDER BY, LIMIT, UNION … outside parentheses */
-	bool update_from;
+/* What matters of a statement. */
+struct parts {
+	const struct tree_source *table; /* along which it goes; NULL: none */
+	const struct tree_expr *where;
+	uint32_t head_end; /* of what stands before WHERE */
+	const struct tree_upserts *upserts; /* or NULL */
 	bool returning;
-	bool parameter;
+	bool compound; /* GROUP BY, ORDER BY, LIMIT, UNION … */
+	bool update_from;
 	bool alternative; /* UPDATE OR IGNORE … */
 };
 
 static const char *text_of(
-	struct arena *arena, const struct script *script, uint32_t first, uint32_t end)
+	struct arena *arena, const struct script *script, uint32_t start, uint32_t end)
 {
-	uint32_t start;
-
-	if (first >= end)
-		return "";
-	start = script->tokens[first].span.start;
-	return arena_copy(arena, script->source->text + start,
-		script->tokens[end - 1].span.end - start);
+	return arena_copy(arena, script->source->text + start, end - start);
 }
 
-static bool is_word(const struct script *script, uint32_t token, const char *word)
+static struct parts parts_of_update(const struct tree_update *update)
 {
-	struct span span = script->tokens[token].span;
-	size_t size = span.end - span.start;
-
-	return size == strlen(word) &&
-	       sqlite3_strnicmp(script->source->text + span.start, word, (int)size) == 0;
+	return (struct parts){ .table = update->table,
+		.where = update->where,
+		.head_end = update->sets.items[update->sets.count - 1].span.end,
+		.returning = update->returning.count,
+		.compound = update->order_by.count || update->limit,
+		.update_from = update->from.count,
+		.alternative = update->conflict };
 }
 
-static bool is_one_of(const struct script *script, uint32_t token)
+static struct parts parts_of_delete(const struct tree_delete *delete)
 {
-	static const char *const words[] = { "group", "having", "order", "limit", "union",
-		"except", "intersect", "window" };
+	return (struct parts){ .table = delete->table,
+		.where = delete->where,
+		.head_end = delete->table->span.end,
+		.returning = delete->returning.count,
+		.compound = delete->order_by.count || delete->limit };
+}
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (is_word(script, token, words[i]))
-			return true;
+/* Where an item of FROM ends, with what it is joined on. */
+static uint32_t end_of(const char *text, const struct tree_source *source)
+{
+	const struct tree_names *using = &source->using;
+
+	if (source->on)
+		return source->on->span.end;
+	if (!using->count)
+		return source->span.end;
+	return (uint32_t)(strchr(text + using->items[using->count - 1].span.end, ')') + 1 -
+			  text);
+}
+
+static struct parts parts_of_insert(const char *text, const struct tree_insert *insert)
+{
+	const struct tree_select *select = insert->select;
+	const struct tree_core *core = select ? &select->cores.items[0] : NULL;
+	struct parts parts = { .upserts = &insert->upserts,
+		.returning = insert->returning.count };
+
+	if (!core)
+		return parts;
+	parts.where = core->where;
+	parts.compound = select->cores.count > 1 || select->order_by.count ||
+			 select->limit || core->group_by.count || core->having ||
+			 core->windows.count;
+	if (core->from.count) {
+		parts.table = &core->from.items[0];
+		parts.head_end = end_of(text, &core->from.items[core->from.count - 1]);
 	}
-	return false;
+	return parts;
 }
 
-static void note_word(struct places *places, const struct script *script, uint32_t token)
+static struct parts parts_of(const struct script *script, const struct tree_statement *tree)
 {
-	int code = script->tokens[token].code;
-
-	if (code == WHERE && places->where == places->end)
-		places->where = token;
-	else if (code == FROM && places->from == places->end)
-		places->from = token;
-	else if (code == ON && places->where < token && places->tail == places->end &&
-		 token + 1 < places->end && is_word(script, token + 1, "conflict"))
-		places->tail = token;
-	else if (is_word(script, token, "returning"))
-		places->returning = true;
-	else if (places->tail == places->end && is_one_of(script, token))
-		places->compound = true;
-}
-
-static struct places find_places(
-	const struct script *script, const struct statement *statement)
-{
-	uint32_t end = statement->first_token + statement->token_count, depth = 0;
-	struct places places = { .first = statement->first_token,
-		.end = end,
-		.from = end,
-		.where = end,
-		.tail = end };
-
-	for (uint32_t i = places.first; i < end; i++) {
-		int code = script->tokens[i].code;
-
-		places.parameter |= code == VARIABLE;
-		places.alternative |= code == OR && i == places.first + 1;
-		depth += code == LP;
-		depth -= code == RP && depth;
-		if (!depth && code != RP)
-			note_word(&places, script, i);
+	switch (tree ? tree->kind : STATEMENT_OTHER) {
+	case STATEMENT_UPDATE:
+		return parts_of_update(tree->update);
+	case STATEMENT_DELETE:
+		return parts_of_delete(tree->delete);
+	case STATEMENT_INSERT:
+		return parts_of_insert(script->source->text, tree->insert);
+	default:
+		return (struct parts){ 0 };
 	}
-	return places;
 }
 
-/* The name after which the table's alias may stand. */
-static uint32_t find_name(const struct script *script, const struct statement *statement,
-	uint32_t from, uint32_t end)
+static bool see_parameter(void *found, const struct tree_expr *expr)
 {
-	(void)statement;
-	while (from < end && !lex_is_name(script->tokens[from].code))
-		from++;
-	return from;
+	*(bool *)found |= expr->kind == EXPR_PARAMETER;
+	return true;
 }
 
-/* The table at a token: its source text and how its columns are qualified. */
-static void read_source(struct arena *arena, const struct script *script,
-	struct driver *driver, uint32_t name, uint32_t end)
+static bool has_parameter(const struct tree_statement *tree)
 {
-	uint32_t last = name;
+	bool found = false;
 
-	if (last + 2 < end && script->tokens[last + 1].code == AS)
-		last += 2;
-	driver->source = text_of(arena, script, name, last + 1);
-	driver->qualifier = text_of(arena, script, last, last + 1);
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &found, .expr = see_parameter }, tree);
+	return found;
 }
 
 static struct driver problem(const char *what, const char *help)
@@ -123,60 +115,29 @@ static struct driver problem(const char *what, const char *help)
 	return (struct driver){ .problem = what, .help = help };
 }
 
-/* Where the driving table is named: after UPDATE, after FROM. `end`: nowhere. */
-static uint32_t find_table(const struct script *script, const struct statement *statement,
-	const struct places *places)
-{
-	uint32_t at = statement->kind == STATEMENT_UPDATE ? places->first : places->from;
-
-	while (at < places->end && statement->kind == STATEMENT_UPDATE &&
-		script->tokens[at].span.start < statement->name_span.start)
-		at++;
-	if (statement->kind == STATEMENT_UPDATE)
-		return at;
-	return at < places->end ? find_name(script, statement, at + 1, places->end)
-				: places->end;
-}
-
-static const char *unquoted(struct arena *arena, const char *text)
-{
-	size_t size = strlen(text), length = 0;
-	char *name;
-
-	if (size < 2 || !strchr("\"`[", *text))
-		return text;
-	name = arena_alloc(arena, size);
-	for (size_t i = 1; i < size - 1; i++) {
-		name[length++] = text[i];
-		i += *text != '[' && text[i] == *text; /* a quote is written twice */
-	}
-	name[length] = '\0';
-	return name;
-}
-
 static const char *problem_of(
-	const struct statement *statement, const struct places *places, const char **help)
+	const struct statement *statement, const struct parts *parts, const char **help)
 {
 	*help = "write: UPDATE T SET … WHERE …, DELETE FROM T WHERE …, or with table=T "
 		"INSERT INTO new SELECT … FROM T WHERE …";
 	if (statement->kind != STATEMENT_UPDATE && statement->kind != STATEMENT_DELETE &&
 		statement->kind != STATEMENT_INSERT)
 		return "not an UPDATE, DELETE or INSERT";
-	if (places->parameter) {
+	if (has_parameter(statement->tree)) {
 		*help = "write the value itself";
 		return "a parameter: it would stand for a part of the cursor";
 	}
-	if (places->alternative && statement->kind == STATEMENT_UPDATE) {
+	if (parts->alternative) {
 		*help = "leave OR … out: a row that refuses is named, or set aside";
 		return "UPDATE OR …: rows that are passed over would stay due for ever";
 	}
-	if (places->returning)
+	if (parts->returning)
 		return "RETURNING: nobody reads what a backfill returns";
-	if (places->compound)
+	if (parts->compound)
 		return "GROUP BY, ORDER BY, LIMIT and compounds do not go in batches";
-	if (statement->kind == STATEMENT_UPDATE && places->from < places->where)
+	if (parts->update_from)
 		return "UPDATE … FROM does not go in batches; use a subquery";
-	if (places->where == places->end) {
+	if (!parts->where) {
 		*help = "say which rows are still to be changed, so that the backfill "
 			"ends: "
 			"WHERE c IS NULL";
@@ -185,27 +146,39 @@ static const char *problem_of(
 	return NULL;
 }
 
+/* The table as it stands in the statement, and how its columns are qualified. */
+static struct driver driver_along(struct arena *arena, const struct script *script,
+	const struct tree_source *source)
+{
+	const struct tree_name *name = &source->object.name;
+	const struct tree_name *first =
+		source->object.schema.text ? &source->object.schema : name;
+	const struct tree_name *last = source->alias.text ? &source->alias : name;
+
+	return (struct driver){ .table = name->text,
+		.source = text_of(arena, script, first->span.start, last->span.end),
+		.qualifier = text_of(arena, script, last->span.start, last->span.end) };
+}
+
 struct driver driver_find(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char *table)
 {
-	struct places places = find_places(script, statement);
-	const char *help, *what = problem_of(statement, &places, &help);
-	struct driver driver = { 0 };
-	uint32_t name;
+	struct parts parts = parts_of(script, statement->tree);
+	const char *help, *what = problem_of(statement, &parts, &help);
+	struct driver driver;
 
 	if (what)
 		return problem(what, help);
-	name = find_table(script, statement, &places);
-	if (name >= places.end)
+	if (!parts.table || parts.table->kind != SOURCE_TABLE)
 		return problem("no table to go along", help);
-	read_source(arena, script, &driver, name, places.where);
-	driver.table = unquoted(arena, text_of(arena, script, name, name + 1));
-	driver.head = text_of(arena, script, places.first, places.where);
-	driver.due = text_of(arena, script, places.where + 1, places.tail);
-	driver.tail = places.tail < places.end
-			      ? arena_printf(arena, " %s",
-					text_of(arena, script, places.tail, places.end))
-			      : "";
+	driver = driver_along(arena, script, parts.table);
+	driver.head = text_of(arena, script, statement->span.start, parts.head_end);
+	driver.due = text_of(arena, script, parts.where->span.start, parts.where->span.end);
+	driver.tail = "";
+	if (parts.upserts && parts.upserts->count)
+		driver.tail = arena_printf(arena, " %s",
+			text_of(arena, script, parts.upserts->items[0].span.start,
+				statement->span.end));
 	if (statement->kind == STATEMENT_INSERT && !table)
 		return problem("an INSERT has to say along which table it goes",
 			"add table=T to @backfill: the table after FROM");
@@ -216,56 +189,29 @@ struct driver driver_find(struct arena *arena, const struct script *script,
 	return driver;
 }
 
-/* The next column of an index, from a token up to its comma, without ASC and DESC. */
-static const char *next_part(
-	struct arena *arena, const struct script *script, uint32_t *at, uint32_t end)
-{
-	uint32_t first = *at, last, depth = 0;
-
-	for (; *at < end; ++*at) {
-		int code = script->tokens[*at].code;
-		struct span span = script->tokens[*at].span;
-
-		depth += code == LP;
-		if (!depth && (code == RP || script->source->text[span.start] == ','))
-			break;
-		depth -= code == RP;
-	}
-	last = *at;
-	if (last > first &&
-		(is_word(script, last - 1, "asc") || is_word(script, last - 1, "desc")))
-		last--;
-	return text_of(arena, script, first, last);
-}
-
 const char *driver_duplicates(
 	struct arena *arena, const struct script *script, const struct statement *create)
 {
-	struct places places = find_places(script, create);
-	uint32_t at = places.first;
+	const struct tree_create_index *index = create->tree->create_index;
+	const struct tree_expr *where = index->where;
 	struct text values, there, list;
 
 	text_init(&values, arena);
 	text_init(&there, arena);
 	text_init(&list, arena);
-	while (at < places.end && script->tokens[at].code != LP)
-		at++;
-	do {
-		const char *part, *more = list.size ? ", " : "";
+	for (uint32_t i = 0; i < index->terms.count; i++) {
+		const struct span span = index->terms.items[i].expr->span;
+		const char *part = text_of(arena, script, span.start, span.end);
 
-		at++;
-		part = next_part(arena, script, &at, places.end);
-		text_format(&values, "%squote(%s)", *more ? " || ', ' || " : "", part);
+		text_format(&values, "%squote(%s)", i ? " || ', ' || " : "", part);
 		text_format(&there, "(%s) IS NOT NULL AND ", part);
-		text_format(&list, "%s%s", more, part);
-	} while (at < places.end && script->tokens[at].code != RP);
+		text_format(&list, "%s%s", i ? ", " : "", part);
+	}
 	return arena_printf(arena,
 		"SELECT %s || ' (' || count(*) || ' rows)' FROM \"%w\" WHERE %s(%s) "
 		"GROUP BY "
 		"%s HAVING count(*) > 1 LIMIT 5",
 		values.bytes, create->table, there.bytes,
-		places.where < places.end
-			? text_of(arena, script, places.where + 1, places.end)
-			: "1",
+		where ? text_of(arena, script, where->span.start, where->span.end) : "1",
 		list.bytes);
 }

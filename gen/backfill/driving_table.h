@@ -3,7 +3,7 @@
  * narrowed.
  *
  * In: an UPDATE, DELETE or INSERT … SELECT. Out: its text before and after the condition,
- * and the condition, so that a range can be put in front of it. It reads tokens only.
+ * and the condition, so that a range can be put in front of it.
  */
 #ifndef GEN_BACKFILL_DRIVING_TABLE_H
 #define GEN_BACKFILL_DRIVING_TABLE_H

@@ -53,7 +53,7 @@ static void judge_type(const struct table *table, const struct column_text *colu
 	else if (meant)
 		report(table, RULE_TYPE_UNKNOWN, column->name,
 			arena_printf(arena, "unknown type \"%.*s\"; did you mean %s?",
-				(int)strcspn(column->type, " "), column->type, meant))
+				(int)strcspn(column->type, " ("), column->type, meant))
 			->evidence =
 			"SQLite takes any word and gives the column an affinity "
 			"that may not be the one you mean";

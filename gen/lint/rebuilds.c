@@ -175,6 +175,14 @@ struct losses_of {
 	const char *collate, *generated, *fallback;
 };
 
+/* DEFAULT NULL is none. */
+static bool has_default(const struct column_text *column)
+{
+	return column->fallback &&
+	       (column->fallback->expr->kind != EXPR_LITERAL ||
+		       column->fallback->expr->literal.kind != LITERAL_NULL);
+}
+
 static void judge_column(const struct rebuild *rebuild, const struct column_text *old,
 	struct losses_of *lost)
 {
@@ -186,8 +194,7 @@ static void judge_column(const struct rebuild *rebuild, const struct column_text
 		lost->collate = join(rebuild, lost->collate, old->name);
 	if (old->generated && !new->generated)
 		lost->generated = join(rebuild, lost->generated, old->name);
-	if (old->fallback && !new->fallback && !new->generated &&
-		!map_same(old->fallback, "null"))
+	if (has_default(old) && !new->fallback && !new->generated)
 		lost->fallback = join(rebuild, lost->fallback, old->name);
 }
 

@@ -48,7 +48,7 @@ const char *type_surprise(const char *type)
 const char *type_meant(const char *type)
 {
 	char word[32];
-	size_t size = strcspn(type, " ");
+	size_t size = strcspn(type, " (");
 	struct instar__nearest nearest = { .word = word };
 
 	if (size < 3 || size >= sizeof(word))
@@ -69,8 +69,6 @@ bool type_is_int(const char *type)
 		"unsigned int", "unsigned big int" };
 	size_t size = strcspn(type, "(");
 
-	while (size && type[size - 1] == ' ')
-		size--;
 	for (size_t i = 0; i < COUNT(ints); i++) {
 		if (strlen(ints[i]) == size && !strncmp(type, ints[i], size))
 			return true;

@@ -1,22 +1,21 @@
 /*
- * definition: what the text of a CREATE TABLE says of its columns.
+ * definition: what a CREATE TABLE says of its columns, summed up.
  *
- * In: a table's SQL, as sqlite_master has it. Out: its columns with what no pragma tells
- * at one go, its keys and its options. It reads words and knows no other table.
+ * In: a table's tree. Out: its columns with what no pragma tells at one go, its keys,
+ * those of its columns among them, and its options. It knows no other table.
  */
 #ifndef GEN_ORACLE_DEFINITION_H
 #define GEN_ORACLE_DEFINITION_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "gen/read/tree.h"
 
 struct arena;
 
 struct column_text {
 	const char *name;
-	const char *type;     /* words and numbers with one blank between them, or "" */
+	const char *type;     /* in lower case, as `varchar(10)`, or "" */
 	const char *collate;  /* the collation's name, or NULL */
-	const char *fallback; /* the DEFAULT in one spelling, or NULL */
+	const struct tree_constraint *fallback; /* the DEFAULT, or NULL */
 	bool generated;
 	bool not_null;
 	bool primary;
@@ -41,7 +40,10 @@ struct definition {
 	bool autoincrement;
 };
 
-/* Read one. A text that is no CREATE TABLE with columns gives none. */
+/* Of a tree, or of none. What is no CREATE TABLE with columns gives none. */
+struct definition definition_of(struct arena *arena, const struct tree_statement *tree);
+
+/* The same of its text, as sqlite_schema has it. */
 struct definition definition_read(struct arena *arena, const char *sql);
 
 /* NULL when there is none of that name. */

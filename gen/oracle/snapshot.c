@@ -9,6 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
+#include "gen/read/parse.h"
 #include "runtime/sqlite/token.h"
 
 struct snapshot *snapshot_new(struct arena *arena)
@@ -199,6 +200,7 @@ static struct shot_object *read_object(struct arena *arena, const struct query *
 	object->name = query_copy(row, 2);
 	object->table = query_copy(row, 3);
 	object->sql = query_copy(row, 4);
+	object->tree = parse_statement(arena, object->sql);
 	object->digest = instar__token_digest(object->sql, strlen(object->sql));
 	object->virtual = sqlite3_strnicmp(object->sql, "CREATE VIRTUAL", 14) == 0;
 	object->fact = SNAPSHOT_NO_FACT;

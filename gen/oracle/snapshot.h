@@ -17,6 +17,7 @@
 #include "runtime/schema/schema.h"
 
 struct script;
+struct tree_statement;
 
 /* "No fact", for the fact numbers below. */
 #define SNAPSHOT_NO_FACT UINT32_MAX
@@ -42,6 +43,7 @@ struct shot_object {
 	const char *name;
 	const char *table; /* of an index or trigger; else its own name */
 	const char *sql;
+	const struct tree_statement *tree; /* NULL: the grammar does not know it */
 	uint64_t digest;
 	bool virtual;
 	bool shadow; /* a table that a virtual table keeps for itself */

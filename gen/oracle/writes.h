@@ -1,7 +1,7 @@
 /*
  * writes: what a statement says, by name, that it writes.
  *
- * In: an INSERT, UPDATE or DELETE as tokens. Out: the columns that it sets, and for a
+ * In: an INSERT, UPDATE or DELETE. Out: the columns that it sets, and for a
  * copy (INSERT … SELECT) which column each is filled from. It reads names only: whether
  * anything was lost is seen on rows, and this tells whether the author said so.
  */
@@ -27,26 +27,22 @@ struct write {
 	bool filters; /* … with WHERE, JOIN, LIMIT, DISTINCT, GROUP BY, a compound … */
 	bool ignores;  /* INSERT OR IGNORE, ON CONFLICT DO NOTHING */
 	bool replaces; /* REPLACE, INSERT OR REPLACE, UPDATE OR REPLACE */
-	const char *
-		*sources; /* of a copy: the bare column each is filled from, or NULL */
+	const char **sources; /* of a copy: the column each is filled from, or NULL */
 	uint32_t source_count;
-	const char *from; /* of a copy: its first table */
+	const char *from; /* of a copy: its first table, or NULL */
 };
 
 /* Read a statement; `table` is NULL when it writes no rows. */
-struct write write_of(struct arena *arena, const struct script *script,
-	const struct statement *statement);
+struct write write_of(struct arena *arena, const struct statement *statement);
 
 /* Does a copy (INSERT … SELECT) use this column in what it selects? */
-bool write_uses(struct arena *arena, const struct script *script,
-	const struct write *write, const char *column);
+bool write_uses(const struct write *write, const char *column);
 
 /*
  * Does the statement read a column of the table to write something else with it? `other`
  * is another name of the table, or NULL.
  */
-bool write_reads(struct arena *arena, const struct script *script,
-	const struct statement *statement, const char *table, const char *other,
+bool write_reads(const struct statement *statement, const char *table, const char *other,
 	const char *column);
 
 /* Does the statement say that it sets this column? */

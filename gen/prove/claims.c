@@ -7,10 +7,10 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
-#include "gen/base/words.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
+#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
 #include "runtime/cli/nearest.h"
@@ -85,30 +85,48 @@ static const char *why_false(const struct claims *claims, const struct fact *fac
 	return arena_printf(claims->arena, "%s; did you mean %s?", why, meant);
 }
 
+/* count(…) and the like, of all rows. */
+static bool see_sum(void *found, const struct tree_expr *expr)
+{
+	static const char *const sums[] = { "count", "sum", "total", "avg" };
+
+	for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++)
+		*(bool *)found |= expr->kind == EXPR_CALL && !expr->call->over &&
+				  !expr->call->window.text &&
+				  map_same(expr->call->name.text, sums[i]);
+	return true;
+}
+
+static bool leave_out(void *context, const struct tree_select *select)
+{
+	(void)context;
+	(void)select;
+	return false;
+}
+
 /*
  * Does the SELECT give a row whatever the tables hold? count(*) does, and what asks no
  * table: the answer is in the row then, and nobody reads it.
  */
 static bool is_always_a_row(struct arena *arena, const char *sql)
 {
-	static const char *const sums[] = { "count", "sum", "total", "avg" };
-	static const char *const choosing[] = { "where", "group", "having", "limit",
-		"union", "except", "intersect", "over" };
-	struct words words = { .arena = arena };
-	bool from = false, chosen = false, sum = false;
+	const struct tree_statement *tree = parse_statement(arena, sql);
+	const struct tree_core *core;
+	bool sum = false;
 
-	words_read(&words, sql, strlen(sql));
-	for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++)
-		sum |= words_are(&words, 1, sums[i]) && words_are(&words, 2, "(");
-	for (uint32_t i = 1; i < words.count; i++) {
-		if (words_are(&words, i, "("))
-			i = words_close(&words, i);
-		from |= words_are(&words, i, "from");
-		/* a sum over no rows is a row: WHERE does not choose there */
-		for (size_t j = sum; j < sizeof(choosing) / sizeof(*choosing); j++)
-			chosen |= words_are(&words, i, choosing[j]);
-	}
-	return words_are(&words, 0, "select") && !chosen && (sum || !from);
+	if (!tree || tree->kind != STATEMENT_SELECT || tree->select->cores.count > 1 ||
+		tree->select->limit)
+		return false;
+	core = &tree->select->cores.items[0];
+	for (uint32_t i = 0; i < core->results.count; i++)
+		tree_walk(&(struct tree_visitor){ .context = &sum,
+				  .expr = see_sum,
+				  .select = leave_out },
+			NODE_RESULT, &core->results.items[i]);
+	if (core->group_by.count || core->having)
+		return false;
+	/* a sum over no rows is a row: WHERE does not choose there */
+	return sum || (!core->from.count && !core->where);
 }
 
 /* A rows (…) claim must be one SELECT that reads, and says the same every time. */

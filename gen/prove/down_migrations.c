@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/words.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
+#include "gen/read/tree.h"
 #include "gen/report/diag.h"
+#include "runtime/sqlite/token.h"
 
 /* `down` is what it touched; the scratch has that besides what it had before. */
 static bool run_down(struct diags *diags, const struct migration *migration,
@@ -28,57 +29,52 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 	return !failed;
 }
 
-/* The words of one column or constraint, from a comma to the next. */
-static const char *item_words(
-	struct arena *arena, const struct words *words, uint32_t *at, uint32_t end)
+static const struct tree_create_table *table_of(const struct shot_object *object)
 {
-	const char *text = "";
-	uint32_t depth = 0;
-
-	for (; *at < end && (depth || !words_are(words, *at, ",")); ++*at) {
-		depth += words_are(words, *at, "(");
-		depth -= words_are(words, *at, ")");
-		text = arena_printf(arena, "%s %s", text, words->items[*at].text);
-	}
-	return text;
+	return object && object->tree && object->tree->kind == STATEMENT_CREATE_TABLE
+		       ? object->tree->create_table
+		       : NULL;
 }
 
-/* The definition's columns and constraints, and what stands behind them. */
-static struct map items_of(struct arena *arena, const struct words *words)
+/* A column or constraint of the table, whatever its spelling. */
+static uint64_t item_of(const struct shot_object *object, uint32_t i)
 {
-	struct map items;
-	uint32_t at = 0, end;
+	const struct tree_create_table *table = object->tree->create_table;
+	uint32_t columns = table->columns.count;
+	const struct span span = i < columns ? table->columns.items[i].span
+					     : table->constraints.items[i - columns].span;
 
-	map_init(&items, arena);
-	while (at < words->count && !words_are(words, at, "("))
-		at++;
-	end = words_close(words, at);
-	for (at++; at < end; at++)
-		map_put(&items, item_words(arena, words, &at, end), 0);
-	at = end;
-	map_put(&items, item_words(arena, words, &at, words->count), 0);
-	return items;
+	return instar__token_digest(object->sql + span.start, span.end - span.start);
+}
+
+static bool has_item(const struct shot_object *object, uint32_t count, uint64_t item)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (item_of(object, i) == item)
+			return true;
+	}
+	return false;
 }
 
 /* Is it the same table but for the order of its columns? */
-static bool is_reordered(struct arena *arena, const struct change *change)
+static bool is_reordered(const struct change *change)
 {
-	struct words before = { .arena = arena }, after = { .arena = arena };
-	struct map had, has;
+	const struct tree_create_table *before = table_of(change->before);
+	const struct tree_create_table *after = table_of(change->after);
+	uint32_t count;
 
-	if (!change->before || !change->after || change->after->virtual ||
-		change->after->type != INSTAR__TABLE ||
-		change->before->definition != SNAPSHOT_NO_FACT)
+	if (!before || !after || change->before->definition != SNAPSHOT_NO_FACT ||
+		before->columns.count != after->columns.count ||
+		before->constraints.count != after->constraints.count ||
+		before->strict != after->strict ||
+		before->without_rowid != after->without_rowid)
 		return false;
-	words_read(&before, change->before->sql, strlen(change->before->sql));
-	words_read(&after, change->after->sql, strlen(change->after->sql));
-	had = items_of(arena, &before);
-	has = items_of(arena, &after);
-	for (uint32_t i = 0; i < had.room; i++) {
-		if (had.slots[i].key && map_get(&has, had.slots[i].key) == MAP_NONE)
+	count = before->columns.count + before->constraints.count;
+	for (uint32_t i = 0; i < count; i++) {
+		if (!has_item(change->after, count, item_of(change->before, i)))
 			return false;
 	}
-	return had.count == has.count;
+	return true;
 }
 
 /* An ALTER TABLE … ADD COLUMN cannot put a column back where it was. */
@@ -209,7 +205,7 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	for (uint32_t i = 0; i < changes->count; i++) {
 		if (!differs(&changes->items[i]))
 			continue;
-		if (is_reordered(diags->arena, &changes->items[i])) {
+		if (is_reordered(&changes->items[i])) {
 			report_order(diags, migration, &changes->items[i]);
 			continue;
 		}

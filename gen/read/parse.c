@@ -13,7 +13,7 @@
 #include "gen/read/grammar.h"
 #include "gen/read/lex.h"
 #include "gen/read/reading.h"
-#include "gen/read/statements.h"
+#include "gen/read/statement_tree.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 

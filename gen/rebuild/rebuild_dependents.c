@@ -8,7 +8,6 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/statement_rules.h"
 #include "gen/report/diag.h"
 
 /* Does the author make it himself, further down in the step? */
@@ -77,40 +76,16 @@ void rebuild_back_find(
 	find(scratch, rebuild, end, true);
 }
 
-/* A name as it is meant: a doubled quote stands for one. */
-static const char *unquote(struct arena *arena, const char *name)
-{
-	size_t size = strlen(name), length = 0;
-	char *copy = arena_copy(arena, name, size);
-	char close = size ? name[size - 1] : 0;
-
-	if (!strchr("\"`['", name[0]))
-		return name;
-	for (size_t i = 1; i + 1 < size; i++) {
-		i += name[i] == close;
-		copy[length++] = name[i];
-	}
-	copy[length] = 0;
-	return copy;
-}
-
 /* A column of UPDATE OF that is gone, which SQLite itself would never tell. */
-static const char *lost_event(struct arena *arena, const struct script *script,
+static const char *lost_event(
 	const struct rebuild *rebuild, const struct statement *trigger)
 {
-	uint32_t at = trigger->first_token, end = at + trigger->token_count;
-	uint32_t head = 3; /* CREATE TRIGGER and the name, which may be "of" */
-	const struct judged list = { .arena = arena, .script = script };
+	const struct tree_names *columns =
+		trigger->tree ? &trigger->tree->create_trigger->columns : NULL;
 
-	at += head;
-	while (at < end && !judge_word(script, at, "of") && !judge_word(script, at, "on"))
-		at++;
-	for (; at < end && !judge_word(script, at, "on"); at++) {
-		const char *name = judge_text(&list, at);
+	for (uint32_t i = 0; columns && i < columns->count; i++) {
+		const char *name = columns->items[i].text;
 
-		if (judge_word(script, at, "of") || judge_word(script, at, ","))
-			continue;
-		name = unquote(arena, name);
 		if (rebuild_table_column(&rebuild->new, name) == UINT32_MAX)
 			return name;
 	}
@@ -134,10 +109,10 @@ static void report_unfit(struct diags *diags, const struct script *script,
 }
 
 /* Why a trigger that was just made cannot fire on the new table; NULL: it can. */
-static const char *unfit(struct scratch *scratch, const struct script *script,
-	const struct rebuild *rebuild, const struct statement *trigger)
+static const char *unfit(struct scratch *scratch, const struct rebuild *rebuild,
+	const struct statement *trigger)
 {
-	const char *column = lost_event(scratch->arena, script, rebuild, trigger);
+	const char *column = lost_event(rebuild, trigger);
 
 	if (column)
 		return arena_printf(scratch->arena, "no such column: %s", column);
@@ -157,7 +132,7 @@ bool rebuild_back_run(struct diags *diags, struct scratch *scratch,
 		const char *why = ran ? NULL : scratch->failure.message;
 
 		if (ran && statement->kind == STATEMENT_CREATE_TRIGGER)
-			why = unfit(scratch, script, rebuild, statement);
+			why = unfit(scratch, rebuild, statement);
 		if (!why)
 			continue;
 		if (statement->kind != STATEMENT_CREATE_INDEX &&

@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/definition.h"
+#include "gen/read/parse.h"
 
 const char *rebuild_table_quote(struct arena *arena, const char *name)
 {
@@ -64,10 +65,10 @@ static const char *rowid_of(const struct rebuild_table *table)
 	return NULL;
 }
 
-static void read_definition(
-	struct scratch *scratch, struct rebuild_table *table, const char *sql)
+static void read_definition(struct scratch *scratch, struct rebuild_table *table,
+	const struct tree_statement *tree)
 {
-	struct definition definition = definition_read(scratch->arena, sql);
+	struct definition definition = definition_of(scratch->arena, tree);
 
 	read_columns(scratch, table);
 	table->autoincrement = definition.autoincrement;
@@ -82,7 +83,7 @@ static void read_definition(
 struct rebuild_table rebuild_table_read(struct scratch *scratch, const char *name)
 {
 	struct rebuild_table table = { 0 };
-	const char *sql;
+	const struct tree_statement *tree;
 	struct query query = scratch_query(scratch,
 		"SELECT name, sql, type FROM sqlite_master WHERE name = %Q "
 		"COLLATE NOCASE AND type IN ('table', 'view')",
@@ -90,11 +91,11 @@ struct rebuild_table rebuild_table_read(struct scratch *scratch, const char *nam
 
 	if (query_row(&query)) {
 		table.name = query_copy(&query, 0);
-		sql = query_copy(&query, 1);
+		tree = parse_statement(scratch->arena, query_copy(&query, 1));
 		table.view = strcmp(query_text(&query, 2), "view") == 0;
-		table.virtual = sql && sqlite3_strnicmp(sql, "CREATE VIRTUAL", 14) == 0;
+		table.virtual = tree && tree->kind == STATEMENT_CREATE_VIRTUAL_TABLE;
 		if (!table.view && !table.virtual)
-			read_definition(scratch, &table, sql ? sql : "");
+			read_definition(scratch, &table, tree);
 	}
 	query_close(&query);
 	return table;

@@ -106,13 +106,9 @@ static void add_name(struct rebuild_writer *writer, uint32_t *count, const char 
 static void add_value(
 	struct rebuild_writer *writer, uint32_t *count, const struct rebuild_value *value)
 {
-	static const char *const queries[] = { "select", "values", "with" };
-	bool query = false;
+	const struct tree_statement *tree = parse_statement(writer->arena, value->text);
+	bool query = tree && tree->kind == STATEMENT_SELECT;
 
-	for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++)
-		query |= sqlite3_strnicmp(
-				 value->text, queries[i], (int)strlen(queries[i])) == 0 &&
-			 value->token_count > 1;
 	add_item(writer, count, query ? "(" : "");
 	add_exact(writer, value->text, value->span);
 	text_add(&writer->text, query ? ")" : "");

@@ -10,6 +10,7 @@
 #include "gen/base/map.h"
 #include "gen/oracle/query.h"
 #include "gen/oracle/table_rows.h"
+#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
 
 static struct dangling_rows *find(
@@ -103,28 +104,33 @@ void dangling_note(struct dangling *dangling, struct scratch *scratch,
 	*dangling = now;
 }
 
-static bool is_word(const struct script *script, uint32_t token, const char *word)
-{
-	struct span span = script->tokens[token].span;
-	const char *text = script->source->text + span.start;
-	size_t size = span.end - span.start, length = strlen(word);
-	bool quoted = strchr("\"`[", *text) != NULL;
+/* A search for REFERENCES parent. */
+struct search {
+	const char *parent;
+	const struct tree_name *found; /* the first one; or NULL */
+};
 
-	return size == length + 2 * quoted &&
-	       sqlite3_strnicmp(text + quoted, word, (int)length) == 0;
+static bool see_reference(void *context, enum tree_node kind, const void *node)
+{
+	const struct tree_reference *reference = node;
+	struct search *search = context;
+
+	if (kind == NODE_REFERENCE && !search->found &&
+		map_same(reference->table.text, search->parent))
+		search->found = &reference->table;
+	return true;
 }
 
-/* The parent's name after REFERENCES in the statement; 0: it has none. */
-static uint32_t reference_in(const struct script *script,
+/* The parent's name after REFERENCES in the statement, or NULL. */
+static const struct tree_name *reference_in(
 	const struct statement *statement, const char *parent)
 {
-	uint32_t end = statement->first_token + statement->token_count;
+	struct search search = { .parent = parent };
 
-	for (uint32_t i = statement->first_token + 1; i < end; i++) {
-		if (is_word(script, i - 1, "references") && is_word(script, i, parent))
-			return i;
-	}
-	return 0;
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &search, .enter = see_reference },
+		statement->tree);
+	return search.found;
 }
 
 /* ADD COLUMN … REFERENCES of this key: then the rows all have its default. */
@@ -137,7 +143,7 @@ static const struct statement *added_by(const struct dangling_rows *rows)
 
 		if (statement->kind == STATEMENT_ADD_COLUMN &&
 			map_same(statement->name, rows->child) &&
-			reference_in(script, statement, rows->parent))
+			reference_in(statement, rows->parent))
 			return statement;
 	}
 	return NULL;
@@ -149,10 +155,10 @@ static struct span place(const struct dangling_rows *rows)
 	const struct script *script = rows->since->up;
 
 	for (uint32_t i = 0; rows->fresh && i < script->up_count; i++) {
-		uint32_t token = reference_in(script, &script->up[i], rows->parent);
+		const struct tree_name *name = reference_in(&script->up[i], rows->parent);
 
-		if (token)
-			return script->tokens[token].span;
+		if (name)
+			return name->span;
 	}
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		if (map_same(script->up[i].name, rows->parent))

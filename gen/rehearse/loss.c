@@ -124,8 +124,8 @@ bool loss_is_turned(const struct loss *loss, const char *column)
 	const char *table = loss->before->table;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
-		if (write_reads(losses->arena, losses->script, &losses->script->up[i],
-			    table, lineage_moved(losses->script, table), column))
+		if (write_reads(&losses->script->up[i], table,
+			    lineage_moved(losses->script, table), column))
 			return true;
 	}
 	return false;

@@ -204,7 +204,7 @@ static const struct statement *used_by(const struct loss *loss)
 		if (write->copies &&
 			lineage_becomes(
 				losses->script, write->table, loss->before->table) &&
-			write_uses(losses->arena, losses->script, write, loss->column))
+			write_uses(write, loss->column))
 			return write->statement;
 	}
 	return NULL;

@@ -106,7 +106,7 @@ static struct write *writes_of(struct arena *arena, const struct script *script)
 	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
 
 	for (uint32_t i = 0; i < script->up_count; i++)
-		writes[i] = write_of(arena, script, &script->up[i]);
+		writes[i] = write_of(arena, &script->up[i]);
 	return writes;
 }
 

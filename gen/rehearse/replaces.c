@@ -128,7 +128,7 @@ static void judge(struct losses *losses, const struct write *write,
 	if (!table || before->virtual ||
 		is_another(losses->script, write->statement, before->table))
 		return;
-	definition = definition_read(losses->arena, table->sql);
+	definition = definition_of(losses->arena, table->tree);
 	lost = left_out(losses->arena, write, &definition);
 	if (!lost || !may_meet(losses, write, &definition, name) ||
 		is_told(losses, write))

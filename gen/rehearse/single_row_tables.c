@@ -60,13 +60,13 @@ const char *lone_culprit(const struct lone *lone, const struct replay *before,
 /* INTEGER PRIMARY KEY DEFAULT 1: who inserts without a key means the one row. */
 static bool has_fixed_key(struct arena *arena, const struct shot_object *table)
 {
-	struct definition definition = definition_read(arena, table->sql);
+	struct definition definition = definition_of(arena, table->tree);
 
 	for (uint32_t i = 0; i < definition.column_count; i++) {
 		const struct column_text *column = &definition.columns[i];
 
 		if (column->primary && column->fallback && !column->generated &&
-			*column->fallback != '(')
+			!column->fallback->parentheses)
 			return true;
 	}
 	return false;

@@ -1,111 +1,90 @@
 /*
- * check_clauses: the CHECKs and generated columns in the text of a table, and the
- * triggers on it. See recipe.h. Only which columns they name and which literals they hold
- * is read: whether a row passes is for SQLite to say.
+ * check_clauses: the CHECKs and generated columns of a table, and the triggers on it. See
+ * recipe.h. Only which columns they name and which literals they hold is read: whether a
+ * row passes is for SQLite to say.
  */
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/words.h"
 #include "gen/oracle/query.h"
+#include "gen/read/parse.h"
+#include "gen/read/tree_walk.h"
 #include "gen/rows/recipe.h"
 
-/* The columns among words first … end - 1. */
-static void list_columns(struct arena *arena, const struct recipe *recipe,
-	const struct words *words, uint32_t first, uint32_t end, uint32_t **list,
-	uint32_t *count)
+/* The columns that an expression names. */
+struct named {
+	struct arena *arena;
+	const struct recipe *recipe;
+	uint32_t *columns;
+	uint32_t count;
+};
+
+static bool see_column(void *context, const struct tree_expr *expr)
 {
-	for (uint32_t i = first; i < end; i++) {
-		uint32_t column = words_name(words, i) && !words_are(words, i + 1, "(")
-					  ? recipe_column(recipe, words->items[i].text)
-					  : RECIPE_NONE;
-
-		if (column != RECIPE_NONE)
-			recipe_list(arena, list, count, column);
-	}
-}
-
-/* Does a condition end before word `i`? The AND of BETWEEN does not end one. */
-static bool separates(const struct words *words, uint32_t i, bool *between)
-{
-	static const char *const ends[] = { "or", "when", "then", "else", "case", "end",
-		";", "where", "select", "begin", "set" };
-
-	if (words_are(words, i, "between"))
-		*between = true;
-	if (words_are(words, i, "and")) {
-		bool separate = !*between;
-
-		*between = false;
-		return separate;
-	}
-	for (size_t j = 0; j < sizeof(ends) / sizeof(*ends); j++) {
-		if (words_are(words, i, ends[j]))
-			return true;
-	}
-	return false;
-}
-
-static void read_clauses(struct arena *arena, struct recipe *recipe,
-	const struct words *words, uint32_t first, uint32_t end)
-{
-	bool between = false;
-	uint32_t start = first;
-
-	for (uint32_t i = first; i < end; i++) {
-		if (!separates(words, i, &between))
-			continue;
-		clause_read(arena, recipe, words, start, i);
-		start = i + 1;
-	}
-	clause_read(arena, recipe, words, start, end);
-}
-
-static void add_check(struct arena *arena, struct recipe *recipe,
-	const struct words *words, uint32_t word, uint32_t open, uint32_t close)
-{
-	const char *sql = recipe->object->sql;
-	struct recipe_check check = { 0 };
-	const char *text = sql + words->items[open].end;
-	const char *end = sql + words->items[close].at;
-
-	while (text < end && strchr(" \t\n\r\f", *text))
-		text++;
-	while (end > text && strchr(" \t\n\r\f", end[-1]))
-		end--;
-	check.text = arena_copy(arena, text, (size_t)(end - text));
-	if (word > 1 && words_are(words, word - 2, "constraint"))
-		check.name = words->items[word - 1].text;
-	list_columns(arena, recipe, words, open + 1, close, &check.columns, &check.count);
-	*arena_add(arena, recipe->checks, recipe->check_count) = check;
-	read_clauses(arena, recipe, words, open + 1, close);
-}
-
-/* One definition between two commas: its CHECKs, and what a generated column is of. */
-static void read_definition(struct arena *arena, struct recipe *recipe,
-	const struct words *words, uint32_t first, uint32_t end)
-{
-	uint32_t column = words_name(words, first)
-				  ? recipe_column(recipe, words->items[first].text)
+	struct named *named = context;
+	uint32_t column = expr->kind == EXPR_COLUMN
+				  ? recipe_column(named->recipe, expr->column.name.text)
 				  : RECIPE_NONE;
 
-	for (uint32_t i = first; i < end; i++) {
-		uint32_t close;
+	if (column != RECIPE_NONE)
+		recipe_list(named->arena, &named->columns, &named->count, column);
+	return true;
+}
 
-		if (!words_are(words, i + 1, "("))
+static struct named named_in(struct arena *arena, const struct recipe *recipe,
+	const struct tree_expr *expr)
+{
+	struct named named = { .arena = arena, .recipe = recipe };
+
+	tree_walk_expr(
+		&(struct tree_visitor){ .context = &named, .expr = see_column }, expr);
+	return named;
+}
+
+/* The text between CHECK's parentheses, comments too, as SQLite's message has it. */
+static const char *text_of(
+	struct arena *arena, const char *sql, const struct tree_constraint *check)
+{
+	const struct tree_name *name = &check->name;
+	const char *text =
+		strchr(sql + (name->text ? name->span.end : check->span.start), '(') + 1;
+	const char *end = strchr(sql + check->expr->span.end, ')');
+
+	text += strspn(text, " \t\n\r\f");
+	while (end > text && strchr(" \t\n\r\f", end[-1]))
+		end--;
+	return arena_copy(arena, text, (size_t)(end - text));
+}
+
+static void add_check(
+	struct arena *arena, struct recipe *recipe, const struct tree_constraint *from)
+{
+	struct named named = named_in(arena, recipe, from->expr);
+	struct recipe_check check = { .name = from->name.text,
+		.text = text_of(arena, recipe->object->sql, from),
+		.columns = named.columns,
+		.count = named.count };
+
+	*arena_add(arena, recipe->checks, recipe->check_count) = check;
+	condition_read(arena, recipe, from->expr, false);
+}
+
+/* The CHECKs of a column or of the table, and what a generated column is made from. */
+static void read_constraints(struct arena *arena, struct recipe *recipe,
+	const struct tree_constraints *list, uint32_t column)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct tree_constraint *constraint = &list->items[i];
+		struct named named;
+
+		if (constraint->kind == CONSTRAINT_CHECK)
+			add_check(arena, recipe, constraint);
+		if (constraint->kind != CONSTRAINT_GENERATED || column == RECIPE_NONE)
 			continue;
-		close = words_close(words, i + 1);
-		if (close >= words->count)
-			return;
-		if (words_are(words, i, "check"))
-			add_check(arena, recipe, words, i, i + 1, close);
-		if (words_are(words, i, "as") && column != RECIPE_NONE) {
-			list_columns(arena, recipe, words, i + 2, close,
-				&recipe->columns[column].sources,
-				&recipe->columns[column].source_count);
-			read_clauses(arena, recipe, words, i + 2, close);
-		}
-		i = close;
+		named = named_in(arena, recipe, constraint->expr);
+		recipe->columns[column].sources = named.columns;
+		recipe->columns[column].source_count = named.count;
+		condition_read(arena, recipe, constraint->expr, false);
 	}
 }
 
@@ -137,42 +116,83 @@ static void add_range(struct arena *arena, struct recipe_column *column)
 
 void recipe_read_checks(struct arena *arena, struct recipe *recipe)
 {
-	struct words words = { .arena = arena };
-	uint32_t open = 0, close, first;
+	const struct tree_statement *tree = recipe->object->tree;
+	const struct tree_create_table *table;
 
-	words_read(&words, recipe->object->sql, strlen(recipe->object->sql));
-	while (open < words.count && !words_are(&words, open, "("))
-		open++;
-	close = words_close(&words, open);
-	first = open + 1;
-	for (uint32_t i = first; i <= close && i < words.count; i++) {
-		if (words_are(&words, i, "(")) {
-			i = words_close(&words, i);
-		} else if (i == close || words_are(&words, i, ",")) {
-			read_definition(arena, recipe, &words, first, i);
-			first = i + 1;
-		}
+	if (!tree || tree->kind != STATEMENT_CREATE_TABLE)
+		return;
+	table = tree->create_table;
+	for (uint32_t i = 0; i < table->columns.count; i++) {
+		const struct tree_column_def *column = &table->columns.items[i];
+
+		read_constraints(arena, recipe, &column->constraints,
+			recipe_column(recipe, column->name.text));
 	}
-	for (uint32_t i = close; i < words.count; i++)
-		recipe->strict |= words_are(&words, i, "strict");
+	read_constraints(arena, recipe, &table->constraints, RECIPE_NONE);
+	recipe->strict = table->strict;
 	for (uint32_t i = 0; i < recipe->count; i++)
 		add_range(arena, &recipe->columns[i]);
+}
+
+/* Where the conditions of a trigger are read to. */
+struct reading {
+	struct arena *arena;
+	struct recipe *recipe;
+};
+
+static void read_condition(struct reading *reading, const struct tree_expr *expr)
+{
+	if (expr)
+		condition_read(reading->arena, reading->recipe, expr, false);
+}
+
+static bool see_case(void *context, const struct tree_expr *expr)
+{
+	if (expr->kind == EXPR_CASE)
+		read_condition(context, expr);
+	return true;
+}
+
+static bool see_source(void *context, const struct tree_source *source)
+{
+	read_condition(context, source->on);
+	return true;
+}
+
+static bool see_core(void *context, const struct tree_core *core)
+{
+	read_condition(context, core->where);
+	read_condition(context, core->having);
+	return true;
+}
+
+static bool enter(void *context, enum tree_node kind, const void *node)
+{
+	if (kind == NODE_CREATE_TRIGGER)
+		read_condition(context, ((const struct tree_create_trigger *)node)->when);
+	if (kind == NODE_UPDATE)
+		read_condition(context, ((const struct tree_update *)node)->where);
+	if (kind == NODE_DELETE)
+		read_condition(context, ((const struct tree_delete *)node)->where);
+	return true;
 }
 
 void recipe_read_triggers(
 	struct arena *arena, struct recipe *recipe, struct scratch *scratch)
 {
-	struct words words = { .arena = arena };
+	struct reading reading = { arena, recipe };
+	const struct tree_visitor visitor = { .context = &reading,
+		.expr = see_case,
+		.source = see_source,
+		.core = see_core,
+		.enter = enter };
 	struct query query = scratch_query(scratch,
 		"SELECT sql FROM sqlite_master WHERE type = 'trigger' AND "
 		"tbl_name = %Q COLLATE NOCASE",
 		recipe->object->name);
 
 	recipe->triggers_read = true;
-	while (query_row(&query)) {
-		const char *sql = query_text(&query, 0);
-
-		words_read(&words, sql, strlen(sql));
-		read_clauses(arena, recipe, &words, 0, words.count);
-	}
+	while (query_row(&query))
+		tree_walk_statement(
+			&visitor, parse_statement(arena, query_copy(&query, 0)));
 }

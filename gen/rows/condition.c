@@ -7,11 +7,67 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/words.h"
+#include "gen/read/tree_walk.h"
+#include "gen/rows/literal.h"
 #include "gen/rows/recipe.h"
 
 /* Longer texts are not made. */
 enum { LONGEST = 65536 };
+
+/* What stands in a condition. */
+enum {
+	NEGATED = 1 << 0,
+	EQUAL = 1 << 1,
+	COMPARED = 1 << 2, /* with =, < and the like */
+	LIKE = 1 << 3,
+	GLOB = 1 << 4,
+	ADDS = 1 << 5,
+	MULTIPLIES = 1 << 6,
+	IS_NULL = 1 << 7,
+	LENGTH = 1 << 8, /* functions */
+	HEX = 1 << 9,
+	TYPE = 1 << 10,
+	UPPER = 1 << 11,
+	JSON = 1 << 12,
+	DATE = 1 << 13,
+	FUNCTION = 1 << 14 /* any other that matters */
+};
+
+static const unsigned operators[] = {
+	[OPERATOR_NOT] = NEGATED,
+	[OPERATOR_EQUAL] = EQUAL | COMPARED,
+	[OPERATOR_UNEQUAL] = NEGATED,
+	[OPERATOR_IS] = EQUAL | COMPARED,
+	[OPERATOR_IS_NOT] = EQUAL | COMPARED | NEGATED,
+	[OPERATOR_LESS] = COMPARED,
+	[OPERATOR_LESS_EQUAL] = COMPARED,
+	[OPERATOR_GREATER] = COMPARED,
+	[OPERATOR_GREATER_EQUAL] = COMPARED,
+	[OPERATOR_ADD] = ADDS,
+	[OPERATOR_MULTIPLY] = MULTIPLIES,
+	[OPERATOR_ARROW] = JSON,
+	[OPERATOR_ARROW_VALUE] = JSON,
+	[OPERATOR_LIKE] = LIKE,
+	[OPERATOR_GLOB] = GLOB,
+	[OPERATOR_MATCH] = 0,
+};
+
+static const struct {
+	const char *name;
+	unsigned is;
+} functions[] = {
+	{ "abs", 0 },
+	{ "char_length", LENGTH },
+	{ "coalesce", 0 },
+	{ "hex", HEX },
+	{ "ifnull", 0 },
+	{ "length", LENGTH },
+	{ "lower", 0 },
+	{ "octet_length", LENGTH },
+	{ "trim", 0 },
+	{ "typeof", TYPE },
+	{ "upper", UPPER },
+};
 
 struct clause {
 	struct arena *arena;
@@ -20,11 +76,14 @@ struct clause {
 	uint32_t column_count;
 	struct value literals[64];
 	uint32_t literal_count;
-	bool negated, equal, compared, like, glob, length, hex, type, json, date, upper;
-	bool adds, multiplies;
-	bool function; /* any other */
-	bool null;     /* IS NULL */
+	unsigned has;
 };
+
+/* Does any of these stand in it? */
+static bool has(const struct clause *clause, unsigned what)
+{
+	return clause->has & what;
+}
 
 static void offer(struct clause *clause, struct recipe_column *column,
 	enum candidate_kind kind, struct value value, bool strong)
@@ -45,85 +104,106 @@ static void offer(struct clause *clause, struct recipe_column *column,
 	column->strong_count += strong;
 }
 
-/* The word is a function of interest, or another one. */
-static void note_function(struct clause *clause, const struct words *words, uint32_t i)
+static unsigned function_of(const char *name)
 {
-	if (words_are(words, i, "in") || words_are(words, i, "cast") ||
-		words_are(words, i, "not") || words_are(words, i, "coalesce") ||
-		words_are(words, i, "ifnull") || words_are(words, i, "check") ||
-		words_are(words, i, "abs") || words_are(words, i, "is") ||
-		words_are(words, i, "lower") || words_are(words, i, "trim"))
-		return;
-	if (words_are(words, i, "length") || words_are(words, i, "octet_length") ||
-		words_are(words, i, "char_length"))
-		clause->length = true;
-	else if (words_are(words, i, "hex"))
-		clause->hex = true;
-	else if (words_are(words, i, "typeof"))
-		clause->type = true;
-	else if (words_are(words, i, "upper"))
-		clause->upper = true;
-	else if (habits_json_function(words, i))
-		clause->json = true;
-	else if (habits_date_function(words, i))
-		clause->date = true;
-	else
-		clause->function = true;
-}
-
-static void note_operator(struct clause *clause, const struct words *words, uint32_t i)
-{
-	if (words_are(words, i, "not") || words_are(words, i, "<>") ||
-		words_are(words, i, "!="))
-		clause->negated = true;
-	else if (words_are(words, i, "=") || words_are(words, i, "==") ||
-		 words_are(words, i, "in") || words_are(words, i, "is"))
-		clause->equal = clause->compared = true;
-	else if (words_are(words, i, "null") || words_are(words, i, "isnull") ||
-		 words_are(words, i, "notnull"))
-		clause->null = true;
-	else if (words_are(words, i, "<") || words_are(words, i, ">") ||
-		 words_are(words, i, "<=") || words_are(words, i, ">=") ||
-		 words_are(words, i, "between"))
-		clause->compared = true;
-	else if (words_are(words, i, "like"))
-		clause->like = true;
-	else if (words_are(words, i, "glob"))
-		clause->glob = true;
-	else if (words_are(words, i, "+"))
-		clause->adds = true;
-	else if (words_are(words, i, "*"))
-		clause->multiplies = true;
-	else if (words_are(words, i, "->") || words_are(words, i, "->>"))
-		clause->json = true;
-}
-
-static void gather(
-	struct clause *clause, const struct words *words, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first; i < end; i++) {
-		uint32_t column, taken;
-
-		if (words_are(words, i + 1, "(") && words->items[i].kind == INSTAR__WORD)
-			note_function(clause, words, i);
-		note_operator(clause, words, i);
-		column = words_name(words, i) && !words_are(words, i + 1, "(")
-				 ? recipe_column(clause->recipe, words->items[i].text)
-				 : RECIPE_NONE;
-		if (column != RECIPE_NONE) {
-			recipe_list(clause->arena, &clause->columns,
-				&clause->column_count, column);
-			continue;
-		}
-		if (clause->literal_count >=
-			sizeof(clause->literals) / sizeof(*clause->literals))
-			continue;
-		taken = words_literal(words, i, &clause->literals[clause->literal_count]);
-		if (taken) {
-			clause->literal_count++;
-			i += taken - 1;
-		}
+	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
+		if (map_same(functions[i].name, name))
+			return functions[i].is;
 	}
+	return habits_json_function(name)   ? JSON
+	       : habits_date_function(name) ? DATE
+					    : FUNCTION;
+}
+
+static void note_column(struct clause *clause, const char *name)
+{
+	uint32_t column = recipe_column(clause->recipe, name);
+
+	if (column != RECIPE_NONE)
+		recipe_list(clause->arena, &clause->columns, &clause->column_count,
+			column);
+}
+
+/* Each part of AND, OR and CASE is a condition of its own. */
+static void read_parts(struct clause *clause, const struct tree_expr *expr)
+{
+	bool negated = has(clause, NEGATED);
+
+	if (expr->kind == EXPR_BINARY) {
+		condition_read(clause->arena, clause->recipe, expr->binary.left, negated);
+		condition_read(clause->arena, clause->recipe, expr->binary.right, negated);
+		return;
+	}
+	for (uint32_t i = 0; i < expr->choice.whens.count; i++) {
+		const struct tree_when *when = &expr->choice.whens.items[i];
+		struct tree_expr equal = { .kind = EXPR_BINARY,
+			.binary = { OPERATOR_EQUAL, expr->choice.operand,
+				when->condition } };
+
+		condition_read(clause->arena, clause->recipe,
+			expr->choice.operand ? &equal : when->condition, false);
+		condition_read(clause->arena, clause->recipe, when->value, false);
+	}
+	if (expr->choice.otherwise)
+		condition_read(
+			clause->arena, clause->recipe, expr->choice.otherwise, false);
+}
+
+static bool is_split(const struct tree_expr *expr)
+{
+	return expr->kind == EXPR_CASE ||
+	       (expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_AND ||
+						     expr->binary.operator == OPERATOR_OR));
+}
+
+/* What an expression is, without what it is made of. */
+static unsigned kind_of(const struct tree_expr *expr)
+{
+	switch (expr->kind) {
+	case EXPR_UNARY:
+		return operators[expr->unary.operator];
+	case EXPR_BINARY:
+		return operators[expr->binary.operator];
+	case EXPR_LIKE:
+		return operators[expr->like.operator] | (expr->like.negated ? NEGATED : 0);
+	case EXPR_BETWEEN:
+		return COMPARED | (expr->between.negated ? NEGATED : 0);
+	case EXPR_IN:
+		return EQUAL | COMPARED | (expr->in.negated ? NEGATED : 0);
+	case EXPR_CALL:
+		return function_of(expr->call->name.text);
+	case EXPR_LITERAL:
+		return expr->literal.kind == LITERAL_NULL ? IS_NULL : 0;
+	default:
+		return 0;
+	}
+}
+
+static bool gather(void *context, const struct tree_expr *expr)
+{
+	struct clause *clause = context;
+	struct value literal;
+
+	if (is_split(expr)) {
+		read_parts(clause, expr);
+		return false;
+	}
+	clause->has |= kind_of(expr);
+	if (expr->kind == EXPR_COLUMN)
+		note_column(clause, expr->column.name.text);
+	if (!literal_value(clause->arena, expr, &literal))
+		return true;
+	if (clause->literal_count < sizeof(clause->literals) / sizeof(*clause->literals))
+		clause->literals[clause->literal_count++] = literal;
+	return false;
+}
+
+/* What a subquery asks is not about these columns. */
+static bool leave_out(void *context, const struct tree_select *select)
+{
+	(void)context;
+	(void)select;
+	return false;
 }
 
 /* The characters of a pattern's negated class: NOT GLOB '*[^0-9a-f]*'. */
@@ -152,12 +232,12 @@ static void offer_length(
 	struct clause *clause, struct recipe_column *column, const struct value *literal)
 {
 	int64_t size = literal->integer;
-	bool strong = clause->equal && !clause->negated;
+	bool strong = has(clause, EQUAL) && !has(clause, NEGATED);
 
 	if (literal->type != SQLITE_INTEGER || size < 0 || size > LONGEST)
 		return;
 	offer(clause, column, CANDIDATE_LENGTH, value_integer(size), strong);
-	if (clause->hex)
+	if (has(clause, HEX))
 		offer(clause, column, CANDIDATE_LENGTH, value_integer(size / 2), strong);
 	if (strong)
 		return;
@@ -188,32 +268,32 @@ static void offer_pattern(
 {
 	if (literal->type != SQLITE_TEXT)
 		return;
-	if (!clause->negated)
-		offer(clause, column, clause->glob ? CANDIDATE_GLOB : CANDIDATE_LIKE,
+	if (!has(clause, NEGATED))
+		offer(clause, column, has(clause, GLOB) ? CANDIDATE_GLOB : CANDIDATE_LIKE,
 			*literal, true);
-	else if (clause->glob)
+	else if (has(clause, GLOB))
 		column->alphabet = alphabet_of(clause->arena, literal->text);
-	if (clause->negated && column->alphabet && !column->strong_count)
+	if (has(clause, NEGATED) && column->alphabet && !column->strong_count)
 		offer(clause, column, CANDIDATE_LENGTH, value_integer(8), true);
 }
 
 static void offer_literal(
 	struct clause *clause, struct recipe_column *column, const struct value *literal)
 {
-	bool wanted = clause->equal && !clause->negated && !clause->function;
+	bool wanted = has(clause, EQUAL) && !has(clause, NEGATED | FUNCTION);
 	bool number = literal->type == SQLITE_INTEGER || literal->type == SQLITE_FLOAT;
 
-	if (clause->type)
+	if (has(clause, TYPE))
 		offer_type(column, literal);
-	else if (clause->length)
+	else if (has(clause, LENGTH))
 		offer_length(clause, column, literal);
-	else if (clause->glob || clause->like)
+	else if (has(clause, GLOB | LIKE))
 		offer_pattern(clause, column, literal);
 	else if (number && !wanted)
 		offer(clause, column, CANDIDATE_NEAR, *literal, false);
 	else
 		offer(clause, column, CANDIDATE_VALUE, *literal, wanted);
-	if (clause->function && !number)
+	if (has(clause, FUNCTION) && !number)
 		offer(clause, column, CANDIDATE_AFFIX, *literal, false);
 }
 
@@ -260,7 +340,7 @@ static void offer_members(struct clause *clause, struct recipe_column *column)
 		if (member && !(text && literal->text[0] == '$') &&
 			member->count < HABIT_LITERALS)
 			member->values[member->count++] =
-				clause->length ? text_of(clause->arena, literal->integer)
+				has(clause, LENGTH) ? text_of(clause->arena, literal->integer)
 					       : *literal;
 	}
 	for (uint32_t i = 0; member && i < clause->column_count; i++) {
@@ -283,7 +363,7 @@ static void offer_combined(struct clause *clause, struct recipe_column *column)
 {
 	struct candidate *candidate;
 
-	offer(clause, column, clause->adds ? CANDIDATE_SUM : CANDIDATE_PRODUCT,
+	offer(clause, column, has(clause, ADDS) ? CANDIDATE_SUM : CANDIDATE_PRODUCT,
 		value_null(), false);
 	candidate = &column->candidates[column->candidate_count - 1];
 	candidate->columns = clause->columns;
@@ -294,39 +374,43 @@ static void offer_all(struct clause *clause, uint32_t i)
 {
 	struct recipe_column *column = &clause->recipe->columns[clause->columns[i]];
 
-	if (clause->json && read_as_json(clause, i)) {
+	if (has(clause, JSON) && read_as_json(clause, i)) {
 		offer_members(clause, column);
 		if (!column->integer)
 			column->nature = NATURE_JSON;
 		offer(clause, column, CANDIDATE_JSON, value_null(), false);
 		return;
 	}
-	if (clause->date && !column->integer)
+	if (has(clause, DATE) && !column->integer)
 		offer(clause, column, CANDIDATE_DATE, value_null(), true);
-	if (clause->date)
+	if (has(clause, DATE))
 		return;
-	if (clause->upper) {
+	if (has(clause, UPPER)) {
 		column->upper = clause->column_count == 1;
 		offer(clause, column, CANDIDATE_UPPER, value_null(), column->upper);
 	}
-	if ((clause->adds || clause->multiplies) && clause->column_count > 2)
+	if (has(clause, ADDS | MULTIPLIES) && clause->column_count > 2)
 		offer_combined(clause, column);
-	if (clause->null && clause->column_count > 1)
+	if (has(clause, IS_NULL) && clause->column_count > 1)
 		return; /* it counts NULLs */
 	for (uint32_t j = 0; j < clause->literal_count; j++)
 		offer_literal(clause, column, &clause->literals[j]);
-	if (!clause->literal_count && !clause->compared && !clause->null &&
-		!clause->function && !clause->like && !clause->glob)
-		offer(clause, column, CANDIDATE_VALUE, value_integer(!clause->negated),
+	if (!clause->literal_count && !has(clause, COMPARED | IS_NULL | FUNCTION | LIKE | GLOB))
+		offer(clause, column, CANDIDATE_VALUE, value_integer(!has(clause, NEGATED)),
 			true);
 }
 
-void clause_read(struct arena *arena, struct recipe *recipe, const struct words *words,
-	uint32_t first, uint32_t end)
+void condition_read(struct arena *arena, struct recipe *recipe,
+	const struct tree_expr *expr, bool negated)
 {
-	struct clause clause = { .arena = arena, .recipe = recipe };
+	struct clause clause = {
+		.arena = arena, .recipe = recipe, .has = negated ? NEGATED : 0
+	};
 
-	gather(&clause, words, first, end);
+	tree_walk_expr(
+		&(struct tree_visitor){
+			.context = &clause, .expr = gather, .select = leave_out },
+		expr);
 	for (uint32_t i = 0; i < clause.column_count; i++)
 		offer_all(&clause, i);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/read/tree_walk.h"
+#include "gen/rows/literal.h"
 
 /* A longer statement is a table of seeds; its end tells nothing new. */
 enum { LONGEST = 1 << 16, LONGEST_VALUE = 4096 };
@@ -44,106 +46,84 @@ static void add_path(struct habit *habit, const char *path)
 		habit->paths[habit->path_count++] = path;
 }
 
-bool habits_json_function(const struct words *words, uint32_t i)
+static bool is_among(const char *name, const char *const *names, size_t count)
 {
-	return words_are(words, i + 1, "(") && words->items[i].kind == INSTAR__WORD &&
-	       strncmp(words->items[i].text, "json", 4) == 0 &&
-	       !words_are(words, i, "json_object") &&
-	       !words_are(words, i, "json_array") && !words_are(words, i, "json_quote") &&
-	       !words_are(words, i, "json_group_array") &&
-	       !words_are(words, i, "json_group_object");
-}
-
-bool habits_date_function(const struct words *words, uint32_t i)
-{
-	static const char *const names[] = { "date", "time", "datetime", "julianday",
-		"unixepoch", "strftime" };
-
-	for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
-		if (words_are(words, i, names[j]))
-			return words_are(words, i + 1, "(");
+	for (size_t i = 0; i < count; i++) {
+		if (map_same(name, names[i]))
+			return true;
 	}
 	return false;
 }
 
-/* The last part of a dotted name at *i, which moves past it; NULL for no column. */
-static const char *column_at(const struct words *words, uint32_t *i)
+bool habits_json_function(const char *name)
 {
-	if (!words_name(words, *i))
-		return NULL;
-	while (words_are(words, *i + 1, ".") && words_name(words, *i + 2))
-		*i += 2;
-	if (words_are(words, *i + 1, "("))
-		return NULL;
-	return words->items[(*i)++].text;
+	static const char *const makers[] = { "json_object", "json_array", "json_quote",
+		"json_group_array", "json_group_object" };
+
+	return sqlite3_strnicmp(name, "json", 4) == 0 &&
+	       !is_among(name, makers, sizeof(makers) / sizeof(*makers));
 }
 
-/* function ( [CAST ( | COALESCE (] column …, '$.path' … */
-static void read_json(struct habits *habits, uint32_t function)
+bool habits_date_function(const char *name)
 {
-	const struct words *words = &habits->words;
-	uint32_t i = function + 2, end = words_close(words, function + 1);
+	static const char *const names[] = { "date", "time", "datetime", "julianday",
+		"unixepoch", "strftime" };
+
+	return is_among(name, names, sizeof(names) / sizeof(*names));
+}
+
+/* The column that an argument is, maybe inside CAST (…) or coalesce (…); or NULL. */
+static const char *column_in(const struct tree_expr *expr)
+{
+	while (expr->kind == EXPR_CAST ||
+		(expr->kind == EXPR_CALL && expr->call->arguments.count))
+		expr = expr->kind == EXPR_CAST ? expr->cast.operand
+					       : expr->call->arguments.items[0];
+	return expr->kind == EXPR_COLUMN ? expr->column.name.text : NULL;
+}
+
+/* The column that argument `i` is, and no more than that; or NULL. */
+static const char *argument(const struct tree_call *call, uint32_t i)
+{
+	return i < call->arguments.count &&
+			       call->arguments.items[i]->kind == EXPR_COLUMN
+		       ? call->arguments.items[i]->column.name.text
+		       : NULL;
+}
+
+/* function (column, '$.path' …) */
+static void read_json(
+	struct habits *habits, const char *function, const struct tree_exprs *arguments)
+{
+	const char *name = arguments->count ? column_in(arguments->items[0]) : NULL;
 	struct habit *habit;
 	struct value path;
-	const char *name;
 
-	while (words_are(words, i + 1, "("))
-		i += 2;
-	name = column_at(words, &i);
 	if (!name)
 		return;
 	habit = habit_for(habits, name);
 	habit->json = true;
-	habit->array |= words_are(words, function, "json_each") ||
-			words_are(words, function, "json_array_length");
-	for (; i < end; i++) {
-		if (words_literal(words, i, &path) && path.type == SQLITE_TEXT &&
-			path.text[0] == '$')
+	habit->array |= map_same(function, "json_each") ||
+			map_same(function, "json_array_length");
+	for (uint32_t i = 1; i < arguments->count; i++) {
+		if (literal_value(habits->arena, arguments->items[i], &path) &&
+			path.type == SQLITE_TEXT && path.text[0] == '$')
 			add_path(habit, path.text);
 	}
 }
 
-static void read_date(struct habits *habits, uint32_t function)
+/* max(column): text in it might make a recursion endless. */
+static void read_call(struct habits *habits, const struct tree_call *call)
 {
-	const struct words *words = &habits->words;
-	uint32_t i = function + 2;
-	const char *name;
+	const char *function = call->name.text;
+	const char *dated = argument(call, map_same(function, "strftime"));
 
-	if (words_are(words, function, "strftime"))
-		i += 2;
-	if (i < words->count && (name = column_at(words, &i)))
-		habit_for(habits, name)->dated = true;
-}
-
-/* length ( column ) = 32 in a definition: the same name is so long elsewhere too. */
-static void read_length(struct habits *habits, uint32_t function)
-{
-	const struct words *words = &habits->words;
-	uint32_t i = function + 2;
-	struct value value;
-	const char *name = i < words->count ? column_at(words, &i) : NULL;
-
-	if (name && words_are(words, i, ")") && words_are(words, i + 1, "=") &&
-		words_literal(words, i + 2, &value) && value.type == SQLITE_INTEGER &&
-		value.integer > 0 && value.integer <= LONGEST_VALUE)
-		habit_for(habits, name)->length = (uint32_t)value.integer;
-}
-
-/* max ( column ): text in it might make a recursion endless. */
-static void read_maximum(struct habits *habits, uint32_t function)
-{
-	uint32_t i = function + 2;
-	const char *name = i < habits->words.count ? column_at(&habits->words, &i) : NULL;
-
-	if (name)
-		habit_for(habits, name)->counted = true;
-}
-
-/* The column of an assignment, UPDATE … SET column = …: what it gets is inserted. */
-static bool assigns(const struct words *words, uint32_t i)
-{
-	return words_are(words, 0, "update") && words_are(words, i + 1, "=") && i > 0 &&
-	       (words_are(words, i - 1, "set") || words_are(words, i - 1, ","));
+	if (habits_json_function(function))
+		read_json(habits, function, &call->arguments);
+	else if (habits_date_function(function) && dated)
+		habit_for(habits, dated)->dated = true;
+	else if (map_same(function, "max") && argument(call, 0))
+		habit_for(habits, argument(call, 0))->counted = true;
 }
 
 static const char *spelling(const struct habits *habits, const struct value *value)
@@ -155,95 +135,119 @@ static const char *spelling(const struct habits *habits, const struct value *val
 	return "";
 }
 
-static bool compares(const struct words *words, uint32_t i)
+static void compare(
+	struct habits *habits, const struct tree_expr *left, const struct tree_expr *right)
 {
-	static const char *const operators[] = { "=", "==", "<>", "!=", "<", ">",
-		"<=", ">=", "is", "like", "glob" };
+	struct value value;
 
-	for (size_t j = 0; j < sizeof(operators) / sizeof(*operators); j++) {
-		if (words_are(words, i, operators[j]))
-			return true;
-	}
+	if (left->kind == EXPR_COLUMN && literal_value(habits->arena, right, &value))
+		add_literal(habit_for(habits, left->column.name.text), &value);
+}
+
+/* column -> 'member' */
+static void read_arrow(struct habits *habits, const struct tree_expr *expr)
+{
+	const struct tree_expr *left = expr->binary.left, *right = expr->binary.right;
+
+	if (left->kind != EXPR_COLUMN || right->kind != EXPR_LITERAL ||
+		right->literal.kind != LITERAL_STRING)
+		return;
+	habit_for(habits, left->column.name.text)->json = true;
+	add_path(habit_for(habits, left->column.name.text), right->literal.text);
+}
+
+/* length(column) = 32 in a definition: the same name is so long elsewhere too. */
+static void read_length(struct habits *habits, const struct tree_expr *expr)
+{
+	const struct tree_expr *left = expr->binary.left;
+	struct value value;
+
+	if (left->kind == EXPR_CALL && map_same(left->call->name.text, "length") &&
+		argument(left->call, 0) &&
+		literal_value(habits->arena, expr->binary.right, &value) &&
+		value.type == SQLITE_INTEGER && value.integer > 0 &&
+		value.integer <= LONGEST_VALUE)
+		habit_for(habits, argument(left->call, 0))->length =
+			(uint32_t)value.integer;
+}
+
+static void read_binary(struct habits *habits, const struct tree_expr *expr)
+{
+	enum tree_operator operator = expr->binary.operator;
+
+	if (operator == OPERATOR_ARROW || operator == OPERATOR_ARROW_VALUE)
+		read_arrow(habits, expr);
+	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_GREATER_EQUAL)
+		compare(habits, expr->binary.left, expr->binary.right);
+	if (operator == OPERATOR_EQUAL)
+		read_length(habits, expr);
+}
+
+static bool see_expr(void *context, const struct tree_expr *expr)
+{
+	struct habits *habits = context;
+
+	if (expr->kind == EXPR_CALL)
+		read_call(habits, expr->call);
+	if (expr->kind == EXPR_BINARY)
+		read_binary(habits, expr);
+	if (expr->kind == EXPR_LIKE && (expr->like.operator == OPERATOR_LIKE ||
+					       expr->like.operator == OPERATOR_GLOB))
+		compare(habits, expr->like.left, expr->like.pattern);
+	for (uint32_t i = 0; expr->kind == EXPR_IN && i < expr->in.values.count; i++)
+		compare(habits, expr->in.operand, expr->in.values.items[i]);
+	return true;
+}
+
+static bool see_source(void *context, const struct tree_source *source)
+{
+	if (source->kind == SOURCE_FUNCTION &&
+		habits_json_function(source->object.name.text))
+		read_json(context, source->object.name.text, &source->arguments);
+	return true;
+}
+
+static bool see_inserted(void *context, const struct tree_expr *expr)
+{
+	struct habits *habits = context;
+	struct value value;
+
+	if (!literal_value(habits->arena, expr, &value))
+		return true;
+	map_put(&habits->inserted, spelling(habits, &value), 0);
 	return false;
 }
 
-/* What stands after a column: a comparison with literals, or JSON's arrows. */
-static void read_comparison(struct habits *habits, const char *name, uint32_t i)
+/* What UPDATE sets a column to is inserted too. */
+static bool enter(void *context, enum tree_node kind, const void *node)
 {
-	const struct words *words = &habits->words;
-	struct value value;
-	uint32_t taken;
+	const struct tree_set *set = node;
 
-	if (words_are(words, i, "not"))
-		i++;
-	if (words_are(words, i, "->") || words_are(words, i, "->>")) {
-		if (words_literal(words, i + 1, &value) && value.type == SQLITE_TEXT) {
-			habit_for(habits, name)->json = true;
-			add_path(habit_for(habits, name), value.text);
-		}
-	} else if (words_are(words, i, "in") && words_are(words, i + 1, "(")) {
-		for (i += 2; (taken = words_literal(words, i, &value)) != 0; i += taken) {
-			add_literal(habit_for(habits, name), &value);
-			if (words_are(words, i + taken, ","))
-				taken++;
-		}
-	} else if (compares(words, i)) {
-		i += words_are(words, i + 1, "not") ? 2 : 1;
-		if (words_literal(words, i, &value))
-			add_literal(habit_for(habits, name), &value);
-	}
-}
-
-static void read_words(struct habits *habits)
-{
-	const struct words *words = &habits->words;
-	struct value value;
-
-	for (uint32_t i = 0; i < words->count; i++) {
-		uint32_t after = i;
-		const char *name;
-
-		if (habits_json_function(words, i))
-			read_json(habits, i);
-		else if (habits_date_function(words, i))
-			read_date(habits, i);
-		else if (words_are(words, i, "max") && words_are(words, i + 1, "("))
-			read_maximum(habits, i);
-		else if (words_are(words, i, "length") && words_are(words, i + 1, "("))
-			read_length(habits, i);
-		else if (assigns(words, i) && words_literal(words, i + 2, &value))
-			map_put(&habits->inserted, spelling(habits, &value), 0);
-		else if ((name = column_at(words, &after)))
-			read_comparison(habits, name, after);
-	}
-}
-
-static void read_inserted(struct habits *habits)
-{
-	struct value value;
-
-	for (uint32_t i = 0; i < habits->words.count; i++) {
-		if (words_literal(&habits->words, i, &value))
-			map_put(&habits->inserted, spelling(habits, &value), 0);
-	}
+	if (kind == NODE_SET)
+		see_inserted(context, set->value);
+	return true;
 }
 
 static void read_statement(struct habits *habits, const struct statement *statement)
 {
-	size_t size = statement->span.end - statement->span.start;
+	struct tree_visitor visitor = {
+		.context = habits, .expr = see_expr, .source = see_source
+	};
 
-	if (size > LONGEST)
+	if (statement->span.end - statement->span.start > LONGEST)
 		return;
-	words_read(&habits->words, statement->sql, size);
-	read_words(habits);
+	if (statement->kind == STATEMENT_UPDATE)
+		visitor.enter = enter;
+	tree_walk_statement(&visitor, statement->tree);
 	if (statement->kind == STATEMENT_INSERT)
-		read_inserted(habits);
+		tree_walk_statement(
+			&(struct tree_visitor){ .context = habits, .expr = see_inserted },
+			statement->tree);
 }
 
 void habits_read(struct habits *habits, struct arena *arena, const struct plan *plan)
 {
 	habits->arena = arena;
-	habits->words.arena = arena;
 	map_init(&habits->names, arena);
 	map_init(&habits->inserted, arena);
 	habits->inserted.exact = true;

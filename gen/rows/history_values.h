@@ -1,7 +1,7 @@
 /*
  * history_values: what a history's own statements say of columns, by name.
  *
- * In: the tokens of all statements. Out: for a column name the literals that it is
+ * In: all statements. Out: for a column name the literals that it is
  * compared with, whether JSON or date functions read it, and which members they look for.
  * It does not know which table a name belongs to: the constraints will tell.
  */
@@ -13,7 +13,6 @@
 
 #include "gen/base/map.h"
 #include "gen/base/value.h"
-#include "gen/base/words.h"
 #include "gen/read/plan.h"
 
 /* As many literals and paths are kept for a column. */
@@ -37,7 +36,6 @@ struct habits {
 	struct habit **items;
 	uint32_t count;
 	struct map inserted; /* texts that INSERT statements give, exact */
-	struct words words;
 };
 
 void habits_read(struct habits *habits, struct arena *arena, const struct plan *plan);
@@ -48,8 +46,8 @@ const struct habit *habits_of(const struct habits *habits, const char *column);
 /* Does the history insert this literal somewhere? */
 bool habits_inserted(const struct habits *habits, const struct value *value);
 
-/* The function at word `i`: does it read JSON, or dates? It opens a parenthesis. */
-bool habits_json_function(const struct words *words, uint32_t i);
-bool habits_date_function(const struct words *words, uint32_t i);
+/* Does the function of that name read JSON, or dates? */
+bool habits_json_function(const char *name);
+bool habits_date_function(const char *name);
 
 #endif

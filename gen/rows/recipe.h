@@ -91,7 +91,7 @@ struct recipe_column {
 };
 
 struct recipe_check {
-	const char *name; /* or NULL; in lower case */
+	const char *name; /* or NULL */
 	const char *text; /* as SQLite names it in its message otherwise */
 	uint32_t *columns;
 	uint32_t count;
@@ -135,8 +135,8 @@ void recipe_read_checks(struct arena *arena, struct recipe *recipe);
 void recipe_read_triggers(
 	struct arena *arena, struct recipe *recipe, struct scratch *scratch);
 
-/* What one condition says of the columns: words first … end - 1 (condition.c). */
-void clause_read(struct arena *arena, struct recipe *recipe, const struct words *words,
-	uint32_t first, uint32_t end);
+/* What one condition, or its opposite, says of the columns (condition.c). */
+void condition_read(struct arena *arena, struct recipe *recipe,
+	const struct tree_expr *expr, bool negated);
 
 #endif

@@ -69,7 +69,7 @@ struct plot *synth_plot(struct synth *synth, const char *name)
 		plot->recipe =
 			recipe_read(synth->arena, &synth->habits, synth->scratch, object);
 		if (object->virtual)
-			virtual_fit(synth->arena, plot->recipe);
+			virtual_fit(plot->recipe);
 	}
 	return plot;
 }
@@ -155,7 +155,7 @@ static bool visit_index(struct synth *synth, struct plot *plot)
 /* A search index that triggers keep: its rows are those of another table. */
 static bool visit_fed(struct synth *synth, struct plot *plot)
 {
-	const char *feeder = virtual_feeder(synth->arena, synth->snapshot, plot->name);
+	const char *feeder = virtual_feeder(synth->snapshot, plot->name);
 	struct plot *owner = feeder ? synth_plot(synth, feeder) : NULL;
 
 	if (!owner)

@@ -6,32 +6,20 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/words.h"
+#include "gen/read/parse.h"
 
-/* The word after USING. */
-static uint32_t module_of(const struct words *words)
+static const struct tree_create_virtual *virtual_of(const struct shot_object *table)
 {
-	for (uint32_t i = 0; i + 1 < words->count; i++) {
-		if (words_are(words, i, "using"))
-			return i + 1;
-	}
-	return words->count;
+	return table->tree && table->tree->kind == STATEMENT_CREATE_VIRTUAL_TABLE
+		       ? table->tree->create_virtual
+		       : NULL;
 }
 
-static struct words read_text(struct arena *arena, const struct shot_object *table)
+void virtual_fit(struct recipe *recipe)
 {
-	struct words words = { .arena = arena };
-
-	words_read(&words, table->sql, strlen(table->sql));
-	return words;
-}
-
-void virtual_fit(struct arena *arena, struct recipe *recipe)
-{
-	struct words words = read_text(arena, recipe->object);
-	uint32_t module = module_of(&words);
-	bool tree = words_are(&words, module, "rtree") ||
-		    words_are(&words, module, "rtree_i32");
+	const struct tree_create_virtual *virtual = virtual_of(recipe->object);
+	bool tree = virtual && (map_same(virtual->module.text, "rtree") ||
+				       map_same(virtual->module.text, "rtree_i32"));
 
 	for (uint32_t i = 0; i < recipe->count; i++) {
 		struct recipe_column *column = &recipe->columns[i];
@@ -44,18 +32,33 @@ void virtual_fit(struct arena *arena, struct recipe *recipe)
 	}
 }
 
+/* What the argument content=… names, or NULL. */
+static const char *content_of(struct arena *arena, const char *argument)
+{
+	const struct tree_expr *expr = parse_expression(arena, argument);
+	const struct tree_expr *right;
+
+	if (!expr || expr->kind != EXPR_BINARY ||
+		expr->binary.operator != OPERATOR_EQUAL ||
+		expr->binary.left->kind != EXPR_COLUMN ||
+		!map_same(expr->binary.left->column.name.text, "content"))
+		return NULL;
+	right = expr->binary.right;
+	if (right->kind == EXPR_COLUMN)
+		return right->column.name.text;
+	return right->kind == EXPR_LITERAL ? right->literal.text : NULL;
+}
+
 const char *virtual_content(struct arena *arena, const struct shot_object *table)
 {
-	struct words words = read_text(arena, table);
-	struct value value;
+	const struct tree_create_virtual *virtual = virtual_of(table);
 
-	for (uint32_t i = module_of(&words); i < words.count; i++) {
-		if (!words_are(&words, i, "content") || !words_are(&words, i + 1, "="))
-			continue;
-		if (words_literal(&words, i + 2, &value) && value.type == SQLITE_TEXT)
-			return *value.text ? value.text : NULL;
-		if (words_name(&words, i + 2) && *words.items[i + 2].text)
-			return words.items[i + 2].text;
+	for (uint32_t i = 0; virtual && i < virtual->arguments.count; i++) {
+		const char *content =
+			content_of(arena, virtual->arguments.items[i].text);
+
+		if (content)
+			return *content ? content : NULL;
 	}
 	return NULL;
 }
@@ -76,27 +79,26 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot)
 }
 
 /* Does the trigger insert rows into the table? */
-static bool feeds(
-	struct arena *arena, const struct shot_object *trigger, const char *name)
+static bool feeds(const struct shot_object *trigger, const char *name)
 {
-	struct words words = read_text(arena, trigger);
+	const struct tree_statements *body =
+		trigger->tree ? &trigger->tree->create_trigger->body : NULL;
 
-	for (uint32_t i = 0; i + 1 < words.count; i++) {
-		if (words_are(&words, i, "into") && words_name(&words, i + 1) &&
-			map_same(words.items[i + 1].text, name))
+	for (uint32_t i = 0; body && i < body->count; i++) {
+		if (body->items[i].kind == STATEMENT_INSERT &&
+			map_same(body->items[i].insert->table.name.text, name))
 			return true;
 	}
 	return false;
 }
 
-const char *virtual_feeder(
-	struct arena *arena, const struct snapshot *snapshot, const char *name)
+const char *virtual_feeder(const struct snapshot *snapshot, const char *name)
 {
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *trigger = snapshot->objects[i];
 
 		if (!trigger->gone && trigger->type == INSTAR__TRIGGER &&
-			feeds(arena, trigger, name))
+			feeds(trigger, name))
 			return trigger->table;
 	}
 	return NULL;
@@ -119,7 +121,7 @@ bool virtual_is_index(
 	for (uint32_t i = 0; virtual && i < snapshot->count; i++) {
 		const struct shot_object *trigger = snapshot->objects[i];
 
-		if (trigger->type == INSTAR__TRIGGER && feeds(arena, trigger, name))
+		if (trigger->type == INSTAR__TRIGGER && feeds(trigger, name))
 			return true;
 	}
 	return false;

@@ -10,7 +10,7 @@
 #include "gen/rows/row.h"
 
 /* Fit the recipe: R*Tree's coordinates are numbers in pairs. */
-void virtual_fit(struct arena *arena, struct recipe *recipe);
+void virtual_fit(struct recipe *recipe);
 
 /* The table whose rows an FTS table indexes, or NULL when it has its own. */
 const char *virtual_content(struct arena *arena, const struct shot_object *table);
@@ -22,8 +22,7 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot);
  * The table whose trigger writes rows of this virtual one, as triggers feed a search
  * index, or NULL. Rows of its own would be none that an app has.
  */
-const char *virtual_feeder(
-	struct arena *arena, const struct snapshot *snapshot, const char *name);
+const char *virtual_feeder(const struct snapshot *snapshot, const char *name);
 
 /* Is it, or was it ever, an index of what another table holds? */
 bool virtual_is_index(

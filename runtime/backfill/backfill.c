@@ -139,7 +139,7 @@ static void read_state(instar *h, struct backfiller *backfiller, uint32_t i,
 	*state = (struct instar_backfill_state){
 		.key = instar__text(h, backfill->key),
 		.table = instar__text(h, backfill->table),
-		.id = instar__text(h, h->set->steps[backfill->step - 1].id),
+		.id = instar__id_at(h, backfill->step),
 		.last_error = backfiller->errors[i],
 		.finished_at = backfiller->finished[i],
 		.skipped_rows = backfiller->skipped[i],

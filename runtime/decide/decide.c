@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "runtime/core/error.h"
-#include "runtime/decide/evidence.h"
 #include "runtime/decide/exact_schema.h"
 #include "runtime/schema/check.h"
 
@@ -304,7 +303,8 @@ static const char *last_release(const instar *h)
 static void refuse_too_old(instar *h, const struct instar__decision *decision)
 {
 	const char *release = last_release(h);
-	const char *at = "nothing yet", *last;
+	const char *at = decision->stands_at ? instar__id_at(h, decision->stands_at)
+					     : "nothing yet";
 	uint32_t step = 0;
 
 	while (step < h->set->retired && decision->verdicts[step] != INSTAR_RUN)
@@ -312,9 +312,6 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 	if (step >= h->set->retired || decision->problem != INSTAR_NONE ||
 		is_new(h, decision))
 		return;
-	last = instar__text(h, h->set->steps[h->set->retired - 1].id);
-	if (decision->stands_at)
-		at = instar__text(h, h->set->steps[decision->stands_at - 1].id);
 	h->at_step = step;
 	instar__fail(h, INSTAR_E_TOO_OLD,
 		"start that release once, then this program again",
@@ -322,7 +319,7 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 			 : "too old: this database stands at %s; start a release that "
 			   "still has "
 			   "step %s first",
-		at, *release ? release : last);
+		at, *release ? release : instar__id_at(h, h->set->retired));
 	h->at_step = INSTAR_NONE;
 }
 

@@ -38,6 +38,13 @@ void instar__decision_free(struct instar__decision *decision);
  */
 bool instar__decide(instar *h, struct instar__decision *decision);
 
+/*
+ * evidence.c, for decide: of a decision whose schema is loaded, its track, its adoption,
+ * the truth of the checks and its position. `tracked`: our own table is there and was
+ * read. False after an error.
+ */
+bool instar__weigh(instar *h, struct instar__decision *decision, bool tracked);
+
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size);

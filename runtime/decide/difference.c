@@ -138,11 +138,9 @@ void instar__differences_add(instar *h, const struct instar__schema *schema,
 {
 	struct claim claim = instar__claim(&h->sql, schema, h->set, check);
 	bool column = check->kind == INSTAR_CHECK_COLUMN;
-	const char *id = "";
+	const char *id = instar__id_at(h, check->birth);
 	char why[256];
 
-	if (check->birth)
-		id = instar__text(h, h->set->steps[check->birth - 1].id);
 	if (h->sql.code || goes_with_table(&claim, list))
 		return;
 	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
@@ -195,7 +193,7 @@ static void mark_known(const instar *h, const struct instar__schema *schema,
 			continue;
 		of = &known[object - schema->objects];
 		if (!of->maker)
-			of->maker = instar__text(h, h->set->steps[check->birth - 1].id);
+			of->maker = instar__id_at(h, check->birth);
 		if (!instar__check_alive(check, position))
 			continue;
 		of->here = true;
@@ -223,7 +221,7 @@ static const char *column_maker(
 		if (instar__check_alive(check, position))
 			return "";
 		if (!maker)
-			maker = instar__text(h, h->set->steps[check->birth - 1].id);
+			maker = instar__id_at(h, check->birth);
 	}
 	return maker;
 }

@@ -1,11 +1,11 @@
 /*
  * evidence: what is recorded, what is there, and where the database stands. See
- * evidence.h.
+ * decide.h.
  *
  * Our own records come first. Only where there are none of this set is another tool
  * listened to, and one that left no more than a number only as far as the schema agrees.
  */
-#include "runtime/decide/evidence.h"
+#include "runtime/decide/decide.h"
 
 #include <string.h>
 

@@ -70,6 +70,17 @@ void instar__look_close(instar *h)
 	instar__roll_back(h); /* should COMMIT have failed */
 }
 
+int instar__read(instar *h, void (*once)(instar *h, void *context), void *context)
+{
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "BEGIN");
+		once(h, context);
+		instar__look_close(h);
+	} while (instar__again(h));
+	return instar__fail_sql(h);
+}
+
 void instar__look_end(instar *h, struct instar__look *look)
 {
 	instar__look_close(h);

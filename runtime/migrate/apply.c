@@ -19,6 +19,62 @@
 #include "runtime/schema/check.h"
 #include "runtime/sqlite/pages.h"
 
+static bool is_due(const struct instar__decision *decision, uint32_t step)
+{
+	return decision->verdicts[step] == INSTAR_RUN ||
+	       decision->verdicts[step] == INSTAR_RECONCILE;
+}
+
+/* What is only recorded, or made by the baseline, needs nothing of its own. */
+static enum instar__manner manner_of(
+	const instar_set *set, const struct instar__decision *decision, uint32_t step)
+{
+	uint32_t flags = set->steps[step].flags;
+
+	if (decision->verdicts[step] != INSTAR_RUN || step < set->retired)
+		return INSTAR__TOGETHER;
+	if (flags & INSTAR_STEP_NO_TRANSACTION)
+		return INSTAR__BARE;
+	return flags & INSTAR_STEP_FOREIGN_KEYS ? INSTAR__ENFORCED : INSTAR__TOGETHER;
+}
+
+static uint32_t first_due(
+	const instar_set *set, const struct instar__decision *decision, uint32_t from)
+{
+	while (from < set->step_count && !is_due(decision, from))
+		from++;
+	return from;
+}
+
+struct instar__segment instar__segment_of(
+	const instar_set *set, const struct instar__decision *decision)
+{
+	uint32_t count = set->step_count;
+	struct instar__segment segment = { .first = first_due(set, decision, 0) };
+
+	segment.end = segment.first;
+	if (segment.first < count)
+		segment.manner = manner_of(set, decision, segment.first);
+	if (segment.manner == INSTAR__TOGETHER) {
+		while (segment.end < count &&
+			manner_of(set, decision, segment.end) == INSTAR__TOGETHER)
+			segment.end++;
+	} else {
+		segment.end++;
+	}
+	segment.last = first_due(set, decision, segment.end) == count;
+	if (segment.last)
+		segment.position = count;
+	else if (segment.end < decision->stands_at)
+		segment.position =
+			decision->stands_at; /* later steps are there already */
+	else
+		segment.position = segment.end;
+	return segment;
+}
+
+/* --- The steps of one. */
+
 int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
 {
@@ -202,8 +258,7 @@ static void do_steps(instar *h, struct instar__run *run)
 		return;
 	for (uint32_t i = run->segment.first; i < run->segment.end && !h->error.code;
 		i++) {
-		if (run->decision->verdicts[i] == INSTAR_RUN ||
-			run->decision->verdicts[i] == INSTAR_RECONCILE)
+		if (is_due(run->decision, i))
 			do_step(h, run, i);
 	}
 }
@@ -238,13 +293,13 @@ void instar__apply_adopt(instar *h, const struct instar__run *run)
 			});
 }
 
-/* Of a step that is due after the segment? */
+/* Is the check of a step that is due after the segment? Then it cannot hold yet. */
 static bool is_later(const void *context, const instar_set *set, uint32_t check)
 {
 	const struct instar__run *run = context;
+	uint32_t step = set->checks[check].birth - 1;
 
-	return instar__segment_before(
-		&run->segment, run->decision, &set->checks[check]);
+	return step >= run->segment.end && is_due(run->decision, step);
 }
 
 /* Read the schema again, and ask for every check that is alive where it stands now. */

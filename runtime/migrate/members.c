@@ -226,7 +226,7 @@ static void migrate_member(instar_all *all, uint32_t i)
 {
 	instar *h = all->handles[i];
 	struct instar_summary_line *line = &all->lines[i];
-	uint32_t due = line->done, last = h->set->step_count;
+	uint32_t due = line->done;
 	int backups = h->options.backups;
 	int code;
 
@@ -243,7 +243,7 @@ static void migrate_member(instar_all *all, uint32_t i)
 	}
 	line->done = due;
 	line->ready = 1;
-	line->current = last ? instar__text(h, h->set->steps[last - 1].id) : "";
+	line->current = instar__id_at(h, h->set->step_count);
 	all->summary.done += due;
 }
 

@@ -58,9 +58,7 @@ static void orphan_words(
 
 bool instar__orphans_any(instar *h)
 {
-	bool any = instar__sql_any(&h->sql,
-			   instar__sql_prepare(
-				   &h->sql, "PRAGMA main.foreign_key_check")) ||
+	bool any = instar__sql_any(&h->sql, "PRAGMA main.foreign_key_check") ||
 		   h->sql.code == INSTAR_E_SQL;
 
 	if (h->sql.code == INSTAR_E_SQL)

@@ -133,11 +133,6 @@ static void summarise(
 	}
 }
 
-static const char *id_at(const instar *h, uint32_t position)
-{
-	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
-}
-
 static void fill(
 	instar *h, struct health *result, const struct instar__decision *decision)
 {
@@ -145,8 +140,8 @@ static void fill(
 	const struct instar__differences *differences = &result->differences;
 
 	health->set_name = instar__text(h, h->set->name);
-	health->current = id_at(h, decision->stands_at);
-	health->required = id_at(h, h->set->step_count);
+	health->current = instar__id_at(h, decision->stands_at);
+	health->required = instar__id_at(h, h->set->step_count);
 	health->state = state_of(result, decision);
 	health->position = decision->stands_at;
 	health->count = h->set->step_count;

@@ -38,19 +38,17 @@ static void compare(instar *h, struct identity *result, struct instar__schema *s
 	result->identity.position = position;
 }
 
-static void identify_once(instar *h, struct identity *result)
+static void identify_once(instar *h, void *context)
 {
+	struct identity *result = context;
 	unsigned char *truth =
 		instar__sql_memory(&h->sql, (size_t)h->set->check_count + 1);
 	struct instar__schema schema;
 
 	instar__schema_init(&schema);
 	instar__differences_free(&result->differences);
-	instar__attempt(h);
-	instar__sql_exec(&h->sql, "BEGIN");
 	if (!instar__schema_load(&schema, &h->sql))
 		compare(h, result, &schema, truth);
-	instar__look_close(h);
 	instar__schema_free(&schema);
 	sqlite3_free(truth);
 }
@@ -62,8 +60,7 @@ static void fill_identity(const instar *h, struct identity *result)
 	uint32_t position = identity->position;
 
 	identity->set_name = instar__text(h, h->set->name);
-	identity->current =
-		position ? instar__text(h, h->set->steps[position - 1].id) : "";
+	identity->current = instar__id_at(h, position);
 	identity->count = h->set->step_count;
 	identity->exact = differences->count == 0;
 	identity->missing = differences->missing;
@@ -82,10 +79,7 @@ const struct instar_identity *instar_identify(instar *h)
 
 	if (!result)
 		return NULL;
-	do
-		identify_once(h, result);
-	while (instar__again(h));
-	if (instar__fail_sql(h))
+	if (instar__read(h, identify_once, result))
 		return NULL;
 	fill_identity(h, result);
 	return &result->identity;
@@ -164,18 +158,15 @@ static void add_object(instar *h, struct listing *listing, sqlite3_stmt *stmt)
 	item->columns = columns ? columns_of(h, name) : instar__sql_textf(sql, "");
 }
 
-static void list_once(instar *h, struct listing *listing)
+static void list_once(instar *h, void *listing)
 {
 	sqlite3_stmt *stmt;
 
 	clear_listing(listing);
-	instar__attempt(h);
-	instar__sql_exec(&h->sql, "BEGIN");
 	stmt = instar__sql_prepare(&h->sql, list_objects);
 	while (instar__sql_row(&h->sql, stmt))
 		add_object(h, listing, stmt);
 	instar__sql_finish(stmt);
-	instar__look_close(h);
 }
 
 const struct instar_objects *instar_objects(instar *h)
@@ -185,10 +176,7 @@ const struct instar_objects *instar_objects(instar *h)
 
 	if (!listing)
 		return NULL;
-	do
-		list_once(h, listing);
-	while (instar__again(h));
-	if (instar__fail_sql(h))
+	if (instar__read(h, list_once, listing))
 		return NULL;
 	listing->objects.objects = listing->items;
 	return &listing->objects;

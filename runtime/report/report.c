@@ -100,11 +100,6 @@ static void release_status(struct instar__result *result)
 	(void)result; /* owns nothing */
 }
 
-static const char *step_id(const instar *h, uint32_t position)
-{
-	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
-}
-
 static void fill_status(
 	instar *h, struct status_result *result, const struct instar__look *look)
 {
@@ -119,8 +114,8 @@ static void fill_status(
 		sizeof(result->newer), result->newer, "%s", decision->track.newer.id);
 	result->status = (struct instar_status){
 		.set_name = instar__text(h, h->set->name),
-		.current = step_id(h, position),
-		.required = step_id(h, count),
+		.current = instar__id_at(h, position),
+		.required = instar__id_at(h, count),
 		.required_release =
 			count ? instar__text(h, h->set->steps[count - 1].release) : "",
 		.position = position,
@@ -246,14 +241,13 @@ static bool is_tracked(instar *h, const struct instar__schema *schema)
 	return instar__track_find(h, schema);
 }
 
-static void read_once(instar *h, struct records *records)
+static void read_once(instar *h, void *records)
 {
 	struct instar__schema schema;
 	sqlite3_stmt *stmt;
 
 	instar__schema_init(&schema);
-	instar__attempt(h);
-	instar__sql_exec(&h->sql, "BEGIN");
+	free_records(records);
 	if (!instar__schema_load(&schema, &h->sql) && is_tracked(h, &schema)) {
 		stmt = instar__sql_prepare_with(
 			&h->sql, select_rows, instar__text(h, h->set->name));
@@ -261,17 +255,7 @@ static void read_once(instar *h, struct records *records)
 			add_record(h, records, stmt);
 		instar__sql_finish(stmt);
 	}
-	instar__look_close(h);
 	instar__schema_free(&schema);
-}
-
-static int read_records(instar *h, struct records *records)
-{
-	do {
-		free_records(records);
-		read_once(h, records);
-	} while (instar__again(h));
-	return instar__fail_sql(h);
 }
 
 static void release_history(struct instar__result *result)
@@ -283,8 +267,7 @@ const struct instar_history *instar_history(instar *h)
 {
 	struct records *result = instar__result_new(h, sizeof(*result), release_history);
 
-	if (!result)
+	if (!result || instar__read(h, read_once, result))
 		return NULL;
-	read_records(h, result);
-	return h->error.code ? NULL : &result->history;
+	return &result->history;
 }

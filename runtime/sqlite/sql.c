@@ -359,7 +359,7 @@ int instar__sql_script(struct instar__sql *sql, const char *text)
 	return sql->code;
 }
 
-int64_t instar__sql_first(struct instar__sql *sql, sqlite3_stmt *stmt, int64_t otherwise)
+static int64_t first(struct instar__sql *sql, sqlite3_stmt *stmt, int64_t otherwise)
 {
 	int64_t value = otherwise;
 
@@ -371,7 +371,7 @@ int64_t instar__sql_first(struct instar__sql *sql, sqlite3_stmt *stmt, int64_t o
 
 int64_t instar__sql_int(struct instar__sql *sql, const char *text, int64_t otherwise)
 {
-	return instar__sql_first(sql, instar__sql_prepare(sql, text), otherwise);
+	return first(sql, instar__sql_prepare(sql, text), otherwise);
 }
 
 int64_t instar__sql_intf(
@@ -383,11 +383,12 @@ int64_t instar__sql_intf(
 	va_start(list, format);
 	stmt = prepare_format(sql, format, list);
 	va_end(list);
-	return instar__sql_first(sql, stmt, otherwise);
+	return first(sql, stmt, otherwise);
 }
 
-bool instar__sql_any(struct instar__sql *sql, sqlite3_stmt *stmt)
+bool instar__sql_any(struct instar__sql *sql, const char *text)
 {
+	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
 	bool any = instar__sql_row(sql, stmt);
 
 	sqlite3_finalize(stmt);

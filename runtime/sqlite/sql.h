@@ -95,9 +95,8 @@ int64_t instar__sql_int(struct instar__sql *sql, const char *text, int64_t other
 int64_t instar__sql_intf(
 	struct instar__sql *sql, int64_t otherwise, const char *format, ...);
 
-/* The same of a statement in hand, which is finished; and: does it have a row at all? */
-int64_t instar__sql_first(struct instar__sql *sql, sqlite3_stmt *stmt, int64_t otherwise);
-bool instar__sql_any(struct instar__sql *sql, sqlite3_stmt *stmt);
+/* Does it find a row? */
+bool instar__sql_any(struct instar__sql *sql, const char *text);
 
 /* The first column of the first row as text; "" without a row. */
 void instar__sql_word(struct instar__sql *sql, const char *text, char *out, int size);

@@ -1,0 +1,21 @@
+/*
+ * literal: the value of a literal.
+ */
+#ifndef GEN_ROWS_LITERAL_H
+#define GEN_ROWS_LITERAL_H
+
+#include <stdbool.h>
+
+#include "gen/base/value.h"
+#include "gen/read/tree.h"
+
+struct arena;
+
+/*
+ * The value of a number, which may have a sign, of a string, a blob, TRUE or FALSE; false
+ * when the expression is none of these. It lives as long as the arena and the tree.
+ */
+bool literal_value(
+	struct arena *arena, const struct tree_expr *expr, struct value *value);
+
+#endif
