@@ -4,7 +4,6 @@
  */
 #include "gen/lint/statement_rules.h"
 
-#include <string.h>
 #include <strings.h>
 
 #include "gen/base/arena.h"
@@ -14,21 +13,6 @@
 #include "gen/lint/text_rules.h"
 #include "gen/read/script_words.h"
 #include "gen/report/diag.h"
-
-bool judge_word(const struct script *script, uint32_t token, const char *word)
-{
-	struct span span = script->tokens[token].span;
-	size_t size = strlen(word);
-	return span.end - span.start == size &&
-	       !strncasecmp(script->source->text + span.start, word, size);
-}
-
-const char *judge_text(const struct judged *list, uint32_t token)
-{
-	struct span span = list->script->tokens[token].span;
-	return arena_copy(list->arena, list->script->source->text + span.start,
-		span.end - span.start);
-}
 
 static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
 	const char *message)

@@ -36,10 +36,4 @@ void judge_columns(const struct judged *list, const struct statement *statement)
 /* Its first word; of a call all of it. */
 struct span judge_place(const struct judged *list, const struct statement *statement);
 
-/* A token's text is this word, whatever its case. */
-bool judge_word(const struct script *script, uint32_t token, const char *word);
-
-/* A copy of a token's text. */
-const char *judge_text(const struct judged *list, uint32_t token);
-
 #endif
