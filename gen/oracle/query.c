@@ -22,7 +22,14 @@ struct query scratch_prepare(struct scratch *scratch, const char *sql)
 
 static struct query ask(struct scratch *scratch, const char *format, va_list arguments)
 {
-	return scratch_prepare(scratch, arena_vprintf(scratch->arena, format, arguments));
+	char *sql = sqlite3_vmprintf(format, arguments);
+	struct query query;
+
+	if (!sql)
+		arena_exhausted();
+	query = scratch_prepare(scratch, sql); /* which keeps a copy */
+	sqlite3_free(sql);
+	return query;
 }
 
 struct query scratch_query(struct scratch *scratch, const char *format, ...)

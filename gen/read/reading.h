@@ -3,7 +3,7 @@
  *
  * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or of
  * an expression, the kind and names of one that stays opaque, or the CHECKs of an
- * annotation. Only the grammar, tree_build, parse and annotate include it.
+ * annotation. Only the grammar, tree_build, parse, annotate and script_words include it.
  */
 #ifndef GEN_READ_READING_H
 #define GEN_READ_READING_H

@@ -146,8 +146,8 @@ static void fail_everywhere(enum trial_mode mode)
 
 	memset(&count, 0, sizeof(count));
 	for (int i = 0; i < trial_count; i++) {
-		int stride = (int)(trials[i].large ? density_long(24, 8, 1)
-						   : density(3, 1));
+		int stride = (int)(trials[i].large ? density_long(16, 8, 1)
+						   : density(2, 1));
 
 		if (!trial_chosen(&trials[i]))
 			continue;
