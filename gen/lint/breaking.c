@@ -19,13 +19,6 @@ struct step {
 	const struct changes *changes;
 };
 
-static const struct tree_create_table *table_of(struct arena *arena, const char *sql)
-{
-	const struct tree_statement *tree = parse_statement(arena, sql);
-
-	return tree && tree->kind == STATEMENT_CREATE_TABLE ? tree->create_table : NULL;
-}
-
 /* A column that an older writer leaves out, and no older reader asks for. */
 static bool is_optional(const struct tree_column_def *column)
 {
@@ -60,8 +53,10 @@ static bool is_optional(const struct tree_column_def *column)
 /* Is the table what it was, but for optional columns at its end? */
 static bool only_adds_columns(struct arena *arena, const struct change *change)
 {
-	const struct tree_create_table *before = table_of(arena, change->before->sql);
-	const struct tree_create_table *after = table_of(arena, change->after->sql);
+	const struct tree_create_table *before =
+		parse_as(arena, change->before->sql, STATEMENT_CREATE_TABLE);
+	const struct tree_create_table *after =
+		parse_as(arena, change->after->sql, STATEMENT_CREATE_TABLE);
 	struct tree_create_table without;
 
 	if (!before || !after || after->columns.count <= before->columns.count)

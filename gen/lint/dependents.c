@@ -78,15 +78,16 @@ static const char *update_all(struct arena *arena, const struct shot_object *tab
 static const char *probe(struct arena *arena, const struct snapshot *snapshot,
 	const struct shot_object *object)
 {
-	const struct tree_statement *tree = parse_statement(arena, object->sql);
+	const struct tree_create_trigger *tree =
+		parse_as(arena, object->sql, STATEMENT_CREATE_TRIGGER);
 	const struct shot_object *table;
 
 	if (object->type == INSTAR__VIEW)
 		return arena_printf(arena, "SELECT * FROM \"%w\"", object->name);
 	table = snapshot_find(snapshot, false, object->table);
-	if (!table || !tree || tree->kind != STATEMENT_CREATE_TRIGGER)
+	if (!table || !tree)
 		return NULL;
-	switch (tree->create_trigger->event) {
+	switch (tree->event) {
 	case TRIGGER_INSERT:
 		return arena_printf(
 			arena, "INSERT INTO \"%w\" DEFAULT VALUES", object->table);

@@ -148,15 +148,14 @@ static void use_returning(struct use *use, const struct tree_results *returning)
 			"returning");
 }
 
-static void use_arguments(struct use *use, const struct tree_create_virtual *table)
+static void use_arguments(struct use *use, const struct tree_names *arguments)
 {
 	static const char option[] = "contentless_delete";
 
-	for (uint32_t i = 0; i < table->arguments.count; i++) {
-		const struct tree_name *argument = &table->arguments.items[i];
-
-		if (sqlite3_strnicmp(argument->text, option, sizeof(option) - 1) == 0)
-			raise_to(use, option, 3043000, argument->span);
+	for (uint32_t i = 0; i < arguments->count; i++) {
+		if (sqlite3_strnicmp(arguments->items[i].text, option,
+			    sizeof(option) - 1) == 0)
+			raise_to(use, option, 3043000, arguments->items[i].span);
 	}
 }
 
@@ -171,10 +170,10 @@ static bool use_statement(void *context, const struct tree_statement *statement)
 				"strict");
 		break;
 	case STATEMENT_CREATE_VIRTUAL_TABLE:
-		use_arguments(use, statement->create_virtual);
+		use_arguments(use, &statement->create_virtual->arguments);
 		break;
 	case STATEMENT_DROP_COLUMN:
-		raise_to(use, "DROP COLUMN", 3035000, use->span);
+		raise_to(use, "DROP COLUMN", 3035000, statement->span);
 		break;
 	case STATEMENT_INSERT:
 		use_returning(use, &statement->insert->returning);
@@ -196,12 +195,8 @@ static bool use_statement(void *context, const struct tree_statement *statement)
 
 static bool use_constraint(void *use, const struct tree_constraint *constraint)
 {
-	uint32_t start = constraint->name.text ? constraint->name.span.end
-					       : constraint->span.start;
-
 	if (constraint->kind == CONSTRAINT_GENERATED)
-		raise_to(use, "a generated column", 3031000,
-			script_word(((struct use *)use)->script, start));
+		raise_to(use, "a generated column", 3031000, constraint->span);
 	return true;
 }
 
@@ -337,7 +332,7 @@ static void target_list(struct diags *diags, const struct plan *plan,
 		if (use.version <= target || list[i].dropped)
 			continue;
 		diag_report(diags, RULE_TARGET, script->source,
-			use.span,
+			script_word(script, use.span.start),
 			"%s%s needs SQLite %s; the target is %s", use.what,
 			call ? "()" : "", version_words(diags->arena, use.version),
 			version_words(diags->arena, target))

@@ -40,19 +40,14 @@ static struct chains link_indexes(
 /* Is it more than a list of columns? Then it is like no other. */
 static bool is_special(const struct chains *chains, const struct shot_object *index)
 {
-	const struct tree_statement *tree =
-		parse_statement(chains->rules->arena, index->sql);
-	const struct tree_terms *terms;
+	const struct tree_create_index *tree = parse_as(
+		chains->rules->arena, index->sql, STATEMENT_CREATE_INDEX);
+	bool special = !tree || tree->where;
 
-	if (!tree || tree->kind != STATEMENT_CREATE_INDEX || tree->create_index->where)
-		return true;
-	terms = &tree->create_index->terms;
-	for (uint32_t i = 0; i < terms->count; i++) {
-		if (terms->items[i].direction == ORDER_DESC ||
-			terms->items[i].expr->kind != EXPR_COLUMN)
-			return true;
-	}
-	return false;
+	for (uint32_t i = 0; !special && i < tree->terms.count; i++)
+		special = tree->terms.items[i].direction == ORDER_DESC ||
+			  tree->terms.items[i].expr->kind == EXPR_COLLATE;
+	return special;
 }
 
 /* Does the longer list begin with the shorter one? */

@@ -219,21 +219,12 @@ static void judge_temporary(
 		->help = "leave out TEMP, or drop it in the same file";
 }
 
-/* A parameter, the first of a statement, and calls of load_extension. */
-struct outside {
-	const struct judged *list;
-	const struct tree_expr *parameter;
-};
-
-static bool take_outside(void *context, const struct tree_expr *expr)
+static bool judge_call(void *context, const struct tree_expr *expr)
 {
-	struct outside *outside = context;
+	const struct judged *list = context;
 
-	if (expr->kind == EXPR_PARAMETER && !outside->parameter)
-		outside->parameter = expr;
-	else if (expr->kind == EXPR_CALL &&
-		 map_same(expr->call->name.text, "load_extension"))
-		report(outside->list, RULE_LOAD_EXTENSION, expr->call->name.span,
+	if (expr->kind == EXPR_CALL && map_same(expr->call->name.text, "load_extension"))
+		report(list, RULE_LOAD_EXTENSION, expr->call->name.span,
 			"load_extension not allowed")
 			->help = "let the host load what the database needs";
 	return true;
@@ -241,16 +232,12 @@ static bool take_outside(void *context, const struct tree_expr *expr)
 
 static void judge_outside(const struct judged *list, const struct statement *statement)
 {
-	struct outside outside = { .list = list };
+	struct tree_visitor visitor = { .context = (void *)list, .expr = judge_call };
+	struct span parameter = script_parameter(list->script, statement);
 
-	tree_walk_statement(
-		&(struct tree_visitor){ .context = &outside, .expr = take_outside },
-		statement->tree);
-	if (outside.parameter)
-		report(list, RULE_PARAMETER,
-			script_find(list->script, outside.parameter->span,
-				outside.parameter->parameter),
-			"parameter would be NULL")
+	tree_walk_statement(&visitor, statement->tree);
+	if (parameter.end)
+		report(list, RULE_PARAMETER, parameter, "parameter would be NULL")
 			->help = "write the value itself";
 }
 

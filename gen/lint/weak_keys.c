@@ -71,9 +71,10 @@ static bool take_null(void *found, const struct tree_expr *expr)
 static const struct tree_expr *condition_of(
 	struct arena *arena, const struct shot_object *index)
 {
-	const struct tree_statement *tree = parse_statement(arena, index->sql);
+	const struct tree_create_index *tree =
+		parse_as(arena, index->sql, STATEMENT_CREATE_INDEX);
 
-	return tree ? tree->create_index->where : NULL;
+	return tree ? tree->where : NULL;
 }
 
 /* Another unique index that has the rows with NULL in hand: … WHERE c IS NULL. */
@@ -151,51 +152,36 @@ static const struct shot_object *child_of(
 	return NULL;
 }
 
-/* What a REPLACE takes away first; `child` is NULL as long as it is nothing. */
-struct replace {
-	struct arena *arena;
-	const struct snapshot *snapshot;
-	const char *parent;
-	const struct shot_object *child;
-};
-
-static bool take_replace(void *context, const struct tree_statement *statement)
+/* Whose rows go first when the statement replaces one; NULL when none do. */
+static const struct shot_object *taken_by(struct schema_rules *rules,
+	const struct snapshot *snapshot, const struct tree_statement *statement)
 {
-	struct replace *replace = context;
-
-	if (replace->child || statement->kind != STATEMENT_INSERT ||
+	if (!statement || statement->kind != STATEMENT_INSERT ||
 		statement->insert->conflict != CONFLICT_REPLACE)
-		return true;
-	replace->parent = statement->insert->table.name.text;
-	replace->child = child_of(replace->arena, replace->snapshot, replace->parent);
-	return true;
-}
-
-static struct replace replace_in(struct schema_rules *rules,
-	const struct snapshot *snapshot, const struct tree_statement *tree)
-{
-	struct replace replace = { .arena = rules->arena, .snapshot = snapshot };
-
-	tree_walk_statement(&(struct tree_visitor){ .context = &replace,
-				    .statement = take_replace },
-		tree);
-	return replace;
+		return NULL;
+	return child_of(rules->arena, snapshot, statement->insert->table.name.text);
 }
 
 /* REPLACE in the body of a trigger, which runs under the host's foreign keys. */
 static void judge_trigger(struct schema_rules *rules, const struct snapshot *snapshot,
 	const struct shot_object *trigger)
 {
-	struct replace replace = replace_in(
-		rules, snapshot, parse_statement(rules->arena, trigger->sql));
+	const struct tree_create_trigger *tree =
+		parse_as(rules->arena, trigger->sql, STATEMENT_CREATE_TRIGGER);
 
-	if (replace.child)
+	for (uint32_t i = 0; tree && i < tree->body.count; i++) {
+		const struct tree_statement *statement = &tree->body.items[i];
+		const struct shot_object *child = taken_by(rules, snapshot, statement);
+
+		if (!child)
+			continue;
 		diag_report(rules->diags, RULE_REPLACE, trigger->script->source,
 			trigger->span, "REPLACE in trigger %s deletes rows of %s first",
-			trigger->name, replace.parent)
+			trigger->name, statement->insert->table.name.text)
 			->evidence = arena_printf(rules->arena,
-			"rows of %s go with the row that they refer to",
-			replace.child->name);
+			"rows of %s go with the row that they refer to", child->name);
+		return;
+	}
 }
 
 /* Was the table there before the step? */
@@ -219,11 +205,9 @@ static void judge_enforced(struct schema_rules *rules, const struct snapshot *sn
 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
-		const struct shot_object *child;
+		const struct shot_object *child =
+			taken_by(rules, snapshot, statement->tree);
 
-		if (statement->kind != STATEMENT_INSERT)
-			continue;
-		child = replace_in(rules, snapshot, statement->tree).child;
 		if (!child || !is_older(rules, child, step))
 			continue;
 		diag_report(rules->diags, RULE_REPLACE, script->source,

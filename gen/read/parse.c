@@ -267,6 +267,12 @@ const struct tree_expr *parse_expression(struct arena *arena, const char *sql)
 	return read_alone(arena, sql, EXPRESSION, &reading) ? reading.expr : NULL;
 }
 
+const void *parse_as(struct arena *arena, const char *sql, enum statement_kind kind)
+{
+	const struct tree_statement *tree = parse_statement(arena, sql);
+	return tree && tree->kind == kind ? tree->select : NULL;
+}
+
 /* Where a token is folded. */
 struct text_room {
 	struct arena *arena;

@@ -131,6 +131,18 @@ struct span script_find_name(const struct script *script,
 	return sought.span.end ? sought.span : script_find(script, statement->span, name);
 }
 
+struct span script_parameter(
+	const struct script *script, const struct statement *statement)
+{
+	uint32_t end = statement->first_token + statement->token_count;
+
+	for (uint32_t i = statement->first_token; i < end; i++) {
+		if (script->tokens[i].code == VARIABLE)
+			return script->tokens[i].span;
+	}
+	return (struct span){ 0, 0 };
+}
+
 /* A column whose definition is the tokens from `first` to before `end`. */
 static void guess_column(struct reading *reading, struct tree_column_defs *list,
 	uint32_t first, uint32_t end)

@@ -32,6 +32,10 @@ void script_names(struct arena *arena, const struct script *script,
 struct span script_find_name(const struct script *script,
 	const struct statement *statement, const char *name);
 
+/* The first parameter of a statement, which may not read: templates look like that. */
+struct span script_parameter(
+	const struct script *script, const struct statement *statement);
+
 /*
  * The columns that CREATE TABLE or ADD COLUMN defines. Of a statement that does not read,
  * what its words look like: the type is the words behind the name that are no keywords,
