@@ -110,6 +110,8 @@ input ::= STATEMENT statement(S).  { reading->tree = S; }
 input ::= EXPRESSION expr(E).      { reading->expr = E; }
 input ::= HEAD head.
 input ::= CHECKS checks.
+input ::= REBUILD rebuild.
+input ::= FUNCTIONS functions.
 
 /* Names */
 

@@ -199,3 +199,27 @@ claim_words(A) ::= claim_words label(X). {
 	A = X;
 	reading->claim.type = reading_text(reading, reading->claim_first, X);
 }
+
+/* @rebuild: a table, and columns with expressions, whatever these are. */
+
+rebuild ::= rebuild_table.
+rebuild ::= rebuild_table rebuild_values.
+rebuild_table ::= label(T).  { annotate_rebuild_table(reading, T); }
+rebuild_values ::= rebuild_value.
+rebuild_values ::= rebuild_values rebuild_comma rebuild_value.
+rebuild_comma ::= COMMA.     { reading->wanted = "needs a column here"; }
+rebuild_value ::= rebuild_column rebuild_equal(E) raw. {
+	annotate_rebuild_value(reading, E + 1);
+}
+rebuild_column ::= label(C). { annotate_rebuild_column(reading, C); }
+rebuild_equal(A) ::= EQ(A).
+raw ::= .
+raw ::= raw ANY.
+raw ::= raw LP group RP.
+
+/* @function: f(2), g(*) */
+
+functions ::= function.
+functions ::= functions COMMA function.
+function ::= label(N) LP NUMBER(A) RP. { annotate_function(reading, N, A); }
+function ::= label(N) LP STAR(A) RP.   { annotate_function(reading, N, A); }

@@ -93,7 +93,8 @@ struct rebuild_value {
 	struct span column_span;
 	const char *text;     /* the expression; marks of further lines are blanks */
 	struct span span;     /* of the expression */
-	uint32_t token_count; /* of the expression */
+	uint32_t first_token, token_count; /* of the expression, in the order's */
+	const struct tree_expr *expr; /* NULL: the grammar does not know it */
 };
 
 /* What @rebuild says: `T [column = expression, …]`. */

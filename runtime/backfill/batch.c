@@ -103,9 +103,8 @@ static void judge_density(struct instar__batcher *batcher,
 /* Below 0: it could not be read. */
 static int64_t data_version(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	return instar__sql_int(&sql, "PRAGMA main.data_version", -1);
 }
 

@@ -47,11 +47,10 @@ void instar__pace_note(
 /* The last rowid; an error (a table that has none) is nobody's. */
 static bool find_last(instar *h, const char *table, int64_t *last)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 	sqlite3_stmt *stmt;
 	bool found;
 
-	instar__sql_init(&sql, h->db);
 	stmt = instar__sql_preparef(&sql, "SELECT max(rowid) FROM main.\"%w\"", table);
 	found = instar__sql_row(&sql, stmt) && !instar__sql_is_null(stmt, 0);
 	if (found)

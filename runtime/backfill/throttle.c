@@ -13,26 +13,23 @@ enum { ALONE_TIMES = 4 };
 
 static int64_t ask(const instar *h, const char *pragma)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	return instar__sql_int(&sql, pragma, -1);
 }
 
 static void set_synchronous(const instar *h, int64_t value)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	instar__sql_execf(&sql, "PRAGMA main.synchronous=%lld", value);
 }
 
 static bool is_wal(const instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 	char mode[16];
 
-	instar__sql_init(&sql, h->db);
 	instar__sql_word(&sql, "PRAGMA main.journal_mode", mode, sizeof(mode));
 	return sqlite3_stricmp(mode, "wal") == 0;
 }

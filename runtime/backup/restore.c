@@ -131,9 +131,8 @@ static void refuse_strange(struct restoring *r)
 
 static bool is_empty(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	return instar__sql_int(&sql, "PRAGMA main.page_count", 1) == 0 && !sql.code;
 }
 
@@ -224,6 +223,7 @@ static void write_pages(struct restoring *r)
 	instar__sql_init(&sql, h->db);
 	instar__sql_execf(&sql, "PRAGMA main.synchronous=%lld", before);
 	fail_writing(r);
+	h->committed = !h->error.code;
 }
 
 /* It is done, and want of memory does not undo it; but that it can be read has to be

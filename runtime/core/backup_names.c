@@ -238,10 +238,9 @@ void instar__shelf_prune(instar *h, const struct instar__shelf *shelf, int keep,
 
 void instar__shelf_time(instar *h, const char *shift, char *out, int size)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 	char text[80];
 
-	instar__sql_init(&sql, h->db);
 	sqlite3_snprintf(sizeof(text), text,
 		"SELECT strftime('%%Y%%m%%d-%%H%%M%%S', 'now', %Q)", shift);
 	instar__sql_word(&sql, text, out, size);

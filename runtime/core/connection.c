@@ -52,10 +52,9 @@ sqlite3 *instar__connect(instar *h, const char *path, int flags)
 
 bool instar__keeps_locks(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 	char mode[16];
 
-	instar__sql_init(&sql, h->db);
 	instar__sql_word(&sql, "PRAGMA main.locking_mode", mode, sizeof(mode));
 	return sqlite3_stricmp(mode, "exclusive") == 0;
 }

@@ -350,9 +350,8 @@ void instar__held_free(instar *h)
 
 void instar__roll_back(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	if (instar__sql_in_transaction(&sql))
 		instar__sql_exec(&sql, "ROLLBACK");
 	h->writing = instar__sql_in_transaction(&sql);

@@ -62,9 +62,8 @@ int instar__look(instar *h, struct instar__look *look, bool gate)
 
 void instar__look_close(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	if (instar__sql_in_transaction(&sql))
 		instar__sql_exec(&sql, "COMMIT");
 	instar__roll_back(h); /* should COMMIT have failed */

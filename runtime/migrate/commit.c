@@ -28,10 +28,9 @@ static bool is_settled(sqlite3 *db)
 static int64_t read_through(
 	const instar *h, sqlite3 *db, instar__commit_number *ask, int64_t wanted)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(db);
 	int64_t rows;
 
-	instar__sql_init(&sql, db);
 	rows = ask(&sql, h);
 	if (sql.code || (rows != wanted && !is_settled(db)))
 		return -1;

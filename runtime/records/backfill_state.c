@@ -294,9 +294,8 @@ void instar__progress_note_error(instar *h, const struct instar_backfill *backfi
 
 void instar__progress_release(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	instar__sql_execf(&sql,
 		"UPDATE main.schema_backfills SET runner = NULL, runner_until = NULL"
 		" WHERE runner = %Q",

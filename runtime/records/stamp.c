@@ -64,10 +64,9 @@ uint64_t instar__stamp_company(uint64_t company, const instar_set *set)
  */
 static bool has_company(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 	int64_t found;
 
-	instar__sql_init(&sql, h->db);
 	found = instar__sql_intf(&sql, 0,
 		"SELECT 1 FROM main.schema_migrations WHERE set_name <> %Q LIMIT 1",
 		instar__text(h, h->set->name));

@@ -206,9 +206,8 @@ static bool reads_as_wanted(struct instar__mender *mender, const struct shape *s
 /* Does the table know the rows' numbers by that name? */
 static bool gives_rowid(struct instar__sql *sql, const char *name, const char *table)
 {
-	struct instar__sql trial;
+	struct instar__sql trial = instar__sql_on(sql->db);
 
-	instar__sql_init(&trial, sql->db);
 	instar__sql_execf(&trial, "SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
 	instar__sql_take(sql, &trial);
 	return !trial.code;

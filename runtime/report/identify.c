@@ -125,11 +125,10 @@ static const char list_columns[] =
 
 static char *columns_of(instar *h, const char *name)
 {
-	struct instar__sql trial;
+	struct instar__sql trial = instar__sql_on(h->db);
 	sqlite3_stmt *stmt;
 	char *columns = NULL;
 
-	instar__sql_init(&trial, h->db);
 	stmt = instar__sql_prepare_with(&trial, list_columns, name);
 	if (instar__sql_row(&trial, stmt))
 		columns = instar__sql_textf(

@@ -84,10 +84,9 @@ static bool is_told(const struct instar__way *way, const char *name)
  */
 static int64_t count_rows(instar *h, const char *table, const char *column)
 {
-	struct instar__sql trial;
+	struct instar__sql trial = instar__sql_on(h->db);
 	int64_t rows;
 
-	instar__sql_init(&trial, h->db);
 	if (*column)
 		rows = instar__sql_intf(&trial, 0,
 			"SELECT count(\"%w\") FROM main.\"%w\"", column, table);

@@ -65,10 +65,9 @@ static bool object_holds(const struct claim *claim)
 /* A SELECT that SQLite refuses finds no row; that it could not be asked is an error. */
 static bool rows_hold(const struct claim *claim)
 {
-	struct instar__sql trial;
+	struct instar__sql trial = instar__sql_on(claim->sql->db);
 	bool holds;
 
-	instar__sql_init(&trial, claim->sql->db);
 	holds = instar__sql_any(&trial, claim->detail);
 	instar__sql_take(claim->sql, &trial);
 	return holds;

@@ -10,11 +10,14 @@
 
 #include "runtime/sqlite/token.h"
 
+struct instar__sql instar__sql_on(sqlite3 *db)
+{
+	return (struct instar__sql){ .db = db, .offset = -1 };
+}
+
 void instar__sql_init(struct instar__sql *sql, sqlite3 *db)
 {
-	memset(sql, 0, sizeof(*sql));
-	sql->db = db;
-	sql->offset = -1;
+	*sql = instar__sql_on(db);
 }
 
 void instar__sql_clear(struct instar__sql *sql)

@@ -24,6 +24,7 @@ struct instar__sql {
 
 /* Begin to use a connection; no call of SQLite is made. */
 void instar__sql_init(struct instar__sql *sql, sqlite3 *db);
+struct instar__sql instar__sql_on(sqlite3 *db);
 
 /* Forget the error, for procedures that go on after one (roll back, restore). */
 void instar__sql_clear(struct instar__sql *sql);
