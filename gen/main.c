@@ -30,6 +30,7 @@
 #include "gen/states/state_files.h"
 #include "gen/states/states.h"
 #include "instar_cli.h"
+#include "runtime/cli/print.h"
 #include "runtime/cli/terminal.h"
 
 struct run {
@@ -123,11 +124,6 @@ static void print_findings(const struct run *run, FILE *out)
 		instar__is_coloured(run->options->colour, out));
 }
 
-static const char *plural(uint32_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static uint32_t count_released(const struct run *run)
 {
 	uint32_t count = 0;
@@ -144,13 +140,13 @@ static void summarise(const struct run *run)
 	uint32_t warnings = diag_count(run->diags, SEVERITY_WARNING);
 	if (run->program)
 		fprintf(stderr, "%u step%s proved", run->plan->count,
-			plural(run->plan->count));
+			instar__plural(run->plan->count));
 	else
-		fprintf(stderr, "%u error%s", errors, plural(errors));
+		fprintf(stderr, "%u error%s", errors, instar__plural(errors));
 	if (released)
 		fprintf(stderr, ", %u released", released);
 	if (warnings)
-		fprintf(stderr, ", %u warning%s", warnings, plural(warnings));
+		fprintf(stderr, ", %u warning%s", warnings, instar__plural(warnings));
 	fputc('\n', stderr);
 }
 
@@ -263,7 +259,7 @@ static int lock(struct run *run)
 	if (!write_file(run, lock_file(run), text, size))
 		return INSTAR_EXIT_FAILED;
 	fprintf(stderr, "%u step%s released, %u new\n", run->plan->count,
-		plural(run->plan->count), added);
+		instar__plural(run->plan->count), added);
 	return INSTAR_EXIT_OK;
 }
 

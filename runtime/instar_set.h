@@ -144,8 +144,8 @@ struct instar_step {
 	instar_text writes;
 	uint32_t write_count;
 	/*
-	 * down_write_count tables, likewise: those of after the step of which its way back
-	 * may change rows or which it drops.
+	 * down_write_count tables, likewise: those of after the step of which its way
+	 * back may change rows or which it drops.
 	 */
 	instar_text down_writes;
 	uint32_t down_write_count;

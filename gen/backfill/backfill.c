@@ -66,7 +66,7 @@ static bool find_key(struct work *work)
 				work->item->table));
 		return false;
 	}
-	work->route = route_find(arena, work->scratch, table);
+	work->route = route_find(work->scratch, table);
 	work->item->keys = work->route.keys.items;
 	work->item->key_count = work->route.keys.count;
 	if (work->route.mixed)
@@ -393,8 +393,7 @@ static void keep(struct work *work, const struct statement *statements, uint32_t
 				all->arena, "\"%s\" is there already", work->item->key));
 		return;
 	}
-	all->items = arena_grow(all->arena, all->items, all->count, sizeof(*all->items));
-	all->items[all->count++] = *work->item;
+	*arena_add(all->arena, all->items, all->count) = *work->item;
 }
 
 static void compile_section(struct work work, const struct section *section)

@@ -49,13 +49,8 @@ static bool compiles(const struct lapse *lapse, const struct backfill *item)
 
 static void add_write(const struct lapse *lapse, struct backfill *item, const char *table)
 {
-	for (uint32_t i = 0; i < item->write_count; i++) {
-		if (map_same(item->writes[i], table))
-			return;
-	}
-	item->writes = arena_grow(lapse->all->arena, item->writes, item->write_count,
-		sizeof(*item->writes));
-	item->writes[item->write_count++] = table;
+	if (map_place(item->writes, item->write_count, table) == MAP_NONE)
+		*arena_add(lapse->all->arena, item->writes, item->write_count) = table;
 }
 
 /* What the batches, triggers and the actions of foreign keys write, as it is now. */

@@ -3,26 +3,6 @@
  */
 #include "gen/backfill/keyset.h"
 
-#include "gen/base/arena.h"
-
-/* The rowid under a name that no column has; NULL when the table has none. */
-static const char *rowid_of(
-	struct arena *arena, struct scratch *scratch, const struct shot_object *table)
-{
-	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (snapshot_column(table, names[i]))
-			continue;
-		return scratch_compiles(
-			       scratch, arena_printf(arena, "SELECT %s FROM \"%w\"",
-						names[i], table->name))
-			       ? names[i]
-			       : NULL;
-	}
-	return NULL;
-}
-
 /* A key of several columns in its order, and whether it goes up and down. */
 static struct route by_primary(struct scratch *scratch, const struct shot_object *table)
 {
@@ -43,10 +23,9 @@ static struct route by_primary(struct scratch *scratch, const struct shot_object
 	};
 }
 
-struct route route_find(
-	struct arena *arena, struct scratch *scratch, const struct shot_object *table)
+struct route route_find(struct scratch *scratch, const struct shot_object *table)
 {
-	const char *rowid = rowid_of(arena, scratch, table);
+	const char *rowid = snapshot_rowid(scratch, table);
 
 	if (!rowid)
 		return by_primary(scratch, table);

@@ -19,8 +19,7 @@ struct route {
 	bool mixed;	      /* ascending by some columns, descending by others */
 };
 
-struct route route_find(
-	struct arena *arena, struct scratch *scratch, const struct shot_object *table);
+struct route route_find(struct scratch *scratch, const struct shot_object *table);
 
 /* The first column of the key that the statement sets, or NULL. */
 const char *route_changed(const struct route *route, struct scratch *scratch,

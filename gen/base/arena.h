@@ -31,11 +31,21 @@ char *arena_printf(struct arena *arena, const char *format, ...);
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments);
 
 /*
- * Room for one more element of a growing array: `items` with `count` elements of `size`
- * bytes, grown in powers of two. Returns the array, moved or not.
+ * A new element at the end of a growing array, to be given its value: where `items` are
+ * `count` elements.
  *
- *     list->items = arena_grow(a, list->items, list->count, sizeof(*list->items));
- *     list->items[list->count++] = item;
+ *     *arena_add(arena, list->items, list->count) = item;
+ *
+ * The array may move. `items` and `count` are named more than once, and the value must
+ * not depend on them.
+ */
+#define arena_add(arena, items, count)                                                   \
+	((items) = arena_grow((arena), (items), (count), sizeof(*(items))),              \
+		&(items)[(count)++])
+
+/*
+ * Room for one more: `items` with `count` elements of `size` bytes, grown in powers of
+ * two. Returns the array, moved or not.
  */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
 

@@ -82,3 +82,12 @@ bool map_same(const char *a, const char *b)
 {
 	return a && b ? sqlite3_stricmp(a, b) == 0 : a == b;
 }
+
+uint32_t map_place(const char *const *names, uint32_t count, const char *name)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (map_same(names[i], name))
+			return i;
+	}
+	return MAP_NONE;
+}

@@ -203,8 +203,7 @@ static void emit_step(struct emitter *e, const struct instar_step *step)
 		text_format(&e->out, " .write_count = %u,", step->write_count);
 	emit_position(e, "down_writes", step->down_writes);
 	if (step->down_write_count)
-		text_format(
-			&e->out, " .down_write_count = %u,", step->down_write_count);
+		text_format(&e->out, " .down_write_count = %u,", step->down_write_count);
 	emit_position(e, "stakes", step->stakes);
 	if (step->stake_count)
 		text_format(&e->out, " .stake_count = %u,", step->stake_count);

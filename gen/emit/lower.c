@@ -45,10 +45,8 @@ static instar_text add(struct lowering *low, const char *label, const char *comm
 
 	low->texts =
 		arena_grow(low->arena, low->texts, program->text_count, sizeof(text));
-	low->values = arena_grow(
-		low->arena, low->values, program->text_count, sizeof(*low->values));
 	low->texts[program->text_count] = text;
-	low->values[program->text_count++] = value;
+	*arena_add(low->arena, low->values, program->text_count) = value;
 	program->set.text_size += text.size;
 	map_put(&low->labels, label, text.offset);
 	return text.offset;
@@ -112,16 +110,13 @@ static uint32_t line_of(const struct script *script, const struct statement *sta
 static uint32_t add_call(struct lowering *low, const char *name)
 {
 	struct program *program = low->program;
-	uint32_t count = program->set.call_count;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < program->set.call_count; i++) {
 		if (strcmp(program->calls[i], name) == 0)
 			return i + 1;
 	}
-	program->calls =
-		arena_grow(low->arena, program->calls, count, sizeof(*program->calls));
-	program->calls[count] = name;
-	return ++program->set.call_count;
+	*arena_add(low->arena, program->calls, program->set.call_count) = name;
+	return program->set.call_count;
 }
 
 static struct instar_range add_statements(struct lowering *low, const char *kind,
@@ -246,8 +241,7 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	step->writes =
-		add_written(low, "writes", migration->position, &proved->writes);
+	step->writes = add_written(low, "writes", migration->position, &proved->writes);
 	step->write_count = proved->writes.count;
 	if (proved->stakes) {
 		step->stakes = add_words(low,
@@ -267,8 +261,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
-	step->down_writes =
-		add_written(low, "down_writes", migration->position, &proved->down_writes);
+	step->down_writes = add_written(
+		low, "down_writes", migration->position, &proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
 }
 

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/oracle/definition.h"
-#include "runtime/sqlite/token.h"
+#include "gen/read/parse.h"
+#include "gen/read/tree_equal.h"
 
 struct step {
 	struct arena *arena;
@@ -19,107 +19,55 @@ struct step {
 	const struct changes *changes;
 };
 
-/* One token of a definition, in the spelling that all its spellings share. */
-struct word {
-	const char *text;
-	uint32_t size;
-};
-
-struct words {
-	struct word *items;
-	uint32_t count;
-};
-
-static struct words words_of(struct arena *arena, const char *sql)
-{
-	const char *limit = sql + strlen(sql);
-	struct words words = { 0 };
-	size_t size;
-
-	for (;; sql += size) {
-		enum instar__token kind = instar__token_next(sql, limit, &size);
-		struct word word;
-		char *folded;
-
-		if (kind == INSTAR__END)
-			break;
-		if (kind == INSTAR__SPACE || kind == INSTAR__LINE_COMMENT ||
-			kind == INSTAR__BLOCK_COMMENT)
-			continue;
-		folded = arena_alloc(arena, (uint32_t)size + 1);
-		word.size = (uint32_t)instar__token_fold(kind, sql, size, folded);
-		word.text = folded;
-		words.items = arena_grow(arena, words.items, words.count, sizeof(word));
-		words.items[words.count++] = word;
-	}
-	return words;
-}
-
-static bool same_word(const struct word *a, const struct word *b)
-{
-	return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
-}
-
-/*
- * Where `is` has words that `was` has not, all in one place; UINT32_MAX when that is not
- * the whole difference. SQLite puts a new column before the constraints of the table.
- */
-static uint32_t find_insertion(const struct words *was, const struct words *is)
-{
-	uint32_t at = 0, more = is->count - was->count;
-
-	if (is->count <= was->count)
-		return UINT32_MAX;
-	while (at < was->count && same_word(&was->items[at], &is->items[at]))
-		at++;
-	for (uint32_t i = at; i < was->count; i++) {
-		if (!same_word(&was->items[i], &is->items[i + more]))
-			return UINT32_MAX;
-	}
-	return at;
-}
-
-static bool has_word(
-	const struct words *words, uint32_t from, uint32_t to, const char *wanted)
-{
-	for (uint32_t i = from; i < to; i++) {
-		if (words->items[i].size == strlen(wanted) &&
-			memcmp(words->items[i].text, wanted, strlen(wanted)) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* A column that an older writer leaves out, and no older reader asks for. */
-static bool is_optional(const struct column_text *column)
+static bool is_optional(const struct tree_column_def *column)
 {
 	static const char *const own[] = { "binary", "nocase", "rtrim" };
-	bool known = !column->collate;
+	bool required = false, known = true, fallback = false;
 
-	for (size_t i = 0; !known && i < sizeof(own) / sizeof(*own); i++)
-		known = map_same(column->collate, own[i]);
-	return known && !column->generated && !column->primary && !column->unique &&
-	       (!column->not_null || column->fallback);
+	for (uint32_t i = 0; i < column->constraints.count; i++) {
+		const struct tree_constraint *constraint = &column->constraints.items[i];
+
+		switch (constraint->kind) {
+		case CONSTRAINT_NOT_NULL:
+			required = true;
+			break;
+		case CONSTRAINT_DEFAULT:
+			fallback = true;
+			break;
+		case CONSTRAINT_COLLATE:
+			known = false;
+			for (size_t j = 0; j < sizeof(own) / sizeof(*own); j++)
+				known |= map_same(constraint->collation.text, own[j]);
+			break;
+		case CONSTRAINT_NULL:
+		case CONSTRAINT_FOREIGN_KEY:
+			break;
+		default:
+			return false;
+		}
+	}
+	return known && (!required || fallback);
 }
 
 /* Is the table what it was, but for optional columns at its end? */
 static bool only_adds_columns(struct arena *arena, const struct change *change)
 {
-	struct words was = words_of(arena, change->before->sql);
-	struct words is = words_of(arena, change->after->sql);
-	struct definition before = definition_read(arena, change->before->sql);
-	struct definition after = definition_read(arena, change->after->sql);
-	uint32_t at = find_insertion(&was, &is);
+	const struct tree_create_table *before =
+		parse_as(arena, change->before->sql, STATEMENT_CREATE_TABLE);
+	const struct tree_create_table *after =
+		parse_as(arena, change->after->sql, STATEMENT_CREATE_TABLE);
+	struct tree_create_table without;
 
-	if (at == UINT32_MAX || has_word(&is, at, at + is.count - was.count, "check") ||
-		after.column_count <= before.column_count ||
-		after.key_count != before.key_count)
+	if (!before || !after || after->columns.count <= before->columns.count)
 		return false;
-	for (uint32_t i = before.column_count; i < after.column_count; i++) {
-		if (!is_optional(&after.columns[i]))
+	without = *after;
+	without.columns.count = before->columns.count;
+	for (uint32_t i = before->columns.count; i < after->columns.count; i++) {
+		if (!is_optional(&after->columns.items[i]))
 			return false;
 	}
-	return true;
+	return tree_equal(NODE_CREATE_TABLE, before, &without);
 }
 
 /* Was it there before the step? */

@@ -9,7 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/statement_rules.h"
-#include "gen/read/grammar.h"
+#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 #include "runtime/cli/nearest.h"
 
@@ -38,137 +38,106 @@ static const char *const modifiers[] = { "unsigned", "signed", "big", "varying",
 	"precision", "native", "long", "short", "medium", "national", "large", "object",
 	"zone", "zerofill", "local" };
 
-/* Words that end a type. */
-static const char *const constraints[] = { "constraint", "primary", "not", "null",
-	"unique", "check", "default", "collate", "references", "generated", "as", "on",
-	"deferrable", "with", "without", "autoincrement" };
+/* Words that end a type, though they can be names. */
+static const char *const ends[] = { "generated", "with", "without" };
 
-static bool among(const struct script *script, uint32_t token, const char *const *words,
-	size_t count)
+static bool among(const char *word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (judge_word(script, token, words[i]))
+		if (strcasecmp(word, words[i]) == 0)
 			return true;
 	}
 	return false;
 }
 
-#define AMONG(script, token, words)                                                      \
-	among(script, token, words, sizeof(words) / sizeof((words)[0]))
+#define AMONG(word, words) among(word, words, sizeof(words) / sizeof((words)[0]))
 
-static bool is_word(const struct script *script, uint32_t token)
+static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
+	const char *message)
 {
-	unsigned char c =
-		(unsigned char)script->source->text[script->tokens[token].span.start];
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
 }
 
-static struct diag *report(
-	const struct judged *list, enum rule_id rule, uint32_t token, const char *message)
+static bool is_key(const struct tree_column_def *column)
 {
-	return diag_report(list->diags, rule, list->script->source,
-		list->script->tokens[token].span, "%s", message);
+	for (uint32_t i = 0; i < column->constraints.count; i++) {
+		if (column->constraints.items[i].kind == CONSTRAINT_PRIMARY_KEY)
+			return true;
+	}
+	return false;
 }
 
-/* Is PRIMARY among the words of the definition? */
-static bool is_key(const struct script *script, uint32_t first, uint32_t end)
+/* Other databases' words stand behind constraints too, where SQLite does not read them. */
+static void check_dialect(const struct judged *list, const struct statement *statement,
+	const struct tree_column_def *column)
 {
-	while (first < end && !judge_word(script, first, "primary"))
-		first++;
-	return first < end;
-}
+	struct span within = { column->name.span.end, column->span.end };
 
-static void check_dialect(const struct judged *list, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first + 1; i < end; i++) {
-		for (size_t j = 0; j < sizeof(dialects) / sizeof(dialects[0]); j++) {
-			if (judge_word(list->script, i, dialects[j].word) &&
-				(!dialects[j].only_key ||
-					(i == first + 1 &&
-						is_key(list->script, i, end))))
-				report(list, RULE_FOREIGN_DIALECT, i,
-					dialects[j].message);
-		}
+	if (statement->tree)
+		within = column->type_span;
+	for (size_t i = 0; i < sizeof(dialects) / sizeof(dialects[0]); i++) {
+		struct span span = script_find(list->script, within, dialects[i].word);
+
+		if (span.start < span.end &&
+			(!dialects[i].only_key || (span.start == column->type_span.start &&
+							  is_key(column))))
+			report(list, RULE_FOREIGN_DIALECT, span, dialects[i].message);
 	}
 }
 
-/* In a run of type words: a word that is none, with a type after it, is a column. */
-static void check_comma(const struct judged *list, uint32_t first, uint32_t end)
+/* In the words of a type: one that is none, with a type after it, is a column. */
+static void check_comma(const struct judged *list, const struct tree_column_def *column)
 {
 	const struct script *script = list->script;
-	for (uint32_t i = first + 1; i + 1 < end; i++) {
-		bool name = is_word(script, i) || script->tokens[i].code == QUOTED;
-		if (!name || AMONG(script, i, constraints))
-			return;
-		if (i == first + 1 || AMONG(script, i, types) ||
-			AMONG(script, i, modifiers) || !AMONG(script, i + 1, types))
+	struct span word = script_word(script, column->type_span.start), next;
+	const char *text = script_text(list->arena, script, word), *after;
+
+	for (; word.end < column->type_span.end && !AMONG(text, ends);
+		word = next, text = after) {
+		next = script_word(script, word.end);
+		after = script_text(list->arena, script, next);
+		if (word.start == column->type_span.start || AMONG(text, types) ||
+			AMONG(text, modifiers) || !AMONG(after, types))
 			continue;
-		report(list, RULE_SWALLOWED_COLUMN, i,
-			arena_printf(list->arena, "missing comma before %s?",
-				judge_text(list, i)))
+		report(list, RULE_SWALLOWED_COLUMN, word,
+			arena_printf(list->arena, "missing comma before %s?", text))
 			->evidence = "SQLite takes all the words for one type";
 		return;
 	}
 }
 
-static void check_definition(const struct judged *list, uint32_t first, uint32_t end)
-{
-	const struct script *script = list->script;
-	if (first >= end ||
-		(script->tokens[first].code != QUOTED &&
-			(!is_word(script, first) || AMONG(script, first, constraints) ||
-				judge_word(script, first, "foreign"))))
-		return;
-	check_dialect(list, first, end);
-	check_comma(list, first, end);
-}
-
-/* Split what is between the outer parentheses at its commas. */
-static void check_table(const struct judged *list, const struct statement *statement)
-{
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t depth = 0, first = 0;
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		if (tokens[i].code == LP && !depth++) {
-			first = i + 1;
-		} else if (tokens[i].code == RP && depth && !--depth) {
-			check_definition(list, first, i);
-			return;
-		} else if (tokens[i].code == COMMA && depth == 1) {
-			check_definition(list, first, i);
-			first = i + 1;
-		}
-	}
-}
-
 /* ADD COLUM email TEXT: a column named COLUM. */
-static void check_added(const struct judged *list, const struct statement *statement)
+static void check_added(const struct judged *list, const struct statement *statement,
+	const struct tree_column_def *column)
 {
-	static const char *const column[] = { "column" };
-	const struct script *script = list->script;
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t at = statement->first_token;
-	while (at < end && script->tokens[at].code != ADD)
-		at++;
-	if (++at < end && script->tokens[at].code == COLUMN) {
-		check_definition(list, at + 1, end);
+	static const char *const keyword[] = { "column" };
+	struct span before = { statement->name_span.end, column->span.start };
+	struct span word = script_find(list->script, before, keyword[0]);
+	const char *type = arena_copy(
+		list->arena, column->type, strcspn(column->type, " ("));
+
+	if (word.start < word.end || !strcspn(type, "\"`[") || AMONG(type, types) ||
+		AMONG(type, ends) ||
+		!instar__nearest_word(column->name.text, keyword, 1))
 		return;
-	}
-	check_definition(list, at, end);
-	if (at + 2 < end && is_word(script, at + 1) && !AMONG(script, at + 1, types) &&
-		!AMONG(script, at + 1, constraints) &&
-		instar__nearest_word(statement->column, column, 1))
-		report(list, RULE_SWALLOWED_COLUMN, at,
-			arena_printf(list->arena,
-				"adds a column named %s; did you mean COLUMN?",
-				statement->column));
+	report(list, RULE_SWALLOWED_COLUMN, column->name.span,
+		arena_printf(list->arena, "adds a column named %s; did you mean COLUMN?",
+			column->name.text));
 }
 
 void judge_columns(const struct judged *list, const struct statement *statement)
 {
-	if (statement->kind == STATEMENT_CREATE_TABLE)
-		check_table(list, statement);
-	else if (statement->kind == STATEMENT_ADD_COLUMN)
-		check_added(list, statement);
+	struct tree_column_defs columns =
+		script_columns(list->arena, list->script, statement);
+
+	for (uint32_t i = 0; i < columns.count; i++) {
+		const struct tree_column_def *column = &columns.items[i];
+
+		check_dialect(list, statement, column);
+		if (!column->type)
+			continue;
+		check_comma(list, column);
+		if (statement->kind == STATEMENT_ADD_COLUMN)
+			check_added(list, statement, column);
+	}
 }

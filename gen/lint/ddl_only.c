@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/lint/environment.h"
 #include "gen/oracle/query.h"
 #include "gen/read/parse.h"
 #include "gen/report/diag.h"
@@ -28,16 +27,11 @@ static const struct statement *statement_of(const struct judged_rows *rows)
 	return &rows->script->up[rows->index];
 }
 
-/* Is there such a word outside parentheses? */
-static bool has_word(const struct judged_rows *rows, const char *word)
+/* INSERT … SELECT, whatever VALUES stand beside it. */
+static bool selects(const struct tree_insert *insert)
 {
-	const struct statement *statement = statement_of(rows);
-	uint32_t end = statement->first_token + statement->token_count, depth = 0;
-
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		depth += environment_is(rows->script, i, "(");
-		depth -= environment_is(rows->script, i, ")");
-		if (!depth && environment_is(rows->script, i, word))
+	for (uint32_t i = 0; insert->select && i < insert->select->cores.count; i++) {
+		if (!insert->select->cores.items[i].rows.count)
 			return true;
 	}
 	return false;
@@ -170,7 +164,8 @@ static bool is_backfill(const struct judged_rows *rows)
 	if (statement->kind == STATEMENT_DELETE && !statement->has_where)
 		return false; /* quick, and what it loses is INS0405's */
 	if (statement->kind == STATEMENT_INSERT)
-		return has_word(rows, "select") && !is_seed(rows, table);
+		return statement->tree && selects(statement->tree->insert) &&
+		       !is_seed(rows, table);
 	return !names_rows(rows, table);
 }
 

@@ -12,7 +12,6 @@
 #include "gen/lint/sql_errors.h"
 #include "gen/read/parse.h"
 #include "gen/report/diag.h"
-#include "runtime/sqlite/token.h"
 
 void dependents_init(struct dependents *dependents, struct arena *arena)
 {
@@ -58,27 +57,6 @@ static void add_reader(struct dependents *dependents, const char *table,
 			object->name);
 }
 
-/* The word after the trigger's name that says what fires it: INSERT, UPDATE or DELETE. */
-static char event_of(const char *sql)
-{
-	const char *limit = sql + strlen(sql);
-	size_t size;
-
-	for (; *sql; sql += size) {
-		enum instar__token kind = instar__token_next(sql, limit, &size);
-
-		if (kind != INSTAR__WORD || size != 6)
-			continue;
-		if (sqlite3_strnicmp(sql, "insert", 6) == 0)
-			return 'i';
-		if (sqlite3_strnicmp(sql, "update", 6) == 0)
-			return 'u';
-		if (sqlite3_strnicmp(sql, "delete", 6) == 0)
-			return 'd';
-	}
-	return 'i';
-}
-
 static const char *update_all(struct arena *arena, const struct shot_object *table)
 {
 	const char *sql = arena_printf(arena, "UPDATE \"%w\" SET", table->name);
@@ -100,18 +78,20 @@ static const char *update_all(struct arena *arena, const struct shot_object *tab
 static const char *probe(struct arena *arena, const struct snapshot *snapshot,
 	const struct shot_object *object)
 {
+	const struct tree_create_trigger *tree =
+		parse_as(arena, object->sql, STATEMENT_CREATE_TRIGGER);
 	const struct shot_object *table;
 
 	if (object->type == INSTAR__VIEW)
 		return arena_printf(arena, "SELECT * FROM \"%w\"", object->name);
 	table = snapshot_find(snapshot, false, object->table);
-	if (!table)
+	if (!table || !tree)
 		return NULL;
-	switch (event_of(object->sql)) {
-	case 'i':
+	switch (tree->event) {
+	case TRIGGER_INSERT:
 		return arena_printf(
 			arena, "INSERT INTO \"%w\" DEFAULT VALUES", object->table);
-	case 'u':
+	case TRIGGER_UPDATE:
 		return table->column_count ? update_all(arena, table) : NULL;
 	default:
 		return arena_printf(arena, "DELETE FROM \"%w\"", object->table);

@@ -9,51 +9,23 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 
 enum { OLDEST = 3026000 };
 
-/* A feature that a statement uses, and the token that shows it. */
+/* The newest feature of a statement that was seen so far, and where. */
 struct use {
+	const struct plan *plan;
+	const struct script *script;
 	const char *what;
 	uint32_t version;
-	uint32_t token;
-};
-
-/* Words that mean the feature wherever they stand; the last column: in which kind. */
-static const struct {
-	const char *word;
-	const char *next; /* the token after it, or NULL: any */
-	const char *what;
-	uint32_t version;
-	enum statement_kind kind; /* STATEMENT_OTHER: any */
-} features[] = {
-	{ "generated", "always", "a generated column", 3031000, STATEMENT_OTHER },
-	{ "as", "(", "a generated column", 3031000, STATEMENT_CREATE_TABLE },
-	{ "as", "(", "a generated column", 3031000, STATEMENT_ADD_COLUMN },
-	{ "nulls", "first", "NULLS FIRST", 3030000, STATEMENT_OTHER },
-	{ "nulls", "last", "NULLS LAST", 3030000, STATEMENT_OTHER },
-	{ "as", "materialized", "MATERIALIZED", 3035000, STATEMENT_OTHER },
-	{ "not", "materialized", "MATERIALIZED", 3035000, STATEMENT_OTHER },
-	{ "returning", NULL, "RETURNING", 3035000, STATEMENT_INSERT },
-	{ "returning", NULL, "RETURNING", 3035000, STATEMENT_UPDATE },
-	{ "returning", NULL, "RETURNING", 3035000, STATEMENT_DELETE },
-	{ "drop", "column", "DROP COLUMN", 3035000, STATEMENT_DROP_COLUMN },
-	{ "->", NULL, "the operator ->", 3038000, STATEMENT_OTHER },
-	{ "->>", NULL, "the operator ->>", 3038000, STATEMENT_OTHER },
-	{ "distinct", "from", "IS DISTINCT FROM", 3039000, STATEMENT_OTHER },
-	{ "right", "join", "RIGHT JOIN", 3039000, STATEMENT_OTHER },
-	{ "right", "outer", "RIGHT JOIN", 3039000, STATEMENT_OTHER },
-	{ "full", "join", "FULL JOIN", 3039000, STATEMENT_OTHER },
-	{ "full", "outer", "FULL JOIN", 3039000, STATEMENT_OTHER },
-	{ "'subsec'", NULL, "the modifier 'subsec'", 3042000, STATEMENT_OTHER },
-	{ "'subsecond'", NULL, "the modifier 'subsecond'", 3042000, STATEMENT_OTHER },
-	{ "contentless_delete", "=", "contentless_delete", 3043000,
-		STATEMENT_CREATE_VIRTUAL_TABLE },
+	struct span span;
 };
 
 /* Functions that came after 3.26; the math functions need a build option too. */
-static const struct {
+static const struct function {
 	const char *name;
 	uint32_t version;
 } functions[] = {
@@ -109,57 +81,20 @@ static const struct {
 	{ "unistr_quote", 3050000 },
 };
 
-bool environment_is(const struct script *script, uint32_t i, const char *word)
+static const struct function *find_function(const char *name)
 {
-	const struct token *token = &script->tokens[i];
-	const char *text = script->source->text + token->span.start;
-	size_t size = token->span.end - token->span.start;
-
-	return size == strlen(word) && sqlite3_strnicmp(text, word, (int)size) == 0;
-}
-
-/* After these a name with a parenthesis behind it is a table, not a function. */
-static const char *const introducers[] = { "into", "table", "references", "on", "exists",
-	"update", "with", "recursive", "using", "column", "index", "." };
-
-/* The token behind the parenthesis that closes the one at `open`. */
-static uint32_t after_parenthesis(const struct script *script, uint32_t open)
-{
-	uint32_t depth = 0;
-
-	for (uint32_t i = open; i < script->token_count; i++) {
-		if (environment_is(script, i, "("))
-			depth++;
-		else if (environment_is(script, i, ")") && --depth == 0)
-			return i + 1;
+	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
+		if (sqlite3_stricmp(functions[i].name, name) == 0)
+			return &functions[i];
 	}
-	return script->token_count;
-}
-
-bool environment_is_call(const struct script *script, uint32_t i)
-{
-	uint32_t after;
-
-	if (i + 1 >= script->token_count || !environment_is(script, i + 1, "("))
-		return false;
-	for (size_t j = 0; i && j < sizeof(introducers) / sizeof(*introducers); j++) {
-		if (environment_is(script, i - 1, introducers[j]))
-			return false;
-	}
-	after = after_parenthesis(script, i + 1);
-	return !(after + 1 < script->token_count && environment_is(script, after, "as") &&
-		 (environment_is(script, after + 1, "(") ||
-			 environment_is(script, after + 1, "materialized") ||
-			 environment_is(script, after + 1, "not")));
+	return NULL;
 }
 
 uint32_t environment_function(const char *name)
 {
-	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
-		if (sqlite3_stricmp(functions[i].name, name) == 0)
-			return functions[i].version;
-	}
-	return 0;
+	const struct function *function = find_function(name);
+
+	return function ? function->version : 0;
 }
 
 /* The host registers a function of that name itself. */
@@ -186,88 +121,181 @@ static bool is_declared(const struct plan *plan, const char *name)
 	return false;
 }
 
-static void raise_to(struct use *use, const char *what, uint32_t version, uint32_t token)
+/* Of two of one version the first counts. */
+static void raise_to(
+	struct use *use, const char *what, uint32_t version, struct span span)
 {
-	if (version > use->version)
-		*use = (struct use){ what, version, token };
-}
-
-/* STRICT after the closing parenthesis, alone or after WITHOUT ROWID. */
-static bool is_strict(
-	const struct script *script, const struct statement *statement, uint32_t i)
-{
-	return statement->kind == STATEMENT_CREATE_TABLE &&
-	       environment_is(script, i, "strict") && i > statement->first_token + 2 &&
-	       (environment_is(script, i - 1, ")") ||
-		       environment_is(script, i - 1, ",")) &&
-	       (i + 1 == statement->first_token + statement->token_count ||
-		       environment_is(script, i + 1, ","));
-}
-
-/* What one token shows, whatever stands around it. */
-static void use_words(const struct script *script, const struct statement *statement,
-	uint32_t i, struct use *use)
-{
-	uint32_t end = statement->first_token + statement->token_count;
-
-	for (size_t j = 0; j < sizeof(features) / sizeof(*features); j++) {
-		if ((features[j].kind != STATEMENT_OTHER &&
-			    features[j].kind != statement->kind) ||
-			!environment_is(script, i, features[j].word))
-			continue;
-		if (!features[j].next ||
-			(i + 1 < end && environment_is(script, i + 1, features[j].next)))
-			raise_to(use, features[j].what, features[j].version, i);
-	}
-}
-
-static void use_call(
-	const struct plan *plan, const struct script *script, uint32_t i, struct use *use)
-{
-	if (!environment_is_call(script, i))
+	if (version < use->version ||
+		(version == use->version && span.start >= use->span.start))
 		return;
-	for (size_t j = 0; j < sizeof(functions) / sizeof(*functions); j++) {
-		if (functions[j].version > use->version &&
-			environment_is(script, i, functions[j].name) &&
-			!is_declared(plan, functions[j].name))
-			raise_to(use, functions[j].name, functions[j].version, i);
+	use->what = what;
+	use->version = version;
+	use->span = span;
+}
+
+/* A feature whose keyword is the last of that spelling before a byte. */
+static void raise_before(struct use *use, const char *what, uint32_t version,
+	uint32_t end, const char *word)
+{
+	raise_to(use, what, version,
+		script_find_last(use->script, (struct span){ 0, end }, word));
+}
+
+static void use_returning(struct use *use, const struct tree_results *returning)
+{
+	if (returning->count)
+		raise_before(use, "RETURNING", 3035000, returning->items[0].span.start,
+			"returning");
+}
+
+static void use_arguments(struct use *use, const struct tree_names *arguments)
+{
+	static const char option[] = "contentless_delete";
+
+	for (uint32_t i = 0; i < arguments->count; i++) {
+		if (sqlite3_strnicmp(arguments->items[i].text, option,
+			    sizeof(option) - 1) == 0)
+			raise_to(use, option, 3043000, arguments->items[i].span);
 	}
 }
 
-/* Does an UPDATE begin at this token, of the step or of the body of a trigger? */
-static bool begins_update(
-	const struct script *script, const struct statement *statement, uint32_t i)
+static bool use_statement(void *context, const struct tree_statement *statement)
 {
-	return statement->kind == STATEMENT_CREATE_TRIGGER &&
-	       environment_is(script, i, "update") && i > statement->first_token &&
-	       (environment_is(script, i - 1, ";") ||
-		       environment_is(script, i - 1, "begin"));
+	struct use *use = context;
+
+	switch (statement->kind) {
+	case STATEMENT_CREATE_TABLE:
+		if (statement->create_table->strict)
+			raise_before(use, "STRICT", 3037000, statement->span.end,
+				"strict");
+		break;
+	case STATEMENT_CREATE_VIRTUAL_TABLE:
+		use_arguments(use, &statement->create_virtual->arguments);
+		break;
+	case STATEMENT_DROP_COLUMN:
+		raise_to(use, "DROP COLUMN", 3035000, statement->span);
+		break;
+	case STATEMENT_INSERT:
+		use_returning(use, &statement->insert->returning);
+		break;
+	case STATEMENT_UPDATE:
+		use_returning(use, &statement->update->returning);
+		if (statement->update->from.count)
+			raise_before(use, "UPDATE … FROM", 3033000,
+				statement->update->from.items[0].span.start, "from");
+		break;
+	case STATEMENT_DELETE:
+		use_returning(use, &statement->delete->returning);
+		break;
+	default:
+		break;
+	}
+	return true;
+}
+
+static bool use_constraint(void *use, const struct tree_constraint *constraint)
+{
+	if (constraint->kind == CONSTRAINT_GENERATED)
+		raise_to(use, "a generated column", 3031000, constraint->span);
+	return true;
+}
+
+static bool use_source(void *use, const struct tree_source *source)
+{
+	if (source->join == JOIN_RIGHT)
+		raise_before(use, "RIGHT JOIN", 3039000, source->span.start, "right");
+	else if (source->join == JOIN_FULL)
+		raise_before(use, "FULL JOIN", 3039000, source->span.start, "full");
+	return true;
+}
+
+/* AS MATERIALIZED ( and AS NOT MATERIALIZED ( */
+static bool use_cte(void *use, const struct tree_cte *cte)
+{
+	if (cte->materialized != MATERIALIZED_NONE)
+		raise_before(use, "MATERIALIZED", 3035000, cte->select->span.start,
+			cte->materialized == MATERIALIZED_NOT ? "not" : "as");
+	return true;
+}
+
+static bool use_term(void *use, enum tree_node kind, const void *node)
+{
+	const struct tree_term *term = node;
+
+	if (kind == NODE_TERM && term->nulls != NULLS_NONE)
+		raise_before(use,
+			term->nulls == NULLS_FIRST ? "NULLS FIRST" : "NULLS LAST",
+			3030000, term->span.end, "nulls");
+	return true;
+}
+
+static void use_operator(struct use *use, const struct tree_expr *expr)
+{
+	struct span between = { expr->binary.left->span.end,
+		expr->binary.right->span.start };
+	struct span word = script_word(use->script, between.start);
+
+	switch (expr->binary.operator) {
+	case OPERATOR_ARROW:
+		raise_to(use, "the operator ->", 3038000, word);
+		break;
+	case OPERATOR_ARROW_VALUE:
+		raise_to(use, "the operator ->>", 3038000, word);
+		break;
+	case OPERATOR_IS:
+	case OPERATOR_IS_NOT:
+		word = script_find(use->script, between, "distinct");
+		if (word.start < word.end)
+			raise_to(use, "IS DISTINCT FROM", 3039000, word);
+		break;
+	default:
+		break;
+	}
+}
+
+static void use_call(struct use *use, const struct tree_name *name)
+{
+	const struct function *function = find_function(name->text);
+
+	if (function && function->version >= use->version &&
+		!is_declared(use->plan, function->name))
+		raise_to(use, function->name, function->version, name->span);
+}
+
+/* What date functions may be asked for. */
+static void use_modifier(struct use *use, const struct tree_expr *expr)
+{
+	if (map_same(expr->literal.text, "subsec"))
+		raise_to(use, "the modifier 'subsec'", 3042000, expr->span);
+	else if (map_same(expr->literal.text, "subsecond"))
+		raise_to(use, "the modifier 'subsecond'", 3042000, expr->span);
+}
+
+static bool use_expr(void *use, const struct tree_expr *expr)
+{
+	if (expr->kind == EXPR_BINARY)
+		use_operator(use, expr);
+	else if (expr->kind == EXPR_CALL)
+		use_call(use, &expr->call->name);
+	else if (expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_STRING)
+		use_modifier(use, expr);
+	return true;
 }
 
 /* The newest feature of a statement. */
 static struct use use_of(const struct plan *plan, const struct script *script,
 	const struct statement *statement)
 {
-	struct use use = { "", OLDEST, statement->first_token };
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t depth = 0;
-	bool updates = statement->kind == STATEMENT_UPDATE;
+	struct use use = { plan, script, "", OLDEST, statement->span };
+	struct tree_visitor visitor = { .context = &use,
+		.statement = use_statement,
+		.constraint = use_constraint,
+		.source = use_source,
+		.cte = use_cte,
+		.expr = use_expr,
+		.enter = use_term };
 
-	if (statement->kind == STATEMENT_DROP_COLUMN)
-		raise_to(&use, "DROP COLUMN", 3035000, statement->first_token);
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		depth += environment_is(script, i, "(");
-		depth -= environment_is(script, i, ")");
-		use_words(script, statement, i, &use);
-		use_call(plan, script, i, &use);
-		if (!depth && is_strict(script, statement, i))
-			raise_to(&use, "STRICT", 3037000, i);
-		updates |= begins_update(script, statement, i);
-		updates &= !environment_is(script, i, ";");
-		if (!depth && updates && environment_is(script, i, "from") &&
-			!environment_is(script, i - 1, "distinct"))
-			raise_to(&use, "UPDATE … FROM", 3033000, i);
-	}
+	tree_walk_statement(&visitor, statement->tree);
 	return use;
 }
 
@@ -304,7 +332,7 @@ static void target_list(struct diags *diags, const struct plan *plan,
 		if (use.version <= target || list[i].dropped)
 			continue;
 		diag_report(diags, RULE_TARGET, script->source,
-			script->tokens[use.token].span,
+			script_word(script, use.span.start),
 			"%s%s needs SQLite %s; the target is %s", use.what,
 			call ? "()" : "", version_words(diags->arena, use.version),
 			version_words(diags->arena, target))

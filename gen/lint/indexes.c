@@ -8,8 +8,8 @@
 #include "gen/base/arena.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/definition.h"
+#include "gen/read/parse.h"
 #include "gen/report/diag.h"
-#include "runtime/sqlite/token.h"
 
 /* The indexes of each table, as chains. */
 struct chains {
@@ -38,24 +38,16 @@ static struct chains link_indexes(
 }
 
 /* Is it more than a list of columns? Then it is like no other. */
-static bool is_special(const struct shot_object *index)
+static bool is_special(const struct chains *chains, const struct shot_object *index)
 {
-	static const char *const words[] = { "where", "collate", "desc" };
-	const char *limit = index->sql + strlen(index->sql);
-	size_t size;
+	const struct tree_create_index *tree = parse_as(
+		chains->rules->arena, index->sql, STATEMENT_CREATE_INDEX);
+	bool special = !tree || tree->where;
 
-	for (const char *at = index->sql; *at; at += size) {
-		enum instar__token kind = instar__token_next(at, limit, &size);
-
-		for (size_t i = 0; kind == INSTAR__WORD && i < 3; i++) {
-			if (strlen(words[i]) == size &&
-				sqlite3_strnicmp(at, words[i], (int)size) == 0)
-				return true;
-		}
-		if (!size)
-			break;
-	}
-	return false;
+	for (uint32_t i = 0; !special && i < tree->terms.count; i++)
+		special = tree->terms.items[i].direction == ORDER_DESC ||
+			  tree->terms.items[i].expr->kind == EXPR_COLLATE;
+	return special;
 }
 
 /* Does the longer list begin with the shorter one? */
@@ -93,7 +85,7 @@ static const struct shot_object *double_of(const struct chains *chains, uint32_t
 		bool same = map_same(other->indexed, index->indexed);
 
 		if (i == number || !begins(other->indexed, index->indexed) ||
-			is_special(other))
+			is_special(chains, other))
 			continue;
 		if (index->unique ? same && other->unique && i < number
 				  : !same || other->unique || i < number)
@@ -110,7 +102,7 @@ static void judge_index(const struct chains *chains, uint32_t number)
 	const struct shot_object *other;
 	struct definition definition;
 
-	if (!table || table->type != INSTAR__TABLE || is_special(index))
+	if (!table || table->type != INSTAR__TABLE || is_special(chains, index))
 		return;
 	other = double_of(chains, number);
 	if (other) {

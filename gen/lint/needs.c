@@ -9,6 +9,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/environment.h"
 #include "gen/oracle/query.h"
+#include "gen/read/tree_walk.h"
 #include "runtime/cli/nearest.h"
 
 /* Functions that a build of SQLite may leave out. */
@@ -59,85 +60,53 @@ static void add_declared(struct list *list, const struct script *script)
 	}
 }
 
-static char *token_text(struct arena *arena, const struct script *script, uint32_t i)
+static void add_optional(struct list *list, const char *kind, const char *name)
 {
-	struct span span = script->tokens[i].span;
-
-	return arena_copy(
-		arena, script->source->text + span.start, span.end - span.start);
+	for (size_t i = 0; i < sizeof(optional) / sizeof(*optional); i++) {
+		if (map_same(optional[i], name) &&
+			map_get(&list->declared, optional[i]) == MAP_NONE)
+			add(list, arena_printf(list->arena, "%s %s", kind, optional[i]));
+	}
 }
 
-/* The name after USING; quotes are taken off. */
-static void add_module(
-	struct list *list, const struct script *script, const struct statement *statement)
+static void take_name(void *list, const struct tree_name *name, enum tree_role role)
 {
-	uint32_t end = statement->first_token + statement->token_count;
+	if (role == ROLE_FUNCTION)
+		add_optional(list, "function", name->text);
+}
 
-	for (uint32_t i = statement->first_token; i + 1 < end; i++) {
-		char *name;
-		size_t size;
-
-		if (!environment_is(script, i, "using"))
-			continue;
-		name = token_text(list->arena, script, i + 1);
-		size = strlen(name);
-		if (size > 2 && strchr("\"[`'", name[0]))
-			name = arena_copy(list->arena, name + 1, size - 2);
-		add(list, arena_printf(list->arena, "module %s", name));
-		return;
-	}
+/* Table functions: json_each() and json_tree(). */
+static bool take_source(void *list, const struct tree_source *source)
+{
+	if (source->kind == SOURCE_FUNCTION)
+		add_optional(list, "module", source->object.name.text);
+	return true;
 }
 
 /* UPDATE and DELETE with a LIMIT of their own are for builds with an option. */
-static void add_option(
-	struct list *list, const struct script *script, const struct statement *statement)
+static bool has_own_limit(const struct tree_statement *tree)
 {
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t depth = 0;
-
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		depth += environment_is(script, i, "(");
-		depth -= environment_is(script, i, ")");
-		if (!depth && environment_is(script, i, "limit"))
-			add(list, "option ENABLE_UPDATE_DELETE_LIMIT");
-	}
-}
-
-static void add_functions(
-	struct list *list, const struct script *script, const struct statement *statement)
-{
-	uint32_t end = statement->first_token + statement->token_count;
-
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		if (!environment_is_call(script, i))
-			continue;
-		for (size_t j = 0; j < sizeof(optional) / sizeof(*optional); j++) {
-			if (environment_is(script, i, optional[j]) &&
-				map_get(&list->declared, optional[j]) == MAP_NONE)
-				add(list, arena_printf(list->arena, "%s %s",
-						  strstr(optional[j], "_each") ||
-								  strstr(optional[j],
-									  "_tree")
-							  ? "module"
-							  : "function",
-						  optional[j]));
-		}
-	}
+	return (tree->kind == STATEMENT_UPDATE && tree->update->limit) ||
+	       (tree->kind == STATEMENT_DELETE && tree->delete->limit);
 }
 
 static void add_used(struct list *list, const struct script *script)
 {
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		const struct statement *statement = &script->up[i];
+	struct tree_visitor visitor = { .context = list,
+		.name = take_name,
+		.source = take_source };
 
-		if (statement->dropped)
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct tree_statement *tree = script->up[i].tree;
+
+		if (script->up[i].dropped || !tree)
 			continue;
-		if (statement->kind == STATEMENT_CREATE_VIRTUAL_TABLE)
-			add_module(list, script, statement);
-		if (statement->kind == STATEMENT_UPDATE ||
-			statement->kind == STATEMENT_DELETE)
-			add_option(list, script, statement);
-		add_functions(list, script, statement);
+		if (tree->kind == STATEMENT_CREATE_VIRTUAL_TABLE)
+			add(list, arena_printf(list->arena, "module %s",
+					  tree->create_virtual->module.text));
+		if (has_own_limit(tree))
+			add(list, "option ENABLE_UPDATE_DELETE_LIMIT");
+		tree_walk_statement(&visitor, tree);
 	}
 }
 
@@ -154,22 +123,36 @@ struct needs needs_of(struct arena *arena, const struct plan *plan)
 	return list.needs;
 }
 
-/* How many arguments a call has: commas outside inner parentheses. */
-static uint32_t count_arguments(const struct script *script, uint32_t open)
-{
-	uint32_t depth = 0, count = 0;
+/* How many arguments a function is given, where it is last called. */
+struct called {
+	const char *name;
+	uint32_t arguments;
+};
 
-	for (uint32_t i = open; i < script->token_count; i++) {
-		if (environment_is(script, i, "("))
-			depth++;
-		else if (environment_is(script, i, ")"))
-			depth--;
-		else if (depth == 1 && environment_is(script, i, ","))
-			count++;
-		if (depth == 0)
-			return i == open + 1 ? 0 : count + 1;
+static bool take_call(void *context, const struct tree_expr *expr)
+{
+	struct called *called = context;
+
+	if (expr->kind == EXPR_CALL && map_same(expr->call->name.text, called->name))
+		called->arguments = expr->call->star ? 1 : expr->call->arguments.count;
+	return true;
+}
+
+static uint32_t count_arguments(const struct script *script, const char *name)
+{
+	struct called called = { name, 1 };
+	struct tree_visitor visitor = { .context = &called, .expr = take_call };
+
+	for (uint32_t i = 0; i < script->up_count; i++)
+		tree_walk_statement(&visitor, script->up[i].tree);
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		for (uint32_t j = 0; j < script->sections[i].count; j++)
+			tree_walk_statement(
+				&visitor, script->sections[i].statements[j].tree);
 	}
-	return count + 1;
+	for (uint32_t i = 0; i < script->down_count; i++)
+		tree_walk_statement(&visitor, script->down[i].tree);
+	return called.arguments;
 }
 
 /* The nearest function that SQLite has itself, or NULL. */
@@ -189,23 +172,19 @@ static const char *nearest_function(struct arena *arena, const char *name)
 static const char *function_help(
 	struct arena *arena, const struct script *script, const char *name)
 {
-	uint32_t version = environment_function(name), arguments = 1;
+	uint32_t version = environment_function(name);
 	const char *near;
 
 	if (version > (uint32_t)sqlite3_libversion_number())
 		return arena_printf(arena,
 			"SQLite has it since %u.%u; this instar was built with %s",
 			version / 1000000, version / 1000 % 1000, sqlite3_libversion());
-	for (uint32_t i = 0; i + 1 < script->token_count; i++) {
-		if (environment_is(script, i, name) && environment_is(script, i + 1, "("))
-			arguments = count_arguments(script, i + 1);
-	}
 	near = nearest_function(arena, name);
 	return arena_printf(arena,
 		"%s%s%swhen the program registers it before migrating, write: "
 		"-- @function %s(%u)",
 		near ? "did you mean " : "", near ? near : "", near ? "()? or " : "",
-		name, arguments);
+		name, count_arguments(script, name));
 }
 
 const char *needs_help(

@@ -6,6 +6,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 
 bool alone_is_pragma(const char *name)
@@ -40,7 +41,7 @@ static const char *what_of(const struct judged *list, const struct statement *st
 {
 	if (statement->kind == STATEMENT_CALL)
 		return "@call";
-	return judge_text(list, statement->first_token);
+	return script_text(list->arena, list->script, judge_place(list, statement));
 }
 
 static void report(const struct judged *list, struct span span, const char *what)
@@ -60,10 +61,7 @@ void alone_judge(const struct judged *list)
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		if (!repeats(statement))
-			report(list,
-				statement->kind == STATEMENT_CALL
-					? statement->span
-					: script->tokens[statement->first_token].span,
+			report(list, judge_place(list, statement),
 				what_of(list, statement));
 	}
 	for (uint32_t i = 0; i < script->annotation_count; i++) {

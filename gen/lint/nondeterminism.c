@@ -7,69 +7,107 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/directory.h"
-#include "gen/read/grammar.h"
+#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 
-enum source_of { STEADY, CHANCE, CLOCK, KEYWORD };
+/* The expressions of a tree whose values differ, in their order. */
+struct unsteady {
+	struct arena *arena;
+	const struct tree_expr **items;
+	uint32_t count;
+	bool ids; /* randomblob() is among them: identities are meant to differ */
+};
 
-static bool among(
-	const struct judged *list, uint32_t token, const char *const *words, size_t count)
+static bool among(const char *word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (judge_word(list->script, token, words[i]))
+		if (sqlite3_stricmp(word, words[i]) == 0)
 			return true;
 	}
 	return false;
 }
 
-#define AMONG(list, token, words)                                                        \
-	among(list, token, words, sizeof(words) / sizeof((words)[0]))
+#define AMONG(word, words) among(word, words, sizeof(words) / sizeof((words)[0]))
 
-/* Does a date function's list of arguments ask for the clock or the time zone? */
-static bool asks_clock(const struct judged *list, uint32_t open, uint32_t end)
+/* Do a date function's arguments ask for the clock or the time zone? */
+static bool asks_clock(const struct tree_call *call)
 {
-	static const char *const asked[] = { "'now'", "'localtime'", "'utc'" };
-	const struct token *tokens = list->script->tokens;
-	bool format = judge_word(list->script, open - 1, "strftime");
-	uint32_t depth = 1, arguments = 0;
+	static const char *const asked[] = { "now", "localtime", "utc" };
+	uint32_t least = sqlite3_stricmp(call->name.text, "strftime") == 0 ? 2 : 1;
 
-	for (uint32_t i = open + 1; i < end && depth; i++) {
-		depth += tokens[i].code == LP;
-		depth -= tokens[i].code == RP;
-		arguments += depth == 1 && tokens[i].code == COMMA;
-		if (depth == 1 && AMONG(list, i, asked))
+	for (uint32_t i = 0; i < call->arguments.count; i++) {
+		const struct tree_expr *argument = call->arguments.items[i];
+
+		if (argument->kind == EXPR_LITERAL &&
+			argument->literal.kind == LITERAL_STRING &&
+			AMONG(argument->literal.text, asked))
 			return true;
 	}
-	if (open + 1 < end && tokens[open + 1].code == RP)
-		return true;
-	return format && arguments == 0;
+	return call->arguments.count < least;
 }
 
-/* What makes the value that begins at this token differ, if anything does. */
-static enum source_of source_of(const struct judged *list, uint32_t at, uint32_t end)
+/* CURRENT_TIMESTAMP and its like, or NULL. */
+static const char *keyword_of(const struct tree_expr *expr)
+{
+	static const char *const keywords[] = { [LITERAL_DATE] = "CURRENT_DATE",
+		[LITERAL_TIME] = "CURRENT_TIME",
+		[LITERAL_TIMESTAMP] = "CURRENT_TIMESTAMP" };
+
+	return expr->kind == EXPR_LITERAL ? keywords[expr->literal.kind] : NULL;
+}
+
+static bool is_chance(const struct tree_expr *expr)
 {
 	static const char *const chances[] = { "random", "randomblob" };
-	static const char *const clocks[] = { "date", "time", "datetime", "julianday",
-		"strftime", "unixepoch" };
-	static const char *const keywords[] = { "current_timestamp", "current_date",
-		"current_time" };
-	const struct token *tokens = list->script->tokens;
 
-	if (at + 1 < end && tokens[at + 1].code == LP) {
-		if (AMONG(list, at, chances))
-			return CHANCE;
-		if (AMONG(list, at, clocks) && asks_clock(list, at + 1, end))
-			return CLOCK;
-	}
-	return AMONG(list, at, keywords) ? KEYWORD : STEADY;
+	return expr->kind == EXPR_CALL && AMONG(expr->call->name.text, chances);
 }
 
-static const char *spelling(const struct judged *list, uint32_t at, enum source_of source)
+static bool is_clock(const struct tree_expr *expr)
 {
-	const char *text = judge_text(list, at);
+	static const char *const clocks[] = { "date", "time", "datetime", "julianday",
+		"strftime", "unixepoch" };
 
-	return source == KEYWORD ? text : arena_printf(list->arena, "%s()", text);
+	return expr->kind == EXPR_CALL && AMONG(expr->call->name.text, clocks) &&
+	       asks_clock(expr->call);
+}
+
+static bool take_unsteady(void *context, const struct tree_expr *expr)
+{
+	struct unsteady *list = context;
+
+	if (!is_chance(expr) && !is_clock(expr) && !keyword_of(expr))
+		return true;
+	list->ids |= is_chance(expr) &&
+		     sqlite3_stricmp(expr->call->name.text, "randomblob") == 0;
+	list->items = arena_grow(
+		list->arena, list->items, list->count, sizeof(*list->items));
+	list->items[list->count++] = expr;
+	return true;
+}
+
+static struct unsteady unsteady_below(
+	struct arena *arena, enum tree_node kind, const void *node)
+{
+	struct unsteady list = { .arena = arena };
+
+	tree_walk(&(struct tree_visitor){ .context = &list, .expr = take_unsteady }, kind,
+		node);
+	return list;
+}
+
+static struct span place_of(const struct judged *list, const struct tree_expr *expr)
+{
+	if (expr->kind == EXPR_CALL)
+		return expr->call->name.span;
+	return script_find(list->script, expr->span, keyword_of(expr));
+}
+
+static const char *spelling(const struct judged *list, const struct tree_expr *expr)
+{
+	if (expr->kind == EXPR_CALL)
+		return arena_printf(list->arena, "%s()", expr->call->name.text);
+	return script_text(list->arena, list->script, place_of(list, expr));
 }
 
 /* Was as much told of this file? Once is enough. */
@@ -101,135 +139,86 @@ static bool was_warned(const struct judged *list)
 	return false;
 }
 
-/* Identities of many random bytes are meant to differ. */
-static bool makes_ids(const struct judged *list, uint32_t at, uint32_t end)
+/* The first whose value is not meant to differ. */
+static const struct tree_expr *first_of(const struct unsteady *found)
 {
-	while (at < end && !judge_word(list->script, at, "randomblob"))
-		at++;
-	return at < end;
+	for (uint32_t i = 0; i < found->count; i++) {
+		if (!found->ids || is_chance(found->items[i]))
+			return found->items[i];
+	}
+	return NULL;
 }
 
 /* A statement that the step runs once on each database. */
 static void judge_run(const struct judged *list, const struct statement *statement)
 {
-	uint32_t end = statement->first_token + statement->token_count;
-	bool ids = makes_ids(list, statement->first_token, end);
-	enum severity severity = ids ? SEVERITY_NOTE : SEVERITY_WARNING;
+	struct unsteady found =
+		unsteady_below(list->arena, NODE_STATEMENT, statement->tree);
+	const struct tree_expr *first = first_of(&found);
+	enum severity severity = found.ids ? SEVERITY_NOTE : SEVERITY_WARNING;
+	struct diag *diag;
 
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		enum source_of source = source_of(list, i, end);
-		struct diag *diag;
-
-		if (source == STEADY || (ids && source != CHANCE) ||
-			was_told(list, severity))
-			continue;
-		if (source != CHANCE && was_warned(list))
-			severity = SEVERITY_NOTE;
-		diag = diag_report(list->diags, RULE_UNSTEADY_STEP, list->script->source,
-			list->script->tokens[i].span,
-			"%s differs from database to database",
-			spelling(list, i, source));
-		diag->help = "write a fixed value, or let the program set it; when it is "
-			     "meant: -- @allow INS0818 REASON";
-		diag->severity = severity;
+	if (!first || was_told(list, severity))
 		return;
-	}
+	if (!is_chance(first) && was_warned(list))
+		severity = SEVERITY_NOTE;
+	diag = diag_report(list->diags, RULE_UNSTEADY_STEP, list->script->source,
+		place_of(list, first), "%s differs from database to database",
+		spelling(list, first));
+	diag->help = "write a fixed value, or let the program set it; when it is meant: "
+		     "-- @allow INS0818 REASON";
+	diag->severity = severity;
 }
 
 /* An expression that SQLite wants to give the same value every time. */
-static uint32_t judge_fixed(
-	const struct judged *list, const char *what, uint32_t open, uint32_t end)
+static void judge_fixed(
+	const struct judged *list, const char *what, enum tree_node kind, const void *node)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t depth = 0;
+	struct unsteady found = unsteady_below(list->arena, kind, node);
 
-	for (uint32_t i = open; i < end; i++) {
-		enum source_of source = source_of(list, i, end);
+	for (uint32_t i = 0; i < found.count; i++) {
+		const struct tree_expr *expr = found.items[i];
+		struct diag *diag;
 
-		depth += tokens[i].code == LP;
-		depth -= tokens[i].code == RP && depth;
-		if (!depth)
-			return i;
-		if (source != CLOCK && source != KEYWORD)
-			continue; /* SQLite itself refuses chance here */
-		struct diag *diag = diag_report(list->diags, RULE_UNSTEADY_SCHEMA,
-			list->script->source, tokens[i].span, "%s in %s",
-			spelling(list, i, source), what);
-		if (source == KEYWORD)
+		/* SQLite itself refuses chance here, and in an index a keyword. */
+		if (is_chance(expr) || (keyword_of(expr) && kind != NODE_EXPR))
+			continue;
+		diag = diag_report(list->diags, RULE_UNSTEADY_SCHEMA,
+			list->script->source, place_of(list, expr), "%s in %s",
+			spelling(list, expr), what);
+		if (keyword_of(expr))
 			diag->severity = SEVERITY_WARNING;
 		diag->evidence =
-			source == CLOCK
-				? "SQLite accepts this here and then refuses every write"
-				: "rows that pass now fail a later check of the database";
+			keyword_of(expr)
+				? "rows that pass now fail a later check of the database"
+				: "SQLite accepts this here and then refuses every write";
 	}
-	return end;
 }
 
-static uint32_t closing(const struct judged *list, uint32_t open, uint32_t end)
+static void judge_default(const struct judged *list, const struct tree_expr *fallback)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t depth = 0;
+	struct unsteady found = unsteady_below(list->arena, NODE_EXPR, fallback);
 
-	for (uint32_t i = open; i < end; i++) {
-		depth += tokens[i].code == LP;
-		depth -= tokens[i].code == RP && depth;
-		if (!depth)
-			return i;
-	}
-	return end;
-}
-
-static void judge_default(const struct judged *list, uint32_t open, uint32_t end)
-{
-	const struct token *tokens = list->script->tokens;
-
-	end = closing(list, open, end);
-	for (uint32_t i = open; i + 1 < end && !makes_ids(list, open, end); i++) {
-		if (tokens[i + 1].code != LP || !judge_word(list->script, i, "random"))
+	for (uint32_t i = 0; i < found.count && !found.ids; i++) {
+		if (!is_chance(found.items[i]))
 			continue;
 		diag_report(list->diags, RULE_UNSTEADY_DEFAULT, list->script->source,
-			tokens[i].span, "random() as a default")
+			place_of(list, found.items[i]), "random() as a default")
 			->help = "let the program choose the value, or randomblob(16), "
 				 "which has enough bits to be unique";
 		return;
 	}
 }
 
-static void judge_table(const struct judged *list, const struct statement *statement)
+static bool judge_constraint(void *list, const struct tree_constraint *constraint)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-
-	for (uint32_t i = statement->first_token; i + 1 < end; i++) {
-		if (tokens[i + 1].code != LP)
-			continue;
-		if (judge_word(list->script, i, "check"))
-			i = judge_fixed(list, "a CHECK", i + 1, end);
-		else if (tokens[i].code == AS)
-			i = judge_fixed(list, "a generated column", i + 1, end);
-		else if (judge_word(list->script, i, "default"))
-			judge_default(list, i + 1, end);
-	}
-}
-
-/* The columns, and the WHERE of a partial index as if it stood in parentheses. */
-static void judge_index(const struct judged *list, const struct statement *statement)
-{
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t at = statement->first_token;
-
-	while (at < end && tokens[at].code != LP)
-		at++;
-	judge_fixed(list, "an index", at, end);
-	while (at < end && tokens[at].code != WHERE)
-		at++;
-	for (; at < end; at++) {
-		if (source_of(list, at, end) == CLOCK)
-			diag_report(list->diags, RULE_UNSTEADY_SCHEMA,
-				list->script->source, tokens[at].span, "%s() in an index",
-				judge_text(list, at));
-	}
+	if (constraint->kind == CONSTRAINT_CHECK)
+		judge_fixed(list, "a CHECK", NODE_EXPR, constraint->expr);
+	else if (constraint->kind == CONSTRAINT_GENERATED)
+		judge_fixed(list, "a generated column", NODE_EXPR, constraint->expr);
+	else if (constraint->kind == CONSTRAINT_DEFAULT)
+		judge_default(list, constraint->expr);
+	return false;
 }
 
 void unsteady_judge(const struct judged *list, const struct statement *statement)
@@ -237,10 +226,12 @@ void unsteady_judge(const struct judged *list, const struct statement *statement
 	switch (statement->kind) {
 	case STATEMENT_CREATE_TABLE:
 	case STATEMENT_ADD_COLUMN:
-		judge_table(list, statement);
+		tree_walk_statement(&(struct tree_visitor){ .context = (void *)list,
+					    .constraint = judge_constraint },
+			statement->tree);
 		break;
 	case STATEMENT_CREATE_INDEX:
-		judge_index(list, statement);
+		judge_fixed(list, "an index", NODE_STATEMENT, statement->tree);
 		break;
 	case STATEMENT_INSERT:
 	case STATEMENT_UPDATE:
@@ -255,16 +246,12 @@ void unsteady_judge(const struct judged *list, const struct statement *statement
 
 const char *unsteady_text(struct arena *arena, const char *sql)
 {
-	struct diags *diags = diag_new(arena);
-	struct judged list = { .arena = arena, .diags = diags };
+	struct unsteady found =
+		unsteady_below(arena, NODE_STATEMENT, parse_statement(arena, sql));
 
-	list.script = parse_script(arena, diags,
-		directory_from_memory(arena, diags, "sql", sql, (uint32_t)strlen(sql)));
-	for (uint32_t i = 0; i < list.script->token_count; i++) {
-		enum source_of source = source_of(&list, i, list.script->token_count);
-
-		if (source != STEADY)
-			return spelling(&list, i, source);
-	}
-	return NULL;
+	if (!found.count)
+		return NULL;
+	if (found.items[0]->kind == EXPR_LITERAL)
+		return keyword_of(found.items[0]);
+	return arena_printf(arena, "%s()", found.items[0]->call->name.text);
 }

@@ -170,26 +170,12 @@ static void report_mismatch(struct diags *diags, const struct plan *plan,
 }
 
 /* Does the statement take rows of the table away, by DELETE or by REPLACE? */
-static bool takes(
-	const struct script *script, const struct statement *statement, const char *table)
+static bool takes(const struct statement *statement, const char *table)
 {
-	uint32_t end = statement->first_token + statement->token_count;
-
-	if (!map_same(statement->name, table) ||
-		(statement->kind != STATEMENT_INSERT &&
-			statement->kind != STATEMENT_DELETE))
-		return false;
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		struct span span = script->tokens[i].span;
-
-		if (span.end - span.start == 7 &&
-			sqlite3_strnicmp(
-				script->source->text + span.start, "replace", 7) == 0)
-			return true;
-		if (span.start >= statement->name_span.start)
-			break;
-	}
-	return statement->kind == STATEMENT_DELETE;
+	return map_same(statement->name, table) &&
+	       (statement->kind == STATEMENT_DELETE ||
+		       (statement->kind == STATEMENT_INSERT && statement->tree &&
+			       statement->tree->insert->conflict == CONFLICT_REPLACE));
 }
 
 /* The last statement that wrote rows into the table, or took some of its parent's. */
@@ -207,7 +193,7 @@ static const struct statement *last_write(const struct plan *plan, const char *t
 				    statement->kind == STATEMENT_UPDATE) &&
 				map_same(statement->name, table))
 				return statement;
-			if (takes(up, statement, parent))
+			if (takes(statement, parent))
 				return statement;
 		}
 	}

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/grammar.h"
+#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
@@ -64,15 +64,31 @@ const char *schema_rules_final_name(
 	return name;
 }
 
-static bool spells(const struct script *script, uint32_t token, const char *name)
-{
-	struct span span = script->tokens[token].span;
-	const char *text = script->source->text + span.start;
-	size_t size = span.end - span.start, length = strlen(name);
-	bool quoted = size > 1 && strchr("\"`['", *text);
+/* A column's name where a statement gives it. */
+struct given {
+	const char *column;
+	struct span span;
+};
 
-	return size == length + 2 * quoted &&
-	       sqlite3_strnicmp(text + quoted, name, (int)length) == 0;
+static bool take_column(void *context, const struct tree_column_def *column)
+{
+	struct given *given = context;
+
+	if (map_same(column->name.text, given->column))
+		given->span = column->name.span;
+	return false;
+}
+
+static struct span place_of(const struct tree_statement *tree, const char *column)
+{
+	struct given given = { .column = column };
+
+	if (tree && tree->kind == STATEMENT_RENAME_COLUMN &&
+		map_same(tree->alter->new_name.text, column))
+		return tree->alter->new_name.span;
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &given, .column = take_column }, tree);
+	return given.span;
 }
 
 struct span schema_rules_place(const struct script *script, const char *table,
@@ -80,26 +96,14 @@ struct span schema_rules_place(const struct script *script, const char *table,
 {
 	for (uint32_t i = script->up_count; i-- > 0;) {
 		const struct statement *statement = &script->up[i];
-		uint32_t at = statement->first_token;
-		uint32_t end = at + statement->token_count;
-		const char *name;
+		struct span span = place_of(statement->tree, column);
 
-		if (statement->kind != STATEMENT_CREATE_TABLE &&
-			(statement->kind != STATEMENT_ADD_COLUMN ||
-				!map_same(statement->column, column)) &&
-			(statement->kind != STATEMENT_RENAME_COLUMN ||
-				!map_same(statement->new_name, column)))
-			continue;
-		name = schema_rules_final_name(script, i, statement->name);
-		if (!map_same(name, table) && !map_same(statement->name, table))
-			continue;
-		while (at < end &&
-			script->tokens[at].span.start <= statement->name_span.start)
-			at++;
-		for (; at < end; at++) {
-			if (spells(script, at, column))
-				return script->tokens[at].span;
-		}
+		if (span.end &&
+			(map_same(statement->name, table) ||
+				map_same(schema_rules_final_name(
+						 script, i, statement->name),
+					table)))
+			return span;
 	}
 	return fallback;
 }
@@ -148,23 +152,23 @@ static void judge_rename(
 		"keep the old name, as a view or a generated column, until they are gone";
 }
 
-/* The digest of a definition after the object's name. */
-static uint64_t digest_after_name(const char *sql, const char *name)
+static void take_first(void *context, const struct tree_name *name, enum tree_role role)
 {
-	const char *limit = sql + strlen(sql);
-	size_t size, length = strlen(name);
+	struct tree_name *first = context;
 
-	for (const char *at = sql; *at; at += size) {
-		enum instar__token kind = instar__token_next(at, limit, &size);
-		bool quoted = kind == INSTAR__QUOTED || kind == INSTAR__STRING;
+	if (!first->text && role != ROLE_SCHEMA)
+		*first = *name;
+}
 
-		if (!size)
-			break;
-		if ((quoted || kind == INSTAR__WORD) && size == length + 2 * quoted &&
-			sqlite3_strnicmp(at + quoted, name, (int)length) == 0)
-			return instar__token_digest(at + size, strlen(at + size));
-	}
-	return 0;
+/* The digest of a definition after the object's name, which is its first. */
+static uint64_t digest_after_name(struct arena *arena, const char *sql)
+{
+	struct tree_name first = { 0 };
+
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &first, .name = take_first },
+		parse_statement(arena, sql));
+	return instar__token_digest(sql + first.span.end, strlen(sql + first.span.end));
 }
 
 /* Has an earlier statement of the step taken the object away? */
@@ -194,8 +198,8 @@ static void judge_if_not_exists(const struct schema_step *step, uint32_t index)
 	object = snapshot_find(step->before, trigger, statement->name);
 	if (!object || was_moved(step->script, index, statement->name))
 		return;
-	if (digest_after_name(object->sql, object->name) ==
-		digest_after_name(statement->sql, statement->name))
+	if (digest_after_name(step->rules->arena, object->sql) ==
+		digest_after_name(step->rules->arena, statement->sql))
 		return;
 	struct diag *diag = diag_report(step->rules->diags, RULE_IF_NOT_EXISTS,
 		step->script->source, statement->name_span,
@@ -247,24 +251,30 @@ static void note_makers(const struct schema_step *step, const struct migration *
 	}
 }
 
-/* Does the statement read rows of the table to put them elsewhere? */
-static bool copies(
-	const struct script *script, const struct statement *statement, const char *table)
+struct reader {
+	const char *table;
+	bool reads;
+};
+
+static bool take_source(void *context, const struct tree_source *source)
 {
-	uint32_t end = statement->first_token + statement->token_count;
+	struct reader *reader = context;
 
-	if (statement->kind != STATEMENT_INSERT &&
-		statement->kind != STATEMENT_CREATE_TABLE_AS)
-		return false;
-	for (uint32_t i = statement->first_token + 1; i < end; i++) {
-		int before = script->tokens[i - 1].code;
+	reader->reads |= map_same(source->object.name.text, reader->table);
+	return true;
+}
 
-		if (spells(script, i, table) &&
-			(before == FROM || before == DOT || before == COMMA ||
-				spells(script, i - 1, "join")))
-			return true;
-	}
-	return false;
+/* Does the statement read rows of the table to put them elsewhere? */
+static bool copies(const struct statement *statement, const char *table)
+{
+	struct reader reader = { .table = table };
+
+	if (statement->kind == STATEMENT_INSERT ||
+		statement->kind == STATEMENT_CREATE_TABLE_AS)
+		tree_walk_statement(&(struct tree_visitor){ .context = &reader,
+					    .source = take_source },
+			statement->tree);
+	return reader.reads;
 }
 
 /* Was the table dropped or moved away, and made again with its rows? */
@@ -277,7 +287,7 @@ static bool is_rebuilt(const struct schema_step *step, const struct shot_object 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
-		copied |= copies(script, statement, name);
+		copied |= copies(statement, name);
 		if (!map_same(statement->name, name))
 			continue;
 		away |= statement->kind == STATEMENT_DROP_TABLE ||

@@ -1,7 +1,7 @@
 /*
  * sql_errors: what SQLite said about a statement, said to the author. See sql_errors.h.
  * SQLite gives a position for about half of the usual mistakes; for the others the name
- * in its message is looked for among our own tokens.
+ * in its message is looked for among those of the statement.
  */
 #include "gen/lint/sql_errors.h"
 
@@ -10,8 +10,8 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/lint/needs.h"
+#include "gen/read/script_words.h"
 #include "runtime/cli/nearest.h"
-#include "runtime/sqlite/token.h"
 
 static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",
 	"cascade", "check", "column", "conflict", "constraint", "create", "default",
@@ -71,35 +71,6 @@ const char *blame_name(struct arena *arena, const char *message)
 	return dot ? dot + 1 : colon + 2;
 }
 
-/* Does the token spell the name, quoted or not? */
-static bool spells(
-	const struct source *source, const struct token *token, const char *name)
-{
-	const char *text = source->text + token->span.start;
-	size_t size = token->span.end - token->span.start;
-	size_t length = strlen(name);
-	bool quoted = strchr("\"`['", text[0]) != NULL;
-
-	if (quoted && size == length + 2)
-		return sqlite3_strnicmp(text + 1, name, (int)length) == 0;
-	return size == length && sqlite3_strnicmp(text, name, (int)length) == 0;
-}
-
-static const struct token *find_token(const struct script *script,
-	const struct statement *statement, int offset, const char *name)
-{
-	const struct token *tokens = script->tokens + statement->first_token;
-
-	for (uint32_t i = 0; i < statement->token_count; i++) {
-		uint32_t at = tokens[i].span.start - statement->span.start;
-
-		if (offset >= 0 ? at == (uint32_t)offset
-				: name && spells(script->source, &tokens[i], name))
-			return &tokens[i];
-	}
-	return statement->token_count ? tokens : NULL;
-}
-
 /* Where a name is looked for: of the copy of a @rebuild, in the table that it fills. */
 static const struct statement *place_of(
 	const struct script *script, const struct statement *statement)
@@ -126,12 +97,12 @@ struct span blame_column(const struct script *script, const struct statement *st
 	const char *column)
 {
 	const struct statement *place = place_of(script, statement);
-	const struct token *tokens = script->tokens + place->first_token;
+	struct span found = { 0, 0 };
 
-	for (uint32_t i = 0; place != statement && i < place->token_count; i++) {
-		if (column && spells(script->source, &tokens[i], column))
-			return tokens[i].span;
-	}
+	if (place != statement && column)
+		found = script_find_name(script, place, column);
+	if (found.start < found.end)
+		return found;
 	return statement->name ? statement->name_span : statement->span;
 }
 
@@ -203,19 +174,28 @@ static const char *suggestion(const struct snapshot *snapshot,
 	return NULL;
 }
 
-/* A name in double quotes that is no column is most often meant to be a string. */
-static bool meant_as_string(const struct script *script, const struct token *token)
+/*
+ * Where SQLite says, or the word is; else where the statement begins, and of a table that
+ * a @rebuild makes its name.
+ */
+static struct span find_place(const struct script *script,
+	const struct statement *statement, int offset, const char *word)
 {
-	return token && script->source->text[token->span.start] == '"';
-}
+	const struct statement *place = place_of(script, statement);
+	uint32_t start = statement->span.start;
+	struct span found = { 0, 0 };
 
-/* The token; where a rebuilt table does not have it, the table's name. */
-static struct span span_of(const struct script *script, const struct statement *statement,
-	const struct statement *place, const struct token *token)
-{
-	if (place != statement && token == &script->tokens[place->first_token])
-		return place->name_span;
-	return token ? token->span : statement->span;
+	if (offset >= 0) {
+		found = script_word(script, start + (uint32_t)offset);
+		return found.start == start + (uint32_t)offset
+			       ? found
+			       : script_word(script, start);
+	}
+	if (word)
+		found = script_find_name(script, place, word);
+	if (found.start < found.end)
+		return found;
+	return place != statement ? place->name_span : script_word(script, start);
 }
 
 /* What to look for: the message's name, "… in INTEGER column users.age", or ADD COLUMN's.
@@ -238,10 +218,7 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 	const char *message = without_working(diags->arena, failure->message);
 	const char *name = blame_name(diags->arena, message);
 	const char *word = word_of(statement, message, name);
-	const struct statement *place =
-		failure->offset < 0 ? place_of(script, statement) : statement;
-	const struct token *token = find_token(script, place, failure->offset, word);
-	struct span span = span_of(script, statement, place, token);
+	struct span span = find_place(script, statement, failure->offset, word);
 	const char *near = suggestion(snapshot, statement, message, name);
 	const char *help = NULL;
 	struct diag *diag;
@@ -255,7 +232,7 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
 	}
 	if (rule == RULE_UNDECLARED)
 		help = needs_help(diags->arena, script, failure->message);
-	if (strstr(message, "no such column") && meant_as_string(script, token))
+	if (strstr(message, "no such column") && script->source->text[span.start] == '"')
 		help = "use single quotes for a string";
 	diag = near ? diag_report(diags, rule, script->source, span,
 			      "%s; did you mean %s?", message, near)

@@ -1,5 +1,5 @@
 /*
- * statement_rules: what a statement may not do, told by its kind and tokens alone. See
+ * statement_rules: what a statement may not do, told by itself alone. See
  * statement_rules.h.
  */
 #include "gen/lint/statement_rules.h"
@@ -12,7 +12,7 @@
 #include "gen/lint/no_transaction.h"
 #include "gen/lint/rebuild_place.h"
 #include "gen/lint/text_rules.h"
-#include "gen/read/grammar.h"
+#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 
 bool judge_word(const struct script *script, uint32_t token, const char *word)
@@ -36,12 +36,11 @@ static struct diag *report(const struct judged *list, enum rule_id rule, struct 
 	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
 }
 
-static struct span first_span(
-	const struct judged *list, const struct statement *statement)
+struct span judge_place(const struct judged *list, const struct statement *statement)
 {
-	if (!statement->token_count)
+	if (statement->kind == STATEMENT_CALL)
 		return statement->span;
-	return list->script->tokens[statement->first_token].span;
+	return script_word(list->script, statement->span.start);
 }
 
 static bool is_transaction(const struct statement *statement)
@@ -78,10 +77,11 @@ static void judge_transactions(const struct judged *list)
 		const struct statement *statement = &list->statements[i];
 		if (!is_transaction(statement))
 			continue;
-		report(list, RULE_TRANSACTION, first_span(list, statement),
+		struct span place = judge_place(list, statement);
+		report(list, RULE_TRANSACTION, place,
 			arena_printf(list->arena,
 				"transactions belong to instar; remove %s",
-				judge_text(list, statement->first_token)))
+				script_text(list->arena, list->script, place)))
 			->help = "a whole run is one transaction, each step a savepoint "
 				 "in it; only a "
 				 "BEGIN and a COMMIT around the whole file are accepted";
@@ -91,7 +91,7 @@ static void judge_transactions(const struct judged *list)
 static void judge_environment(
 	const struct judged *list, const struct statement *statement)
 {
-	struct span span = first_span(list, statement);
+	struct span span = judge_place(list, statement);
 	switch (statement->kind) {
 	case STATEMENT_ATTACH:
 		report(list, RULE_ATTACH, span, "ATTACH not allowed")->help =
@@ -219,24 +219,26 @@ static void judge_temporary(
 		->help = "leave out TEMP, or drop it in the same file";
 }
 
-static void judge_tokens(const struct judged *list, const struct statement *statement)
+static bool judge_call(void *context, const struct tree_expr *expr)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-	bool reported = false;
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		if (tokens[i].code == VARIABLE && !reported) {
-			reported = true;
-			report(list, RULE_PARAMETER, tokens[i].span,
-				"parameter would be NULL")
-				->help = "write the value itself";
-		} else if (i + 1 < end && tokens[i + 1].code == LP &&
-			   judge_word(list->script, i, "load_extension")) {
-			report(list, RULE_LOAD_EXTENSION, tokens[i].span,
-				"load_extension not allowed")
-				->help = "let the host load what the database needs";
-		}
-	}
+	const struct judged *list = context;
+
+	if (expr->kind == EXPR_CALL && map_same(expr->call->name.text, "load_extension"))
+		report(list, RULE_LOAD_EXTENSION, expr->call->name.span,
+			"load_extension not allowed")
+			->help = "let the host load what the database needs";
+	return true;
+}
+
+static void judge_outside(const struct judged *list, const struct statement *statement)
+{
+	struct tree_visitor visitor = { .context = (void *)list, .expr = judge_call };
+	struct span parameter = script_parameter(list->script, statement);
+
+	tree_walk_statement(&visitor, statement->tree);
+	if (parameter.end)
+		report(list, RULE_PARAMETER, parameter, "parameter would be NULL")
+			->help = "write the value itself";
 }
 
 static void judge_list(const struct judged *list)
@@ -253,7 +255,7 @@ static void judge_list(const struct judged *list)
 		judge_environment(list, statement);
 		judge_names(list, statement);
 		judge_temporary(list, i, &drops);
-		judge_tokens(list, statement);
+		judge_outside(list, statement);
 		judge_columns(list, statement);
 		text_rules_judge(list, statement);
 	}

@@ -1,5 +1,5 @@
 /*
- * statement_rules: what a statement may not do, told by its kind and tokens alone.
+ * statement_rules: what a statement may not do, told by itself alone.
  *
  * In: a parsed migration. Out: findings; and `dropped` set on statements that are
  * accepted and not run: BEGIN … COMMIT around a whole file, a pair of foreign_keys
@@ -32,6 +32,9 @@ void judge_pragmas(const struct judged *list);
 
 /* The column definitions of CREATE TABLE and ADD COLUMN; in columns.c. */
 void judge_columns(const struct judged *list, const struct statement *statement);
+
+/* Its first word; of a call all of it. */
+struct span judge_place(const struct judged *list, const struct statement *statement);
 
 /* A token's text is this word, whatever its case. */
 bool judge_word(const struct script *script, uint32_t token, const char *word);

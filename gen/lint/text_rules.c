@@ -1,5 +1,5 @@
 /*
- * text_rules: what the tokens of a statement tell about it. See text_rules.h.
+ * text_rules: what a statement tells about itself. See text_rules.h.
  */
 #include "gen/lint/text_rules.h"
 
@@ -7,110 +7,87 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/nondeterminism.h"
-#include "gen/read/grammar.h"
+#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 
-static struct diag *report(
-	const struct judged *list, enum rule_id rule, uint32_t token, const char *message)
+static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
+	const char *message)
 {
-	return diag_report(list->diags, rule, list->script->source,
-		list->script->tokens[token].span, "%s", message);
+	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
 }
 
-static bool is_unequal(const struct judged *list, uint32_t token)
+static bool is_null(const struct tree_expr *expr)
 {
-	return judge_word(list->script, token, "<>") ||
-	       judge_word(list->script, token, "!=");
+	return expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_NULL;
 }
 
-/*
- * `= NULL` that is no assignment. After SET, and after a comma at its depth, the first
- * `=` assigns.
- */
+/* a = NULL, a <> NULL */
+static bool judge_comparison(void *context, const struct tree_expr *expr)
+{
+	const struct judged *list = context;
+	bool equal = expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_EQUAL;
+	bool unequal =
+		expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_UNEQUAL;
+
+	if ((equal || unequal) && is_null(expr->binary.right))
+		report(list, RULE_EQUALS_NULL,
+			script_word(list->script, expr->binary.left->span.end),
+			"a comparison with NULL is never true")
+			->help = equal ? "write IS NULL" : "write IS NOT NULL";
+	return true;
+}
+
 static void judge_null(const struct judged *list, const struct statement *statement)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t depth = 0, set_depth = 0;
-	bool set = false, assigns = false;
+	struct tree_visitor visitor = { .context = (void *)list,
+		.expr = judge_comparison };
 
-	for (uint32_t i = statement->first_token; i + 1 < end; i++) {
-		bool equal = tokens[i].code == EQ, unequal = is_unequal(list, i);
-
-		depth += tokens[i].code == LP;
-		depth -= tokens[i].code == RP && depth;
-		if (judge_word(list->script, i, "set") ||
-			(set && depth == set_depth && tokens[i].code == COMMA)) {
-			set = assigns = true;
-			set_depth = depth;
-		} else if (equal && assigns && depth == set_depth) {
-			assigns = false;
-		} else if ((equal || unequal) &&
-			   judge_word(list->script, i + 1, "null")) {
-			report(list, RULE_EQUALS_NULL, i,
-				"a comparison with NULL is never true")
-				->help = equal ? "write IS NULL" : "write IS NOT NULL";
-		} else if (tokens[i].code == SEMI || tokens[i].code == WHERE) {
-			set = assigns = false;
-		}
-	}
+	tree_walk_statement(&visitor, statement->tree);
 }
 
-/* A `*` that stands for columns: after SELECT, DISTINCT, a comma or a dot. */
-static bool is_star(
-	const struct judged *list, const struct statement *statement, uint32_t at)
+/* The star of a SELECT list, but for `SELECT * FROM (` …, where the columns are spelt out. */
+static const struct tree_result *find_star(const struct tree_core *core)
 {
-	const struct token *before = &list->script->tokens[at - 1];
+	const struct tree_result *last = core->results.items + core->results.count - 1;
+	bool spelt_out = core->from.count && (core->from.items[0].kind == SOURCE_SELECT ||
+						     core->from.items[0].kind == SOURCE_JOIN);
 
-	return at > statement->first_token && judge_word(list->script, at, "*") &&
-	       (before->code == SELECT || before->code == COMMA || before->code == DOT ||
-		       judge_word(list->script, at - 1, "distinct") ||
-		       judge_word(list->script, at - 1, "all"));
+	for (uint32_t i = 0; i < core->results.count; i++) {
+		const struct tree_result *result = &core->results.items[i];
+
+		if (!result->expr && !(result == last && spelt_out))
+			return result;
+	}
+	return NULL;
 }
 
 /* What a subquery or WITH spells out is no concern: only the outermost columns count. */
-static void judge_star(const struct judged *list, const struct statement *statement)
+static void judge_view(const struct judged *list, const struct statement *statement)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t depth = 0;
+	const struct tree_select *select = statement->tree->create_view->select;
+	const struct tree_result *star = NULL;
 
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		depth += tokens[i].code == LP;
-		depth -= tokens[i].code == RP && depth;
-		if (tokens[i].code == WITH)
-			return;
-		if (depth || !is_star(list, statement, i))
-			continue;
-		if (i + 2 < end && tokens[i + 1].code == FROM && tokens[i + 2].code == LP)
-			continue;
-		report(list, RULE_VIEW_STAR, i,
+	for (uint32_t i = 0; !star && !select->with && i < select->cores.count; i++)
+		star = find_star(&select->cores.items[i]);
+	if (star)
+		report(list, RULE_VIEW_STAR,
+			script_find_last(list->script, star->span, "*"),
 			arena_printf(list->arena, "SELECT * in view %s", statement->name))
 			->help = "name the columns";
-		return;
-	}
 }
 
 /* UPDATE … LIMIT and DELETE … LIMIT, which SQLite has only when it was built so. */
-static void judge_limit(const struct judged *list, const struct statement *statement)
+static void judge_limit(const struct judged *list, const struct statement *statement,
+	const struct tree_expr *limit)
 {
-	const struct token *tokens = list->script->tokens;
-	uint32_t end = statement->first_token + statement->token_count;
-	uint32_t depth = 0;
+	struct span before = statement->span;
 
-	for (uint32_t i = statement->first_token + 1; i < end; i++) {
-		depth += tokens[i].code == LP;
-		depth -= tokens[i].code == RP && depth;
-		if (depth || !judge_word(list->script, i, "limit") ||
-			tokens[i - 1].code == DOT ||
-			(i + 1 < end && tokens[i + 1].code == EQ))
-			continue;
-		report(list, RULE_LIMIT, i,
-			"many builds of SQLite do not have LIMIT here")
-			->help =
-			"select the rows: WHERE rowid IN (SELECT rowid FROM … LIMIT n)";
+	if (!limit)
 		return;
-	}
+	before.end = limit->span.start;
+	report(list, RULE_LIMIT, script_find_last(list->script, before, "limit"),
+		"many builds of SQLite do not have LIMIT here")
+		->help = "select the rows: WHERE rowid IN (SELECT rowid FROM … LIMIT n)";
 }
 
 /* Once a history is enough: who writes so does it everywhere. */
@@ -123,26 +100,33 @@ static bool was_reported(const struct diags *diags, enum rule_id rule)
 	return false;
 }
 
+/* Keep the first name in the quotes of another database. */
+static void take_quoted(void *context, const struct tree_name *name, enum tree_role role)
+{
+	struct tree_name *first = context;
+
+	(void)role;
+	if ((name->quote == QUOTE_BACKTICK || name->quote == QUOTE_BRACKET) &&
+		(!first->text || name->span.start < first->span.start))
+		*first = *name;
+}
+
 static void judge_quotes(const struct judged *list, const struct statement *statement)
 {
-	const struct script *script = list->script;
-	uint32_t end = statement->first_token + statement->token_count;
+	struct tree_name first = { 0 };
 
-	for (uint32_t i = statement->first_token; i < end; i++) {
-		char quote = script->source->text[script->tokens[i].span.start];
-
-		if (script->tokens[i].code != QUOTED || quote == '"')
-			continue;
-		if (!was_reported(list->diags, RULE_FOREIGN_QUOTES))
-			report(list, RULE_FOREIGN_QUOTES, i,
-				quote == '`'
-					? "a name in backticks, as MySQL writes it"
-					: "a name in brackets, as SQL Server writes it")
-				->help =
-				"the SQL standard has \"double quotes\" for names; told "
-				"once for the whole history";
+	if (was_reported(list->diags, RULE_FOREIGN_QUOTES))
 		return;
-	}
+	script_names(list->arena, list->script, statement,
+		&(struct tree_visitor){ .context = &first, .name = take_quoted });
+	if (first.text)
+		report(list, RULE_FOREIGN_QUOTES, first.span,
+			first.quote == QUOTE_BACKTICK
+				? "a name in backticks, as MySQL writes it"
+				: "a name in brackets, as SQL Server writes it")
+			->help =
+			"the SQL standard has \"double quotes\" for names; told once for "
+			"the whole history";
 }
 
 void text_rules_judge_later(const struct judged *list, const struct statement *statement)
@@ -157,9 +141,13 @@ void text_rules_judge(const struct judged *list, const struct statement *stateme
 		return;
 	judge_null(list, statement);
 	judge_quotes(list, statement);
+	if (!statement->tree)
+		return;
 	if (statement->kind == STATEMENT_CREATE_VIEW)
-		judge_star(list, statement);
-	if (statement->kind == STATEMENT_UPDATE || statement->kind == STATEMENT_DELETE)
-		judge_limit(list, statement);
+		judge_view(list, statement);
+	else if (statement->kind == STATEMENT_UPDATE)
+		judge_limit(list, statement, statement->tree->update->limit);
+	else if (statement->kind == STATEMENT_DELETE)
+		judge_limit(list, statement, statement->tree->delete->limit);
 	unsteady_judge(list, statement);
 }

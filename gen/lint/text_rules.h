@@ -1,5 +1,5 @@
 /*
- * text_rules: what the tokens of a statement tell about it.
+ * text_rules: what a statement tells about itself.
  *
  * In: a statement of a judged list. Out: findings: comparisons with NULL, values that
  * differ from run to run, `SELECT *` in a view, quoting and syntax of other databases.

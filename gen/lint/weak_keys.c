@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/words.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/definition.h"
+#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
 
 /* The first column of the list "a,b" that may be NULL; NULL when none or all may. */
@@ -61,39 +61,37 @@ static void judge_unique(struct schema_rules *rules, const struct shot_object *t
 	}
 }
 
-static struct words words_of(struct arena *arena, const char *sql)
+static bool take_null(void *found, const struct tree_expr *expr)
 {
-	struct words words = { .arena = arena };
-
-	words_read(&words, sql, strlen(sql));
-	return words;
+	*(bool *)found |=
+		expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_NULL;
+	return true;
 }
 
-static bool has_word(const struct words *words, const char *word)
+static const struct tree_expr *condition_of(
+	struct arena *arena, const struct shot_object *index)
 {
-	for (uint32_t i = 0; i < words->count; i++) {
-		if (words_are(words, i, word))
-			return true;
-	}
-	return false;
+	const struct tree_create_index *tree =
+		parse_as(arena, index->sql, STATEMENT_CREATE_INDEX);
+
+	return tree ? tree->where : NULL;
 }
 
 /* Another unique index that has the rows with NULL in hand: … WHERE c IS NULL. */
 static bool is_completed(struct arena *arena, const struct snapshot *snapshot,
 	const struct shot_object *index)
 {
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		const struct shot_object *other = snapshot->objects[i];
-		struct words words;
+	bool null = false;
+	struct tree_visitor visitor = { .context = &null, .expr = take_null };
 
-		if (other->gone || other->type != INSTAR__INDEX || other == index ||
-			!other->unique || !map_same(other->table, index->table))
-			continue;
-		words = words_of(arena, other->sql);
-		if (has_word(&words, "where") && has_word(&words, "null"))
-			return true;
+	for (uint32_t i = 0; !null && i < snapshot->count; i++) {
+		const struct shot_object *other = snapshot->objects[i];
+
+		if (!other->gone && other->type == INSTAR__INDEX && other != index &&
+			other->unique && map_same(other->table, index->table))
+			tree_walk_expr(&visitor, condition_of(arena, other));
 	}
-	return false;
+	return null;
 }
 
 static void judge_index(struct schema_rules *rules, const struct snapshot *snapshot,
@@ -101,10 +99,9 @@ static void judge_index(struct schema_rules *rules, const struct snapshot *snaps
 {
 	const struct shot_object *table = snapshot_find(snapshot, false, index->table);
 	struct definition definition;
-	struct words words = words_of(rules->arena, index->sql);
 	const char *column;
 
-	if (!table || table->type != INSTAR__TABLE || has_word(&words, "where"))
+	if (!table || table->type != INSTAR__TABLE || condition_of(rules->arena, index))
 		return;
 	definition = definition_read(rules->arena, table->sql);
 	column = null_among(rules->arena, &definition, index->indexed);
@@ -113,26 +110,31 @@ static void judge_index(struct schema_rules *rules, const struct snapshot *snaps
 			index->indexed, column);
 }
 
+struct follower {
+	const char *parent;
+	bool follows;
+};
+
+static bool take_key(void *context, const struct tree_constraint *constraint)
+{
+	struct follower *follower = context;
+	const struct tree_reference *reference = constraint->reference;
+
+	if (reference && map_same(reference->table.text, follower->parent))
+		follower->follows |= reference->on_delete >= ACTION_SET_NULL;
+	return false;
+}
+
 /* Does the child lose or change rows when a row of the parent is deleted? */
 static bool follows(
 	struct arena *arena, const struct shot_object *child, const char *parent)
 {
-	struct words words = words_of(arena, child->sql);
+	struct follower follower = { .parent = parent };
 
-	for (uint32_t i = 0; i < words.count; i++) {
-		if (!words_are(&words, i, "references") || i + 1 >= words.count ||
-			!map_same(words.items[i + 1].text, parent))
-			continue;
-		for (uint32_t j = i + 2; j + 2 < words.count; j++) {
-			if (words_are(&words, j, ",") && !words_are(&words, j - 2, "("))
-				break;
-			if (words_are(&words, j, "on") &&
-				words_are(&words, j + 1, "delete"))
-				return words_are(&words, j + 2, "cascade") ||
-				       words_are(&words, j + 2, "set");
-		}
-	}
-	return false;
+	tree_walk_statement(&(struct tree_visitor){ .context = &follower,
+				    .constraint = take_key },
+		parse_statement(arena, child->sql));
+	return follower.follows;
 }
 
 static const struct shot_object *child_of(
@@ -150,24 +152,32 @@ static const struct shot_object *child_of(
 	return NULL;
 }
 
+/* Whose rows go first when the statement replaces one; NULL when none do. */
+static const struct shot_object *taken_by(struct schema_rules *rules,
+	const struct snapshot *snapshot, const struct tree_statement *statement)
+{
+	if (!statement || statement->kind != STATEMENT_INSERT ||
+		statement->insert->conflict != CONFLICT_REPLACE)
+		return NULL;
+	return child_of(rules->arena, snapshot, statement->insert->table.name.text);
+}
+
 /* REPLACE in the body of a trigger, which runs under the host's foreign keys. */
 static void judge_trigger(struct schema_rules *rules, const struct snapshot *snapshot,
 	const struct shot_object *trigger)
 {
-	struct words words = words_of(rules->arena, trigger->sql);
+	const struct tree_create_trigger *tree =
+		parse_as(rules->arena, trigger->sql, STATEMENT_CREATE_TRIGGER);
 
-	for (uint32_t i = 0; i + 2 < words.count; i++) {
-		const char *parent = words.items[i + 2].text;
-		const struct shot_object *child;
+	for (uint32_t i = 0; tree && i < tree->body.count; i++) {
+		const struct tree_statement *statement = &tree->body.items[i];
+		const struct shot_object *child = taken_by(rules, snapshot, statement);
 
-		if (!words_are(&words, i, "replace") || !words_are(&words, i + 1, "into"))
-			continue;
-		child = child_of(rules->arena, snapshot, parent);
 		if (!child)
 			continue;
 		diag_report(rules->diags, RULE_REPLACE, trigger->script->source,
 			trigger->span, "REPLACE in trigger %s deletes rows of %s first",
-			trigger->name, parent)
+			trigger->name, statement->insert->table.name.text)
 			->evidence = arena_printf(rules->arena,
 			"rows of %s go with the row that they refer to", child->name);
 		return;
@@ -195,15 +205,9 @@ static void judge_enforced(struct schema_rules *rules, const struct snapshot *sn
 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
-		struct words words;
-		const struct shot_object *child;
+		const struct shot_object *child =
+			taken_by(rules, snapshot, statement->tree);
 
-		if (statement->kind != STATEMENT_INSERT)
-			continue;
-		words = words_of(rules->arena, statement->sql);
-		if (!words_are(&words, 0, "replace") && !words_are(&words, 2, "replace"))
-			continue;
-		child = child_of(rules->arena, snapshot, statement->name);
 		if (!child || !is_older(rules, child, step))
 			continue;
 		diag_report(rules->diags, RULE_REPLACE, script->source,

@@ -26,9 +26,7 @@ static struct draft_fact *draft(struct facts *facts, struct fact fact, uint32_t 
 {
 	struct draft_fact *item;
 
-	facts->drafts = arena_grow(
-		facts->arena, facts->drafts, facts->draft_count, sizeof(*facts->drafts));
-	item = &facts->drafts[facts->draft_count++];
+	item = arena_add(facts->arena, facts->drafts, facts->draft_count);
 	*item = (struct draft_fact){ .fact = fact, .owner = owner, .kept = true };
 	item->fact.birth = facts->position;
 	item->fact.death = INSTAR_NONE;
@@ -53,7 +51,8 @@ void facts_end(struct facts *facts, uint32_t fact)
 }
 
 /* Draft that something is there, and end the fact that it is not. */
-static struct draft_fact *draft_present(struct facts *facts, struct fact fact, uint32_t *owner)
+static struct draft_fact *draft_present(
+	struct facts *facts, struct fact fact, uint32_t *owner)
 {
 	facts_end(facts, map_get(&facts->absent, subject(facts, &fact)));
 	return draft(facts, fact, owner);
@@ -365,7 +364,8 @@ static bool same_subject(const struct fact *a, const struct fact *b)
 	       map_same(a->part, b->part);
 }
 
-struct draft_fact *facts_claim(struct facts *facts, const struct fact *fact, struct span span)
+struct draft_fact *facts_claim(
+	struct facts *facts, const struct fact *fact, struct span span)
 {
 	struct draft_fact *item = NULL;
 
@@ -417,9 +417,7 @@ static void file(struct facts *facts, const struct draft_fact *item, uint32_t nu
 	if (fact->flags & INSTAR_CHECK_NOT)
 		map_put(&facts->absent, subject(facts, fact), number);
 	if (!item->owner && (fact->flags & INSTAR_CHECK_ANNOTATED)) {
-		facts->loose = arena_grow(facts->arena, facts->loose, facts->loose_count,
-			sizeof(*facts->loose));
-		facts->loose[facts->loose_count++] =
+		*arena_add(facts->arena, facts->loose, facts->loose_count) =
 			(struct loose_fact){ number, item->reads, item->read_count };
 	}
 	if (fact->flags & (INSTAR_CHECK_NOT | INSTAR_CHECK_MEMO) ||
@@ -436,10 +434,9 @@ struct instar_range facts_finish(struct facts *facts)
 	for (uint32_t i = 0; i < facts->draft_count; i++) {
 		if (!facts->drafts[i].kept)
 			continue;
-		facts->items = arena_grow(
-			facts->arena, facts->items, facts->count, sizeof(*facts->items));
-		facts->items[facts->count] = facts->drafts[i].fact;
-		file(facts, &facts->drafts[i], facts->count++);
+		*arena_add(facts->arena, facts->items, facts->count) =
+			facts->drafts[i].fact;
+		file(facts, &facts->drafts[i], facts->count - 1);
 	}
 	range.count = facts->count - range.first;
 	return range;

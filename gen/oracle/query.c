@@ -22,7 +22,14 @@ struct query scratch_prepare(struct scratch *scratch, const char *sql)
 
 static struct query ask(struct scratch *scratch, const char *format, va_list arguments)
 {
-	return scratch_prepare(scratch, arena_vprintf(scratch->arena, format, arguments));
+	char *sql = sqlite3_vmprintf(format, arguments);
+	struct query query;
+
+	if (!sql)
+		arena_exhausted();
+	query = scratch_prepare(scratch, sql); /* which keeps a copy */
+	sqlite3_free(sql);
+	return query;
 }
 
 struct query scratch_query(struct scratch *scratch, const char *format, ...)
@@ -80,9 +87,7 @@ struct texts scratch_texts(struct scratch *scratch, const char *format, ...)
 
 		if (!text)
 			continue;
-		texts.items = arena_grow(
-			scratch->arena, texts.items, texts.count, sizeof(*texts.items));
-		texts.items[texts.count++] = text;
+		*arena_add(scratch->arena, texts.items, texts.count) = text;
 	}
 	return texts;
 }

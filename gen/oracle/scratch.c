@@ -18,14 +18,11 @@ static const char *const unsteady[] = { "random", "randomblob", "changes",
 static void add(
 	struct scratch *scratch, const char ***list, uint32_t *count, const char *name)
 {
-	if (!name || sqlite3_strnicmp(name, "sqlite_", 7) == 0)
+	if (!name || sqlite3_strnicmp(name, "sqlite_", 7) == 0 ||
+		map_place(*list, *count, name) != MAP_NONE)
 		return;
-	for (uint32_t i = 0; i < *count; i++) {
-		if (map_same((*list)[i], name))
-			return;
-	}
-	*list = arena_grow(scratch->arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = arena_copy(scratch->arena, name, strlen(name));
+	*arena_add(scratch->arena, *list, *count) =
+		arena_copy(scratch->arena, name, strlen(name));
 }
 
 static void schema_touched(struct scratch *scratch, const char *table, bool dropped)
@@ -36,10 +33,10 @@ static void schema_touched(struct scratch *scratch, const char *table, bool drop
 
 static int use_function(struct scratch *scratch, const char *name)
 {
-	for (size_t i = 0; i < sizeof(unsteady) / sizeof(*unsteady); i++) {
-		if (map_same(unsteady[i], name))
-			scratch->touched.function = unsteady[i];
-	}
+	uint32_t i = map_place(unsteady, sizeof(unsteady) / sizeof(*unsteady), name);
+
+	if (i != MAP_NONE)
+		scratch->touched.function = unsteady[i];
 	return map_same(name, "load_extension") ? SQLITE_DENY : SQLITE_OK;
 }
 
@@ -144,6 +141,13 @@ void scratch_close(struct scratch *scratch)
 void scratch_forget(struct scratch *scratch)
 {
 	scratch->touched = (struct touched){ 0 };
+}
+
+bool scratch_touched(const struct touched *touched, const char *table)
+{
+	return map_place(touched->schema, touched->schema_count, table) != MAP_NONE ||
+	       map_place(touched->written, touched->written_count, table) != MAP_NONE ||
+	       map_place(touched->read, touched->read_count, table) != MAP_NONE;
 }
 
 static void add_all(struct scratch *scratch, const char ***list, uint32_t *count,

@@ -61,6 +61,9 @@ void scratch_close(struct scratch *scratch);
 /* Forget what was touched. */
 void scratch_forget(struct scratch *scratch);
 
+/* Was the table touched, in whatever way? */
+bool scratch_touched(const struct touched *touched, const char *table);
+
 /* What was touched before, and what was touched since. */
 void scratch_remember(struct scratch *scratch, const struct touched *before);
 

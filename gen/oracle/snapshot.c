@@ -61,6 +61,21 @@ struct shot_column *snapshot_column(const struct shot_object *table, const char 
 	return NULL;
 }
 
+const char *snapshot_rowid(struct scratch *scratch, const struct shot_object *table)
+{
+	static const char *const names[] = { "rowid", "_rowid_", "oid" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!snapshot_column(table, names[i]))
+			return scratch_compiles(scratch, arena_printf(scratch->arena,
+								 "SELECT %s FROM \"%w\"",
+								 names[i], table->name))
+				       ? names[i]
+				       : NULL;
+	}
+	return NULL;
+}
+
 static void read_columns(
 	struct arena *arena, struct scratch *scratch, struct shot_object *table)
 {
@@ -76,9 +91,7 @@ static void read_columns(
 			.fact = SNAPSHOT_NO_FACT,
 		};
 
-		table->columns = arena_grow(
-			arena, table->columns, table->column_count, sizeof(column));
-		table->columns[table->column_count++] = column;
+		*arena_add(arena, table->columns, table->column_count) = column;
 	}
 }
 
@@ -96,8 +109,7 @@ static void add_key(
 		.fact = SNAPSHOT_NO_FACT,
 	};
 
-	table->keys = arena_grow(arena, table->keys, table->key_count, sizeof(key));
-	table->keys[table->key_count++] = key;
+	*arena_add(arena, table->keys, table->key_count) = key;
 }
 
 static void read_keys(
@@ -144,11 +156,9 @@ static const char *const shadow_names[] = { "data", "idx", "content", "docsize",
 
 static bool shadow_suffix(const char *suffix)
 {
-	for (size_t i = 0; i < sizeof(shadow_names) / sizeof(*shadow_names); i++) {
-		if (map_same(shadow_names[i], suffix))
-			return true;
-	}
-	return false;
+	enum { COUNT = sizeof(shadow_names) / sizeof(*shadow_names) };
+
+	return map_place(shadow_names, COUNT, suffix) != MAP_NONE;
 }
 
 /* Does a table belong to a virtual one, new in these changes or known? */
@@ -178,9 +188,7 @@ static void add_change(struct snapshot *snapshot, struct changes *changes,
 {
 	struct change change = { before, after };
 
-	changes->items = arena_grow(
-		snapshot->arena, changes->items, changes->count, sizeof(change));
-	changes->items[changes->count++] = change;
+	*arena_add(snapshot->arena, changes->items, changes->count) = change;
 }
 
 static struct shot_object *read_object(struct arena *arena, const struct query *row)
@@ -303,10 +311,8 @@ static void put_in(struct snapshot *snapshot, struct shot_object *object)
 	struct map *map =
 		object->type == INSTAR__TRIGGER ? &snapshot->triggers : &snapshot->names;
 
-	snapshot->objects = arena_grow(
-		snapshot->arena, snapshot->objects, snapshot->count, sizeof(object));
 	map_put(map, object->name, snapshot->count);
-	snapshot->objects[snapshot->count++] = object;
+	*arena_add(snapshot->arena, snapshot->objects, snapshot->count) = object;
 	snapshot->live[object->type]++;
 	if (!instar__schema_put(&snapshot->schema, object->type, object->name,
 		    object->table, object->sql))

@@ -108,4 +108,7 @@ bool snapshot_is_shadow(const struct snapshot *snapshot, const char *name);
 
 struct shot_column *snapshot_column(const struct shot_object *table, const char *name);
 
+/* The rowid under a name that no column has; NULL when the table has none. */
+const char *snapshot_rowid(struct scratch *scratch, const struct shot_object *table);
+
 #endif

@@ -13,13 +13,6 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
 
-static void add_name(
-	struct arena *arena, const char ***list, uint32_t *count, const char *name)
-{
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = name;
-}
-
 /* Columns and key from the pragma; false when there is no such table. */
 static bool read_columns(struct scratch *scratch, struct rows *rows)
 {
@@ -33,13 +26,13 @@ static bool read_columns(struct scratch *scratch, struct rows *rows)
 	while (query_row(&query)) {
 		const char *name = query_copy(&query, 0);
 
-		add_name(arena, &rows->columns, &rows->column_count, name);
+		*arena_add(arena, rows->columns, rows->column_count) = name;
 		rows->virtual = query_int(&query, 2);
 		if (query_int(&query, 1))
-			add_name(arena, &rows->keys, &rows->key_count, name);
+			*arena_add(arena, rows->keys, rows->key_count) = name;
 	}
 	if (!rows->key_count)
-		add_name(arena, &rows->keys, &rows->key_count, "rowid");
+		*arena_add(arena, rows->keys, rows->key_count) = "rowid";
 	return rows->column_count != 0;
 }
 
@@ -56,8 +49,7 @@ static const char *select_all(struct arena *arena, const struct rows *rows)
 	return arena_printf(arena, "%s FROM \"%w\"", sql, rows->table);
 }
 
-static void add_row(
-	struct scratch *scratch, struct rows *rows, const struct query *query)
+static void add_row(struct scratch *scratch, struct rows *rows, const struct query *query)
 {
 	uint32_t width = rows->column_count + 1;
 
@@ -102,21 +94,13 @@ static const char *key_of(const struct rows *rows, uint32_t row)
 
 uint32_t rows_column(const struct rows *rows, const char *name)
 {
-	for (uint32_t i = 0; i < rows->column_count; i++) {
-		if (map_same(rows->columns[i], name))
-			return i;
-	}
-	return UINT32_MAX;
+	return map_place(rows->columns, rows->column_count, name);
 }
 
 /* Is the column part of the key? */
 static bool is_key(const struct rows *rows, uint32_t column)
 {
-	for (uint32_t i = 0; i < rows->key_count; i++) {
-		if (map_same(rows->keys[i], rows->columns[column]))
-			return true;
-	}
-	return false;
+	return map_place(rows->keys, rows->key_count, rows->columns[column]) != MAP_NONE;
 }
 
 /* All values of a row in the columns that both pictures have, but for their keys. */

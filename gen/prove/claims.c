@@ -24,10 +24,8 @@ static void add(struct claims *claims, const struct claim *claim)
 	for (uint32_t i = 0; i < count; i++) {
 		claims->facts = arena_grow(
 			arena, claims->facts, claims->count, sizeof(*claims->facts));
-		claims->spans = arena_grow(
-			arena, claims->spans, claims->count, sizeof(*claims->spans));
 		claims->facts[claims->count] = facts[i];
-		claims->spans[claims->count++] = claim->span;
+		*arena_add(arena, claims->spans, claims->count) = claim->span;
 	}
 }
 

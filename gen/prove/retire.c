@@ -68,9 +68,7 @@ static void add(struct maker *maker, const char *sql)
 {
 	struct baseline *baseline = &maker->baseline;
 
-	baseline->statements = arena_grow(maker->arena, baseline->statements,
-		baseline->count, sizeof(*baseline->statements));
-	baseline->statements[baseline->count++] = sql;
+	*arena_add(maker->arena, baseline->statements, baseline->count) = sql;
 }
 
 static bool find_step(struct maker *maker, const char *id)
@@ -156,22 +154,12 @@ static void run_steps(struct maker *maker, struct scratch *scratch)
 /* A name for the rowid that no column has; NULL when the rowid needs no telling. */
 static const char *rowid_of(struct maker *maker, const struct shot_object *table)
 {
-	static const char *const names[] = { "rowid", "_rowid_", "oid" };
-
 	if (scratch_int(maker->runs[0], 0,
 		    "SELECT sum(pk) = 1 AND max(pk AND type = 'INTEGER' COLLATE NOCASE) "
 		    "FROM pragma_table_info(%Q)",
 		    table->name))
 		return NULL;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (!snapshot_column(table, names[i]))
-			return scratch_compiles(maker->runs[0],
-				       arena_printf(maker->arena, "SELECT %s FROM \"%w\"",
-					       names[i], table->name))
-				       ? names[i]
-				       : NULL;
-	}
-	return NULL;
+	return snapshot_rowid(maker->runs[0], table);
 }
 
 /* The rows of a table in both runs, side by side. */
@@ -184,9 +172,7 @@ struct rows {
 
 static void add_column(struct maker *maker, struct rows *rows, const char *name)
 {
-	rows->columns = arena_grow(
-		maker->arena, rows->columns, rows->count, sizeof(*rows->columns));
-	rows->columns[rows->count++] = name;
+	*arena_add(maker->arena, rows->columns, rows->count) = name;
 }
 
 static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)

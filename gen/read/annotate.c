@@ -213,10 +213,12 @@ static void read_ids(const struct note *note, struct annotation *annotation)
 
 static void read_functions(const struct note *note, struct annotation *annotation)
 {
-	size_t at = 0;
-	const char *problem =
-		name_words_functions(note->arena, annotation, note->text, &at);
-	judge_names(note, problem, at);
+	struct span bad = here;
+	const char *problem = name_words_functions(
+		note->arena, annotation, note->text, note->size, note->at, &bad);
+
+	if (problem)
+		report_malformed(note, bad, problem);
 }
 
 /* Numbers with dots between them. */

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/parse.h"
+#include "gen/read/grammar.h"
+#include "gen/read/lex.h"
+#include "gen/read/reading.h"
 
 static bool id_byte(char c)
 {
@@ -58,47 +60,53 @@ const char *name_words_read(struct arena *arena, struct annotation *annotation,
 	return NULL;
 }
 
-/* "name(2)" or "name(*)": how many bytes, blanks left out in `*word`; 0: it is none. */
-static size_t read_call(struct arena *arena, const char *text, const char **word)
+void annotate_function(struct reading *reading, uint32_t name, uint32_t arity)
 {
-	size_t name = 0, at, digits;
-	while (id_byte(text[name]) && text[name] != '-' && text[name] != '.')
-		name++;
-	at = name + strspn(text + name, " ");
-	if (!name || text[at++] != '(')
-		return 0;
-	at += strspn(text + at, " ");
-	digits = strspn(text + at, "0123456789");
-	if (text[at] == '*' && !digits)
-		digits = 1;
-	else if (!digits || digits > 3 || strtol(text + at, NULL, 10) > 127)
-		return 0;
-	*word = arena_printf(
-		arena, "%.*s(%.*s)", (int)name, text, (int)digits, text + at);
-	at += digits;
-	at += strspn(text + at, " ");
-	return text[at] == ')' ? at + 1 : 0;
+	const char *arguments = reading_text(reading, arity, arity);
+	const char *call = arena_printf(reading->arena, "%s(%s)",
+		reading_text(reading, name, name), arguments);
+	size_t digits = strspn(arguments, "0123456789");
+
+	if (*arguments == '*' ||
+		(!arguments[digits] && digits <= 3 && atoi(arguments) <= 127)) {
+		name_words_add(reading->arena, reading->annotation, call, strlen(call));
+	} else if (!reading->problem) {
+		reading->problem = "needs NAME(n)";
+		reading->bad = reading->tokens[name].span;
+	}
 }
 
-const char *name_words_functions(
-	struct arena *arena, struct annotation *annotation, const char *text, size_t *at)
+/* Behind a function that is whole, or where the one begins that is none. */
+static void find_problem(struct reading *reading)
 {
-	const char *word = "";
+	uint32_t at = reading->failed_at;
 
-	for (bool more = true; more; *at += more) {
-		size_t size;
-
-		*at += blanks(text + *at);
-		size = read_call(arena, text + *at, &word);
-		if (!size)
-			return "needs NAME(n)";
-		name_words_add(arena, annotation, word, strlen(word));
-		*at += size;
-		*at += blanks(text + *at);
-		more = text[*at] == ',';
+	reading->problem = "needs NAME(n)";
+	if (at && at < reading->token_count && reading->tokens[at - 1].code == RP) {
+		reading->problem = "has text after its functions";
+		return;
 	}
-	if (!text[*at])
-		return NULL;
-	*at = strlen(text);
-	return "has text after its functions";
+	while (at && reading->tokens[at - 1].code != COMMA)
+		at--;
+	if (at < reading->token_count)
+		reading->bad = reading->tokens[at].span;
+}
+
+const char *name_words_functions(struct arena *arena, struct annotation *annotation,
+	const char *text, uint32_t size, uint32_t base, struct span *bad)
+{
+	struct reading reading = {
+		.arena = arena, .text = text, .base = base, .annotation = annotation
+	};
+	struct lexed lexed;
+
+	if (!lex_text(arena, text, size, base, &lexed, bad))
+		return "has text that is no token";
+	reading.tokens = lexed.tokens;
+	reading.token_count = lexed.token_count;
+	if (!reading_run(&reading, FUNCTIONS, 0, lexed.token_count) && !reading.problem)
+		find_problem(&reading);
+	reading_end(&reading);
+	*bad = reading.bad;
+	return reading.problem;
 }

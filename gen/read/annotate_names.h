@@ -9,9 +9,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct annotation;
 struct arena;
+struct span;
 
 void name_words_add(struct arena *arena, struct annotation *annotation, const char *name,
 	size_t size);
@@ -23,8 +25,12 @@ void name_words_add(struct arena *arena, struct annotation *annotation, const ch
 const char *name_words_read(struct arena *arena, struct annotation *annotation,
 	const char *text, bool ids, size_t *at);
 
-/* "a(2), b(*)": functions with the number of their arguments; the same otherwise. */
-const char *name_words_functions(
-	struct arena *arena, struct annotation *annotation, const char *text, size_t *at);
+/*
+ * "a(2), b(*)": functions with the number of their arguments, in `size` bytes that stand
+ * at `base` in a source. NULL, or why they do not read; `*bad` is then where, and nothing
+ * when it is at the end.
+ */
+const char *name_words_functions(struct arena *arena, struct annotation *annotation,
+	const char *text, uint32_t size, uint32_t base, struct span *bad);
 
 #endif

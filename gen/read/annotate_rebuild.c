@@ -14,151 +14,132 @@
 #include "gen/read/lex.h"
 #include "gen/read/reading.h"
 
-struct words {
-	struct reading reading;
-	struct rebuild_order *order;
-	const char *problem;
-	struct span bad;
-	uint32_t at; /* the next token */
-};
-
-static bool refuse(struct words *words, const char *problem)
+/* The first problem counts. */
+static void refuse(struct reading *reading, uint32_t token, const char *problem)
 {
-	const struct reading *reading = &words->reading;
-
-	words->problem = problem;
-	if (words->at < reading->token_count)
-		words->bad = reading->tokens[words->at].span;
-	return false;
+	if (reading->problem)
+		return;
+	reading->problem = problem;
+	if (token < reading->token_count)
+		reading->bad = reading->tokens[token].span;
 }
 
-static int code_at(const struct words *words, uint32_t at)
+/* A string is no name here, though SQLite would take it for one. */
+static void check_name(struct reading *reading, uint32_t token, const char *problem)
 {
-	return at < words->reading.token_count ? words->reading.tokens[at].code : SEMI;
+	if (reading->tokens[token].code == STRING)
+		refuse(reading, token, problem);
 }
 
-/* A word or a quoted name, not yet taken; NULL when there is none. */
-static const char *name_here(struct words *words)
+void annotate_rebuild_table(struct reading *reading, uint32_t name)
 {
-	const struct reading *reading = &words->reading;
-	char first;
-
-	if (words->at >= reading->token_count)
-		return NULL;
-	first = reading->text[reading->tokens[words->at].span.start - reading->base];
-	if (first != '_' && !strchr("\"`[", first) && (unsigned char)first < 0x80 &&
-		!((first | 0x20) >= 'a' && (first | 0x20) <= 'z'))
-		return NULL;
-	if (code_at(words, words->at) == BLOB)
-		return NULL;
-	return reading_name(&words->reading, words->at);
+	check_name(reading, name, "needs a table");
+	reading->order->table = reading_name(reading, name);
+	reading->order->table_span = reading->tokens[name].span;
+	reading->wanted = "needs a column here";
 }
 
-/* Move to the comma that ends the expression, or to the end. */
-static bool skip_expression(struct words *words)
+void annotate_rebuild_column(struct reading *reading, uint32_t name)
 {
-	uint32_t depth = 0;
+	struct rebuild_order *order = reading->order;
+	struct rebuild_value value = { .column = reading_name(reading, name),
+		.column_span = reading->tokens[name].span };
 
-	for (; words->at < words->reading.token_count; words->at++) {
-		int code = code_at(words, words->at);
-
-		if (code == COMMA && !depth)
-			return true;
-		if (code == SEMI)
-			return refuse(words, "has a semicolon in an expression");
-		if (code == VARIABLE)
-			return refuse(words, "has a parameter, which would be NULL");
-		if (code == RP && !depth)
-			return refuse(words, "closes a parenthesis that is not open");
-		depth += code == LP;
-		depth -= code == RP;
-	}
-	return !depth || refuse(words, "does not close a parenthesis");
-}
-
-static bool is_given(const struct rebuild_order *order, const char *column)
-{
+	check_name(reading, name, "needs a column here");
 	for (uint32_t i = 0; i < order->value_count; i++) {
-		if (map_same(order->values[i].column, column))
-			return true;
+		if (map_same(order->values[i].column, value.column))
+			refuse(reading, name, "gives a column twice");
 	}
-	return false;
-}
-
-/* "column = expression". */
-static bool read_value(struct words *words)
-{
-	struct reading *reading = &words->reading;
-	struct rebuild_order *order = words->order;
-	struct rebuild_value value = { .column = name_here(words) };
-	uint32_t first;
-
-	if (!value.column)
-		return refuse(words, "needs a column here");
-	if (is_given(order, value.column))
-		return refuse(words, "gives a column twice");
-	value.column_span = reading->tokens[words->at++].span;
-	if (code_at(words, words->at) != EQ)
-		return refuse(words, "needs = EXPRESSION after a column");
-	first = ++words->at;
-	if (!skip_expression(words))
-		return false;
-	if (words->at == first)
-		return refuse(words, "needs an expression after =");
-	value.text = reading_text(reading, first, words->at - 1);
-	value.span.start = reading->tokens[first].span.start;
-	value.span.end = reading->tokens[words->at - 1].span.end;
-	value.token_count = words->at - first;
 	order->values = arena_grow(
 		reading->arena, order->values, order->value_count, sizeof(value));
 	order->values[order->value_count++] = value;
-	return true;
+	reading->wanted = "needs = EXPRESSION after a column";
 }
 
-static bool read_values(struct words *words)
+static void check_tokens(struct reading *reading, uint32_t first)
 {
-	while (words->at < words->reading.token_count) {
-		if (!read_value(words))
-			return false;
-		if (words->at < words->reading.token_count &&
-			++words->at == words->reading.token_count)
-			return refuse(words, "ends with a comma");
+	uint32_t depth = 0;
+
+	for (uint32_t i = first; i < reading->at; i++) {
+		int code = reading->tokens[i].code;
+
+		if (code == SEMI)
+			refuse(reading, i, "has a semicolon in an expression");
+		if (code == VARIABLE)
+			refuse(reading, i, "has a parameter, which would be NULL");
+		if (code == RP && !depth)
+			refuse(reading, i, "closes a parenthesis that is not open");
+		depth += code == LP;
+		depth -= code == RP;
 	}
-	return true;
 }
 
-static bool read_all(struct words *words)
+void annotate_rebuild_value(struct reading *reading, uint32_t first)
 {
-	words->order->table = name_here(words);
-	if (!words->order->table)
-		return refuse(words, "needs a table");
-	words->order->table_span = words->reading.tokens[words->at++].span;
-	return read_values(words);
+	struct rebuild_order *order = reading->order;
+	struct rebuild_value *value = &order->values[order->value_count - 1];
+
+	check_tokens(reading, first);
+	if (reading->at == first) {
+		refuse(reading, first, "needs an expression after =");
+		return;
+	}
+	value->text = reading_text(reading, first, reading->at - 1);
+	value->first_token = first;
+	value->token_count = reading->at - first;
+	value->span.start = reading->tokens[first].span.start;
+	value->span.end = reading->tokens[reading->at - 1].span.end;
+}
+
+/* Why the tokens do not read. */
+static void find_problem(struct reading *reading)
+{
+	uint32_t count = reading->token_count;
+	bool ended = reading->failed_at == count;
+	uint32_t depth = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		depth += reading->tokens[i].code == LP;
+		depth -= reading->tokens[i].code == RP && depth;
+	}
+	if (ended && depth)
+		reading->wanted = "does not close a parenthesis";
+	else if (ended && count && reading->tokens[count - 1].code == COMMA)
+		reading->wanted = "ends with a comma";
+	refuse(reading, reading->failed_at, reading->wanted);
 }
 
 const struct rebuild_order *rebuild_words_read(struct arena *arena, const char *text,
 	uint32_t size, uint32_t base, const char **problem, struct span *bad)
 {
-	struct words words = { .reading = {
-				       .arena = arena, .text = text, .base = base } };
-	struct rebuild_order *order = arena_alloc(arena, sizeof(*order));
+	struct reading reading = { .arena = arena,
+		.text = text,
+		.base = base,
+		.order = arena_alloc(arena, sizeof(*reading.order)),
+		.wanted = "needs a table" };
+	struct rebuild_order *order = reading.order;
 	struct lexed lexed;
 
-	words.order = order;
 	*problem = NULL;
 	if (!lex_text(arena, text, size, base, &lexed, bad)) {
 		*problem = "has text that is no token";
 		return NULL;
 	}
-	words.reading.tokens = lexed.tokens;
-	words.reading.token_count = lexed.token_count;
-	*order = (struct rebuild_order){ .text = text,
-		.base = base,
-		.tokens = lexed.tokens,
-		.token_count = lexed.token_count };
-	if (read_all(&words))
-		return order;
-	*problem = words.problem;
-	*bad = words.bad;
-	return NULL;
+	reading.tokens = order->tokens = lexed.tokens;
+	reading.token_count = order->token_count = lexed.token_count;
+	order->text = text;
+	order->base = base;
+	if (!reading_run(&reading, REBUILD, 0, lexed.token_count))
+		find_problem(&reading);
+	*problem = reading.problem;
+	*bad = reading.bad;
+	for (uint32_t i = 0; !*problem && i < order->value_count; i++) {
+		struct rebuild_value *value = &order->values[i];
+
+		if (reading_run(&reading, EXPRESSION, value->first_token,
+			    value->first_token + value->token_count))
+			value->expr = reading.expr;
+	}
+	reading_end(&reading);
+	return *problem ? NULL : order;
 }

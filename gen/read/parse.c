@@ -13,7 +13,7 @@
 #include "gen/read/grammar.h"
 #include "gen/read/lex.h"
 #include "gen/read/reading.h"
-#include "gen/read/statements.h"
+#include "gen/read/statement_tree.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
@@ -265,6 +265,12 @@ const struct tree_expr *parse_expression(struct arena *arena, const char *sql)
 {
 	struct reading reading;
 	return read_alone(arena, sql, EXPRESSION, &reading) ? reading.expr : NULL;
+}
+
+const void *parse_as(struct arena *arena, const char *sql, enum statement_kind kind)
+{
+	const struct tree_statement *tree = parse_statement(arena, sql);
+	return tree && tree->kind == kind ? tree->select : NULL;
 }
 
 /* Where a token is folded. */

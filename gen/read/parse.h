@@ -93,7 +93,8 @@ struct rebuild_value {
 	struct span column_span;
 	const char *text;     /* the expression; marks of further lines are blanks */
 	struct span span;     /* of the expression */
-	uint32_t token_count; /* of the expression */
+	uint32_t first_token, token_count; /* of the expression, in the order's */
+	const struct tree_expr *expr; /* NULL: the grammar does not know it */
 };
 
 /* What @rebuild says: `T [column = expression, …]`. */
@@ -176,6 +177,9 @@ const struct claim *parse_next_claim(const struct script *script,
  */
 const struct tree_statement *parse_statement(struct arena *arena, const char *sql);
 const struct tree_expr *parse_expression(struct arena *arena, const char *sql);
+
+/* What the statement's union has; NULL when it is not of that kind either. */
+const void *parse_as(struct arena *arena, const char *sql, enum statement_kind kind);
 
 /* How the name of a table begins that @rebuild makes; it is nobody's name. */
 #define PARSE_WORKING "instar_rebuild_"

@@ -22,7 +22,7 @@ void print_if(struct text *out, bool condition, const char *word)
 		print_word(out, word);
 }
 
-static void comma(struct text *out, uint32_t i)
+void print_comma(struct text *out, uint32_t i)
 {
 	if (i)
 		text_byte(out, ',');
@@ -100,7 +100,7 @@ void print_object(struct text *out, const struct tree_object *object)
 static void print_name_list(struct text *out, const struct tree_names *names)
 {
 	for (uint32_t i = 0; i < names->count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_name(out, &names->items[i]);
 	}
 }
@@ -188,7 +188,8 @@ static enum level level_of(const struct tree_expr *expr)
 }
 
 /* An operand that must bind at least as tightly as `level`. */
-static void print_operand(struct text *out, const struct tree_expr *expr, enum level level)
+static void print_operand(
+	struct text *out, const struct tree_expr *expr, enum level level)
 {
 	if (level_of(expr) >= level) {
 		print_expr(out, expr);
@@ -210,7 +211,7 @@ void print_clause(struct text *out, const char *word, const struct tree_expr *ex
 static void print_list(struct text *out, const struct tree_exprs *list)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_expr(out, list->items[i]);
 	}
 }

@@ -14,6 +14,8 @@
 void print_word(struct text *out, const char *word);
 /* The word, when `condition` is true. */
 void print_if(struct text *out, bool condition, const char *word);
+/* Before all items of a list but the first one. */
+void print_comma(struct text *out, uint32_t i);
 
 void print_name(struct text *out, const struct tree_name *name);
 void print_object(struct text *out, const struct tree_object *object);
@@ -30,7 +32,7 @@ void print_window(struct text *out, const struct tree_window *window);
 void print_when(struct text *out, const struct tree_when *when);
 void print_term(struct text *out, const struct tree_term *term);
 
-/* (term, …); `word` before it, which may be NULL for none. */
+/* (term, …) */
 void print_terms(struct text *out, const struct tree_terms *terms);
 void print_order(struct text *out, const struct tree_terms *terms,
 	const struct tree_expr *limit, const struct tree_expr *offset);

@@ -3,12 +3,6 @@
  */
 #include "gen/read/print_query.h"
 
-static void comma(struct text *out, uint32_t i)
-{
-	if (i)
-		text_byte(out, ',');
-}
-
 void print_term(struct text *out, const struct tree_term *term)
 {
 	print_expr(out, term->expr);
@@ -21,7 +15,7 @@ void print_term(struct text *out, const struct tree_term *term)
 static void print_term_list(struct text *out, const struct tree_terms *terms)
 {
 	for (uint32_t i = 0; i < terms->count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_term(out, &terms->items[i]);
 	}
 }
@@ -92,7 +86,7 @@ void print_window(struct text *out, const struct tree_window *window)
 	print_name(out, &window->base);
 	print_if(out, window->partition_by.count, "PARTITION BY");
 	for (uint32_t i = 0; i < window->partition_by.count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_expr(out, window->partition_by.items[i]);
 	}
 	print_order(out, &window->order_by, NULL, NULL);
@@ -113,7 +107,7 @@ void print_source(struct text *out, const struct tree_source *source)
 		print_object(out, &source->object);
 		text_byte(out, '(');
 		for (uint32_t i = 0; i < source->arguments.count; i++) {
-			comma(out, i);
+			print_comma(out, i);
 			print_expr(out, source->arguments.items[i]);
 		}
 		text_byte(out, ')');
@@ -149,7 +143,7 @@ void print_from(struct text *out, const struct tree_sources *sources)
 	for (uint32_t i = 0; i < sources->count; i++) {
 		const struct tree_source *source = &sources->items[i];
 
-		comma(out, source->join == JOIN_COMMA);
+		print_comma(out, source->join == JOIN_COMMA);
 		print_if(out, source->natural, "NATURAL");
 		if (source->join > JOIN_COMMA)
 			print_word(out, joins[source->join]);
@@ -181,7 +175,7 @@ void print_with(struct text *out, const struct tree_with *with)
 	print_word(out, "WITH");
 	print_if(out, with->recursive, "RECURSIVE");
 	for (uint32_t i = 0; i < with->ctes.count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_cte(out, &with->ctes.items[i]);
 	}
 }
@@ -204,7 +198,7 @@ void print_result(struct text *out, const struct tree_result *result)
 void print_results(struct text *out, const struct tree_results *results)
 {
 	for (uint32_t i = 0; i < results->count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_result(out, &results->items[i]);
 	}
 }
@@ -213,10 +207,10 @@ static void print_values(struct text *out, const struct tree_rows *rows)
 {
 	print_word(out, "VALUES");
 	for (uint32_t i = 0; i < rows->count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_word(out, "(");
 		for (uint32_t j = 0; j < rows->items[i].count; j++) {
-			comma(out, j);
+			print_comma(out, j);
 			print_expr(out, rows->items[i].items[j]);
 		}
 		text_byte(out, ')');
@@ -227,13 +221,13 @@ static void print_groups(struct text *out, const struct tree_core *core)
 {
 	print_if(out, core->group_by.count, "GROUP BY");
 	for (uint32_t i = 0; i < core->group_by.count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_expr(out, core->group_by.items[i]);
 	}
 	print_clause(out, "HAVING", core->having);
 	print_if(out, core->windows.count, "WINDOW");
 	for (uint32_t i = 0; i < core->windows.count; i++) {
-		comma(out, i);
+		print_comma(out, i);
 		print_window(out, &core->windows.items[i]);
 	}
 }

@@ -3,7 +3,7 @@
  *
  * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or of
  * an expression, the kind and names of one that stays opaque, or the CHECKs of an
- * annotation. Only the grammar, tree_build, parse and annotate include it.
+ * annotation. Only the grammar, tree_build, parse, annotate and script_words include it.
  */
 #ifndef GEN_READ_READING_H
 #define GEN_READ_READING_H
@@ -28,13 +28,19 @@ struct reading {
 	struct claim *claims;
 	uint32_t claim_count;
 
+	struct rebuild_order *order; /* REBUILD */
+	const char *wanted;	     /* what should stand where it does not read */
+	const char *problem;	     /* what is wrong although it reads */
+	struct span bad;	     /* where */
+	struct annotation *annotation; /* FUNCTIONS: gets the names */
+
 	bool failed; /* the tokens are not what the entrance stands for */
 	uint32_t failed_at;
 };
 
 /*
  * Read the tokens from `first` to before `end`, entering the grammar by STATEMENT, HEAD,
- * EXPRESSION or CHECKS. False when they do not read.
+ * EXPRESSION, CHECKS, REBUILD or FUNCTIONS. False when they do not read.
  */
 bool reading_run(struct reading *reading, int entrance, uint32_t first, uint32_t end);
 
@@ -53,6 +59,12 @@ void reading_object(struct reading *reading, uint32_t schema, uint32_t name);
 
 /* The rest of the tokens that were read, without a last parenthesis; or NULL. */
 const char *reading_value(struct reading *reading, uint32_t first);
+
+/* Annotations: a table, a column, and its value's first token; a function and its arity. */
+void annotate_rebuild_table(struct reading *reading, uint32_t name);
+void annotate_rebuild_column(struct reading *reading, uint32_t name);
+void annotate_rebuild_value(struct reading *reading, uint32_t first);
+void annotate_function(struct reading *reading, uint32_t name, uint32_t arity);
 
 void reading_column(struct reading *reading, uint32_t name);
 void reading_claim(

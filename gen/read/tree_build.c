@@ -101,8 +101,9 @@ static uint32_t highest_in(const struct tree_field *field, const void *at)
 		return highest_of(at);
 	case FIELD_NODES:
 		for (uint32_t i = 0; i < list->count; i++)
-			height = higher(height, highest(kind, (const char *)list->items +
-								      i * tree_node_size(kind)));
+			height = higher(height,
+				highest(kind, (const char *)list->items +
+						      i * tree_node_size(kind)));
 		return height;
 	case FIELD_ROWS:
 		for (uint32_t i = 0; i < rows->count; i++)

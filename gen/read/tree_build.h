@@ -2,7 +2,7 @@
  * tree_build: what the grammar's rules do beyond filling in a struct.
  *
  * In: positions of tokens, and nodes that were read. Out: nodes, in the arena. Only
- * grammar.y includes it.
+ * the grammar and script_words include it.
  */
 #ifndef GEN_READ_TREE_BUILD_H
 #define GEN_READ_TREE_BUILD_H

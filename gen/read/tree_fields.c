@@ -6,10 +6,12 @@
 #define BOOL(type, member) { FIELD_BOOL, offsetof(struct type, member), 0 }
 #define ENUM(type, member) { FIELD_ENUM, offsetof(struct type, member), 0 }
 #define TEXT(type, member) { FIELD_TEXT, offsetof(struct type, member), 0 }
-#define NAME(type, member, role) { FIELD_NAME, offsetof(struct type, member), ROLE_##role }
+#define NAME(type, member, role) \
+	{ FIELD_NAME, offsetof(struct type, member), ROLE_##role }
 #define NAMES(type, member, role) \
 	{ FIELD_NAMES, offsetof(struct type, member), ROLE_##role }
-#define NODE(type, member, node) { FIELD_NODE, offsetof(struct type, member), NODE_##node }
+#define NODE(type, member, node) \
+	{ FIELD_NODE, offsetof(struct type, member), NODE_##node }
 #define NODES(type, member, node) \
 	{ FIELD_NODES, offsetof(struct type, member), NODE_##node }
 #define EXPR(type, member) NODE(type, member, EXPR)
@@ -29,7 +31,8 @@ FIELDS expr_fields[][MOST] = {
 	[EXPR_COLUMN] = { NAME(tree_expr, column.schema, SCHEMA),
 		NAME(tree_expr, column.table, TABLE),
 		NAME(tree_expr, column.name, COLUMN) },
-	[EXPR_UNARY] = { ENUM(tree_expr, unary.operator), EXPR(tree_expr, unary.operand) },
+	[EXPR_UNARY] = { ENUM(tree_expr, unary.operator),
+		EXPR(tree_expr, unary.operand) },
 	[EXPR_BINARY] = { ENUM(tree_expr, binary.operator), EXPR(tree_expr, binary.left),
 		EXPR(tree_expr, binary.right) },
 	[EXPR_LIKE] = { ENUM(tree_expr, like.operator), BOOL(tree_expr, like.negated),
@@ -57,9 +60,10 @@ FIELDS select_fields[] = { NODE(tree_select, with, WITH), NODES(tree_select, cor
 	NODES(tree_select, order_by, TERM), EXPR(tree_select, limit),
 	EXPR(tree_select, offset), END };
 FIELDS core_fields[] = { ENUM(tree_core, compound), ROWS(tree_core, rows),
-	BOOL(tree_core, distinct), BOOL(tree_core, all), NODES(tree_core, results, RESULT),
-	NODES(tree_core, from, SOURCE), EXPR(tree_core, where), EXPRS(tree_core, group_by),
-	EXPR(tree_core, having), NODES(tree_core, windows, WINDOW), END };
+	BOOL(tree_core, distinct), BOOL(tree_core, all),
+	NODES(tree_core, results, RESULT), NODES(tree_core, from, SOURCE),
+	EXPR(tree_core, where), EXPRS(tree_core, group_by), EXPR(tree_core, having),
+	 NODES(tree_core, windows, WINDOW), END };
 FIELDS with_fields[] = { BOOL(tree_with, recursive), NODES(tree_with, ctes, CTE), END };
 FIELDS cte_fields[] = { NAME(tree_cte, name, ALIAS), NAMES(tree_cte, columns, ALIAS),
 	ENUM(tree_cte, materialized), NODE(tree_cte, select, SELECT), END };
@@ -98,7 +102,8 @@ FIELDS update_fields[] = { NODE(tree_update, with, WITH), ENUM(tree_update, conf
 	NODES(tree_update, from, SOURCE), EXPR(tree_update, where),
 	NODES(tree_update, returning, RESULT), NODES(tree_update, order_by, TERM),
 	EXPR(tree_update, limit), EXPR(tree_update, offset), END };
-FIELDS delete_fields[] = { NODE(tree_delete, with, WITH), NODE(tree_delete, table, SOURCE),
+FIELDS delete_fields[] = { NODE(tree_delete, with, WITH),
+	NODE(tree_delete, table, SOURCE),
 	EXPR(tree_delete, where), NODES(tree_delete, returning, RESULT),
 	NODES(tree_delete, order_by, TERM), EXPR(tree_delete, limit),
 	EXPR(tree_delete, offset), END };
@@ -115,7 +120,8 @@ FIELDS constraint_fields[] = { ENUM(tree_constraint, kind),
 	NAMES(tree_constraint, columns, COLUMN),
 	NODE(tree_constraint, reference, REFERENCE), END };
 FIELDS column_def_fields[] = { NAME(tree_column_def, name, COLUMN),
-	TEXT(tree_column_def, type), NODES(tree_column_def, constraints, CONSTRAINT), END };
+	TEXT(tree_column_def, type), NODES(tree_column_def, constraints, CONSTRAINT),
+	END };
 FIELDS create_table_fields[] = { BOOL(tree_create_table, temporary),
 	BOOL(tree_create_table, if_not_exists), OBJECT(tree_create_table, table, TABLE),
 	NODES(tree_create_table, columns, COLUMN_DEF),
@@ -123,7 +129,8 @@ FIELDS create_table_fields[] = { BOOL(tree_create_table, temporary),
 	BOOL(tree_create_table, without_rowid), BOOL(tree_create_table, strict),
 	NODE(tree_create_table, select, SELECT), END };
 FIELDS create_virtual_fields[] = { BOOL(tree_create_virtual, if_not_exists),
-	OBJECT(tree_create_virtual, table, TABLE), NAME(tree_create_virtual, module, OTHER),
+	OBJECT(tree_create_virtual, table, TABLE),
+	NAME(tree_create_virtual, module, OTHER),
 	NAMES(tree_create_virtual, arguments, OTHER), END };
 FIELDS create_index_fields[] = { BOOL(tree_create_index, unique),
 	BOOL(tree_create_index, if_not_exists), OBJECT(tree_create_index, index, INDEX),
@@ -137,8 +144,9 @@ FIELDS create_trigger_fields[] = { BOOL(tree_create_trigger, temporary),
 	BOOL(tree_create_trigger, if_not_exists),
 	OBJECT(tree_create_trigger, trigger, TRIGGER), ENUM(tree_create_trigger, time),
 	ENUM(tree_create_trigger, event), NAMES(tree_create_trigger, columns, COLUMN),
-	OBJECT(tree_create_trigger, table, TABLE), BOOL(tree_create_trigger, for_each_row),
-	EXPR(tree_create_trigger, when), NODES(tree_create_trigger, body, STATEMENT), END };
+	OBJECT(tree_create_trigger, table, TABLE),
+	BOOL(tree_create_trigger, for_each_row), EXPR(tree_create_trigger, when),
+	NODES(tree_create_trigger, body, STATEMENT), END };
 FIELDS alter_fields[] = { OBJECT(tree_alter, table, TABLE),
 	NAME(tree_alter, column, COLUMN), NAME(tree_alter, new_name, ALIAS),
 	NODE(tree_alter, added, COLUMN_DEF), NODE(tree_alter, constraint, CONSTRAINT),

@@ -219,7 +219,7 @@ struct tree_expr {
 enum tree_direction { ORDER_NONE, ORDER_ASC, ORDER_DESC };
 enum tree_nulls { NULLS_NONE, NULLS_FIRST, NULLS_LAST };
 
-/* A term of ORDER BY, a column of an index, or one of PRIMARY KEY (…) or UNIQUE (…). */
+/* A term of ORDER BY, a column of an index or of a table's PRIMARY KEY or UNIQUE. */
 struct tree_term {
 	struct span span;
 	const struct tree_expr *expr; /* a, a COLLATE c, or any expression */

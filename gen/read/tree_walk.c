@@ -123,3 +123,14 @@ const struct tree_name *tree_column_of(const struct tree_expr *expr)
 		expr = expr->collate.operand;
 	return expr && expr->kind == EXPR_COLUMN ? &expr->column.name : NULL;
 }
+
+const char *tree_key_column(const struct tree_expr *expr)
+{
+	const struct tree_name *column = tree_column_of(expr);
+
+	while (expr && expr->kind == EXPR_COLLATE)
+		expr = expr->collate.operand;
+	if (!column && expr && expr->kind == EXPR_LITERAL && expr->literal.text)
+		return expr->literal.text;
+	return column ? column->text : "";
+}

@@ -15,8 +15,8 @@
  *	tree_walk_statement(&(struct tree_visitor){ .context = list, .expr = take }, s);
  *
  * All conditions: `core` has where and having, `source` has on, `expr` has CASE's whens,
- * `constraint` has CHECK's expr. Where a name's scope matters, `leave` tells when a node's
- * children are through: it is called for every node that was entered.
+ * `constraint` has CHECK's expr. Where a name's scope matters, `leave` tells when a
+ * node's children are through: it is called for every node that was entered.
  */
 #ifndef GEN_READ_TREE_WALK_H
 #define GEN_READ_TREE_WALK_H
@@ -101,5 +101,11 @@ void tree_walk(
 
 /* The name of a column when that is all the expression is, a COLLATE aside; or NULL. */
 const struct tree_name *tree_column_of(const struct tree_expr *expr);
+
+/*
+ * The column that a term of PRIMARY KEY (…) or UNIQUE (…) names: SQLite takes a string
+ * for a name there. "" when it is none.
+ */
+const char *tree_key_column(const struct tree_expr *expr);
 
 #endif

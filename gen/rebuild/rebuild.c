@@ -56,9 +56,8 @@ static void append(
 	struct expander *expander, const struct statement *statements, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		expander->new = arena_grow(expander->arena, expander->new,
-			expander->new_count, sizeof(*expander->new));
-		expander->new[expander->new_count++] = statements[i];
+		*arena_add(expander->arena, expander->new, expander->new_count) =
+			statements[i];
 	}
 }
 

@@ -41,9 +41,7 @@ static void find(struct scratch *scratch, struct rebuild *rebuild,
 	while (query_row(&query)) {
 		if (made_later(rebuild->target + 1, end, trigger, query_text(&query, 0)))
 			continue;
-		back->items =
-			arena_grow(arena, back->items, back->count, sizeof(*back->items));
-		back->items[back->count++] = query_copy(&query, 1);
+		*arena_add(arena, back->items, back->count) = query_copy(&query, 1);
 	}
 }
 

@@ -32,9 +32,7 @@ static void read_columns(struct scratch *scratch, struct rebuild_table *table)
 			.generated = query_int(&query, 1) != 0,
 			.key = (uint32_t)query_int(&query, 2) };
 
-		table->columns = arena_grow(scratch->arena, table->columns,
-			table->column_count, sizeof(column));
-		table->columns[table->column_count++] = column;
+		*arena_add(scratch->arena, table->columns, table->column_count) = column;
 	}
 }
 

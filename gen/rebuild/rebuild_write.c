@@ -29,9 +29,7 @@ static void add_origin(
 		.span = span,
 		.exact = exact };
 
-	writer->origins = arena_grow(
-		writer->arena, writer->origins, writer->origin_count, sizeof(origin));
-	writer->origins[writer->origin_count++] = origin;
+	*arena_add(writer->arena, writer->origins, writer->origin_count) = origin;
 }
 
 /* Bytes that the author wrote at `span`. */

@@ -8,18 +8,11 @@
 static void add(struct tables *tables, const struct snapshot *snapshot,
 	const char *const *names, uint32_t count)
 {
-	struct arena *arena = snapshot->arena;
-
 	for (uint32_t i = 0; i < count; i++) {
-		bool known = snapshot_is_shadow(snapshot, names[i]);
-
-		for (uint32_t j = 0; j < tables->count && !known; j++)
-			known = map_same(tables->names[j], names[i]);
-		if (known)
-			continue;
-		tables->names = arena_grow(
-			arena, tables->names, tables->count, sizeof(*tables->names));
-		tables->names[tables->count++] = names[i];
+		if (!snapshot_is_shadow(snapshot, names[i]) &&
+			map_place(tables->names, tables->count, names[i]) == MAP_NONE)
+			*arena_add(snapshot->arena, tables->names, tables->count) =
+				names[i];
 	}
 }
 

@@ -39,9 +39,7 @@ static struct dangling look(struct scratch *scratch)
 			known->rows++;
 			continue;
 		}
-		now.items = arena_grow(
-			scratch->arena, now.items, now.count, sizeof(*now.items));
-		now.items[now.count++] = (struct dangling_rows){
+		*arena_add(scratch->arena, now.items, now.count) = (struct dangling_rows){
 			.child = query_copy(&query, 0),
 			.parent = query_copy(&query, 2),
 			.rows = 1,

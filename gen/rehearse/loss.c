@@ -35,13 +35,8 @@ void loss_stake(struct losses *losses, const char *table)
 {
 	struct stakes *stakes = losses->stakes;
 
-	for (uint32_t i = 0; i < stakes->count; i++) {
-		if (map_same(stakes->names[i], table))
-			return;
-	}
-	stakes->names = arena_grow(
-		losses->arena, stakes->names, stakes->count, sizeof(*stakes->names));
-	stakes->names[stakes->count++] = table;
+	if (map_place(stakes->names, stakes->count, table) == MAP_NONE)
+		*arena_add(losses->arena, stakes->names, stakes->count) = table;
 }
 
 /* Report once a step; errors that @destructive acknowledges are notes. */

@@ -25,9 +25,8 @@ static void add(
 	struct arena *arena, struct sequences *list, const char *table, int64_t highest)
 {
 	list->tables = arena_grow(arena, list->tables, list->count, sizeof(table));
-	list->highest = arena_grow(arena, list->highest, list->count, sizeof(highest));
 	list->tables[list->count] = table;
-	list->highest[list->count++] = highest;
+	*arena_add(arena, list->highest, list->count) = highest;
 }
 
 struct sequences sequences_take(struct scratch *scratch, const struct script *script)

@@ -21,15 +21,9 @@ void lone_init(struct lone *lone, struct arena *arena)
 static void meet(struct lone *lone, const char *const *names, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		bool skip = map_get(&lone->single, names[i]) != YES;
-
-		for (uint32_t j = 0; j < lone->count && !skip; j++)
-			skip = map_same(lone->tables[j], names[i]);
-		if (skip)
-			continue;
-		lone->tables = arena_grow(
-			lone->arena, lone->tables, lone->count, sizeof(*lone->tables));
-		lone->tables[lone->count++] = names[i];
+		if (map_get(&lone->single, names[i]) == YES &&
+			map_place(lone->tables, lone->count, names[i]) == MAP_NONE)
+			*arena_add(lone->arena, lone->tables, lone->count) = names[i];
 	}
 }
 

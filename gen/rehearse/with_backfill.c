@@ -6,24 +6,13 @@
 
 #include "gen/backfill/batch_proof.h"
 
-static bool is_among(const char *const *names, uint32_t count, const char *name)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		if (map_same(names[i], name))
-			return true;
-	}
-	return false;
-}
-
 /* Does the step touch a table that the backfill writes? */
 static bool meets(const struct backfill *backfill, const struct touched *touched)
 {
 	for (uint32_t i = 0; !backfill->index && i < backfill->section->count; i++) {
 		const char *table = backfill->section->statements[i].name;
 
-		if (is_among(touched->schema, touched->schema_count, table) ||
-			is_among(touched->written, touched->written_count, table) ||
-			is_among(touched->read, touched->read_count, table))
+		if (scratch_touched(touched, table))
 			return true;
 	}
 	return false;

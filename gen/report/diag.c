@@ -36,9 +36,7 @@ static bool is_one_more(
 
 static struct diag *add_diag(struct diags *diags)
 {
-	diags->items = arena_grow(
-		diags->arena, diags->items, diags->count, sizeof(*diags->items));
-	return &diags->items[diags->count++];
+	return arena_add(diags->arena, diags->items, diags->count);
 }
 
 struct diag *diag_report(struct diags *diags, enum rule_id rule,

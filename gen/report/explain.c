@@ -38,6 +38,7 @@ void explain_rule(FILE *out, const struct rule *rule)
 	if (rule->explanation && *rule->explanation) {
 		fputc('\n', out);
 		instar__print_wrapped(out, rule->explanation, 0, 0);
+		fputc('\n', out);
 	}
 	example(out, "This has it:", rule->wrong);
 	example(out, "This has not:", rule->right);

@@ -65,9 +65,7 @@ static void add_check(
 		.columns = named.columns,
 		.count = named.count };
 
-	recipe->checks =
-		arena_grow(arena, recipe->checks, recipe->check_count, sizeof(check));
-	recipe->checks[recipe->check_count++] = check;
+	*arena_add(arena, recipe->checks, recipe->check_count) = check;
 	condition_read(arena, recipe, from->expr, false);
 }
 
@@ -113,9 +111,7 @@ static void add_range(struct arena *arena, struct recipe_column *column)
 		return;
 	range.strong = !column->strong_count;
 	column->strong_count += range.strong;
-	column->candidates = arena_grow(
-		arena, column->candidates, column->candidate_count, sizeof(range));
-	column->candidates[column->candidate_count++] = range;
+	*arena_add(arena, column->candidates, column->candidate_count) = range;
 }
 
 void recipe_read_checks(struct arena *arena, struct recipe *recipe)

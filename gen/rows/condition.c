@@ -99,9 +99,8 @@ static void offer(struct clause *clause, struct recipe_column *column,
 			return;
 		}
 	}
-	column->candidates = arena_grow(clause->arena, column->candidates,
-		column->candidate_count, sizeof(candidate));
-	column->candidates[column->candidate_count++] = candidate;
+	*arena_add(clause->arena, column->candidates, column->candidate_count) =
+		candidate;
 	column->strong_count += strong;
 }
 
@@ -305,11 +304,9 @@ static struct member *member_for(
 		if (strcmp(column->members[i].path, path) == 0)
 			return &column->members[i];
 	}
-	column->members = arena_grow(clause->arena, column->members, column->member_count,
-		sizeof(*column->members));
-	column->members[column->member_count] =
+	*arena_add(clause->arena, column->members, column->member_count) =
 		(struct member){ .path = path, .same = RECIPE_NONE };
-	return &column->members[column->member_count++];
+	return &column->members[column->member_count - 1];
 }
 
 static struct value text_of(struct arena *arena, int64_t size)

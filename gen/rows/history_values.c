@@ -20,11 +20,9 @@ static struct habit *habit_for(struct habits *habits, const char *name)
 	if (i != MAP_NONE)
 		return habits->items[i];
 	habit = arena_alloc(habits->arena, sizeof(*habit));
-	habits->items =
-		arena_grow(habits->arena, habits->items, habits->count, sizeof(habit));
 	map_put(&habits->names, arena_copy(habits->arena, name, strlen(name)),
 		habits->count);
-	habits->items[habits->count++] = habit;
+	*arena_add(habits->arena, habits->items, habits->count) = habit;
 	return habit;
 }
 

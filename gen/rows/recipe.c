@@ -26,8 +26,7 @@ void recipe_list(struct arena *arena, uint32_t **list, uint32_t *count, uint32_t
 		if ((*list)[i] == column)
 			return;
 	}
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = column;
+	*arena_add(arena, *list, *count) = column;
 }
 
 static bool has(const char *type, const char *part)
@@ -128,9 +127,7 @@ static void read_columns(struct arena *arena, struct recipe *recipe,
 			continue;
 		column.habit = habits_of(habits, column.name);
 		describe(&column, query_copy(&query, 2), query_text(&query, 4));
-		recipe->columns =
-			arena_grow(arena, recipe->columns, recipe->count, sizeof(column));
-		recipe->columns[recipe->count++] = column;
+		*arena_add(arena, recipe->columns, recipe->count) = column;
 		if (place)
 			add_primary(arena, recipe, (uint32_t)place);
 	}
@@ -147,19 +144,14 @@ static void read_keys(struct arena *arena, struct recipe *recipe, struct scratch
 
 		if (column == RECIPE_NONE)
 			continue;
-		if (query_int(&query, 1) == 0) {
-			recipe->keys = arena_grow(
-				arena, recipe->keys, recipe->key_count, sizeof(*key));
-			recipe->keys[recipe->key_count++] =
+		if (query_int(&query, 1) == 0)
+			*arena_add(arena, recipe->keys, recipe->key_count) =
 				(struct recipe_key){ .parent = query_copy(&query, 2) };
-		}
 		key = &recipe->keys[recipe->key_count - 1];
 		key->columns = arena_grow(
 			arena, key->columns, key->count, sizeof(*key->columns));
-		key->targets = arena_grow(
-			arena, key->targets, key->count, sizeof(*key->targets));
-		key->targets[key->count] = query_copy(&query, 4);
-		key->columns[key->count++] = column;
+		key->columns[key->count] = column;
+		*arena_add(arena, key->targets, key->count) = query_copy(&query, 4);
 		recipe->columns[column].keyed = true;
 	}
 }

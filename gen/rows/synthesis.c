@@ -41,8 +41,7 @@ void synth_log_row(struct synth *synth, const char *sql)
 {
 	struct synth_log *log = synth->log;
 
-	log->rows = arena_grow(synth->arena, log->rows, log->count, sizeof(*log->rows));
-	log->rows[log->count++] = sql;
+	*arena_add(synth->arena, log->rows, log->count) = sql;
 }
 
 static struct plot *plot_for(struct synth *synth, const char *name)
@@ -54,10 +53,8 @@ static struct plot *plot_for(struct synth *synth, const char *name)
 		return synth->plots[i];
 	plot = arena_alloc(synth->arena, sizeof(*plot));
 	plot->name = arena_copy(synth->arena, name, strlen(name));
-	synth->plots =
-		arena_grow(synth->arena, synth->plots, synth->plot_count, sizeof(plot));
 	map_put(&synth->names, plot->name, synth->plot_count);
-	synth->plots[synth->plot_count++] = plot;
+	*arena_add(synth->arena, synth->plots, synth->plot_count) = plot;
 	return plot;
 }
 
@@ -220,9 +217,7 @@ static void note_failure(struct synth *synth, const struct plot *plot)
 	}
 	if (read_only(plot))
 		return;
-	synth->failures = arena_grow(
-		synth->arena, synth->failures, synth->failure_count, sizeof(failure));
-	synth->failures[synth->failure_count++] = failure;
+	*arena_add(synth->arena, synth->failures, synth->failure_count) = failure;
 }
 
 static void forget_failure(struct synth *synth, const struct plot *plot)
@@ -343,8 +338,7 @@ void synth_fill_all(
 
 		if (object->gone || object->type != INSTAR__TABLE || object->shadow)
 			continue;
-		tables = arena_grow(synth->arena, tables, count, sizeof(*tables));
-		tables[count++] = object->name;
+		*arena_add(synth->arena, tables, count) = object->name;
 	}
 	synth_fill(synth, scratch, snapshot, tables, count);
 }

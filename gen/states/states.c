@@ -11,7 +11,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/prove/prove.h"
 #include "gen/read/plan.h"
 #include "gen/states/states_damage.h"
@@ -34,10 +34,8 @@ struct instar_fixture *maker_add(
 	for (int i = 2; map_get(&maker->names, fixture.name) != MAP_NONE; i++)
 		fixture.name = arena_printf(maker->arena, "%03u_%s_%d", step, what, i);
 	map_put(&maker->names, fixture.name, maker->fixture_count);
-	maker->fixtures = arena_grow(maker->arena, maker->fixtures, maker->fixture_count,
-		sizeof(*maker->fixtures));
-	maker->fixtures[maker->fixture_count] = fixture;
-	return &maker->fixtures[maker->fixture_count++];
+	*arena_add(maker->arena, maker->fixtures, maker->fixture_count) = fixture;
+	return &maker->fixtures[maker->fixture_count - 1];
 }
 
 struct instar_range maker_more(struct maker *maker, const char *first, const char *second)
@@ -46,9 +44,8 @@ struct instar_range maker_more(struct maker *maker, const char *first, const cha
 	struct instar_range range = { .first = maker->statement_count };
 
 	for (int i = 0; i < 2 && texts[i]; i++) {
-		maker->statements = arena_grow(maker->arena, maker->statements,
-			maker->statement_count, sizeof(*maker->statements));
-		maker->statements[maker->statement_count++] = texts[i];
+		*arena_add(maker->arena, maker->statements, maker->statement_count) =
+			texts[i];
 		range.count++;
 	}
 	return range;
@@ -65,10 +62,8 @@ bool maker_runs(struct maker *maker, struct instar_range range)
 
 static int64_t count_dangling(struct maker *maker)
 {
-	struct instar__sql sql;
-
-	instar__sql_init(&sql, maker->scratch->db);
-	return instar__sql_int(&sql, "SELECT count(*) FROM pragma_foreign_key_check", 0);
+	return scratch_int(
+		maker->scratch, 0, "SELECT count(*) FROM pragma_foreign_key_check");
 }
 
 /* From here, do the steps run to the end in plain SQL? Leaves no trace. */

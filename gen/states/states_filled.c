@@ -32,9 +32,7 @@ static void put(struct filling *filling, const char *sql)
 	if (filling->failed)
 		return;
 	filling->failed = !scratch_run(filling->maker->scratch, sql);
-	filling->statements = arena_grow(
-		arena, filling->statements, filling->count, sizeof(*filling->statements));
-	filling->statements[filling->count++] = sql;
+	*arena_add(arena, filling->statements, filling->count) = sql;
 }
 
 static const char *set_name(const struct filling *filling)

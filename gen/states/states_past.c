@@ -28,13 +28,6 @@ struct runner {
 	struct synth_log log;
 };
 
-static void add(
-	struct arena *arena, const char ***list, uint32_t *count, const char *text)
-{
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = text;
-}
-
 /* Names and types as they are, definitions by their tokens; in any order. */
 static uint64_t object_digest(const struct query *row)
 {
@@ -75,8 +68,8 @@ static void finish_backfill(struct runner *run, struct past_step *step, const ch
 			const char *sql = backfill->section->statements[j].sql;
 
 			if (scratch_run(run->scratch, sql))
-				add(run->past->arena, &step->before, &step->before_count,
-					sql);
+				*arena_add(run->past->arena, step->before,
+					step->before_count) = sql;
 		}
 	}
 }
@@ -103,8 +96,8 @@ static bool run_step(
 	failed = scratch_run_all(run->scratch, script->up, script->up_count);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		if (!script->up[i].dropped)
-			add(run->past->arena, &step->made, &step->made_count,
-				script->up[i].sql);
+			*arena_add(run->past->arena, step->made, step->made_count) =
+				script->up[i].sql;
 	}
 	if (failed)
 		run->past->problem = arena_printf(run->past->arena,
@@ -139,8 +132,8 @@ static void note_new(
 		if (object && object->type == INSTAR__TABLE && !object->shadow &&
 			!object->virtual &&
 			!snapshot_find(run->snapshot, false, object->name))
-			add(run->past->arena, &step->tables, &step->table_count,
-				object->name);
+			*arena_add(run->past->arena, step->tables, step->table_count) =
+				object->name;
 	}
 }
 
@@ -152,8 +145,8 @@ static void add_samples(
 
 		if (annotation->kind == ANNOTATION_SAMPLE &&
 			scratch_run_text(run->scratch, annotation->text))
-			add(run->past->arena, &step->rows, &step->row_count,
-				annotation->text);
+			*arena_add(run->past->arena, step->rows, step->row_count) =
+				annotation->text;
 	}
 }
 
@@ -172,7 +165,8 @@ static void fill(struct runner *run, struct past_step *step,
 			synth_fill(run->synth, run->scratch, run->snapshot, &name, 1);
 	}
 	for (uint32_t i = 0; i < run->log.count; i++)
-		add(run->past->arena, &step->rows, &step->row_count, run->log.rows[i]);
+		*arena_add(run->past->arena, step->rows, step->row_count) =
+			run->log.rows[i];
 }
 
 static bool go_on(struct runner *run, uint32_t position)

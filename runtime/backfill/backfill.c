@@ -17,7 +17,8 @@
 #include "runtime/records/backfill_state.h"
 #include "runtime/records/pending_backfills.h"
 
-struct instar__backfiller {
+struct backfiller {
+	struct instar__result base;
 	struct instar__batcher batcher;
 	struct instar_backfills states;
 	struct instar_backfill_state *items;
@@ -28,10 +29,10 @@ struct instar__backfiller {
 	bool *late;  /* it was done, and has rows again that a step waits for */
 };
 
-static void free_backfiller(struct instar__backfiller *backfiller)
+static void release(struct instar__result *result)
 {
-	if (!backfiller)
-		return;
+	struct backfiller *backfiller = (struct backfiller *)result;
+
 	instar__batcher_free(&backfiller->batcher);
 	sqlite3_free(backfiller->items);
 	sqlite3_free(backfiller->errors);
@@ -39,18 +40,6 @@ static void free_backfiller(struct instar__backfiller *backfiller)
 	sqlite3_free(backfiller->skipped);
 	sqlite3_free(backfiller->waits);
 	sqlite3_free(backfiller->late);
-	sqlite3_free(backfiller);
-}
-
-static void *zeroed(instar *h, size_t size)
-{
-	void *block = sqlite3_malloc64(size);
-
-	if (block)
-		memset(block, 0, size);
-	else
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	return block;
 }
 
 /* A name for this runner that no other has. */
@@ -66,35 +55,24 @@ static void name_runner(instar *h)
 }
 
 /* Begin a call: room for the states of all, or NULL after an error. */
-static struct instar__backfiller *begin(instar *h)
+static struct backfiller *begin(instar *h)
 {
+	struct backfiller *it = instar__result_keep(h, sizeof(*it), release);
 	size_t count;
 
-	if (instar__begin_call(h))
-		return NULL;
+	if (!it || it->items)
+		return it;
 	count = (size_t)h->set->backfill_count + 1;
 	name_runner(h);
-	if (h->backfiller)
-		return h->backfiller;
-	h->backfiller = zeroed(h, sizeof(*h->backfiller));
-	h->free_backfiller = free_backfiller;
-	if (h->backfiller) {
-		h->backfiller->batcher.which = INSTAR_NONE;
-		h->backfiller->items = zeroed(h, count * sizeof(*h->backfiller->items));
-		h->backfiller->errors = zeroed(h, count * sizeof(*h->backfiller->errors));
-		h->backfiller->finished =
-			zeroed(h, count * sizeof(*h->backfiller->finished));
-		h->backfiller->skipped =
-			zeroed(h, count * sizeof(*h->backfiller->skipped));
-		h->backfiller->waits = zeroed(h, count * sizeof(*h->backfiller->waits));
-		h->backfiller->late = zeroed(h, count * sizeof(*h->backfiller->late));
-		h->backfiller->states.items = h->backfiller->items;
-	}
-	if (instar__fail_sql(h)) {
-		free_backfiller(h->backfiller);
-		h->backfiller = NULL;
-	}
-	return h->backfiller;
+	it->batcher.which = INSTAR_NONE;
+	it->errors = instar__sql_memory(&h->sql, count * sizeof(*it->errors));
+	it->finished = instar__sql_memory(&h->sql, count * sizeof(*it->finished));
+	it->skipped = instar__sql_memory(&h->sql, count * sizeof(*it->skipped));
+	it->waits = instar__sql_memory(&h->sql, count * sizeof(*it->waits));
+	it->late = instar__sql_memory(&h->sql, count * sizeof(*it->late));
+	it->items = instar__sql_memory(&h->sql, count * sizeof(*it->items));
+	it->states.items = it->items;
+	return instar__fail_sql(h) ? NULL : it;
 }
 
 /* --- what is due, and how far it has come */
@@ -106,30 +84,30 @@ static int priority_of(const struct instar_backfill *backfill)
 	return backfill->flags & INSTAR_BACKFILL_LOW ? -1 : 0;
 }
 
-static void read_kept(instar *h, struct instar__backfiller *backfiller, uint32_t i)
+static void read_kept(instar *h, struct backfiller *backfiller, uint32_t i)
 {
 	const struct instar_backfill *backfill = &h->set->backfills[i];
 	struct instar_backfill_state *state = &backfiller->items[i];
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+	sqlite3_stmt *stmt = instar__sql_prepare_with(&h->sql,
 		"SELECT rows_done, batches, attempts, coalesce(finished_at, ''),"
 		" coalesce(last_error, ''), (SELECT count(*) FROM"
 		" main.schema_backfill_skipped s WHERE s.set_name = ?1 AND s.key = ?2),"
 		" coalesce((SELECT group_concat(line, '; ') FROM (SELECT row || ' (' ||"
 		" reason || ')' AS line FROM main.schema_backfill_skipped s WHERE"
 		" s.set_name = ?1 AND s.key = ?2 ORDER BY skipped_at, row LIMIT 3)), '')"
-		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2");
+		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
+		instar__text(h, h->set->name));
 
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
 	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, backfill->key));
 	if (instar__sql_row(&h->sql, stmt)) {
-		state->rows_done = sqlite3_column_int64(stmt, 0);
-		state->batches = sqlite3_column_int64(stmt, 1);
-		state->attempts = sqlite3_column_int64(stmt, 2);
+		state->rows_done = instar__sql_integer(stmt, 0);
+		state->batches = instar__sql_integer(stmt, 1);
+		state->attempts = instar__sql_integer(stmt, 2);
 		sqlite3_snprintf(sizeof(*backfiller->finished), backfiller->finished[i],
 			"%s", instar__sql_text(&h->sql, stmt, 3));
 		sqlite3_snprintf(sizeof(*backfiller->errors), backfiller->errors[i], "%s",
 			instar__sql_text(&h->sql, stmt, 4));
-		state->skipped = sqlite3_column_int64(stmt, 5);
+		state->skipped = instar__sql_integer(stmt, 5);
 		sqlite3_snprintf(sizeof(*backfiller->skipped), backfiller->skipped[i],
 			"%s", instar__sql_text(&h->sql, stmt, 6));
 		state->is_done = backfiller->finished[i][0] != '\0';
@@ -148,7 +126,7 @@ static bool is_over(
 	       decision->verdicts[backfill->ends - 1] == INSTAR_RECONCILE;
 }
 
-static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_t i,
+static void read_state(instar *h, struct backfiller *backfiller, uint32_t i,
 	const struct instar__decision *decision, bool kept)
 {
 	const struct instar_backfill *backfill = &h->set->backfills[i];
@@ -161,7 +139,7 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 	*state = (struct instar_backfill_state){
 		.key = instar__text(h, backfill->key),
 		.table = instar__text(h, backfill->table),
-		.id = instar__text(h, h->set->steps[backfill->step - 1].id),
+		.id = instar__id_at(h, backfill->step),
 		.last_error = backfiller->errors[i],
 		.finished_at = backfiller->finished[i],
 		.skipped_rows = backfiller->skipped[i],
@@ -185,7 +163,7 @@ static void read_state(instar *h, struct instar__backfiller *backfiller, uint32_
 }
 
 /* What waits for another is due when that is done; they stand in the order they run. */
-static void count_left(instar *h, struct instar__backfiller *backfiller)
+static void count_left(instar *h, struct backfiller *backfiller)
 {
 	backfiller->states.count = h->set->backfill_count;
 	backfiller->states.left = 0;
@@ -201,7 +179,7 @@ static void count_left(instar *h, struct instar__backfiller *backfiller)
 	}
 }
 
-static int read_states(instar *h, struct instar__backfiller *backfiller)
+static int read_states(instar *h, struct backfiller *backfiller)
 {
 	struct instar__look look;
 	bool kept = false;
@@ -221,7 +199,7 @@ static int read_states(instar *h, struct instar__backfiller *backfiller)
 
 const struct instar_backfills *instar_backfills(instar *h)
 {
-	struct instar__backfiller *backfiller = begin(h);
+	struct backfiller *backfiller = begin(h);
 
 	if (!backfiller || read_states(h, backfiller))
 		return NULL;
@@ -229,7 +207,7 @@ const struct instar_backfills *instar_backfills(instar *h)
 }
 
 /* The next one to do: of highest priority, the first of equals. INSTAR_NONE: none. */
-static uint32_t choose(const instar *h, const struct instar__backfiller *backfiller,
+static uint32_t choose(const instar *h, const struct backfiller *backfiller,
 	const struct instar_backfill_options *options)
 {
 	uint32_t best = INSTAR_NONE;
@@ -260,16 +238,6 @@ static void refuse_unknown(instar *h, const struct instar_backfill_options *opti
 			"no backfill \"%s\" in this program", options->only);
 }
 
-static bool refuse_readonly(instar *h)
-{
-	if (sqlite3_db_readonly(h->db, "main") != 1)
-		return false;
-	instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; a backfill is waiting");
-	return true;
-}
-
 /* --- the loop */
 
 static void tell_done(instar *h, uint32_t which, int64_t rows)
@@ -294,7 +262,7 @@ static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t whic
 }
 
 /* One batch of the chosen one. */
-static enum instar__batch_result work(instar *h, struct instar__backfiller *backfiller,
+static enum instar__batch_result work(instar *h, struct backfiller *backfiller,
 	uint32_t which, const struct instar_backfill_options *options)
 {
 	struct instar__batcher *batcher = &backfiller->batcher;
@@ -339,7 +307,7 @@ static struct instar_backfill_options known(const struct instar_backfill_options
 }
 
 /* Read what there is to do; false after an error or when nothing is. */
-static bool prepare(instar *h, struct instar__backfiller **backfiller,
+static bool prepare(instar *h, struct backfiller **backfiller,
 	const struct instar_backfill_options *options)
 {
 	*backfiller = begin(h);
@@ -348,14 +316,14 @@ static bool prepare(instar *h, struct instar__backfiller **backfiller,
 	refuse_unknown(h, options);
 	if (h->error.code || read_states(h, *backfiller) || !(*backfiller)->states.left)
 		return false;
-	return !refuse_readonly(h);
+	return !instar__refuse_readonly(h, NULL, "a backfill is waiting");
 }
 
 int instar_backfill_step(
 	instar *h, const struct instar_backfill_options *options, int *left)
 {
 	struct instar_backfill_options mine = known(options);
-	struct instar__backfiller *backfiller;
+	struct backfiller *backfiller;
 	uint32_t which;
 
 	*left = 0;
@@ -395,7 +363,7 @@ static void wait_for_other(instar *h, int64_t left)
 	h->others = h->patience;
 }
 
-static void run(instar *h, struct instar__backfiller *backfiller,
+static void run(instar *h, struct backfiller *backfiller,
 	const struct instar_backfill_options *options)
 {
 	int64_t began_us = instar__clock(h), left = left_ms(h, options, began_us);
@@ -423,7 +391,7 @@ static void run(instar *h, struct instar__backfiller *backfiller,
 int instar_backfill(instar *h, const struct instar_backfill_options *options)
 {
 	struct instar_backfill_options mine = known(options);
-	struct instar__backfiller *backfiller;
+	struct backfiller *backfiller;
 
 	if (prepare(h, &backfiller, &mine)) {
 		h->batching = true;

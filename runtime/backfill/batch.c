@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "runtime/backfill/batch_size.h"
 #include "runtime/core/error.h"
 #include "runtime/core/statement_cache.h"
 #include "runtime/decide/foreign_objects.h"
@@ -54,21 +53,107 @@ void instar__batcher_choose(instar *h, struct instar__batcher *batcher, uint32_t
 	batcher->size = h->set->backfills[backfill].batch;
 }
 
+/* --- How many rows the next batch takes, and whether its end has to be looked for. */
+
+static const int64_t most_rows = 1000000;
+
+/* A batch may be so many times as large as the one before. */
+enum { MOST_GROWTH = 4 };
+
+/*
+ * Rows that hold the lock for the target time, judged by the batch before. What a COMMIT
+ * takes does not depend on the rows: where the disk alone takes longer than the target,
+ * smaller batches would only make more of them.
+ */
+static void adapt_size(struct instar__batcher *batcher, int64_t target_us)
+{
+	int64_t work = batcher->work_us > 0 ? batcher->work_us : 1;
+	int64_t budget = target_us - (batcher->held_us - batcher->work_us);
+	int64_t size = batcher->size;
+
+	if (budget < target_us / 2)
+		budget = target_us / 2;
+	size = size * budget / work;
+	if (size > batcher->size * MOST_GROWTH)
+		size = batcher->size * MOST_GROWTH;
+	batcher->size = size < 1 ? 1 : size > most_rows ? most_rows : size;
+}
+
+/* The key where a cursor stands, when it is one whole number with room for more. */
+static bool is_number(const struct instar__cursor *cursor, int64_t *number)
+{
+	if (cursor->count != 1 || sqlite3_value_type(cursor->values[0]) != SQLITE_INTEGER)
+		return false;
+	*number = sqlite3_value_int64(cursor->values[0]);
+	return *number < INT64_MAX - most_rows;
+}
+
+/* Before the cursor moves on: will the next batch find as many rows in as few places? */
+static void judge_density(struct instar__batcher *batcher,
+	const struct instar__cursor *from, const struct instar__cursor *end, int64_t rows)
+{
+	int64_t size = batcher->size, first, last;
+
+	batcher->dense = rows >= size - size / 4 && is_number(from, &first) &&
+			 is_number(end, &last) && last - first <= size + size / 4;
+}
+
+/* --- Has a whole pass gone by without anybody else writing? */
+
+/* Below 0: it could not be read. */
+static int64_t data_version(instar *h)
+{
+	struct instar__sql sql = instar__sql_on(h->db);
+
+	return instar__sql_int(&sql, "PRAGMA main.data_version", -1);
+}
+
+/* The pass begins at the first row. */
+static void begin_pass(instar *h, struct instar__quiet_pass *pass)
+{
+	pass->version = data_version(h);
+	pass->changes = sqlite3_total_changes(h->db);
+	pass->holds = pass->version >= 0;
+}
+
+/* A batch begins: has anybody written since the last? */
+static void ask_pass(instar *h, struct instar__quiet_pass *pass)
+{
+	if (pass->holds)
+		pass->holds = pass->changes == sqlite3_total_changes(h->db) &&
+			      pass->version == data_version(h);
+}
+
+/* Its statements have changed so many rows: did triggers or keys change more? */
+static void count_changes(instar *h, struct instar__quiet_pass *pass, int64_t changed)
+{
+	int64_t all = (int64_t)sqlite3_total_changes(h->db) - pass->changes;
+
+	pass->holds = pass->holds && all == changed;
+}
+
+/* The batch has been committed; what it wrote was its own. */
+static void leave_pass(instar *h, struct instar__quiet_pass *pass)
+{
+	pass->changes = sqlite3_total_changes(h->db);
+}
+
+/* --- A batch. */
+
 /* A statement with everything bound that it may ask for. */
 static sqlite3_stmt *prepare(const struct batch *batch, instar_text text,
 	const struct instar__cursor *from, int64_t rows)
 {
 	instar *h = batch->h;
 	sqlite3_stmt *stmt = instar__kept_prepare(h, instar__text(h, text));
-	int last = stmt ? sqlite3_bind_parameter_count(stmt) : 0;
 
 	instar__cursor_bind(from, &h->sql, stmt, CURSOR);
 	instar__cursor_bind(&batch->end, &h->sql, stmt, END);
-	if (!h->sql.code && last >= ROWS)
-		sqlite3_bind_int64(stmt, ROWS, rows);
-	if (last >= SET_NAME)
+	if (instar__sql_takes(stmt, ROWS))
+		instar__sql_bind_int(&h->sql, stmt, ROWS, rows);
+	if (instar__sql_takes(stmt, SET_NAME))
 		instar__sql_bind(&h->sql, stmt, SET_NAME, instar__text(h, h->set->name));
-	if (last >= KEY)
+	if (instar__sql_takes(stmt, KEY))
 		instar__sql_bind(
 			&h->sql, stmt, KEY, instar__text(h, batch->backfill->key));
 	return stmt;
@@ -83,8 +168,7 @@ static void find_end(struct batch *batch, const struct instar__cursor *from, int
 
 	instar__cursor_free(&batch->end);
 	stmt = prepare(batch, text, from, rows);
-	if (instar__sql_row(&batch->h->sql, stmt) &&
-		sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+	if (instar__sql_row(&batch->h->sql, stmt) && !instar__sql_is_null(stmt, 0))
 		instar__cursor_take(
 			&batch->end, &batch->h->sql, stmt, 0, backfill->key_columns);
 	instar__kept_finish(batch->h, stmt);
@@ -104,14 +188,13 @@ static int64_t change_rows(struct batch *batch)
 		sqlite3_stmt *stmt = prepare(batch, h->set->statements[i].sql, from, 0);
 
 		batch->broken = !stmt;
-		while (instar__sql_row(&h->sql, stmt))
-			;
+		instar__sql_run(&h->sql, stmt);
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
 			most = sqlite3_changes(h->db);
 		all += sqlite3_changes(h->db);
 		instar__kept_finish(batch->h, stmt);
 	}
-	instar__undisturbed_count(h, &batch->batcher->pass, all);
+	count_changes(h, &batch->batcher->pass, all);
 	return most;
 }
 
@@ -140,11 +223,7 @@ static bool lock(struct batch *batch)
 {
 	instar *h = batch->h;
 
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	} while (instar__again(h));
-	h->writing = !h->sql.code;
+	instar__try_lock(h);
 	batch->began_us = instar__clock(h);
 	return h->writing;
 }
@@ -156,11 +235,7 @@ static void commit(struct batch *batch)
 	if (h->sql.code)
 		return;
 	batch->batcher->work_us = instar__clock(h) - batch->began_us;
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "COMMIT");
-	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
-	h->writing = !sqlite3_get_autocommit(h->db);
+	instar__try_commit(h);
 	batch->batcher->held_us = instar__clock(h) - batch->began_us;
 }
 
@@ -182,9 +257,9 @@ static bool read_progress(struct batch *batch)
 		!(h->stepping && batch->progress.exists))
 		batch->progress.attempts++;
 	if (batch->progress.cursor.count)
-		instar__undisturbed_ask(h, &batch->batcher->pass);
+		ask_pass(h, &batch->batcher->pass);
 	else
-		instar__undisturbed_begin(h, &batch->batcher->pass);
+		begin_pass(h, &batch->batcher->pass);
 	batch->batcher->pass.holds &= !batch->batcher->late;
 	return true;
 }
@@ -288,7 +363,7 @@ static enum instar__batch_result save(struct batch *batch, int64_t rows)
 {
 	write_progress(batch, rows);
 	commit(batch);
-	instar__undisturbed_end(batch->h, &batch->batcher->pass);
+	leave_pass(batch->h, &batch->batcher->pass);
 	return batch->progress.finished ? INSTAR__BATCH_DONE : INSTAR__BATCH_MORE;
 }
 
@@ -298,7 +373,7 @@ static enum instar__batch_result look(struct batch *batch);
 static enum instar__batch_result go_on_looking(struct batch *batch)
 {
 	instar__roll_back(batch->h);
-	if (!sqlite3_get_autocommit(batch->h->db)) {
+	if (instar__sql_in_transaction(&batch->h->sql)) {
 		instar__sql_fail(&batch->h->sql, SQLITE_NOMEM); /* only that stops it */
 		return INSTAR__BATCH_FAILED;
 	}
@@ -348,8 +423,7 @@ static void choose_end(struct batch *batch)
 	instar__cursor_free(&batch->end);
 	stmt = instar__kept_prepare(h, "SELECT ?1 + ?2");
 	instar__cursor_bind(from, &h->sql, stmt, 1);
-	if (!h->sql.code)
-		sqlite3_bind_int64(stmt, 2, batch->batcher->size);
+	instar__sql_bind_int(&h->sql, stmt, 2, batch->batcher->size);
 	if (instar__sql_row(&h->sql, stmt))
 		instar__cursor_take(&batch->end, &h->sql, stmt, 0, 1);
 	instar__kept_finish(h, stmt);
@@ -375,7 +449,7 @@ static enum instar__batch_result change(struct batch *batch)
 	if (batch->h->sql.code)
 		return INSTAR__BATCH_FAILED;
 	note_place(batch);
-	instar__fit_judge(batch->batcher, &batch->progress.cursor, &batch->end, rows);
+	judge_density(batch->batcher, &batch->progress.cursor, &batch->end, rows);
 	if (!batch->end.count || is_last(batch))
 		arrive(batch);
 	else
@@ -472,7 +546,7 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	else if (result != INSTAR__BATCH_HELD)
 		batcher->begun = true;
 	if (batcher->rows || batcher->held_us)
-		instar__fit_adapt(batcher, target_us);
+		adapt_size(batcher, target_us);
 	instar__cursor_free(&batch.end);
 	instar__progress_free(&batch.progress);
 	return result;

@@ -8,9 +8,19 @@
 #define INSTAR_BACKFILL_BATCH_H
 
 #include "runtime/backfill/estimate.h"
-#include "runtime/backfill/quiet_pass.h"
 #include "runtime/core/handle.h"
 #include "runtime/sqlite/key_cursor.h"
+
+/*
+ * Has a whole pass gone by without anybody else writing? Then no row behind its cursor
+ * can have become due again, and the look at its end, which reads all of the table, finds
+ * nothing. Whatever is not known counts as a disturbance.
+ */
+struct instar__quiet_pass {
+	bool holds;
+	int64_t version; /* PRAGMA data_version: other connections' commits change it */
+	int changes;	 /* of this connection, which the host may use meanwhile */
+};
 
 /* What is remembered from batch to batch; losing it loses no work. */
 struct instar__batcher {
@@ -26,7 +36,7 @@ struct instar__batcher {
 	int64_t work_us;	   /* of these, before its COMMIT */
 	int64_t rows;		   /* and how many rows it changed */
 	struct instar__pace pace;
-	struct instar__undisturbed pass;
+	struct instar__quiet_pass pass;
 	uint64_t cookies; /* of the schema without foreign objects */
 	bool noted;	  /* why the batch failed stands in schema_backfills */
 };

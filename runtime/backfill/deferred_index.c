@@ -80,8 +80,7 @@ int instar__deferred_build(instar *h, const struct instar_backfill *index)
 
 	do {
 		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-		h->writing = !h->sql.code;
+		h->writing = !instar__sql_lock(&h->sql);
 		if (h->writing && !instar__waiting_index_is_there(h, index) &&
 			instar__foreign_objects_pass(h, index, &unseen))
 			build(h, index);

@@ -47,20 +47,15 @@ void instar__pace_note(
 /* The last rowid; an error (a table that has none) is nobody's. */
 static bool find_last(instar *h, const char *table, int64_t *last)
 {
-	struct instar__sql sql;
-	sqlite3_stmt *stmt = NULL;
-	char *text = sqlite3_mprintf("SELECT max(rowid) FROM main.\"%w\"", table);
-	bool found = false;
+	struct instar__sql sql = instar__sql_on(h->db);
+	sqlite3_stmt *stmt;
+	bool found;
 
-	instar__sql_init(&sql, h->db);
-	if (text)
-		stmt = instar__sql_prepare(&sql, text);
-	if (instar__sql_row(&sql, stmt)) {
-		found = sqlite3_column_type(stmt, 0) == SQLITE_INTEGER;
-		*last = sqlite3_column_int64(stmt, 0);
-	}
+	stmt = instar__sql_preparef(&sql, "SELECT max(rowid) FROM main.\"%w\"", table);
+	found = instar__sql_row(&sql, stmt) && !instar__sql_is_null(stmt, 0);
+	if (found)
+		*last = instar__sql_integer(stmt, 0);
 	instar__sql_finish(stmt);
-	sqlite3_free(text);
 	return found;
 }
 
@@ -101,9 +96,9 @@ static bool go(instar *h, const struct instar_backfill *backfill,
 	instar__sql_init(&sql, h->db);
 	stmt = instar__sql_prepare(&sql, instar__text(h, backfill->bound_next));
 	instar__cursor_bind(from, &sql, stmt, FROM_KEY);
-	if (!sql.code)
-		sqlite3_bind_int64(stmt, SO_MANY, rows);
-	if (instar__sql_row(&sql, stmt) && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+	if (instar__sql_takes(stmt, SO_MANY))
+		instar__sql_bind_int(&sql, stmt, SO_MANY, rows);
+	if (instar__sql_row(&sql, stmt) && !instar__sql_is_null(stmt, 0))
 		instar__cursor_take(to, &sql, stmt, 0, backfill->key_columns);
 	instar__sql_finish(stmt);
 	return !sql.code;

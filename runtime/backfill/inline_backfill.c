@@ -22,9 +22,9 @@ static void find_end(
 	sqlite3_stmt *stmt =
 		instar__sql_prepare(&h->sql, instar__text(h, backfill->bound_first));
 
-	if (!h->sql.code && sqlite3_bind_parameter_count(stmt) >= HOW_MANY)
-		sqlite3_bind_int64(stmt, HOW_MANY, INT64_MAX);
-	if (instar__sql_row(&h->sql, stmt) && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+	if (instar__sql_takes(stmt, HOW_MANY))
+		instar__sql_bind_int(&h->sql, stmt, HOW_MANY, INT64_MAX);
+	if (instar__sql_row(&h->sql, stmt) && !instar__sql_is_null(stmt, 0))
 		instar__cursor_take(end, &h->sql, stmt, 0, backfill->key_columns);
 	instar__sql_finish(stmt);
 }
@@ -41,8 +41,7 @@ static int64_t change_rows(instar *h, const struct instar_backfill *backfill,
 		sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, sql);
 
 		instar__cursor_bind(end, &h->sql, stmt, LAST_KEY);
-		while (instar__sql_row(&h->sql, stmt))
-			;
+		instar__sql_run(&h->sql, stmt);
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
 			most = sqlite3_changes(h->db);
 		instar__sql_finish(stmt);
@@ -98,5 +97,5 @@ int instar__hasten(instar *h, const struct instar_backfill *backfill)
 	return instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_BACKFILLED,
 				       .id = instar__text(h, backfill->key),
 				       .rows = rows,
-				       .duration_us = instar__clock(h) - began_us });
+				       .duration_us = instar__since(h, began_us) });
 }

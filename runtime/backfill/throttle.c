@@ -13,34 +13,25 @@ enum { ALONE_TIMES = 4 };
 
 static int64_t ask(const instar *h, const char *pragma)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	return instar__sql_int(&sql, pragma, -1);
 }
 
-static void set(const instar *h, const char *pragma, int64_t value)
+static void set_synchronous(const instar *h, int64_t value)
 {
-	struct instar__sql sql;
-	char text[64];
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
-	sqlite3_snprintf(sizeof(text), text, "PRAGMA %s=%lld", pragma, (long long)value);
-	instar__sql_exec(&sql, text);
+	instar__sql_execf(&sql, "PRAGMA main.synchronous=%lld", value);
 }
 
 static bool is_wal(const instar *h)
 {
-	struct instar__sql sql;
-	sqlite3_stmt *stmt;
-	bool wal;
+	struct instar__sql sql = instar__sql_on(h->db);
+	char mode[16];
 
-	instar__sql_init(&sql, h->db);
-	stmt = instar__sql_prepare(&sql, "PRAGMA main.journal_mode");
-	wal = instar__sql_row(&sql, stmt) &&
-	      sqlite3_stricmp(instar__sql_text(&sql, stmt, 0), "wal") == 0;
-	instar__sql_finish(stmt);
-	return wal;
+	instar__sql_word(&sql, "PRAGMA main.journal_mode", mode, sizeof(mode));
+	return sqlite3_stricmp(mode, "wal") == 0;
 }
 
 /* After each commit, in place of SQLite's own hook, which would checkpoint right there.
@@ -63,7 +54,7 @@ void instar__share_begin(instar *h, struct instar__share *share, bool alone)
 	synchronous = ask(h, "PRAGMA main.synchronous");
 	if (synchronous > NORMAL) {
 		share->synchronous = synchronous;
-		set(h, "main.synchronous", NORMAL);
+		set_synchronous(h, NORMAL);
 	}
 	/* 0 is also said when the host has a hook of its own, which must stay. */
 	pages = ask(h, "PRAGMA wal_autocheckpoint");
@@ -103,7 +94,7 @@ void instar__share_pause(
 void instar__share_end(instar *h, const struct instar__share *share)
 {
 	if (share->synchronous >= 0)
-		set(h, "main.synchronous", share->synchronous);
+		set_synchronous(h, share->synchronous);
 	if (share->autocheckpoint > 0) /* it allocates nothing: our hook must go */
 		sqlite3_wal_autocheckpoint(h->db, (int)share->autocheckpoint);
 	if (share->synchronous >= 0) /* which syncs the log first */

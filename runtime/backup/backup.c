@@ -31,12 +31,6 @@ struct making {
 	bool named;    /* it has its name */
 };
 
-static void no_memory(instar *h)
-{
-	instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	instar__fail_sql(h);
-}
-
 static void fail_disk(struct making *m, int error, const char *what, const char *path)
 {
 	char words[128];
@@ -111,14 +105,12 @@ static void refuse_moved(struct making *m)
 /* Behind the newest of this second: a lower number that is free again would be older. */
 static int first_number(struct making *m, const struct instar__shelf *shelf)
 {
-	char *newest = instar__shelf_newest(shelf);
-	int64_t last = -1, now = 0;
+	int64_t last = INT64_MAX, now;
 
-	if (newest && m->base) {
-		last = instar__shelf_order(shelf->prefix, instar__shelf_file(newest));
-		now = instar__shelf_order(shelf->prefix, instar__shelf_file(m->base));
-	}
-	sqlite3_free(newest);
+	if (!m->base)
+		return 1;
+	sqlite3_free(instar__shelf_newest(shelf, &last));
+	now = instar__shelf_order(shelf->prefix, instar__shelf_file(m->base));
 	return last >= now && last < now + LAST_NUMBER - 1 ? (int)(last - now) + 2 : 1;
 }
 
@@ -140,10 +132,12 @@ static void choose_own(struct making *m)
 			"the backup directory %s is refused: %s; nothing was changed",
 			shelf.directory, distrust);
 	instar__shelf_time(m->h, "+0 seconds", now, sizeof(now));
-	m->directory = sqlite3_mprintf("%s", shelf.directory);
-	m->base = sqlite3_mprintf("%s/%s%s", shelf.directory, shelf.prefix, now);
-	if (!m->directory || !m->base || !*now)
-		no_memory(m->h);
+	if (!*now)
+		instar__sql_fail(&m->h->sql, SQLITE_NOMEM);
+	m->directory = instar__sql_textf(&m->h->sql, "%s", shelf.directory);
+	m->base = instar__sql_textf(
+		&m->h->sql, "%s/%s%s", shelf.directory, shelf.prefix, now);
+	instar__fail_sql(m->h);
 	m->number = first_number(m, &shelf);
 	instar__shelf_free(&shelf);
 }
@@ -158,9 +152,10 @@ static void choose_place(struct making *m)
 	}
 	m->number = 1;
 	m->directory = instar__shelf_directory(m->wanted);
-	m->base = sqlite3_mprintf("%s", m->wanted);
-	if (!m->directory || !m->base)
-		no_memory(m->h);
+	m->base = instar__sql_textf(&m->h->sql, "%s", m->wanted);
+	if (!m->directory)
+		instar__sql_fail(&m->h->sql, SQLITE_NOMEM);
+	instar__fail_sql(m->h);
 }
 
 static void open_source(struct making *m)
@@ -199,19 +194,19 @@ static void measure(struct making *m)
 /* Make our file under the n-th name. */
 static int try_name(struct making *m, int number)
 {
+	struct instar__sql *sql = &m->h->sql;
 	struct instar__disk_file there;
 
 	sqlite3_free(m->final);
 	sqlite3_free(m->partial);
-	m->final = m->wanted || number == 1 ? sqlite3_mprintf("%s", m->base)
-					    : sqlite3_mprintf("%s-%d", m->base, number);
+	m->final = m->wanted || number == 1
+			   ? instar__sql_textf(sql, "%s", m->base)
+			   : instar__sql_textf(sql, "%s-%d", m->base, number);
 	m->partial = m->wanted && number > 1
-			     ? sqlite3_mprintf("%s.partial-%d", m->base, number)
-			     : sqlite3_mprintf("%s.partial", m->final);
-	if (!m->final || !m->partial) {
-		no_memory(m->h);
+			     ? instar__sql_textf(sql, "%s.partial-%d", m->base, number)
+			     : instar__sql_textf(sql, "%s.partial", m->final);
+	if (instar__fail_sql(m->h))
 		return 0;
-	}
 	if (instar__disk_look(m->final, &there) == 0) {
 		if (m->wanted)
 			instar__fail(m->h, INSTAR_E_BACKUP, "choose another name",
@@ -313,12 +308,10 @@ static void publish(struct making *m)
 		if (m->wanted || !instar__disk_is_taken(error))
 			break;
 		sqlite3_free(m->final); /* another process was faster */
-		m->final = sqlite3_mprintf("%s-%d", m->base, i);
+		m->final = instar__sql_textf(&m->h->sql, "%s-%d", m->base, i);
 		error = 0;
-		if (!m->final) {
-			no_memory(m->h);
+		if (instar__fail_sql(m->h))
 			return;
-		}
 	}
 	if (!error)
 		error = instar__disk_sync_directory(m->directory);

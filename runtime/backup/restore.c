@@ -131,9 +131,8 @@ static void refuse_strange(struct restoring *r)
 
 static bool is_empty(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	return instar__sql_int(&sql, "PRAGMA main.page_count", 1) == 0 && !sql.code;
 }
 
@@ -204,15 +203,14 @@ static void write_pages(struct restoring *r)
 {
 	instar *h = r->h;
 	struct instar__sql sql;
-	char back[64];
+	int64_t before;
 
 	if (h->error.code)
 		return;
 	set_begin_anew(r, 1);
 	do {
 		instar__attempt(h);
-		sqlite3_snprintf(sizeof(back), back, "PRAGMA main.synchronous=%lld",
-			instar__sql_int(&h->sql, "PRAGMA main.synchronous", 2));
+		before = instar__sql_int(&h->sql, "PRAGMA main.synchronous", 2);
 		instar__sql_exec(&h->sql, "PRAGMA main.synchronous=EXTRA");
 	} while (instar__again(h));
 	while (!h->sql.code) {
@@ -223,8 +221,9 @@ static void write_pages(struct restoring *r)
 	}
 	set_begin_anew(r, 0);
 	instar__sql_init(&sql, h->db);
-	instar__sql_exec(&sql, back);
+	instar__sql_execf(&sql, "PRAGMA main.synchronous=%lld", before);
 	fail_writing(r);
+	h->committed = !h->error.code;
 }
 
 /* It is done, and want of memory does not undo it; but that it can be read has to be
@@ -274,6 +273,6 @@ int instar_restore(instar *h, const char *path, int force)
 	read_back(&r);
 	settle(&r);
 	sqlite3_free(before);
-	h->migrated = false;
+	h->up_to_date = false;
 	return h->error.code;
 }

@@ -62,9 +62,8 @@ static bool is_disk_trouble(int code)
 /* A database that cannot be read after a failure may not be what its backup holds. */
 static bool can_be_read(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
 	instar__sql_int(&sql, "SELECT count(*) FROM main.sqlite_master", 0);
 	return !sql.code || sql.code == INSTAR_E_NOMEM || sql.code == INSTAR_E_BUSY;
 }
@@ -89,7 +88,8 @@ int instar_backup(instar *h, const char *path)
 	if (!instar__path(h))
 		return instar__fail(h, INSTAR_E_BACKUP, "",
 			"a database in memory has no file to back up");
-	if (!instar__backup_make(h, path) && !path)
+	h->committed = !instar__backup_make(h, path);
+	if (!path)
 		instar__backup_prune(h, instar__backup_limit(h), NULL);
 	return h->error.code;
 }

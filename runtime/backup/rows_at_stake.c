@@ -6,19 +6,7 @@
 #include <string.h>
 
 #include "runtime/core/error.h"
-
-static bool has_row(instar *h, const char *table)
-{
-	char *text = sqlite3_mprintf("SELECT 1 FROM main.\"%w\" LIMIT 1", table);
-	bool found = false;
-
-	if (text)
-		found = instar__sql_int(&h->sql, text, 0) == 1;
-	else
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	sqlite3_free(text);
-	return found;
-}
+#include "runtime/schema/schema.h"
 
 static bool any_row(instar *h)
 {
@@ -30,7 +18,8 @@ static bool any_row(instar *h)
 	bool found = false;
 
 	while (!found && instar__sql_row(&h->sql, names))
-		found = has_row(h, instar__sql_text(&h->sql, names, 0));
+		found = instar__table_has_row(
+			&h->sql, instar__sql_text(&h->sql, names, 0));
 	instar__sql_finish(names);
 	return found;
 }
@@ -46,25 +35,6 @@ bool instar__stakes_any(instar *h)
 	} while (instar__again(h));
 	instar__fail_sql(h);
 	return found;
-}
-
-/* Rows of a table; 0 when there is no such table. */
-static int64_t count_rows(instar *h, const char *table)
-{
-	char *exists =
-		sqlite3_mprintf("SELECT 1 FROM main.sqlite_master WHERE type = 'table'"
-				" AND lower(name) = lower(%Q)",
-			table);
-	char *count = sqlite3_mprintf("SELECT count(*) FROM main.\"%w\"", table);
-	int64_t rows = 0;
-
-	if (!exists || !count)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	else if (instar__sql_int(&h->sql, exists, 0))
-		rows = instar__sql_int(&h->sql, count, 0);
-	sqlite3_free(exists);
-	sqlite3_free(count);
-	return rows;
 }
 
 static void add_words(char *list, size_t size, const char *table, int64_t rows)
@@ -83,8 +53,10 @@ static int weigh(instar *h, uint32_t step, bool tell)
 	char list[256] = "";
 
 	for (uint32_t i = 0; i < s->stake_count && !h->error.code; i++) {
-		int64_t rows = count_rows(h, table);
+		int64_t rows = 0;
 
+		if (instar__table_is_there(&h->sql, table))
+			rows = instar__table_rows(&h->sql, table);
 		if (instar__fail_sql(h) == INSTAR_OK && rows) {
 			add_words(list, sizeof(list), table, rows);
 			if (tell)

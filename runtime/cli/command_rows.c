@@ -120,24 +120,22 @@ void instar__say_no_option(const char *program, const struct instar__command_tab
 	instar__say_unknown(program, table->rows[command].name, word, nearest.best);
 }
 
-void instar__print_wrapped(FILE *out, const char *text, size_t indent, size_t column)
+size_t instar__print_wrapped(FILE *out, const char *text, size_t indent, size_t column)
 {
 	while (*text) {
 		size_t length = strcspn(text, " \n");
-		if (*text == '\n' || (column > indent && column + 1 + length > WIDTH)) {
+		bool ends = *text == '\n';
+		if (ends || (column > indent && column + 1 + length > WIDTH)) {
 			fprintf(out, "\n%*s", (int)indent, "");
 			column = indent;
-			if (*text++ == '\n')
-				continue;
-			text--;
 		}
 		if (column > indent)
 			column += (size_t)(fputc(' ', out) == ' ');
 		column += fwrite(text, 1, length, out);
 		text += length;
-		text += *text == ' ';
+		text += *text == ' ' || ends;
 	}
-	fputc('\n', out);
+	return column;
 }
 
 /* Blanks to where the text begins, behind a label that has `used` columns. */
@@ -159,6 +157,7 @@ void instar__print_commands(
 			behind ? behind : "");
 		indent_text(out, used);
 		instar__print_wrapped(out, row->summary, TEXT_COLUMN, TEXT_COLUMN);
+		fputc('\n', out);
 	}
 }
 
@@ -176,23 +175,25 @@ static int print_label(FILE *out, const struct instar__option_row *option)
 	return used;
 }
 
-/* The sentence, and " (migrate, plan)" when only these of several have it. */
+/* The sentence, and "(migrate, plan)" when only these of several have it. */
 static void print_sentence(FILE *out, const struct instar__command_table *table,
 	const struct instar__option_row *option, bool tells_which)
 {
-	char text[400];
-	int used = snprintf(text, sizeof(text), "%s", option->help);
-	const char *before = " (";
-	for (uint32_t i = 0; tells_which && i < table->count; i++) {
-		if (!(option->commands & INSTAR__BIT(i)))
+	uint32_t left = tells_which ? option->commands : 0;
+	size_t column =
+		instar__print_wrapped(out, option->help, TEXT_COLUMN, TEXT_COLUMN);
+	const char *opens = "(";
+	for (uint32_t i = 0; left; i++) {
+		char word[32];
+		if (!(left & INSTAR__BIT(i)))
 			continue;
-		used += snprintf(text + used, sizeof(text) - (size_t)used, "%s%s", before,
-			table->rows[i].name);
-		before = ", ";
+		left &= ~INSTAR__BIT(i);
+		snprintf(word, sizeof(word), "%s%s%s", opens, table->rows[i].name,
+			left ? "," : ")");
+		column = instar__print_wrapped(out, word, TEXT_COLUMN, column);
+		opens = "";
 	}
-	if (tells_which)
-		snprintf(text + used, sizeof(text) - (size_t)used, ")");
-	instar__print_wrapped(out, text, TEXT_COLUMN, TEXT_COLUMN);
+	fputc('\n', out);
 }
 
 void instar__print_options(
@@ -217,11 +218,12 @@ void instar__print_synopsis(FILE *out, const char *program, const char *operands
 		fprintf(out, " %s", row->operands);
 	fputs(" [OPTION ...]\n\n", out);
 	instar__print_wrapped(out, row->about, 0, 0);
-	fputc('\n', out);
+	fputs("\n\n", out);
 }
 
 void instar__print_statuses(FILE *out, const char *statuses)
 {
 	int used = fprintf(out, "\nExit status:") - 1;
 	instar__print_wrapped(out, statuses, 0, (size_t)used);
+	fputc('\n', out);
 }

@@ -82,9 +82,11 @@ void instar__say_unknown(
 void instar__say_no_option(const char *program, const struct instar__command_table *table,
 	uint32_t command, const char *word);
 
-/* Words broken into lines, each set in; of the first, `column` columns are used already.
+/*
+ * Words broken into lines, each set in; of the first, `column` columns are used already.
+ * Returns those of the last, which has no end yet.
  */
-void instar__print_wrapped(FILE *out, const char *text, size_t indent, size_t column);
+size_t instar__print_wrapped(FILE *out, const char *text, size_t indent, size_t column);
 
 /* A line a command; `operands`, when not NULL, in place of those of the rows. */
 void instar__print_commands(

@@ -4,7 +4,6 @@
  * In: an open database. Out: an exit status, with everything said. What is decided and
  * done is the runtime's; here it is only asked for and shown.
  */
-#include "runtime/backup/copy.h"
 #include "runtime/cli/backfill.h"
 #include "runtime/cli/cli.h"
 #include "runtime/cli/events.h"
@@ -12,6 +11,7 @@
 #include "runtime/cli/log.h"
 #include "runtime/cli/print.h"
 #include "runtime/cli/terminal.h"
+#include "runtime/core/connection.h"
 
 static void print_managed(const char *tool)
 {

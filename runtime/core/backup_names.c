@@ -109,7 +109,7 @@ struct reading {
 	const struct instar__shelf *shelf;
 	const char *spare; /* a name that is counted and not chosen, or NULL */
 	const char *stale; /* choose what was never finished; or NULL */
-	bool newest;	   /* choose the newest; else the oldest */
+	int64_t below;	   /* choose the newest of a lower order; 0: the oldest */
 	int count;
 	int64_t order; /* of the chosen one */
 	char *chosen;
@@ -117,7 +117,7 @@ struct reading {
 
 static void choose(struct reading *reading, const char *name, int64_t order)
 {
-	bool better = reading->newest ? order > reading->order : order < reading->order;
+	bool better = reading->below ? order > reading->order : order < reading->order;
 
 	if (reading->chosen && !better)
 		return;
@@ -131,7 +131,7 @@ static void read_name(void *context, const char *name)
 	struct reading *reading = context;
 	int64_t order = instar__shelf_order(reading->shelf->prefix, name);
 
-	if (!order)
+	if (!order || (reading->below && order >= reading->below))
 		return;
 	reading->count++;
 	if (!reading->spare || strcmp(name, reading->spare) != 0)
@@ -160,15 +160,16 @@ static char *path_of(const struct reading *reading)
 	return sqlite3_mprintf("%s/%s", reading->shelf->directory, reading->chosen);
 }
 
-char *instar__shelf_newest(const struct instar__shelf *shelf)
+char *instar__shelf_newest(const struct instar__shelf *shelf, int64_t *below)
 {
-	struct reading reading = { .shelf = shelf, .newest = true };
+	struct reading reading = { .shelf = shelf, .below = *below };
 	char *path = NULL;
 
 	instar__disk_list(shelf->directory, shelf->prefix, read_name, &reading);
 	if (reading.chosen)
 		path = path_of(&reading);
 	sqlite3_free(reading.chosen);
+	*below = reading.order;
 	return path;
 }
 
@@ -176,12 +177,13 @@ void instar__shelf_words(const instar *h, char *out, int size)
 {
 	struct instar__shelf shelf;
 	instar copy = *h; /* whose errors nobody hears */
+	int64_t below = INT64_MAX;
 	char *newest;
 
 	*out = '\0';
 	if (!instar__shelf_find(&copy, &shelf))
 		return;
-	newest = instar__shelf_newest(&shelf);
+	newest = instar__shelf_newest(&shelf, &below);
 	if (newest)
 		sqlite3_snprintf(size, out, "; backups: %s", newest);
 	sqlite3_free(newest);
@@ -236,14 +238,10 @@ void instar__shelf_prune(instar *h, const struct instar__shelf *shelf, int keep,
 
 void instar__shelf_time(instar *h, const char *shift, char *out, int size)
 {
-	struct instar__sql sql;
-	sqlite3_stmt *stmt;
+	struct instar__sql sql = instar__sql_on(h->db);
+	char text[80];
 
-	instar__sql_init(&sql, h->db);
-	*out = '\0';
-	stmt = instar__sql_prepare(&sql, "SELECT strftime('%Y%m%d-%H%M%S', 'now', ?1)");
-	instar__sql_bind(&sql, stmt, 1, shift);
-	if (instar__sql_row(&sql, stmt))
-		sqlite3_snprintf(size, out, "%s", instar__sql_text(&sql, stmt, 0));
-	instar__sql_finish(stmt);
+	sqlite3_snprintf(sizeof(text), text,
+		"SELECT strftime('%%Y%%m%%d-%%H%%M%%S', 'now', %Q)", shift);
+	instar__sql_word(&sql, text, out, size);
 }

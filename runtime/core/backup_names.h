@@ -31,8 +31,11 @@ const char *instar__shelf_file(const char *path);
  */
 int64_t instar__shelf_order(const char *prefix, const char *name);
 
-/* Path of the newest backup, or NULL. sqlite3_free() it. */
-char *instar__shelf_newest(const struct instar__shelf *shelf);
+/*
+ * Path of the newest backup whose order is below *below (INT64_MAX: of all), which is
+ * then its order; or NULL. sqlite3_free() it.
+ */
+char *instar__shelf_newest(const struct instar__shelf *shelf, int64_t *below);
 
 /* "; backups: PATH", the newest; "" when there is none. Works after an error. */
 void instar__shelf_words(const instar *h, char *out, int size);

@@ -3,6 +3,9 @@
  */
 #include "runtime/core/connection.h"
 
+#include "runtime/core/error.h"
+#include "runtime/sqlite/pages.h"
+
 /* Only files are the VFS's business; it may not have any other kind. */
 static const char *vfs_name(const instar *h)
 {
@@ -49,14 +52,28 @@ sqlite3 *instar__connect(instar *h, const char *path, int flags)
 
 bool instar__keeps_locks(instar *h)
 {
-	struct instar__sql sql;
-	sqlite3_stmt *stmt;
-	bool keeps;
+	struct instar__sql sql = instar__sql_on(h->db);
+	char mode[16];
 
-	instar__sql_init(&sql, h->db);
-	stmt = instar__sql_prepare(&sql, "PRAGMA main.locking_mode");
-	keeps = instar__sql_row(&sql, stmt) &&
-		sqlite3_stricmp(instar__sql_text(&sql, stmt, 0), "exclusive") == 0;
-	instar__sql_finish(stmt);
-	return keeps;
+	instar__sql_word(&sql, "PRAGMA main.locking_mode", mode, sizeof(mode));
+	return sqlite3_stricmp(mode, "exclusive") == 0;
+}
+
+sqlite3 *instar__private_copy(instar *h)
+{
+	sqlite3 *copy;
+
+	if (instar__begin_call(h))
+		return NULL;
+	copy = instar__connect(h, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+	if (copy) {
+		do {
+			instar__attempt(h);
+			instar__pages_copy(&h->sql, copy, h->db);
+		} while (instar__again(h));
+	}
+	if (instar__fail_sql(h) == INSTAR_OK)
+		return copy;
+	sqlite3_close(copy);
+	return NULL;
 }

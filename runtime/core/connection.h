@@ -16,6 +16,14 @@
  */
 sqlite3 *instar__connect(instar *h, const char *path, int flags);
 
+/*
+ * A private copy, to migrate without touching the original: a connection to a temporary
+ * database that holds the same pages, as they were at one moment, and is gone when it is
+ * closed, which the caller does. NULL after an error, which the handle tells. Waits for
+ * locks as instar_plan() does.
+ */
+sqlite3 *instar__private_copy(instar *h);
+
 /* The path of the database; NULL: it has none (in memory, or temporary). */
 const char *instar__path(const instar *h);
 

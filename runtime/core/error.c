@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "runtime/core/backup_names.h"
+#include "runtime/core/connection.h"
 #include "runtime/sqlite/damage.h"
 
 /* Where the statement at hand stands: a way back may have a file of its own. */
@@ -98,6 +99,21 @@ int instar__fail(instar *h, int code, const char *action, const char *format, ..
 	return code;
 }
 
+int instar__refuse_readonly(instar *h, const char *set_name, const char *format, ...)
+{
+	char waits[128];
+	va_list list;
+
+	if (h->error.code || sqlite3_db_readonly(h->db, "main") != 1)
+		return h->error.code;
+	va_start(list, format);
+	sqlite3_vsnprintf(sizeof(waits), waits, format, list);
+	va_end(list);
+	return instar__fail(h, INSTAR_E_READONLY,
+		"make the file writable, or open it for writing", "%s%sread-only; %s",
+		set_name ? set_name : "", set_name ? ": " : "", waits);
+}
+
 /* "disk full at 004_x.sql:12; all undone" */
 static int fail_at_place(instar *h, const char *what, const char *action)
 {
@@ -120,38 +136,23 @@ static int fail_busy(instar *h)
 }
 
 /* The directory of the database, without its last slash; "." when it has none. */
-static void directory(const instar *h, char *out, int size)
+static void directory(const char *path, char *out, int size)
 {
-	const char *path = sqlite3_db_filename(h->db, "main");
-	const char *end = path ? path + strlen(path) : NULL;
+	int length = (int)(instar__shelf_file(path) - path);
 
-	while (end && end > path && end[-1] != '/' && end[-1] != '\\')
-		end--;
-	if (!end || end == path)
-		sqlite3_snprintf(size, out, ".");
-	else
-		sqlite3_snprintf(
-			size, out, "%.*s", (int)(end - path) - (end - path > 1), path);
-}
-
-static const char *file_name(const instar *h)
-{
-	const char *path = sqlite3_db_filename(h->db, "main");
-	const char *end = path ? path + strlen(path) : "";
-
-	while (path && end > path && end[-1] != '/' && end[-1] != '\\')
-		end--;
-	return end;
+	sqlite3_snprintf(
+		size, out, "%.*s", length > 1 ? length - 1 : 1, length ? path : ".");
 }
 
 static int fail_journal(instar *h)
 {
+	const char *path = instar__path(h) ? instar__path(h) : "";
 	char where[256];
 
-	directory(h, where, sizeof(where));
+	directory(path, where, sizeof(where));
 	if (instar__damage_wal(h->db))
 		return instar__fail(h, h->sql.code, "make the directory writable",
-			"cannot create %s-shm in %s", file_name(h), where);
+			"cannot create %s-shm in %s", instar__shelf_file(path), where);
 	return instar__fail(h, h->sql.code, "make the directory writable",
 		"cannot create journal in %s; nothing was changed", where);
 }
@@ -277,4 +278,10 @@ int instar__fail_sql(instar *h)
 	default:
 		return fail_statement(h);
 	}
+}
+
+void instar__take_error(instar *h, const instar *from)
+{
+	if (!h->error.code)
+		h->error = *instar_error(from); /* its texts are the set's */
 }

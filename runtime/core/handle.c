@@ -94,28 +94,55 @@ static void free_result(struct instar__result **at)
 	sqlite3_free(result);
 }
 
-void *instar__result_new(
-	instar *h, size_t size, void (*release)(struct instar__result *result))
+/* The newest of its kind, or the end of the list. */
+static struct instar__result **find_result(
+	instar *h, void (*release)(struct instar__result *result))
 {
-	struct instar__result **at, *result;
+	struct instar__result **at = &h->results;
 
-	if (instar__begin_call(h))
-		return NULL;
-	for (at = &h->results; *at && (*at)->release != release;)
+	while (*at && (*at)->release != release)
 		at = &(*at)->next;
-	if (*at)
-		free_result(at);
-	result = sqlite3_malloc64(size);
-	if (!result) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		instar__fail_sql(h);
+	return at;
+}
+
+static void *add_result(
+	instar *h, uint64_t size, void (*release)(struct instar__result *result))
+{
+	struct instar__result *result = instar__sql_memory(&h->sql, size);
+
+	if (!result)
 		return NULL;
-	}
-	memset(result, 0, size);
 	result->release = release;
 	result->next = h->results;
 	h->results = result;
 	return result;
+}
+
+void *instar__result_keep(
+	instar *h, size_t size, void (*release)(struct instar__result *result))
+{
+	void *result;
+
+	if (instar__begin_call(h))
+		return NULL;
+	result = *find_result(h, release);
+	if (!result)
+		result = add_result(h, size, release);
+	instar__fail_sql(h);
+	return result;
+}
+
+void *instar__result_new(
+	instar *h, size_t size, void (*release)(struct instar__result *result))
+{
+	struct instar__result **last;
+
+	if (instar__begin_call(h))
+		return NULL;
+	last = find_result(h, release);
+	if (*last)
+		free_result(last);
+	return instar__result_keep(h, size, release);
 }
 
 void instar_close(instar *h)
@@ -125,12 +152,9 @@ void instar_close(instar *h)
 	if (h->writing)
 		instar__roll_back(h);
 	instar__settings_restore(h);
-	if (h->free_backfiller)
-		h->free_backfiller(h->backfiller);
 	sqlite3_free(h->backup);
 	while (h->results)
 		free_result(&h->results);
-	instar__held_free(h);
 	sqlite3_free(h);
 }
 
@@ -142,11 +166,12 @@ int instar__begin_call(instar *h)
 		return h->error.code;
 	memset(&h->patience, 0, sizeof(h->patience));
 	h->kept = NULL;
+	h->committed = false;
 	if (h->process != instar__disk_process())
 		return instar__fail(h, INSTAR_E_MISUSE,
 			"open the database again in this process",
 			"opened in another process");
-	if (!sqlite3_get_autocommit(h->db))
+	if (instar__sql_in_transaction(&h->sql))
 		return instar__fail(h, INSTAR_E_TRANSACTION,
 			"commit or roll back, then call again",
 			"call outside a transaction");
@@ -167,7 +192,7 @@ int instar__tell(instar *h, const struct instar_event *event)
 	copy.set_name = h->set ? instar__text(h, h->set->name) : "";
 	copy.text = copy.text ? copy.text : "";
 	if (h->options.on_event(h->options.event_context, &copy) == 0 ||
-		(h->migrated && !h->batching) || copy.kind == INSTAR_EVENT_ROLLED_BACK)
+		(h->committed && !h->batching) || copy.kind == INSTAR_EVENT_ROLLED_BACK)
 		return h->error.code;
 	return instar__fail(h, INSTAR_E_CANCELLED, "", "cancelled; %s",
 		h->batching  ? "what was done stays done"
@@ -201,6 +226,13 @@ int64_t instar__clock(const instar *h)
 #endif
 }
 
+int64_t instar__since(const instar *h, int64_t began_us)
+{
+	int64_t passed_us = instar__clock(h) - began_us;
+
+	return passed_us > 0 ? passed_us : 0;
+}
+
 void instar__attempt(instar *h)
 {
 	h->patience.since_us = instar__clock(h);
@@ -219,10 +251,7 @@ static int64_t patience_ms(const instar *h)
  */
 static void count_attempt(instar *h)
 {
-	int64_t now = instar__clock(h);
-
-	if (now > h->patience.since_us)
-		h->patience.waited_us += now - h->patience.since_us;
+	h->patience.waited_us += instar__since(h, h->patience.since_us);
 }
 
 static void sleep_a_little(instar *h)
@@ -255,36 +284,50 @@ bool instar__again(instar *h)
 	return true;
 }
 
-/* A lock that somebody holds is waited for; the host's own busy handler comes first. */
+bool instar__try_lock(instar *h)
+{
+	h->up_to_date = h->committed = false;
+	do {
+		instar__attempt(h);
+		instar__sql_lock(&h->sql);
+	} while (instar__again(h));
+	h->writing = !h->sql.code;
+	return h->writing;
+}
+
 void instar__lock(instar *h)
 {
 	if (h->error.code)
 		return;
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	} while (instar__again(h));
-	h->writing = !h->sql.code;
+	instar__try_lock(h);
 	instar__fail_sql(h);
 }
 
-struct instar__held {
-	struct instar__held *older;
+bool instar__try_commit(instar *h)
+{
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "COMMIT");
+	} while (instar__sql_in_transaction(&h->sql) && instar__again(h));
+	h->writing = instar__sql_in_transaction(&h->sql);
+	return !h->sql.code;
+}
+
+struct held {
+	struct instar__result base;
 	int64_t memory[];
 };
 
+static void release_held(struct instar__result *result)
+{
+	(void)result; /* owns nothing else */
+}
+
 void *instar__hold(instar *h, uint64_t size)
 {
-	struct instar__held *held = sqlite3_malloc64(sizeof(*held) + size);
+	struct held *held = add_result(h, sizeof(*held) + size, release_held);
 
-	if (!held) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		return NULL;
-	}
-	memset(held, 0, sizeof(*held) + size);
-	held->older = h->held;
-	h->held = held;
-	return held->memory;
+	return held ? held->memory : NULL;
 }
 
 char *instar__hold_text(instar *h, const char *text)
@@ -299,22 +342,19 @@ char *instar__hold_text(instar *h, const char *text)
 
 void instar__held_free(instar *h)
 {
-	while (h->held) {
-		struct instar__held *held = h->held;
+	struct instar__result **held;
 
-		h->held = held->older;
-		sqlite3_free(held);
-	}
+	while (*(held = find_result(h, release_held)))
+		free_result(held);
 }
 
 void instar__roll_back(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
-	if (!sqlite3_get_autocommit(h->db))
+	if (instar__sql_in_transaction(&sql))
 		instar__sql_exec(&sql, "ROLLBACK");
-	h->writing = !sqlite3_get_autocommit(h->db);
+	h->writing = instar__sql_in_transaction(&sql);
 }
 
 static const struct instar_error no_memory = {

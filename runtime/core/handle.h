@@ -9,9 +9,6 @@
 #include "runtime/core/settings.h"
 #include "runtime/sqlite/sql.h"
 
-struct instar__backfiller;
-struct instar__held;
-
 /* How long this call has waited for locks. */
 struct instar__patience {
 	int64_t since_us;  /* when the present attempt began */
@@ -20,7 +17,7 @@ struct instar__patience {
 	bool told;	   /* the host was told that we wait */
 };
 
-/* A result that was handed out: freed by the next call of its kind and by close. */
+/* What was handed out, or lasts: freed by the next call of its kind and by close. */
 struct instar__result {
 	struct instar__result *next;
 	void (*release)(struct instar__result *result); /* frees what it owns */
@@ -34,14 +31,11 @@ struct instar {
 	struct instar_error error;
 	struct instar__patience patience;
 	struct instar__settings settings;
-	struct instar__result *results; /* the last of each kind, or NULL */
-	struct instar__held *held;     /* memory that lasts, or NULL */
+	struct instar__result *results; /* the newest first */
 	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
 	uint32_t at_step, at_statement;
 	/* The digest of all sets in this file, when instar_open_all() knows several; or 0. */
 	uint64_t company;
-	struct instar__backfiller *backfiller; /* or NULL */
-	void (*free_backfiller)(struct instar__backfiller *); /* a host without has none */
 	struct instar__patience others; /* with another runner of backfills */
 	char runner[17];		/* a name that no other runner has, or "" */
 	bool batching; /* what was committed stays, whatever follows */
@@ -55,7 +49,8 @@ struct instar {
 	char *backup;	 /* the path of the last one made, or NULL */
 	int64_t process; /* that opened the handle */
 	bool writing;  /* in a transaction that an error undoes */
-	bool migrated; /* instar_migrate() has succeeded */
+	bool up_to_date; /* instar_migrate() has succeeded; nothing was written since */
+	bool committed;	 /* all that this call does: it is too late to cancel */
 	bool hoards; /* no backup is removed for its age */
 	bool was_empty; /* the last run began in a database without any row */
 	bool going_back; /* in instar_rollback(), which newer steps do not stop */
@@ -67,6 +62,12 @@ static inline const char *instar__text(const instar *h, instar_text at)
 	return h->set->text + at;
 }
 
+/* The id of the step that a position stands behind; "" at 0. */
+static inline const char *instar__id_at(const instar *h, uint32_t position)
+{
+	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
+}
+
 /*
  * Begin a public call. Returns the sticky error, or INSTAR_OK after making sure that the
  * connection is outside a transaction and runs no statement.
@@ -76,9 +77,11 @@ int instar__begin_call(instar *h);
 /*
  * Begin a public call that returns a result: free the last one of the same `release`, and
  * make a new one of `size` bytes, zeroed, that begins with a struct instar__result. NULL
- * after an error.
+ * after an error. The second returns the last one, if there is one.
  */
 void *instar__result_new(
+	instar *h, size_t size, void (*release)(struct instar__result *result));
+void *instar__result_keep(
 	instar *h, size_t size, void (*release)(struct instar__result *result));
 
 /* Call the host's event function. Returns the error's code: CANCELLED if it said so. */
@@ -90,6 +93,9 @@ int instar__warn(instar *h, const char *text);
 /* Microseconds of some clock; only differences mean something. */
 int64_t instar__clock(const instar *h);
 
+/* How many have passed since then; 0 when the clock was put back. */
+int64_t instar__since(const instar *h, int64_t began_us);
+
 /* An attempt that may meet a lock begins. */
 void instar__attempt(instar *h);
 
@@ -99,14 +105,19 @@ void instar__attempt(instar *h);
  */
 bool instar__again(instar *h);
 
-/* Begin a write transaction, waiting for whoever holds the lock. Sets h->writing. */
-void instar__lock(instar *h);
-
 /*
- * Begin a write transaction. A lock that somebody holds is waited for as long as patience
- * lasts; the host's own busy handler comes first.
+ * Begin a write transaction, and set h->writing. A lock that somebody holds is waited for
+ * as long as patience lasts; the host's own busy handler comes first. The second leaves
+ * an error in h->sql; true: it is begun.
  */
 void instar__lock(instar *h);
+bool instar__try_lock(instar *h);
+
+/*
+ * Commit: readers of a database without a write-ahead log hold up its COMMIT, not its
+ * BEGIN, and are waited for likewise. Errors are in h->sql; true: there was none.
+ */
+bool instar__try_commit(instar *h);
 
 /*
  * Memory, zeroed, that lasts until instar__held_free() or instar_close(). NULL when there

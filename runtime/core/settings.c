@@ -33,20 +33,13 @@ static const struct wanted {
 
 static int64_t read_setting(struct instar__sql *sql, const struct wanted *setting)
 {
-	char text[64];
-
-	sqlite3_snprintf(sizeof(text), text, "PRAGMA main.%s", setting->pragma);
-	return instar__sql_int(sql, text, -1);
+	return instar__sql_intf(sql, -1, "PRAGMA main.%s", setting->pragma);
 }
 
 static void write_setting(
 	struct instar__sql *sql, const struct wanted *setting, int64_t value)
 {
-	char text[64];
-
-	sqlite3_snprintf(sizeof(text), text, "PRAGMA main.%s=%lld", setting->pragma,
-		(long long)value);
-	instar__sql_exec(sql, text);
+	instar__sql_execf(sql, "PRAGMA main.%s=%lld", setting->pragma, value);
 }
 
 static bool is_right(const struct wanted *setting, int64_t value)

@@ -64,7 +64,6 @@ void instar__kept_finish(instar *h, sqlite3_stmt *stmt)
 		instar__sql_finish(stmt);
 		return;
 	}
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
+	instar__sql_reset(stmt);
 	h->kept_statements->used &= ~(1u << at);
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "runtime/core/error.h"
-#include "runtime/decide/evidence.h"
 #include "runtime/decide/exact_schema.h"
 #include "runtime/schema/check.h"
 
@@ -152,15 +151,9 @@ static bool make_decision_room(instar *h, struct instar__decision *decision)
 	size_t checks = (size_t)h->set->check_count + 1;
 	size_t steps = (size_t)h->set->step_count + 1;
 
-	decision->truth = sqlite3_malloc64(checks);
-	decision->verdicts = sqlite3_malloc64(steps);
-	if (!decision->truth || !decision->verdicts) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		return false;
-	}
-	memset(decision->truth, 0, checks);
-	memset(decision->verdicts, 0, steps);
-	return true;
+	decision->truth = instar__sql_memory(&h->sql, checks);
+	decision->verdicts = instar__sql_memory(&h->sql, steps);
+	return !h->sql.code;
 }
 
 static void count_verdict(struct instar__decision *decision, uint32_t step)
@@ -310,7 +303,8 @@ static const char *last_release(const instar *h)
 static void refuse_too_old(instar *h, const struct instar__decision *decision)
 {
 	const char *release = last_release(h);
-	const char *at = "nothing yet", *last;
+	const char *at = decision->stands_at ? instar__id_at(h, decision->stands_at)
+					     : "nothing yet";
 	uint32_t step = 0;
 
 	while (step < h->set->retired && decision->verdicts[step] != INSTAR_RUN)
@@ -318,9 +312,6 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 	if (step >= h->set->retired || decision->problem != INSTAR_NONE ||
 		is_new(h, decision))
 		return;
-	last = instar__text(h, h->set->steps[h->set->retired - 1].id);
-	if (decision->stands_at)
-		at = instar__text(h, h->set->steps[decision->stands_at - 1].id);
 	h->at_step = step;
 	instar__fail(h, INSTAR_E_TOO_OLD,
 		"start that release once, then this program again",
@@ -328,7 +319,7 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 			 : "too old: this database stands at %s; start a release that "
 			   "still has "
 			   "step %s first",
-		at, *release ? release : last);
+		at, *release ? release : instar__id_at(h, h->set->retired));
 	h->at_step = INSTAR_NONE;
 }
 
@@ -404,4 +395,39 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	refuse_too_old(h, decision);
 	refuse_below_newer(h, decision);
 	return !h->error.code;
+}
+
+void instar__decision_reread(
+	instar *h, struct instar__decision *decision, uint32_t position)
+{
+	instar__schema_free(&decision->schema);
+	instar__schema_load(&decision->schema, &h->sql);
+	memset(decision->truth, 0, h->set->check_count);
+	instar__check_truth(
+		&h->sql, &decision->schema, h->set, position, decision->truth);
+}
+
+int instar__decision_validate(instar *h, const struct instar__decision *decision,
+	uint32_t position, const char *format,
+	bool (*excused)(const void *context, const instar_set *set, uint32_t check),
+	const void *context)
+{
+	char why[256];
+
+	instar__fail_sql(h);
+	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (!instar__check_alive(check, position) ||
+			check->flags & INSTAR_CHECK_MEMO || decision->truth[i] ||
+			(excused && excused(context, h->set, i)))
+			continue;
+		instar__check_why(
+			&h->sql, &decision->schema, h->set, check, why, sizeof(why));
+		h->at_step = check->birth - 1;
+		instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
+			format, why);
+		h->at_step = INSTAR_NONE;
+	}
+	return h->error.code;
 }

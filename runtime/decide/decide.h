@@ -38,6 +38,13 @@ void instar__decision_free(struct instar__decision *decision);
  */
 bool instar__decide(instar *h, struct instar__decision *decision);
 
+/*
+ * evidence.c, for decide: of a decision whose schema is loaded, its track, its adoption,
+ * the truth of the checks and its position. `tracked`: our own table is there and was
+ * read. False after an error.
+ */
+bool instar__weigh(instar *h, struct instar__decision *decision, bool tracked);
+
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size);
@@ -47,6 +54,22 @@ bool instar__is_adopted(const struct instar__decision *decision, uint32_t step);
 
 /* Make the first CONFLICT or DRIFT the handle's error, if there is one. */
 int instar__decision_refuse(instar *h, const struct instar__decision *decision);
+
+/*
+ * After something was run: the schema and the truth of the checks as they are now, for a
+ * position. Errors are in h->sql.
+ */
+void instar__decision_reread(
+	instar *h, struct instar__decision *decision, uint32_t position);
+
+/*
+ * Fail with VALIDATION when a check alive at the position does not hold by what was
+ * reread, unless it is excused; `format` takes the words why. Returns the sticky code.
+ */
+int instar__decision_validate(instar *h, const struct instar__decision *decision,
+	uint32_t position, const char *format,
+	bool (*excused)(const void *context, const instar_set *set, uint32_t check),
+	const void *context);
 
 /* The rules themselves, over a set and the truth of its checks. */
 

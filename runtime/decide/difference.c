@@ -32,21 +32,6 @@ static bool is_listed(
 	return false;
 }
 
-static bool make_room(struct instar__differences *list)
-{
-	uint32_t room = list->room ? list->room * 2 : 16;
-	struct instar_difference *items;
-
-	if (list->count < list->room)
-		return true;
-	items = sqlite3_realloc64(list->items, room * sizeof(*items));
-	if (!items)
-		return false;
-	list->items = items;
-	list->room = room;
-	return true;
-}
-
 static void count_kind(struct instar__differences *list, enum instar_difference_kind kind)
 {
 	list->missing += kind == INSTAR_DIFFERENCE_MISSING;
@@ -54,53 +39,52 @@ static void count_kind(struct instar__differences *list, enum instar_difference_
 	list->extra += kind == INSTAR_DIFFERENCE_EXTRA;
 }
 
-/* Takes `name` and `text` over, which may be NULL for want of memory. */
+/* Takes `name` and `text` over, which are NULL after an error. */
 static void put_new(instar *h, struct instar__differences *list,
 	enum instar_difference_kind kind, const char *type, char *name, char *text,
 	const char *id)
 {
-	if (name && text && make_room(list)) {
+	struct instar_difference *items = instar__sql_grow(
+		&h->sql, list->items, list->count, &list->room, sizeof(*items));
+
+	if (items)
+		list->items = items;
+	if (!h->sql.code) {
 		list->items[list->count++] = (struct instar_difference){
 			.kind = kind, .type = type, .name = name, .text = text, .id = id
 		};
 		count_kind(list, kind);
 		return;
 	}
-	instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	sqlite3_free(name);
 	sqlite3_free(text);
 }
 
 /* The same, unless it is listed already. */
 static void put(instar *h, struct instar__differences *list,
-	enum instar_difference_kind kind, const char *type, char *name, char *text,
+	enum instar_difference_kind kind, const char *type, char *name, const char *text,
 	const char *id)
 {
-	if (!name || !is_listed(list, type, name)) {
-		put_new(h, list, kind, type, name, text, id);
-		return;
-	}
-	sqlite3_free(name);
-	sqlite3_free(text);
+	if (name && is_listed(list, type, name))
+		sqlite3_free(name);
+	else
+		put_new(h, list, kind, type, name,
+			instar__sql_textf(&h->sql, "%s", text), id);
 }
 
 /* What is not there when the claim's object is not. */
 static const char *type_of(const struct claim *claim)
 {
-	switch ((enum instar_check_kind)claim->check->kind) {
-	case INSTAR_CHECK_INDEX:
-		return "index";
-	case INSTAR_CHECK_VIEW:
-		return "view";
-	case INSTAR_CHECK_TRIGGER:
-		return "trigger";
-	case INSTAR_CHECK_ROWS:
-		return "rows";
-	case INSTAR_CHECK_DEFINITION:
-		return claim->detail;
-	default:
-		return "table";
-	}
+	return claim->check->kind == INSTAR_CHECK_ROWS
+		       ? "rows"
+		       : instar__object_word(instar__claim_type(claim));
+}
+
+/* "t" or "t.c"; to be freed. */
+static char *name_of(instar *h, const struct claim *claim, bool part)
+{
+	return instar__sql_textf(&h->sql, "%s%s%s", claim->name, part ? "." : "",
+		part ? claim->part : "");
 }
 
 /* An index or a trigger goes with its table: that one is enough to say. */
@@ -119,24 +103,22 @@ static void add_column(instar *h, const struct claim *claim, const char *why,
 	char type[8];
 	bool there = instar__claim_column(claim, type, sizeof(type));
 
-	if (h->sql.code)
-		return;
-	put(h, list, there ? INSTAR_DIFFERENCE_OTHER : INSTAR_DIFFERENCE_MISSING,
-		"column", sqlite3_mprintf("%s.%s", claim->name, claim->part),
-		sqlite3_mprintf("%s", why), id);
+	if (!h->sql.code)
+		put(h, list,
+			there ? INSTAR_DIFFERENCE_OTHER : INSTAR_DIFFERENCE_MISSING,
+			"column", name_of(h, claim, true), why, id);
 }
 
 /* A key goes with its column. */
 static void add_key(instar *h, const struct claim *claim, const char *why,
 	struct instar__differences *list, const char *id)
 {
-	char *name = sqlite3_mprintf("%s.%s", claim->name, claim->part);
+	char *name = name_of(h, claim, true);
 
 	if (name && is_listed(list, "column", name))
 		sqlite3_free(name);
 	else
-		put(h, list, INSTAR_DIFFERENCE_MISSING, "foreign key", name,
-			sqlite3_mprintf("%s", why), id);
+		put(h, list, INSTAR_DIFFERENCE_MISSING, "foreign key", name, why, id);
 }
 
 static void add_present(instar *h, const struct claim *claim, const char *why,
@@ -148,40 +130,31 @@ static void add_present(instar *h, const struct claim *claim, const char *why,
 		add_key(h, claim, why, list, id);
 	else
 		put(h, list, INSTAR_DIFFERENCE_OTHER, type_of(claim),
-			sqlite3_mprintf("%s", claim->name), sqlite3_mprintf("%s", why),
-			id);
+			name_of(h, claim, false), why, id);
 }
 
 void instar__differences_add(instar *h, const struct instar__schema *schema,
 	const struct instar_check *check, struct instar__differences *list)
 {
 	struct claim claim = instar__claim(&h->sql, schema, h->set, check);
-	const char *id = "";
+	bool column = check->kind == INSTAR_CHECK_COLUMN;
+	const char *id = instar__id_at(h, check->birth);
 	char why[256];
 
-	if (check->birth)
-		id = instar__text(h, h->set->steps[check->birth - 1].id);
 	if (h->sql.code || goes_with_table(&claim, list))
 		return;
 	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
 	if (check->flags & INSTAR_CHECK_NOT)
-		put(h, list, INSTAR_DIFFERENCE_EXTRA,
-			check->kind == INSTAR_CHECK_COLUMN ? "column" : type_of(&claim),
-			*claim.part && check->kind == INSTAR_CHECK_COLUMN
-				? sqlite3_mprintf("%s.%s", claim.name, claim.part)
-				: sqlite3_mprintf("%s", claim.name),
-			sqlite3_mprintf("%s", why), id);
+		put(h, list, INSTAR_DIFFERENCE_EXTRA, column ? "column" : type_of(&claim),
+			name_of(h, &claim, column && *claim.part), why, id);
 	else if (check->kind == INSTAR_CHECK_ROWS)
 		put(h, list, INSTAR_DIFFERENCE_MISSING, "rows",
-			sqlite3_mprintf("%s", claim.detail), sqlite3_mprintf("%s", why),
-			id);
+			instar__sql_textf(&h->sql, "%s", claim.detail), why, id);
 	else if (instar__claim_object(&claim))
 		add_present(h, &claim, why, list, id);
 	else
 		put(h, list, INSTAR_DIFFERENCE_MISSING, type_of(&claim),
-			sqlite3_mprintf("%s", claim.name),
-			sqlite3_mprintf("%s %s is missing", type_of(&claim), claim.name),
-			id);
+			name_of(h, &claim, false), why, id);
 }
 
 void instar__differences_lacking(instar *h, const struct instar__schema *schema,
@@ -194,16 +167,6 @@ void instar__differences_lacking(instar *h, const struct instar__schema *schema,
 			!(check->flags & INSTAR_CHECK_MEMO))
 			instar__differences_add(h, schema, check, list);
 	}
-}
-
-static const char *word_of(enum instar__object_type type)
-{
-	static const char *const words[] = { [INSTAR__TABLE] = "table",
-		[INSTAR__INDEX] = "index",
-		[INSTAR__VIEW] = "view",
-		[INSTAR__TRIGGER] = "trigger" };
-
-	return words[type];
 }
 
 /* What the checks say of an object of the database. */
@@ -230,7 +193,7 @@ static void mark_known(const instar *h, const struct instar__schema *schema,
 			continue;
 		of = &known[object - schema->objects];
 		if (!of->maker)
-			of->maker = instar__text(h, h->set->steps[check->birth - 1].id);
+			of->maker = instar__id_at(h, check->birth);
 		if (!instar__check_alive(check, position))
 			continue;
 		of->here = true;
@@ -258,7 +221,7 @@ static const char *column_maker(
 		if (instar__check_alive(check, position))
 			return "";
 		if (!maker)
-			maker = instar__text(h, h->set->steps[check->birth - 1].id);
+			maker = instar__id_at(h, check->birth);
 	}
 	return maker;
 }
@@ -266,21 +229,24 @@ static const char *column_maker(
 static void add_extra_column(instar *h, const char *table, const char *column,
 	const char *maker, struct instar__differences *list)
 {
+	struct instar__sql *sql = &h->sql;
+
 	put_new(h, list, INSTAR_DIFFERENCE_EXTRA, "column",
-		sqlite3_mprintf("%s.%s", table, column),
-		maker ? sqlite3_mprintf(
-				"column %s.%s belongs to %s", table, column, maker)
-		      : sqlite3_mprintf("no step makes column %s.%s", table, column),
+		instar__sql_textf(sql, "%s.%s", table, column),
+		maker ? instar__sql_textf(
+				sql, "column %s.%s belongs to %s", table, column, maker)
+		      : instar__sql_textf(
+				sql, "no step makes column %s.%s", table, column),
 		maker ? maker : "");
 }
 
 static void extra_columns(instar *h, const struct instar__object *table,
 	uint32_t position, struct instar__differences *list)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT name FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1");
+	sqlite3_stmt *stmt = instar__sql_prepare_with(&h->sql,
+		"SELECT name FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1",
+		table->name);
 
-	instar__sql_bind(&h->sql, stmt, 1, table->name);
 	while (instar__sql_row(&h->sql, stmt)) {
 		const char *column = instar__sql_text(&h->sql, stmt, 0);
 		const char *maker = column_maker(h, table->name, column, position);
@@ -294,12 +260,14 @@ static void extra_columns(instar *h, const struct instar__object *table,
 static void add_extra(instar *h, const struct instar__object *object, const char *maker,
 	struct instar__differences *list)
 {
-	const char *word = word_of(object->type);
+	const char *word = instar__object_word(object->type);
+	struct instar__sql *sql = &h->sql;
 
 	put_new(h, list, INSTAR_DIFFERENCE_EXTRA, word,
-		sqlite3_mprintf("%s", object->name),
-		maker ? sqlite3_mprintf("%s %s belongs to %s", word, object->name, maker)
-		      : sqlite3_mprintf("no step makes %s %s", word, object->name),
+		instar__sql_textf(sql, "%s", object->name),
+		maker ? instar__sql_textf(
+				sql, "%s %s belongs to %s", word, object->name, maker)
+		      : instar__sql_textf(sql, "no step makes %s %s", word, object->name),
 		maker ? maker : "");
 }
 
@@ -386,18 +354,114 @@ static void compare_objects(instar *h, const struct instar__schema *schema,
 void instar__differences_extra(instar *h, struct instar__schema *schema,
 	uint32_t position, struct instar__differences *list)
 {
-	size_t size = ((size_t)schema->count + 1) * sizeof(struct known);
-	struct known *known = sqlite3_malloc64(size);
+	struct known *known = instar__sql_memory(
+		&h->sql, ((size_t)schema->count + 1) * sizeof(*known));
 
-	if (!known) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	if (!known)
 		return;
-	}
-	memset(known, 0, size);
 	if (!list->others)
 		list->others = instar__neighbours(h, schema);
 	instar__check_memos(schema, h->set, position);
 	mark_known(h, schema, position, known);
 	compare_objects(h, schema, position, known, list);
 	sqlite3_free(known);
+}
+
+/* --- In words: what is missing by name, kind by kind; anything else in its own. */
+
+struct words {
+	char *out;
+	size_t size, used;
+	uint32_t lost; /* items that did not fit */
+};
+
+/* Room for ", and 4294967295 more are missing" stays free. */
+static bool say(struct words *words, const char *before, const char *text)
+{
+	size_t more = strlen(before) + strlen(text);
+
+	if (words->lost || words->used + more + 40 > words->size) {
+		words->lost++;
+		return false;
+	}
+	sqlite3_snprintf((int)(words->size - words->used), words->out + words->used,
+		"%s%s", before, text);
+	words->used += more;
+	return true;
+}
+
+static uint32_t count_missing(const struct instar__differences *list, const char *type)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < list->count; i++)
+		count += list->items[i].kind == INSTAR_DIFFERENCE_MISSING &&
+			 strcmp(list->items[i].type, type) == 0;
+	return count;
+}
+
+/* Types whose missing ones are told by name alone, one after another. */
+static const char *const named[] = { "table", "column", "index", "view", "trigger" };
+static const char *const plurals[] = { "tables", "columns", "indexes", "views",
+	"triggers" };
+
+#define NAMED_COUNT (sizeof(named) / sizeof(*named))
+
+static bool is_named(const struct instar_difference *item)
+{
+	for (size_t i = 0; i < NAMED_COUNT; i++) {
+		if (item->kind == INSTAR_DIFFERENCE_MISSING &&
+			strcmp(item->type, named[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void say_names(
+	const struct instar__differences *list, struct words *words, size_t type)
+{
+	uint32_t count = count_missing(list, named[type]);
+	const char *before = " ";
+
+	if (!count)
+		return;
+	say(words, words->used ? " and " : "", count == 1 ? named[type] : plurals[type]);
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (list->items[i].kind != INSTAR_DIFFERENCE_MISSING ||
+			strcmp(list->items[i].type, named[type]) != 0)
+			continue;
+		say(words, before, list->items[i].name);
+		before = ", ";
+	}
+}
+
+void instar__differences_words(
+	const struct instar__differences *list, char *out, size_t size)
+{
+	struct words words = { .out = out, .size = size };
+	uint32_t missing = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < NAMED_COUNT; i++) {
+		missing += count_missing(list, named[i]);
+		say_names(list, &words, i);
+	}
+	if (missing && words.lost)
+		sqlite3_snprintf((int)(size - words.used), out + words.used,
+			", and %u more", words.lost);
+	if (missing && strlen(out) + 16 < size)
+		sqlite3_snprintf((int)(size - strlen(out)), out + strlen(out),
+			missing == 1 ? " is missing" : " are missing");
+	if (words.lost)
+		return;
+	words.used = strlen(out);
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (!is_named(&list->items[i]))
+			say(&words, words.used ? "; " : "", list->items[i].text);
+	}
+	if (words.lost && words.used)
+		sqlite3_snprintf((int)(size - words.used), out + words.used,
+			"; and %u more", words.lost);
+	else if (words.lost)
+		sqlite3_snprintf((int)size, out, "%s", list->items[0].text);
 }

@@ -8,7 +8,7 @@
 #define INSTAR_DECIDE_DIFFERENCE_H
 
 #include "runtime/core/handle.h"
-#include "runtime/records/other_sets.h"
+#include "runtime/records/tracking.h"
 #include "runtime/schema/schema.h"
 
 struct instar__differences {

@@ -1,11 +1,11 @@
 /*
  * evidence: what is recorded, what is there, and where the database stands. See
- * evidence.h.
+ * decide.h.
  *
  * Our own records come first. Only where there are none of this set is another tool
  * listened to, and one that left no more than a number only as far as the schema agrees.
  */
-#include "runtime/decide/evidence.h"
+#include "runtime/decide/decide.h"
 
 #include <string.h>
 
@@ -52,13 +52,10 @@ static struct list read_list(const char *sql)
 static bool is_without(struct instar__sql *sql, const char *text, size_t from, size_t to,
 	uint64_t digest)
 {
-	char *shorter = sqlite3_mprintf("%.*s%s", (int)from, text, text + to);
-	bool found = false;
+	char *shorter = instar__sql_textf(sql, "%.*s%s", (int)from, text, text + to);
+	bool found =
+		shorter && instar__token_digest(shorter, strlen(shorter)) == digest;
 
-	if (shorter)
-		found = instar__token_digest(shorter, strlen(shorter)) == digest;
-	else
-		instar__sql_fail(sql, SQLITE_NOMEM);
 	sqlite3_free(shorter);
 	return found;
 }

@@ -30,25 +30,19 @@ void instar__writer_free(struct instar__writer *writer)
 	memset(writer, 0, sizeof(*writer));
 }
 
-void instar__writer_add(instar *h, struct instar__writer *writer, enum instar__reach reach,
-	const char *names, uint32_t count)
+void instar__writer_add(instar *h, struct instar__writer *writer,
+	enum instar__reach reach, const char *names, uint32_t count)
 {
-	uint32_t room = writer->room ? 2 * writer->room : 8;
 	struct instar__names_run *runs;
 
-	if (h->error.code || h->sql.code || !count)
+	if (h->error.code || !count)
 		return;
-	if (writer->count == writer->room) {
-		runs = sqlite3_realloc64(writer->runs, room * sizeof(*runs));
-		if (!runs) {
-			instar__sql_fail(&h->sql, SQLITE_NOMEM);
-			return;
-		}
-		writer->runs = runs;
-		writer->room = room;
-	}
-	writer->runs[writer->count++] =
-		(struct instar__names_run){ names, count, reach };
+	runs = instar__sql_grow(
+		&h->sql, writer->runs, writer->count, &writer->room, sizeof(*runs));
+	if (!runs)
+		return;
+	writer->runs = runs;
+	runs[writer->count++] = (struct instar__names_run){ names, count, reach };
 }
 
 static bool is_named(const struct instar__names_run *run, const char *table)
@@ -276,8 +270,8 @@ static void look_around(instar *h, const struct instar_backfill *backfill)
 	if (!h->error.code && !h->sql.code)
 		instar__progress_refuse(h);
 	if (backfill->flags & INSTAR_BACKFILL_INDEX)
-		instar__writer_add(h, &writer, INSTAR__NAMED,
-			instar__text(h, backfill->table), 1);
+		instar__writer_add(
+			h, &writer, INSTAR__NAMED, instar__text(h, backfill->table), 1);
 	instar__writer_add(h, &writer, INSTAR__WRITTEN, instar__text(h, backfill->writes),
 		backfill->write_count);
 	if (!h->error.code && !h->sql.code)

@@ -4,8 +4,8 @@
  *
  * In: a decision made under the lock, and who writes which tables. Out: the handle's
  * error, when something that the set does not know stands in the way. It drops nothing.
- * Whoever writes rows or runs SQL of the set asks it: migrate, rollback, repair, backfill,
- * and the ways back that are stored in the database.
+ * Whoever writes rows or runs SQL of the set asks it: migrate, rollback, repair,
+ * backfill, and the ways back that are stored in the database.
  */
 #ifndef INSTAR_DECIDE_FOREIGN_OBJECTS_H
 #define INSTAR_DECIDE_FOREIGN_OBJECTS_H
@@ -36,8 +36,8 @@ struct instar__writer {
 };
 
 /* Add tables. Errors are in h->sql. */
-void instar__writer_add(instar *h, struct instar__writer *writer, enum instar__reach reach,
-	const char *names, uint32_t count);
+void instar__writer_add(instar *h, struct instar__writer *writer,
+	enum instar__reach reach, const char *names, uint32_t count);
 void instar__writer_free(struct instar__writer *writer);
 
 /*
@@ -51,8 +51,8 @@ int instar__foreign_objects_refuse(instar *h, const struct instar__decision *dec
 /*
  * The same before a batch, or a deferred index, under its lock: may it run? `*cookies` is
  * what the schema was when it was found to be free of foreign objects, 0 at first: it is
- * only read again when somebody has changed it. False after an error of the handle, or one
- * in h->sql.
+ * only read again when somebody has changed it. False after an error of the handle, or
+ * one in h->sql.
  */
 bool instar__foreign_objects_pass(
 	instar *h, const struct instar_backfill *backfill, uint64_t *cookies);

@@ -62,12 +62,22 @@ int instar__look(instar *h, struct instar__look *look, bool gate)
 
 void instar__look_close(instar *h)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&sql, h->db);
-	if (!sqlite3_get_autocommit(h->db))
+	if (instar__sql_in_transaction(&sql))
 		instar__sql_exec(&sql, "COMMIT");
 	instar__roll_back(h); /* should COMMIT have failed */
+}
+
+int instar__read(instar *h, void (*once)(instar *h, void *context), void *context)
+{
+	do {
+		instar__attempt(h);
+		instar__sql_exec(&h->sql, "BEGIN");
+		once(h, context);
+		instar__look_close(h);
+	} while (instar__again(h));
+	return instar__fail_sql(h);
 }
 
 void instar__look_end(instar *h, struct instar__look *look)

@@ -30,6 +30,12 @@ int instar__look(instar *h, struct instar__look *look, bool gate);
  */
 bool instar__look_holds(instar *h, const struct instar__look *look);
 
+/*
+ * Read once(h, context) in a transaction, again from its beginning as long as somebody
+ * holds a lock. Returns the sticky code.
+ */
+int instar__read(instar *h, void (*once)(instar *h, void *context), void *context);
+
 /* End the read transaction. The decision stays, but no more can be asked about it. */
 void instar__look_close(instar *h);
 

@@ -17,7 +17,63 @@
 #include "runtime/records/backfill_state.h"
 #include "runtime/records/stamp.h"
 #include "runtime/schema/check.h"
-#include "runtime/sqlite/quick_check.h"
+#include "runtime/sqlite/pages.h"
+
+static bool is_due(const struct instar__decision *decision, uint32_t step)
+{
+	return decision->verdicts[step] == INSTAR_RUN ||
+	       decision->verdicts[step] == INSTAR_RECONCILE;
+}
+
+/* What is only recorded, or made by the baseline, needs nothing of its own. */
+static enum instar__manner manner_of(
+	const instar_set *set, const struct instar__decision *decision, uint32_t step)
+{
+	uint32_t flags = set->steps[step].flags;
+
+	if (decision->verdicts[step] != INSTAR_RUN || step < set->retired)
+		return INSTAR__TOGETHER;
+	if (flags & INSTAR_STEP_NO_TRANSACTION)
+		return INSTAR__BARE;
+	return flags & INSTAR_STEP_FOREIGN_KEYS ? INSTAR__ENFORCED : INSTAR__TOGETHER;
+}
+
+static uint32_t first_due(
+	const instar_set *set, const struct instar__decision *decision, uint32_t from)
+{
+	while (from < set->step_count && !is_due(decision, from))
+		from++;
+	return from;
+}
+
+struct instar__segment instar__segment_of(
+	const instar_set *set, const struct instar__decision *decision)
+{
+	uint32_t count = set->step_count;
+	struct instar__segment segment = { .first = first_due(set, decision, 0) };
+
+	segment.end = segment.first;
+	if (segment.first < count)
+		segment.manner = manner_of(set, decision, segment.first);
+	if (segment.manner == INSTAR__TOGETHER) {
+		while (segment.end < count &&
+			manner_of(set, decision, segment.end) == INSTAR__TOGETHER)
+			segment.end++;
+	} else {
+		segment.end++;
+	}
+	segment.last = first_due(set, decision, segment.end) == count;
+	if (segment.last)
+		segment.position = count;
+	else if (segment.end < decision->stands_at)
+		segment.position =
+			decision->stands_at; /* later steps are there already */
+	else
+		segment.position = segment.end;
+	return segment;
+}
+
+/* --- The steps of one. */
 
 int instar__apply_tell(instar *h, const struct instar__run *run, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
@@ -106,42 +162,38 @@ static void run_statement(instar *h, uint32_t statement)
 	else
 		instar__sql_exec(
 			&h->sql, instar__text(h, h->set->statements[statement].sql));
-	if (!h->sql.code && sqlite3_get_autocommit(h->db))
+	if (!h->sql.code && !instar__sql_in_transaction(&h->sql))
 		instar__fail(h, INSTAR_E_SQL, "take transaction control out of the step",
 			"the statement ended the transaction");
 	instar__fail_sql(h);
 	h->at_statement = INSTAR_NONE;
 }
 
-static void run_step(instar *h, const struct instar__run *run, uint32_t step)
+void instar__run_statements(instar *h, const struct instar_range *range)
 {
-	const struct instar_range *up = &h->set->steps[step].up;
-
-	if (instar__apply_require(h, run, step))
-		return;
-	instar__progress_forget(h, step);
 	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
-	for (uint32_t i = up->first; i < up->first + up->count; i++)
+	instar__fail_sql(h);
+	for (uint32_t i = range->first; i < range->first + range->count; i++)
 		run_statement(h, i);
 	if (!h->error.code)
 		instar__sql_exec(&h->sql, "RELEASE instar_step");
 	instar__fail_sql(h);
 }
 
+static void run_step(instar *h, const struct instar__run *run, uint32_t step)
+{
+	if (instar__apply_require(h, run, step))
+		return;
+	instar__progress_forget(h, step);
+	instar__run_statements(h, &h->set->steps[step].up);
+}
+
 /* What the retired steps made, as one script; the first of them runs it for all. */
 static void run_baseline(instar *h, uint32_t step)
 {
-	const struct instar_range *baseline = &h->set->baseline;
-
 	h->at_step = INSTAR_NONE;
-	if (step > 0)
-		return;
-	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
-	for (uint32_t i = baseline->first; i < baseline->first + baseline->count; i++)
-		run_statement(h, i);
-	if (!h->error.code)
-		instar__sql_exec(&h->sql, "RELEASE instar_step");
-	instar__fail_sql(h);
+	if (step == 0)
+		instar__run_statements(h, &h->set->baseline);
 }
 
 static const char *how(
@@ -159,9 +211,7 @@ int instar__apply_done(
 
 	*entry = (struct instar__entry){ .step = step,
 		.how = how(h, run->decision, step),
-		.duration_us = instar__clock(h) - began_us };
-	if (entry->duration_us < 0)
-		entry->duration_us = 0; /* the clock was put back */
+		.duration_us = instar__since(h, began_us) };
 	if (h->error.code)
 		return h->error.code;
 	run->done++;
@@ -196,11 +246,9 @@ bool instar__apply_room(instar *h, struct instar__run *run)
 
 	run->done = run->before;
 	sqlite3_free(run->entries);
-	run->entries = sqlite3_malloc64(((size_t)count + 1) * sizeof(*run->entries));
-	if (!run->entries) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		instar__fail_sql(h);
-	}
+	run->entries = instar__sql_memory(
+		&h->sql, ((size_t)count + 1) * sizeof(*run->entries));
+	instar__fail_sql(h);
 	return run->entries != NULL;
 }
 
@@ -210,29 +258,21 @@ static void do_steps(instar *h, struct instar__run *run)
 		return;
 	for (uint32_t i = run->segment.first; i < run->segment.end && !h->error.code;
 		i++) {
-		if (run->decision->verdicts[i] == INSTAR_RUN ||
-			run->decision->verdicts[i] == INSTAR_RECONCILE)
+		if (is_due(run->decision, i))
 			do_step(h, run, i);
 	}
 }
 
 static void quick_check(instar *h, const char *when)
 {
-	sqlite3_stmt *stmt;
+	char found[400];
 
 	if (!h->options.quick_check || h->error.code)
 		return;
-	stmt = instar__sql_prepare(&h->sql, "PRAGMA main.quick_check(1)");
-	if (instar__sql_row(&h->sql, stmt)) {
-		const char *text =
-			instar__finding(&h->sql, instar__sql_text(&h->sql, stmt, 0));
-
-		if (*text)
-			instar__fail(h, INSTAR_E_CORRUPT, "restore a backup",
-				"damaged %s the steps: %s; nothing was changed", when,
-				text);
-	}
-	instar__sql_finish(stmt);
+	instar__quick_check(&h->sql, found, sizeof(found));
+	if (*found)
+		instar__fail(h, INSTAR_E_CORRUPT, "restore a backup",
+			"damaged %s the steps: %s; nothing was changed", when, found);
 	instar__fail_sql(h);
 }
 
@@ -253,44 +293,26 @@ void instar__apply_adopt(instar *h, const struct instar__run *run)
 			});
 }
 
-static bool is_due(const struct instar_check *check, uint32_t position)
+/* Is the check of a step that is due after the segment? Then it cannot hold yet. */
+static bool is_later(const void *context, const instar_set *set, uint32_t check)
 {
-	return instar__check_alive(check, position) &&
-	       !(check->flags & INSTAR_CHECK_MEMO);
-}
+	const struct instar__run *run = context;
+	uint32_t step = set->checks[check].birth - 1;
 
-static void refuse_result(
-	instar *h, const struct instar__schema *schema, const struct instar_check *check)
-{
-	char why[256];
-
-	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
-	h->at_step = check->birth - 1;
-	instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
-		"after the steps the schema is not the one proved: %s; all undone", why);
-	h->at_step = INSTAR_NONE;
+	return step >= run->segment.end && is_due(run->decision, step);
 }
 
 /* Read the schema again, and ask for every check that is alive where it stands now. */
 static void validate(instar *h, const struct instar__run *run)
 {
-	struct instar__decision *decision = run->decision;
 	uint32_t position = run->segment.position;
 
 	if (h->error.code || instar__exact_at(h, instar__exact_read(h), position))
 		return;
-	instar__schema_free(&decision->schema);
-	instar__schema_load(&decision->schema, &h->sql);
-	instar__check_truth(
-		&h->sql, &decision->schema, h->set, position, decision->truth);
-	instar__fail_sql(h);
-	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-
-		if (is_due(check, position) && !decision->truth[i] &&
-			!instar__segment_before(&run->segment, decision, check))
-			refuse_result(h, &decision->schema, check);
-	}
+	instar__decision_reread(h, run->decision, position);
+	instar__decision_validate(h, run->decision, position,
+		"after the steps the schema is not the one proved: %s; all undone",
+		is_later, run);
 }
 
 static void stamp(instar *h)

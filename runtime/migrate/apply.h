@@ -10,7 +10,26 @@
 
 #include "runtime/core/handle.h"
 #include "runtime/decide/decide.h"
-#include "runtime/migrate/segment.h"
+
+/*
+ * A segment: the steps that run together, from the first one that is due to the next one
+ * that cannot share a transaction with others. A set without such steps is one segment.
+ */
+enum instar__manner {
+	INSTAR__TOGETHER, /* in one transaction, foreign keys off */
+	INSTAR__ENFORCED, /* one step in a transaction, foreign keys on */
+	INSTAR__BARE	  /* one step outside a transaction */
+};
+
+struct instar__segment {
+	enum instar__manner manner;
+	uint32_t first, end; /* steps, from 0; `end` is not in it */
+	uint32_t position;   /* at which the schema is validated before the commit */
+	bool last;	     /* nothing is due after it */
+};
+
+struct instar__segment instar__segment_of(
+	const instar_set *set, const struct instar__decision *decision);
 
 /* What one run does; counted for events and for the re-reading after a COMMIT. */
 struct instar__run {
@@ -28,6 +47,9 @@ struct instar__run {
 	int64_t began_us;
 	int64_t step_began_us; /* of a step outside a transaction */
 };
+
+/* Run the statements of a step, up or down, in a savepoint. Errors are the handle's. */
+void instar__run_statements(instar *h, const struct instar_range *range);
 
 /* Run the segment, record, validate, stamp. Returns the sticky code. */
 int instar__apply(instar *h, struct instar__run *run);

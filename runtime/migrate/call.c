@@ -24,7 +24,7 @@ static void refuse(instar *h, uint32_t statement, const char *what)
 /* A savepoint of its own tells whether the transaction is still the one it was. */
 static void check_after(instar *h, uint32_t statement)
 {
-	if (sqlite3_get_autocommit(h->db)) {
+	if (!instar__sql_in_transaction(&h->sql)) {
 		refuse(h, statement, "ended the transaction");
 	} else if (instar__sql_left_open(h->db)) {
 		refuse(h, statement, "left a statement running; all undone");

@@ -10,15 +10,6 @@
 #include "runtime/core/error.h"
 #include "runtime/records/tracking.h"
 
-/* Readers of a database without a write-ahead log hold up its COMMIT, not its BEGIN. */
-static void try_commit(instar *h)
-{
-	do {
-		instar__attempt(h);
-		instar__sql_exec(&h->sql, "COMMIT");
-	} while (!sqlite3_get_autocommit(h->db) && instar__again(h));
-}
-
 /*
  * A write-ahead log may hold the commit, whole, with nobody having been told: the write
  * was done and the sync failed. Whoever recovers the log later would find it there. An
@@ -37,10 +28,9 @@ static bool is_settled(sqlite3 *db)
 static int64_t read_through(
 	const instar *h, sqlite3 *db, instar__commit_number *ask, int64_t wanted)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(db);
 	int64_t rows;
 
-	instar__sql_init(&sql, db);
 	rows = ask(&sql, h);
 	if (sql.code || (rows != wanted && !is_settled(db)))
 		return -1;
@@ -96,19 +86,17 @@ static int fail_commit(instar *h, int64_t rows)
 }
 
 /* Autocommit first: what SQLite has ended cannot be rolled back, and may be applied. */
-int instar__commit_as(instar *h, instar__commit_number *ask, int64_t wanted)
+int instar__commit_as(
+	instar *h, instar__commit_number *ask, int64_t wanted, bool last)
 {
 	int64_t found;
 
 	if (h->error.code)
 		return h->error.code;
-	try_commit(h);
-	if (!h->sql.code && !h->error.code) {
-		h->writing = false;
-		h->migrated = true;
+	h->committed = instar__try_commit(h) && !h->error.code && last;
+	if (!h->sql.code && !h->error.code)
 		return INSTAR_OK;
-	}
-	if (h->sql.code == INSTAR_E_BUSY && !sqlite3_get_autocommit(h->db)) {
+	if (h->sql.code == INSTAR_E_BUSY && instar__sql_in_transaction(&h->sql)) {
 		fail_busy_commit(h);
 		instar__roll_back(h);
 		return h->error.code;
@@ -118,12 +106,25 @@ int instar__commit_as(instar *h, instar__commit_number *ask, int64_t wanted)
 	if (found != wanted)
 		return fail_commit(h, found);
 	instar__sql_clear(&h->sql);
-	h->migrated = true; /* so the host cannot cancel any more */
+	h->committed = true; /* so the host cannot cancel here */
 	instar__warn(h, "applied (confirmed after an error)");
+	h->committed = last;
 	return h->error.code;
 }
 
-int instar__commit(instar *h, int64_t rows)
+int instar__commit(instar *h, int64_t rows, bool last)
 {
-	return instar__commit_as(h, instar__track_rows, rows);
+	return instar__commit_as(h, instar__track_rows, rows, last);
+}
+
+void instar__tell_end(instar *h, uint32_t done, uint32_t total, int64_t began_us)
+{
+	instar__tell(h, &(struct instar_event){
+				.kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK
+						      : INSTAR_EVENT_COMMITTED,
+				.text = h->error.message,
+				.done = done,
+				.total = total,
+				.duration_us = instar__since(h, began_us),
+			});
 }

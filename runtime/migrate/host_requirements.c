@@ -15,10 +15,9 @@
 /* Does compiling the statement fail with words like these? */
 static bool fails_with(instar *h, const char *statement, const char *words)
 {
-	struct instar__sql sql;
+	struct instar__sql sql = instar__sql_on(h->db);
 	bool fails;
 
-	instar__sql_init(&sql, h->db);
 	instar__sql_finish(instar__sql_prepare(&sql, statement));
 	fails = sql.code == INSTAR_E_SQL && strstr(sql.message, words);
 	if (sql.code == INSTAR_E_NOMEM)
@@ -58,14 +57,11 @@ static bool lacks_collation(instar *h, const char *name)
 /* Builds before 3.30 may not have the list; then nothing can be told. */
 static bool lacks_module(instar *h, const char *name)
 {
-	struct instar__sql sql;
-	char statement[300];
+	struct instar__sql sql = instar__sql_on(h->db);
 	bool there;
 
-	sqlite3_snprintf(sizeof(statement), statement,
+	there = instar__sql_intf(&sql, 0,
 		"SELECT 1 FROM pragma_module_list WHERE name = %Q COLLATE NOCASE", name);
-	instar__sql_init(&sql, h->db);
-	there = instar__sql_int(&sql, statement, 0) == 1;
 	if (sql.code == INSTAR_E_NOMEM)
 		h->sql = sql;
 	return !there && !sql.code;

@@ -173,10 +173,8 @@ static void refuse_problem(instar *h, char *found)
 /* What stops this member; nothing has been touched yet. */
 static void refuse_member(instar *h, const struct instar_status *status, char *found)
 {
-	if (status->pending && sqlite3_db_readonly(h->db, "main") == 1)
-		instar__fail(h, INSTAR_E_READONLY,
-			"make the file writable, or open it for writing",
-			"%s: read-only; %u step%s pending", status->set_name,
+	if (status->pending)
+		instar__refuse_readonly(h, status->set_name, "%u step%s pending",
 			(unsigned)status->pending, status->pending == 1 ? "" : "s");
 	if ((status->conflicts || status->drifted) && !h->options.repair)
 		refuse_problem(h, found);
@@ -228,7 +226,7 @@ static void migrate_member(instar_all *all, uint32_t i)
 {
 	instar *h = all->handles[i];
 	struct instar_summary_line *line = &all->lines[i];
-	uint32_t due = line->done, last = h->set->step_count;
+	uint32_t due = line->done;
 	int backups = h->options.backups;
 	int code;
 
@@ -245,7 +243,7 @@ static void migrate_member(instar_all *all, uint32_t i)
 	}
 	line->done = due;
 	line->ready = 1;
-	line->current = last ? instar__text(h, h->set->steps[last - 1].id) : "";
+	line->current = instar__id_at(h, h->set->step_count);
 	all->summary.done += due;
 }
 
@@ -275,8 +273,7 @@ static void stamp_company(instar_all *all, instar *h)
 	if (sqlite3_db_readonly(h->db, "main") == 1 ||
 		instar__stamp_is_right(h, instar__stamp_read(h)) || h->sql.code)
 		return;
-	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	if (!h->sql.code && all_settled(all, h))
+	if (!instar__sql_lock(&h->sql) && all_settled(all, h))
 		instar__stamp_write_company(h);
 	instar__sql_exec(&h->sql, "COMMIT");
 	instar__roll_back(h); /* if anything failed */

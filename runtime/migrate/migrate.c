@@ -7,15 +7,17 @@
  */
 #include "runtime/backup/retention.h"
 #include "runtime/backup/rows_at_stake.h"
+#include "runtime/core/connection.h"
 #include "runtime/core/error.h"
 #include "runtime/decide/inspection.h"
 #include "runtime/migrate/apply.h"
 #include "runtime/migrate/call.h"
 #include "runtime/migrate/commit.h"
-#include "runtime/migrate/file_checks.h"
 #include "runtime/migrate/host_requirements.h"
 #include "runtime/migrate/no_transaction.h"
 #include "runtime/records/pending_backfills.h"
+#include "runtime/sqlite/damage.h"
+#include "runtime/sqlite/filesystem.h"
 
 #include <string.h>
 
@@ -151,22 +153,9 @@ static void apply_under_lock(
 		instar__apply(h, run);
 	}
 	if (!run->again && run->done > run->before)
-		instar__commit(
-			h, (int64_t)decision->track.rows + (run->done - run->before));
-}
-
-static void tell_end(instar *h, const struct instar__run *run, bool locked)
-{
-	struct instar_event event = { .done = run->done, .total = run->total };
-
-	if (!locked || (!h->error.code && run->done == run->before))
-		return;
-	event.kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK : INSTAR_EVENT_COMMITTED;
-	event.text = h->error.message;
-	event.duration_us = instar__clock(h) - run->began_us;
-	if (event.duration_us < 0)
-		event.duration_us = 0;
-	instar__tell(h, &event);
+		instar__commit(h,
+			(int64_t)decision->track.rows + (run->done - run->before),
+			run->segment.last);
 }
 
 /* With more to come, what is committed is what stays, and the host may still cancel. */
@@ -174,10 +163,7 @@ static void keep(instar *h, const struct instar__run *run)
 {
 	uint32_t count = run->done - run->before;
 
-	if (h->error.code || run->segment.last)
-		return;
-	h->migrated = false;
-	if (count)
+	if (count && !h->error.code && !run->segment.last)
 		h->kept = instar__text(h, h->set->steps[run->entries[count - 1].step].id);
 }
 
@@ -198,7 +184,8 @@ static void run_segment(instar *h, struct instar__look *look, struct instar__run
 		instar__roll_back(h); /* after an error, and when nothing was to do */
 	} while (run->again && !h->error.code);
 	keep(h, run);
-	tell_end(h, run, locked);
+	if (locked && (h->error.code || run->done > run->before))
+		instar__tell_end(h, run->done, run->total, run->began_us);
 }
 
 /* A segment is in the file: what comes next? */
@@ -235,14 +222,76 @@ static void run_steps(instar *h, struct instar__look *look)
 	sqlite3_free(run.entries);
 }
 
-static bool refuse_readonly(instar *h, uint32_t pending)
+/* --- Can a migration rely on the file it is about to write? */
+
+static void warn_of_links(instar *h, const char *path)
 {
-	if (sqlite3_db_readonly(h->db, "main") != 1)
-		return false;
-	instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; %u step%s pending", pending, pending == 1 ? "" : "s");
-	return true;
+	struct instar__disk_file file;
+	char text[512];
+
+	if (instar__disk_look(path, &file) || file.links < 2)
+		return;
+	sqlite3_snprintf(sizeof(text), text,
+		"%s has %u names (hard links): opened by two of them, journals may be "
+		"lost",
+		path, file.links);
+	instar__warn(h, text);
+}
+
+/* A local disk may be behind FUSE, and behind 9p in a virtual machine: a warning must do.
+ */
+static bool may_be_local(const char *name)
+{
+	return strcmp(name, "FUSE") == 0 || strcmp(name, "9p") == 0;
+}
+
+static void judge_network(instar *h, const char *path)
+{
+	const char *name = instar__disk_network(path);
+	char text[256];
+
+	if (!name || h->options.allow_network)
+		return;
+	if (instar__damage_wal(h->db) && !may_be_local(name)) {
+		instar__fail(h, INSTAR_E_ENVIRONMENT,
+			"keep the database on a local disk, or set allow_network",
+			"%s; see option allow_network: a write-ahead log needs memory "
+			"that "
+			"all programs share",
+			name);
+		return;
+	}
+	sqlite3_snprintf(sizeof(text), text,
+		"the database is on %s: where locks do not work, two programs damage it",
+		name);
+	instar__warn(h, text);
+}
+
+/* A file that was replaced, and a write-ahead log over a network. */
+static int refuse_file(instar *h)
+{
+	const char *path = instar__path(h);
+	int moved = 0;
+
+	if (h->error.code || !path)
+		return h->error.code;
+	sqlite3_file_control(h->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (moved)
+		instar__fail(h, INSTAR_E_READONLY, "open the database again",
+			"file was replaced; reopen");
+	else
+		warn_of_links(h, path);
+	if (!h->error.code)
+		judge_network(h, path);
+	return h->error.code;
+}
+
+/* --- What the look has shown. */
+
+static int refuse_readonly(instar *h, uint32_t pending)
+{
+	return instar__refuse_readonly(
+		h, NULL, "%u step%s pending", pending, pending == 1 ? "" : "s");
 }
 
 /* The database is newer, and the options accept it: nothing is due, nothing written. */
@@ -272,7 +321,7 @@ static void follow(instar *h, struct instar__look *look)
 		accept_newer(h, &decision->track.newer);
 	} else if (decision->pending) {
 		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
-			!instar__call_refuse(h, decision->verdicts) && !instar__footing_refuse(h))
+			!instar__call_refuse(h, decision->verdicts) && !refuse_file(h))
 			run_steps(h, look);
 	} else if (stale) {
 		instar__stamp_refresh(h, look->stamp);
@@ -294,7 +343,7 @@ int instar_migrate(instar *h)
 {
 	struct instar__look look;
 
-	if (h && h->migrated && !h->error.code)
+	if (h && h->up_to_date && !h->error.code)
 		return INSTAR_OK;
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
@@ -303,6 +352,6 @@ int instar_migrate(instar *h)
 	if (!h->error.code && !look.by_stamp)
 		follow(h, &look);
 	instar__look_end(h, &look);
-	h->migrated = !h->error.code;
+	h->up_to_date = !h->error.code;
 	return h->error.code;
 }

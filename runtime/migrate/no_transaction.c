@@ -25,8 +25,7 @@ static void start(instar *h, struct instar__run *run, uint32_t step)
 		return;
 	instar__apply_adopt(h, run);
 	instar__track_record(h, run->decision->track.exists, &entry, 1);
-	instar__commit(h, no_count);
-	h->migrated = false; /* not yet */
+	instar__commit(h, no_count, false);
 	if (!h->error.code && !h->kept)
 		h->kept = "";
 }
@@ -55,8 +54,7 @@ static bool run_locked(instar *h, uint32_t step, const char *sql)
 		instar__sql_exec(&h->sql, sql);
 	instar__fail_sql(h);
 	if (open)
-		instar__commit(h, no_count);
-	h->migrated = false;
+		instar__commit(h, no_count, false);
 	instar__roll_back(h);
 	return open;
 }

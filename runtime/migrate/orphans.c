@@ -25,21 +25,18 @@ static void add_orphan(instar *h, struct instar__orphans *orphans, sqlite3_stmt 
 {
 	const char *child = instar__sql_text(&h->sql, stmt, 0);
 	const char *parent = instar__sql_text(&h->sql, stmt, 1);
-	struct instar__orphan *items = sqlite3_realloc64(
-		orphans->items, (orphans->count + 1) * sizeof(*orphans->items));
-	char *names = sqlite3_mprintf("%s%c%s", child, 1, parent);
+	struct instar__orphan *items = instar__sql_grow(&h->sql, orphans->items,
+		orphans->count, &orphans->room, sizeof(*items));
+	char *names = instar__sql_textf(&h->sql, "%s%c%s", child, 1, parent);
 
 	if (items)
 		orphans->items = items;
-	if (!items || !names) {
-		sqlite3_free(names);
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	if (!names)
 		return;
-	}
 	names[strlen(child)] = '\0';
 	items[orphans->count++] = (struct instar__orphan){ .child = names,
 		.parent = names + strlen(child) + 1,
-		.count = sqlite3_column_int64(stmt, 2) };
+		.count = instar__sql_integer(stmt, 2) };
 }
 
 static void find_orphans(instar *h, struct instar__orphans *orphans)
@@ -61,11 +58,9 @@ static void orphan_words(
 
 bool instar__orphans_any(instar *h)
 {
-	sqlite3_stmt *stmt =
-		instar__sql_prepare(&h->sql, "PRAGMA main.foreign_key_check");
-	bool any = instar__sql_row(&h->sql, stmt) || h->sql.code == INSTAR_E_SQL;
+	bool any = instar__sql_any(&h->sql, "PRAGMA main.foreign_key_check") ||
+		   h->sql.code == INSTAR_E_SQL;
 
-	instar__sql_finish(stmt);
 	if (h->sql.code == INSTAR_E_SQL)
 		instar__sql_clear(&h->sql);
 	instar__fail_sql(h);

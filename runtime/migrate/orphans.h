@@ -18,7 +18,7 @@ struct instar__orphan {
 
 struct instar__orphans {
 	struct instar__orphan *items;
-	uint32_t count;
+	uint32_t count, room;
 	bool unknown; /* SQLite cannot check these keys at all */
 };
 

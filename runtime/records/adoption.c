@@ -151,7 +151,7 @@ static void read_table(instar *h, struct records *records)
 
 		if (!h->sql.code)
 			read_record(h, records, version,
-				(enum instar__said)sqlite3_column_int(stmt, 1));
+				(enum instar__said)instar__sql_integer(stmt, 1));
 	}
 	instar__sql_finish(stmt);
 }
@@ -246,19 +246,14 @@ static void find_name(instar *h, const char *table, char *out, int size)
 {
 	int64_t taken = 1;
 
-	for (int i = 1; taken && !h->sql.code; i++) {
-		sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+	sqlite3_snprintf(size, out, "%s%s", table, suffix);
+	for (int i = 2; taken && !h->sql.code; i++) {
+		taken = instar__sql_intf(&h->sql, 0,
 			"SELECT count(*) FROM main.sqlite_master"
-			" WHERE lower(name) = lower(?1)");
-
-		if (i == 1)
-			sqlite3_snprintf(size, out, "%s%s", table, suffix);
-		else
+			" WHERE lower(name) = lower(%Q)",
+			out);
+		if (taken)
 			sqlite3_snprintf(size, out, "%s%s_%d", table, suffix, i);
-		instar__sql_bind(&h->sql, stmt, 1, out);
-		if (instar__sql_row(&h->sql, stmt))
-			taken = sqlite3_column_int64(stmt, 0);
-		instar__sql_finish(stmt);
 	}
 }
 
@@ -268,15 +263,14 @@ static void find_name(instar *h, const char *table, char *out, int size)
  */
 static void rename_table(instar *h, const char *table)
 {
-	char name[96], text[256];
+	char name[96];
 
 	find_name(h, table, name, sizeof(name));
-	sqlite3_snprintf(sizeof(text), text, "ALTER TABLE main.\"%w\" RENAME TO \"%w\"",
-		table, name);
 #ifdef SQLITE_DBCONFIG_LEGACY_ALTER_TABLE
 	sqlite3_db_config(h->db, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 1, NULL);
 #endif
-	instar__sql_exec(&h->sql, text);
+	instar__sql_execf(
+		&h->sql, "ALTER TABLE main.\"%w\" RENAME TO \"%w\"", table, name);
 #ifdef SQLITE_DBCONFIG_LEGACY_ALTER_TABLE
 	sqlite3_db_config(h->db, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0, NULL);
 #endif

@@ -75,7 +75,7 @@ bool instar__progress_kept(instar *h)
 	sqlite3_stmt *stmt = instar__kept_prepare(h,
 		"SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
 		" name IN ('schema_backfills', 'schema_backfill_skipped')");
-	bool kept = instar__sql_row(&h->sql, stmt) && sqlite3_column_int(stmt, 0) == 2;
+	bool kept = instar__sql_row(&h->sql, stmt) && instar__sql_integer(stmt, 0) == 2;
 
 	instar__kept_finish(h, stmt);
 	return kept;
@@ -109,7 +109,7 @@ int instar__progress_refuse(instar *h)
 		instar__fail(h, INSTAR_E_FOREIGN, "rename it, or drop it",
 			"%s%s %s is not instar's, and stands where backfills are "
 			"recorded; refused",
-			sqlite3_column_int(stmt, 4) ? "temporary " : "", type, name);
+			instar__sql_integer(stmt, 4) ? "temporary " : "", type, name);
 	}
 	instar__sql_finish(stmt);
 	return instar__fail_sql(h);
@@ -138,8 +138,7 @@ static sqlite3_stmt *prepare(
 
 static void finish(instar *h, sqlite3_stmt *stmt)
 {
-	while (instar__sql_row(&h->sql, stmt))
-		;
+	instar__sql_run(&h->sql, stmt);
 	instar__kept_finish(h, stmt);
 }
 
@@ -158,8 +157,7 @@ bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
 	bool held;
 
 	instar__sql_bind(&h->sql, stmt, 1, h->runner);
-	if (!h->sql.code)
-		sqlite3_bind_int64(stmt, 2, now_ms(h));
+	instar__sql_bind_int(&h->sql, stmt, 2, now_ms(h));
 	if (backfill) {
 		instar__sql_bind(&h->sql, stmt, 3, instar__text(h, h->set->name));
 		instar__sql_bind(&h->sql, stmt, 4, instar__text(h, backfill->key));
@@ -167,13 +165,6 @@ bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
 	held = instar__sql_row(&h->sql, stmt);
 	instar__kept_finish(h, stmt);
 	return held;
-}
-
-static void read_cursor(
-	instar *h, struct instar__progress *progress, sqlite3_stmt *stmt, uint32_t count)
-{
-	if (sqlite3_column_type(stmt, 0) != SQLITE_NULL)
-		instar__cursor_take(&progress->cursor, &h->sql, stmt, 0, count);
 }
 
 void instar__progress_read(instar *h, const struct instar_backfill *backfill,
@@ -188,16 +179,17 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 	instar__progress_free(progress);
 	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
 	if (instar__sql_row(&h->sql, stmt)) {
-		bool same = sqlite3_column_int(stmt, 8);
+		bool same = instar__sql_integer(stmt, 8);
 
 		progress->exists = true;
-		progress->rows_done = sqlite3_column_int64(stmt, 4);
-		progress->batches = sqlite3_column_int64(stmt, 5);
-		progress->attempts = sqlite3_column_int64(stmt, 6);
-		progress->finished = sqlite3_column_int(stmt, 7);
-		progress->looking = same && sqlite3_column_int(stmt, 9);
-		if (same)
-			read_cursor(h, progress, stmt, backfill->key_columns);
+		progress->rows_done = instar__sql_integer(stmt, 4);
+		progress->batches = instar__sql_integer(stmt, 5);
+		progress->attempts = instar__sql_integer(stmt, 6);
+		progress->finished = instar__sql_integer(stmt, 7);
+		progress->looking = same && instar__sql_integer(stmt, 9);
+		if (same && !instar__sql_is_null(stmt, 0))
+			instar__cursor_take(&progress->cursor, &h->sql, stmt, 0,
+				backfill->key_columns);
 	}
 	instar__kept_finish(h, stmt);
 	progress->held = instar__progress_is_held(h, NULL);
@@ -228,14 +220,12 @@ void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
 	instar__cursor_bind(&progress->cursor, &h->sql, stmt, 4);
 	instar__sql_bind(&h->sql, stmt, 12, over ? NULL : h->runner);
-	if (!h->sql.code) {
-		sqlite3_bind_int64(stmt, 8, progress->rows_done);
-		sqlite3_bind_int64(stmt, 9, progress->batches);
-		sqlite3_bind_int64(stmt, 10, progress->attempts);
-		sqlite3_bind_int(stmt, 11, progress->finished);
-		sqlite3_bind_int(stmt, 14, progress->looking);
-		sqlite3_bind_int64(stmt, 13, over ? 0 : now_ms(h) + hold_ms);
-	}
+	instar__sql_bind_int(&h->sql, stmt, 8, progress->rows_done);
+	instar__sql_bind_int(&h->sql, stmt, 9, progress->batches);
+	instar__sql_bind_int(&h->sql, stmt, 10, progress->attempts);
+	instar__sql_bind_int(&h->sql, stmt, 11, progress->finished);
+	instar__sql_bind_int(&h->sql, stmt, 14, progress->looking);
+	instar__sql_bind_int(&h->sql, stmt, 13, over ? 0 : now_ms(h) + hold_ms);
 	finish(h, stmt);
 }
 
@@ -277,8 +267,7 @@ void instar__progress_note(
 	struct instar__sql before = h->sql;
 
 	instar__sql_init(&h->sql, h->db);
-	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-	if (!h->sql.code && !is_refused(h)) {
+	if (!instar__sql_lock(&h->sql) && !is_refused(h)) {
 		write_note(h, backfill, message);
 		if (!h->sql.code)
 			instar__sql_exec(&h->sql, "COMMIT");
@@ -305,16 +294,12 @@ void instar__progress_note_error(instar *h, const struct instar_backfill *backfi
 
 void instar__progress_release(instar *h)
 {
-	struct instar__sql before = h->sql;
-	sqlite3_stmt *stmt;
+	struct instar__sql sql = instar__sql_on(h->db);
 
-	instar__sql_init(&h->sql, h->db);
-	stmt = instar__sql_prepare(&h->sql,
+	instar__sql_execf(&sql,
 		"UPDATE main.schema_backfills SET runner = NULL, runner_until = NULL"
-		" WHERE runner = ?1");
-	instar__sql_bind(&h->sql, stmt, 1, h->runner);
-	finish(h, stmt);
-	h->sql = before;
+		" WHERE runner = %Q",
+		h->runner);
 }
 
 void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
@@ -367,11 +352,9 @@ static void forget_others(instar *h, const char *table)
 		sqlite3_str_appendf(out, "%s%Q", i ? ", " : "",
 			instar__text(h, h->set->backfills[i].key));
 	sqlite3_str_appendall(out, ")");
-	text = sqlite3_str_finish(out);
+	text = instar__sql_str(&h->sql, out);
 	if (text)
 		finish(h, prepare(h, text, NULL));
-	else
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	sqlite3_free(text);
 }
 

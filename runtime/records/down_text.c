@@ -58,11 +58,9 @@ char *instar__carry_text(instar *h, uint32_t step)
 	for (uint32_t i = from->down.first; i < end; i++)
 		sqlite3_str_appendf(
 			out, "%s;\n", instar__text(h, h->set->statements[i].sql));
-	text = sqlite3_str_finish(out);
-	if (!text) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	text = instar__sql_str(&h->sql, out);
+	if (!text)
 		return NULL;
-	}
 	write_digest(h, instar__text(h, from->id), text + HEAD + DIGITS + 1, digits);
 	memcpy(text + HEAD, digits, DIGITS);
 	return text;

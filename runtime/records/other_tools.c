@@ -110,17 +110,16 @@ static uint32_t count_listed(const char *list)
 /* Columns that are computed would run what stands in the file. */
 static bool has_columns(instar *h, const struct instar__tool *tool)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(
-		&h->sql, "SELECT name, hidden FROM pragma_table_xinfo(?1, 'main')");
+	sqlite3_stmt *stmt = instar__sql_prepare_with(&h->sql,
+		"SELECT name, hidden FROM pragma_table_xinfo(?1, 'main')", tool->table);
 	uint32_t listed = 0, others = 0, computed = 0;
 
-	instar__sql_bind(&h->sql, stmt, 1, tool->table);
 	while (instar__sql_row(&h->sql, stmt)) {
 		if (is_listed(tool->columns, instar__sql_text(&h->sql, stmt, 0)))
 			listed++;
 		else
 			others++;
-		computed += sqlite3_column_int(stmt, 1) != 0;
+		computed += instar__sql_integer(stmt, 1) != 0;
 	}
 	instar__sql_finish(stmt);
 	return !h->sql.code && listed == count_listed(tool->columns) && !computed &&

@@ -13,17 +13,10 @@
 
 static bool is_there(instar *h, const char *type, instar_text name, instar_text table)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT 1 FROM main.sqlite_master WHERE type = ?1 AND"
-		" name = ?2 COLLATE NOCASE AND tbl_name = ?3 COLLATE NOCASE");
-	bool there;
-
-	instar__sql_bind(&h->sql, stmt, 1, type);
-	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, name));
-	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, table));
-	there = instar__sql_row(&h->sql, stmt);
-	instar__sql_finish(stmt);
-	return there;
+	return instar__sql_intf(&h->sql, 0,
+		"SELECT 1 FROM main.sqlite_master WHERE type = %Q AND"
+		" name = %Q COLLATE NOCASE AND tbl_name = %Q COLLATE NOCASE",
+		type, instar__text(h, name), instar__text(h, table));
 }
 
 bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *index)
@@ -57,8 +50,8 @@ static bool insists_in_vain(
 	return vain;
 }
 
-bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
-	const unsigned char *verdicts)
+bool instar__waiting_is_late(
+	instar *h, const struct instar_backfill *backfill, const unsigned char *verdicts)
 {
 	bool late = false;
 
@@ -75,10 +68,9 @@ static bool has_rows(instar *h, const struct instar_backfill *backfill)
 		instar__sql_prepare(&h->sql, instar__text(h, backfill->bound_first));
 	bool found;
 
-	if (!h->sql.code && sqlite3_bind_parameter_count(stmt) >= 9)
-		sqlite3_bind_int(stmt, 9, 1);
-	found = instar__sql_row(&h->sql, stmt) &&
-		sqlite3_column_type(stmt, 0) != SQLITE_NULL;
+	if (instar__sql_takes(stmt, 9))
+		instar__sql_bind_int(&h->sql, stmt, 9, 1);
+	found = instar__sql_row(&h->sql, stmt) && !instar__sql_is_null(stmt, 0);
 	instar__sql_finish(stmt);
 	return found;
 }
@@ -119,18 +111,11 @@ void instar__waiting_drop_indexes(instar *h, uint32_t step)
 {
 	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
 		const struct instar_backfill *item = &h->set->backfills[i];
-		char *text;
 
-		if (item->step != step + 1 || !(item->flags & INSTAR_BACKFILL_INDEX) ||
-			!instar__waiting_index_is_there(h, item))
-			continue;
-		text = sqlite3_mprintf(
-			"DROP INDEX main.\"%w\"", instar__text(h, item->key));
-		if (text)
-			instar__sql_exec(&h->sql, text);
-		else
-			instar__sql_fail(&h->sql, SQLITE_NOMEM);
-		sqlite3_free(text);
+		if (item->step == step + 1 && item->flags & INSTAR_BACKFILL_INDEX &&
+			instar__waiting_index_is_there(h, item))
+			instar__sql_execf(&h->sql, "DROP INDEX main.\"%w\"",
+				instar__text(h, item->key));
 	}
 }
 
@@ -147,7 +132,7 @@ void instar__waiting_tell(instar *h)
 	kept = instar__progress_kept(h);
 	for (uint32_t i = 0; i < h->set->backfill_count; i++)
 		count += is_waiting(h, &h->set->backfills[i], kept);
-	if (!sqlite3_get_autocommit(h->db))
+	if (instar__sql_in_transaction(&h->sql))
 		instar__sql_exec(&h->sql, "COMMIT");
 	instar__roll_back(h);
 	if (!h->sql.code && count)

@@ -22,8 +22,8 @@ bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *bac
  * one for each, or NULL: none is) insists on it? An app may have gone on writing such
  * rows. It reads the table.
  */
-bool instar__waiting_is_late(instar *h, const struct instar_backfill *backfill,
-	const unsigned char *verdicts);
+bool instar__waiting_is_late(
+	instar *h, const struct instar_backfill *backfill, const unsigned char *verdicts);
 
 /*
  * Drop the deferred indexes of a step (from 0) as far as they are there: it goes back,

@@ -48,11 +48,8 @@ bool instar__stamp_is_ours(struct instar__stamp stamp)
 
 static void write_stamp(instar *h, uint32_t cookie)
 {
-	char text[64];
-
-	sqlite3_snprintf(sizeof(text), text, "PRAGMA main.user_version=%d",
-		(int)stamp_of(h, cookie));
-	instar__sql_exec(&h->sql, text);
+	instar__sql_execf(
+		&h->sql, "PRAGMA main.user_version=%d", (int)stamp_of(h, cookie));
 }
 
 uint64_t instar__stamp_company(uint64_t company, const instar_set *set)
@@ -67,18 +64,13 @@ uint64_t instar__stamp_company(uint64_t company, const instar_set *set)
  */
 static bool has_company(instar *h)
 {
-	struct instar__sql sql;
-	sqlite3_stmt *stmt;
-	bool found;
+	struct instar__sql sql = instar__sql_on(h->db);
+	int64_t found;
 
-	instar__sql_init(&sql, h->db);
-	stmt = instar__sql_prepare(&sql,
-		"SELECT 1 FROM main.schema_migrations WHERE set_name <> ?1 LIMIT 1");
-	instar__sql_bind(&sql, stmt, 1, instar__text(h, h->set->name));
-	found = instar__sql_row(&sql, stmt);
-	instar__sql_finish(stmt);
-	if (sql.code && sql.code != INSTAR_E_SQL && !h->sql.code)
-		h->sql = sql;
+	found = instar__sql_intf(&sql, 0,
+		"SELECT 1 FROM main.schema_migrations WHERE set_name <> %Q LIMIT 1",
+		instar__text(h, h->set->name));
+	instar__sql_take(&h->sql, &sql);
 	return found || h->sql.code;
 }
 
@@ -118,7 +110,7 @@ void instar__stamp_refresh(instar *h, struct instar__stamp judged)
 		instar__sql_clear(&h->sql);
 		return;
 	}
-	instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
+	instar__sql_lock(&h->sql);
 	now = instar__stamp_read(h);
 	if (now.cookie == judged.cookie && now.version == judged.version)
 		write_stamp(h, now.cookie);

@@ -148,6 +148,80 @@ static void note_unknown(struct reading *reading, const char *id, int64_t positi
 	sqlite3_snprintf(sizeof(reading->unknown), reading->unknown, "%s", id);
 }
 
+/* --- Rows of steps that this program does not have yet. */
+
+static const char select_newer[] =
+	"SELECT id, release, applied_at, app_version,"
+	" typeof(breaking) <> 'integer' OR breaking <> 0 FROM "
+	"main.schema_migrations WHERE set_name = ?1 AND position > ?2"
+	" ORDER BY position DESC, id DESC";
+
+static void copy_text(instar *h, sqlite3_stmt *stmt, int column, char *out, size_t size)
+{
+	sqlite3_snprintf((int)size, out, "%s", instar__sql_text(&h->sql, stmt, column));
+}
+
+static void read_newer(instar *h, struct instar__newer *newer, sqlite3_stmt *stmt)
+{
+	if (!newer->count++) {
+		copy_text(h, stmt, 0, newer->id, sizeof(newer->id));
+		copy_text(h, stmt, 1, newer->release, sizeof(newer->release));
+		copy_text(h, stmt, 2, newer->applied_at, sizeof(newer->applied_at));
+		copy_text(h, stmt, 3, newer->app_version, sizeof(newer->app_version));
+	}
+	if (instar__sql_integer(stmt, 4)) {
+		newer->breaking++;
+		copy_text(h, stmt, 0, newer->stop, sizeof(newer->stop));
+	}
+}
+
+static void read_all_newer(instar *h, struct instar__newer *newer)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare_with(
+		&h->sql, select_newer, instar__text(h, h->set->name));
+
+	memset(newer, 0, sizeof(*newer));
+	instar__sql_bind_int(&h->sql, stmt, 2, h->set->step_count);
+	while (instar__sql_row(&h->sql, stmt))
+		read_newer(h, newer, stmt);
+	instar__sql_finish(stmt);
+}
+
+void instar__newer_words(const struct instar__newer *newer, char *out, size_t size)
+{
+	const char *release = newer->release, *at = newer->applied_at;
+	const char *version = newer->app_version;
+
+	sqlite3_snprintf((int)size, out, "database at %s%s%s%s%s%s%s%s", newer->id,
+		*release ? " (release " : "", release, *release ? ")" : "",
+		*at ? ", applied " : "", at, *at && *version ? " by app " : "",
+		*at ? version : "");
+}
+
+static const char *last_step(const instar *h)
+{
+	uint32_t count = h->set->step_count;
+
+	return count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
+}
+
+static int refuse_newer(instar *h, const struct instar__newer *newer)
+{
+	char words[320];
+
+	if (h->sql.code || h->going_back || (h->options.accept_newer && !newer->breaking))
+		return h->error.code;
+	instar__newer_words(newer, words, sizeof(words));
+	instar__fail(h, INSTAR_E_TOO_NEW,
+		"the database is newer than this program: update the program",
+		"%s; this program knows %s; update it", words, last_step(h));
+	if (h->options.accept_newer)
+		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
+			"%s changed what this program uses: update the program",
+			newer->stop);
+	return h->error.code;
+}
+
 /* Rows above the last step are a newer program's; others are another history's. */
 static void refuse_unknown(instar *h, const struct reading *reading)
 {
@@ -160,8 +234,8 @@ static void refuse_unknown(instar *h, const struct reading *reading)
 			reading->unknown);
 		return;
 	}
-	instar__newer_read(h, &reading->track->newer);
-	instar__newer_refuse(h, &reading->track->newer);
+	read_all_newer(h, &reading->track->newer);
+	refuse_newer(h, &reading->track->newer);
 }
 
 static void refuse_edited(instar *h, uint32_t step)
@@ -198,7 +272,7 @@ static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 	}
 	track->rows++;
 	if (step == INSTAR_NONE) {
-		note_unknown(reading, id, sqlite3_column_int64(stmt, 2));
+		note_unknown(reading, id, instar__sql_integer(stmt, 2));
 		return;
 	}
 	reading->hint = step + 1;
@@ -217,11 +291,11 @@ static void read_rows(instar *h, struct instar__track *track)
 	struct reading reading = {
 		.track = track, .edited = INSTAR_NONE, .at = INT64_MAX
 	};
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
+	sqlite3_stmt *stmt = instar__sql_prepare_with(&h->sql,
 		"SELECT id, token_hash, position, applied_how FROM main.schema_migrations"
-		" WHERE set_name = ?1");
+		" WHERE set_name = ?1",
+		instar__text(h, h->set->name));
 
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
 	while (instar__sql_row(&h->sql, stmt))
 		read_row(h, &reading, stmt);
 	instar__sql_finish(stmt);
@@ -246,12 +320,9 @@ int instar__track_read(instar *h, bool exists, struct instar__track *track)
 {
 	uint32_t count = h->set->step_count;
 
-	track->recorded = sqlite3_malloc64(2 * ((size_t)count + 1));
-	if (!track->recorded) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	track->recorded = instar__sql_memory(&h->sql, 2 * ((size_t)count + 1));
+	if (!track->recorded)
 		return h->error.code;
-	}
-	memset(track->recorded, 0, 2 * ((size_t)count + 1));
 	track->started = track->recorded + count + 1;
 	track->exists = exists;
 	if (exists)
@@ -272,13 +343,11 @@ static void insert(instar *h, sqlite3_stmt *stmt, const struct instar__entry *en
 	instar__sql_bind(
 		&h->sql, stmt, 10, step->release ? instar__text(h, step->release) : NULL);
 	instar__sql_bind(&h->sql, stmt, 12, down);
-	if (!h->sql.code) {
-		sqlite3_bind_int64(stmt, 3, (int64_t)entry->step + 1);
-		sqlite3_bind_int64(stmt, 8, entry->duration_us);
-		sqlite3_bind_int(stmt, 11, (step->flags & INSTAR_STEP_BREAKING) != 0);
-		instar__sql_row(&h->sql, stmt);
-		sqlite3_reset(stmt);
-	}
+	instar__sql_bind_int(&h->sql, stmt, 3, (int64_t)entry->step + 1);
+	instar__sql_bind_int(&h->sql, stmt, 8, entry->duration_us);
+	instar__sql_bind_int(
+		&h->sql, stmt, 11, (step->flags & INSTAR_STEP_BREAKING) != 0);
+	instar__sql_run(&h->sql, stmt);
 	sqlite3_free(down);
 	instar__fail_sql(h);
 	h->at_step = INSTAR_NONE;
@@ -303,55 +372,71 @@ int instar__track_record(
 
 bool instar__track_has_started(instar *h, uint32_t step)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"SELECT 1 FROM main.schema_migrations WHERE set_name = ?1 AND id = ?2"
-		" AND applied_how = '" INSTAR__STARTED "'");
-	bool found;
-
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, h->set->steps[step].id));
-	found = instar__sql_row(&h->sql, stmt);
-	instar__sql_finish(stmt);
-	return found;
+	return instar__sql_intf(&h->sql, 0,
+		"SELECT 1 FROM main.schema_migrations WHERE set_name = %Q AND id = %Q"
+		" AND applied_how = '" INSTAR__STARTED "'",
+		instar__text(h, h->set->name), instar__text(h, h->set->steps[step].id));
 }
 
-static void forget_name(instar *h, sqlite3_stmt *stmt, const char *id)
+void instar__track_forget_id(instar *h, const char *id)
 {
-	instar__sql_bind(&h->sql, stmt, 2, id);
-	instar__sql_row(&h->sql, stmt);
-	sqlite3_reset(stmt);
+	instar__sql_execf(&h->sql,
+		"DELETE FROM main.schema_migrations WHERE set_name = %Q AND id = %Q",
+		instar__text(h, h->set->name), id);
 }
 
 void instar__track_forget(instar *h, uint32_t step)
 {
 	const struct instar_step *forgotten = &h->set->steps[step];
 	const char *name = instar__text(h, forgotten->was);
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
-		"DELETE FROM main.schema_migrations WHERE set_name = ?1 AND id = ?2");
 
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	forget_name(h, stmt, instar__text(h, forgotten->id));
+	instar__track_forget_id(h, instar__text(h, forgotten->id));
 	for (uint32_t i = 0; i < forgotten->was_count; i++, name += strlen(name) + 1)
-		forget_name(h, stmt, name);
-	instar__sql_finish(stmt);
+		instar__track_forget_id(h, name);
 }
 
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h)
 {
-	int64_t count = 0;
-	sqlite3_stmt *stmt;
-
 	if (!instar__sql_int(sql,
 		    "SELECT count(*) FROM pragma_table_info('schema_migrations', 'main')"
 		    " WHERE lower(name) = 'set_name'",
 		    0))
 		return 0;
-	stmt = instar__sql_prepare(sql,
-		"SELECT count(*) FROM main.schema_migrations WHERE set_name = ?1"
-		" AND applied_how <> '" INSTAR__STARTED "'");
-	instar__sql_bind(sql, stmt, 1, instar__text(h, h->set->name));
-	if (instar__sql_row(sql, stmt))
-		count = sqlite3_column_int64(stmt, 0);
+	return instar__sql_intf(sql, 0,
+		"SELECT count(*) FROM main.schema_migrations WHERE set_name = %Q"
+		" AND applied_how <> '" INSTAR__STARTED "'",
+		instar__text(h, h->set->name));
+}
+
+/* --- Other sets in the same file. */
+
+/* A view or another tool's table of that name says nothing of ours. */
+static bool is_tracked(instar *h, const struct instar__schema *schema)
+{
+	const struct instar__object *table =
+		instar__schema_find(schema, false, "schema_migrations");
+
+	return table && table->type == INSTAR__TABLE && !instar__is_virtual(table) &&
+	       instar__sql_int(&h->sql,
+		       "SELECT count(*) FROM pragma_table_info('schema_migrations', "
+		       "'main') WHERE name = 'set_name'",
+		       0) == 1;
+}
+
+char *instar__neighbours(instar *h, const struct instar__schema *schema)
+{
+	sqlite3_stmt *stmt;
+	char *names = NULL;
+
+	if (!is_tracked(h, schema))
+		return NULL;
+	stmt = instar__sql_prepare_with(&h->sql,
+		"SELECT group_concat(name, ', ') FROM (SELECT DISTINCT set_name AS name"
+		" FROM main.schema_migrations WHERE set_name <> ?1 ORDER BY 1 LIMIT 20)",
+		instar__text(h, h->set->name));
+	if (instar__sql_row(&h->sql, stmt) && !instar__sql_is_null(stmt, 0))
+		names = instar__sql_textf(
+			&h->sql, "%s", instar__sql_text(&h->sql, stmt, 0));
 	instar__sql_finish(stmt);
-	return count;
+	return names;
 }

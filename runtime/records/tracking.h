@@ -9,8 +9,21 @@
 #define INSTAR_RECORDS_TRACKING_H
 
 #include "runtime/core/handle.h"
-#include "runtime/records/newer_steps.h"
 #include "runtime/schema/schema.h"
+
+/*
+ * What a newer program has recorded above the last step of this one. What is not recorded
+ * as additive is breaking.
+ */
+struct instar__newer {
+	uint32_t count;	     /* of rows above the last step of this program; 0: none */
+	uint32_t breaking;   /* how many of them are breaking */
+	char id[128];	     /* the newest of them */
+	char release[64];    /* of it, or "" */
+	char applied_at[11]; /* the day */
+	char app_version[64];
+	char stop[128]; /* the oldest that is breaking, or "" */
+};
 
 struct instar__track {
 	bool exists;		 /* the table is there */
@@ -68,10 +81,23 @@ int instar__track_record(
 /* Delete the rows of the step (from 0), under all its names. Errors are in h->sql. */
 void instar__track_forget(instar *h, uint32_t step);
 
+/* The same of a step that this program need not know. */
+void instar__track_forget_id(instar *h, const char *id);
+
 /* Has the step (from 0) begun and not ended, as the table has it? Errors are in h->sql. */
 bool instar__track_has_started(instar *h, uint32_t step);
 
 /* How many steps the set has recorded; 0 when there is no table. Errors are in `sql`. */
 int64_t instar__track_rows(struct instar__sql *sql, const instar *h);
+
+/* In words: "database at 012_x (release 2.1.0), applied 2026-01-31 by app 2.1.3". */
+void instar__newer_words(const struct instar__newer *newer, char *out, size_t size);
+
+/*
+ * The other sets that keep their records in the same file, "handled_data, other"; NULL:
+ * there are none, or the table is not one of ours. What belongs to them is in their own
+ * programs. Errors are in h->sql. sqlite3_free() it.
+ */
+char *instar__neighbours(instar *h, const struct instar__schema *schema);
 
 #endif

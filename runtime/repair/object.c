@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static const char *const words[] = { [INSTAR__TABLE] = "table",
-	[INSTAR__INDEX] = "index",
-	[INSTAR__VIEW] = "view",
-	[INSTAR__TRIGGER] = "trigger" };
-
 bool instar__mend_try(struct instar__mender *mender,
 	void (*run)(struct instar__mender *mender, const void *object),
 	const void *object)
@@ -24,18 +19,13 @@ bool instar__mend_try(struct instar__mender *mender,
 		instar__sql_exec(sql, "RELEASE instar_mend");
 		return !sql->code;
 	}
-	if (sql->code != INSTAR_E_SQL || sqlite3_get_autocommit(sql->db))
+	if (sql->code != INSTAR_E_SQL || !instar__sql_in_transaction(sql))
 		return false;
 	sqlite3_snprintf(sizeof(mender->text), mender->text, "%s", sql->message);
 	instar__sql_clear(sql);
 	instar__sql_exec(sql, "ROLLBACK TO instar_mend");
 	instar__sql_exec(sql, "RELEASE instar_mend");
 	return false;
-}
-
-static void run_definition(struct instar__mender *mender, const char *definition)
-{
-	instar__sql_exec(&mender->h->sql, definition);
 }
 
 void instar__mend_dependents(struct instar__mender *mender, const char *table)
@@ -47,7 +37,7 @@ void instar__mend_dependents(struct instar__mender *mender, const char *table)
 			(object->type == INSTAR__INDEX ||
 				object->type == INSTAR__TRIGGER) &&
 			sqlite3_stricmp(object->table, table) == 0)
-			run_definition(mender, object->definition);
+			instar__sql_exec(&mender->h->sql, object->definition);
 	}
 }
 
@@ -56,19 +46,11 @@ static void replace(struct instar__mender *mender, const void *object)
 {
 	const struct instar__object *wanted = object;
 	bool trigger = wanted->type == INSTAR__TRIGGER;
-	struct instar__sql *sql = &mender->h->sql;
-	char *drop;
 
-	if (instar__schema_find(mender->schema, trigger, wanted->name)) {
-		drop = sqlite3_mprintf(
-			"DROP %s main.\"%w\"", words[wanted->type], wanted->name);
-		if (!drop)
-			instar__sql_fail(sql, SQLITE_NOMEM);
-		else
-			instar__sql_exec(sql, drop);
-		sqlite3_free(drop);
-	}
-	run_definition(mender, wanted->definition);
+	if (instar__schema_find(mender->schema, trigger, wanted->name))
+		instar__sql_execf(&mender->h->sql, "DROP %s main.\"%w\"",
+			instar__object_word(wanted->type), wanted->name);
+	instar__sql_exec(&mender->h->sql, wanted->definition);
 	if (wanted->type == INSTAR__VIEW)
 		instar__mend_dependents(mender, wanted->name);
 }
@@ -95,7 +77,8 @@ bool instar__mend(struct instar__mender *mender, const struct instar__object *wa
 	if (there && there->type != wanted->type) {
 		sqlite3_snprintf(sizeof(mender->text), mender->text,
 			"a%s %s has its name, and is left alone",
-			there->type == INSTAR__INDEX ? "n" : "", words[there->type]);
+			there->type == INSTAR__INDEX ? "n" : "",
+			instar__object_word(there->type));
 		return false;
 	}
 	if (wanted->type != INSTAR__TABLE)

@@ -63,12 +63,10 @@ static void run_steps(instar *h, struct instar__reference *reference, uint32_t p
 
 static void refuse_retired(instar *h)
 {
-	const char *last = instar__text(h, h->set->steps[h->set->retired - 1].id);
-
 	instar__fail(h, INSTAR_E_TOO_OLD,
 		"repair it with that release, then start this program again",
 		"too old to be repaired: this program has no SQL of the steps up to %s",
-		last);
+		instar__id_at(h, h->set->retired));
 }
 
 int instar__reference_open(

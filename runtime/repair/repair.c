@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "runtime/backup/backup_search.h"
-#include "runtime/backup/copy.h"
 #include "runtime/backup/retention.h"
+#include "runtime/core/connection.h"
 #include "runtime/core/error.h"
 #include "runtime/decide/difference.h"
 #include "runtime/decide/inspection.h"
@@ -26,6 +26,69 @@ static void free_run(struct instar__repair *repair)
 	sqlite3_free(repair->allowed);
 	sqlite3_free(repair->before);
 	sqlite3_free(repair->entries);
+}
+
+/*
+ * --- How far to mend, and which steps. Recorded steps may be mended: they ran once. One
+ * that is not recorded and is partly there may be, when each of its statements tells by
+ * itself whether it has run; else nobody knows which of them are still to do.
+ */
+
+/* Does each statement of the step tell by a check whether it has run? */
+static bool is_guarded(const instar_set *set, uint32_t step)
+{
+	const struct instar_range *up = &set->steps[step].up;
+
+	for (uint32_t i = up->first; i < up->first + up->count; i++) {
+		if (set->statements[i].guard == INSTAR_NONE)
+			return false;
+	}
+	return up->count > 0;
+}
+
+/*
+ * Past where the database stands, half-done steps are finished as long as no step that
+ * has still to run stands before them.
+ */
+static uint32_t target_of(const instar *h, const struct instar__decision *decision)
+{
+	uint32_t target = decision->stands_at;
+
+	for (uint32_t i = target; i < h->set->step_count; i++) {
+		enum instar_verdict verdict = (enum instar_verdict)decision->verdicts[i];
+
+		if (verdict == INSTAR_CONFLICT && is_guarded(h->set, i))
+			target = i + 1;
+		else if (verdict != INSTAR_RECONCILE)
+			break;
+	}
+	return target;
+}
+
+/* Which position to mend to, and which steps; after a decision. */
+static bool make_plan(struct instar__repair *repair)
+{
+	const instar *h = repair->h;
+	size_t steps = (size_t)h->set->step_count + 1;
+	size_t checks = (size_t)h->set->check_count + 1;
+
+	repair->target = target_of(h, &repair->decision);
+	repair->allowed = instar__sql_memory(&repair->h->sql, steps);
+	repair->before = instar__sql_memory(&repair->h->sql, checks);
+	repair->entries = instar__sql_memory(
+		&repair->h->sql, steps * sizeof(*repair->entries));
+	if (h->sql.code)
+		return false;
+	memcpy(repair->before, repair->decision.truth, checks);
+	for (uint32_t i = 0; i < repair->target; i++) {
+		enum instar_verdict verdict =
+			(enum instar_verdict)repair->decision.verdicts[i];
+
+		repair->allowed[i] =
+			verdict == INSTAR_DRIFT ||
+			(verdict == INSTAR_CONFLICT && is_guarded(h->set, i));
+	}
+	return true;
 }
 
 /* --- One run, inside a write transaction. */
@@ -54,41 +117,22 @@ static void aim(struct instar__repair *repair)
 	instar__reference_open(h, repair->target, repair->reference);
 }
 
-static void read_again(struct instar__repair *repair)
+/* Did the check not hold before either? */
+static bool was_untrue(const void *context, const instar_set *set, uint32_t check)
 {
-	struct instar__decision *decision = &repair->decision;
-	struct instar__sql *sql = &repair->h->sql;
-
-	if (repair->h->error.code || sql->code)
-		return;
-	instar__schema_free(&decision->schema);
-	instar__schema_load(&decision->schema, sql);
-	instar__check_truth(
-		sql, &decision->schema, repair->h->set, repair->target, decision->truth);
+	(void)set;
+	return !((const struct instar__repair *)context)->before[check];
 }
 
 /* Nothing that held may have gone by the repair of something else. */
 static void validate(struct instar__repair *repair)
 {
-	instar *h = repair->h;
-	char why[256];
-
-	for (uint32_t i = 0; i < h->set->check_count; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-
-		if (h->error.code || h->sql.code)
-			return;
-		if (!instar__check_alive(check, repair->target) ||
-			check->flags & INSTAR_CHECK_MEMO || !repair->before[i] ||
-			repair->decision.truth[i])
-			continue;
-		instar__check_why(&h->sql, &repair->decision.schema, h->set, check, why,
-			sizeof(why));
-		instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
-			"after the repair something that was there is not: %s; all "
-			"undone",
-			why);
-	}
+	if (repair->h->error.code || repair->h->sql.code)
+		return;
+	instar__decision_reread(repair->h, &repair->decision, repair->target);
+	instar__decision_validate(repair->h, &repair->decision, repair->target,
+		"after the repair something that was there is not: %s; all undone",
+		was_untrue, repair);
 }
 
 static int64_t time_of(const struct instar__repair *repair, const char *id)
@@ -157,7 +201,7 @@ static void run(struct instar__repair *repair)
 		.h = h, .reference = repair->reference, .schema = &repair->decision.schema
 	};
 	if (instar__decide(h, &repair->decision) &&
-		repair->decision.problem != INSTAR_NONE && instar__repair_plan(repair)) {
+		repair->decision.problem != INSTAR_NONE && make_plan(repair)) {
 		aim(repair);
 		refuse_foreign(repair);
 		if (!h->error.code)
@@ -165,7 +209,6 @@ static void run(struct instar__repair *repair)
 		if (!h->error.code) {
 			instar__repair_moves(repair);
 			instar__repair_objects(repair);
-			read_again(repair);
 			validate(repair);
 			instar__repair_rest(repair);
 			record(repair);
@@ -179,12 +222,6 @@ static void run(struct instar__repair *repair)
 
 /* --- On a private copy. */
 
-static void take_error(instar *h, const instar *from)
-{
-	if (!h->error.code)
-		h->error = from->error;
-}
-
 static void run_trial(struct instar__repair *repair, instar *h)
 {
 	instar__settings_take(h);
@@ -192,11 +229,7 @@ static void run_trial(struct instar__repair *repair, instar *h)
 	if (instar__host_refuse(h) == INSTAR_E_ENVIRONMENT)
 		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
 			"set options.on_open: repair opens connections of its own");
-	if (!h->error.code) {
-		instar__sql_exec(&h->sql, "BEGIN IMMEDIATE");
-		h->writing = !h->sql.code;
-		instar__fail_sql(h);
-	}
+	instar__lock(h);
 	if (!h->error.code)
 		run(repair);
 	instar__roll_back(h);
@@ -220,11 +253,7 @@ static void try_on_copy(
 	trial = instar_open(copy, h->set, &options);
 	if (trial)
 		run_trial(&repair, trial);
-	if (!trial)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	else
-		take_error(h, trial);
-	instar__fail_sql(h);
+	instar__take_error(h, trial);
 	free_run(&repair);
 	instar_close(trial);
 	sqlite3_close(copy);
@@ -245,21 +274,7 @@ static void commit(instar *h)
 	int64_t wanted = state_of(&h->sql, h);
 
 	if (!instar__fail_sql(h))
-		instar__commit_as(h, state_of, wanted);
-	h->migrated = false; /* that is for instar_migrate() to say */
-}
-
-static void tell_end(instar *h, int64_t began_us)
-{
-	struct instar_event event = { .kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK
-							    : INSTAR_EVENT_COMMITTED,
-		.text = h->error.message,
-		.duration_us = instar__clock(h) - began_us };
-	bool migrated = h->migrated;
-
-	h->migrated = true; /* it is too late to cancel */
-	instar__tell(h, &event);
-	h->migrated = migrated;
+		instar__commit_as(h, state_of, wanted, true);
 }
 
 static void run_here(
@@ -284,24 +299,17 @@ static void run_here(
 	instar__settings_restore(h);
 	instar__backup_settle(h);
 	if (locked)
-		tell_end(h, began_us);
+		instar__tell_end(h, 0, 0, began_us);
+	h->committed = false; /* a migration may follow in this call */
 	free_run(&repair);
-}
-
-static void refuse_readonly(instar *h, uint32_t count)
-{
-	if (sqlite3_db_readonly(h->db, "main") == 1)
-		instar__fail(h, INSTAR_E_READONLY,
-			"make the file writable, or open it for writing",
-			"read-only; %u thing%s to repair", count, count == 1 ? "" : "s");
 }
 
 /* A look that could not end its transaction for want of memory is told as that. */
 static bool look_has_ended(instar *h)
 {
-	if (!sqlite3_get_autocommit(h->db)) {
+	if (instar__sql_in_transaction(&h->sql)) {
 		instar__roll_back(h);
-		if (!sqlite3_get_autocommit(h->db))
+		if (instar__sql_in_transaction(&h->sql))
 			instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	}
 	return instar__fail_sql(h) == INSTAR_OK;
@@ -320,7 +328,8 @@ static void look_for_rows(instar *h, struct instar__mends *mends)
 			strncmp(mend->text, "created", 7) != 0)
 			continue;
 		mends->backup = instar__recall_rows(h, mend->name);
-		mends->lost = mends->backup ? sqlite3_mprintf("%s", mend->name) : NULL;
+		if (mends->backup)
+			mends->lost = instar__sql_textf(&h->sql, "%s", mend->name);
 	}
 	h->hoards = mends->backup != NULL;
 	instar__sql_clear(&h->sql); /* an offer: its failure is none of the repair's */
@@ -356,7 +365,8 @@ static int repair_all(instar *h, struct instar__mends *mends)
 		return h->error.code;
 	try_on_copy(h, &reference, mends);
 	if (mends->repaired && !h->error.code)
-		refuse_readonly(h, mends->repaired);
+		instar__refuse_readonly(h, NULL, "%u thing%s to repair", mends->repaired,
+			mends->repaired == 1 ? "" : "s");
 	if (mends->repaired && !h->error.code)
 		mend_here(h, &reference, mends);
 	if (!mends->repaired)
@@ -416,8 +426,6 @@ const struct instar_repair_result *instar_repair(instar *h)
 	repair->rewritten = result->mends.rewritten;
 	repair->lost = result->mends.lost ? result->mends.lost : "";
 	repair->backup = result->mends.backup ? result->mends.backup : "";
-	repair->duration_us = instar__clock(h) - began_us;
-	if (repair->duration_us < 0)
-		repair->duration_us = 0;
+	repair->duration_us = instar__since(h, began_us);
 	return repair;
 }

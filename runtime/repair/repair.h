@@ -35,22 +35,9 @@ struct instar__repair {
 	bool dry;		/* a trial: no events */
 };
 
-/* --- repair_report.c: the list. `name` and `text` are copied. Tells an event. */
-void instar__mends_add(struct instar__repair *repair, const struct instar_mend *mend);
-/* Is that one in the list as left? */
-bool instar__mends_left(
-	const struct instar__mends *mends, const char *type, const char *name);
-void instar__mends_free(struct instar__mends *mends);
-
-/* --- repair_plan.c */
-
-/* Which position to mend to, and which steps may be mended; after a decision. */
-bool instar__repair_plan(struct instar__repair *repair);
-
-/* Does each statement of the step tell by a check whether it has run? */
-bool instar__repair_guarded(const instar_set *set, uint32_t step);
-
 /* --- repair_objects.c */
+
+void instar__mends_free(struct instar__mends *mends);
 
 /* The tables that will be mended, or that a move names. After a plan. */
 void instar__repair_tables(

@@ -12,10 +12,72 @@
 #include "runtime/schema/claim.h"
 #include "runtime/schema/table_text.h"
 
-static const char *const words[] = { [INSTAR__TABLE] = "table",
-	[INSTAR__INDEX] = "index",
-	[INSTAR__VIEW] = "view",
-	[INSTAR__TRIGGER] = "trigger" };
+/* --- The list of what was mended and what was left, as it is found. */
+
+void instar__mends_free(struct instar__mends *mends)
+{
+	for (uint32_t i = 0; i < mends->count; i++) {
+		sqlite3_free((char *)mends->items[i].name);
+		sqlite3_free((char *)mends->items[i].text);
+	}
+	sqlite3_free(mends->items);
+	sqlite3_free(mends->lost);
+	sqlite3_free(mends->backup);
+	memset(mends, 0, sizeof(*mends));
+}
+
+/* Is that one in the list as left? */
+static bool is_left(
+	const struct instar__mends *mends, const char *type, const char *name)
+{
+	for (uint32_t i = 0; i < mends->count; i++) {
+		if (!mends->items[i].repaired &&
+			strcmp(mends->items[i].type, type) == 0 &&
+			sqlite3_stricmp(mends->items[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void tell(const struct instar__repair *repair, const struct instar_mend *mend)
+{
+	char text[480];
+
+	if (repair->dry)
+		return;
+	sqlite3_snprintf(sizeof(text), text, "%s %s%s: %s", mend->type, mend->name,
+		mend->repaired ? "" : " was left", mend->text);
+	instar__tell(repair->h, &(struct instar_event){
+					.kind = mend->repaired ? INSTAR_EVENT_REPAIRED
+							       : INSTAR_EVENT_WARNING,
+					.id = mend->id,
+					.text = text,
+					.duration_us = mend->duration_us,
+				});
+}
+
+/* `name` and `text` are copied. Tells an event. */
+static void add(struct instar__repair *repair, const struct instar_mend *mend)
+{
+	struct instar__mends *mends = repair->mends;
+	struct instar__sql *sql = &repair->h->sql;
+	struct instar_mend *item = instar__sql_grow(
+		sql, mends->items, mends->count, &mends->room, sizeof(*item));
+
+	if (!item)
+		return;
+	mends->items = item;
+	item += mends->count++;
+	*item = *mend;
+	item->name = instar__sql_textf(sql, "%s", mend->name);
+	item->text = instar__sql_textf(sql, "%s", mend->text);
+	mends->repaired += mend->repaired != 0;
+	mends->left += !mend->repaired;
+	if (!sql->code)
+		tell(repair, item);
+}
+
+/* --- What they are about. */
 
 static const char *id_of(const struct instar__repair *repair, uint32_t step)
 {
@@ -49,20 +111,10 @@ static bool is_move(const struct instar_check *guard, const char *sql)
 /* Rows would go with a table or a column, and nobody has agreed to that here. */
 static bool takes_rows(struct instar__repair *repair, const struct instar_check *guard)
 {
-	const char *table = instar__text(repair->h, guard->name);
-	char *question;
-	bool any;
-
 	if (guard->kind != INSTAR_CHECK_TABLE && guard->kind != INSTAR_CHECK_COLUMN)
 		return false;
-	question = sqlite3_mprintf("SELECT 1 FROM main.\"%w\" LIMIT 1", table);
-	if (!question) {
-		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
-		return true;
-	}
-	any = instar__sql_int(&repair->h->sql, question, 0) != 0;
-	sqlite3_free(question);
-	return any;
+	return instar__table_has_row(
+		&repair->h->sql, instar__text(repair->h, guard->name));
 }
 
 static void run_text(struct instar__mender *mender, const void *sql)
@@ -73,24 +125,22 @@ static void run_text(struct instar__mender *mender, const void *sql)
 static void note_guard(struct instar__repair *repair, const struct instar_check *guard,
 	uint32_t step, bool done, int64_t began_us, const char *text)
 {
-	char name[300];
+	struct claim claim = instar__claim(NULL, NULL, repair->h->set, guard);
 	bool column = guard->kind == INSTAR_CHECK_COLUMN;
+	char name[300];
 
-	sqlite3_snprintf(sizeof(name), name, "%s%s%s",
-		instar__text(repair->h, guard->name), column ? "." : "",
-		column ? instar__text(repair->h, guard->part) : "");
-	instar__mends_add(
+	sqlite3_snprintf(sizeof(name), name, "%s%s%s", claim.name, column ? "." : "",
+		column ? claim.part : "");
+	add(
 		repair, &(struct instar_mend){
 				.repaired = done,
-				.type = column				    ? "column"
-					: guard->kind == INSTAR_CHECK_TABLE ? "table"
-					: guard->kind == INSTAR_CHECK_INDEX ? "index"
-					: guard->kind == INSTAR_CHECK_VIEW  ? "view"
-									    : "trigger",
+				.type = column ? "column"
+					       : instar__object_word(
+							 instar__claim_type(&claim)),
 				.name = name,
 				.text = text,
 				.id = id_of(repair, step),
-				.duration_us = instar__clock(repair->h) - began_us,
+				.duration_us = instar__since(repair->h, began_us),
 			});
 }
 
@@ -251,14 +301,14 @@ static void mend(
 	if (whole && reshape)
 		note_changes(repair, step);
 	if (goes_on(repair))
-		instar__mends_add(repair,
+		add(repair,
 			&(struct instar_mend){
 				.repaired = whole,
-				.type = words[wanted->type],
+				.type = instar__object_word(wanted->type),
 				.name = wanted->name,
 				.text = repair->mender.text,
 				.id = id_of(repair, step),
-				.duration_us = instar__clock(repair->h) - began_us,
+				.duration_us = instar__since(repair->h, began_us),
 			});
 }
 
@@ -266,12 +316,11 @@ static void mend(
 static struct state *states_of(const struct instar__repair *repair)
 {
 	uint32_t count = repair->reference->schema.count;
-	struct state *states = sqlite3_malloc64(((uint64_t)count + 1) * sizeof(*states));
+	struct state *states = instar__sql_memory(
+		&repair->h->sql, ((uint64_t)count + 1) * sizeof(*states));
 
-	if (!states) {
-		instar__sql_fail(&repair->h->sql, SQLITE_NOMEM);
+	if (!states)
 		return NULL;
-	}
 	for (uint32_t i = 0; i < count; i++)
 		states[i] = (struct state){ .step = INSTAR_NONE };
 	judge_objects(repair, states);
@@ -312,8 +361,8 @@ void instar__repair_tables(
 	states = states_of(repair);
 	for (uint32_t i = 0; states && i < wanted->count; i++) {
 		if (states[i].broken && states[i].step != INSTAR_NONE)
-			instar__writer_add(h, writer, INSTAR__REMADE,
-				wanted->objects[i].table, 1);
+			instar__writer_add(
+				h, writer, INSTAR__REMADE, wanted->objects[i].table, 1);
 	}
 	sqlite3_free(states);
 	for (uint32_t i = 0; i < repair->target; i++) {
@@ -379,13 +428,13 @@ static bool was_said(
 	char table[256];
 	const char *dot = strchr(item->name, '.');
 
-	if (instar__mends_left(repair->mends, item->type, item->name))
+	if (is_left(repair->mends, item->type, item->name))
 		return true;
 	if (!dot)
 		return false;
 	sqlite3_snprintf(
 		sizeof(table), table, "%.*s", (int)(dot - item->name), item->name);
-	return instar__mends_left(repair->mends, "table", table);
+	return is_left(repair->mends, "table", table);
 }
 
 static void list_step(struct instar__repair *repair, uint32_t step)
@@ -408,7 +457,7 @@ static void list_step(struct instar__repair *repair, uint32_t step)
 		if (was_said(repair, &list.items[i]))
 			continue;
 		why_left(repair, step, &list.items[i], text, sizeof(text));
-		instar__mends_add(repair, &(struct instar_mend){
+		add(repair, &(struct instar_mend){
 						  .type = list.items[i].type,
 						  .name = list.items[i].name,
 						  .text = text,

@@ -13,30 +13,6 @@
 
 static const char kept[] = "temp.\"instar repair rows\"";
 
-/* Run one statement made by sqlite3_mprintf(), and free it. */
-static void run(struct instar__mender *mender, char *statement)
-{
-	struct instar__sql *sql = &mender->h->sql;
-
-	if (!statement)
-		instar__sql_fail(sql, SQLITE_NOMEM);
-	else
-		instar__sql_exec(sql, statement);
-	sqlite3_free(statement);
-}
-
-static int64_t ask(struct instar__sql *sql, char *question, int64_t otherwise)
-{
-	int64_t answer = otherwise;
-
-	if (!question)
-		instar__sql_fail(sql, SQLITE_NOMEM);
-	else
-		answer = instar__sql_int(sql, question, otherwise);
-	sqlite3_free(question);
-	return answer;
-}
-
 static void note_schema(
 	struct instar__mender *mender, const struct instar__object *wanted)
 {
@@ -58,48 +34,41 @@ static void read_schema_again(struct instar__mender *mender)
 
 /* --- Missing tables. */
 
-static char *select_of(const char *schema, const char *table, const char *columns)
-{
-	return sqlite3_mprintf("SELECT %s FROM %s.\"%w\"", columns, schema, table);
-}
-
-static char *insert_of(const char *table, const struct instar__names *names)
-{
-	char *columns = instar__names_quoted(names);
-	sqlite3_str *out;
-
-	if (!columns)
-		return NULL;
-	out = sqlite3_str_new(NULL);
-	sqlite3_str_appendf(
-		out, "INSERT OR ABORT INTO main.\"%w\"(%s) VALUES(", table, columns);
-	for (uint32_t i = 0; i < names->count; i++)
-		sqlite3_str_appendall(out, i ? ", ?" : "?");
-	sqlite3_str_appendchar(out, 1, ')');
-	sqlite3_free(columns);
-	return sqlite3_str_finish(out);
-}
-
-/* Returns how many rows were copied. */
+/* Copies the rows of the reference's table; returns how many. */
 static int64_t copy_rows(struct instar__mender *mender, sqlite3_stmt *from,
 	sqlite3_stmt *to, uint32_t columns)
 {
 	struct instar__sql *sql = &mender->h->sql;
 	int64_t rows = 0;
-	int rc;
 
 	while (to && !sql->code && instar__sql_row(&mender->reference->sql, from)) {
-		for (uint32_t i = 0; i < columns; i++) {
-			rc = sqlite3_bind_value(
-				to, (int)i + 1, sqlite3_column_value(from, (int)i));
-			if (rc != SQLITE_OK)
-				instar__sql_fail(sql, rc);
-		}
-		instar__sql_row(sql, to);
-		sqlite3_reset(to);
+		for (int i = 0; i < (int)columns; i++)
+			instar__sql_bind_value(
+				sql, to, i + 1, instar__sql_value(from, i));
+		instar__sql_run(sql, to);
 		rows++;
 	}
 	return rows;
+}
+
+/* INSERT OR ABORT INTO main."t"("a", "b") VALUES(?, ?) */
+static sqlite3_stmt *prepare_insert(struct instar__sql *sql, const char *table,
+	const char *columns, uint32_t count)
+{
+	sqlite3_str *out = sqlite3_str_new(sql->db);
+	sqlite3_stmt *stmt = NULL;
+	char *text;
+
+	sqlite3_str_appendf(
+		out, "INSERT OR ABORT INTO main.\"%w\"(%s) VALUES(?", table, columns);
+	for (uint32_t i = 1; i < count; i++)
+		sqlite3_str_appendall(out, ", ?");
+	sqlite3_str_appendchar(out, 1, ')');
+	text = instar__sql_str(sql, out);
+	if (text)
+		stmt = instar__sql_prepare(sql, text);
+	sqlite3_free(text);
+	return stmt;
 }
 
 /* The rows that the steps themselves insert. */
@@ -108,28 +77,21 @@ static int64_t copy_seeds(
 {
 	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
 	struct instar__names names = { 0 };
-	sqlite3_stmt *from = NULL, *to = NULL;
-	char *select = NULL, *insert = NULL, *columns;
+	sqlite3_stmt *from, *to;
 	int64_t rows = 0;
+	char *columns;
 
 	instar__names_of(there, wanted->name, INSTAR__STORED, &names);
-	columns = instar__names_quoted(&names);
+	columns = instar__names_quoted(there, &names);
 	if (columns && names.count) {
-		select = select_of("main", wanted->name, columns);
-		insert = insert_of(wanted->name, &names);
-	}
-	if (select && insert) {
-		from = instar__sql_prepare(there, select);
-		to = instar__sql_prepare(here, insert);
+		from = instar__sql_preparef(
+			there, "SELECT %s FROM main.\"%w\"", columns, wanted->name);
+		to = prepare_insert(here, wanted->name, columns, names.count);
 		rows = copy_rows(mender, from, to, names.count);
-	} else if (!there->code && names.count) {
-		instar__sql_fail(here, SQLITE_NOMEM);
+		instar__sql_finish(from);
+		instar__sql_finish(to);
 	}
-	instar__sql_finish(from);
-	instar__sql_finish(to);
 	sqlite3_free(columns);
-	sqlite3_free(select);
-	sqlite3_free(insert);
 	instar__names_free(&names);
 	return rows;
 }
@@ -227,35 +189,27 @@ static void add_columns(struct instar__mender *mender, const void *object)
 		const char *text = instar__column_text(
 			shape->wanted->definition, shape->missing.items[i], &size);
 
-		run(mender, sqlite3_mprintf("ALTER TABLE main.\"%w\" ADD COLUMN %.*s",
-				    shape->wanted->name, (int)size, text ? text : ""));
+		instar__sql_execf(&mender->h->sql,
+			"ALTER TABLE main.\"%w\" ADD COLUMN %.*s", shape->wanted->name,
+			(int)size, text ? text : "");
 	}
 }
 
 static bool reads_as_wanted(struct instar__mender *mender, const struct shape *shape)
 {
-	return ask(&mender->h->sql,
-		sqlite3_mprintf("SELECT sql = %Q FROM main.sqlite_master WHERE type = "
-				"'table' AND name = %Q COLLATE NOCASE",
-			shape->wanted->definition, shape->wanted->name),
-		0);
+	return instar__sql_intf(&mender->h->sql, 0,
+		"SELECT sql = %Q FROM main.sqlite_master WHERE type = 'table'"
+		" AND name = %Q COLLATE NOCASE",
+		shape->wanted->definition, shape->wanted->name);
 }
 
 /* Does the table know the rows' numbers by that name? */
 static bool gives_rowid(struct instar__sql *sql, const char *name, const char *table)
 {
-	char *question =
-		sqlite3_mprintf("SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
-	struct instar__sql trial;
+	struct instar__sql trial = instar__sql_on(sql->db);
 
-	instar__sql_init(&trial, sql->db);
-	if (question)
-		instar__sql_exec(&trial, question);
-	else
-		instar__sql_fail(&trial, SQLITE_NOMEM);
-	sqlite3_free(question);
-	if (trial.code && trial.code != INSTAR_E_SQL && !sql->code)
-		*sql = trial;
+	instar__sql_execf(&trial, "SELECT %s FROM main.\"%w\" LIMIT 0", name, table);
+	instar__sql_take(sql, &trial);
 	return !trial.code;
 }
 
@@ -289,44 +243,39 @@ static int64_t read_sequence(struct instar__mender *mender, const char *table)
 	if (!instar__sql_int(sql,
 		    "SELECT 1 FROM main.sqlite_master WHERE name = 'sqlite_sequence'", 0))
 		return -1;
-	return ask(sql,
-		sqlite3_mprintf("SELECT seq FROM main.sqlite_sequence WHERE name = %Q "
-				"COLLATE NOCASE",
-			table),
-		-1);
+	return instar__sql_intf(sql, -1,
+		"SELECT seq FROM main.sqlite_sequence WHERE name = %Q COLLATE NOCASE",
+		table);
 }
 
 static void write_sequence(
 	struct instar__mender *mender, const struct instar__object *wanted, int64_t last)
 {
+	struct instar__sql *sql = &mender->h->sql;
+
 	if (last < 0 || !instar__text_has_word(wanted->definition, "autoincrement"))
 		return;
-	run(mender, sqlite3_mprintf("DELETE FROM main.sqlite_sequence WHERE name = %Q",
-			    wanted->name));
-	run(mender, sqlite3_mprintf("INSERT INTO main.sqlite_sequence VALUES(%Q, %lld)",
-			    wanted->name, last));
+	instar__sql_execf(sql, "DELETE FROM main.sqlite_sequence WHERE name = %Q",
+		wanted->name);
+	instar__sql_execf(sql, "INSERT INTO main.sqlite_sequence VALUES(%Q, %lld)",
+		wanted->name, last);
 }
 
 /* A value that another affinity reads otherwise ('007' as 7) would be lost. */
 static void refuse_changed_values(struct instar__mender *mender, const char *table,
 	const struct instar__names *names)
 {
-	char *casts = instar__names_cast(names);
-	int64_t changed;
+	struct instar__sql *sql = &mender->h->sql;
+	char *casts = instar__names_cast(sql, names);
+	int64_t changed = instar__sql_intf(sql, 0,
+		"SELECT 1 FROM (SELECT %s FROM %s EXCEPT SELECT %s FROM main.\"%w\")"
+		" LIMIT 1",
+		casts, kept, casts, table);
 
-	if (!casts) {
-		instar__sql_fail(&mender->h->sql, SQLITE_NOMEM);
-		return;
-	}
-	changed = ask(&mender->h->sql,
-		sqlite3_mprintf("SELECT 1 FROM (SELECT %s FROM %s EXCEPT "
-				"SELECT %s FROM main.\"%w\") LIMIT 1",
-			casts, kept, casts, table),
-		0);
 	sqlite3_free(casts);
-	if (changed && !mender->h->sql.code) {
-		instar__sql_fail(&mender->h->sql, SQLITE_CONSTRAINT);
-		sqlite3_snprintf(sizeof(mender->h->sql.message), mender->h->sql.message,
+	if (changed && !sql->code) {
+		instar__sql_fail(sql, SQLITE_CONSTRAINT);
+		sqlite3_snprintf(sizeof(sql->message), sql->message,
 			"values of other types are in it, which would change");
 	}
 }
@@ -335,28 +284,26 @@ static void rebuild(struct instar__mender *mender, const void *object)
 {
 	const struct shape *shape = object;
 	const struct instar__object *wanted = shape->wanted;
+	struct instar__sql *sql = &mender->h->sql;
 	const char *rowid = rowid_of(mender, shape);
 	int64_t sequence = read_sequence(mender, wanted->name);
-	char *columns = instar__names_quoted(&shape->common);
-	bool rowid_only = rowid && !shape->common.count;
-	const char *comma = rowid && !rowid_only ? ", " : "";
+	char *columns = instar__names_quoted(sql, &shape->common);
+	const char *comma = rowid && shape->common.count ? ", " : "";
 
-	if (!columns)
-		instar__sql_fail(&mender->h->sql, SQLITE_NOMEM);
-	run(mender, sqlite3_mprintf("CREATE TEMP TABLE \"instar repair rows\" AS SELECT "
-				    "%s%s%s%s FROM main.\"%w\"",
-			    rowid ? rowid : "", rowid ? " AS \"instar rowid\"" : "",
-			    comma, columns ? columns : "", wanted->name));
-	run(mender, sqlite3_mprintf("DROP TABLE main.\"%w\"", wanted->name));
-	run(mender, sqlite3_mprintf("%s", wanted->definition));
-	run(mender, sqlite3_mprintf("INSERT OR ABORT INTO main.\"%w\"(%s%s%s) SELECT "
-				    "%s%s%s FROM %s",
-			    wanted->name, rowid ? rowid : "", comma,
-			    columns ? columns : "", rowid ? "\"instar rowid\"" : "",
-			    comma, columns ? columns : "", kept));
+	instar__sql_execf(sql,
+		"CREATE TEMP TABLE \"instar repair rows\" AS SELECT %s%s%s%s FROM"
+		" main.\"%w\"",
+		rowid ? rowid : "", rowid ? " AS \"instar rowid\"" : "", comma, columns,
+		wanted->name);
+	instar__sql_execf(sql, "DROP TABLE main.\"%w\"", wanted->name);
+	instar__sql_exec(sql, wanted->definition);
+	instar__sql_execf(sql,
+		"INSERT OR ABORT INTO main.\"%w\"(%s%s%s) SELECT %s%s%s FROM %s",
+		wanted->name, rowid ? rowid : "", comma, columns,
+		rowid ? "\"instar rowid\"" : "", comma, columns, kept);
 	if (shape->common.count)
 		refuse_changed_values(mender, wanted->name, &shape->common);
-	run(mender, sqlite3_mprintf("DROP TABLE %s", kept));
+	instar__sql_execf(sql, "DROP TABLE %s", kept);
 	write_sequence(mender, wanted, sequence);
 	instar__mend_dependents(mender, wanted->name);
 	sqlite3_free(columns);
@@ -372,7 +319,7 @@ static void undo(struct instar__mender *mender, const void *object)
 static bool say(struct instar__mender *mender, const char *what,
 	const struct instar__names *columns)
 {
-	char *list = columns ? instar__names_plain(columns) : NULL;
+	char *list = columns ? instar__names_plain(&mender->h->sql, columns) : NULL;
 
 	sqlite3_snprintf(
 		sizeof(mender->text), mender->text, "%s%s", what, list ? list : "");

@@ -11,8 +11,7 @@
 #include "runtime/decide/exact_schema.h"
 #include "runtime/decide/inspection.h"
 #include "runtime/schema/check.h"
-#include "runtime/sqlite/quick_check.h"
-#include "runtime/sqlite/quick_check.h"
+#include "runtime/sqlite/pages.h"
 
 struct health {
 	struct instar__result base;
@@ -29,19 +28,6 @@ static void release_health(struct instar__result *result)
 	sqlite3_free(((struct health *)result)->backup);
 }
 
-static void check_pages(instar *h, struct health *result)
-{
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, "PRAGMA main.quick_check(1)");
-
-	if (instar__sql_row(&h->sql, stmt)) {
-		const char *text =
-			instar__finding(&h->sql, instar__sql_text(&h->sql, stmt, 0));
-
-		sqlite3_snprintf(sizeof(result->damage), result->damage, "%s", text);
-	}
-	instar__sql_finish(stmt);
-}
-
 static void note_orphan(instar *h, struct health *result, sqlite3_stmt *stmt)
 {
 	const char *child = instar__sql_text(&h->sql, stmt, 0);
@@ -49,13 +35,13 @@ static void note_orphan(instar *h, struct health *result, sqlite3_stmt *stmt)
 
 	if (result->health.orphans++)
 		return;
-	if (sqlite3_column_type(stmt, 1) == SQLITE_NULL)
+	if (instar__sql_is_null(stmt, 1))
 		sqlite3_snprintf(sizeof(result->orphan), result->orphan,
 			"a row of %s: no such %s", child, parent);
 	else
 		sqlite3_snprintf(sizeof(result->orphan), result->orphan,
-			"row %lld of %s: no such %s", sqlite3_column_int64(stmt, 1),
-			child, parent);
+			"row %lld of %s: no such %s", instar__sql_integer(stmt, 1), child,
+			parent);
 }
 
 /* A key whose parent has no unique index makes SQLite refuse the question. */
@@ -147,11 +133,6 @@ static void summarise(
 	}
 }
 
-static const char *id_at(const instar *h, uint32_t position)
-{
-	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
-}
-
 static void fill(
 	instar *h, struct health *result, const struct instar__decision *decision)
 {
@@ -159,8 +140,8 @@ static void fill(
 	const struct instar__differences *differences = &result->differences;
 
 	health->set_name = instar__text(h, h->set->name);
-	health->current = id_at(h, decision->stands_at);
-	health->required = id_at(h, h->set->step_count);
+	health->current = instar__id_at(h, decision->stands_at);
+	health->required = instar__id_at(h, h->set->step_count);
 	health->state = state_of(result, decision);
 	health->position = decision->stands_at;
 	health->count = h->set->step_count;
@@ -193,7 +174,8 @@ const struct instar_health *instar_health(instar *h, int thorough)
 	if (!instar__look(h, &look, false)) {
 		compare(h, result, &look.decision);
 		if (thorough) {
-			check_pages(h, result);
+			instar__quick_check(
+				&h->sql, result->damage, sizeof(result->damage));
 			check_keys(h, result);
 		}
 		result->backup = instar__recall_newest(h, &result->health.backup_age_s);

@@ -38,23 +38,17 @@ static void compare(instar *h, struct identity *result, struct instar__schema *s
 	result->identity.position = position;
 }
 
-static void identify_once(instar *h, struct identity *result)
+static void identify_once(instar *h, void *context)
 {
-	size_t size = (size_t)h->set->check_count + 1;
-	unsigned char *truth = sqlite3_malloc64(size);
+	struct identity *result = context;
+	unsigned char *truth =
+		instar__sql_memory(&h->sql, (size_t)h->set->check_count + 1);
 	struct instar__schema schema;
 
 	instar__schema_init(&schema);
 	instar__differences_free(&result->differences);
-	instar__attempt(h);
-	instar__sql_exec(&h->sql, "BEGIN");
-	if (!truth)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	else if (!instar__schema_load(&schema, &h->sql)) {
-		memset(truth, 0, size);
+	if (!instar__schema_load(&schema, &h->sql))
 		compare(h, result, &schema, truth);
-	}
-	instar__look_close(h);
 	instar__schema_free(&schema);
 	sqlite3_free(truth);
 }
@@ -66,8 +60,7 @@ static void fill_identity(const instar *h, struct identity *result)
 	uint32_t position = identity->position;
 
 	identity->set_name = instar__text(h, h->set->name);
-	identity->current =
-		position ? instar__text(h, h->set->steps[position - 1].id) : "";
+	identity->current = instar__id_at(h, position);
 	identity->count = h->set->step_count;
 	identity->exact = differences->count == 0;
 	identity->missing = differences->missing;
@@ -86,10 +79,7 @@ const struct instar_identity *instar_identify(instar *h)
 
 	if (!result)
 		return NULL;
-	do
-		identify_once(h, result);
-	while (instar__again(h));
-	if (instar__fail_sql(h))
+	if (instar__read(h, identify_once, result))
 		return NULL;
 	fill_identity(h, result);
 	return &result->identity;
@@ -122,21 +112,6 @@ static void release_listing(struct instar__result *result)
 	clear_listing((struct listing *)result);
 }
 
-static bool make_room(struct listing *listing)
-{
-	uint32_t room = listing->room ? listing->room * 2 : 32;
-	struct instar_object *items;
-
-	if (listing->objects.count < listing->room)
-		return true;
-	items = sqlite3_realloc64(listing->items, room * sizeof(*items));
-	if (!items)
-		return false;
-	listing->items = items;
-	listing->room = room;
-	return true;
-}
-
 /* Views may be broken and modules missing: then there is no list of columns. */
 static const char list_objects[] =
 	"SELECT type, name, tbl_name FROM main.sqlite_master"
@@ -150,53 +125,47 @@ static const char list_columns[] =
 
 static char *columns_of(instar *h, const char *name)
 {
-	struct instar__sql trial;
+	struct instar__sql trial = instar__sql_on(h->db);
 	sqlite3_stmt *stmt;
 	char *columns = NULL;
 
-	instar__sql_init(&trial, h->db);
-	stmt = instar__sql_prepare(&trial, list_columns);
-	instar__sql_bind(&trial, stmt, 1, name);
+	stmt = instar__sql_prepare_with(&trial, list_columns, name);
 	if (instar__sql_row(&trial, stmt))
-		columns = sqlite3_mprintf("%s", instar__sql_text(&trial, stmt, 0));
+		columns = instar__sql_textf(
+			&h->sql, "%s", instar__sql_text(&trial, stmt, 0));
 	instar__sql_finish(stmt);
-	if (trial.code && trial.code != INSTAR_E_SQL && !h->sql.code)
-		h->sql = trial;
-	return columns ? columns : sqlite3_mprintf("");
+	instar__sql_take(&h->sql, &trial);
+	return columns ? columns : instar__sql_textf(&h->sql, "");
 }
 
 static void add_object(instar *h, struct listing *listing, sqlite3_stmt *stmt)
 {
-	const char *type = instar__sql_text(&h->sql, stmt, 0);
-	const char *name = instar__sql_text(&h->sql, stmt, 1);
+	struct instar__sql *sql = &h->sql;
+	const char *type = instar__sql_text(sql, stmt, 0);
+	const char *name = instar__sql_text(sql, stmt, 1);
 	bool columns = *type == 'v' || strcmp(type, "table") == 0;
-	struct instar_object *item;
+	struct instar_object *item = instar__sql_grow(sql, listing->items,
+		listing->objects.count, &listing->room, sizeof(*item));
 
-	if (h->sql.code || !make_room(listing)) {
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	if (!item)
 		return;
-	}
-	item = &listing->items[listing->objects.count++];
-	item->type = sqlite3_mprintf("%s", type);
-	item->name = sqlite3_mprintf("%s", name);
-	item->table = sqlite3_mprintf("%s", instar__sql_text(&h->sql, stmt, 2));
-	item->columns = columns ? columns_of(h, name) : sqlite3_mprintf("");
-	if (!item->type || !item->name || !item->table || !item->columns)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	listing->items = item;
+	item += listing->objects.count++;
+	item->type = instar__sql_textf(sql, "%s", type);
+	item->name = instar__sql_textf(sql, "%s", name);
+	item->table = instar__sql_textf(sql, "%s", instar__sql_text(sql, stmt, 2));
+	item->columns = columns ? columns_of(h, name) : instar__sql_textf(sql, "");
 }
 
-static void list_once(instar *h, struct listing *listing)
+static void list_once(instar *h, void *listing)
 {
 	sqlite3_stmt *stmt;
 
 	clear_listing(listing);
-	instar__attempt(h);
-	instar__sql_exec(&h->sql, "BEGIN");
 	stmt = instar__sql_prepare(&h->sql, list_objects);
 	while (instar__sql_row(&h->sql, stmt))
 		add_object(h, listing, stmt);
 	instar__sql_finish(stmt);
-	instar__look_close(h);
 }
 
 const struct instar_objects *instar_objects(instar *h)
@@ -206,10 +175,7 @@ const struct instar_objects *instar_objects(instar *h)
 
 	if (!listing)
 		return NULL;
-	do
-		list_once(h, listing);
-	while (instar__again(h));
-	if (instar__fail_sql(h))
+	if (instar__read(h, list_once, listing))
 		return NULL;
 	listing->objects.objects = listing->items;
 	return &listing->objects;

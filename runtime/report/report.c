@@ -7,15 +7,10 @@
 
 #include "runtime/core/error.h"
 #include "runtime/decide/inspection.h"
-#include "runtime/report/history.h"
+#include "runtime/records/other_tools.h"
+#include "runtime/records/tracking.h"
 
 #define REASON_SIZE 256
-
-static int note_no_memory(instar *h)
-{
-	instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	return instar__fail_sql(h);
-}
 
 /* --- instar_plan() */
 
@@ -59,12 +54,10 @@ static void fill_plan(
 {
 	uint32_t count = h->set->step_count;
 
-	result->decisions = sqlite3_malloc64((count + 1) * sizeof(*result->decisions));
-	result->reasons = sqlite3_malloc64((count + 1) * sizeof(*result->reasons));
-	if (!result->decisions || !result->reasons) {
-		note_no_memory(h);
-		return;
-	}
+	result->decisions = instar__sql_memory(
+		&h->sql, ((size_t)count + 1) * sizeof(*result->decisions));
+	result->reasons = instar__sql_memory(
+		&h->sql, ((size_t)count + 1) * sizeof(*result->reasons));
 	for (uint32_t i = 0; i < count && !h->sql.code; i++)
 		fill_decision(h, decision, i, &result->decisions[i], result->reasons[i]);
 	result->plan = (struct instar_plan){
@@ -82,8 +75,7 @@ static void fill_plan(
 
 const struct instar_plan *instar_plan(instar *h)
 {
-	struct plan_result *result =
-		instar__result_new(h, sizeof(*result), release_plan);
+	struct plan_result *result = instar__result_new(h, sizeof(*result), release_plan);
 	struct instar__look look;
 
 	if (!result)
@@ -108,11 +100,6 @@ static void release_status(struct instar__result *result)
 	(void)result; /* owns nothing */
 }
 
-static const char *step_id(const instar *h, uint32_t position)
-{
-	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
-}
-
 static void fill_status(
 	instar *h, struct status_result *result, const struct instar__look *look)
 {
@@ -127,8 +114,8 @@ static void fill_status(
 		sizeof(result->newer), result->newer, "%s", decision->track.newer.id);
 	result->status = (struct instar_status){
 		.set_name = instar__text(h, h->set->name),
-		.current = step_id(h, position),
-		.required = step_id(h, count),
+		.current = instar__id_at(h, position),
+		.required = instar__id_at(h, count),
 		.required_release =
 			count ? instar__text(h, h->set->steps[count - 1].release) : "",
 		.position = position,
@@ -159,25 +146,128 @@ const struct instar_status *instar_status(instar *h)
 	return h->error.code ? NULL : &result->status;
 }
 
-/* --- instar_history() */
+/* --- instar_history(): rows of steps that this program does not know are shown too */
 
-struct history_result {
+struct records {
 	struct instar__result base;
-	struct instar__records records;
+	struct instar_history history;
+	struct instar_record *items; /* each id owns the row's other texts too */
+	uint32_t room;
 };
+
+static const char select_rows[] =
+	"SELECT id, applied_at, applied_how, applied_by, "
+	"app_version, description, release, position,"
+	" duration_us, breaking, down_sql IS NOT NULL FROM main.schema_migrations WHERE "
+	"set_name = ?1 ORDER BY position, id";
+
+#define TEXT_COUNT 7
+
+static void free_records(struct records *records)
+{
+	for (uint32_t i = 0; i < records->history.count; i++)
+		sqlite3_free((char *)records->items[i].id);
+	sqlite3_free(records->items);
+	records->items = NULL;
+	records->room = 0;
+	records->history = (struct instar_history){ 0 };
+}
+
+/* All texts of a row in one allocation, in the order of `select_rows`. */
+static bool copy_texts(instar *h, sqlite3_stmt *stmt, const char **texts)
+{
+	size_t sizes[TEXT_COUNT], total = 0;
+	char *block;
+
+	for (int i = 0; i < TEXT_COUNT; i++) {
+		texts[i] = instar__sql_text(&h->sql, stmt, i);
+		sizes[i] = strlen(texts[i]) + 1;
+		total += sizes[i];
+	}
+	block = instar__sql_memory(&h->sql, total);
+	if (!block)
+		return false;
+	for (int i = 0; i < TEXT_COUNT; i++) {
+		memcpy(block, texts[i], sizes[i]);
+		texts[i] = block;
+		block += sizes[i];
+	}
+	return true;
+}
+
+static uint32_t recorded_position(sqlite3_stmt *stmt)
+{
+	int64_t position = instar__sql_integer(stmt, TEXT_COUNT);
+
+	return position > 0 && position < UINT32_MAX ? (uint32_t)position : 0;
+}
+
+static void add_record(instar *h, struct records *records, sqlite3_stmt *stmt)
+{
+	struct instar_record *items = instar__sql_grow(&h->sql, records->items,
+		records->history.count, &records->room, sizeof(*items));
+	const char *texts[TEXT_COUNT];
+	uint32_t position = recorded_position(stmt);
+	bool was;
+
+	if (items)
+		records->history.records = records->items = items;
+	if (!items || !copy_texts(h, stmt, texts))
+		return;
+	records->items[records->history.count++] = (struct instar_record){
+		.id = texts[0],
+		.applied_at = texts[1],
+		.applied_how = texts[2],
+		.applied_by = texts[3],
+		.app_version = texts[4],
+		.description = texts[5],
+		.release = texts[6],
+		.duration_us = instar__sql_integer(stmt, TEXT_COUNT + 1),
+		.breaking = instar__sql_integer(stmt, TEXT_COUNT + 2) != 0,
+		.carried = instar__sql_integer(stmt, TEXT_COUNT + 3) != 0,
+		.position = position,
+		.known = instar__track_step(h, texts[0], position ? position - 1 : 0,
+				 &was) != INSTAR_NONE,
+	};
+}
+
+/* Our table: another tool's, of the same name perhaps, records nothing of ours. */
+static bool is_tracked(instar *h, const struct instar__schema *schema)
+{
+	const struct instar__tool *tool = instar__tool_find(h, schema);
+
+	if (h->sql.code || (tool && instar__track_is_named(tool->table)))
+		return false;
+	return instar__track_find(h, schema);
+}
+
+static void read_once(instar *h, void *records)
+{
+	struct instar__schema schema;
+	sqlite3_stmt *stmt;
+
+	instar__schema_init(&schema);
+	free_records(records);
+	if (!instar__schema_load(&schema, &h->sql) && is_tracked(h, &schema)) {
+		stmt = instar__sql_prepare_with(
+			&h->sql, select_rows, instar__text(h, h->set->name));
+		while (instar__sql_row(&h->sql, stmt))
+			add_record(h, records, stmt);
+		instar__sql_finish(stmt);
+	}
+	instar__schema_free(&schema);
+}
 
 static void release_history(struct instar__result *result)
 {
-	instar__records_free(&((struct history_result *)result)->records);
+	free_records((struct records *)result);
 }
 
 const struct instar_history *instar_history(instar *h)
 {
-	struct history_result *result =
-		instar__result_new(h, sizeof(*result), release_history);
+	struct records *result = instar__result_new(h, sizeof(*result), release_history);
 
-	if (!result)
+	if (!result || instar__read(h, read_once, result))
 		return NULL;
-	instar__records_read(h, &result->records);
-	return h->error.code ? NULL : &result->records.history;
+	return &result->history;
 }

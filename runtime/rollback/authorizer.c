@@ -109,8 +109,7 @@ static int read_table(
 static int refuse_body(struct instar__warden *warden, int action, const char *body)
 {
 	if (!*warden->set_off)
-		sqlite3_snprintf(
-			sizeof(warden->set_off), warden->set_off, "%s", body);
+		sqlite3_snprintf(sizeof(warden->set_off), warden->set_off, "%s", body);
 	return refuse(warden, action == SQLITE_READ ? "read through" : "set off", body);
 }
 

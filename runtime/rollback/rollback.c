@@ -42,107 +42,44 @@ static int tell_step(instar *h, const struct back *back, uint32_t step,
 				       .position = step + 1,
 				       .done = back->done,
 				       .total = back->total,
-				       .duration_us = duration_us > 0 ? duration_us : 0,
+				       .duration_us = duration_us,
 			       });
-}
-
-static void run_statement(instar *h, uint32_t statement)
-{
-	if (h->error.code)
-		return;
-	h->at_statement = statement;
-	instar__sql_exec(&h->sql, instar__text(h, h->set->statements[statement].sql));
-	if (!h->sql.code && sqlite3_get_autocommit(h->db))
-		instar__fail(h, INSTAR_E_SQL, "take transaction control out of the step",
-			"the statement ended the transaction");
-	instar__fail_sql(h);
-	h->at_statement = INSTAR_NONE;
 }
 
 static void undo_step(instar *h, struct back *back, uint32_t step)
 {
-	const struct instar_range *down = &h->set->steps[step].down;
 	int64_t began_us = instar__clock(h);
 
 	if (tell_step(h, back, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
 	h->at_step = step;
-	instar__sql_exec(&h->sql, "SAVEPOINT instar_step");
 	instar__waiting_drop_indexes(h, step);
-	instar__fail_sql(h);
-	for (uint32_t i = down->first; i < down->first + down->count; i++)
-		run_statement(h, i);
-	if (!h->error.code)
-		instar__sql_exec(&h->sql, "RELEASE instar_step");
-	instar__fail_sql(h);
+	instar__run_statements(h, &h->set->steps[step].down);
 	h->at_step = INSTAR_NONE;
 	if (h->error.code)
 		return;
 	back->done++;
-	tell_step(h, back, step, INSTAR_EVENT_STEP_DONE, instar__clock(h) - began_us);
-}
-
-static const char delete_row[] =
-	"DELETE FROM main.schema_migrations WHERE set_name = ?1 AND id = ?2";
-
-static void forget_name(instar *h, sqlite3_stmt *stmt, const char *id)
-{
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	instar__sql_bind(&h->sql, stmt, 2, id);
-	instar__sql_row(&h->sql, stmt);
-	if (stmt)
-		sqlite3_reset(stmt);
+	tell_step(h, back, step, INSTAR_EVENT_STEP_DONE, instar__since(h, began_us));
 }
 
 /* The rows of all that went back, under whatever name they were recorded. */
 static void forget_steps(instar *h, const struct instar__way *way)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, delete_row);
-
 	for (uint32_t i = 0; i < way->carried_count; i++)
-		forget_name(h, stmt, way->carried[i].id);
+		instar__track_forget_id(h, way->carried[i].id);
 	if (way->carried_count)
 		instar__progress_forget_others(h);
 	for (uint32_t i = way->to; i < way->from; i++) {
-		const struct instar_step *step = &h->set->steps[i];
-		const char *was = instar__text(h, step->was);
-
-		forget_name(h, stmt, instar__text(h, step->id));
+		instar__track_forget(h, i);
 		instar__progress_forget(h, i);
-		for (uint32_t j = 0; j < step->was_count; j++, was += strlen(was) + 1)
-			forget_name(h, stmt, was);
 	}
-	instar__sql_finish(stmt);
 	instar__fail_sql(h);
 }
 
 /* --- What is there afterwards */
 
-static void refuse_result(instar *h, const char *problem, uint32_t step)
-{
-	h->at_step = step;
-	instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
-		"after the way back the schema is not the one proved: %s; all undone",
-		problem);
-	h->at_step = INSTAR_NONE;
-}
-
-static void judge_checks(instar *h, struct back *back, uint32_t position)
-{
-	struct instar__decision *decision = &back->decision;
-	char why[256];
-
-	for (uint32_t i = 0; i < h->set->check_count && !h->error.code; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-
-		if (!instar__check_alive(check, position) ||
-			check->flags & INSTAR_CHECK_MEMO || decision->truth[i])
-			continue;
-		instar__check_why(
-			&h->sql, &decision->schema, h->set, check, why, sizeof(why));
-		refuse_result(h, why, check->birth - 1);
-	}
-}
+static const char not_proved[] =
+	"after the way back the schema is not the one proved: %s; all undone";
 
 /* What went back must not be taken for there when the program migrates again. */
 static void judge_gone(instar *h, struct back *back, uint32_t position, uint32_t from)
@@ -155,24 +92,21 @@ static void judge_gone(instar *h, struct back *back, uint32_t position, uint32_t
 			continue;
 		sqlite3_snprintf(sizeof(why), why, "something of %s is still there",
 			instar__text(h, h->set->steps[i].id));
-		refuse_result(h, why, i);
+		h->at_step = i;
+		instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
+			not_proved, why);
+		h->at_step = INSTAR_NONE;
 	}
 }
 
 /* Read the schema again: is it the one of that position? */
 static void validate(instar *h, struct back *back, uint32_t position, uint32_t from)
 {
-	struct instar__decision *decision = &back->decision;
-
 	if (h->error.code || instar__exact_at(h, instar__exact_read(h), position))
 		return;
-	instar__schema_free(&decision->schema);
-	instar__schema_load(&decision->schema, &h->sql);
-	memset(decision->truth, 0, h->set->check_count);
-	instar__check_truth(
-		&h->sql, &decision->schema, h->set, position, decision->truth);
-	instar__fail_sql(h);
-	judge_checks(h, back, position);
+	instar__decision_reread(h, &back->decision, position);
+	instar__decision_validate(
+		h, &back->decision, position, not_proved, NULL, NULL);
 	judge_gone(h, back, position, from);
 }
 
@@ -278,20 +212,6 @@ static void find_under_lock(instar *h, struct back *back, const char *to)
 	back->total = back->way.carried_count + back->way.from - back->way.to;
 }
 
-static void tell_end(instar *h, const struct back *back, bool locked)
-{
-	struct instar_event event = { .done = back->done, .total = back->total };
-
-	if (!locked || (!h->error.code && is_nothing(&back->way)))
-		return;
-	event.kind = h->error.code ? INSTAR_EVENT_ROLLED_BACK : INSTAR_EVENT_COMMITTED;
-	event.text = h->error.message;
-	event.duration_us = instar__clock(h) - back->began_us;
-	if (event.duration_us < 0)
-		event.duration_us = 0;
-	instar__tell(h, &event);
-}
-
 static void run(instar *h, const char *to, bool own)
 {
 	struct back back = { .own = own, .began_us = instar__clock(h) };
@@ -307,26 +227,17 @@ static void run(instar *h, const char *to, bool own)
 		undo(h, &back);
 		rows = h->error.code ? 0 : instar__track_rows(&h->sql, h);
 		if (!instar__fail_sql(h))
-			instar__commit(h, rows);
+			instar__commit(h, rows, true);
 	}
 	instar__roll_back(h); /* after an error, and when nothing was to do */
 	instar__settings_restore(h);
 	instar__backup_settle(h);
-	tell_end(h, &back, locked);
-	h->migrated = false; /* there may be something to migrate again */
+	if (locked && (h->error.code || !is_nothing(&back.way)))
+		instar__tell_end(h, back.done, back.total, back.began_us);
 	instar__decision_free(&back.decision);
 }
 
 /* --- Before it */
-
-/* The error of another handle on the same set; its texts are the set's. */
-static void take_error(instar *h, instar *from)
-{
-	const struct instar_error *error = instar_error(from);
-
-	if (error->code && !h->error.code)
-		h->error = *error;
-}
 
 /* The backup that it made and kept, as if this one had. */
 static void take_backup(instar *h, instar *from)
@@ -362,7 +273,7 @@ static void run_on_own(instar *h, const char *to)
 		own->going_back = true;
 		run(own, to, true);
 	}
-	take_error(h, own);
+	instar__take_error(h, own);
 	take_backup(h, own);
 	instar_close(own);
 	sqlite3_close(db);
@@ -372,11 +283,8 @@ static int refuse_readonly(instar *h, const struct instar__way *way)
 {
 	uint32_t steps = way->carried_count + way->from - way->to;
 
-	if (is_nothing(way) || sqlite3_db_readonly(h->db, "main") != 1)
-		return h->error.code;
-	return instar__fail(h, INSTAR_E_READONLY,
-		"make the file writable, or open it for writing",
-		"read-only; %u step%s would go back", steps, steps == 1 ? "" : "s");
+	return instar__refuse_readonly(
+		h, NULL, "%u step%s would go back", steps, steps == 1 ? "" : "s");
 }
 
 /* Look without a lock. True when there is something to do, and nothing in its way. */
@@ -400,7 +308,6 @@ int instar_rollback(instar *h, const char *to)
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
 	h->going_back = true;
-	h->migrated = false;
 	if (look(h, to, &way) && !refuse_readonly(h, &way) && !instar__host_refuse(h)) {
 		if (way.carried_count)
 			run_on_own(h, way.id);
@@ -437,20 +344,15 @@ static struct instar_way_back *fill_way(instar *h, const struct instar__way *way
 	uint32_t count = way->carried_count + way->from - way->to;
 	struct instar_way_back *result = instar__hold(h, sizeof(*result));
 	struct instar_step_back *steps = instar__hold(h, (count + 1) * sizeof(*steps));
-	struct instar_at_stake *stakes =
-		instar__hold(h, (way->stake_count + 1) * sizeof(*stakes));
 
 	if (instar__fail_sql(h))
 		return NULL;
 	fill_steps(h, way, steps);
-	for (uint32_t i = 0; i < way->stake_count; i++)
-		stakes[i] = (struct instar_at_stake){ .name = way->stakes[i].name,
-			.rows = way->stakes[i].rows };
 	*result = (struct instar_way_back){ .to = way->id,
 		.position = way->to,
 		.steps = steps,
 		.count = count,
-		.stakes = stakes,
+		.stakes = way->stakes,
 		.stake_count = way->stake_count };
 	return result;
 }

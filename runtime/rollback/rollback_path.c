@@ -12,11 +12,6 @@
 #include "runtime/rollback/stored_down.h"
 #include "runtime/schema/table_text.h"
 
-static const char *step_id(const instar *h, uint32_t position)
-{
-	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
-}
-
 /*
  * The last step of a release. A step that names none belongs to the release of the step
  * before it. INSTAR_NONE: no step is of that release.
@@ -85,7 +80,8 @@ static int refuse_holes(
 		instar__fail(h, INSTAR_E_CONFLICT,
 			"migrate first, which records or runs it; then roll back",
 			"%s is not recorded, and %s; nothing was changed",
-			step_id(h, i + 1), below ? "steps after it are" : "is there");
+			instar__id_at(h, i + 1),
+			below ? "steps after it are" : "is there");
 		h->at_step = INSTAR_NONE;
 	}
 	return h->error.code;
@@ -113,13 +109,13 @@ static int refuse_step(instar *h, uint32_t i)
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"restore a backup of before the step instead",
 			"%s cannot be rolled back: %s; nothing was changed",
-			step_id(h, i + 1), instar__text(h, step->irreversible));
+			instar__id_at(h, i + 1), instar__text(h, step->irreversible));
 	else if (i < h->set->retired)
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"use a release that still has the step",
 			"%s cannot be rolled back: it was retired from this program; "
 			"nothing was changed",
-			step_id(h, i + 1));
+			instar__id_at(h, i + 1));
 	else if (step->flags & INSTAR_STEP_NO_TRANSACTION && needs_none(h, &step->down))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"run its way back by hand, or restore a backup of before the "
@@ -127,13 +123,13 @@ static int refuse_step(instar *h, uint32_t i)
 			"%s cannot be rolled back: it runs outside a transaction; "
 			"nothing was "
 			"changed",
-			step_id(h, i + 1));
+			instar__id_at(h, i + 1));
 	else if (!step->down.count && !instar__waiting_is_all(h, i))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"restore a backup of before the step instead",
 			"%s cannot be rolled back: it has no way back; nothing was "
 			"changed",
-			step_id(h, i + 1));
+			instar__id_at(h, i + 1));
 	h->at_step = INSTAR_NONE;
 	return h->error.code;
 }
@@ -181,11 +177,11 @@ int instar__way_find(instar *h, struct instar__decision *decision, const char *t
 	way->to = find_target(h, way, to);
 	if (h->error.code)
 		return h->error.code;
-	way->id = step_id(h, way->to);
+	way->id = instar__id_at(h, way->to);
 	if (way->to > way->from)
 		return instar__fail(h, INSTAR_E_MISUSE, "migrate to go forward",
 			"the database stands at %s, which is before %s",
-			way->from ? step_id(h, way->from) : "nothing yet", way->id);
+			way->from ? instar__id_at(h, way->from) : "nothing yet", way->id);
 	if (refuse(h, way))
 		return h->error.code;
 	instar__stakes_find(h, way);

@@ -10,12 +10,6 @@
 #include "runtime/core/handle.h"
 #include "runtime/decide/decide.h"
 
-/* A table, or table.column, that goes with the steps, and what it holds. */
-struct instar__stake {
-	const char *name;
-	int64_t rows;
-};
-
 /* What hangs on a way is the handle's, until instar__held_free(). */
 struct instar__way {
 	const char *id; /* of the step that stays, or "" */
@@ -23,7 +17,7 @@ struct instar__way {
 	uint32_t from;	/* the highest step of this program that is recorded */
 	struct instar__carried *carried; /* steps above these, the newest first */
 	uint32_t carried_count;
-	struct instar__stake *stakes; /* only those that hold something */
+	struct instar_at_stake *stakes; /* tables and columns that hold something */
 	uint32_t stake_count;
 };
 
@@ -41,6 +35,6 @@ int instar__way_find(instar *h, struct instar__decision *decision, const char *t
 void instar__stakes_find(instar *h, struct instar__way *way);
 
 /* Tell the stakes, and refuse when the options say so. Returns the sticky code. */
-int instar__stakes_tell(instar *h, const struct instar__stake *stakes, uint32_t count);
+int instar__stakes_tell(instar *h, const struct instar_at_stake *stakes, uint32_t count);
 
 #endif

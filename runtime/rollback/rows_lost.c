@@ -84,21 +84,15 @@ static bool is_told(const struct instar__way *way, const char *name)
  */
 static int64_t count_rows(instar *h, const char *table, const char *column)
 {
-	char *query =
-		*column ? sqlite3_mprintf(
-				  "SELECT count(\"%w\") FROM main.\"%w\"", column, table)
-			: sqlite3_mprintf("SELECT count(*) FROM main.\"%w\"", table);
-	struct instar__sql trial;
-	int64_t rows = 0;
+	struct instar__sql trial = instar__sql_on(h->db);
+	int64_t rows;
 
-	instar__sql_init(&trial, h->db);
-	if (query)
-		rows = instar__sql_int(&trial, query, 0);
+	if (*column)
+		rows = instar__sql_intf(&trial, 0,
+			"SELECT count(\"%w\") FROM main.\"%w\"", column, table);
 	else
-		instar__sql_fail(&trial, SQLITE_NOMEM);
-	sqlite3_free(query);
-	if (trial.code && trial.code != INSTAR_E_SQL)
-		h->sql = trial;
+		rows = instar__table_rows(&trial, table);
+	instar__sql_take(&h->sql, &trial);
 	return rows;
 }
 
@@ -107,11 +101,10 @@ static void add_stake(
 {
 	const char *table = instar__text(h, check->name);
 	const char *column = is_column(check) ? instar__text(h, check->part) : "";
-	char *name = sqlite3_mprintf("%s%s%s", table, *column ? "." : "", column);
-	struct instar__stake stake = { 0 };
+	char *name = instar__sql_textf(
+		&h->sql, "%s%s%s", table, *column ? "." : "", column);
+	struct instar_at_stake stake = { 0 };
 
-	if (!name)
-		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	if (name && !is_told(way, name))
 		stake.rows = count_rows(h, table, column);
 	if (stake.rows && !h->sql.code)
@@ -134,7 +127,7 @@ void instar__stakes_find(instar *h, struct instar__way *way)
 	}
 }
 
-int instar__stakes_tell(instar *h, const struct instar__stake *stakes, uint32_t count)
+int instar__stakes_tell(instar *h, const struct instar_at_stake *stakes, uint32_t count)
 {
 	for (uint32_t i = 0; i < count && !h->error.code; i++) {
 		instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_AT_STAKE,

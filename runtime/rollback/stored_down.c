@@ -13,7 +13,6 @@
 #include "runtime/decide/foreign_objects.h"
 #include "runtime/records/down_text.h"
 #include "runtime/rollback/authorizer.h"
-#include "runtime/rollback/row_checksum.h"
 #include "runtime/schema/check.h"
 #include "runtime/schema/schema.h"
 #include "runtime/schema/table_text.h"
@@ -30,8 +29,8 @@ static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *s
 	carried->id = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 0));
 	carried->release = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 1));
 	carried->description = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 2));
-	carried->position = (uint32_t)sqlite3_column_int64(stmt, 4);
-	if (h->sql.code || sqlite3_column_type(stmt, 3) == SQLITE_NULL)
+	carried->position = (uint32_t)instar__sql_integer(stmt, 4);
+	if (h->sql.code || instar__sql_is_null(stmt, 3))
 		return;
 	text = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 3));
 	if (!text)
@@ -42,15 +41,123 @@ static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *s
 
 void instar__carried_read(instar *h, struct instar__way *way, uint32_t count)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql, select_rows);
+	sqlite3_stmt *stmt = instar__sql_prepare_with(
+		&h->sql, select_rows, instar__text(h, h->set->name));
 
 	way->carried = instar__hold(h, (uint64_t)count * sizeof(*way->carried));
-	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
-	if (stmt)
-		sqlite3_bind_int64(stmt, 2, h->set->step_count);
+	instar__sql_bind_int(&h->sql, stmt, 2, h->set->step_count);
 	while (way->carried_count < count && instar__sql_row(&h->sql, stmt))
 		read_row(h, &way->carried[way->carried_count++], stmt);
 	instar__sql_finish(stmt);
+}
+
+/*
+ * --- The rows of a table as a number: are they, in the columns that it has both times,
+ * what they were? Their order does not matter.
+ */
+
+struct keepsake {
+	const char *table;
+	const char *columns; /* names, each NUL-terminated, an empty one last */
+	const char *query;   /* for the columns that stay */
+	int64_t rows;
+	uint64_t sum;
+};
+
+static sqlite3_stmt *list_columns(instar *h, const char *table)
+{
+	return instar__sql_prepare_with(
+		&h->sql, "SELECT name FROM pragma_table_info(?1, 'main')", table);
+}
+
+/* Note which columns the table has now, after. */
+static void note_names(
+	instar *h, struct keepsake *keepsake, const char *table)
+{
+	sqlite3_stmt *stmt = list_columns(h, table);
+	sqlite3_str *names = sqlite3_str_new(h->db);
+	char *text;
+
+	while (instar__sql_row(&h->sql, stmt)) {
+		sqlite3_str_appendall(names, instar__sql_text(&h->sql, stmt, 0));
+		sqlite3_str_appendchar(names, 1, '\0');
+	}
+	instar__sql_finish(stmt);
+	sqlite3_str_appendchar(names, 1, '\0');
+	if (sqlite3_str_errcode(names))
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	text = instar__hold(h, (uint64_t)sqlite3_str_length(names) + 1);
+	if (text && !h->sql.code)
+		memcpy(text, sqlite3_str_value(names), (size_t)sqlite3_str_length(names));
+	sqlite3_free(sqlite3_str_finish(names));
+	keepsake->columns = text;
+	keepsake->table = instar__hold_text(h, table);
+}
+
+static bool stays(const struct keepsake *keepsake, const char *column)
+{
+	const char *name = keepsake->columns;
+
+	while (*name && sqlite3_stricmp(name, column) != 0)
+		name += strlen(name) + 1;
+	return *name;
+}
+
+/* SELECT 0, "a", "b" FROM main."t": the columns of both times. */
+static void write_query(instar *h, struct keepsake *keepsake)
+{
+	sqlite3_stmt *stmt = list_columns(h, keepsake->table);
+	sqlite3_str *query = sqlite3_str_new(h->db);
+	char *text;
+
+	sqlite3_str_appendall(query, "SELECT 0");
+	while (instar__sql_row(&h->sql, stmt)) {
+		const char *name = instar__sql_text(&h->sql, stmt, 0);
+
+		if (stays(keepsake, name))
+			sqlite3_str_appendf(query, ", \"%w\"", name);
+	}
+	instar__sql_finish(stmt);
+	sqlite3_str_appendf(query, " FROM main.\"%w\"", keepsake->table);
+	text = instar__sql_str(&h->sql, query);
+	if (text)
+		keepsake->query = instar__hold_text(h, text);
+	sqlite3_free(text);
+}
+
+static void sum_rows(
+	instar *h, const struct keepsake *keepsake, int64_t *rows, uint64_t *sum)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	*rows = 0;
+	*sum = 0;
+	if (keepsake->query)
+		stmt = instar__sql_prepare(&h->sql, keepsake->query);
+	while (instar__sql_row(&h->sql, stmt)) {
+		uint64_t row = instar__sql_row_digest(&h->sql, stmt, 1);
+
+		++*rows;
+		*sum += row ^ row >> 31;
+	}
+	instar__sql_finish(stmt);
+}
+
+/* Sum up the rows now, before, over the columns that were noted and are there. */
+static void take_sum(instar *h, struct keepsake *keepsake)
+{
+	write_query(h, keepsake);
+	sum_rows(h, keepsake, &keepsake->rows, &keepsake->sum);
+}
+
+/* Is the sum still that? False after an error in h->sql, too. */
+static bool sum_holds(instar *h, const struct keepsake *keepsake)
+{
+	int64_t rows;
+	uint64_t sum;
+
+	sum_rows(h, keepsake, &rows, &sum);
+	return !h->sql.code && rows == keepsake->rows && sum == keepsake->sum;
 }
 
 /* --- Running what is stored */
@@ -59,7 +166,7 @@ struct undoing {
 	const struct instar__way *way;
 	struct instar__warden warden;
 	struct instar__schema before, after;
-	struct instar__keepsake *keepsakes; /* of tables that stay */
+	struct keepsake *keepsakes; /* of tables that stay */
 	uint32_t keepsake_count;
 };
 
@@ -86,8 +193,7 @@ static int refuse_foreign(instar *h, const struct undoing *undoing)
 	instar__decision_init(&decision);
 	decision.stands_at = undoing->way->from;
 	instar__sql_clear(&h->sql);
-	instar__writer_add(
-		h, &writer, INSTAR__WRITTEN, warden->tables, warden->count);
+	instar__writer_add(h, &writer, INSTAR__WRITTEN, warden->tables, warden->count);
 	instar__foreign_objects_refuse(h, &decision, &writer);
 	instar__writer_free(&writer);
 	if (!h->error.code)
@@ -123,19 +229,12 @@ static int fail_step(
 static void run_step(
 	instar *h, struct undoing *undoing, const struct instar__carried *carried)
 {
-	const char *text = carried->statements;
-	sqlite3_stmt *stmt;
-
 	instar__warden_enter(&undoing->warden, h->db, &undoing->before);
-	while ((stmt = instar__sql_prepare_next(&h->sql, &text))) {
-		while (instar__sql_row(&h->sql, stmt))
-			;
-		instar__sql_finish(stmt);
-	}
+	instar__sql_script(&h->sql, carried->statements);
 	instar__warden_leave(&undoing->warden, h->db);
 	if (h->sql.code)
 		fail_step(h, undoing, carried);
-	else if (sqlite3_get_autocommit(h->db))
+	else if (!instar__sql_in_transaction(&h->sql))
 		instar__fail(h, INSTAR_E_SQL, "",
 			"the way back that is stored with %s ended the transaction",
 			carried->id);
@@ -159,17 +258,16 @@ static int tell_step(instar *h, const struct undoing *undoing, uint32_t i,
 static void run_steps(instar *h, struct undoing *undoing, bool tell)
 {
 	for (uint32_t i = 0; i < undoing->way->carried_count && !h->error.code; i++) {
-		int64_t began_us = instar__clock(h), took_us;
+		int64_t began_us = instar__clock(h);
 
 		if (tell)
 			tell_step(h, undoing, i, INSTAR_EVENT_STEP_BEGIN, 0);
 		if (h->error.code)
 			return;
 		run_step(h, undoing, &undoing->way->carried[i]);
-		took_us = instar__clock(h) - began_us;
 		if (tell && !h->error.code)
 			tell_step(h, undoing, i, INSTAR_EVENT_STEP_DONE,
-				took_us > 0 ? took_us : 0);
+				instar__since(h, began_us));
 	}
 }
 
@@ -197,7 +295,7 @@ static void note_columns(instar *h, struct undoing *undoing)
 
 		if (!table || !find_table(&undoing->after, table->name))
 			continue;
-		instar__keepsake_columns(
+		note_names(
 			h, &undoing->keepsakes[undoing->keepsake_count++], table->name);
 	}
 	instar__fail_sql(h);
@@ -212,11 +310,11 @@ static void tell_stakes(instar *h, const struct undoing *undoing)
 		at += (uint32_t)strlen(warden->tables + at) + 1) {
 		const struct instar__object *table =
 			find_table(&undoing->before, warden->tables + at);
-		struct instar__stake stake = { .name = warden->tables + at };
+		struct instar_at_stake stake = { .name = warden->tables + at };
 
 		if (!table || find_table(&undoing->after, table->name))
 			continue;
-		stake.rows = instar__keepsake_rows(h, table->name);
+		stake.rows = instar__table_rows(&h->sql, table->name);
 		if (stake.rows && !instar__fail_sql(h))
 			instar__stakes_tell(h, &stake, 1);
 	}
@@ -260,9 +358,9 @@ static void refuse_leftovers(instar *h, const struct undoing *undoing)
 static void compare_rows(instar *h, const struct undoing *undoing)
 {
 	for (uint32_t i = 0; i < undoing->keepsake_count && !h->error.code; i++) {
-		const struct instar__keepsake *keepsake = &undoing->keepsakes[i];
+		const struct keepsake *keepsake = &undoing->keepsakes[i];
 
-		if (instar__keepsake_holds(h, keepsake) || instar__fail_sql(h))
+		if (sum_holds(h, keepsake) || instar__fail_sql(h))
 			continue;
 		instar__fail(h, INSTAR_E_VALIDATION,
 			"use the program that wrote this database",
@@ -298,7 +396,7 @@ int instar__carried_undo(instar *h, const struct instar__way *way)
 	instar__schema_init(&undoing.after);
 	rehearse(h, &undoing);
 	for (uint32_t i = 0; i < undoing.keepsake_count && !h->error.code; i++) {
-		instar__keepsake_take(h, &undoing.keepsakes[i]);
+		take_sum(h, &undoing.keepsakes[i]);
 		instar__fail_sql(h);
 	}
 	tell_stakes(h, &undoing);

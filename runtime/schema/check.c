@@ -65,16 +65,11 @@ static bool object_holds(const struct claim *claim)
 /* A SELECT that SQLite refuses finds no row; that it could not be asked is an error. */
 static bool rows_hold(const struct claim *claim)
 {
-	struct instar__sql trial;
-	sqlite3_stmt *stmt;
+	struct instar__sql trial = instar__sql_on(claim->sql->db);
 	bool holds;
 
-	instar__sql_init(&trial, claim->sql->db);
-	stmt = instar__sql_prepare(&trial, claim->detail);
-	holds = instar__sql_row(&trial, stmt);
-	instar__sql_finish(stmt);
-	if (trial.code && trial.code != INSTAR_E_SQL && !claim->sql->code)
-		*claim->sql = trial;
+	holds = instar__sql_any(&trial, claim->detail);
+	instar__sql_take(claim->sql, &trial);
 	return holds;
 }
 
@@ -115,7 +110,8 @@ bool instar__check_holds(struct instar__sql *sql, const struct instar__schema *s
 	return there != ((check->flags & INSTAR_CHECK_NOT) != 0);
 }
 
-void instar__check_memos(
+/* Mark the objects that a memo, alive at a position or, at INSTAR_NONE, at any, knows. */
+static void mark_exact(
 	struct instar__schema *schema, const instar_set *set, uint32_t position)
 {
 	for (uint32_t i = 0; i < schema->count; i++)
@@ -125,14 +121,24 @@ void instar__check_memos(
 		struct claim claim;
 		struct instar__object *object;
 
-		if (!(check->flags & INSTAR_CHECK_MEMO) || check->birth > position ||
-			check->death <= position)
+		if (!(check->flags & INSTAR_CHECK_MEMO) ||
+			(position != INSTAR_NONE &&
+				!instar__check_alive(check, position)))
 			continue;
 		claim = instar__claim(NULL, schema, set, check);
 		object = instar__claim_object(&claim);
-		if (object && same_digest(&claim, object))
-			object->exact = true;
+		if (!object || !same_digest(&claim, object))
+			continue;
+		object->exact = true;
+		object->from = check->birth;
+		object->until = check->death;
 	}
+}
+
+void instar__check_memos(
+	struct instar__schema *schema, const instar_set *set, uint32_t position)
+{
+	mark_exact(schema, set, position);
 }
 
 static bool is_exact(struct instar__sql *sql, const struct instar__schema *schema,
@@ -142,15 +148,6 @@ static bool is_exact(struct instar__sql *sql, const struct instar__schema *schem
 	const struct instar__object *object = instar__claim_object(&claim);
 
 	return object && object->exact;
-}
-
-bool instar__check_alive_holds(struct instar__sql *sql,
-	const struct instar__schema *schema, const instar_set *set,
-	const struct instar_check *check)
-{
-	if (!sql->code && is_exact(sql, schema, set, check))
-		return true;
-	return instar__check_holds(sql, schema, set, check);
 }
 
 /* Kinds whose name is a table's. */
@@ -187,28 +184,6 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	}
 }
 
-/* Mark each object with the positions at which its definition was proved. */
-static void place_objects(struct instar__schema *schema, const instar_set *set)
-{
-	for (uint32_t i = 0; i < schema->count; i++)
-		schema->objects[i].exact = false;
-	for (uint32_t i = 0; i < set->check_count; i++) {
-		const struct instar_check *check = &set->checks[i];
-		struct claim claim;
-		struct instar__object *object;
-
-		if (!(check->flags & INSTAR_CHECK_MEMO))
-			continue;
-		claim = instar__claim(NULL, schema, set, check);
-		object = instar__claim_object(&claim);
-		if (!object || !same_digest(&claim, object))
-			continue;
-		object->exact = true;
-		object->from = check->birth;
-		object->until = check->death;
-	}
-}
-
 /* Was the claim proved of the very definition that its object has? */
 static bool was_proved(struct instar__sql *sql, const struct instar__schema *schema,
 	const instar_set *set, const struct instar_check *check)
@@ -223,7 +198,7 @@ static bool was_proved(struct instar__sql *sql, const struct instar__schema *sch
 void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema *schema,
 	const instar_set *set, unsigned char *truth)
 {
-	place_objects(schema, set);
+	mark_exact(schema, set, INSTAR_NONE);
 	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
 		const struct instar_check *check = &set->checks[i];
 

@@ -39,14 +39,6 @@ void instar__check_memos(
 	struct instar__schema *schema, const instar_set *set, uint32_t position);
 
 /*
- * instar__check_holds() for a check alive at the position given to check_memos(); does
- * not look at objects that are exact.
- */
-bool instar__check_alive_holds(struct instar__sql *sql,
-	const struct instar__schema *schema, const instar_set *set,
-	const struct instar_check *check);
-
-/*
  * The truth of every check that can matter from `position` on, into truth[check]: those
  * alive there through the memos, later ones by looking. Memos, preconditions and checks
  * that died before stay 0. Stops at an error in sql.

@@ -26,42 +26,37 @@ static bool same_name(const char *a, const char *b)
 	return sqlite3_stricmp(a, b) == 0;
 }
 
-/* The object that the claim is about, of the type its kind asks for, or NULL. */
-struct instar__object *instar__claim_object(const struct claim *claim)
+enum instar__object_type instar__claim_type(const struct claim *claim)
 {
-	enum instar__object_type type = INSTAR__TABLE;
-	struct instar__object *object;
-
-	switch (claim->check->kind) {
+	switch ((enum instar_check_kind)claim->check->kind) {
 	case INSTAR_CHECK_INDEX:
-		type = INSTAR__INDEX;
-		break;
+		return INSTAR__INDEX;
 	case INSTAR_CHECK_VIEW:
-		type = INSTAR__VIEW;
-		break;
+		return INSTAR__VIEW;
 	case INSTAR_CHECK_TRIGGER:
-		type = INSTAR__TRIGGER;
-		break;
+		return INSTAR__TRIGGER;
+	case INSTAR_CHECK_DEFINITION:
+		return instar__object_type(claim->detail);
+	case INSTAR_CHECK_TABLE:
+	case INSTAR_CHECK_COLUMN:
+	case INSTAR_CHECK_FOREIGN_KEY:
 	case INSTAR_CHECK_ROWS:
 	case INSTAR_CHECK_BACKFILL:
-		return NULL;
-	case INSTAR_CHECK_DEFINITION:
-		type = instar__object_type(claim->detail);
-		break;
-	default:
 		break;
 	}
-	object = instar__schema_find(claim->schema, type == INSTAR__TRIGGER, claim->name);
-	return object && object->type == type ? object : NULL;
+	return INSTAR__TABLE;
 }
 
-/* Prepare with one name bound; NULL after an error. */
-static sqlite3_stmt *ask(struct instar__sql *sql, const char *text, const char *name)
+struct instar__object *instar__claim_object(const struct claim *claim)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
+	enum instar__object_type type = instar__claim_type(claim);
+	struct instar__object *object;
 
-	instar__sql_bind(sql, stmt, 1, name);
-	return stmt;
+	if (claim->check->kind == INSTAR_CHECK_ROWS ||
+		claim->check->kind == INSTAR_CHECK_BACKFILL)
+		return NULL;
+	object = instar__schema_find(claim->schema, type == INSTAR__TRIGGER, claim->name);
+	return object && object->type == type ? object : NULL;
 }
 
 /* Names that sqlite3_table_column_metadata() takes for the row's own number. */
@@ -76,7 +71,7 @@ static bool is_virtual(const struct claim *claim)
 {
 	const struct instar__object *object = instar__claim_object(claim);
 
-	return object && sqlite3_strnicmp(object->definition, "CREATE VIRTUAL", 14) == 0;
+	return object && instar__is_virtual(object);
 }
 
 /*
@@ -100,8 +95,8 @@ bool instar__claim_column(const struct claim *claim, char *type, int size)
 			sqlite3_snprintf(size, type, "%s", declared ? declared : "");
 		return rc == SQLITE_OK;
 	}
-	stmt = ask(claim->sql, "SELECT name, type FROM pragma_table_xinfo(?1, 'main')",
-		claim->name);
+	stmt = instar__sql_prepare_with(claim->sql,
+		"SELECT name, type FROM pragma_table_xinfo(?1, 'main')", claim->name);
 	while (!found && instar__sql_row(claim->sql, stmt)) {
 		found = same_name(instar__sql_text(claim->sql, stmt, 0), claim->part);
 		if (found)
@@ -129,12 +124,12 @@ static bool list_is(struct instar__sql *sql, sqlite3_str *list, const char *want
 bool instar__claim_index_columns(const struct claim *claim)
 {
 	sqlite3_str *list = sqlite3_str_new(claim->sql->db);
-	sqlite3_stmt *stmt = ask(claim->sql,
+	sqlite3_stmt *stmt = instar__sql_prepare_with(claim->sql,
 		"SELECT seqno, name FROM pragma_index_info(?1, 'main') ORDER BY seqno",
 		claim->name);
 
 	while (instar__sql_row(claim->sql, stmt))
-		sqlite3_str_appendf(list, "%s%s", sqlite3_column_int(stmt, 0) ? "," : "",
+		sqlite3_str_appendf(list, "%s%s", instar__sql_integer(stmt, 0) ? "," : "",
 			instar__sql_text(claim->sql, stmt, 1));
 	instar__sql_finish(stmt);
 	return list_is(claim->sql, list, claim->detail);
@@ -142,14 +137,10 @@ bool instar__claim_index_columns(const struct claim *claim)
 
 bool instar__claim_unique(const struct claim *claim, const char *table)
 {
-	sqlite3_stmt *stmt = ask(claim->sql,
-		"SELECT name FROM pragma_index_list(?1, 'main') WHERE \"unique\"", table);
-	bool found = false;
-
-	while (!found && instar__sql_row(claim->sql, stmt))
-		found = same_name(instar__sql_text(claim->sql, stmt, 0), claim->name);
-	instar__sql_finish(stmt);
-	return found;
+	return instar__sql_intf(claim->sql, 0,
+		"SELECT 1 FROM pragma_index_list(%Q, 'main') WHERE \"unique\""
+		" AND name = %Q COLLATE NOCASE",
+		table, claim->name);
 }
 
 /* One foreign key while its columns are gathered. */
@@ -172,7 +163,7 @@ static void begin_key(const struct claim *claim, struct key *key, const char *pa
 /* Add the column of a row of `foreign_keys` to both lists. */
 static void add_columns(const struct claim *claim, struct key *key, sqlite3_stmt *stmt)
 {
-	const char *comma = sqlite3_column_int(stmt, 0) ? "," : "";
+	const char *comma = instar__sql_integer(stmt, 0) ? "," : "";
 
 	sqlite3_str_appendf(
 		key->child, "%s%s", comma, instar__sql_text(claim->sql, stmt, 2));
@@ -201,12 +192,13 @@ static const char foreign_keys[] =
 
 bool instar__claim_foreign_key(const struct claim *claim)
 {
-	sqlite3_stmt *stmt = ask(claim->sql, foreign_keys, claim->name);
+	sqlite3_stmt *stmt =
+		instar__sql_prepare_with(claim->sql, foreign_keys, claim->name);
 	struct key key = { 0 };
 	bool found = false;
 
 	while (!found && instar__sql_row(claim->sql, stmt)) {
-		if (sqlite3_column_int(stmt, 0) == 0) {
+		if (instar__sql_integer(stmt, 0) == 0) {
 			if (key.any)
 				found = end_key(claim, &key);
 			begin_key(claim, &key, instar__sql_text(claim->sql, stmt, 1));

@@ -20,7 +20,10 @@ struct claim {
 struct claim instar__claim(struct instar__sql *sql, const struct instar__schema *schema,
 	const instar_set *set, const struct instar_check *check);
 
-/* The object that the claim is about, of the type its kind asks for, or NULL. */
+/* The type of the object that the claim is about; of claims about rows: a table. */
+enum instar__object_type instar__claim_type(const struct claim *claim);
+
+/* The object that the claim is about, or NULL. */
 struct instar__object *instar__claim_object(const struct claim *claim);
 
 /* The declared type of the claim's column; false when there is no such column. */

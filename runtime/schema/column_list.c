@@ -15,29 +15,25 @@ void instar__names_free(struct instar__names *names)
 
 static void add(struct instar__sql *sql, struct instar__names *names, const char *name)
 {
-	char **items = sqlite3_realloc64(
-		names->items, (names->count + (uint64_t)1) * sizeof(*items));
-	char *copy = sqlite3_mprintf("%s", name);
+	char **items = instar__sql_grow(
+		sql, names->items, names->count, &names->room, sizeof(*items));
+	char *copy = instar__sql_textf(sql, "%s", name);
 
 	if (items)
 		names->items = items;
-	if (items && copy) {
+	if (copy)
 		items[names->count++] = copy;
-		return;
-	}
-	sqlite3_free(copy);
-	instar__sql_fail(sql, SQLITE_NOMEM);
 }
 
 void instar__names_of(struct instar__sql *sql, const char *table,
 	enum instar__names_kind kind, struct instar__names *names)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(sql,
-		"SELECT name, hidden FROM pragma_table_xinfo(?1, 'main') ORDER BY cid");
+	sqlite3_stmt *stmt = instar__sql_prepare_with(sql,
+		"SELECT name, hidden FROM pragma_table_xinfo(?1, 'main') ORDER BY cid",
+		table);
 
-	instar__sql_bind(sql, stmt, 1, table);
 	while (instar__sql_row(sql, stmt)) {
-		int hidden = sqlite3_column_int(stmt, 1);
+		int64_t hidden = instar__sql_integer(stmt, 1);
 
 		if (kind == INSTAR__STORED ? hidden == 0 : hidden != 1)
 			add(sql, names, instar__sql_text(sql, stmt, 0));
@@ -65,50 +61,44 @@ void instar__names_pick(struct instar__sql *sql, const struct instar__names *fro
 
 char *instar__names_rowid_key(struct instar__sql *sql, const char *table)
 {
-	sqlite3_stmt *stmt = instar__sql_prepare(sql,
+	sqlite3_stmt *stmt = instar__sql_prepare_with(sql,
 		"SELECT max(name), count(*), max(upper(type)) FROM"
-		" pragma_table_xinfo(?1, 'main') WHERE pk > 0");
-	char *key = NULL;
+		" pragma_table_xinfo(?1, 'main') WHERE pk > 0",
+		table);
+	bool found = instar__sql_row(sql, stmt) && instar__sql_integer(stmt, 1) == 1 &&
+		     strcmp(instar__sql_text(sql, stmt, 2), "INTEGER") == 0;
+	char *key = instar__sql_textf(
+		sql, "%s", found ? instar__sql_text(sql, stmt, 0) : "");
 
-	instar__sql_bind(sql, stmt, 1, table);
-	if (instar__sql_row(sql, stmt) && sqlite3_column_int(stmt, 1) == 1 &&
-		strcmp(instar__sql_text(sql, stmt, 2), "INTEGER") == 0)
-		key = sqlite3_mprintf("%s", instar__sql_text(sql, stmt, 0));
-	else
-		key = sqlite3_mprintf("");
 	instar__sql_finish(stmt);
-	if (!key)
-		instar__sql_fail(sql, SQLITE_NOMEM);
 	return key;
 }
 
-static char *list(const struct instar__names *names, const char *format)
+static char *list(
+	struct instar__sql *sql, const struct instar__names *names, const char *format)
 {
-	sqlite3_str *out = sqlite3_str_new(NULL);
+	sqlite3_str *out = sqlite3_str_new(sql->db);
 
-	sqlite3_str_appendall(out, "");
 	for (uint32_t i = 0; i < names->count; i++) {
 		sqlite3_str_appendall(out, i ? ", " : "");
 		sqlite3_str_appendf(out, format, names->items[i]);
 	}
-	if (!names->count) {
-		sqlite3_free(sqlite3_str_finish(out));
-		return sqlite3_mprintf("");
-	}
-	return sqlite3_str_finish(out);
+	if (!names->count)
+		sqlite3_str_appendchar(out, 1, '\0');
+	return instar__sql_str(sql, out);
 }
 
-char *instar__names_quoted(const struct instar__names *names)
+char *instar__names_quoted(struct instar__sql *sql, const struct instar__names *names)
 {
-	return list(names, "\"%w\"");
+	return list(sql, names, "\"%w\"");
 }
 
-char *instar__names_cast(const struct instar__names *names)
+char *instar__names_cast(struct instar__sql *sql, const struct instar__names *names)
 {
-	return list(names, "CAST(\"%w\" AS TEXT)");
+	return list(sql, names, "CAST(\"%w\" AS TEXT)");
 }
 
-char *instar__names_plain(const struct instar__names *names)
+char *instar__names_plain(struct instar__sql *sql, const struct instar__names *names)
 {
-	return list(names, "%s");
+	return list(sql, names, "%s");
 }

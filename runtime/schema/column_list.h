@@ -10,7 +10,7 @@
 
 struct instar__names {
 	char **items;
-	uint32_t count;
+	uint32_t count, room;
 };
 
 /* All that a SELECT * shows and generated ones; or those whose values are stored. */
@@ -28,12 +28,12 @@ void instar__names_pick(struct instar__sql *sql, const struct instar__names *fro
 
 bool instar__names_has(const struct instar__names *names, const char *name);
 
-/* The column that is the row's own number, or ""; NULL: no memory. sqlite3_free() it. */
+/* The column that is the row's own number, or "". Texts here are sqlite3_free()d. */
 char *instar__names_rowid_key(struct instar__sql *sql, const char *table);
 
-/* "a", "b" and CAST("a" AS TEXT), … for SQL; a, b for people. NULL: no memory. */
-char *instar__names_quoted(const struct instar__names *names);
-char *instar__names_cast(const struct instar__names *names);
-char *instar__names_plain(const struct instar__names *names);
+/* "a", "b" and CAST("a" AS TEXT), … for SQL; a, b for people. */
+char *instar__names_quoted(struct instar__sql *sql, const struct instar__names *names);
+char *instar__names_cast(struct instar__sql *sql, const struct instar__names *names);
+char *instar__names_plain(struct instar__sql *sql, const struct instar__names *names);
 
 #endif

@@ -212,16 +212,24 @@ void instar__schema_remove(
 		object->gone = true;
 }
 
+static const char *const words[] = {
+	[INSTAR__TABLE] = "table",
+	[INSTAR__INDEX] = "index",
+	[INSTAR__VIEW] = "view",
+	[INSTAR__TRIGGER] = "trigger",
+};
+
+const char *instar__object_word(enum instar__object_type type)
+{
+	return words[type];
+}
+
 enum instar__object_type instar__object_type(const char *word)
 {
-	if (word[0] == 'i' && strcmp(word, "index") == 0)
-		return INSTAR__INDEX;
-	if (word[0] == 'v' && strcmp(word, "view") == 0)
-		return INSTAR__VIEW;
-	if (word[0] == 't' && strcmp(word, "table") == 0)
-		return INSTAR__TABLE;
-	if (word[0] == 't' && strcmp(word, "trigger") == 0)
-		return INSTAR__TRIGGER;
+	for (int type = INSTAR__TABLE; type <= INSTAR__TRIGGER; type++) {
+		if (strcmp(word, words[type]) == 0)
+			return (enum instar__object_type)type;
+	}
 	return (enum instar__object_type)0;
 }
 
@@ -275,4 +283,22 @@ bool instar__is_shadow(
 			return true;
 	}
 	return false;
+}
+
+bool instar__table_is_there(struct instar__sql *sql, const char *table)
+{
+	return instar__sql_intf(sql, 0,
+		"SELECT 1 FROM main.sqlite_master WHERE type = 'table'"
+		" AND lower(name) = lower(%Q)",
+		table);
+}
+
+bool instar__table_has_row(struct instar__sql *sql, const char *table)
+{
+	return instar__sql_intf(sql, 0, "SELECT 1 FROM main.\"%w\" LIMIT 1", table);
+}
+
+int64_t instar__table_rows(struct instar__sql *sql, const char *table)
+{
+	return instar__sql_intf(sql, 0, "SELECT count(*) FROM main.\"%w\"", table);
 }

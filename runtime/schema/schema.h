@@ -69,11 +69,19 @@ struct instar__object *instar__schema_find(
 
 /* The type that sqlite_schema calls "table", "index", "view" or "trigger"; 0: other. */
 enum instar__object_type instar__object_type(const char *word);
+const char *instar__object_word(enum instar__object_type type);
 
 bool instar__is_virtual(const struct instar__object *object);
 
 /* Is it a table behind a virtual one, whose module makes it? */
 bool instar__is_shadow(
 	const struct instar__schema *schema, const struct instar__object *object);
+
+/* --- Asked of the database, not of what was read. Errors are in `sql`. */
+
+/* Is the table there? One that is: does it hold a row, and how many? */
+bool instar__table_is_there(struct instar__sql *sql, const char *table);
+bool instar__table_has_row(struct instar__sql *sql, const char *table);
+int64_t instar__table_rows(struct instar__sql *sql, const char *table);
 
 #endif

@@ -77,14 +77,8 @@ void instar__cursor_take(struct instar__cursor *cursor, struct instar__sql *sql,
 void instar__cursor_bind(const struct instar__cursor *cursor, struct instar__sql *sql,
 	sqlite3_stmt *stmt, int parameter)
 {
-	int last = stmt ? sqlite3_bind_parameter_count(stmt) : 0;
-
-	for (uint32_t i = 0; i < cursor->count && !sql->code; i++, parameter++) {
-		int rc = SQLITE_OK;
-
-		if (parameter <= last)
-			rc = sqlite3_bind_value(stmt, parameter, cursor->values[i]);
-		if (rc != SQLITE_OK)
-			instar__sql_fail(sql, rc);
+	for (uint32_t i = 0; i < cursor->count; i++, parameter++) {
+		if (instar__sql_takes(stmt, parameter))
+			instar__sql_bind_value(sql, stmt, parameter, cursor->values[i]);
 	}
 }

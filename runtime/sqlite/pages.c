@@ -3,8 +3,6 @@
  */
 #include "runtime/sqlite/pages.h"
 
-#include "runtime/sqlite/quick_check.h"
-
 #include <string.h>
 
 static int fail(struct instar__sql *sql, sqlite3 *whose, int rc)
@@ -34,6 +32,49 @@ int instar__pages_copy(struct instar__sql *sql, sqlite3 *to, sqlite3 *from)
 			       : fail(sql, to, sqlite3_extended_errcode(to));
 	sqlite3_backup_finish(backup);
 	return fail(sql, to, rc);
+}
+
+/* --- Are they sound? */
+
+/* "…: unable to get the page. error code=266": SQLite's code, or 0. */
+static int code_in(const char *text)
+{
+	static const char words[] = "error code=";
+	const char *digits = strstr(text, words);
+	int code = 0;
+
+	for (digits = digits ? digits + sizeof(words) - 1 : ""; *digits; digits++) {
+		if (*digits < '0' || *digits > '9' || code > 99999)
+			break;
+		code = code * 10 + (*digits - '0');
+	}
+	return code;
+}
+
+const char *instar__finding(struct instar__sql *sql, const char *text)
+{
+	const char *heading =
+		strncmp(text, "*** in ", 7) == 0 ? strchr(text, '\n') : NULL;
+	int code = code_in(text);
+
+	if (sql->code || sqlite3_stricmp(text, "ok") == 0)
+		return "";
+	if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_NOMEM) {
+		instar__sql_fail(sql, code);
+		return "";
+	}
+	return heading ? heading + 1 : text;
+}
+
+void instar__quick_check(struct instar__sql *sql, char *out, int size)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(sql, "PRAGMA main.quick_check(1)");
+
+	*out = '\0';
+	if (instar__sql_row(sql, stmt))
+		sqlite3_snprintf(size, out, "%s",
+			instar__finding(sql, instar__sql_text(sql, stmt, 0)));
+	instar__sql_finish(stmt);
 }
 
 static int as_bytes(void *context, int size_a, const void *a, int size_b, const void *b)

@@ -22,4 +22,13 @@ int instar__pages_copy(struct instar__sql *sql, sqlite3 *to, sqlite3 *from);
  */
 bool instar__pages_sound(struct instar__sql *sql, char *why, int size);
 
+/* The first thing that quick_check finds in the database, in one line, or "". */
+void instar__quick_check(struct instar__sql *sql, char *out, int size);
+
+/*
+ * What a line of quick_check says, without SQLite's heading; "" when all is sound. A page
+ * that could not be read is no damage: it is an error of the disk, in `sql`, and "" here.
+ */
+const char *instar__finding(struct instar__sql *sql, const char *text);
+
 #endif

@@ -1,18 +1,23 @@
 /*
  * sql: single statements in, rows and one sticky error out. See sql.h.
  *
- * The only file of the runtime that prepares statements. It refuses to know what a
- * statement is for.
+ * It refuses to know what a statement is for.
  */
 #include "runtime/sqlite/sql.h"
 
+#include <stdarg.h>
 #include <string.h>
+
+#include "runtime/sqlite/token.h"
+
+struct instar__sql instar__sql_on(sqlite3 *db)
+{
+	return (struct instar__sql){ .db = db, .offset = -1 };
+}
 
 void instar__sql_init(struct instar__sql *sql, sqlite3 *db)
 {
-	memset(sql, 0, sizeof(*sql));
-	sql->db = db;
-	sql->offset = -1;
+	*sql = instar__sql_on(db);
 }
 
 void instar__sql_clear(struct instar__sql *sql)
@@ -86,6 +91,73 @@ int instar__sql_fail(struct instar__sql *sql, int rc)
 	return sql->code;
 }
 
+void instar__sql_take(struct instar__sql *sql, const struct instar__sql *from)
+{
+	if (!sql->code && from->code && from->code != INSTAR_E_SQL)
+		*sql = *from;
+}
+
+/* --- Memory. */
+
+static char *format_text(struct instar__sql *sql, const char *format, va_list list)
+{
+	char *text = sql->code ? NULL : sqlite3_vmprintf(format, list);
+
+	if (!text)
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	return text;
+}
+
+char *instar__sql_textf(struct instar__sql *sql, const char *format, ...)
+{
+	va_list list;
+	char *text;
+
+	va_start(list, format);
+	text = format_text(sql, format, list);
+	va_end(list);
+	return text;
+}
+
+char *instar__sql_str(struct instar__sql *sql, sqlite3_str *out)
+{
+	char *text = sqlite3_str_finish(out);
+
+	if (text && !sql->code)
+		return text;
+	sqlite3_free(text);
+	instar__sql_fail(sql, SQLITE_NOMEM);
+	return NULL;
+}
+
+void *instar__sql_memory(struct instar__sql *sql, uint64_t size)
+{
+	void *memory = sql->code ? NULL : sqlite3_malloc64(size);
+
+	if (memory)
+		memset(memory, 0, (size_t)size);
+	else
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	return memory;
+}
+
+void *instar__sql_grow(struct instar__sql *sql, void *items, uint32_t count,
+	uint32_t *room, size_t size)
+{
+	uint32_t wanted = *room ? *room * 2 : 16;
+
+	if (sql->code || count < *room)
+		return sql->code ? NULL : items;
+	items = sqlite3_realloc64(items, (uint64_t)wanted * size);
+	if (items)
+		*room = wanted;
+	else
+		instar__sql_fail(sql, SQLITE_NOMEM);
+	return items;
+}
+
+/* --- Statements. */
+
 sqlite3_stmt *instar__sql_prepare(struct instar__sql *sql, const char *text)
 {
 	sqlite3_stmt *stmt = NULL;
@@ -99,16 +171,67 @@ sqlite3_stmt *instar__sql_prepare(struct instar__sql *sql, const char *text)
 	return stmt;
 }
 
-sqlite3_stmt *instar__sql_prepare_next(struct instar__sql *sql, const char **text)
+static sqlite3_stmt *prepare_format(
+	struct instar__sql *sql, const char *format, va_list list)
 {
-	sqlite3_stmt *stmt = NULL;
-	int rc = SQLITE_OK;
+	char *text = format_text(sql, format, list);
+	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
 
-	while (!sql->code && !stmt && rc == SQLITE_OK && **text)
-		rc = sqlite3_prepare_v2(sql->db, *text, -1, &stmt, text);
+	sqlite3_free(text);
+	return stmt;
+}
+
+sqlite3_stmt *instar__sql_preparef(struct instar__sql *sql, const char *format, ...)
+{
+	sqlite3_stmt *stmt;
+	va_list list;
+
+	va_start(list, format);
+	stmt = prepare_format(sql, format, list);
+	va_end(list);
+	return stmt;
+}
+
+sqlite3_stmt *instar__sql_prepare_with(
+	struct instar__sql *sql, const char *text, const char *first)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
+
+	instar__sql_bind(sql, stmt, 1, first);
+	return stmt;
+}
+
+bool instar__sql_takes(sqlite3_stmt *stmt, int parameter)
+{
+	return parameter <= sqlite3_bind_parameter_count(stmt);
+}
+
+static void note_bound(struct instar__sql *sql, int rc)
+{
 	if (rc != SQLITE_OK)
 		instar__sql_fail(sql, rc);
-	return stmt;
+}
+
+void instar__sql_bind(
+	struct instar__sql *sql, sqlite3_stmt *stmt, int parameter, const char *text)
+{
+	if (!sql->code && stmt)
+		note_bound(sql,
+			sqlite3_bind_text(stmt, parameter, text, -1, SQLITE_STATIC));
+}
+
+void instar__sql_bind_int(
+	struct instar__sql *sql, sqlite3_stmt *stmt, int parameter, int64_t value)
+{
+	if (!sql->code && stmt)
+		note_bound(sql, sqlite3_bind_int64(stmt, parameter, value));
+}
+
+void instar__sql_bind_value(struct instar__sql *sql, sqlite3_stmt *stmt, int parameter,
+	const sqlite3_value *value)
+{
+	if (!sql->code && stmt)
+		note_bound(sql, sqlite3_bind_value(stmt, parameter, value));
 }
 
 bool instar__sql_row(struct instar__sql *sql, sqlite3_stmt *stmt)
@@ -125,16 +248,11 @@ bool instar__sql_row(struct instar__sql *sql, sqlite3_stmt *stmt)
 	return false;
 }
 
-void instar__sql_bind(
-	struct instar__sql *sql, sqlite3_stmt *stmt, int parameter, const char *text)
+void instar__sql_run(struct instar__sql *sql, sqlite3_stmt *stmt)
 {
-	int rc;
-
-	if (sql->code || !stmt)
-		return;
-	rc = sqlite3_bind_text(stmt, parameter, text, -1, SQLITE_STATIC);
-	if (rc != SQLITE_OK)
-		instar__sql_fail(sql, rc);
+	while (instar__sql_row(sql, stmt))
+		;
+	sqlite3_reset(stmt);
 }
 
 const char *instar__sql_text(struct instar__sql *sql, sqlite3_stmt *stmt, int column)
@@ -152,19 +270,154 @@ const char *instar__sql_text(struct instar__sql *sql, sqlite3_stmt *stmt, int co
 	return "";
 }
 
+int64_t instar__sql_integer(sqlite3_stmt *stmt, int column)
+{
+	return sqlite3_column_int64(stmt, column);
+}
+
+bool instar__sql_is_null(sqlite3_stmt *stmt, int column)
+{
+	return sqlite3_column_type(stmt, column) == SQLITE_NULL;
+}
+
+sqlite3_value *instar__sql_value(sqlite3_stmt *stmt, int column)
+{
+	return sqlite3_column_value(stmt, column);
+}
+
+static uint64_t digest_of(struct instar__sql *sql, sqlite3_stmt *stmt, int column)
+{
+	int type = sqlite3_column_type(stmt, column);
+	double real = sqlite3_column_double(stmt, column);
+	int64_t integer = sqlite3_column_int64(stmt, column);
+	const void *bytes = type == SQLITE_FLOAT ? (const void *)&real : &integer;
+	size_t size = sizeof(integer);
+
+	if (type == SQLITE_TEXT)
+		bytes = instar__sql_text(sql, stmt, column);
+	else if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
+		bytes = sqlite3_column_blob(stmt, column);
+	if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
+		size = bytes ? (size_t)sqlite3_column_bytes(stmt, column) : 0;
+	return instar__text_digest(bytes ? bytes : "", size) * 31 + (uint64_t)type;
+}
+
+uint64_t instar__sql_row_digest(struct instar__sql *sql, sqlite3_stmt *stmt, int column)
+{
+	uint64_t row = 0x9e3779b97f4a7c15u;
+
+	for (; column < sqlite3_column_count(stmt); column++)
+		row = (row ^ digest_of(sql, stmt, column)) * 0x100000001b3u + (row >> 29);
+	return row;
+}
+
 void instar__sql_finish(sqlite3_stmt *stmt)
 {
 	sqlite3_finalize(stmt);
 }
 
+void instar__sql_reset(sqlite3_stmt *stmt)
+{
+	sqlite3_reset(stmt);
+	if (stmt)
+		sqlite3_clear_bindings(stmt);
+}
+
+/* --- Whole statements. */
+
+static int exec(struct instar__sql *sql, sqlite3_stmt *stmt)
+{
+	while (instar__sql_row(sql, stmt))
+		;
+	sqlite3_finalize(stmt);
+	return sql->code;
+}
+
 int instar__sql_exec(struct instar__sql *sql, const char *text)
+{
+	return exec(sql, instar__sql_prepare(sql, text));
+}
+
+int instar__sql_execf(struct instar__sql *sql, const char *format, ...)
+{
+	va_list list;
+	int code;
+
+	va_start(list, format);
+	code = exec(sql, prepare_format(sql, format, list));
+	va_end(list);
+	return code;
+}
+
+int instar__sql_script(struct instar__sql *sql, const char *text)
+{
+	while (!sql->code && *text) {
+		sqlite3_stmt *stmt = NULL;
+		int rc = sqlite3_prepare_v2(sql->db, text, -1, &stmt, &text);
+
+		if (rc != SQLITE_OK)
+			instar__sql_fail(sql, rc);
+		exec(sql, stmt);
+	}
+	return sql->code;
+}
+
+static int64_t first(struct instar__sql *sql, sqlite3_stmt *stmt, int64_t otherwise)
+{
+	int64_t value = otherwise;
+
+	if (instar__sql_row(sql, stmt))
+		value = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return value;
+}
+
+int64_t instar__sql_int(struct instar__sql *sql, const char *text, int64_t otherwise)
+{
+	return first(sql, instar__sql_prepare(sql, text), otherwise);
+}
+
+int64_t instar__sql_intf(
+	struct instar__sql *sql, int64_t otherwise, const char *format, ...)
+{
+	sqlite3_stmt *stmt;
+	va_list list;
+
+	va_start(list, format);
+	stmt = prepare_format(sql, format, list);
+	va_end(list);
+	return first(sql, stmt, otherwise);
+}
+
+bool instar__sql_any(struct instar__sql *sql, const char *text)
+{
+	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
+	bool any = instar__sql_row(sql, stmt);
+
+	sqlite3_finalize(stmt);
+	return any;
+}
+
+void instar__sql_word(struct instar__sql *sql, const char *text, char *out, int size)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
 
-	while (instar__sql_row(sql, stmt))
-		;
-	instar__sql_finish(stmt);
-	return sql->code;
+	*out = '\0';
+	if (instar__sql_row(sql, stmt))
+		sqlite3_snprintf(size, out, "%s", instar__sql_text(sql, stmt, 0));
+	sqlite3_finalize(stmt);
+}
+
+/* --- The connection. */
+
+bool instar__sql_in_transaction(const struct instar__sql *sql)
+{
+	return !sqlite3_get_autocommit(sql->db);
+}
+
+int instar__sql_lock(struct instar__sql *sql)
+{
+	return instar__sql_exec(sql, "BEGIN IMMEDIATE");
 }
 
 bool instar__sql_left_open(sqlite3 *db)
@@ -176,15 +429,4 @@ bool instar__sql_left_open(sqlite3 *db)
 			return true;
 	}
 	return false;
-}
-
-int64_t instar__sql_int(struct instar__sql *sql, const char *text, int64_t otherwise)
-{
-	sqlite3_stmt *stmt = instar__sql_prepare(sql, text);
-	int64_t value = otherwise;
-
-	if (instar__sql_row(sql, stmt))
-		value = sqlite3_column_int64(stmt, 0);
-	instar__sql_finish(stmt);
-	return value;
 }

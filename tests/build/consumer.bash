@@ -1,5 +1,7 @@
 # A product that uses instar, made from nothing. Loaded by the tests of this folder.
 
+load ../support/density
+
 # The migrations and the program of a small shop, in the current directory. Without --name
 # the table is called as its file.
 make_shop() {
@@ -60,6 +62,22 @@ make_wrap() {
 		dependency_names = instar, instar-cli, instar-fixtures
 		program_names = instar
 	WRAP
+}
+
+# instar installed below the prefix $1; in the quick run what was built here, anew in the
+# thorough one.
+install_instar() {
+	if [ "$(density here anew)" = anew ]; then
+		meson setup build "$SOURCE_ROOT" --buildtype=debug --prefix="$1" --libdir=lib
+		meson install -C build
+		return
+	fi
+	DESTDIR="$PWD/stage" meson install -C "$BUILD_ROOT" --no-rebuild
+	mkdir -p "$1"
+	cp -r "stage$(meson introspect "$BUILD_ROOT" --buildoptions |
+		jq -r '.[] | select(.name == "prefix").value')/." "$1"
+	[ -d "$1/lib/pkgconfig" ] || mv "$1"/lib*/*/* "$1/lib/"
+	sed -i -e "s|^prefix=.*|prefix=$1|" -e "s|^libdir=.*|libdir=$1/lib|" "$1"/lib/pkgconfig/*.pc
 }
 
 # How many C files the last ninja compiled, from its output.

@@ -7,8 +7,7 @@ load consumer
 setup_file() {
 	unset DESTDIR MAKEFLAGS NINJA_STATUS
 	cd "$BATS_FILE_TMPDIR"
-	meson setup build "$SOURCE_ROOT" --buildtype=debug --prefix="$PWD/prefix" --libdir=lib
-	meson install -C build
+	install_instar "$PWD/prefix"
 }
 
 setup() {

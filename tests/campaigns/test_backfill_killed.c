@@ -1,6 +1,6 @@
 /*
  * A runner that is killed at any row, with a writer beside it: each row is changed once.
- * BACKFILL_ROWS makes the table larger, for the long suite.
+ * The table is larger in the campaign.
  */
 #include "suite.h"
 
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "database.h"
+#include "density.h"
 #include "history.h"
 
 /* A trigger counts in the database itself, in the transaction of the batch. */
@@ -45,13 +46,6 @@ static int free_history(void **state)
 	(void)state;
 	history_free(&history);
 	return 0;
-}
-
-static long rows(void)
-{
-	const char *text = getenv("BACKFILL_ROWS");
-
-	return text ? atol(text) : 20000;
 }
 
 /* Half of the ids are left free for the writer. */
@@ -180,7 +174,7 @@ static void finish(void)
 
 static void survive(const char *mode)
 {
-	long count = rows();
+	long count = density_long(20000, 20000, 10000000);
 	pid_t writer;
 	int killed, status;
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "database.h"
+#include "density.h"
 #include "instar_cli.h"
 #include "trials.h"
 
@@ -416,7 +417,7 @@ static void a_damaged_database_is_answered_and_never_made_worse(void **state)
 {
 	static const char *const names[] = { "one step pending", "rollback", "repair",
 		"backfill" };
-	int count = trial_long() ? 5000 : 75;
+	int count = (int)density_long(36, 75, 5000);
 
 	(void)state;
 	answers = mmap(NULL, 2 * sizeof(*answers), PROT_READ | PROT_WRITE,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "density.h"
 #include "fault_vfs.h"
 #include "trials.h"
 
@@ -141,22 +142,27 @@ static void tell_counts(const char *what)
 
 static void fail_everywhere(enum trial_mode mode)
 {
+	int struck[WAYS] = { 0 };
+
 	memset(&count, 0, sizeof(count));
 	for (int i = 0; i < trial_count; i++) {
-		int stride = trials[i].large && !trial_long() ? 8 : 1;
+		int stride = (int)(trials[i].large ? density_long(16, 8, 1)
+						   : density(2, 1));
 
 		if (!trial_chosen(&trials[i]))
 			continue;
 		trial_begin(&trials[i], mode);
 		for (int way = 0; way < WAYS; way++) {
-			int at = 1 + way % stride;
+			int at = 1 + (way + (int)mode) % stride;
 
-			while (fail_at(&trials[i], &ways[way], at, 0))
-				at += stride;
+			for (; fail_at(&trials[i], &ways[way], at, 0); at += stride)
+				struck[way]++;
 			assert_true(at > 1);
 		}
 		print_message("#  %s: %d runs so far\n", trials[i].name, count.runs);
 	}
+	for (int way = 0; way < WAYS; way++)
+		assert_true(getenv("TRIAL") || struck[way] > 0);
 }
 
 static void a_disk_that_fails_at_any_call_leaves_the_old_or_the_new(void **state)
@@ -183,12 +189,12 @@ static void so_does_one_under_a_write_ahead_log(void **state)
 static void two_failures_of_one_run_do_no_more_harm(void **state)
 {
 	unsigned dice = 1;
-	int rounds = trial_long() ? 800 : 20;
+	int rounds = (int)density_long(10, 20, 800);
 
 	(void)state;
 	memset(&count, 0, sizeof(count));
 	for (int i = 0; i < trial_count; i++) {
-		if (!trial_chosen(&trials[i]) || (trials[i].large && !trial_long()))
+		if (!trial_chosen(&trials[i]) || (trials[i].large && rounds < 800))
 			continue;
 		for (int mode = 0; mode < TRIAL_MODES; mode++) {
 			int calls;

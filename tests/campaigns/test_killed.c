@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "database.h"
+#include "density.h"
 #include "fault_vfs.h"
 #include "trials.h"
 
@@ -84,7 +85,8 @@ static void a_process_may_be_killed_at_any_write(void **state)
 	(void)state;
 	for (int i = 0; i < trial_count * TRIAL_MODES; i++) {
 		const struct trial *trial = &trials[i / TRIAL_MODES];
-		int calls, most = trial_long() ? 200 : trial->large ? 5 : 20;
+		int calls, most = (int)(trial->large ? density_long(3, 5, 200)
+						     : density_long(8, 20, 200));
 
 		if (!trial_chosen(trial))
 			continue;
@@ -142,13 +144,13 @@ static void race(const char *path, const char *name, int wanted)
 
 static void any_number_of_processes_may_start_together(void **state)
 {
-	int rounds = trial_long() ? 20 : 2, races = 0;
+	int rounds = (int)density_long(1, 2, 20), races = 0;
 
 	(void)state;
 	for (int i = 0; i < trial_count * TRIAL_MODES; i++) {
 		const struct trial *trial = &trials[i / TRIAL_MODES];
 
-		if (!trial_chosen(trial) || (trial->large && !trial_long()))
+		if (!trial_chosen(trial) || (trial->large && rounds < 20))
 			continue;
 		trial_begin(trial, (enum trial_mode)(i % TRIAL_MODES));
 		for (int n = 0; n < rounds; n++, races++) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "database.h"
+#include "density.h"
 #include "power_vfs.h"
 #include "trials.h"
 
@@ -60,7 +61,7 @@ static void cut(const char *path, int n, int images, unsigned *dice, bool lying)
 static void cut_everywhere(
 	const struct trial *trial, enum trial_mode mode, int images, bool lying)
 {
-	int stride = trial->large && !trial_long() ? 8 : 1;
+	int stride = (int)(trial->large ? density_long(16, 8, 1) : density(2, 1));
 	unsigned dice = 7;
 	char *path;
 
@@ -87,8 +88,8 @@ static void cut_all(enum trial_mode mode, const char *what)
 	memset(&count, 0, sizeof(count));
 	for (int i = 0; i < trial_count; i++) {
 		if (trial_chosen(&trials[i]))
-			cut_everywhere(&trials[i], mode, trial_long() ? 60 : POWER_LOSSES,
-				false);
+			cut_everywhere(&trials[i], mode,
+				(int)density_long(POWER_LOSSES, POWER_LOSSES, 60), false);
 	}
 	tell_counts(what);
 	assert_true(getenv("TRIAL") || count.images > 1000);

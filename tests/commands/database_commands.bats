@@ -436,3 +436,37 @@ answer() {
 	[ "$status" -eq 0 ]
 	[ -e app.db ]
 }
+
+@test "a database command has one help, with --dir and in a host" {
+	for command in status plan migrate history backup restore identify health repair rollback \
+		backfill; do
+		"$INSTAR" "$command" --help > own
+		"$NUKEWORKS" db "$command" --help > mounted
+		# What is about the migrations is instar's alone; how they are called differs.
+		grep -vE '^  --(dir|name|gaps|lock|retire-before)[ =]|^Usage:' own > own.rest
+		grep -v '^Usage:' mounted > mounted.rest
+		[ "$(wc -l < own)" -eq "$(($(wc -l < own.rest) + 6))" ]
+		diff own.rest mounted.rest
+		grep -q "^Usage: instar $command --dir DIR DB" own
+		grep -q "^Usage: nukeworks db $command \[DATABASE\]" mounted
+		"$NUKEWORKS" db help "$command" | diff - mounted
+	done
+}
+
+@test "every option that a help lists is accepted" {
+	for command in status plan migrate history identify health; do
+		"$INSTAR" "$command" --help |
+			sed -n 's/^  \(-., \)\?--\([a-z-]*\)\(=[a-z]*\)\?\( [A-Z]\+\)\? *.*/\2\3\4/p' > options
+		[ "$(wc -l < options)" -ge 11 ]
+		while read -r option operand; do
+			case $operand in
+				N) operand=1 ;;
+				'') ;;
+				*) operand=missing ;;
+			esac
+			case $option in dir | help | name | lock) continue ;; esac
+			run "$INSTAR" "$command" --dir shop none/app.db "--$option" $operand
+			[[ $output != *'no option'* && $output != *' needs '* && $output != *': use '* ]]
+		done < options
+	done
+}

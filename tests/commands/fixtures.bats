@@ -2,6 +2,7 @@
 # the test in C that a host adds to its own.
 
 bats_require_minimum_version 1.5.0
+load ../support/density
 
 setup() {
 	: "${INSTAR:?the program to test}"
@@ -29,8 +30,11 @@ build_test() {
 
 # `instar migrate` on each file of the list $2, with the migrations of $1.
 migrate_all() {
+	local n=0 stride
+	stride=$(density 3 1)
 	while IFS=$'\t' read -r file _ _ expected wanted; do
 		[ "$file" != file ] || continue
+		((n++ % stride == 0)) || continue
 		before=$(md5sum < "$2/$file")
 		status=0
 		"$INSTAR" migrate --dir "$1" --yes "$2/$file" </dev/null >said 2>&1 || status=$?

@@ -6,14 +6,6 @@
 #include <sqlite3.h>
 #include <stddef.h>
 
-#if defined(__has_feature)
-#define IS_SANITIZED __has_feature(address_sanitizer)
-#elif defined(__SANITIZE_ADDRESS__)
-#define IS_SANITIZED 1
-#else
-#define IS_SANITIZED 0
-#endif
-
 static sqlite3_mem_methods plain;
 static long countdown; /* 1: the next allocation fails; 0: none does */
 static bool goes_on, failed;
@@ -71,9 +63,4 @@ bool scarce_end(void)
 {
 	countdown = 0;
 	return failed;
-}
-
-long scarce_next(long n)
-{
-	return n + (IS_SANITIZED ? 7 : 1);
 }

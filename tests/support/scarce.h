@@ -1,7 +1,7 @@
 /*
  * scarce: memory that runs out. Allocation n of SQLite fails, once or for good.
  *
- *     for (long n = 1, last = false; !last; n = scarce_next(n)) {
+ *     for (long n = 1, last = false; !last; n += density_stride(17, 1)) {
  *             scarce_from(n, false);
  *             code = instar_migrate(h);
  *             last = !scarce_end();
@@ -20,9 +20,5 @@ int scarce_uninstall(void);
 void scarce_from(long n, bool for_good);
 /* Memory is plenty again. Returns true when an allocation has failed. */
 bool scarce_end(void);
-
-/* The allocation to try after n: the next, or a later one in a build with a sanitizer,
- * which is ten times slower and looks for what leaks on the same ways. */
-long scarce_next(long n);
 
 #endif

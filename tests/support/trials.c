@@ -362,13 +362,6 @@ static struct {
 	char why[400];
 } now;
 
-bool trial_long(void)
-{
-	const char *campaign = getenv("CAMPAIGN");
-
-	return campaign && strcmp(campaign, "long") == 0;
-}
-
 bool trial_chosen(const struct trial *trial)
 {
 	const char *name = getenv("TRIAL");

@@ -71,9 +71,6 @@ enum trial_place trial_assert_whole(const char *path, bool finish, const char *w
 /* Connections that no disk of a test is under. */
 sqlite3 *trial_open(const char *path);
 
-/* 1: the campaign that is started by hand, not the share of it for every change. */
-bool trial_long(void);
-
 /* Is it to be tried now? All are, or the one that the environment names as TRIAL. */
 bool trial_chosen(const struct trial *trial);
 

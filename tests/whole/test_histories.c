@@ -11,6 +11,7 @@
 #include "gen/base/arena.h"
 #include "compiled.h"
 #include "database.h"
+#include "density.h"
 
 static const char *const directories[] = {
 	"migrations/nukeworks",
@@ -147,7 +148,10 @@ static void run_part(const char *path, const instar_set *set, uint32_t k, uint32
 
 static void break_off(const struct history_at_work *h, uint32_t k)
 {
-	for (uint32_t i = 1; i < h->set->steps[k - 1].up.count; i++) {
+	uint32_t stride = (uint32_t)density(3, 1);
+
+	for (uint32_t i = 1 + k % stride; i < h->set->steps[k - 1].up.count;
+		i += stride) {
 		char *path = database_path("broken_off.db");
 		char state[80];
 
@@ -158,6 +162,12 @@ static void break_off(const struct history_at_work *h, uint32_t k)
 		ends_well_or_unchanged(h, path, state);
 		sqlite3_free(path);
 	}
+}
+
+/* One call in `stride` is to be made; the count goes on from set to set. */
+static bool is_due(int *count, long stride)
+{
+	return (*count)++ % stride == 0;
 }
 
 /* The position to try after k: the next one, or in a long history the 19th from there. */
@@ -232,6 +242,7 @@ static bool is_deferred(const instar_set *set, const char *removal)
 
 static void remove_each_object(const struct history_at_work *h)
 {
+	static int objects;
 	char *whole = database_path("whole.db");
 	uint32_t count;
 
@@ -241,7 +252,7 @@ static void remove_each_object(const struct history_at_work *h)
 	for (uint32_t i = 1; i <= count; i++) {
 		char *path;
 
-		if (is_deferred(h->set, list[i]))
+		if (is_deferred(h->set, list[i]) || !is_due(&objects, density(3, 1)))
 			continue;
 		path = build_and_remove(h, 0, true, list[i]);
 		if (ends_well_or_unchanged(h, path, list[i]))
@@ -260,6 +271,7 @@ static void whatever_is_missing_from_a_recorded_database_is_noticed(void **state
 
 static void remove_untracked_at(const struct history_at_work *h, uint32_t k)
 {
+	static int objects;
 	char *built = database_path("built.db");
 	uint32_t count;
 
@@ -267,9 +279,12 @@ static void remove_untracked_at(const struct history_at_work *h, uint32_t k)
 	char **list = list_removals(built, &count);
 
 	for (uint32_t i = 1; i <= count; i++) {
-		char *path = build_and_remove(h, k, false, list[i]);
-		char *words = sqlite3_mprintf("%s at step %u", list[i], k);
+		char *path, *words;
 
+		if (!is_due(&objects, density(5, 1)))
+			continue;
+		path = build_and_remove(h, k, false, list[i]);
+		words = sqlite3_mprintf("%s at step %u", list[i], k);
 		ends_well_or_unchanged(h, path, words);
 		sqlite3_free(words);
 		sqlite3_free(path);
@@ -331,15 +346,17 @@ static void record_and_build(const struct history_at_work *h, const char *whole,
 
 static void record_and_build_each(const struct history_at_work *h)
 {
-	uint32_t n = h->set->step_count;
+	uint32_t n = h->set->step_count, stride = (uint32_t)density(3, 1);
 	char *whole = database_path("whole.db");
 	sqlite3 *db = database_open(whole);
 
 	assert_int_equal(database_migrate(db, h->set), INSTAR_OK);
 	sqlite3_close(db);
 	for (uint32_t built = 0; built <= n; built = next_position(h, built)) {
-		for (uint32_t k = 0; k <= n; k = next_position(h, k))
-			record_and_build(h, whole, built, k);
+		for (uint32_t k = 0; k <= n; k = next_position(h, k)) {
+			if ((built + k) % stride == 0)
+				record_and_build(h, whole, built, k);
+		}
 	}
 	sqlite3_free(whole);
 }
@@ -370,11 +387,14 @@ static void put_in_the_way(
 
 static void obstruct_each_table(const struct history_at_work *h)
 {
+	static int tables;
+
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
 		if (check->kind == INSTAR_CHECK_TABLE && check->birth &&
-			!(check->flags & INSTAR_CHECK_NOT))
+			!(check->flags & INSTAR_CHECK_NOT) &&
+			is_due(&tables, density(2, 1)))
 			put_in_the_way(h, check);
 	}
 }

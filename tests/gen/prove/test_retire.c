@@ -11,6 +11,7 @@
 #include "gen/prove/retire.h"
 #include "compiled.h"
 #include "database.h"
+#include "density.h"
 #include "history.h"
 
 static const char *const directories[] = {
@@ -40,6 +41,8 @@ struct pair {
 /* With each step first, or with two of them only. */
 static void for_each_pair(void (*test)(const struct pair *pair), bool all)
 {
+	uint32_t stride = (uint32_t)density(2, 1);
+
 	for (size_t i = 0; i < sizeof(directories) / sizeof(*directories); i++) {
 		struct arena *arena = arena_new();
 		char *path =
@@ -48,8 +51,9 @@ static void for_each_pair(void (*test)(const struct pair *pair), bool all)
 
 		pair.whole = compiled_set(arena, path);
 		for (uint32_t p = 2; p <= pair.whole->step_count; p++) {
-			if (!all && p != pair.whole->step_count &&
-				p != pair.whole->step_count / 2 + 1)
+			if (all ? p % stride
+				: p != pair.whole->step_count &&
+					  p != pair.whole->step_count / 2 + 1)
 				continue;
 			pair.retired = compiled_retired(arena, path, p);
 			test(&pair);
@@ -137,7 +141,10 @@ static void compare_age(const struct pair *pair, uint32_t k, bool recorded)
 
 static void compare_old(const struct pair *pair)
 {
-	for (uint32_t k = 1; k <= pair->whole->step_count; k++) {
+	uint32_t stride = (uint32_t)density(3, 1);
+
+	for (uint32_t k = 1 + pair->retired->retired % stride;
+		k <= pair->whole->step_count; k += stride) {
 		compare_age(pair, k, false);
 		compare_age(pair, k, true);
 	}

@@ -8,17 +8,14 @@
  */
 #include "suite.h"
 
-#include <dirent.h>
 #include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "gen/read/directory.h"
 #include "gen/read/tree_equal.h"
 #include "gen/read/tree_print.h"
 #include "front.h"
+#include "material.h"
 
 /* Statements, and what is printed; NULL: what was written. */
 static const struct {
@@ -248,133 +245,40 @@ static void check_printed(struct arena *arena, const struct statement *statement
 	assert_string_equal(printed, tree_print(arena, NODE_STATEMENT, again));
 }
 
-/* Run it, unless it would touch files. */
-static void ask_sqlite(sqlite3 *db, const struct statement *statement, struct seen *seen)
+static void take(void *context, struct arena *arena, sqlite3 *db,
+	const struct statement *statement)
 {
+	struct seen *seen = context;
 	sqlite3_stmt *stmt;
 
+	if (statement->tree)
+		check_printed(arena, statement);
 	if (sqlite3_prepare_v2(db, statement->sql, -1, &stmt, NULL) != SQLITE_OK)
 		return;
+	sqlite3_finalize(stmt);
 	seen->accepted++;
 	seen->known += statement->tree != NULL;
 	if (!statement->tree)
 		printf("# not known: %s\n", statement->sql);
-	if (statement->kind < STATEMENT_ATTACH && statement->kind != STATEMENT_PRAGMA) {
-		for (int i = 0; i < 1000 && sqlite3_step(stmt) == SQLITE_ROW; i++)
-			;
-	}
-	sqlite3_finalize(stmt);
-}
-
-static void check_list(struct arena *arena, sqlite3 *db, const struct statement *list,
-	uint32_t count, struct seen *seen)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		if (list[i].kind == STATEMENT_CALL)
-			continue;
-		if (list[i].tree)
-			check_printed(arena, &list[i]);
-		ask_sqlite(db, &list[i], seen);
-	}
-}
-
-static void check_file(const char *path, sqlite3 *db, struct seen *seen)
-{
-	FILE *file = fopen(path, "rb");
-	char *text = malloc(DIRECTORY_FILE_LIMIT);
-	size_t size = file ? fread(text, 1, DIRECTORY_FILE_LIMIT, file) : 0;
-	struct front front = front_new();
-	struct script *script = front_parse(&front, text, size);
-
-	if (file)
-		fclose(file);
-	check_list(front.arena, db, script->up, script->up_count, seen);
-	for (uint32_t i = 0; i < script->section_count; i++)
-		check_list(front.arena, db, script->sections[i].statements,
-			script->sections[i].count, seen);
-	check_list(front.arena, db, script->down, script->down_count, seen);
-	front_free(&front);
-	free(text);
-}
-
-static void check_folder(const char *path, sqlite3 *db, struct seen *seen)
-{
-	struct dirent **entries;
-	int count = scandir(path, &entries, NULL, alphasort);
-
-	for (int i = 0; i < count; i++) {
-		const char *name = entries[i]->d_name;
-		size_t size = strlen(name);
-		char below[4096];
-		struct stat status;
-
-		snprintf(below, sizeof(below), "%s/%s", path, name);
-		if (*name != '.' && stat(below, &status) == 0) {
-			if (S_ISDIR(status.st_mode))
-				check_folder(below, db, seen);
-			else if (size > 4 && strcmp(name + size - 4, ".sql") == 0)
-				check_file(below, db, seen);
-		}
-		free(entries[i]);
-	}
-	if (count >= 0)
-		free(entries);
-}
-
-static int stop(void *unused)
-{
-	(void)unused;
-	return 1;
-}
-
-/* Each folder of `path` is a history with a database of its own. */
-static struct seen check_histories(const char *path)
-{
-	struct seen seen = { 0 };
-	struct dirent **entries;
-	int count = scandir(path, &entries, NULL, alphasort);
-
-	for (int i = 0; i < count; i++) {
-		char below[4096];
-		sqlite3 *db;
-
-		snprintf(below, sizeof(below), "%s/%s", path, entries[i]->d_name);
-		if (*entries[i]->d_name != '.') {
-			assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-			sqlite3_progress_handler(db, 1000000, stop, NULL);
-			check_folder(below, db, &seen);
-			sqlite3_close(db);
-		}
-		free(entries[i]);
-	}
-	if (count >= 0)
-		free(entries);
-	return seen;
 }
 
 static void what_sqlite_accepts_of_ours_is_known_and_printed(void **state)
 {
-	static const char *const folders[] = { "tests", "tests/sets", "migrations" };
-	const char *root = getenv("SOURCE_ROOT");
+	struct seen seen = { 0 };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
-		char path[4096];
-		snprintf(path, sizeof(path), "%s/%s", root ? root : ".", folders[i]);
-		struct seen seen = check_histories(path);
-		assert_true(seen.accepted > 0);
-		assert_int_equal(seen.known, seen.accepted);
-	}
+	material_ours(take, &seen);
+	assert_true(seen.accepted > 1000);
+	assert_int_equal(seen.known, seen.accepted);
 }
 
 static void what_sqlite_accepts_of_real_histories_is_known_and_printed(void **state)
 {
-	const char *corpus = getenv("CORPUS");
+	struct seen seen = { 0 };
 
 	(void)state;
-	if (!corpus)
+	if (!material_real(take, &seen))
 		return;
-	struct seen seen = check_histories(corpus);
 	printf("# %u statements accepted by SQLite, %u known\n", seen.accepted,
 		seen.known);
 	assert_true(seen.accepted > 0);

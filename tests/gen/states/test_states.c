@@ -314,7 +314,7 @@ static void a_dump_tells_types_and_values_apart(void **state)
 	(void)state;
 	assert_dump("schema\n"
 		    "object: 'table' 't' 't' 'CREATE TABLE t(a, b, c, d, e)'\n"
-		    "t: 1 '1' 1.0 x'31' NULL\n",
+		    "t: 1 '1' 1.0 X'31' NULL\n",
 		"CREATE TABLE t(a, b, c, d, e);"
 		"INSERT INTO t VALUES(1, '1', 1.0, x'31', NULL)");
 	assert_dump("schema\n"

@@ -191,6 +191,17 @@ static bool fails_at(const struct trouble *trouble, int n)
 	return fault->struck;
 }
 
+/* A runner that could not say that it ended is waited for, for two seconds: not always. */
+static void forget_runner(void)
+{
+	sqlite3 *db = database_open(path);
+
+	if (database_int(db, "SELECT count(*) FROM sqlite_master WHERE name = "
+			     "'schema_backfills'"))
+		database_run(db, "UPDATE schema_backfills SET runner = NULL");
+	sqlite3_close(db);
+}
+
 static void a_disk_without_room_costs_no_row_and_changes_none_twice(void **state)
 {
 	(void)state;
@@ -201,6 +212,8 @@ static void a_disk_without_room_costs_no_row_and_changes_none_twice(void **state
 		do {
 			make(troubles[i].mode);
 			failed = fails_at(&troubles[i], ++n);
+			if (n % 8)
+				forget_runner();
 			finish_elsewhere();
 		} while (failed);
 		assert_true(n > 5);

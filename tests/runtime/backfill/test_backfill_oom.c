@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backfills.h"
+#include "density.h"
 #include "scarce.h"
 
 static struct backfills f;
@@ -117,7 +118,7 @@ static void try_all(bool for_good, long stride)
 	long n = 1;
 
 	while (try_one(n, for_good))
-		n = scarce_next(n + stride - 1);
+		n += stride;
 	assert_true(n > 500);
 	assert_int_equal(sqlite3_memory_used(), used);
 }
@@ -125,13 +126,13 @@ static void try_all(bool for_good, long stride)
 static void a_backfill_survives_every_allocation_that_fails_once(void **state)
 {
 	(void)state;
-	try_all(false, 1);
+	try_all(false, density_stride(11, 1));
 }
 
 static void a_backfill_survives_memory_that_does_not_come_back(void **state)
 {
 	(void)state;
-	try_all(true, 3);
+	try_all(true, density_stride(17, 3));
 }
 
 static const struct CMUnitTest tests[] = {

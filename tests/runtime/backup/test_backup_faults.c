@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "density.h"
 #include "fault_vfs.h"
 
 static char backup[200];
@@ -98,14 +99,14 @@ static void a_backup_that_fails_at_any_call_leaves_nothing(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 2 * sizeof(ways) / sizeof(*ways); i++) {
+		int stride = (int)density(4, 1), at = (int)i % stride + 1 - stride;
 		char *before;
-		int at = 0;
 
 		remove(path);
 		fill(modes[i % 2], 100);
 		before = content(path);
 		do {
-			set_fault(&ways[i / 2], ++at);
+			set_fault(&ways[i / 2], at += stride);
 			if (try_backup() == INSTAR_OK) {
 				assert_int_equal(whole_backups(before), 1);
 			} else {
@@ -119,7 +120,7 @@ static void a_backup_that_fails_at_any_call_leaves_nothing(void **state)
 		sqlite3_free(before);
 	}
 	print_message("# %d calls failed\n", failures);
-	assert_true(failures > 200);
+	assert_true(failures > density(200 / 4, 200));
 }
 
 static int try_migrate(void)
@@ -144,10 +145,10 @@ static void when_the_backup_fails_no_step_has_run(void **state)
 	snprintf(aside, sizeof(aside), "%s/live.db", folder);
 	copy_file(path, aside);
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
-		int at = 0;
+		int stride = (int)density(3, 1), at = (int)i % stride + 1 - stride;
 
 		do {
-			set_fault(&ways[i], ++at);
+			set_fault(&ways[i], at += stride);
 			fault->path = ".partial";
 			if (try_migrate() == INSTAR_OK)
 				break;
@@ -160,7 +161,7 @@ static void when_the_backup_fails_no_step_has_run(void **state)
 		put_back();
 	}
 	print_message("# %d calls failed\n", failures);
-	assert_true(failures > 50);
+	assert_true(failures > density(50 / 3, 50));
 	sqlite3_free(before);
 }
 
@@ -224,15 +225,15 @@ static void a_restore_that_fails_at_any_call_is_whole_or_did_not_happen(void **s
 
 	(void)state;
 	for (size_t i = 0; i < 2 * sizeof(ways) / sizeof(*ways); i++) {
+		int stride = (int)density(4, 1), at = (int)i % stride + 1 - stride;
 		char *live, *saved;
-		int at = 0;
 
 		prepare(modes[i % 2], &live, &saved);
 		do {
 			int code;
 
 			put_back();
-			set_fault(&ways[i / 2], ++at);
+			set_fault(&ways[i / 2], at += stride);
 			code = try_restore();
 			failures += code != INSTAR_OK;
 			assert_old_or_new(live, saved, code == INSTAR_OK);
@@ -242,7 +243,7 @@ static void a_restore_that_fails_at_any_call_is_whole_or_did_not_happen(void **s
 		sqlite3_free(saved);
 	}
 	print_message("# %d calls failed\n", failures);
-	assert_true(failures > 200);
+	assert_true(failures > density(200 / 4, 200));
 }
 
 /* --- Killed */

@@ -3,6 +3,7 @@
  * restored: E_NOMEM or OK, old or new, no file left behind, nothing leaks.
  */
 #include "saved.h"
+#include "density.h"
 #include "scarce.h"
 
 static char backup[200];
@@ -75,6 +76,7 @@ static void put_back(void)
 static void each_allocation(action *act, const char *before, const char *after)
 {
 	int code, failures = 0;
+	long stride = density_stride(5, 1);
 	sqlite3_int64 used;
 
 	copy_aside();
@@ -82,7 +84,7 @@ static void each_allocation(action *act, const char *before, const char *after)
 	for (int i = 0; i < 2; i++) {
 		bool reached = true;
 
-		for (long at = 1; reached; at = scarce_next(at + at / 25)) {
+		for (long at = 1; reached; at += stride + at / 25) {
 			reached = run_out(act, at, i, &code);
 			failures += code != INSTAR_OK;
 			assert_int_equal(sqlite3_memory_used(), used);

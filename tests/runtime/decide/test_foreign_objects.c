@@ -1,7 +1,8 @@
 /*
- * What somebody else has put into the database, and would run with what is written: number
- * 41 of the bad inputs, promise P5. By migrate, rollback, repair and a deferred index; for
- * backfills see test_backfill_refused, for ways back that are stored test_carried.
+ * What somebody else has put into the database, and would run with what is written:
+ * number 41 of the bad inputs, promise P5. By migrate, rollback, repair and a deferred
+ * index; for backfills see test_backfill_refused, for ways back that are stored
+ * test_carried.
  */
 #include "suite.h"
 
@@ -333,8 +334,8 @@ static void each_step_says_what_it_writes(void **state)
 
 	(void)state;
 	for (uint32_t i = 0; i < STEPS; i++)
-		assert_names(set, set->steps[i].writes, set->steps[i].write_count,
-			wanted[i]);
+		assert_names(
+			set, set->steps[i].writes, set->steps[i].write_count, wanted[i]);
 }
 
 static void each_way_back_says_what_it_writes(void **state)
@@ -492,7 +493,8 @@ static void what_nobody_proved_does_not_run_with_a_repair(void **state)
 	const instar_set *set = &back_history.program->set;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(repair_strangers) / sizeof(*repair_strangers); i++) {
+	for (size_t i = 0; i < sizeof(repair_strangers) / sizeof(*repair_strangers);
+		i++) {
 		sqlite3 *db = open_at_6();
 
 		run(db, repair_strangers[i].sql);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "dump.h"
-#include "runtime/backup/copy.h"
+#include "runtime/core/connection.h"
 #include "seen.h"
 
 static struct builder b;

@@ -6,8 +6,9 @@
 
 #include <string.h>
 
+#include "density.h"
 #include "dump.h"
-#include "runtime/backup/copy.h"
+#include "runtime/core/connection.h"
 #include "managed.h"
 #include "scarce.h"
 
@@ -102,8 +103,14 @@ static int do_repair(instar *h)
 }
 
 static const char *damage = ""; /* what somebody did to the database */
-/* Every how-manieth allocation fails, once and for good: repair makes very many. */
-static long strides[2] = { 1, 1 };
+
+/* Every how many-th allocation fails, once and for good: repair makes very many. */
+struct stride {
+	long quick, thorough;
+};
+
+static const struct stride usual = { 17, 1 };
+static struct stride strides[2] = { { 17, 1 }, { 17, 1 } };
 
 /* A database on the way: steps by hand, and rows. */
 static sqlite3 *start(uint32_t by_hand, bool recorded)
@@ -201,11 +208,13 @@ static void try_every_allocation(action *act, uint32_t by_hand, bool recorded)
 	trial.after = dump_after(act, by_hand, recorded);
 	used = sqlite3_memory_used();
 	for (int good = 0; good < (cut ? 1 : 2); good++) {
-		long n = 1;
+		long stride =
+			density_stride(strides[good].quick, strides[good].thorough);
+		long n = 1 + good * stride / 2;
 
 		while (!try_at(&trial, n, good)) {
 			assert_int_equal(sqlite3_memory_used(), used);
-			n = scarce_next(n + strides[good] - 1);
+			n += stride;
 		}
 	}
 	sqlite3_free(trial.before);
@@ -275,9 +284,10 @@ static void repair_survives_every_failed_allocation(void **state)
 	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
 		 "DROP TABLE settings; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN "
 		 "nick; DROP INDEX users_email; CREATE INDEX users_email ON users(name)";
-	strides[1] = 13;
+	strides[0] = (struct stride){ 23, 1 };
+	strides[1] = (struct stride){ 41, 13 };
 	try_every_allocation(do_repair, 11, true);
-	strides[0] = strides[1] = 1;
+	strides[0] = strides[1] = usual;
 	damage = "";
 }
 
@@ -287,10 +297,10 @@ static void a_rebuilding_survives_every_failed_allocation(void **state)
 	damage = "INSERT INTO users VALUES(1, 'Ann', 'a@x', 'nan');"
 		 "DROP VIEW names; DROP TRIGGER tidy; ALTER TABLE users DROP COLUMN name;"
 		 "CREATE VIEW names AS SELECT id, name FROM users";
-	strides[0] = 5;
-	strides[1] = 11;
+	strides[0] = (struct stride){ 29, 5 };
+	strides[1] = (struct stride){ 41, 11 };
 	try_every_allocation(do_repair, 11, true);
-	strides[0] = strides[1] = 1;
+	strides[0] = strides[1] = usual;
 	damage = "";
 }
 

@@ -650,6 +650,27 @@ static void a_host_that_cancels_at_any_event_finds_the_database_as_it_was(void *
 	assert_int_equal(at, 5);
 }
 
+/* That the set was up to date once does not mean that this is past cancelling. */
+static void a_host_that_has_migrated_can_still_cancel_a_repair(void **state)
+{
+	struct seen seen;
+	struct instar_options options = seeing(&seen);
+	instar *h;
+
+	(void)state;
+	begin(shop, "INSERT INTO users VALUES(7, 'Ann')");
+	h = instar_open(db, &history.program->set, &options);
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	database_run(db, "DROP TABLE kinds");
+	seen.cancel_at = seen.calls + 1;
+	assert_null(instar_repair(h));
+	assert_int_equal(instar_error(h)->code, INSTAR_E_CANCELLED);
+	assert_int_equal(seen.counts[INSTAR_EVENT_ROLLED_BACK], 1);
+	instar_close(h);
+	database_run(db, "CREATE TABLE kinds(free)"); /* the name still is */
+	end();
+}
+
 static void a_trigger_on_the_tracking_table_is_refused(void **state)
 {
 	(void)state;
@@ -808,6 +829,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(migrate_repairs_first_when_it_is_asked_to),
 	cmocka_unit_test(migrate_still_refuses_what_cannot_be_repaired),
 	cmocka_unit_test(a_host_that_cancels_at_any_event_finds_the_database_as_it_was),
+	cmocka_unit_test(a_host_that_has_migrated_can_still_cancel_a_repair),
 	cmocka_unit_test(a_trigger_on_the_tracking_table_is_refused),
 	cmocka_unit_test(nothing_to_repair_writes_nothing),
 	cmocka_unit_test(a_newer_database_is_not_repaired),

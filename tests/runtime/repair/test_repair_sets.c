@@ -11,6 +11,7 @@
 #include "gen/base/arena.h"
 #include "compiled.h"
 #include "database.h"
+#include "density.h"
 
 /* The sets whose steps plain SQL can run; each has another oddity. */
 static const char *const directories[] = {
@@ -281,6 +282,12 @@ static char *list(const struct subject *s, const char *query)
 
 typedef void visit(const struct subject *s, const char *type, const char *name);
 
+/* One call in `stride` is to be made; the count goes on from set to set. */
+static bool is_due(int *count, long stride)
+{
+	return (*count)++ % stride == 0;
+}
+
 static void for_each_object(const struct subject *s, visit *function)
 {
 	char *count = list(s, "SELECT max(rowid) FROM sqlite_master");
@@ -314,10 +321,15 @@ static void for_each_object(const struct subject *s, visit *function)
 
 static void drop_and_repair(const struct subject *s, const char *type, const char *name)
 {
-	sqlite3 *db = copy_of(s);
-	char *sql = sqlite3_mprintf("DROP %s \"%w\"", type, name);
+	static int objects;
+	sqlite3 *db;
+	char *sql;
 	bool is_table = strcmp(type, "table") == 0;
 
+	if (!is_due(&objects, density(3, 1)))
+		return;
+	db = copy_of(s);
+	sql = sqlite3_mprintf("DROP %s \"%w\"", type, name);
 	database_run(db, sql);
 	if (!repair_and_compare(s, db, sql, is_table ? name : NULL))
 		fail_msg("%s was not noticed", sql);
@@ -381,7 +393,7 @@ static bool drop_column(sqlite3 *db, const char *table, const char *column)
 	return dropped;
 }
 
-static int columns_removed, columns_left;
+static int columns, columns_removed, columns_left;
 
 /* A column that must have a value, and has no default, cannot come back for rows. */
 static bool needs_a_value(sqlite3 *db, const char *table, const char *column)
@@ -418,10 +430,15 @@ static void expect_left(
 
 static void remove_column(const struct subject *s, const char *table, const char *column)
 {
-	sqlite3 *db = copy_of(s);
-	char *what = sqlite3_mprintf("%s.%s removed", table, column);
-	bool needs = needs_a_value(db, table, column);
+	sqlite3 *db;
+	char *what;
+	bool needs;
 
+	if (!is_due(&columns, density(3, 1)))
+		return;
+	db = copy_of(s);
+	what = sqlite3_mprintf("%s.%s removed", table, column);
+	needs = needs_a_value(db, table, column);
 	if (drop_column(db, table, column) && needs)
 		expect_left(s, db, table, column);
 	else if (repair_and_compare(s, db, what, table))
@@ -453,22 +470,23 @@ static void remove_columns(const struct subject *s, const char *type, const char
 static void b3_each_column_removed_in_turn_comes_back_or_is_explained(void **state)
 {
 	(void)state;
-	columns_removed = columns_left = 0;
+	columns = columns_removed = columns_left = 0;
 	for_each_set(remove_columns);
 	print_message(
 		"# %d columns came back, %d were left\n", columns_removed, columns_left);
-	assert_true(columns_removed > 200);
-	assert_true(columns_left > 10);
+	assert_true(columns_removed > density(200 / 3, 200));
+	assert_true(columns_left > density(10 / 3, 10));
 }
 
 /* --- Each index replaced by one of other columns. */
 
 static void replace_index(const struct subject *s, const char *type, const char *name)
 {
+	static int indexes;
 	sqlite3 *db;
 	char *table, *sql;
 
-	if (strcmp(type, "index") != 0)
+	if (strcmp(type, "index") != 0 || !is_due(&indexes, density(3, 1)))
 		return;
 	db = copy_of(s);
 	sql = sqlite3_mprintf("SELECT tbl_name FROM sqlite_master WHERE name = %Q", name);
@@ -532,7 +550,7 @@ static void b3_several_objects_gone_at_once_come_back_together(void **state)
 		struct subject s;
 
 		subject_make(&s, directories[i]);
-		for (uint32_t round = 1; round <= 8; round++) {
+		for (uint32_t round = 1; round <= density(3, 8); round++) {
 			spree = (struct spree){ .db = copy_of(&s), .seed = round };
 			for_each_object(&s, perhaps_drop);
 			if (spree.count)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "database.h"
+#include "density.h"
 #include "history.h"
 #include "scarce.h"
 
@@ -159,7 +160,10 @@ static void try_every_allocation(action *act, const instar_set *set)
 	trial.after = dump_after(act, set);
 	used = sqlite3_memory_used();
 	for (int good = 0; good < 2; good++) {
-		for (long n = 1; !try_at(&trial, n, good); n = scarce_next(n))
+		long stride = density_stride(17, 1);
+
+		for (long n = 1 + good * stride / 2; !try_at(&trial, n, good);
+			n += stride)
 			assert_int_equal(sqlite3_memory_used(), used);
 	}
 	sqlite3_free(trial.before);
@@ -193,9 +197,10 @@ static void storing_the_way_back_survives_every_failed_allocation(void **state)
 		struct instar_options options = {
 			.size = sizeof(options), .busy_ms = -1, .carry_down = 1
 		};
+		long stride = density_stride(3, 1);
 		bool reached = true;
 
-		for (long n = 1; reached; n = scarce_next(n)) {
+		for (long n = 1 + good * stride / 2; reached; n += stride) {
 			sqlite3 *db = database_open(":memory:");
 			instar *h;
 			int code;

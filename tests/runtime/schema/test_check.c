@@ -187,6 +187,15 @@ static void a_definition_is_compared_token_by_token(void **state)
 	assert_string_equal(text, "table nobody is missing");
 }
 
+/* Does it hold at that position, by a memo or by looking? */
+static bool holds_at(uint32_t position, const struct instar_check *check)
+{
+	unsigned char truth[8] = { 0 };
+
+	instar__check_truth(&f.sql, &f.schema, &f.b.set, position, truth);
+	return truth[check - f.b.set.checks];
+}
+
 static void a_memo_that_holds_spares_the_questions_about_its_object(void **state)
 {
 	static const char pairs[] = "CREATE TABLE pairs(a, b, PRIMARY KEY (a, b))";
@@ -198,15 +207,11 @@ static void a_memo_that_holds_spares_the_questions_about_its_object(void **state
 	memo(&f.b, "table", "pairs", pairs);
 	/* Untrue, so that a yes shows that nobody looked. */
 	wrong = check(&f.b, INSTAR_CHECK_COLUMN, 0, "pairs", "nowhere", NULL);
-	assert_false(instar__check_alive_holds(&f.sql, &f.schema, &f.b.set, wrong));
-	instar__check_memos(&f.schema, &f.b.set, 1);
-	assert_true(instar__check_alive_holds(&f.sql, &f.schema, &f.b.set, wrong));
+	assert_true(holds_at(1, wrong));
 	assert_false(instar__check_holds(&f.sql, &f.schema, &f.b.set, wrong));
-	instar__check_memos(&f.schema, &f.b.set, 0); /* not alive there */
-	assert_false(instar__check_alive_holds(&f.sql, &f.schema, &f.b.set, wrong));
+	assert_false(holds_at(0, wrong)); /* not alive there */
 	memo(&f.b, "table", "pairs", "CREATE TABLE pairs(a)");
-	instar__check_memos(&f.schema, &f.b.set, 1);
-	assert_false(instar__check_alive_holds(&f.sql, &f.schema, &f.b.set, wrong));
+	assert_false(holds_at(1, wrong));
 }
 
 static void words_fit_into_any_room(void **state)
@@ -248,7 +253,7 @@ static void after_an_error_no_claim_holds(void **state)
 	(void)state;
 	instar__sql_exec(&f.sql, "nonsense");
 	assert_false(instar__check_holds(&f.sql, &f.schema, &f.b.set, made));
-	assert_false(instar__check_alive_holds(&f.sql, &f.schema, &f.b.set, made));
+	assert_false(holds_at(1, made));
 }
 
 #define with_schema(test) cmocka_unit_test_setup_teardown(test, load, unload)

@@ -4,7 +4,7 @@
 #include "suite.h"
 
 #include "database.h"
-#include "runtime/sqlite/quick_check.h"
+#include "runtime/sqlite/pages.h"
 
 static sqlite3 *db;
 static struct instar__sql sql;

@@ -1,5 +1,5 @@
 /*
- * The one file that talks to SQLite: the first error sticks, and every code has a name.
+ * The room that talks to SQLite: the first error sticks, and every code has a name.
  */
 #include "suite.h"
 
@@ -130,7 +130,106 @@ static void every_code_and_verdict_has_a_name(void **state)
 	assert_string_equal(instar_verdict_name((enum instar_verdict)99), "");
 }
 
+static void formats_quote_and_a_script_stops_at_its_first_error(void **state)
+{
+	sqlite3 *db = open_db(":memory:");
+	struct instar__sql s;
+	char word[8];
+
+	(void)state;
+	instar__sql_init(&s, db);
+	instar__sql_execf(&s, "CREATE TABLE \"%w\"(a)", "it's \"one\"");
+	instar__sql_execf(
+		&s, "INSERT INTO \"%w\" VALUES(%Q)", "it's \"one\"", "it's");
+	assert_int_equal(instar__sql_intf(&s, 7, "SELECT count(*) FROM \"%w\" WHERE a = %Q",
+				 "it's \"one\"", "it's"),
+		1);
+	instar__sql_word(&s, "SELECT 'a long word'", word, sizeof(word));
+	assert_string_equal(word, "a long ");
+	assert_true(instar__sql_any(&s, "SELECT NULL"));
+	assert_false(instar__sql_any(&s, "SELECT NULL WHERE 0"));
+	assert_int_equal(instar__sql_code(s.sqlite_code), INSTAR_OK);
+	assert_int_equal(instar__sql_script(&s, "CREATE TABLE t(a); -- then\n; INSERT INTO"
+						" t VALUES(1); INSERT INTO nowhere"
+						" VALUES(1); DELETE FROM t;"),
+		INSTAR_E_SQL);
+	assert_string_equal(s.message, "no such table: nowhere");
+	assert_int_equal(number(db, "SELECT count(*) FROM t"), 1);
+	sqlite3_close(db);
+}
+
+static void after_an_error_there_is_no_text_no_memory_and_no_answer(void **state)
+{
+	sqlite3 *db = open_db(":memory:");
+	struct instar__sql s;
+	uint32_t room = 0;
+	char word[8] = "before";
+
+	(void)state;
+	instar__sql_init(&s, db);
+	instar__sql_exec(&s, "nonsense");
+	assert_null(instar__sql_textf(&s, "%d", 1));
+	assert_null(instar__sql_memory(&s, 8));
+	assert_null(instar__sql_grow(&s, NULL, 0, &room, 8));
+	assert_int_equal(room, 0);
+	assert_null(instar__sql_preparef(&s, "SELECT %d", 1));
+	assert_int_equal(instar__sql_intf(&s, 7, "SELECT %d", 1), 7);
+	assert_false(instar__sql_any(&s, "SELECT 1"));
+	instar__sql_word(&s, "SELECT 1", word, sizeof(word));
+	assert_string_equal(word, "");
+	assert_int_equal(s.code, INSTAR_E_SQL);
+	sqlite3_close(db);
+}
+
+static void a_list_grows_when_it_is_full_and_keeps_its_items(void **state)
+{
+	sqlite3 *db = open_db(":memory:");
+	struct instar__sql s;
+	uint32_t room = 0, count = 0, *items = NULL;
+
+	(void)state;
+	instar__sql_init(&s, db);
+	while (count < 100) {
+		items = instar__sql_grow(&s, items, count, &room, sizeof(*items));
+		assert_non_null(items);
+		assert_true(count < room);
+		items[count] = count;
+		count++;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		assert_int_equal(items[i], i);
+	sqlite3_free(items);
+	sqlite3_close(db);
+}
+
+/* That a question does not compile is an answer; that it could not be asked is not. */
+static void only_an_error_about_more_than_the_statement_is_taken_over(void **state)
+{
+	sqlite3 *db = open_db(":memory:");
+	struct instar__sql s, trial;
+
+	(void)state;
+	instar__sql_init(&s, db);
+	instar__sql_init(&trial, db);
+	instar__sql_exec(&trial, "SELECT nothing FROM nowhere");
+	instar__sql_take(&s, &trial);
+	assert_int_equal(s.code, INSTAR_OK);
+	instar__sql_clear(&trial);
+	instar__sql_fail(&trial, SQLITE_NOMEM);
+	instar__sql_take(&s, &trial);
+	assert_int_equal(s.code, INSTAR_E_NOMEM);
+	instar__sql_clear(&trial);
+	instar__sql_fail(&trial, SQLITE_FULL);
+	instar__sql_take(&s, &trial);
+	assert_int_equal(s.code, INSTAR_E_NOMEM);
+	sqlite3_close(db);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(formats_quote_and_a_script_stops_at_its_first_error),
+	cmocka_unit_test(after_an_error_there_is_no_text_no_memory_and_no_answer),
+	cmocka_unit_test(a_list_grows_when_it_is_full_and_keeps_its_items),
+	cmocka_unit_test(only_an_error_about_more_than_the_statement_is_taken_over),
 	cmocka_unit_test(after_the_first_error_every_call_does_nothing),
 	cmocka_unit_test(rows_text_and_numbers_are_read_as_they_are),
 	cmocka_unit_test(every_code_of_sqlite_has_one_of_ours),

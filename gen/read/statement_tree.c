@@ -1,8 +1,8 @@
 /*
- * statements: tokens cut into statements, each with its tree or what its head tells. See
- * statements.h.
+ * statement_tree: tokens cut into statements, each with its tree or what its head tells.
+ * See statement_tree.h.
  */
-#include "gen/read/statements.h"
+#include "gen/read/statement_tree.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /*
- * statements: tokens cut into statements, each with its tree or what its head tells.
+ * statement_tree: tokens cut into statements, each with its tree or what its head tells.
  *
  * In: the tokens of a text. Out: where each statement is, and what the grammar makes of
  * it. A statement ends at a semicolon, a trigger at the one after `; END`, as
  * sqlite3_complete() has it; whether it reads changes nothing about where it ends.
  */
-#ifndef GEN_READ_STATEMENTS_H
-#define GEN_READ_STATEMENTS_H
+#ifndef GEN_READ_STATEMENT_TREE_H
+#define GEN_READ_STATEMENT_TREE_H
 
 #include "gen/read/reading.h"
 
