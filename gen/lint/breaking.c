@@ -36,9 +36,7 @@ static bool is_optional(const struct tree_column_def *column)
 			fallback = true;
 			break;
 		case CONSTRAINT_COLLATE:
-			known = false;
-			for (size_t j = 0; j < sizeof(own) / sizeof(*own); j++)
-				known |= map_same(constraint->collation.text, own[j]);
+			known = MAP_AMONG(own, constraint->collation.text);
 			break;
 		case CONSTRAINT_NULL:
 		case CONSTRAINT_FOREIGN_KEY:

@@ -40,8 +40,8 @@ static struct chains link_indexes(
 /* Is it more than a list of columns? Then it is like no other. */
 static bool is_special(const struct chains *chains, const struct shot_object *index)
 {
-	const struct tree_create_index *tree = parse_as(
-		chains->rules->arena, index->sql, STATEMENT_CREATE_INDEX);
+	const struct tree_create_index *tree =
+		parse_as(chains->rules->arena, index->sql, STATEMENT_CREATE_INDEX);
 	bool special = !tree || tree->where;
 
 	for (uint32_t i = 0; !special && i < tree->terms.count; i++)
@@ -163,7 +163,8 @@ static void judge_table(const struct chains *chains, const struct shot_object *t
 			"no index on %s(%s), which refers to %s", table->name, columns,
 			table->keys[i].parent_table)
 			->help = arena_printf(chains->rules->arena,
-			"CREATE INDEX … ON \"%w\"(%s): without it each DELETE of a parent "
+			"CREATE INDEX … ON \"%w\"(%s): without it each DELETE of a "
+			"parent "
 			"reads all of %s",
 			table->name, columns, table->name);
 	}

@@ -131,8 +131,8 @@ static bool follows(
 {
 	struct follower follower = { .parent = parent };
 
-	tree_walk_statement(&(struct tree_visitor){ .context = &follower,
-				    .constraint = take_key },
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &follower, .constraint = take_key },
 		parse_statement(arena, child->sql));
 	return follower.follows;
 }
@@ -229,11 +229,7 @@ static void judge_strict(struct schema_rules *rules, const struct shot_object *t
 	if (definition->strict || !definition->column_count)
 		return;
 	for (uint32_t i = 0; i < definition->column_count; i++) {
-		bool known = false;
-
-		for (size_t j = 0; j < sizeof(types) / sizeof(*types); j++)
-			known |= map_same(definition->columns[i].type, types[j]);
-		if (!known)
+		if (!MAP_AMONG(types, definition->columns[i].type))
 			return;
 	}
 	diag_report(rules->diags, RULE_STRICT, table->script->source, table->span,
