@@ -53,7 +53,7 @@ const char *virtual_content(struct arena *arena, const struct shot_object *table
 			content_of(arena, virtual->arguments.items[i].text);
 
 		if (content)
-			return *content ? content : NULL;
+			return content;
 	}
 	return NULL;
 }
@@ -104,6 +104,7 @@ const char *virtual_feeder(const struct snapshot *snapshot, const char *name)
 bool virtual_is_index(
 	struct arena *arena, const struct snapshot *snapshot, const char *name)
 {
+	const char *content;
 	bool virtual = false;
 
 	for (uint32_t i = 0; i < snapshot->count; i++) {
@@ -112,7 +113,8 @@ bool virtual_is_index(
 		if (!table->virtual || !map_same(table->name, name))
 			continue;
 		virtual = true;
-		if (virtual_content(arena, table))
+		content = virtual_content(arena, table);
+		if (content && *content)
 			return true;
 	}
 	for (uint32_t i = 0; virtual && i < snapshot->count; i++) {
