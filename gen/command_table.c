@@ -27,12 +27,12 @@ static const struct instar__command_row rows[] = {
 	[COMMAND_INVENTORY] = { "inventory", "DIR", STATUSES,
 		.summary = "what each migration does",
 		.about = "For each migration: the objects and columns it makes and "
-			"ends, how many of its statements have a guard, its way back, "
-			"release and former names. Archived files in DIR/old are listed "
-			"and never read." },
+			"ends, how many of its statements have a guard, its down "
+			"migration, release and former names. Archived files in DIR/old "
+			"are listed and never read." },
 	[COMMAND_NEW] = { "new", "DIR NAME", STATUSES,
 		.summary = "begin the next migration",
-		.about = "Write the next migration of DIR and its way back, to be "
+		.about = "Write the next migration of DIR and its down migration, to be "
 			"changed by you. They compile as they are; no file is "
 			"overwritten." },
 	[COMMAND_LOCK] = { "lock", "DIR", STATUSES,
@@ -46,7 +46,7 @@ static const struct instar__command_row rows[] = {
 	[COMMAND_FIXTURES] = { "fixtures", "DIR -o OUT", STATUSES,
 		.summary = "databases in every state that users may have",
 		.about = "Write a database into OUT for each step of the history and "
-			"each state that one may be in: as a program of then left it, "
+			"each state that one may be in: as its own release left it, "
 			"without its tracking rows, with something missing or too much, "
 			"half migrated, kept by another tool; and OUT/fixtures.tsv: for "
 			"each what \"instar migrate\" should make of it. The same "

@@ -2,7 +2,7 @@
  * command_table: the commands on directories of migrations and their options, as rows.
  *
  * In: nothing. Out: the table. Its rows have the shape of those of the database commands;
- * runtime/cli/command_rows.h tells what they carry.
+ * runtime/cli/command_rows.h tells what they hold.
  */
 #ifndef GEN_COMMAND_TABLE_H
 #define GEN_COMMAND_TABLE_H

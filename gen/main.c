@@ -62,7 +62,7 @@ static void hold(struct run *run)
 		run->plan->migrations[i].released = true;
 }
 
-/* What the findings weigh, now that all are there. */
+/* How severe the findings are, now that all are there. */
 static void weigh(struct run *run)
 {
 	static const enum findings_policy policies[] = {

@@ -96,7 +96,7 @@ enum instar_code {
 	INSTAR_E_CANCELLED,   /* the host's event function asked to stop */
 	INSTAR_E_BACKUP,      /* a backup cannot be made, or one cannot be restored */
 	INSTAR_E_DESTRUCTIVE, /* refused: a step would take rows that are there */
-	INSTAR_E_IRREVERSIBLE /* a step to be rolled back has no way back */
+	INSTAR_E_IRREVERSIBLE /* a step to be rolled back has no down migration */
 };
 
 /* What is decided for one step. */
@@ -199,7 +199,7 @@ struct instar_options {
 	 * does not, and a program that never names that function is smaller without it.
 	 */
 	instar_repair_function *repair;
-	/* 1: store the way back of each step with its record: see instar_rollback(). */
+	/* 1: store each step's down migration with its record: see instar_rollback(). */
 	int carry_down;
 	/*
 	 * 1: a newer database is no error when its newer steps are all additive: they
@@ -304,10 +304,10 @@ struct instar_plan {
  */
 const struct instar_plan *instar_plan(instar *h);
 
-/* The database as a whole, in one look. */
+/* The database as a whole, at one moment. */
 struct instar_status {
 	const char *set_name;
-	const char *current;  /* id of the step that the database stands at, or "" */
+	const char *current;  /* id of the step that the database is at, or "" */
 	const char *required; /* id of the last step of this program, or "" */
 	const char *required_release; /* the release of that step, or "" */
 	uint32_t position;
@@ -326,7 +326,7 @@ struct instar_status {
 	const char *newer; /* id of the newest step, when it is not this program's; or "" */
 };
 
-/* Tell where the database stands. Rules and errors as for instar_plan(). */
+/* Tell which step the database is at. Rules and errors as for instar_plan(). */
 const struct instar_status *instar_status(instar *h);
 
 /* One row of the tracking table. */
@@ -346,7 +346,7 @@ struct instar_record {
 	int known;	   /* 1: this program has that step */
 	const char *release; /* the first release that needs it, or "" */
 	int breaking; /* 1: a program without the step cannot use the database */
-	int carried;  /* 1: its way back is stored with it: options.carry_down */
+	int carried;  /* 1: its down migration is stored with it: options.carry_down */
 };
 
 struct instar_history {
@@ -419,7 +419,7 @@ enum instar_health_state {
 
 struct instar_health {
 	const char *set_name;
-	const char *current;  /* id of the step that the database stands at, or "" */
+	const char *current;  /* id of the step that the database is at, or "" */
 	const char *required; /* id of the last step of this program, or "" */
 	enum instar_health_state state;
 	uint32_t position;
@@ -495,8 +495,8 @@ const struct instar_repair_result *instar_repair(instar *h);
  */
 instar_repair_function instar_repair_first;
 /*
- * Take the database back: undo the steps after `to`, the last one first, by their ways
- * back, which the generator has proved.
+ * Roll back: undo the steps after `to`, the last one first, by their down migrations,
+ * which the generator has proved.
  *
  * `to` is the id of the step that stays; or a release, "1.2.0", whose last step stays
  * (a step that names no release belongs to that of the step before it); or "" or "0" for
@@ -505,22 +505,22 @@ instar_repair_function instar_repair_first;
  * The deferred indexes of such a step are dropped first, and what its backfills recorded
  * goes with it. Returns INSTAR_OK, also when there is nothing to undo.
  *
- * Refused before anything is touched: a step on the way has no way back, or was retired,
- * or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason); there is
- * drift or a conflict; a trigger or a temporary object that the set does not know stands
- * where a way back writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
+ * Refused before anything is touched: a step to undo has no down migration, or was
+ * retired, or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason);
+ * there is drift or a conflict; a trigger or a temporary object that the set does not know
+ * is where a down migration writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
  * (INSTAR_E_MISUSE). What the steps made and what it holds is told as
  * INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it is refused. STEP_BEGIN and
  * STEP_DONE have no verdict here.
  *
- * A database of a newer program can be taken back when that program stored the ways back
- * (options.carry_down). This SQL is not trusted: it runs on a connection of instar's own,
- * may only change the schema, and no row of a table that stays may differ afterwards. A
- * database in memory has no second connection: INSTAR_E_TOO_NEW.
+ * A database of a newer program can be rolled back when that program stored the down
+ * migrations (options.carry_down). This SQL is not trusted: it runs on a connection of
+ * instar's own, may only change the schema, and no row of a table that stays may differ
+ * afterwards. A database in memory has no second connection: INSTAR_E_TOO_NEW.
  */
 int instar_rollback(instar *h, const char *to);
 
-/* A step that would go back. */
+/* A step that would be rolled back. */
 struct instar_step_back {
 	const char *id;
 	const char *description;
@@ -587,7 +587,7 @@ struct instar_backfill_options {
 	int set_aside;
 };
 
-/* How one backfill, or one deferred index, stands. */
+/* The state of one backfill, or of one deferred index. */
 struct instar_backfill_state {
 	const char *key;
 	const char *table;
@@ -620,7 +620,7 @@ struct instar_backfills {
  * pass. `options` may be NULL. On an error what was committed stays, and the error is in
  * the state too, if it can be written. A row that is still due after it was changed counts
  * as one that fails. INSTAR_E_FOREIGN: a trigger or a temporary object that the set does
- * not know stands where a batch would write.
+ * not know is where a batch would write.
  *
  * One handle at a time works on a database, of whatever program. Others wait for it as for
  * a lock, options.busy_ms, then return INSTAR_E_BUSY. One that died is waited for during
@@ -636,7 +636,7 @@ int instar_backfill(instar *h, const struct instar_backfill_options *options);
 int instar_backfill_step(
 	instar *h, const struct instar_backfill_options *options, int *left);
 
-/* How every backfill stands. Rules and errors as for instar_plan(). */
+/* The state of every backfill. Rules and errors as for instar_plan(). */
 const struct instar_backfills *instar_backfills(instar *h);
 
 /*
@@ -655,7 +655,7 @@ struct instar_summary_line {
 	const char *set_name;
 	const char *file;    /* the path of its database, or "" */
 	const char *found;   /* "exists and ready", "missing", "2 steps pending" … */
-	const char *current; /* id of the step it stands at now, or "" */
+	const char *current; /* id of the step it is at now, or "" */
 	uint32_t done;	     /* steps run or recorded by this call */
 	int ready;	     /* 1: up to date now */
 };

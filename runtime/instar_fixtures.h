@@ -35,18 +35,18 @@ enum instar_fixture_outcome {
 	INSTAR_FIXTURE_NEWER,	 /* the database is newer than the set */
 	INSTAR_FIXTURE_READONLY, /* steps are pending, and it cannot be written */
 	INSTAR_FIXTURE_FAILS,	 /* a statement of a step fails there in plain SQL too */
-	/* Later steps mend it or not: it has the schema of a fresh one, or is refused. */
+	/* Later steps fix it or not: it has the schema of a fresh one, or is refused. */
 	INSTAR_FIXTURE_EITHER,
 	INSTAR_FIXTURE_FOREIGN /* an unknown trigger would run with a step */
 };
 
 enum instar_fixture_flag {
 	INSTAR_FIXTURE_UTF16 = 1,     /* texts are stored as UTF-16 */
-	INSTAR_FIXTURE_WAL = 2,	      /* `more` stands in the write-ahead log only */
+	INSTAR_FIXTURE_WAL = 2,	      /* `more` is in the write-ahead log only */
 	INSTAR_FIXTURE_PROTECTED = 4, /* opened read-only; its file has mode 0444 */
 	INSTAR_FIXTURE_OLD_NAMES = 8, /* recorded under the names of @was */
 	INSTAR_FIXTURE_UNKNOWN = 16,  /* an unknown later step is recorded too */
-	/* A step that is due insists on rows (@requires): E_REQUIRES is right as well. */
+	/* A step that is due requires rows (@requires): E_REQUIRES is right as well. */
 	INSTAR_FIXTURE_REQUIRES = 32,
 	/* user_version has the stamp that the program with the recorded steps wrote. */
 	INSTAR_FIXTURE_STAMPED = 64
@@ -116,8 +116,8 @@ int instar_fixture_write(const instar_fixtures *fixtures, const instar_set *set,
 /*
  * Make each in `directory`, which exists, migrate it, and compare what came out with what
  * is owed; then remove it. Writes TAP to `out`: "ok 7 - 015_clean", or "not ok …" with
- * what was wanted and what came. While it runs, SQLite's clock stands still for the whole
- * process. Returns how many were not right; 0: all were.
+ * what was wanted and what came. While it runs, SQLite's clock does not move for the
+ * whole process. Returns how many were not right; 0: all were.
  */
 uint32_t instar_fixtures_test(const instar_fixtures *fixtures, const instar_set *set,
 	const struct instar_fixture_options *options, const char *directory, FILE *out);

@@ -3,7 +3,7 @@
  *
  * The generator writes one `const instar_set`, the runtime reads it, and the host
  * only names it: INSTAR_SET(shop). Everything here is plain constant data. All text
- * stands in one block; a *position* is the offset of a NUL-terminated UTF-8 string in
+ * is in one block; a *position* is the offset of a NUL-terminated UTF-8 string in
  * that block, and position 0 is the empty string, which means "none". So a set costs
  * four relocations however many steps it has.
  *
@@ -144,8 +144,8 @@ struct instar_step {
 	instar_text writes;
 	uint32_t write_count;
 	/*
-	 * down_write_count tables, likewise: those of after the step of which its way
-	 * back may change rows or which it drops.
+	 * down_write_count tables, likewise: those of after the step of which its down
+	 * migration may change rows or which it drops.
 	 */
 	instar_text down_writes;
 	uint32_t down_write_count;
@@ -153,7 +153,7 @@ struct instar_step {
 	uint32_t stake_count;
 	uint32_t flags;		      /* enum instar_step_flag, or-ed */
 	struct instar_range up;	      /* statements */
-	struct instar_range down;     /* statements; count 0: no way back */
+	struct instar_range down;     /* statements; count 0: no down migration */
 	struct instar_range checks;   /* all checks with birth == this position */
 	struct instar_range requires; /* preconditions */
 	instar_text irreversible;     /* the reason of @irreversible, or none */
@@ -193,8 +193,8 @@ struct instar_backfill {
 	uint32_t flags; /* enum instar_backfill_flag, or-ed */
 	uint32_t after; /* a backfill that has to be done before, or INSTAR_NONE */
 	/*
-	 * Position of a later step that takes away what the work needs, or insists on it and
-	 * goes on: once that has run, the backfill is over. 0: none.
+	 * Position of a later step that takes away what the work needs, or requires it
+	 * and goes on: once that has run, the backfill is over. 0: none.
 	 */
 	uint32_t ends;
 	/* write_count tables, as those of a step: whose rows the batches may change. */

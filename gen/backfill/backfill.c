@@ -299,7 +299,7 @@ static bool compile_rows(struct work *work)
 	return true;
 }
 
-/* Which rows stand in a unique index's way. */
+/* Which rows are in a unique index's way. */
 static const char *duplicates(const struct work *work)
 {
 	const struct statement *create = work->item->section->statements;

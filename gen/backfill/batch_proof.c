@@ -231,7 +231,7 @@ static void judge_run(struct trial *trial, struct rows **pictures, bool steady)
 		compare(trial, pictures);
 }
 
-/* What a view reads stands in a line of its own. */
+/* What a view reads is in a line of its own. */
 static bool is_view(struct scratch *scratch, const char *name)
 {
 	return scratch_int(scratch, 0,

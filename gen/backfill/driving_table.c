@@ -14,7 +14,7 @@
 struct parts {
 	const struct tree_source *table; /* along which it goes; NULL: none */
 	const struct tree_expr *where;
-	uint32_t head_end; /* of what stands before WHERE */
+	uint32_t head_end; /* of what comes before WHERE */
 	const struct tree_upserts *upserts; /* or NULL */
 	bool returning;
 	bool compound; /* GROUP BY, ORDER BY, LIMIT, UNION … */
@@ -125,7 +125,7 @@ static const char *problem_of(
 		return "not an UPDATE, DELETE or INSERT";
 	if (has_parameter(statement->tree)) {
 		*help = "write the value itself";
-		return "a parameter: it would stand for a part of the cursor";
+		return "a parameter: it would be taken for a part of the cursor";
 	}
 	if (parts->alternative) {
 		*help = "leave OR … out: a row that refuses is named, or set aside";
@@ -146,7 +146,7 @@ static const char *problem_of(
 	return NULL;
 }
 
-/* The table as it stands in the statement, and how its columns are qualified. */
+/* The table as it is in the statement, and how its columns are qualified. */
 static struct driver driver_along(struct arena *arena, const struct script *script,
 	const struct tree_source *source)
 {
@@ -185,7 +185,7 @@ struct driver driver_find(struct arena *arena, const struct script *script,
 	if (table && !map_same(table, driver.table))
 		return problem(arena_printf(arena, "goes along %s, not along %s",
 				       driver.table, table),
-			"name the table that stands first after FROM or UPDATE");
+			"name the table that comes first after FROM or UPDATE");
 	return driver;
 }
 

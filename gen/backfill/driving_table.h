@@ -14,7 +14,7 @@ struct arena;
 
 struct driver {
 	const char *table;     /* unquoted */
-	const char *source;    /* as it stands after FROM: "old AS o" */
+	const char *source;    /* as it is after FROM: "old AS o" */
 	const char *qualifier; /* of its columns, quoted as SQL */
 	const char *head;      /* the statement up to its WHERE */
 	const char *due;       /* the condition */
@@ -28,7 +28,7 @@ struct driver driver_find(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char *table);
 
 /*
- * A SELECT of the rows that stand in the way of a CREATE UNIQUE INDEX, as text: the
+ * A SELECT of the rows that are in the way of a CREATE UNIQUE INDEX, as text: the
  * values and how many rows share them.
  */
 const char *driver_duplicates(

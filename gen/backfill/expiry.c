@@ -2,7 +2,7 @@
  * expiry: what later steps do to a backfill. See expiry.h.
  *
  * The batches are compiled anew after every step. A backfill that SQLite no longer
- * understands has ended: done before, when the step insists on it; else databases would
+ * understands has ended: done before, when the step requires it; else databases would
  * be left with rows that nobody can change any more.
  */
 #include "gen/backfill/expiry.h"
@@ -147,7 +147,7 @@ static void judge_rows(const struct lapse *lapse, struct backfill *item)
 	diag->evidence =
 		arena_printf(arena, "SQLite says: %s", lapse->scratch->failure.message);
 	diag->help = arena_printf(arena,
-		"insist on it: -- @requires backfill %s; or remove the backfill",
+		"require it: -- @requires backfill %s; or remove the backfill",
 		item->key);
 }
 
@@ -156,9 +156,9 @@ static bool can_build(const struct lapse *lapse, const struct backfill *item)
 {
 	bool built;
 
-	scratch_savepoint(lapse->scratch, "lapse");
+	scratch_savepoint(lapse->scratch, "expiry");
 	built = scratch_run(lapse->scratch, item->first[0]);
-	scratch_undo(lapse->scratch, "lapse");
+	scratch_undo(lapse->scratch, "expiry");
 	return built;
 }
 
@@ -179,7 +179,7 @@ static void report_index(const struct lapse *lapse, const struct backfill *item,
 			item->key);
 }
 
-/* An index ends with its table, when a step drops it, and when one insists on it. */
+/* An index ends with its table, when a step drops it, and when one requires it. */
 static void judge_index(const struct lapse *lapse, struct backfill *item)
 {
 	const struct statement *create = find(lapse, STATEMENT_CREATE_INDEX, item->key);

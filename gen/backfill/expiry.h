@@ -3,7 +3,7 @@
  *
  * In: the backfills so far and the scratch database after a step. Out: each has the
  * tables that its batches may write by now, and the step that ends it, if this is the
- * one. What is ended without the step insisting on it is reported. It runs no batch.
+ * one. What is ended without the step requiring it is reported. It runs no batch.
  */
 #ifndef GEN_BACKFILL_EXPIRY_H
 #define GEN_BACKFILL_EXPIRY_H

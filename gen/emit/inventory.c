@@ -32,7 +32,7 @@ static bool is_memo(const struct instar_check *check)
 	return check->flags & INSTAR_CHECK_MEMO;
 }
 
-/* The claim as something that is made: "not" is left to the list it stands in. */
+/* The claim as something that is made: "not" is left to the list it is in. */
 static const char *words(const struct inventory *in, const struct instar_check *check,
 	char *out, size_t size)
 {
@@ -87,7 +87,8 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 	names_text(in, "was  ", migration->was, migration->was_count);
 	list_text(in, step, false);
 	list_text(in, step, true);
-	text_format(&in->out, "  %u statement%s, %u guarded; way back: ", step->up.count,
+	text_format(&in->out,
+		"  %u statement%s, %u guarded; down migration: ", step->up.count,
 		step->up.count == 1 ? "" : "s", guarded(in, step));
 	if (step->down.count)
 		text_format(&in->out, "%u statement%s", step->down.count,

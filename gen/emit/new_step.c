@@ -169,14 +169,14 @@ static void draft_rebuild(struct drafting *d)
 		arena_printf(d->arena, "-- @rebuild %s\n%s;\n", d->table, d->sql);
 }
 
-/* Steps of one day stand in the order of their names. */
+/* Steps of one day are in the order of their names. */
 static void check_order(struct drafting *d)
 {
 	const struct plan *plan = d->plan;
 	const char *last = plan->count ? plan->migrations[plan->count - 1].id : "";
 
 	if (plan->pattern != NAME_NUMBER && strcmp(d->id, last) <= 0)
-		refuse(d, "it would stand before %s: choose a name that sorts after it",
+		refuse(d, "it would come before %s: choose a name that sorts after it",
 			last);
 }
 

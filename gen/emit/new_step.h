@@ -2,7 +2,7 @@
  * new_step: a new migration file, to be changed by its author.
  *
  * In: a history, what kind of change is meant, and a name. Out: the text of the next step
- * and of its way back, which compile as they are. It writes nothing.
+ * and of its down migration, which compile as they are. It writes nothing.
  */
 #ifndef GEN_EMIT_NEW_STEP_H
 #define GEN_EMIT_NEW_STEP_H

@@ -17,7 +17,7 @@ static bool can_silence(const struct diag *diag)
 	       rule == &rules[RULE_DDL_ONLY];
 }
 
-/* Is the finding about what the file is about? A way back in a file of its own is. */
+/* Is the finding about what the file is about? A down migration in its own file is. */
 static bool is_about(const struct diag *diag, const struct migration *migration,
 	const struct script *script)
 {

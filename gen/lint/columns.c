@@ -33,7 +33,7 @@ static const char *const types[] = { "int", "integer", "tinyint", "smallint", "m
 	"nvarchar", "text", "clob", "blob", "real", "double", "float", "numeric",
 	"decimal", "boolean", "bool", "date", "datetime", "timestamp", "time", "json" };
 
-/* Words that stand beside one. */
+/* Words beside one. */
 static const char *const modifiers[] = { "unsigned", "signed", "big", "varying",
 	"precision", "native", "long", "short", "medium", "national", "large", "object",
 	"zone", "zerofill", "local" };
@@ -50,7 +50,7 @@ static bool is_key(const struct tree_column_def *column)
 	return false;
 }
 
-/* Other databases' words stand behind constraints too: SQLite does not read that. */
+/* Other databases have words behind constraints too, where SQLite does not read them. */
 static void check_dialect(const struct judged *list, const struct statement *statement,
 	const struct tree_column_def *column)
 {

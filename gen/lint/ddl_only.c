@@ -1,8 +1,8 @@
 /*
  * ddl_only: steps change the schema; rows of users are a backfill's. See ddl_only.h.
  *
- * Left alone are seeds, rows named by a whole key, tables that the step makes, and rows
- * that the step itself needs mended or moved before it can go on.
+ * Accepted are seeds, rows named by a whole key, tables that the step makes, and rows
+ * that the step itself needs fixed or moved before it can go on.
  */
 #include "gen/lint/ddl_only.h"
 
@@ -27,7 +27,7 @@ static const struct statement *statement_of(const struct judged_rows *rows)
 	return &rows->script->up[rows->index];
 }
 
-/* INSERT … SELECT, whatever VALUES stand beside it. */
+/* INSERT … SELECT, whatever VALUES are beside it. */
 static bool selects(const struct tree_insert *insert)
 {
 	for (uint32_t i = 0; insert->select && i < insert->select->cores.count; i++) {

@@ -14,7 +14,7 @@
 struct diags;
 struct script;
 
-/* Judge statement `index` of the way up, on a scratch database just before it runs. */
+/* Judge statement `index` of the up migration, on a scratch database before it runs. */
 void ddl_only_judge(struct diags *diags, struct scratch *scratch,
 	const struct snapshot *before, const struct script *script, uint32_t index);
 

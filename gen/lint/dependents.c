@@ -142,7 +142,7 @@ static void report(struct dependents *dependents, struct diags *diags,
 	diag->evidence = why;
 	diag->help = missing ? missing
 		     : own   ? "SQLite accepts the body now and fails at the first use: "
-			       "mend it here"
+			       "fix it here"
 			     : arena_printf(dependents->arena,
 				       "drop %s in this step and create it again as it has "
 					 "to be",

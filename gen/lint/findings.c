@@ -49,7 +49,7 @@ static bool makes_table_wrong(const struct diag *diag)
 	}
 }
 
-/* Found in a step that is released, and of no weight any more. */
+/* Found in a step that is released, and not counted any more. */
 static bool is_past(const struct plan *plan, const struct diag *diag)
 {
 	const struct migration *migration = migration_of(plan, diag->source);
@@ -57,7 +57,7 @@ static bool is_past(const struct plan *plan, const struct diag *diag)
 	       (diag->severity != SEVERITY_ERROR || !makes_table_wrong(diag));
 }
 
-/* Is the way back shown to be wrong? */
+/* Is the down migration shown to be wrong? */
 static bool is_about_down(const struct diag *diag)
 {
 	return diag->rule == &rules[RULE_DOWN_DIFFERS] ||
@@ -67,11 +67,11 @@ static bool is_about_down(const struct diag *diag)
 	       diag->rule == &rules[RULE_UP_AGAIN];
 }
 
-/* Nobody may go a way back that does not lead there: the step is left without one. */
+/* Nobody may run a down migration that is wrong: the step is left without one. */
 static void leave_out_down(struct diag *diag, struct migration *migration)
 {
 	migration->down_count = 0;
-	diag->help = "the step is released: its way back is left out";
+	diag->help = "the step is released: its down migration is left out";
 }
 
 void findings_lower(struct diags *diags, struct plan *plan)
@@ -124,7 +124,7 @@ static bool may_be_echo(enum rule_id rule)
 
 /*
  * Does `cause` explain `diag`? What SQLite says of something that another rule explains
- * is said worse; what an unsteady SELECT answers is chance.
+ * is said worse; what a nondeterministic SELECT answers is chance.
  */
 static bool explains(const struct diag *cause, const struct diag *diag)
 {

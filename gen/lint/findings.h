@@ -22,8 +22,8 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 void findings_silence_echoes(struct diags *diags);
 
 /*
- * What the rules find in released steps becomes a note, because nobody can mend it any
- * more; what would make the table wrong stays. A way back that is wrong is taken out of the
+ * What the rules find in released steps becomes a note, because nobody can fix it any
+ * more; what would make the table wrong stays. A wrong down migration is taken out of the
  * plan. Called once, when all stages have reported.
  */
 void findings_lower(struct diags *diags, struct plan *plan);

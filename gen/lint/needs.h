@@ -1,7 +1,7 @@
 /*
  * needs: what a set needs of the connection that runs it, besides a version.
  *
- * In: a plan. Out: a list in words, which the table carries and the runtime asks for:
+ * In: a plan. Out: a list in words, which the table has and the runtime asks for:
  * "function normalize(1)", "collation german", "module fts5", "option
  * ENABLE_UPDATE_DELETE_LIMIT". It knows which parts of SQLite a build may lack.
  */

@@ -1,7 +1,7 @@
 /*
  * nondeterminism: values that differ from run to run: random(), the time of day.
  *
- * In: a statement of a judged list. Out: findings, by where the value stands: in a
+ * In: a statement of a judged list. Out: findings, by where the value is: in a
  * statement that a step runs, in a DEFAULT, in a CHECK, an index or a generated column.
  */
 #ifndef GEN_LINT_NONDETERMINISM_H

@@ -213,7 +213,7 @@ static void report_dangling(struct diags *diags, const struct plan *plan,
 		"%u row%s of %s refer%s to rows of %s that are not there", rows,
 		rows == 1 ? "" : "s", table->name, rows == 1 ? "s" : "", parent)
 		->help = write && map_same(write->name, parent)
-				 ? "keep the parents, or mend the children in the same "
+				 ? "keep the parents, or fix the children in the same "
 				   "step: foreign keys are checked before the commit"
 				 : "insert the parents first: foreign keys are checked "
 				   "before the commit";

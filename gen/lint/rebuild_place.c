@@ -1,5 +1,5 @@
 /*
- * rebuild_place: before which CREATE TABLE a @rebuild stands. See rebuild_place.h.
+ * rebuild_place: before which CREATE TABLE a @rebuild has to be. See rebuild_place.h.
  */
 #include "gen/lint/rebuild_place.h"
 
@@ -9,7 +9,7 @@
 #include "gen/base/map.h"
 #include "gen/report/diag.h"
 
-/* Where the way back begins in the file, or UINT32_MAX. */
+/* Where the down migration begins in the file, or UINT32_MAX. */
 static uint32_t down_of(const struct script *script)
 {
 	for (uint32_t i = 0; i < script->annotation_count; i++) {
@@ -79,7 +79,7 @@ static void report_absent(struct arena *arena, struct diags *diags,
 	bool other = target && target->kind == STATEMENT_CREATE_TABLE;
 	struct diag *diag =
 		diag_report(diags, RULE_REBUILD, script->source, order->table_span,
-			other ? "@rebuild %s stands before CREATE TABLE %s"
+			other ? "@rebuild %s comes before CREATE TABLE %s"
 			      : "no CREATE TABLE %s follows @rebuild",
 			order->table, other ? target->name : "");
 

@@ -1,5 +1,5 @@
 /*
- * rebuild_place: before which CREATE TABLE a @rebuild stands.
+ * rebuild_place: before which CREATE TABLE a @rebuild has to be.
  *
  * In: a script. Out: the statement that each @rebuild speaks of, and a finding where it
  * is none that can be rebuilt. It reads names and kinds; it knows no schema.

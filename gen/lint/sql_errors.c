@@ -118,7 +118,7 @@ static const char *without_working(struct arena *arena, const char *message)
 	return message;
 }
 
-/* Only a word that is not known as it stands was mistyped. */
+/* Only a word that is not known was mistyped. */
 static const char *meant(const struct instar__nearest *nearest)
 {
 	return nearest->edits ? nearest->best : NULL;

@@ -11,14 +11,14 @@
 #include "gen/read/plan.h"
 #include "gen/report/diag.h"
 
-/* One list of statements: the way up or the way back. */
+/* One list of statements: the up migration or the down migration. */
 struct judged {
 	struct arena *arena;
 	struct diags *diags;
 	const struct script *script;
 	struct statement *statements;
 	uint32_t count;
-	bool released; /* nobody can mend it any more */
+	bool released; /* nobody can fix it any more */
 	bool bare;     /* the step runs outside a transaction */
 };
 

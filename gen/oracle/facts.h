@@ -80,7 +80,7 @@ void facts_keep_claimed(struct facts *facts);
 /* End a fact at the step in hand; SNAPSHOT_NO_FACT is allowed. */
 void facts_end(struct facts *facts, uint32_t fact);
 
-/* Make the drafts facts. Returns where they stand. */
+/* Make the drafts facts. Returns where they are. */
 struct instar_range facts_finish(struct facts *facts);
 
 #endif

@@ -28,7 +28,7 @@ struct touched {
 	uint32_t written_count;
 	const char **read; /* tables and views that were read */
 	uint32_t read_count;
-	const char *function; /* a function whose result is not steady, or NULL */
+	const char *function; /* a nondeterministic function, or NULL */
 	const char *trigger;  /* the trigger or view that was compiled last, or NULL */
 	bool dropped;	      /* something was dropped */
 	bool renamed;	      /* any entry of the schema may have changed */
@@ -80,14 +80,14 @@ bool scratch_run_text(struct scratch *scratch, const char *text);
 void scratch_savepoint(struct scratch *scratch, const char *name);
 void scratch_undo(struct scratch *scratch, const char *name);
 
-/* Instead of scratch_undo(): let it stand. */
+/* Instead of scratch_undo(): keep what was done. */
 void scratch_release(struct scratch *scratch, const char *name);
 
 /* Note what SQLite says of the failure at hand; false. For the files of this room. */
 bool scratch_note_failure(struct scratch *scratch);
 
 /*
- * Run a statement as the runtime will. Where nothing but a string in double quotes stands
+ * Run a statement as the runtime will. Where nothing but a string in double quotes is
  * in the way it is taken for one, as SQLite's builds do by default; `*strict`, unless
  * NULL, is then what SQLite said without that, and otherwise has no message.
  */

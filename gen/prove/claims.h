@@ -11,7 +11,7 @@
 #include "gen/backfill/backfill.h"
 #include "gen/oracle/facts.h"
 
-/* The claims of one kind of annotation, with where they stand. */
+/* The claims of one kind of annotation, with where they are. */
 struct claims {
 	struct arena *arena;
 	struct diags *diags;

@@ -1,5 +1,5 @@
 /*
- * down_migrations: does the way down undo the way up? See down_migrations.h.
+ * down_migrations: does the down migration undo the up migration? See down_migrations.h.
  */
 #include "gen/prove/down_migrations.h"
 
@@ -167,10 +167,10 @@ static bool report_again(struct diags *diags, const struct script *script,
 	struct span span, const char *why)
 {
 	struct diag *diag = diag_report(diags, RULE_UP_AGAIN, script->source, span,
-		"after the way back the step cannot run again");
+		"after the down migration the step cannot run again");
 
 	diag->evidence = why;
-	diag->help = "let the way back remove what the step put there";
+	diag->help = "let the down migration remove what the step put there";
 	return false;
 }
 
@@ -245,7 +245,8 @@ void undo_missing(struct diags *diags, const struct plan *plan)
 			migration->released)
 			continue;
 		diag_report(diags, RULE_NO_WAY_BACK, migration->up->source,
-			migration->up->up[0].span, "%s has no way back", migration->id)
+			migration->up->up[0].span, "%s has no down migration",
+			migration->id)
 			->help = "write one, or say so: -- @irreversible REASON";
 	}
 }

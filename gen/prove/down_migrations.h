@@ -1,5 +1,5 @@
 /*
- * down_migrations: does the way down undo the way up?
+ * down_migrations: does the down migration undo the up migration?
  *
  * In: a scratch database on which a step has run, and the snapshot from before it. Out:
  * findings where the down script fails or leaves another schema. The database is as it
@@ -16,13 +16,13 @@ struct diags;
 
 /*
  * Prove it, up once more included; `changes` are those of the step. True when there is a
- * way back and nothing was found. `down` is what the way back alone touched.
+ * down migration and nothing was found. `down` is what the down migration alone touched.
  */
 bool undo_prove(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
 	const struct changes *changes, struct touched *down);
 
-/* Tell of steps without a way back, where more than half of the steps have one. */
+/* Tell of steps without a down migration, where more than half of the steps have one. */
 void undo_missing(struct diags *diags, const struct plan *plan);
 
 #endif

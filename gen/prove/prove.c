@@ -100,7 +100,7 @@ static bool run_statement(struct prover *prover, const struct script *script,
 	return ran;
 }
 
-/* Run the way up; false when a statement failed. */
+/* Run the up migration; false when a statement failed. */
 static bool run_statements(struct prover *prover, const struct migration *migration)
 {
 	const struct script *script = migration->up;
@@ -298,7 +298,7 @@ static struct written written_of(const struct prover *prover,
 
 /*
  * What only a step that ran to its end can be asked, before its changes are applied.
- * `back` is what the step and its way back touched; false: that one was not proved.
+ * `back` is what the step and its down migration touched; false: that one was not proved.
  */
 static bool prove_claims(struct prover *prover, struct proof_step *step,
 	const struct claims *claims, const struct changes *changes, struct touched *back)

@@ -35,7 +35,7 @@ struct proof_step {
 	const struct stakes *stakes;  /* see losses.h; NULL: nothing ran */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	struct written writes;	      /* of those that are there before the step */
-	struct written down_writes;   /* by the way back, of those there after the step */
+	struct written down_writes;   /* by the down migration, of those after the step */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */

@@ -80,7 +80,7 @@ static void judge_copy(
 	}
 }
 
-/* Write the statements, read them again as if they stood in the file, and run them. */
+/* Write the statements, read them again as if they were in the file, and run them. */
 static bool write_and_run(struct expander *expander, struct rebuild *rebuild)
 {
 	uint32_t start = rebuild_write(&expander->writer, expander->source, rebuild);
@@ -189,7 +189,7 @@ static bool rebuilds(const struct migration *migration)
 	return has_rebuild(migration->up) || has_rebuild(migration->down_script);
 }
 
-/* What is generated stands behind the author's text, in the same source of this run. */
+/* What is generated comes after the author's text, in the same source of this run. */
 static void begin(struct expander *expander, const struct script *script)
 {
 	expander->script = arena_alloc(expander->arena, sizeof(*expander->script));
@@ -234,7 +234,7 @@ static void expand_down(struct expander *expander, struct migration *migration)
 		migration->up = expander->script;
 }
 
-/* Run a step, and its way back when that has something to expand. */
+/* Run a step, and its down migration when that has something to expand. */
 static void expand_step(struct expander *expander, struct migration *migration)
 {
 	struct arena *arena = expander->arena;

@@ -213,7 +213,7 @@ void dangling_report(struct dangling *dangling, struct diags *diags,
 		diag->evidence = evidence;
 		diag->help =
 			"foreign keys are checked before the commit: keep the parents, "
-			"or mend the children in the same step";
+			"or fix the children in the same step";
 		if (!plain || rows->fresh)
 			diag->severity = SEVERITY_WARNING;
 	}

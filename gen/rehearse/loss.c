@@ -13,7 +13,7 @@ static const char *cure_of(enum rule_id rule)
 {
 	switch (rule) {
 	case RULE_DOWN_LOSES:
-		return "let the way back keep them; where it cannot, leave it out: "
+		return "let the down migration keep them; where it cannot, leave it out: "
 		       "-- @irreversible REASON";
 	case RULE_COPY_POSITION:
 		return "name the columns on both sides, in one order: INSERT INTO t(a, "

@@ -155,7 +155,7 @@ static void weigh_replaced(
 	if (fewer)
 		diag->severity = SEVERITY_ERROR;
 	if (statement->kind == STATEMENT_UPDATE)
-		diag->help = "mend the rows that are in the way first, or say so: "
+		diag->help = "fix the rows that are in the way first, or say so: "
 			     "-- @destructive REASON";
 }
 

@@ -29,8 +29,8 @@ struct losses {
 	const struct script *script; /* its up statements are what ran */
 	bool acknowledged;	     /* by @destructive */
 	struct stakes *stakes;	     /* with `acknowledged`: what was taken from */
-	bool down; /* the way back ran: only what went in silence counts, as INS0311 */
-	const struct rows **known; /* with `down`: the tables before the way up */
+	bool down; /* the down migration ran: only silent losses count, as INS0311 */
+	const struct rows **known; /* with `down`: the tables before the up migration */
 	struct write *writes;	   /* one for each statement */
 	struct rows **before;	   /* tables that the step may have touched */
 	uint32_t before_count;

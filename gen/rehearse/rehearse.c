@@ -110,7 +110,7 @@ static struct write *writes_of(struct arena *arena, const struct script *script)
 	return writes;
 }
 
-/* The way back as a script whose up statements it is. */
+/* The down migration as a script whose up statements it is. */
 static struct script way_back(const struct migration *migration)
 {
 	struct script script = *migration->down_script;
@@ -200,7 +200,7 @@ static void add_samples(
 	}
 }
 
-/* A step that insists on a backfill meets rows that it has changed. */
+/* A step that requires a backfill meets rows that it has changed. */
 static void finish_required(
 	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
 {

@@ -23,7 +23,7 @@ struct rehearsal *rehearse_open(
 /*
  * Run one step. `empty` is the database without rows after the step, `snapshot` its
  * schema, `touched` what the step touched there; `ran` tells whether it came to its end
- * there, and `back` what its way back touched there, NULL when it was not proved.
+ * there, and `back` what its down migration touched there, NULL when it was not proved.
  */
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,

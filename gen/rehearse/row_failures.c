@@ -30,9 +30,9 @@ static const struct {
 		"remove the duplicates first in this step, or claim it with "
 		"-- @requires rows (SELECT 1 WHERE NOT EXISTS (…))" },
 	{ "CHECK constraint failed", RULE_POPULATED_CHECK,
-		"values that the CHECK forbids", "mend the rows first in this step" },
+		"values that the CHECK forbids", "fix the rows first in this step" },
 	{ "FOREIGN KEY constraint failed", RULE_POPULATED_DANGLING,
-		"rows without a parent", "mend the rows first in this step" },
+		"rows without a parent", "fix the rows first in this step" },
 	{ "datatype mismatch", RULE_POPULATED_TYPE, "values of another type",
 		"convert them with CAST" },
 	{ "cannot store", RULE_POPULATED_TYPE, "values of another type",
@@ -91,7 +91,7 @@ static void show_mercy(struct arena *arena, struct diag *diag, struct mercy merc
 	}
 }
 
-/* The rows are refused as long as a backfill has not mended them. */
+/* The rows are refused as long as a backfill has not fixed them. */
 static void name_backfill(struct arena *arena, struct diag *diag, const char *key)
 {
 	if (!key)
@@ -99,7 +99,7 @@ static void name_backfill(struct arena *arena, struct diag *diag, const char *ke
 	diag->evidence = arena_printf(
 		arena, "%s; it passes once backfill %s is done", diag->evidence, key);
 	diag->help = arena_printf(
-		arena, "insist on that backfill: -- @requires backfill %s", key);
+		arena, "require that backfill: -- @requires backfill %s", key);
 }
 
 /* Is it the first time that the step in hand has this to be said of? */

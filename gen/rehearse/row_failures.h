@@ -14,7 +14,7 @@
 
 struct diags;
 
-/* What makes a refusal weigh less. */
+/* What makes a failure less severe. */
 struct mercy {
 	bool batch;	  /* users do not have the rows that it needs */
 	const char *lone; /* the table that holds one row by convention, or NULL */

@@ -1,7 +1,7 @@
 /*
  * emit_fixtures: databases in many states as C text. See emit_fixtures.h.
  *
- * Each statement stands there once: a fixture is a few numbers, so that the file grows
+ * Each statement is there once: a fixture is a few numbers, so that the file grows
  * with the history and not with its square.
  */
 #include "gen/states/emit_fixtures.h"

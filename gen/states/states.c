@@ -162,7 +162,7 @@ static void add_log(struct maker *maker, uint32_t k)
 {
 	const struct instar_fixture_step *step = &maker->steps[k];
 	struct instar_fixture *fixture = maker_add(
-		maker, k + 1, "wal", "the last step stands in the write-ahead log only");
+		maker, k + 1, "wal", "the last step is in the write-ahead log only");
 
 	fixture->flags |= INSTAR_FIXTURE_WAL;
 	fixture->more = (struct instar_range){ step->before, step->end - step->before };
@@ -183,7 +183,7 @@ static void add_whole(struct maker *maker, uint32_t k)
 {
 	struct instar_fixture *fixture;
 
-	fixture = maker_add(maker, k, "clean", "as a program of then left it");
+	fixture = maker_add(maker, k, "clean", "as its own release left it");
 	maker_judge(maker, fixture, k);
 	judge_log(maker, *fixture);
 	fixture =
@@ -391,7 +391,7 @@ static bool list_steps(struct maker *maker)
 	return !failed;
 }
 
-/* A step that insists on rows may stop a run that gets there. */
+/* A step that requires rows may stop a run that gets there. */
 static void note_insisting(struct maker *maker)
 {
 	uint32_t last = maker->past->count;

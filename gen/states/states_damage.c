@@ -134,7 +134,7 @@ static bool find_column(struct maker *maker, const char *table, uint32_t *attemp
 	return false;
 }
 
-/* To try it takes SQLite a look at the whole schema: once for as long as it holds. */
+/* To try it SQLite reads the whole schema: once for as long as it holds. */
 static bool drop_column(
 	struct maker *maker, uint32_t k, const char *table, uint32_t *attempts)
 {

@@ -1,8 +1,8 @@
 /*
  * states_damage: what is missing, too much, or in the way.
  *
- * In: a scratch database that stands at a step. Out: fixtures whose schema is not the one
- * of the step. Where later steps touch what is damaged, they may mend it or fall over
+ * In: a scratch database that is at a step. Out: fixtures whose schema is not the one
+ * of the step. Where later steps touch what is damaged, they may fix it or fall over
  * it, so that nothing certain is owed: such things are left alone if there are others.
  */
 #ifndef GEN_STATES_STATES_DAMAGE_H

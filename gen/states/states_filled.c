@@ -1,7 +1,7 @@
 /*
  * states_filled: backfills of a step that are done, or have begun. See states_filled.h.
  *
- * What stands in schema_backfills is written as the runtime writes it; so are its tables,
+ * What is in schema_backfills is written as the runtime writes it; so are its tables,
  * to the letter, because others would be refused.
  */
 #include "gen/states/states_filled.h"

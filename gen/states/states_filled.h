@@ -1,7 +1,7 @@
 /*
  * states_filled: backfills of a step that are done, or have begun.
  *
- * In: a scratch database that stands at a step with backfills. Out: fixtures, made by the
+ * In: a scratch database that is at a step with backfills. Out: fixtures, made by the
  * authors' statements and the batches that were compiled, never by the runtime.
  */
 #ifndef GEN_STATES_STATES_FILLED_H

@@ -1,7 +1,7 @@
 /*
  * states_maker: the list of fixtures while it is being made.
  *
- * In: a scratch database that stands at a step. Out: fixtures, each with its name, its
+ * In: a scratch database that is at a step. Out: fixtures, each with its name, its
  * words and the statements that make it. For the files of states only.
  */
 #ifndef GEN_STATES_STATES_MAKER_H
@@ -41,7 +41,7 @@ struct maker {
 };
 
 /*
- * Add one about a step: called 007_WHAT, based on where the scratch database stands, with
+ * Add one about a step: called 007_WHAT, based on the scratch database's step, with
  * all of that recorded; the step after it is due. It may move with the next one.
  */
 struct instar_fixture *maker_add(

@@ -18,7 +18,7 @@ struct proof;
 struct scratch;
 
 struct past_step {
-	const char **before; /* backfills that the step insists on, in one go */
+	const char **before; /* backfills that the step requires, in one go */
 	const char **made;   /* the statements of the step */
 	const char **rows;   /* statements that add rows once it has run */
 	uint32_t before_count, made_count, row_count;
@@ -40,7 +40,7 @@ struct past {
 struct past *past_run(
 	struct arena *arena, const struct plan *plan, const struct proof *proof);
 
-/* A digest of the schema as it stands. */
+/* A digest of the schema as it is. */
 uint64_t past_signature(struct scratch *scratch);
 
 #endif

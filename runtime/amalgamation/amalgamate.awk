@@ -77,7 +77,7 @@ function copy(path, to, own, prefix,    line, name)
 	close(path)
 }
 
-# Public headers stand beside the script; the rooms' own are named from the root.
+# Public headers are beside the script; the rooms' own are named from the root.
 function include(name, to)
 {
 	if ((to, name) in included)

@@ -162,7 +162,7 @@ static void read_state(instar *h, struct backfiller *backfiller, uint32_t i,
 	}
 }
 
-/* What waits for another is due when that is done; they stand in the order they run. */
+/* What waits for another is due when that is done; they are in the order they run. */
 static void count_left(instar *h, struct backfiller *backfiller)
 {
 	backfiller->states.count = h->set->backfill_count;

@@ -4,7 +4,7 @@
  * Lock, read the cursor, find the end of the batch, change the rows up to there, move the
  * cursor, commit. Nothing but what the database says is believed from one batch to the
  * next. When the end of the key is reached and somebody else has written meanwhile, a
- * look without the write lock finds rows that were made due behind the cursor; from there
+ * search without the write lock finds pending rows behind the cursor; from there
  * another pass begins.
  */
 #include "runtime/backfill/batch.h"
@@ -17,7 +17,7 @@
 #include "runtime/records/backfill_state.h"
 #include "runtime/records/stamp.h"
 
-/* The rows of one part of the look. */
+/* The rows of one part of that search. */
 static const int64_t look_rows = 20000;
 
 /* How long a batch holds the write lock, unless the host says. */
@@ -79,7 +79,7 @@ static void adapt_size(struct instar__batcher *batcher, int64_t target_us)
 	batcher->size = size < 1 ? 1 : size > most_rows ? most_rows : size;
 }
 
-/* The key where a cursor stands, when it is one whole number with room for more. */
+/* The key where a cursor is, when it is one whole number with room for more. */
 static bool is_number(const struct instar__cursor *cursor, int64_t *number)
 {
 	if (cursor->count != 1 || sqlite3_value_type(cursor->values[0]) != SQLITE_INTEGER)
@@ -199,7 +199,7 @@ static int64_t change_rows(struct batch *batch)
 }
 
 /*
- * A row that the look found is due although a batch has passed over it: was it made due
+ * A row that the search found is due although a batch has passed over it: was it made due
  * since, or does the change not help? Nobody else can write now, so a row that is due
  * behind the statement always will be.
  */
@@ -344,12 +344,12 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 		instar__text(h, batch->backfill->table), h->sql.message);
 	instar__progress_note(h, batch->backfill, message);
 	batch->batcher->noted = true;
-	fail(batch, "mend the row, or let it be set aside; what was done stays done",
+	fail(batch, "fix the row, or let it be set aside; what was done stays done",
 		message);
 	return false;
 }
 
-/* The end of the key: here lies the look, unless nobody can have made a row due again. */
+/* The end of the key: the search begins, unless nobody can have made a row due again. */
 static void arrive(struct batch *batch)
 {
 	struct instar__progress *progress = &batch->progress;
@@ -369,7 +369,7 @@ static enum instar__batch_result save(struct batch *batch, int64_t rows)
 
 static enum instar__batch_result look(struct batch *batch);
 
-/* The end was reached, by this handle or another: the look goes on. */
+/* The end was reached, by this handle or another: the search goes on. */
 static enum instar__batch_result go_on_looking(struct batch *batch)
 {
 	instar__roll_back(batch->h);
@@ -458,7 +458,7 @@ static enum instar__batch_result change(struct batch *batch)
 	return save(batch, rows);
 }
 
-/* Is a row left between the look's place and the end of its next part? */
+/* Is a row left between the search's place and the end of its next part? */
 static bool find_left(struct batch *batch)
 {
 	const struct instar__cursor *low = &batch->batcher->low;
@@ -486,7 +486,7 @@ static bool was_overtaken(const struct batch *batch)
 }
 
 /*
- * Write down where the look is: so far and on, at the end, or at a row that was found,
+ * Write down where the search is: so far and on, at the end, or at a row that was found,
  * from where another pass begins.
  */
 static enum instar__batch_result conclude(struct batch *batch, bool ended, bool found)
@@ -508,7 +508,7 @@ static enum instar__batch_result conclude(struct batch *batch, bool ended, bool 
 	return batch->progress.finished ? INSTAR__BATCH_DONE : INSTAR__BATCH_MORE;
 }
 
-/* One part of the look: it takes no write lock until it knows. */
+/* One part of the search: it takes no write lock until it knows. */
 static enum instar__batch_result look(struct batch *batch)
 {
 	bool found, ended;

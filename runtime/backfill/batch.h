@@ -13,7 +13,7 @@
 
 /*
  * Has a whole pass gone by without anybody else writing? Then no row behind its cursor
- * can have become due again, and the look at its end, which reads all of the table, finds
+ * can be pending again, and the search at its end, which reads all of the table, finds
  * nothing. Whatever is not known counts as a disturbance.
  */
 struct instar__quiet_pass {
@@ -27,18 +27,18 @@ struct instar__batcher {
 	uint32_t which; /* the backfill at work, or INSTAR_NONE */
 	int64_t size;	/* rows of the next batch */
 	bool dense;	/* the keys of the last were whole numbers with few gaps */
-	bool again;	/* a pass over rows that the look has found due */
+	bool again;	/* a pass over rows that the search has found due */
 	bool looking;	/* the end was reached: is a row left that somebody changed? */
 	bool begun;	/* this run has been counted as an attempt */
 	bool late;	/* it was done, and has to be done again */
-	struct instar__cursor low; /* how far the look has come */
+	struct instar__cursor low; /* how far the search has come */
 	int64_t held_us;	   /* how long the last batch held the write lock */
 	int64_t work_us;	   /* of these, before its COMMIT */
 	int64_t rows;		   /* and how many rows it changed */
 	struct instar__pace pace;
 	struct instar__quiet_pass pass;
 	uint64_t cookies; /* of the schema without foreign objects */
-	bool noted;	  /* why the batch failed stands in schema_backfills */
+	bool noted;	  /* why the batch failed is in schema_backfills */
 };
 
 enum instar__batch_result {
@@ -54,7 +54,7 @@ void instar__batcher_free(struct instar__batcher *batcher);
 void instar__batcher_choose(
 	instar *h, struct instar__batcher *batcher, uint32_t backfill);
 
-/* One batch of batcher->which, or one part of the look at its end. */
+/* One batch of batcher->which, or one part of the search at its end. */
 enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batcher,
 	const struct instar_backfill_options *options);
 

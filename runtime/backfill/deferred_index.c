@@ -14,7 +14,7 @@
 #include "runtime/records/pending_backfills.h"
 #include "runtime/records/stamp.h"
 
-/* Some of the rows that stand in a unique index's way; "" when it is not that. */
+/* Some of the rows that are in a unique index's way; "" when it is not that. */
 static void find_duplicates(
 	instar *h, const struct instar_backfill *index, char *out, size_t size)
 {
@@ -51,7 +51,7 @@ static void tell_why(instar *h, const struct instar_backfill *index)
 			file, line, key, instar__text(h, index->table), rows);
 	else
 		instar__fail(h, INSTAR_E_SQL,
-			"mend what it meets; the program works without the index",
+			"fix what it meets; the program works without the index",
 			"%s:%u: index %s cannot be built: %s", file, line, key,
 			h->sql.message);
 }

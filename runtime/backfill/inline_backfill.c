@@ -1,7 +1,7 @@
 /*
- * inline_backfill: a backfill that a step insists on, in the transaction of the steps.
+ * inline_backfill: a backfill that a step requires, in the transaction of the steps.
  *
- * Who skips releases meets the step that makes the column and the one that insists on it
+ * Who skips releases meets the step that makes the column and the one that requires it
  * in one run. No program has been started in between that could have filled it, so it is
  * done here: one range, from the first row to the last.
  */

@@ -1,5 +1,5 @@
 /*
- * inline_backfill: a backfill that a step insists on, in the transaction of the steps.
+ * inline_backfill: a backfill that a step requires, in the transaction of the steps.
  *
  * In: a handle that holds the write lock. Out: all rows of the backfill changed at once,
  * and its state; or an error in h->sql. It makes no batches.

@@ -143,7 +143,7 @@ static void conclude(const struct instar__cli *c, const struct instar_backfills 
 			(unsigned long)later, later == 1 ? "s" : "");
 }
 
-/* The end: how all stand now, whatever became of this run. */
+/* The end: the state of all now, whatever became of this run. */
 static int tell_end(struct instar__cli *c, int status)
 {
 	instar *h = instar__cli_handle(c, c->db);

@@ -8,7 +8,7 @@
 
 struct instar__cli;
 
-/* How each stands, a line each, the first word in a column of so many bytes. */
+/* The state of each, a line each, the first word in a column of so many bytes. */
 void instar__print_backfills(int width, instar *h);
 
 /* The member "backfills", with the comma before it; of NULL null. */

@@ -36,7 +36,7 @@ struct instar__met {
 struct instar__cli_backfill {
 	int64_t rows; /* changed by this run */
 	int64_t since_ms, drawn_ms;
-	bool drawn; /* a line of progress stands on the terminal */
+	bool drawn; /* a line of progress is on the terminal */
 };
 
 struct instar__cli {
@@ -47,7 +47,7 @@ struct instar__cli {
 	bool json, yes, force, validate, quick_check, help;
 	bool no_backup;
 	bool carry_down, accept_newer;
-	bool repair;			      /* migrate: mend first */
+	bool repair;			      /* migrate: repair first */
 	bool schema_only;		      /* health: do not read every page */
 	bool strict, set_aside, alone, every; /* backfill */
 	int busy_ms;			      /* 0: do not wait */

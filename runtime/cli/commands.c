@@ -11,8 +11,8 @@
 /* clang-format off */
 static const struct instar__command_row rows[] = {
 	[INSTAR__STATUS] = { "status",
-		.summary = "where the database stands",
-		.about = "Tell where the database stands. Changes nothing.",
+		.summary = "which step the database is at",
+		.about = "Tell which step the database is at. Changes nothing.",
 		.statuses = "0 up to date, " INSTAR__FAILURES },
 	[INSTAR__PLAN] = { "plan",
 		.summary = "what migrate would do, tried on a private copy",
@@ -43,7 +43,7 @@ static const struct instar__command_row rows[] = {
 		.statuses = "0, or 1 when it failed, or 5 busy, or 64." },
 	[INSTAR__IDENTIFY] = { "identify",
 		.summary = "which step the schema is that of, and all that is there",
-		.about = "Tell from the schema alone which step a database stands at, "
+		.about = "Tell from the schema alone which step a database is at, "
 			"or the nearest and the differences; then its objects, its "
 			"tracking rows and how they fit. Changes nothing.",
 		.statuses = "0, or 1 when the database cannot be read, or 5 busy, or "
@@ -59,14 +59,14 @@ static const struct instar__command_row rows[] = {
 		.about = "Put back what recorded steps made and is gone, and finish "
 			"steps that are half there: first on a private copy, then in "
 			"one transaction. On a terminal it asks first.",
-		.statuses = "0 all is mended or nothing was to do, 3 something was "
+		.statuses = "0 all is repaired or nothing was to do, 3 something was "
 			"left, others as for status." },
 	[INSTAR__ROLLBACK] = { "rollback",
-		.summary = "take the database back to an earlier step",
+		.summary = "undo steps, back to an earlier one",
 		.about = "Undo the last step, or all steps after the one that is to "
-			"stay, by the ways back that were proved; in one transaction. "
-			"On a terminal it asks first; elsewhere it needs --yes, and "
-			"--force when rows would be lost.",
+			"stay, by the down migrations that were proved; in one "
+			"transaction. On a terminal it asks first; elsewhere it needs "
+			"--yes, and --force when rows would be lost.",
 		.statuses = "0 done or nothing to do, 1 refused or failed, 2 not "
 			"confirmed, others as for status." },
 	[INSTAR__BACKFILL] = { "backfill",
@@ -104,7 +104,7 @@ static const struct instar__option_row options[] = {
 	{ "repair", AT(repair), MIGRATE,
 		.help = "first put back what is missing, as repair does" },
 	{ "carry-down", AT(carry_down), MIGRATE,
-		.help = "store the ways back in the database, for older programs" },
+		.help = "store the down migrations in the database, for older programs" },
 	{ "accept-newer", AT(accept_newer), STATUS | PLAN | MIGRATE,
 		.help = "go on when newer steps only add" },
 	{ "all", AT(every), BACKFILL, .help = "every one that is due, as without it" },

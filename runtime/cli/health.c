@@ -1,7 +1,7 @@
 /*
  * health: the command `health`: is the database fit to be used by this program?
  *
- * In: a handle. Out: one line that says it, then what it stands on.
+ * In: a handle. Out: one line that says it, then the evidence for it.
  */
 #include "runtime/cli/backfill.h"
 #include "runtime/cli/cli.h"

@@ -30,7 +30,7 @@ __attribute__((format(printf, 1, 2)))
 #endif
 void instar__json(const char *format, ...);
 
-/* What stands before the i-th object of a list. */
+/* What comes before the i-th object of a list. */
 void instar__json_next(uint32_t i);
 
 /* The members "count" to "at_stake" of what this run has done. */
@@ -40,7 +40,7 @@ void instar__json_run(const struct instar__cli *c);
 void instar__json_done(const struct instar__cli *c);
 void instar__json_stakes(const struct instar__cli *c);
 
-/* The member "error", with what stands before it; of NULL and of no error null. */
+/* The member "error", with what comes before it; of NULL and of no error null. */
 void instar__json_error_member(const char *before, const struct instar_error *error);
 
 /* An object that has only that. */

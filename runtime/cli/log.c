@@ -87,7 +87,7 @@ static int exit_status(int code)
 	}
 }
 
-/* The command that mends it, to be copied. */
+/* The command that repairs it, to be copied. */
 static void say_repair(const struct instar__cli *c, int code)
 {
 	if ((code != INSTAR_E_DRIFT && code != INSTAR_E_CONFLICT) ||

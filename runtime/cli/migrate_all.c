@@ -183,7 +183,7 @@ static int fail(struct instar__parts *parts, instar_all *all)
 		const struct instar_error *error = instar_error(instar_member(all, i));
 		struct instar__cli said = parts->items[i].cli;
 
-		said.json = false; /* it stands in the list */
+		said.json = false; /* it is in the list */
 		if (all && error->code)
 			return instar__cli_fail(&said, error);
 	}

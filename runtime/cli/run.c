@@ -208,7 +208,7 @@ int instar__cli_plan(struct instar__cli *c, instar *h)
 	return status;
 }
 
-/* "database …, set …", where it stands, what is pending. */
+/* "database …, set …", where it is, what is pending. */
 static void introduce(const struct instar__cli *c, const struct instar_status *status,
 	const struct instar_plan *plan)
 {

@@ -16,7 +16,7 @@ struct instar__part {
 	char *arguments, *path;
 	bool missing; /* there is no file yet */
 	bool shares;  /* the connection is that of a part before it */
-	bool told;    /* its name stands above its lines */
+	bool told;    /* its name is above its lines */
 };
 
 struct instar__parts {

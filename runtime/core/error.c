@@ -12,7 +12,7 @@
 #include "runtime/core/connection.h"
 #include "runtime/sqlite/damage.h"
 
-/* Where the statement at hand stands: a way back may have a file of its own. */
+/* Where the statement at hand is: a down migration may have a file of its own. */
 static const char *file_of(const instar *h, const struct instar_step *step)
 {
 	bool back = h->at_statement != INSTAR_NONE &&

@@ -14,7 +14,7 @@ int instar__fail(instar *h, int code, const char *action, const char *format, ..
 
 /*
  * Fail with READONLY when the database cannot be written: "read-only; 3 steps pending",
- * of which `format` is what comes after the semicolon. `set_name` stands before it,
+ * of which `format` is what comes after the semicolon. `set_name` comes before it,
  * unless NULL. Returns the sticky code.
  */
 int instar__refuse_readonly(instar *h, const char *set_name, const char *format, ...);

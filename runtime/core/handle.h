@@ -62,7 +62,7 @@ static inline const char *instar__text(const instar *h, instar_text at)
 	return h->set->text + at;
 }
 
-/* The id of the step that a position stands behind; "" at 0. */
+/* The id of the step just before a position; "" at 0. */
 static inline const char *instar__id_at(const instar *h, uint32_t position)
 {
 	return position ? instar__text(h, h->set->steps[position - 1].id) : "";

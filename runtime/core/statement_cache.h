@@ -1,8 +1,8 @@
 /*
  * statement_cache: statements that are prepared once for all batches of a run.
  *
- * In: the text of a statement. Out: the statement, prepared now or kept from the batch
- * before. A handle keeps none but between instar__kept_begin() and instar__kept_end();
+ * In: the text of a statement. Out: the statement, prepared now or cached from the batch
+ * before. A handle caches none but between instar__kept_begin() and instar__kept_end();
  * outside of these each is prepared anew and finalized.
  */
 #ifndef INSTAR_CORE_STATEMENT_CACHE_H

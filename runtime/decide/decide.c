@@ -218,7 +218,7 @@ static bool is_expected(
 	return false;
 }
 
-/* Does something that nobody expects stand under the name of what the step makes? */
+/* Does something that nobody expects have the name of what the step makes? */
 static bool is_obstructed(
 	const instar *h, const struct instar__decision *decision, uint32_t step)
 {
@@ -237,7 +237,7 @@ static bool is_obstructed(
 	return false;
 }
 
-/* Nothing of the step is there: can it run as it stands? */
+/* Nothing of the step is there: can it run as it is? */
 static bool can_run(
 	const instar *h, const struct instar__decision *decision, uint32_t step)
 {
@@ -315,8 +315,8 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 	h->at_step = step;
 	instar__fail(h, INSTAR_E_TOO_OLD,
 		"start that release once, then this program again",
-		*release ? "too old: this database stands at %s; start release %s first"
-			 : "too old: this database stands at %s; start a release that "
+		*release ? "too old: this database is at %s; start release %s first"
+			 : "too old: this database is at %s; start a release that "
 			   "still has "
 			   "step %s first",
 		at, *release ? release : instar__id_at(h, h->set->retired));
@@ -344,7 +344,7 @@ static void refuse_below_newer(instar *h, const struct instar__decision *decisio
 
 /*
  * The steps up to a position are recorded and the schema is the one proved there: there
- * is nothing to weigh.
+ * is nothing to judge.
  */
 static bool is_settled(
 	instar *h, struct instar__decision *decision, struct instar__exact exact)
@@ -362,7 +362,7 @@ static bool is_settled(
 	return true;
 }
 
-/* The way back begins above this program's last step: nothing can be judged yet. */
+/* The down migration begins above this program's last step: nothing can be judged yet. */
 static bool is_beyond(const instar *h, const struct instar__decision *decision)
 {
 	return h->going_back && decision->track.newer.count;

@@ -1,7 +1,7 @@
 /*
  * decide: the verdict for each step, from the tracking rows and the truth of the checks.
  *
- * In: a handle inside a transaction. Out: where the database stands, and RUN, SKIP,
+ * In: a handle inside a transaction. Out: which step the database is at, and RUN, SKIP,
  * RECONCILE, CONFLICT or DRIFT for each step. It changes nothing.
  */
 #ifndef INSTAR_DECIDE_DECIDE_H
@@ -32,7 +32,7 @@ void instar__decision_init(struct instar__decision *decision);
 void instar__decision_free(struct instar__decision *decision);
 
 /*
- * Look and judge, inside a transaction. Whole-database verdicts are errors of the
+ * Inspect and judge, inside a transaction. Whole-database verdicts are errors of the
  * handle; an error of SQLite, a lock included, is left in h->sql for the caller to
  * retry or to report. True when the decision is whole.
  */
@@ -83,7 +83,7 @@ enum instar_verdict instar__verdict(bool recorded, enum instar__presence presenc
 uint32_t instar__stands_at(
 	const instar_set *set, const unsigned char *truth, uint32_t recorded);
 
-/* How much of a step (from 0) is there in a database that stands at a position. */
+/* How much of a step (from 0) is there in a database that is at a position. */
 enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
 	uint32_t step, uint32_t stands_at);
 

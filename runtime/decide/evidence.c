@@ -1,5 +1,5 @@
 /*
- * evidence: what is recorded, what is there, and where the database stands. See
+ * evidence: what is recorded, what is there, and which step the database is at. See
  * decide.h.
  *
  * Our own records come first. Only where there are none of this set is another tool
@@ -48,7 +48,7 @@ static struct list read_list(const char *sql)
 	return list;
 }
 
-/* The text without what stands between two places: has it that digest? */
+/* The text without what is between two places: has it that digest? */
 static bool is_without(struct instar__sql *sql, const char *text, size_t from, size_t to,
 	uint64_t digest)
 {

@@ -81,7 +81,7 @@ static bool keeps_records(const struct watch *watch, const char *table)
 	       (tool && tool->table && sqlite3_stricmp(tool->table, table) == 0);
 }
 
-/* Is the check about the database as it stands, recorded or not? */
+/* Is the check about the database as it is, recorded or not? */
 static bool is_present(
 	const struct instar__decision *decision, const struct instar_check *check)
 {
@@ -172,8 +172,8 @@ static void refuse_temporary(const struct watch *watch)
 					   !keeps_records(watch, table)))
 			continue;
 		instar__fail(h, INSTAR_E_FOREIGN, "drop it on this connection",
-			"temporary %s %s stands where a %s writes; refused", type, name,
-			watch->writer->what);
+			"temporary %s %s is in the way of a %s's writes; refused", type,
+			name, watch->writer->what);
 	}
 	instar__sql_finish(stmt);
 }

@@ -3,9 +3,9 @@
  * was never proved; and the one guard against it.
  *
  * In: a decision made under the lock, and who writes which tables. Out: the handle's
- * error, when something that the set does not know stands in the way. It drops nothing.
+ * error, when something that the set does not know is in the way. It drops nothing.
  * Whoever writes rows or runs SQL of the set asks it: migrate, rollback, repair,
- * backfill, and the ways back that are stored in the database.
+ * backfill, and the down migrations that are stored in the database.
  */
 #ifndef INSTAR_DECIDE_FOREIGN_OBJECTS_H
 #define INSTAR_DECIDE_FOREIGN_OBJECTS_H

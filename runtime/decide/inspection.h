@@ -19,14 +19,14 @@ struct instar__look {
 };
 
 /*
- * Look. With `gate` a right stamp is enough, and the schema is not read. Returns the
+ * Inspect. With `gate` a right stamp is enough, and the schema is not read. Returns the
  * sticky code; whatever it is, finish with instar__look_end().
  */
 int instar__look(instar *h, struct instar__look *look, bool gate);
 
 /*
- * Under the write lock: has nobody committed since the look? Then what was decided there
- * is what would be decided now.
+ * Under the write lock: has nobody committed since the inspection? Then what was decided
+ * there is what would be decided now.
  */
 bool instar__look_holds(instar *h, const struct instar__look *look);
 

@@ -1,7 +1,7 @@
 /*
  * verdict_words: why a step got its verdict, in a sentence. See decide.h.
  *
- * In: a decision. Out: reasons for reports, and the refusal that is the handle's error.
+ * In: a decision. Out: reasons for reports, and the handle's error.
  * It decides nothing.
  */
 #include "runtime/decide/decide.h"

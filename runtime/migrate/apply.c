@@ -126,7 +126,7 @@ static void refuse_requires(instar *h, uint32_t step, const struct instar__schem
 		return;
 	}
 	instar__check_why(&h->sql, schema, h->set, check, why, sizeof(why));
-	instar__fail(h, INSTAR_E_REQUIRES, "mend what it asks for, then start again",
+	instar__fail(h, INSTAR_E_REQUIRES, "fix what it asks for, then start again",
 		"%s needs what is not so: %s; nothing was changed", id, why);
 }
 
@@ -302,7 +302,7 @@ static bool is_later(const void *context, const instar_set *set, uint32_t check)
 	return step >= run->segment.end && is_due(run->decision, step);
 }
 
-/* Read the schema again, and ask for every check that is alive where it stands now. */
+/* Read the schema again, and ask for every check that is alive at its position now. */
 static void validate(instar *h, const struct instar__run *run)
 {
 	uint32_t position = run->segment.position;
@@ -325,7 +325,7 @@ static void stamp(instar *h)
 
 /*
  * Foreign keys, after the steps. Orphans are rare, so nobody counts them beforehand; when
- * there are some, all is undone and run once more, and those of before are weighed.
+ * there are some, all is undone and run once more, and those of before are counted.
  */
 static void check_foreign_keys(instar *h, struct instar__run *run,
 	const struct instar__orphans *before, bool fresh)

@@ -43,7 +43,7 @@ struct instar__run {
 	bool weigh; /* count orphans before the steps too */
 	bool over_rows; /* the database held rows before the first step */
 	int64_t saved_version; /* data_version when the backup was made */
-	bool again; /* roll back and run once more, and weigh */
+	bool again; /* roll back and run once more, with that count */
 	int64_t began_us;
 	int64_t step_began_us; /* of a step outside a transaction */
 };

@@ -1,7 +1,7 @@
 /*
  * members: more than one set in one product. See instar_open_all() in instar.h.
  *
- * A handle for each member does the work; here it is only ordered: look at all, then
+ * A handle for each member does the work; here it is only ordered: inspect all, then
  * migrate each, then say with one stamp that a file which holds several is up to date.
  */
 #include <string.h>

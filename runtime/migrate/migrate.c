@@ -1,9 +1,9 @@
 /*
  * migrate: bring the database to the set. See instar_migrate() in instar.h.
  *
- * Gate, look, lock, decide again, apply, commit, put the settings back. Nothing that was
- * decided without the lock counts under it. Steps that cannot share a transaction cut the
- * run into segments, each with a lock and a commit of its own.
+ * Gate, inspect, lock, decide again, apply, commit, put the settings back. Nothing that
+ * was decided without the lock counts under it. Steps that cannot share a transaction cut
+ * the run into segments, each with a lock and a commit of its own.
  */
 #include "runtime/backup/retention.h"
 #include "runtime/backup/rows_at_stake.h"
@@ -42,7 +42,7 @@ static void tell_verdicts(instar *h, const struct instar__decision *decision)
 }
 
 /*
- * Decide again, unless nobody has committed since the look: between look and lock
+ * Decide again, unless nobody has committed since the inspection: before the lock
  * another process may have done the work.
  */
 static void decide_under_lock(instar *h, struct instar__look *look)
@@ -286,7 +286,7 @@ static int refuse_file(instar *h)
 	return h->error.code;
 }
 
-/* --- What the look has shown. */
+/* --- What the inspection has shown. */
 
 static int refuse_readonly(instar *h, uint32_t pending)
 {
@@ -304,7 +304,7 @@ static void accept_newer(instar *h, const struct instar__newer *newer)
 	instar__warn(h, words);
 }
 
-/* What the look has shown, and what follows from it. */
+/* What the inspection has shown, and what follows from it. */
 static void follow(instar *h, struct instar__look *look)
 {
 	const struct instar__decision *decision = &look->decision;
@@ -328,7 +328,7 @@ static void follow(instar *h, struct instar__look *look)
 	}
 }
 
-/* Put back what is missing, and look again. */
+/* Put back what is missing, and inspect again. */
 static void repair_first(instar *h, struct instar__look *look)
 {
 	if (h->error.code || !h->options.repair || look->by_stamp ||

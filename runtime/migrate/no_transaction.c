@@ -84,7 +84,7 @@ static void run_statements(instar *h, uint32_t step)
 	h->at_step = h->at_statement = INSTAR_NONE;
 	if (h->error.code)
 		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
-			"mend what it says, then start again: %s then runs from its "
+			"fix what it says, then start again: %s then runs from its "
 			"first statement",
 			instar__text(h, h->set->steps[step].id));
 }

@@ -113,7 +113,7 @@ static void judge_orphans(instar *h, const struct instar__orphans *before,
 			continue;
 		orphan_words(now, more, words, sizeof(words));
 		instar__fail(h, INSTAR_E_FOREIGN_KEYS,
-			"mend these rows before the step, or have the step mend them",
+			"fix these rows before the step, or have the step fix them",
 			"%s after the steps; all undone", words);
 	}
 }

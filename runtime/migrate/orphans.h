@@ -24,7 +24,7 @@ struct instar__orphans {
 
 void instar__orphans_free(struct instar__orphans *orphans);
 
-/* Is there anything to weigh: a violation, or keys that cannot be checked? */
+/* Is there anything to compare: a violation, or keys that cannot be checked? */
 bool instar__orphans_any(instar *h);
 
 /* Count before the steps, and warn of what is found. Returns the sticky code. */

@@ -259,7 +259,7 @@ static void find_name(instar *h, const char *table, char *out, int size)
 
 /*
  * Nothing refers to a tracking table, so a rename need not read every view and trigger;
- * one that is broken, of which nobody asked us, would stand in the way.
+ * one that is broken, of which nobody asked us, would be in the way.
  */
 static void rename_table(instar *h, const char *table)
 {

@@ -107,7 +107,7 @@ int instar__progress_refuse(instar *h)
 			is_ours(type, name, instar__sql_text(&h->sql, stmt, 3)))
 			continue;
 		instar__fail(h, INSTAR_E_FOREIGN, "rename it, or drop it",
-			"%s%s %s is not instar's, and stands where backfills are "
+			"%s%s %s is not instar's, and has the name where backfills are "
 			"recorded; refused",
 			instar__sql_integer(stmt, 4) ? "temporary " : "", type, name);
 	}
@@ -229,7 +229,7 @@ void instar__progress_write(instar *h, const struct instar_backfill *backfill,
 	finish(h, stmt);
 }
 
-/* Does something stand in our place? The error that is being noted stays. */
+/* Has something else the name of our table? The error that is being noted stays. */
 static bool is_refused(instar *h)
 {
 	struct instar_error error = h->error;

@@ -1,5 +1,5 @@
 /*
- * down_text: the way back of a step as one text. See down_text.h.
+ * down_text: the down migration of a step as one text. See down_text.h.
  *
  * The first line is a comment, "-- instar 1 0123456789abcdef": the digest covers the set,
  * the step and every byte of the statements, so that a text that was cut, edited or moved
@@ -28,7 +28,7 @@ static void write_digest(
 	sqlite3_snprintf(DIGITS + 1, digits, "%016llx", (unsigned long long)digest);
 }
 
-/* Deferred ones, which may be there by then: the way back was proved without them. */
+/* Deferred ones, which may be there: the down migration was proved without them. */
 static void drop_indexes(const instar *h, uint32_t step, sqlite3_str *out)
 {
 	for (uint32_t i = 0; i < h->set->backfill_count; i++) {

@@ -1,5 +1,5 @@
 /*
- * down_text: the way back of a step as one text, to be kept in its tracking row.
+ * down_text: the down migration of a step as one text, to be stored in its tracking row.
  *
  * In: a step's down statements, or a text that was made of such. Out: the text, signed
  * against accidents; or the verdict that it is not what was written. Anybody who can
@@ -12,13 +12,13 @@
 
 /*
  * The text for a step (from 0): a first line with a digest, then the statements. NULL:
- * options.carry_down is off, the step has no way back, or an error is in h->sql. The
- * caller frees it with sqlite3_free().
+ * options.carry_down is off, the step has no down migration, or an error is in h->sql.
+ * The caller frees it with sqlite3_free().
  */
 char *instar__carry_text(instar *h, uint32_t step);
 
 /*
- * The statements of a text that was kept for the step `id` of the handle's set: where
+ * The statements of a text that was stored for the step `id` of the handle's set: where
  * they begin, or NULL when the text is not what was written there.
  */
 const char *instar__carry_statements(const instar *h, const char *id, const char *text);

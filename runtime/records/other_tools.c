@@ -107,7 +107,7 @@ static uint32_t count_listed(const char *list)
 	return count;
 }
 
-/* Columns that are computed would run what stands in the file. */
+/* Columns that are computed would run what is in the file. */
 static bool has_columns(instar *h, const struct instar__tool *tool)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare_with(&h->sql,

@@ -12,7 +12,7 @@
 
 /* What a row says: the second column of every tool's query. */
 enum instar__said {
-	INSTAR__SAID_UNDONE = -1, /* it was taken back */
+	INSTAR__SAID_UNDONE = -1, /* it was rolled back */
 	INSTAR__SAID_UNSURE = 0,  /* it was begun: a dirty flag, success = 0 */
 	INSTAR__SAID_DONE = 1,
 	INSTAR__SAID_UP_TO = 2,	       /* this one and all before it */

@@ -29,7 +29,7 @@ bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *bac
 	return is_there(h, "table", backfill->table, backfill->table);
 }
 
-/* Does the step insist on it, in vain? */
+/* Does the step require it, in vain? */
 static bool insists_in_vain(
 	instar *h, const struct instar_step *step, const struct instar_backfill *backfill)
 {

@@ -2,7 +2,7 @@
  * pending_backfills: backfills and deferred indexes that the steps have left for later.
  *
  * In: a handle whose steps have all run. Out: how many wait, told to the host. It runs
- * none, and drops the indexes of a step that goes back.
+ * none, and drops the indexes of a step that is rolled back.
  */
 #ifndef INSTAR_RECORDS_PENDING_BACKFILLS_H
 #define INSTAR_RECORDS_PENDING_BACKFILLS_H
@@ -19,19 +19,20 @@ bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *bac
 
 /*
  * Has a backfill that was done rows to change again, and a step that is due (`verdicts`,
- * one for each, or NULL: none is) insists on it? An app may have gone on writing such
+ * one for each, or NULL: none is) requires it? An app may have gone on writing such
  * rows. It reads the table.
  */
 bool instar__waiting_is_late(
 	instar *h, const struct instar_backfill *backfill, const unsigned char *verdicts);
 
 /*
- * Drop the deferred indexes of a step (from 0) as far as they are there: it goes back,
- * and its way back was proved on a schema without them. Inside a write transaction.
+ * Drop the deferred indexes of a step (from 0) as far as they are there: it is rolled
+ * back, and its down migration was proved on a schema without them. Inside a write
+ * transaction.
  */
 void instar__waiting_drop_indexes(instar *h, uint32_t step);
 
-/* Is a step (from 0) deferred indexes and nothing else? Then they are all its way back. */
+/* Is a step (from 0) deferred indexes and nothing else? Then it needs no down migration. */
 bool instar__waiting_is_all(const instar *h, uint32_t step);
 
 /* Tell INSTAR_EVENT_BACKFILLS_LEFT if any waits. An error here is nobody's. */

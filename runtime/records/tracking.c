@@ -276,7 +276,7 @@ static void read_row(instar *h, struct reading *reading, sqlite3_stmt *stmt)
 		return;
 	}
 	reading->hint = step + 1;
-	/* An old name may stand for another wording of the step. */
+	/* An old name may belong to another wording of the step. */
 	if (!was && reading->edited == INSTAR_NONE &&
 		strcmp(token_hash, instar__text(h, h->set->steps[step].token_hash)) != 0)
 		reading->edited = step;

@@ -3,7 +3,7 @@
  *
  * In: a connection in a write transaction, its schema, a reference, and an object of the
  * reference. Out: that object, or the database as it was and why. It refuses to know
- * whether the object ought to be mended: that is repair's.
+ * whether the object ought to be repaired: that is repair's.
  */
 #ifndef INSTAR_REPAIR_OBJECT_H
 #define INSTAR_REPAIR_OBJECT_H

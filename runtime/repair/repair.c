@@ -29,9 +29,9 @@ static void free_run(struct instar__repair *repair)
 }
 
 /*
- * --- How far to mend, and which steps. Recorded steps may be mended: they ran once. One
- * that is not recorded and is partly there may be, when each of its statements tells by
- * itself whether it has run; else nobody knows which of them are still to do.
+ * --- How far to repair, and which steps. Recorded steps may be repaired: they ran once.
+ * One that is not recorded and is partly there may be, when each of its statements tells
+ * by itself whether it has run; else nobody knows which of them are still to do.
  */
 
 /* Does each statement of the step tell by a check whether it has run? */
@@ -47,8 +47,8 @@ static bool is_guarded(const instar_set *set, uint32_t step)
 }
 
 /*
- * Past where the database stands, half-done steps are finished as long as no step that
- * has still to run stands before them.
+ * Past the step that the database is at, half-done steps are finished as long as no step
+ * that has still to run comes before them.
  */
 static uint32_t target_of(const instar *h, const struct instar__decision *decision)
 {
@@ -65,7 +65,7 @@ static uint32_t target_of(const instar *h, const struct instar__decision *decisi
 	return target;
 }
 
-/* Which position to mend to, and which steps; after a decision. */
+/* Which position to repair to, and which steps; after a decision. */
 static bool make_plan(struct instar__repair *repair)
 {
 	const instar *h = repair->h;
@@ -191,7 +191,7 @@ static void record(struct instar__repair *repair)
 	repair->mends->rewritten = repair->entry_count;
 }
 
-/* Decide, mend, validate, record. What it leaves is in the list and is no error. */
+/* Decide, repair, validate, record. What it leaves is in the list and is no error. */
 static void run(struct instar__repair *repair)
 {
 	struct instar__orphans orphans = { 0 };
@@ -304,7 +304,7 @@ static void run_here(
 	free_run(&repair);
 }
 
-/* A look that could not end its transaction for want of memory is told as that. */
+/* An inspection that could not end its transaction for want of memory is told as that. */
 static bool look_has_ended(instar *h)
 {
 	if (instar__sql_in_transaction(&h->sql)) {

@@ -1,7 +1,7 @@
 /*
  * repair: what is to be put back, and what has been.
  *
- * In: a handle. Out: a list of things that were mended, or left and why. Shared by the
+ * In: a handle. Out: a list of things that were repaired, or left and why. Shared by the
  * files of repair, nobody else.
  */
 #ifndef INSTAR_REPAIR_REPAIR_H
@@ -29,7 +29,7 @@ struct instar__repair {
 	struct instar__mends *mends;
 	struct instar__entry *entries; /* tracking rows to write anew */
 	uint32_t entry_count;
-	uint32_t target;	/* the position that the database is mended to */
+	uint32_t target;	/* the position that the database is repaired to */
 	unsigned char *allowed; /* for each step: its objects may be put back */
 	unsigned char *before;	/* the truth of the checks at entry */
 	bool dry;		/* a trial: no events */
@@ -39,7 +39,7 @@ struct instar__repair {
 
 void instar__mends_free(struct instar__mends *mends);
 
-/* The tables that will be mended, or that a move names. After a plan. */
+/* The tables that will be repaired, or that a move names. After a plan. */
 void instar__repair_tables(
 	const struct instar__repair *repair, struct instar__writer *writer);
 

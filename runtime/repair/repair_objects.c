@@ -12,7 +12,7 @@
 #include "runtime/schema/claim.h"
 #include "runtime/schema/table_text.h"
 
-/* --- The list of what was mended and what was left, as it is found. */
+/* --- The list of what was repaired and what was left, as it is found. */
 
 void instar__mends_free(struct instar__mends *mends)
 {

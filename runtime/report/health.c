@@ -60,7 +60,7 @@ static void check_keys(instar *h, struct health *result)
 	instar__sql_clear(&h->sql);
 }
 
-/* Both ways: what is alive where the database stands, and what nobody knows. */
+/* Both ways: what is alive at the database's step, and what nobody knows. */
 static void compare(instar *h, struct health *result, struct instar__decision *decision)
 {
 	uint32_t at = decision->stands_at;

@@ -1,7 +1,7 @@
 /*
  * identify: which step a schema is that of. See instar_identify() in instar.h.
  *
- * The tracking table is not asked: only what is there counts, and all steps are weighed.
+ * The tracking table is not asked: only what is there counts, and all steps are judged.
  */
 #include "runtime/core/error.h"
 #include "runtime/decide/decide.h"

@@ -1,9 +1,9 @@
 /*
- * rollback: take the database back. See instar_rollback() in instar.h.
+ * rollback: undo steps. See instar_rollback() in instar.h.
  *
- * Look, find the way, lock, find it again, undo, validate, commit, put the settings back.
- * Steps of a newer program are undone on a connection of the runtime's own, because there
- * is no asking a host's connection for its authorizer.
+ * Inspect, find the path, lock, find it again, undo, validate, commit, put the settings
+ * back. Steps of a newer program are undone on a connection of the runtime's own, because
+ * there is no asking a host's connection for its authorizer.
  */
 #include <string.h>
 
@@ -31,7 +31,7 @@ struct back {
 	bool own; /* the connection is the runtime's */
 };
 
-/* --- The way up undone */
+/* --- The up migration undone */
 
 static int tell_step(instar *h, const struct back *back, uint32_t step,
 	enum instar_event_kind kind, int64_t duration_us)
@@ -79,7 +79,7 @@ static void forget_steps(instar *h, const struct instar__way *way)
 /* --- What is there afterwards */
 
 static const char not_proved[] =
-	"after the way back the schema is not the one proved: %s; all undone";
+	"after the down migration the schema is not the one proved: %s; all undone";
 
 /* What went back must not be taken for there when the program migrates again. */
 static void judge_gone(instar *h, struct back *back, uint32_t position, uint32_t from)
@@ -124,7 +124,7 @@ static void stamp(instar *h, const struct instar__way *way)
 
 /* --- Under the lock */
 
-/* What nobody proved must not run with the ways back, nor when rows are taken out. */
+/* What nobody proved must not run with down migrations, nor when rows are taken out. */
 static int refuse_foreign(instar *h, const struct back *back, bool steps)
 {
 	struct instar__writer writer = { .what = "step", .records = true };
@@ -197,7 +197,7 @@ static bool is_nothing(const struct instar__way *way)
 	return !way->carried_count && way->to == way->from;
 }
 
-/* Decide again: between look and lock another process may have been here. */
+/* Decide again: before the lock another process may have been here. */
 static void find_under_lock(instar *h, struct back *back, const char *to)
 {
 	if (h->error.code)
@@ -259,7 +259,7 @@ static void run_on_own(instar *h, const char *to)
 	if (!path) {
 		instar__fail(h, INSTAR_E_TOO_NEW,
 			"use the program that wrote this database",
-			"a database in memory cannot be taken back by an older program");
+			"a database in memory cannot be rolled back by an older program");
 		return;
 	}
 	db = instar__connect(h, path, SQLITE_OPEN_READWRITE);
@@ -284,10 +284,10 @@ static int refuse_readonly(instar *h, const struct instar__way *way)
 	uint32_t steps = way->carried_count + way->from - way->to;
 
 	return instar__refuse_readonly(
-		h, NULL, "%u step%s would go back", steps, steps == 1 ? "" : "s");
+		h, NULL, "%u step%s would be rolled back", steps, steps == 1 ? "" : "s");
 }
 
-/* Look without a lock. True when there is something to do, and nothing in its way. */
+/* Inspect without a lock. True when there is something to do, and nothing in its way. */
 static bool look(instar *h, const char *to, struct instar__way *way)
 {
 	struct instar__look found;

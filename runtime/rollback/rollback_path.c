@@ -1,5 +1,5 @@
 /*
- * rollback_path: the way back from where a database stands to an earlier step. See
+ * rollback_path: the steps that a rollback to an earlier step undoes. See
  * rollback_path.h.
  */
 #include "runtime/rollback/rollback_path.h"
@@ -61,7 +61,7 @@ static uint32_t find_target(instar *h, const struct instar__way *way, const char
 		return step + 1;
 	step = find_release(h, to);
 	if (step == INSTAR_NONE)
-		instar__fail(h, INSTAR_E_MISUSE, "look into the history for its id",
+		instar__fail(h, INSTAR_E_MISUSE, "see the history for its id",
 			"no step and no release of this program is called %s", to);
 	return step;
 }
@@ -118,8 +118,8 @@ static int refuse_step(instar *h, uint32_t i)
 			instar__id_at(h, i + 1));
 	else if (step->flags & INSTAR_STEP_NO_TRANSACTION && needs_none(h, &step->down))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
-			"run its way back by hand, or restore a backup of before the "
-			"step",
+			"run its down migration by hand, or restore a backup of "
+			"before the step",
 			"%s cannot be rolled back: it runs outside a transaction; "
 			"nothing was "
 			"changed",
@@ -127,27 +127,27 @@ static int refuse_step(instar *h, uint32_t i)
 	else if (!step->down.count && !instar__waiting_is_all(h, i))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"restore a backup of before the step instead",
-			"%s cannot be rolled back: it has no way back; nothing was "
+			"%s cannot be rolled back: it has no down migration; nothing was "
 			"changed",
 			instar__id_at(h, i + 1));
 	h->at_step = INSTAR_NONE;
 	return h->error.code;
 }
 
-/* The step of a newer program went back only if it told how. */
+/* A step of a newer program is rolled back only if its down migration is stored. */
 static int refuse_carried(instar *h, const struct instar__carried *carried)
 {
 	if (carried->edited)
 		return instar__fail(h, INSTAR_E_EDITED,
 			"use the program that wrote this database",
-			"the way back that is stored with %s is not the one that was "
+			"the stored down migration of %s is not the one that was "
 			"written; nothing was changed",
 			carried->id);
 	if (!carried->statements)
 		return instar__fail(h, INSTAR_E_TOO_NEW,
 			"use the program that wrote this database",
-			"%s is newer than this program, and its way back is not stored "
-			"with it; nothing was changed",
+			"%s is newer than this program, and its down migration is not "
+			"stored with it; nothing was changed",
 			carried->id);
 	return h->error.code;
 }
@@ -180,7 +180,7 @@ int instar__way_find(instar *h, struct instar__decision *decision, const char *t
 	way->id = instar__id_at(h, way->to);
 	if (way->to > way->from)
 		return instar__fail(h, INSTAR_E_MISUSE, "migrate to go forward",
-			"the database stands at %s, which is before %s",
+			"the database is at %s, which is before %s",
 			way->from ? instar__id_at(h, way->from) : "nothing yet", way->id);
 	if (refuse(h, way))
 		return h->error.code;

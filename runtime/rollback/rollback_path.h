@@ -1,7 +1,7 @@
 /*
- * rollback_path: the way back from where a database stands to an earlier step.
+ * rollback_path: the steps that a rollback to an earlier step undoes.
  *
- * In: a decision, and where to go. Out: which steps go back, in order, and what is lost
+ * In: a decision, and the target. Out: which steps are undone, in order, and what is lost
  * with them; or, before anything is touched, why it cannot be. It runs nothing.
  */
 #ifndef INSTAR_ROLLBACK_ROLLBACK_PATH_H
@@ -34,7 +34,7 @@ int instar__way_find(instar *h, struct instar__decision *decision, const char *t
  */
 void instar__stakes_find(instar *h, struct instar__way *way);
 
-/* Tell the stakes, and refuse when the options say so. Returns the sticky code. */
+/* Tell the rows at stake, and refuse when the options say so. Returns the sticky code. */
 int instar__stakes_tell(instar *h, const struct instar_at_stake *stakes, uint32_t count);
 
 #endif

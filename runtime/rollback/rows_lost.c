@@ -1,7 +1,7 @@
 /*
- * rows_lost: what a way back takes with it. See rollback_path.h.
+ * rows_lost: what a down migration takes with it. See rollback_path.h.
  *
- * The checks tell: a table, or a column, that is claimed where the database stands and by
+ * The checks tell: a table, or a column, that is claimed at the database's step and by
  * no name where it goes. A table that is only renamed counts too; nobody is asked once
  * too often about rows.
  */

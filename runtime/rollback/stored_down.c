@@ -1,5 +1,5 @@
 /*
- * stored_down: going back over steps of a newer program. See stored_down.h.
+ * stored_down: rolling back steps of a newer program. See stored_down.h.
  *
  * The SQL runs twice: first to see which tables it touches, then for good, between two
  * sums over the rows of those that are there before and after. So it may drop what the
@@ -170,7 +170,7 @@ struct undoing {
 	uint32_t keepsake_count;
 };
 
-/* A trigger that a stored way back names is the newer program's own. */
+/* A trigger that a stored down migration names is the newer program's own. */
 static bool is_named(const struct instar__way *way, const char *trigger)
 {
 	for (uint32_t i = 0; i < way->carried_count; i++) {
@@ -213,12 +213,12 @@ static int fail_step(
 		return h->error.code;
 	} else if (*undoing->warden.refused) {
 		return instar__fail(h, INSTAR_E_SQL, action,
-			"the way back that is stored with %s would %s; refused, nothing "
+			"the stored down migration of %s would %s; refused, nothing "
 			"was changed",
 			carried->id, undoing->warden.refused);
 	} else if (h->sql.code == INSTAR_E_SQL) {
 		return instar__fail(h, INSTAR_E_SQL, action,
-			"the way back that is stored with %s fails: %s; nothing was "
+			"the stored down migration of %s fails: %s; nothing was "
 			"changed",
 			carried->id, h->sql.message);
 	}
@@ -236,7 +236,7 @@ static void run_step(
 		fail_step(h, undoing, carried);
 	else if (!instar__sql_in_transaction(&h->sql))
 		instar__fail(h, INSTAR_E_SQL, "",
-			"the way back that is stored with %s ended the transaction",
+			"the stored down migration of %s ended the transaction",
 			carried->id);
 }
 
@@ -349,7 +349,7 @@ static void refuse_leftovers(instar *h, const struct undoing *undoing)
 			continue;
 		instar__fail(h, INSTAR_E_VALIDATION,
 			"use the program that wrote this database",
-			"the way back that is stored in the database leaves %s behind, "
+			"the down migration stored in the database leaves %s behind, "
 			"which this program does not know; all undone",
 			now->name);
 	}
@@ -364,7 +364,7 @@ static void compare_rows(instar *h, const struct undoing *undoing)
 			continue;
 		instar__fail(h, INSTAR_E_VALIDATION,
 			"use the program that wrote this database",
-			"the way back that is stored in the database changes rows of "
+			"the down migration stored in the database changes rows of "
 			"%s; all undone",
 			keepsake->table);
 	}

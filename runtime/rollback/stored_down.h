@@ -1,5 +1,5 @@
 /*
- * stored_down: going back over steps of a newer program, by the SQL stored with their
+ * stored_down: rolling back steps of a newer program, by the SQL stored with their
  * rows.
  *
  * In: tracking rows above this program's last step, and a connection of the runtime's own

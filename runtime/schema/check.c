@@ -157,7 +157,7 @@ static bool is_on_table(const struct instar_check *check)
 	       check->kind == INSTAR_CHECK_FOREIGN_KEY;
 }
 
-/* A table's checks stand one after another and share the text of its name. */
+/* A table's checks come one after another and share the text of its name. */
 static bool is_on_same(const struct instar_check *a, const struct instar_check *b)
 {
 	return a && a->name == b->name && is_on_table(a) && is_on_table(b);

@@ -295,7 +295,7 @@ int instar__disk_sync_directory(const char *directory)
 
 /*
  * rename() would replace what has that name; link() does not. A first name that cannot be
- * taken away does no harm. File systems without links have to do with a look before.
+ * taken away does no harm. File systems without links have to do with a check before.
  */
 int instar__disk_publish(const char *from, const char *to)
 {

@@ -21,7 +21,7 @@ void instar__cursor_take(struct instar__cursor *cursor, struct instar__sql *sql,
 void instar__cursor_bind(const struct instar__cursor *cursor, struct instar__sql *sql,
 	sqlite3_stmt *stmt, int parameter);
 
-/* Do the two stand at the same place, to the letter? */
+/* Are the two at the same place, to the letter? */
 bool instar__cursor_same(const struct instar__cursor *a, const struct instar__cursor *b);
 
 /* Free the values; the cursor is empty then. */

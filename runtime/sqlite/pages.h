@@ -18,7 +18,7 @@ int instar__pages_copy(struct instar__sql *sql, sqlite3 *to, sqlite3 *from);
 /*
  * Run quick_check on sql->db. False when the file is damaged (`why` says how) or cannot
  * be read (which is in `sql`). Rows that break a constraint are no damage. Collations
- * that this connection lacks are stood in for: order is not looked at.
+ * that this connection lacks have stand-ins: order is not looked at.
  */
 bool instar__pages_sound(struct instar__sql *sql, char *why, int size);
 

@@ -3,7 +3,7 @@
  *
  * In: text. Out: one token at a time, or a number that two texts share when SQLite
  * reads them alike. It knows how SQLite spells things and nothing of what they mean:
- * keywords are words here. Generator and runtime both stand on this one scanner.
+ * keywords are words here. Generator and runtime both use this one scanner.
  */
 #ifndef INSTAR_SQLITE_TOKEN_H
 #define INSTAR_SQLITE_TOKEN_H
@@ -44,12 +44,12 @@ enum instar__token instar__token_next(const char *text, const char *limit, size_
  */
 uint64_t instar__token_digest(const char *sql, size_t size);
 
-/* A 64-bit digest of bytes as they stand: for what needs no reading. Never 0. */
+/* A 64-bit digest of bytes as they are: for what needs no reading. Never 0. */
 uint64_t instar__text_digest(const char *text, size_t size);
 
 /*
  * Write the token at `text` in the one spelling that all its spellings share: words in
- * lower case, names without quotes and in lower case, anything else as it stands. `out`
+ * lower case, names without quotes and in lower case, anything else as it is. `out`
  * has room for `size` bytes; returns how many were written, never more than `size`.
  */
 size_t instar__token_fold(enum instar__token kind, const char *text, size_t size, char *out);

@@ -215,7 +215,7 @@ static void two_failures_of_one_run_do_no_more_harm(void **state)
 }
 
 /*
- * A commit whose sync fails may stand in the log all the same. When the log cannot be
+ * A commit whose sync fails may be in the log all the same. When the log cannot be
  * emptied then, whoever recovers it later finds the commit: every pair of one trial.
  */
 static void a_commit_in_the_log_is_not_told_as_undone(void **state)

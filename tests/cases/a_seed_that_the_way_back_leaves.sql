@@ -9,4 +9,4 @@ INSERT INTO themes VALUES (1);
 -- @down
 DROP TRIGGER themes_made;
 DROP TABLE themes;
---! 5:1 error INS0312: after the way back the step cannot run again
+--! 5:1 error INS0312: after the down migration the step cannot run again

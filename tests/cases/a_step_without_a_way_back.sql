@@ -4,7 +4,7 @@ CREATE TABLE users(id INTEGER PRIMARY KEY);
 DROP TABLE users;
 --= 002_notes.sql
 CREATE TABLE notes(id INTEGER PRIMARY KEY);
---! 1:1 note INS0313: 002_notes has no way back
+--! 1:1 note INS0313: 002_notes has no down migration
 --= 003_tags.sql
 CREATE TABLE tags(id INTEGER PRIMARY KEY);
 --= 003_tags.down.sql

@@ -92,7 +92,7 @@ goose() {
 	[[ "$output" == *"database at 16, as goose recorded it; this program knows 015_create_labels; update it"* ]]
 }
 
-@test "a stranger's trigger is refused before anything runs" {
+@test "a foreign trigger is refused before anything runs" {
 	build 7
 	goose 7
 	sqlite3 app.db "CREATE TRIGGER trap AFTER INSERT ON goose_db_version

@@ -151,7 +151,7 @@ migrate() {
 	[[ "$output" == *"read-only; a backfill is waiting"* ]]
 }
 
-@test "D a step that insists is refused until the backfill has run" {
+@test "D a step that requires a backfill is refused until the backfill has run" {
 	migrate
 	cat >two/003_insist.sql <<-'EOF'
 		-- @requires backfill names
@@ -239,14 +239,14 @@ migrate() {
 		"002_names.sql:6: backfill names: no such column: first" ]]
 }
 
-@test "D a step that takes a column away has to insist on the backfill" {
+@test "D a step that takes a column away has to require the backfill" {
 	migrate
 	cat >two/003_called.sql <<-'EOF'
 		ALTER TABLE people RENAME COLUMN name TO called;
 	EOF
 	run -1 "$INSTAR" check two
 	[[ "$output" == *"003_called.sql:1:1: error: backfill names of 002_names.sql:6 cannot be run any more after this step [INS0908]"* ]]
-	[[ "$output" == *"insist on it: -- @requires backfill names; or remove the backfill"* ]]
+	[[ "$output" == *"require it: -- @requires backfill names; or remove the backfill"* ]]
 	sed -i '1i -- @requires backfill names' two/003_called.sql
 	run -1 "$INSTAR" migrate --dir two --no-backup app.db
 	[[ "$output" == *"003_called needs backfill names, which has rows left"* ]]

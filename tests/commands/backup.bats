@@ -126,7 +126,7 @@ drop_legacy() {
 	[ "$(backups)" -eq 0 ]
 }
 
-@test "restore of a stranger's file needs --force" {
+@test "restore of another program's file needs --force" {
 	sqlite3 other.db 'CREATE TABLE strange(a)'
 	run restore app.db --from other.db --yes
 	[ "$status" -eq 1 ]

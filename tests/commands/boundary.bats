@@ -194,8 +194,8 @@ program() {
 	printf -- '-- @transaction none\nVACUUM;\n' >shop/002_vacuum.sql
 	printf -- '-- @foreign_keys on\nCREATE TABLE tags(id INTEGER PRIMARY KEY);\n' >shop/003_tags.sql
 	run "$INSTAR" inventory shop
-	[[ "$output" == *'1 statement, 0 guarded; way back: none; outside a transaction'* ]]
-	[[ "$output" == *'way back: none; foreign keys on'* ]]
+	[[ "$output" == *'1 statement, 0 guarded; down migration: none; outside a transaction'* ]]
+	[[ "$output" == *'down migration: none; foreign keys on'* ]]
 	"$INSTAR" inventory --json shop 2>messages >list
 	[ "$(jq -c '[.. | objects | select(.id?) | [.transaction, .foreign_keys]]' list)" = '[[null,null],[false,null],[null,true]]' ]
 }

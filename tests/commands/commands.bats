@@ -256,7 +256,7 @@ compiles() {
 	[[ $output == *"makes table users"* ]]
 	[[ $output == *"makes column users.email TEXT"* ]]
 	[[ $output == *"was   2_email"* ]]
-	[[ $output == *"way back: 2 statements"* ]]
+	[[ $output == *"down migration: 2 statements"* ]]
 	[[ $output == *"ends  index users_email"* ]]
 	[[ $output == *"archived: "*"000_ancient.sql"* ]]
 }

@@ -76,7 +76,7 @@ dump() { sqlite3 "$1" .dump; }
 	[ "$(sha256sum <app.db)" = "$before" ]
 }
 
-@test "status tells where a database stands" {
+@test "status tells which step a database is at" {
 	migrate app.db
 	run --separate-stderr status_of app.db
 	[ "$status" -eq 0 ]

@@ -60,7 +60,7 @@ migrate_all() {
 	tail -n +2 out/fixtures.tsv | cut -f 1 | while read -r file; do
 		[ "$(sqlite3 "out/$file" 'PRAGMA quick_check')" = ok ]
 	done
-	grep -qx $'002_clean.db\t002_email\tas a program of then left it\tcurrent\t0' out/fixtures.tsv
+	grep -qx $'002_clean.db\t002_email\tas its own release left it\tcurrent\t0' out/fixtures.tsv
 	grep -qx $'001_newer.db\t001_users\trecorded by a newer program\tnewer\t4' out/fixtures.tsv
 	grep -qx $'002_without_index_users_name.db\t002_email\tindex users_name is missing\tdrift or conflict\t3' out/fixtures.tsv
 	[ "$(stat -c %a out/001_read_only.db)" = 444 ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # One history in the layout of each tool: read as it is, it gives the same schema, the same
-# token hashes and the same ways back as in instar's own layout.
+# token hashes and the same down migrations as in instar's own layout.
 
 bats_require_minimum_version 1.5.0
 
@@ -8,7 +8,7 @@ setup() {
 	: "${INSTAR:?the program to test}"
 	export LC_ALL=C
 	cd "$BATS_TEST_TMPDIR" || return
-	# three steps: with a trigger, a rebuild within a pair of pragmas, and a way back
+	# three steps: with a trigger, a rebuild within a pair of pragmas, and a down migration
 	up=('CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL, seen INTEGER);
 CREATE TRIGGER users_seen AFTER INSERT ON users
 BEGIN
@@ -127,7 +127,7 @@ hashes() {
 	done
 }
 
-@test "its ways back are proved" {
+@test "its down migrations are proved" {
 	for layout in pairs goose dbmate flyway diesel; do
 		"$layout"
 		"$INSTAR" check "$layout"
@@ -213,7 +213,7 @@ hashes() {
 	done
 }
 
-@test "a mistake is shown where it stands in the file" {
+@test "a mistake is shown where it is in the file" {
 	up[2]='ALTER TABLE user ADD COLUMN email TEXT'
 	goose
 	run "$INSTAR" check goose

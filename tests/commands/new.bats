@@ -69,7 +69,7 @@ setup() {
 @test "a date that is taken needs a name that sorts after the last" {
 	echo 'CREATE TABLE a(id INTEGER PRIMARY KEY);' >shop/2099_12_30_a.sql
 	run -1 --separate-stderr "$INSTAR" new shop b
-	[ "$stderr" = "instar: it would stand before 2099_12_30_a: choose a name that sorts after it" ]
+	[ "$stderr" = "instar: it would come before 2099_12_30_a: choose a name that sorts after it" ]
 	[ "$(ls shop)" = 2099_12_30_a.sql ]
 }
 

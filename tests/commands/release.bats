@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Releases: the lock file, what the past weighs, what a set asks of a host, retiring, and
+# Releases: the lock file, how severe the past is, what a set asks of a host, retiring, and
 # findings for services.
 
 bats_require_minimum_version 1.5.0
@@ -125,7 +125,7 @@ setup() {
 	[ "$status" -eq 1 ]
 }
 
-@test "a released step's way back that is wrong is left out" {
+@test "a released step's down migration that is wrong is left out" {
 	printf 'DROP TABLE users;\n' >shop/003_notes.down.sql
 	printf 'DROP TABLE tags;\n' >shop/004_tags.down.sql
 	printf 'CREATE TABLE tags(id INTEGER PRIMARY KEY);\n' >shop/004_tags.sql
@@ -135,7 +135,7 @@ setup() {
 	"$INSTAR" lock shop
 	run "$INSTAR" check shop
 	[ "$status" -eq 0 ]
-	[[ $output == *"note: down leaves table notes [INS0305]"*"the step is released: its way back is left out"* ]]
+	[[ $output == *"note: down leaves table notes [INS0305]"*"the step is released: its down migration is left out"* ]]
 	"$INSTAR" compile shop -o table.c
 	run ! grep -q 'DROP TABLE users' table.c
 	grep -q 'DROP TABLE tags' table.c
@@ -248,7 +248,7 @@ setup() {
 	cp app.db before.db
 	run "$INSTAR" migrate --dir shop --retire-before 003_notes --yes app.db
 	[ "$status" -eq 4 ]
-	[[ $output == *"too old: this database stands at 001_users; start release 1.1.0 first"* ]]
+	[[ $output == *"too old: this database is at 001_users; start release 1.1.0 first"* ]]
 	run "$INSTAR" status --dir shop --retire-before 003_notes app.db
 	[ "$status" -eq 4 ]
 	cmp app.db before.db

@@ -53,7 +53,7 @@ content() {
 	[ "${lines[-1]}" = "state        pending" ]
 }
 
-@test "B2 B3 three steps recorded, two tables missing: migrate refuses with the command, repair mends" {
+@test "B2 B3 three steps recorded, two tables missing: migrate refuses with the command, repair makes them" {
 	before=$(content)
 	sqlite3 app.db "DROP TABLE orders; DROP TABLE kinds"
 	sum=$(sha256sum <app.db)
@@ -102,7 +102,7 @@ content() {
 	"$NUKEWORKS" db health nuke.db
 }
 
-@test "migrate --repair mends and goes on" {
+@test "migrate --repair repairs first and goes on" {
 	cat >shop/004_more.sql <<-'SQL'
 		CREATE TABLE more(id INTEGER PRIMARY KEY);
 	SQL
@@ -128,7 +128,7 @@ content() {
 		.mends[0].duration_us >= 0' <<<"$output"
 }
 
-@test "what cannot be mended is left with the reason, and the status is 3" {
+@test "what cannot be repaired is left with the reason, and the status is 3" {
 	sqlite3 app.db "DROP TABLE users; CREATE TABLE users(id INTEGER PRIMARY KEY);
 		INSERT INTO users VALUES(1)"
 	run --separate-stderr run_command repair app.db

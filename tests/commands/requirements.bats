@@ -164,7 +164,7 @@ at_001() { # DB
 	cp "$MIGRATIONS"/jobmanager/00[1-3]_*.sql old/jobmanager/
 	"$INSTAR" migrate --yes --dir old/jobmanager older.db
 	run -4 --separate-stderr "$INSTAR" migrate --yes --dir "$MIGRATIONS/jobmanager" --retire-before $id older.db
-	[[ $stderr == *"too old: this database stands at 003_"*"start release"* ]]
+	[[ $stderr == *"too old: this database is at 003_"*"start release"* ]]
 }
 
 @test "E12 a dry run tells what would happen, how long it takes, and changes nothing" {
@@ -176,7 +176,7 @@ at_001() { # DB
 	cmp app.db before.db
 }
 
-@test "E12 a step stands after those it depends on, or the build says so" {
+@test "E12 a step comes after those it depends on, or the build says so" {
 	mkdir shop
 	echo "CREATE TABLE users(id INTEGER PRIMARY KEY);" >shop/001_users.sql
 	printf '%s\n' '-- @after 001_users' 'CREATE TABLE notes(id INTEGER PRIMARY KEY);' >shop/002_notes.sql

@@ -139,7 +139,7 @@ schema() {
 	cmp app.db before.db
 }
 
-@test "a way back that fails is told with its file and line" {
+@test "a down migration that fails is told with its file and line" {
 	cat >two/002_notes.down.sql <<-'EOF'
 		-- first a comment
 		DROP TABLE notes;
@@ -160,7 +160,7 @@ schema() {
 	[[ $output == *'database at 003_email, applied 20'*'; this program knows 001_users; update it'* ]]
 	run with one rollback --yes --to 001_users
 	[ "$status" -eq 4 ]
-	[[ $output == *'its way back is not stored with it'* ]]
+	[[ $output == *'its down migration is not stored with it'* ]]
 }
 
 @test "an older release goes on with a newer database when that is accepted" {
@@ -181,7 +181,7 @@ schema() {
 	[[ $output == *'004_gone changed what this program uses'* ]]
 }
 
-@test "an older release takes back a database that carries its ways back" {
+@test "an older release rolls back a database that stores its down migrations" {
 	with two migrate --carry-down
 	sqlite3 app.db "INSERT INTO users(name) VALUES ('ann')"
 	with two history --json | jq -e '[.records[].carried] == [true, true, true]'
@@ -193,7 +193,7 @@ schema() {
 	with one status
 }
 
-@test "an older release takes back what a newer one has filled in, and the backup brings it again" {
+@test "an older release rolls back what a newer one has filled in, and the backup brings it again" {
 	cat >two/003_email.sql <<-'EOF'
 		ALTER TABLE users ADD COLUMN email TEXT;
 		-- @backfill emails
@@ -245,7 +245,7 @@ schema() {
 	[ "$(schema)" = users ]
 }
 
-@test "a stored way back that was edited is refused" {
+@test "a stored down migration that was edited is refused" {
 	with two migrate --carry-down
 	sqlite3 app.db "UPDATE schema_migrations SET down_sql = down_sql || 'DELETE FROM users;'"
 	cp app.db before.db
@@ -265,7 +265,7 @@ schema() {
 @test "inventory tells which steps break older programs, and why" {
 	printf 'CREATE UNIQUE INDEX users_name ON users(name);\n-- @down\nDROP INDEX users_name;\n' >two/004_unique.sql
 	"$INSTAR" inventory two >out
-	grep -q '1 statement, 1 guarded; way back: 1 statement; breaks older programs: makes values unique with index users_name' out
+	grep -q '1 statement, 1 guarded; down migration: 1 statement; breaks older programs: makes values unique with index users_name' out
 	[ "$(grep -c 'breaks older programs' out)" -eq 1 ]
 	"$INSTAR" inventory two --json | jq -e '[.migrations[].breaking] ==
 		[null, null, null, "makes values unique with index users_name"]'

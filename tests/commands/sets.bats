@@ -17,7 +17,7 @@ ups() {
 	(cd "$1" && ls ./*.sql | grep -v '\.down\.sql$' | cut -c 3- | sort -n)
 }
 
-# Run files of a set in the shell, each without its way back. What instar writes out is in
+# Run files of a set in the shell, each without its down migration. What instar writes out is in
 # by_hand/ as somebody would have written it.
 plain() { # DB DIR FILE...
 	local db=$1 dir=$2 file text
@@ -201,7 +201,7 @@ every_release() { # DIR FILE...
 	every_step "$BATS_TEST_DIRNAME/../sets/windows_files"
 }
 
-@test "ways back over renames, triggers, a virtual table and a table built anew" {
+@test "down migrations over renames, triggers, a virtual table and a table built anew" {
 	every_step "$BATS_TEST_DIRNAME/../sets/ways_back"
 }
 

@@ -118,7 +118,7 @@ setup() {
 	[ "$(jq -c '[.[0].state, .[1].error.code]' <<< "$output")" = '["up to date","cannot open"]' ]
 }
 
-@test "B2 B3 the command that the message names mends the set that has drifted" {
+@test "B2 B3 the command that the message names repairs the set that has drifted" {
 	mkdir data
 	"$HANDLED" data
 	sqlite3 data/data.db "DROP TABLE workspace_tags"

@@ -34,7 +34,7 @@ void database_build(const char *path, const instar_set *set, uint32_t k);
 /* Give a database the tracking rows of steps 1 to k, as another database has them. */
 void database_record(const char *path, const char *from, uint32_t k);
 
-/* The way back of one step, from its down file or its section. */
+/* The down migration of one step, from its down file or its section. */
 void database_undo(const char *path, const instar_set *set, uint32_t k);
 
 /*

@@ -54,7 +54,7 @@ struct trial_end {
 };
 struct trial_end trial_act(sqlite3 *db, int busy_ms);
 
-/* Where the database at the path stands, with a connection that nothing disturbs. */
+/* Which step the database at the path is at, with a connection that nothing disturbs. */
 enum trial_place { TRIAL_BEFORE, TRIAL_BETWEEN, TRIAL_AFTER, TRIAL_LOST };
 enum trial_place trial_place(const char *path);
 

@@ -284,7 +284,7 @@ static const struct CMUnitTest tests[] = {
 	EACH_SET("running twice writes nothing (A3)", running_twice_writes_nothing),
 	EACH_SET("a failing statement leaves the database as it was (A5, E2)",
 		a_failing_statement_leaves_the_database_as_it_was),
-	EACH_SET("the way back restores the schema, and the step can run again",
+	EACH_SET("the down migration restores the schema, and the step can run again",
 		the_way_back_restores_the_schema_and_the_step_can_run_again),
 };
 

@@ -196,7 +196,7 @@ static void what_goes_back_comes_to_life_again(void **state)
 	history_free(&history);
 }
 
-/* The step insists on the last of three alone; without the first it would be wrong. */
+/* The step requires the last of three alone; without the first it would be wrong. */
 static void what_a_backfill_comes_after_is_done_before_it(void **state)
 {
 	static const struct history_file chain[] = { PEOPLE,

@@ -269,7 +269,7 @@ static struct instar_check a_check(uint32_t i, instar_text name)
 	return check;
 }
 
-/* Steps with one statement, one way back and two checks each. */
+/* Steps with one statement, one down migration and two checks each. */
 static void add_steps(struct maker *m, uint32_t count)
 {
 	struct instar_step *steps = arena_array(m->arena, count, sizeof(*steps));

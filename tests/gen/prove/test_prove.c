@@ -316,7 +316,7 @@ static void a_down_may_have_strings_in_double_quotes(void **state)
 		{ "001_a.sql", "CREATE TABLE t(a INTEGER PRIMARY KEY, b);" },
 		{ "002_b.sql", "ALTER TABLE t ADD COLUMN c;\n-- @down\n"
 			       "ALTER TABLE t DROP COLUMN c;\n"
-			       "DELETE FROM t WHERE b = \"only the way up\";" },
+			       "DELETE FROM t WHERE b = \"only the up migration\";" },
 		{ 0 },
 	};
 

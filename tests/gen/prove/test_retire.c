@@ -250,7 +250,7 @@ static void one_that_is_too_old_is_told_which_release_to_start(void **state)
 	assert_null(instar_plan(h));
 	assert_int_equal(instar_error(h)->code, INSTAR_E_TOO_OLD);
 	assert_non_null(strstr(instar_error(h)->message,
-		"too old: this database stands at 003_jobs_choose_a_queue; start "));
+		"too old: this database is at 003_jobs_choose_a_queue; start "));
 	assert_non_null(strstr(instar_error(h)->message, " first"));
 	instar_close(h);
 	sqlite3_close(db);

@@ -1,6 +1,6 @@
 /*
- * test_with_backfill: a step that fails on rows which a backfill has still to mend, and a claim
- * about rows that is not true of them.
+ * test_with_backfill: a step that fails on rows which a backfill has still to fix, and a
+ * claim about rows that is not true of them.
  */
 #include "suite.h"
 
@@ -56,7 +56,7 @@ static void a_rebuild_over_rows_not_yet_filled_is_told_the_backfill(void **state
 	(void)state;
 	expect(files, "INS0506",
 		"error: on tables that hold plain rows; it passes on empty ones; it "
-		"passes once backfill nicks is done / insist on that backfill: -- "
+		"passes once backfill nicks is done / require that backfill: -- "
 		"@requires backfill nicks");
 }
 
@@ -111,7 +111,7 @@ static void a_backfill_brings_along_what_it_comes_after(void **state)
 	(void)state;
 	expect(files, "INS0506",
 		"error: on tables that hold plain rows; it passes on empty ones; it "
-		"passes once backfill nicks is done / insist on that backfill: -- "
+		"passes once backfill nicks is done / require that backfill: -- "
 		"@requires backfill nicks");
 }
 
@@ -131,7 +131,7 @@ static void a_unique_index_over_values_to_be_told_apart_is_a_warning(void **stat
 	(void)state;
 	expect(files, "INS0507",
 		"warning: on rows with duplicates; it passes on plain ones; it passes "
-		"once backfill apart is done / insist on that backfill: -- @requires "
+		"once backfill apart is done / require that backfill: -- @requires "
 		"backfill apart");
 }
 
@@ -150,7 +150,7 @@ static void a_second_backfill_is_found_when_the_first_is_insisted_on(void **stat
 	(void)state;
 	expect(files, "INS0506",
 		"error: on tables that hold plain rows; it passes on empty ones; it "
-		"passes once backfill nicks is done / insist on that backfill: -- "
+		"passes once backfill nicks is done / require that backfill: -- "
 		"@requires backfill nicks");
 }
 
@@ -188,7 +188,7 @@ static void a_claim_that_waits_for_a_backfill_is_told_it(void **state)
 	(void)state;
 	expect(files, "INS0513",
 		"error: on tables that hold plain rows; it is on empty ones; it passes "
-		"once backfill nicks is done / insist on that backfill: -- @requires "
+		"once backfill nicks is done / require that backfill: -- @requires "
 		"backfill nicks");
 }
 

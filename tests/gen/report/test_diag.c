@@ -243,7 +243,7 @@ static void run_short_of_memory(struct front *front, long n, int errors)
 	fclose(out);
 	arena_free(inner.arena);
 	_exit(refused() || granted >= 0 ? 0
-					: 2); /* the refusal never came, or was missed */
+					: 2); /* the error never came, or was missed */
 }
 
 /* Returns the exit status; `said` gets what came on standard error. */

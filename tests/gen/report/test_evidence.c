@@ -245,7 +245,8 @@ static void a_way_back_that_loses_values_is_told_what_would_be_honest(void **sta
 
 	(void)state;
 	expect(files, "INS0311",
-		"error: users: 5 rows before, 0 after / let the way back keep them; "
+		"error: users: 5 rows before, 0 after / let the down migration "
+		"keep them; "
 		"where "
 		"it cannot, leave it out: -- @irreversible REASON");
 }

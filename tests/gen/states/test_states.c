@@ -1,7 +1,7 @@
 /*
  * What is owed to a database follows from its state by rule: the rules, one history each,
  * with the states as literal lines. And the parts that the factory is made of: the text
- * of a database, the clock that stands still, the C file and the list.
+ * of a database, the clock that does not move, the C file and the list.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -467,13 +467,13 @@ static const struct CMUnitTest tests[] = {
 	RULE("a step that nothing tells of may run again without harm", harmless),
 	RULE("half of a replacement is drift", replaced),
 	RULE("half of a rebuild falls over its own working table", rebuilt),
-	RULE("what a step will name stands in its way", renamed),
-	RULE("what later steps touch may be mended by them", dropped),
+	RULE("what a step will name is in its way", renamed),
+	RULE("what later steps touch may be fixed by them", dropped),
 	RULE("objects are dropped at the last step only, unless all are asked for",
 		last_only),
 	RULE("the tables of virtual tables are left alone", virtual),
 	RULE("names that files cannot have are changed, and stay apart", odd_names),
-	RULE("a step may insist on a backfill", insists),
+	RULE("a step may require a backfill", insists),
 	cmocka_unit_test(tools_that_count_need_numbers),
 	cmocka_unit_test(each_statement_stands_in_the_c_file_once),
 	cmocka_unit_test(the_c_file_says_what_it_is_and_how_it_is_run),

@@ -50,7 +50,7 @@ static sqlite3 *open_people(char **path)
 	return db;
 }
 
-/* Counts how often the condition of the look is asked. */
+/* Counts how often the condition of the search is asked. */
 static int note_look(unsigned event, void *count, void *stmt, void *text)
 {
 	(void)event;
@@ -270,7 +270,7 @@ static void a_pool_of_connections_shares_the_work(void **state)
 	sqlite3_free(path);
 }
 
-/* One that comes between another's look and what that one makes of it. */
+/* One that comes between another's search and what that one makes of it. */
 struct rival {
 	sqlite3 *db;
 	bool looked, done;

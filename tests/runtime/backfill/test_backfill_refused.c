@@ -119,10 +119,10 @@ static const struct stranger strangers[] = {
 	{ "on a table of nobody", "CREATE TRIGGER x AFTER INSERT ON spare BEGIN DELETE FROM people; END",
 		"", "" },
 	{ "a temporary trigger", "CREATE TEMP TRIGGER x AFTER UPDATE ON main.people BEGIN SELECT 1; END",
-		"temporary trigger x stands where a backfill writes; refused",
-		"temporary trigger x stands where a backfill writes; refused" },
+		"temporary trigger x is in the way of a backfill's writes; refused",
+		"temporary trigger x is in the way of a backfill's writes; refused" },
 	{ "a temporary table in front", "CREATE TEMP TABLE log(line)",
-		"temporary table log stands where a backfill writes; refused", "" },
+		"temporary table log is in the way of a backfill's writes; refused", "" },
 	{ "the known trigger, spelt otherwise",
 		"DROP TRIGGER watch; CREATE TRIGGER watch /* x */ after update of name ON people BEGIN"
 		" INSERT INTO log VALUES(new.name); END", "", "" },
@@ -229,7 +229,7 @@ static void assert_refused(sqlite3 *db, const instar_set *program, const char *w
 	instar_close(h);
 }
 
-/* The step does not write people; the backfill that it insists on does, and the one that
+/* The step does not write people; the backfill that it requires does, and the one that
  * this one comes after writes letters. */
 static void what_is_done_on_the_way_of_a_step_is_watched_too(void **state)
 {
@@ -313,7 +313,7 @@ static const struct way ways[] = {
 	{ "a lock is not to be had", FAULT_LOCK, SQLITE_BUSY, "busy for" },
 };
 
-/* The n-th call fails; what stands in the state afterwards, or "". Free it. */
+/* The n-th call fails; what is in the state afterwards, or "". Free it. */
 static char *fail_at(const struct way *way, int n, bool *struck)
 {
 	struct instar_options options = { .size = sizeof(options), .busy_ms = -1 };

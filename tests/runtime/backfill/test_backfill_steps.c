@@ -1,6 +1,6 @@
 /*
- * Backfills beside the steps: a step that insists on one, the way back, tables that are
- * not ours, and what migrating, health and identify say.
+ * Backfills beside the steps: a step that requires one, the down migration, tables that
+ * are not ours, and what migrating, health and identify say.
  */
 #include "suite.h"
 

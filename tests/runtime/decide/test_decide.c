@@ -90,7 +90,7 @@ static const struct age untracked[] = {
 		"RR.........R" },
 	{ "a later step was made early in part", 2,
 		"ALTER TABLE users ADD COLUMN email TEXT", "RR.....C...." },
-	{ "a view of another wording stands in the way", 5,
+	{ "a view of another wording is in the way", 5,
 		"DROP VIEW names; CREATE VIEW names AS SELECT 1 AS name",
 		"RRRCRC......" },
 	{ "a step in the middle was never made", 7, "DROP TABLE settings",

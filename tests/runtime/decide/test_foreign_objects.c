@@ -1,7 +1,7 @@
 /*
  * What somebody else has put into the database, and would run with what is written:
  * number 41 of the bad inputs, promise P5. By migrate, rollback, repair and a deferred
- * index; for backfills see test_backfill_refused, for ways back that are stored
+ * index; for backfills see test_backfill_refused, for down migrations that are stored
  * test_carried.
  */
 #include "suite.h"
@@ -30,7 +30,7 @@ static const struct history_file files[] = {
 
 enum { STEPS = 6 };
 
-/* Ways back that write: by name, through a trigger, by dropping, behind a rename. */
+/* Down migrations that write: by name, by a trigger, by dropping, behind a rename. */
 static const struct history_file back_files[] = {
 	{ "001_users.sql", "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);"
 			   "INSERT INTO users VALUES(1, 'root');"
@@ -141,14 +141,14 @@ static const struct stranger strangers[] = {
 		"2 migrations recorded, but table log is missing" },
 	{ "a trigger of the connection alone",
 		"CREATE TEMP TRIGGER x AFTER INSERT ON main.users BEGIN DELETE FROM users; END",
-		"temporary trigger x stands where a step writes; refused" },
+		"temporary trigger x is in the way of a step's writes; refused" },
 	{ "a temporary table in front of one that is filled", "CREATE TEMP TABLE users(a, b)",
-		"temporary table users stands where a step writes; refused" },
+		"temporary table users is in the way of a step's writes; refused" },
 	{ "a temporary view in front of one that is filled",
 		"CREATE TEMP VIEW users AS SELECT 1",
-		"temporary view users stands where a step writes; refused" },
+		"temporary view users is in the way of a step's writes; refused" },
 	{ "a temporary tracking table", "CREATE TEMP TABLE schema_migrations(a)",
-		"temporary table schema_migrations stands where a step writes; refused" },
+		"temporary table schema_migrations is in the way of a step's writes; refused" },
 	{ "a temporary table of the host's own", "CREATE TEMP TABLE cart(a, b)", "" },
 	{ "an index over an expression on the tracking table",
 		"CREATE INDEX i ON schema_migrations(abs(position))",
@@ -355,7 +355,7 @@ static void each_way_back_says_what_it_writes(void **state)
 /* clang-format off */
 static const struct stranger back_strangers[] = {
 	{ "nothing", "SELECT 1", "" },
-	{ "on a table that a way back changes",
+	{ "on a table that a down migration changes",
 		"CREATE TRIGGER x AFTER UPDATE ON users BEGIN DELETE FROM users; END",
 		"unknown trigger x on users; refused" },
 	{ "before the row is changed",
@@ -364,7 +364,7 @@ static const struct stranger back_strangers[] = {
 	{ "on a table that a known trigger fills",
 		"CREATE TRIGGER x AFTER INSERT ON log BEGIN DELETE FROM users; END",
 		"unknown trigger x on log; refused" },
-	{ "on a table that a way back drops",
+	{ "on a table that a down migration drops",
 		"CREATE TRIGGER x AFTER INSERT ON names BEGIN DELETE FROM users; END",
 		"unknown trigger x on names; refused" },
 	{ "on a table that is renamed, then changed",
@@ -379,21 +379,21 @@ static const struct stranger back_strangers[] = {
 	{ "a known trigger, spelt otherwise",
 		"DROP TRIGGER watch; CREATE TRIGGER watch /* x */ after update ON users BEGIN"
 		" INSERT INTO log VALUES(new.name); END", "" },
-	{ "a view where a way back writes",
+	{ "a view where a down migration writes",
 		"DROP TABLE log; CREATE VIEW log AS SELECT 1 AS line; CREATE TRIGGER x INSTEAD OF"
 		" INSERT ON log BEGIN DELETE FROM users; END",
 		"6 migrations recorded, but table log is missing" },
 	{ "a trigger of the connection alone",
 		"CREATE TEMP TRIGGER x AFTER UPDATE ON main.users BEGIN DELETE FROM users; END",
-		"temporary trigger x stands where a step writes; refused" },
+		"temporary trigger x is in the way of a step's writes; refused" },
 	{ "a temporary table in front of one that is changed",
 		"CREATE TEMP TABLE users AS SELECT * FROM main.users",
-		"temporary table users stands where a step writes; refused" },
+		"temporary table users is in the way of a step's writes; refused" },
 	{ "a temporary view in front of one that is dropped",
 		"CREATE TEMP VIEW names AS SELECT 1 AS id, 'x' AS name",
-		"temporary view names stands where a step writes; refused" },
+		"temporary view names is in the way of a step's writes; refused" },
 	{ "a temporary tracking table", "CREATE TEMP TABLE schema_migrations(a)",
-		"temporary table schema_migrations stands where a step writes; refused" },
+		"temporary table schema_migrations is in the way of a step's writes; refused" },
 	{ "a temporary table of the host's own", "CREATE TEMP TABLE cart(a, b)", "" },
 	{ "an index over an expression on the tracking table",
 		"CREATE INDEX i ON schema_migrations(abs(position))",
@@ -456,14 +456,14 @@ static void a_tracking_table_that_computes_is_not_rolled_back(void **state)
 static const struct stranger repair_strangers[] = {
 	{ "a temporary table in front of the one whose trigger is missing",
 		"DROP TRIGGER watch; CREATE TEMP TABLE users AS SELECT * FROM main.users",
-		"temporary table users stands where a repair writes; refused" },
+		"temporary table users is in the way of a repair's writes; refused" },
 	{ "a temporary trigger that would go with a table that is built anew",
 		"DROP TRIGGER watch; DROP TABLE log; CREATE TABLE log(line, more);"
 		" CREATE TEMP TRIGGER x AFTER INSERT ON main.log BEGIN SELECT 1; END",
-		"temporary trigger x stands where a repair writes; refused" },
+		"temporary trigger x is in the way of a repair's writes; refused" },
 	{ "a temporary view in front of a table that is renamed",
 		"ALTER TABLE fresh RENAME TO old; CREATE TEMP VIEW old AS SELECT 1 AS id",
-		"temporary view old stands where a repair writes; refused" },
+		"temporary view old is in the way of a repair's writes; refused" },
 	{ "a temporary table elsewhere", "DROP TRIGGER watch; CREATE TEMP TABLE later(a)", "" },
 	{ "a trigger on a table that is built anew does not run, and stays",
 		"DROP TRIGGER watch; DROP TABLE log; CREATE TABLE log(line INTEGER);"
@@ -475,7 +475,7 @@ static const struct stranger repair_strangers[] = {
 	{ "a temporary trigger on the tracking table",
 		"DROP TRIGGER watch; CREATE TEMP TRIGGER x AFTER INSERT ON main.schema_migrations"
 		" BEGIN DELETE FROM users; END",
-		"temporary trigger x stands where a repair writes; refused" },
+		"temporary trigger x is in the way of a repair's writes; refused" },
 	{ "an index over an expression on the tracking table",
 		"DROP TRIGGER watch; CREATE INDEX i ON schema_migrations(abs(position))",
 		"unknown index i on schema_migrations; refused" },
@@ -543,7 +543,8 @@ static void an_index_is_not_built_on_what_hides_its_table(void **state)
 
 	(void)state;
 	run(db, "CREATE TEMP TABLE users(id, name)");
-	assert_fill(db, "temporary table users stands where a backfill writes; refused");
+	assert_fill(db,
+		"temporary table users is in the way of a backfill's writes; refused");
 	assert_int_equal(number(db, "SELECT count(*) FROM sqlite_temp_master"), 1);
 	assert_int_equal(number(db, built), 0);
 	run(db, "DROP TABLE temp.users; CREATE TEMP TRIGGER x AFTER UPDATE ON users BEGIN"

@@ -51,7 +51,7 @@ static void expect_in_child(int code, const char *message)
 
 /*
  * As a user who owns nothing, as root may do what users may not; in a child, as there is
- * no way back.
+ * no down migration.
  */
 static void as_nobody(mode_t file, mode_t directory, void (*what)(void))
 {

@@ -1,6 +1,6 @@
 /*
  * Two sets in one file, each with backfills and deferred indexes of its own: what one of
- * them fills in, takes back, repairs or restores is no business of the other.
+ * them fills in, rolls back, repairs or restores is no business of the other.
  */
 #include "suite.h"
 

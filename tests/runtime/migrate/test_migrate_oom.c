@@ -141,7 +141,7 @@ struct trial {
 	char *before, *after; /* dumps: either is right */
 };
 
-/* After a boundary the database is neither old nor new; the next start mends that. */
+/* After a boundary the database is neither old nor new; the next start fixes that. */
 static void go_on(sqlite3 *db)
 {
 	instar *h = instar_open(db, &b.set, NULL);

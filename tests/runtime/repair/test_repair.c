@@ -383,7 +383,7 @@ static void a_half_done_step_of_any_kind_of_object_is_finished(void **state)
 	}
 }
 
-/* The schema is that of the first step, so this one stands above it. */
+/* The schema is that of the first step, so this one is above it. */
 static void a_step_of_which_one_column_is_there_is_finished(void **state)
 {
 	(void)state;

@@ -1,6 +1,6 @@
 /*
  * Repair beside backfills and deferred indexes, and across boundary steps: what is under
- * way goes on, what was mended begins again, and nothing of it is drift.
+ * way goes on, what was repaired begins again, and nothing of it is drift.
  */
 #include "suite.h"
 
@@ -284,7 +284,7 @@ static const struct history_file bounded[] = {
 static const char family[] = "INSERT INTO parent VALUES (1, 'ann'), (2, NULL);"
 			     "INSERT INTO child VALUES (1, 1), (2, 2)";
 
-/* At the first step, by a program of then; and with rows. */
+/* At the first step, by the program of that release; and with rows. */
 static void begin_bounded(uint32_t steps)
 {
 	struct history_file fewer[6] = { { 0 } };

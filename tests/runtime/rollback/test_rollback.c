@@ -1,6 +1,6 @@
 /*
- * Going back (E12): from every step to every step that can be reached, in every set, with
- * rows; and a failure anywhere leaves the file as it was.
+ * Rolling back (E12): from every step to every step that can be reached, in every set,
+ * with rows; and a failure anywhere leaves the file as it was.
  */
 #include "suite.h"
 
@@ -244,7 +244,8 @@ static bool take_back(const instar_set *set, uint32_t to)
 	return code == INSTAR_OK;
 }
 
-/* By the ways back that the newest one stored; most of them, not those that write rows.
+/* By the down migrations that the newest one stored; most of them, not those that write
+ * rows.
  */
 static void an_older_program_takes_the_set_back_or_leaves_it_alone(void **state)
 {
@@ -342,7 +343,7 @@ static const struct CMUnitTest tests[] = {
 		every_step_can_be_reached_from_every_later_one),
 	EACH_SET(
 		"rows of earlier tables are kept (E12)", rows_of_earlier_tables_are_kept),
-	EACH_SET("an older program takes the set back, or leaves it alone",
+	EACH_SET("an older program rolls the set back, or leaves it alone",
 		an_older_program_takes_the_set_back_or_leaves_it_alone),
 	EACH_SET("a failing statement leaves the bytes as they were",
 		a_failing_statement_leaves_the_bytes_as_they_were),

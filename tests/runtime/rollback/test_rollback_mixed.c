@@ -1,5 +1,5 @@
 /*
- * Going back over what steps leave beside the schema: backfills, deferred indexes,
+ * Rolling back what steps leave beside the schema: backfills, deferred indexes,
  * rebuilt tables, calls, steps with foreign keys on, retired steps; by the program that
  * has the steps, and by an older one with a backup.
  */
@@ -23,7 +23,7 @@
 				  "UPDATE people SET age = 40 WHERE age IS NULL;\n"      \
 				  "-- @down\nDROP TABLE people;"                         \
 	}
-/* The way back says nothing of the indexes: they may be there by then, or not. */
+/* The down migration says nothing of the indexes: they may be there by then, or not. */
 #define NAMES                                                                            \
 	{                                                                                \
 		"002_names.sql",                                                         \
@@ -65,7 +65,7 @@ static void add_people(sqlite3 *db)
 			 " FROM n");
 }
 
-/* A file in which the newer program has carried its ways back, and all is filled in. */
+/* A file in which the newer program has stored its down migrations, all filled in. */
 static char *file_of_newer(const instar_set *newer, const instar_set *older, int filled)
 {
 	struct instar_options options = { .size = sizeof(options), .carry_down = 1 };
@@ -234,7 +234,7 @@ static void a_step_of_deferred_indexes_only_needs_no_way_back(void **state)
 	database_answers(db, "0",
 		"SELECT count(*) FROM schema_migrations WHERE down_sql IS NOT NULL");
 	refused(db, set, "001_people", INSTAR_E_IRREVERSIBLE,
-		"003_ages cannot be rolled back: it has no way back; nothing was "
+		"003_ages cannot be rolled back: it has no down migration; nothing was "
 		"changed");
 	sqlite3_close(db);
 	history_free(&history);
@@ -298,7 +298,7 @@ static void a_step_may_go_back_while_its_backfill_is_run(void **state)
 	history_free(&history);
 }
 
-/* --- An older program takes back what a newer one has filled in */
+/* --- An older program rolls back what a newer one has filled in */
 
 static void assert_taken_back(sqlite3 *db)
 {
@@ -486,7 +486,7 @@ static int fold(sqlite3 *db, void *context)
 		db, "UPDATE people SET first = lower(first)", NULL, NULL, NULL);
 }
 
-/* The function is no part of the way back: what it did to rows stays done. */
+/* The function is no part of the down migration: what it did to rows stays done. */
 static void a_step_that_calls_a_function_goes_back_without_it(void **state)
 {
 	static const struct history_file files[] = { PEOPLE,
@@ -560,7 +560,7 @@ static void a_step_with_foreign_keys_on_goes_back_with_the_others(void **state)
 	history_free(&history);
 }
 
-/* Orphans that a way back would make undo all of it, however far it came. */
+/* Orphans that a down migration would make undo all of it, however far it came. */
 static void rows_that_would_lose_their_parent_undo_the_whole_way(void **state)
 {
 	static const struct history_file files[] = {
@@ -600,7 +600,7 @@ static void rows_that_would_lose_their_parent_undo_the_whole_way(void **state)
 	history_free(&history);
 }
 
-/* Its way back was proved in a transaction, and runs in the one of all. */
+/* Its down migration was proved in a transaction, and runs in the one of all. */
 static void an_index_made_outside_a_transaction_goes_back_inside_one(void **state)
 {
 	static const struct history_file files[] = { PEOPLE,
@@ -672,7 +672,8 @@ static void a_step_outside_a_transaction_stops_the_way_before_it_begins(void **s
 	assert_int_equal(database_migrate(db, set), INSTAR_OK);
 	database_run(db, "INSERT INTO log VALUES ('kept')");
 	refused(db, set, "001_people", INSTAR_E_IRREVERSIBLE,
-		"002_wal cannot be rolled back: it has no way back; nothing was changed");
+		"002_wal cannot be rolled back: it has no down migration; nothing was "
+		"changed");
 	database_answers(db, "kept", "SELECT what FROM log");
 	back(db, set, "002_wal");
 	database_answers(db, "2", "SELECT count(*) FROM schema_migrations");
@@ -682,7 +683,7 @@ static void a_step_outside_a_transaction_stops_the_way_before_it_begins(void **s
 
 /* --- Retired steps, releases */
 
-/* The program after `position` retired what stands before it. */
+/* The program after `position` retired what comes before it. */
 static const instar_set *retired(struct history *history, uint32_t position)
 {
 	struct proof *proof = history->proof;

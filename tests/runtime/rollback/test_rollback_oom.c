@@ -1,5 +1,5 @@
 /*
- * Allocation n fails on the way back, for every n, once and for good: the result is
+ * Allocation n fails in a rollback, for every n, once and for good: the result is
  * E_NOMEM or OK, the database is the old or the new one, and nothing leaks.
  */
 #include "suite.h"
@@ -189,7 +189,7 @@ static void telling_the_way_survives_every_failed_allocation(void **state)
 	try_every_allocation(tell_way, &older.program->set);
 }
 
-/* Storing the way back, from an empty file. */
+/* Storing the down migration, from an empty file. */
 static void storing_the_way_back_survives_every_failed_allocation(void **state)
 {
 	(void)state;

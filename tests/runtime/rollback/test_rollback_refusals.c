@@ -166,10 +166,10 @@ static void a_target_that_nobody_knows_or_that_is_ahead_is_refused(void **state)
 		"no step and no release of this program is called 1.1.0");
 	assert_int_equal(back_to("001_users", NULL), INSTAR_OK);
 	refused("003_email", NULL, INSTAR_E_MISUSE,
-		"the database stands at 001_users, which is before 003_email");
+		"the database is at 001_users, which is before 003_email");
 	assert_int_equal(back_to("", NULL), INSTAR_OK);
 	refused("001_users", NULL, INSTAR_E_MISUSE,
-		"the database stands at nothing yet, which is before 001_users");
+		"the database is at nothing yet, which is before 001_users");
 }
 
 /* --- What is told before */
@@ -295,11 +295,11 @@ static const struct story stories[] = {
 		"DROP TABLE schema_migrations; CREATE TABLE schema_migrations(position)",
 		INSTAR_E_FOREIGN,
 		"schema_migrations is not instar's tracking table: it has other columns" },
-	{ "a newer program did not store its way back",
+	{ "a newer program did not store its down migration",
 		"INSERT INTO schema_migrations VALUES('history', '005_x', 5, 'h', 'then', 'run', "
 		"NULL, NULL, 1, 'x', NULL, 0, NULL)", INSTAR_E_TOO_NEW,
-		"005_x is newer than this program, and its way back is not stored with it; "
-		"nothing was changed" },
+		"005_x is newer than this program, and its down migration is not stored "
+		"with it; nothing was changed" },
 	{ "a trigger waits on the tracking table",
 		"CREATE TRIGGER trap AFTER DELETE ON schema_migrations BEGIN DELETE FROM users; END",
 		INSTAR_E_FOREIGN, "unknown trigger trap on schema_migrations; refused" },
@@ -316,7 +316,7 @@ static void a_database_with_another_story_is_refused_and_left_alone(void **state
 	}
 }
 
-/* Other ways back for the same steps. */
+/* Other down migrations for the same steps. */
 static void with_files(const struct history_file *others)
 {
 	end(NULL);
@@ -408,7 +408,7 @@ static void a_read_only_database_says_how_many_steps_would_go(void **state)
 	sqlite3_free(path);
 }
 
-/* A way back that leaves another schema cannot be compiled; so the set is changed. */
+/* A down migration that leaves another schema does not compile; so the set is changed. */
 static void a_result_that_is_not_the_one_proved_is_undone(void **state)
 {
 	struct instar_statement *statements =
@@ -422,7 +422,7 @@ static void a_result_that_is_not_the_one_proved_is_undone(void **state)
 	statements[notes->down.first].sql =
 		statements[set->steps[3].down.first].sql; /* does not drop it */
 	refused("001_users", NULL, INSTAR_E_VALIDATION,
-		"after the way back the schema is not the one proved: something of "
+		"after the down migration the schema is not the one proved: something of "
 		"002_notes is still there; all undone");
 }
 

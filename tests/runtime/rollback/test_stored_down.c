@@ -1,6 +1,7 @@
 /*
  * Two programs of different age on one database: the older one goes on with it, or takes
- * it back by the ways back that the newer one stored; and what is stored is not trusted.
+ * it back by the down migrations that the newer one stored; and what is stored is not
+ * trusted.
  */
 #include "suite.h"
 
@@ -237,7 +238,7 @@ static void a_column_that_went_and_came_is_taken_for_a_changed_one(void **state)
 	make_newest(set, 1);
 	run_in_file("INSERT INTO users(id, name) VALUES (1, 'ann')");
 	refused_with(&older.program->set, "001_users", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database changes rows of users");
+		"the down migration stored in the database changes rows of users");
 	history_free(&older);
 }
 
@@ -335,7 +336,7 @@ static void a_database_in_memory_is_refused(void **state)
 	h = instar_open(db, &older.program->set, NULL);
 	assert_int_equal(instar_rollback(h, "004_email"), INSTAR_E_TOO_NEW);
 	assert_string_equal(instar_error(h)->message,
-		"a database in memory cannot be taken back by an older program");
+		"a database in memory cannot be rolled back by an older program");
 	instar_close(h);
 	sqlite3_close(db);
 	history_free(&older);
@@ -352,20 +353,20 @@ struct tampering {
 /* clang-format off */
 static const struct tampering tamperings[] = {
 	{ "UPDATE schema_migrations SET down_sql = replace(down_sql, 'DROP TRIGGER', 'DROP  TRIGGER')",
-		INSTAR_E_EDITED, "the way back that is stored with 005_members is not the one" },
+		INSTAR_E_EDITED, "the stored down migration of 005_members is not the one" },
 	{ "UPDATE schema_migrations SET down_sql = down_sql || 'DELETE FROM users;' WHERE position = 6",
-		INSTAR_E_EDITED, "the way back that is stored with 006_strict is not the one" },
+		INSTAR_E_EDITED, "the stored down migration of 006_strict is not the one" },
 	{ "UPDATE schema_migrations SET down_sql = (SELECT down_sql FROM schema_migrations WHERE "
 	  "position = 5) WHERE position = 6",
-		INSTAR_E_EDITED, "the way back that is stored with 006_strict is not the one" },
+		INSTAR_E_EDITED, "the stored down migration of 006_strict is not the one" },
 	{ "UPDATE schema_migrations SET down_sql = substr(down_sql, 1, 60)",
-		INSTAR_E_EDITED, "the way back that is stored with 006_strict is not the one" },
+		INSTAR_E_EDITED, "the stored down migration of 006_strict is not the one" },
 	{ "UPDATE schema_migrations SET down_sql = '' WHERE position = 6",
-		INSTAR_E_EDITED, "the way back that is stored with 006_strict is not the one" },
+		INSTAR_E_EDITED, "the stored down migration of 006_strict is not the one" },
 	{ "UPDATE schema_migrations SET down_sql = x'00ff' WHERE position = 6",
-		INSTAR_E_EDITED, "the way back that is stored with 006_strict is not the one" },
+		INSTAR_E_EDITED, "the stored down migration of 006_strict is not the one" },
 	{ "UPDATE schema_migrations SET down_sql = NULL WHERE position = 5",
-		INSTAR_E_TOO_NEW, "005_members is newer than this program, and its way back is not" },
+		INSTAR_E_TOO_NEW, "005_members is newer than this program, and its down migration is not" },
 	{ "UPDATE schema_migrations SET token_hash = 'x' WHERE position = 2",
 		INSTAR_E_EDITED, "history differs at 002_checked" },
 	{ "DELETE FROM schema_migrations WHERE position = 3",
@@ -388,7 +389,8 @@ static void a_way_back_that_was_changed_is_refused(void **state)
 	}
 	make_newest(set, 0);
 	refused_with(&older.program->set, "004_email", INSTAR_E_TOO_NEW,
-		"006_strict is newer than this program, and its way back is not stored");
+		"006_strict is newer than this program, and its down migration is not "
+		"stored");
 	history_free(&older);
 }
 
@@ -400,13 +402,13 @@ struct attack {
 	const char *message;
 };
 
-#define WOULD "the way back that is stored with 005_members would "
+#define WOULD "the stored down migration of 005_members would "
 
 /* clang-format off */
 static const struct attack attacks[] = {
 	{ "ATTACH 'other.db' AS other", INSTAR_E_SQL, WOULD "attach other.db; refused" },
 	{ "DETACH main", INSTAR_E_SQL, WOULD "detach main; refused" },
-	{ "VACUUM INTO 'stolen.db'", INSTAR_E_SQL, "the way back that is stored with 005_members " },
+	{ "VACUUM INTO 'stolen.db'", INSTAR_E_SQL, "the stored down migration of 005_members " },
 	{ "DELETE FROM schema_migrations", INSTAR_E_SQL, WOULD "delete from schema_migrations; refused" },
 	{ "INSERT INTO schema_migrations SELECT 'x', id, position, token_hash, applied_at, applied_how, "
 	  "NULL, NULL, 0, '', NULL, 0, NULL FROM schema_migrations", INSTAR_E_SQL,
@@ -423,7 +425,7 @@ static const struct attack attacks[] = {
 	{ "PRAGMA writable_schema = ON", INSTAR_E_SQL, WOULD "use pragma writable_schema; refused" },
 	{ "PRAGMA foreign_keys = ON", INSTAR_E_SQL, WOULD "use pragma foreign_keys; refused" },
 	{ "UPDATE sqlite_master SET sql = ''", INSTAR_E_SQL,
-		"the way back that is stored with 005_members fails: table sqlite_master may not be modified" },
+		"the stored down migration of 005_members fails: table sqlite_master may not be modified" },
 	{ "COMMIT", INSTAR_E_SQL, WOULD "control the transaction: COMMIT; refused" },
 	{ "ROLLBACK", INSTAR_E_SQL, WOULD "control the transaction: ROLLBACK; refused" },
 	{ "SAVEPOINT x", INSTAR_E_SQL, WOULD "control the transaction: BEGIN; refused" },
@@ -437,30 +439,31 @@ static const struct attack attacks[] = {
 	{ "UPDATE users SET name = 'x'", INSTAR_E_FOREIGN, "unknown trigger users_log on users; refused" },
 	{ "UPDATE users SET name = 'x'; DROP TRIGGER users_log", INSTAR_E_SQL,
 		WOULD "set off users_log; refused" },
-	{ "DELETE FROM users", INSTAR_E_VALIDATION, "the way back that is stored in the database changes rows of users" },
+	{ "DELETE FROM users", INSTAR_E_VALIDATION,
+		"the down migration stored in the database changes rows of users" },
 	{ "UPDATE log SET what = what || '!'", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database changes rows of log" },
+		"the down migration stored in the database changes rows of log" },
 	{ "INSERT INTO log VALUES ('more')", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database changes rows of log" },
-	{ "DROP TABLE log", INSTAR_E_VALIDATION, "after the way back the schema is not the one proved: "
+		"the down migration stored in the database changes rows of log" },
+	{ "DROP TABLE log", INSTAR_E_VALIDATION, "after the down migration the schema is not the one proved: "
 		"table log is missing" },
 	{ "DROP TABLE log; CREATE TABLE log(what TEXT)", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database changes rows of log" },
+		"the down migration stored in the database changes rows of log" },
 	{ "ALTER TABLE log RENAME TO x; DELETE FROM x; ALTER TABLE x RENAME TO log", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database changes rows of log" },
-	{ "ALTER TABLE users DROP COLUMN email", INSTAR_E_VALIDATION, "after the way back the schema" },
+		"the down migration stored in the database changes rows of log" },
+	{ "ALTER TABLE users DROP COLUMN email", INSTAR_E_VALIDATION, "after the down migration the schema" },
 	{ "CREATE TRIGGER evil AFTER INSERT ON log BEGIN DELETE FROM users; END", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database leaves evil behind" },
+		"the down migration stored in the database leaves evil behind" },
 	{ "CREATE VIEW evil AS SELECT load_extension('x')", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database leaves evil behind" },
+		"the down migration stored in the database leaves evil behind" },
 	{ "CREATE TABLE evil(a)", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database leaves evil behind" },
+		"the down migration stored in the database leaves evil behind" },
 	{ "CREATE UNIQUE INDEX evil ON users(name)", INSTAR_E_VALIDATION,
-		"the way back that is stored in the database leaves evil behind" },
+		"the down migration stored in the database leaves evil behind" },
 	{ "no SQL at all", INSTAR_E_SQL,
-		"the way back that is stored with 005_members fails: near \"no\": syntax error" },
+		"the stored down migration of 005_members fails: near \"no\": syntax error" },
 	{ "SELECT 1 FROM nowhere", INSTAR_E_SQL,
-		"the way back that is stored with 005_members fails: no such table: nowhere" },
+		"the stored down migration of 005_members fails: no such table: nowhere" },
 };
 /* clang-format on */
 
@@ -512,7 +515,7 @@ static const struct foreign foreigners[] = {
 		"004_email", "unknown index trap on schema_migrations; refused" },
 	{ "CREATE INDEX trap ON schema_migrations(id) WHERE position > abs(0)",
 		"004_email", "unknown index trap on schema_migrations; refused" },
-	/* behind what is stored, the way back of a step that the program knows */
+	/* behind what is stored, the down migration of a step that the program knows */
 	{ "CREATE TRIGGER trap AFTER INSERT ON notes BEGIN DELETE FROM users; END",
 		"002_checked", "unknown trigger trap on notes; refused" },
 };
