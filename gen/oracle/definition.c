@@ -25,8 +25,8 @@ static const char *type_of(struct arena *arena, const char *type)
 static void add_key(
 	struct arena *arena, struct definition *definition, struct key_text key)
 {
-	definition->keys = arena_grow(
-		arena, definition->keys, definition->key_count, sizeof(key));
+	definition->keys =
+		arena_grow(arena, definition->keys, definition->key_count, sizeof(key));
 	definition->keys[definition->key_count++] = key;
 }
 
