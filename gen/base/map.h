@@ -38,6 +38,9 @@ void map_put(struct map *map, const char *key, uint32_t value);
 /* The place of a name in a short list; MAP_NONE: it is not there. */
 uint32_t map_place(const char *const *names, uint32_t count, const char *name);
 
+#define MAP_AMONG(names, name)                                                           \
+	(map_place(names, sizeof(names) / sizeof((names)[0]), name) != MAP_NONE)
+
 /* Are two names the same to SQLite? NULL equals only NULL. */
 bool map_same(const char *a, const char *b);
 

@@ -31,7 +31,7 @@ struct source {
 	const char *text; /* NUL-terminated; a BOM is already stripped */
 	uint32_t size;	  /* bytes, without the NUL */
 	bool usable;	  /* false: an error about its bytes was reported */
-	bool back;	  /* a down migration, which may be empty */
+	bool down;	  /* a down migration, which may be empty */
 	const uint32_t *lines; /* offset of each line's first byte */
 	uint32_t line_count;
 	const struct origin *origins; /* of text behind the NUL; a later one is finer */

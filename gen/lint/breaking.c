@@ -36,9 +36,7 @@ static bool is_optional(const struct tree_column_def *column)
 			fallback = true;
 			break;
 		case CONSTRAINT_COLLATE:
-			known = false;
-			for (size_t j = 0; j < sizeof(own) / sizeof(*own); j++)
-				known |= map_same(constraint->collation.text, own[j]);
+			known = MAP_AMONG(own, constraint->collation.text);
 			break;
 		case CONSTRAINT_NULL:
 		case CONSTRAINT_FOREIGN_KEY:
@@ -51,12 +49,12 @@ static bool is_optional(const struct tree_column_def *column)
 }
 
 /* Is the table what it was, but for optional columns at its end? */
-static bool only_adds_columns(struct arena *arena, const struct change *change)
+static bool only_adds_columns(const struct change *change)
 {
 	const struct tree_create_table *before =
-		parse_as(arena, change->before->sql, STATEMENT_CREATE_TABLE);
+		snapshot_tree(change->before, STATEMENT_CREATE_TABLE);
 	const struct tree_create_table *after =
-		parse_as(arena, change->after->sql, STATEMENT_CREATE_TABLE);
+		snapshot_tree(change->after, STATEMENT_CREATE_TABLE);
 	struct tree_create_table without;
 
 	if (!before || !after || after->columns.count <= before->columns.count)
@@ -111,7 +109,7 @@ static const char *changes_one(const struct step *step, const struct change *cha
 		return gone[change->before->type];
 	if (change->before->digest == change->after->digest ||
 		(change->before->type == INSTAR__TABLE && !change->after->virtual &&
-			only_adds_columns(step->arena, change)))
+			only_adds_columns(change)))
 		return NULL;
 	return changed[change->before->type];
 }

@@ -1,16 +1,16 @@
 /*
- * columns: column definitions that SQLite accepts and nobody means. See statement_rules.h.
+ * columns: column definitions that SQLite accepts and nobody means. See
+ * statement_rules.h.
  *
  * SQLite takes any run of words for a type. So a missing comma makes one column of two,
  * and other databases' words become part of a type, without an error.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "gen/base/arena.h"
+#include "gen/base/map.h"
 #include "gen/lint/statement_rules.h"
 #include "gen/read/script_words.h"
-#include "gen/report/diag.h"
 #include "runtime/cli/nearest.h"
 
 struct dialect {
@@ -41,23 +41,6 @@ static const char *const modifiers[] = { "unsigned", "signed", "big", "varying",
 /* Words that end a type, though they can be names. */
 static const char *const ends[] = { "generated", "with", "without" };
 
-static bool among(const char *word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (strcasecmp(word, words[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-#define AMONG(word, words) among(word, words, sizeof(words) / sizeof((words)[0]))
-
-static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
-	const char *message)
-{
-	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
-}
-
 static bool is_key(const struct tree_column_def *column)
 {
 	for (uint32_t i = 0; i < column->constraints.count; i++) {
@@ -79,9 +62,11 @@ static void check_dialect(const struct judged *list, const struct statement *sta
 		struct span span = script_find(list->script, within, dialects[i].word);
 
 		if (span.start < span.end &&
-			(!dialects[i].only_key || (span.start == column->type_span.start &&
-							  is_key(column))))
-			report(list, RULE_FOREIGN_DIALECT, span, dialects[i].message);
+			(!dialects[i].only_key ||
+				(span.start == column->type_span.start &&
+					is_key(column))))
+			judge_report(
+				list, RULE_FOREIGN_DIALECT, span, dialects[i].message);
 	}
 }
 
@@ -92,14 +77,14 @@ static void check_comma(const struct judged *list, const struct tree_column_def 
 	struct span word = script_word(script, column->type_span.start), next;
 	const char *text = script_text(list->arena, script, word), *after;
 
-	for (; word.end < column->type_span.end && !AMONG(text, ends);
+	for (; word.end < column->type_span.end && !MAP_AMONG(ends, text);
 		word = next, text = after) {
 		next = script_word(script, word.end);
 		after = script_text(list->arena, script, next);
-		if (word.start == column->type_span.start || AMONG(text, types) ||
-			AMONG(text, modifiers) || !AMONG(after, types))
+		if (word.start == column->type_span.start || MAP_AMONG(types, text) ||
+			MAP_AMONG(modifiers, text) || !MAP_AMONG(types, after))
 			continue;
-		report(list, RULE_SWALLOWED_COLUMN, word,
+		judge_report(list, RULE_SWALLOWED_COLUMN, word,
 			arena_printf(list->arena, "missing comma before %s?", text))
 			->evidence = "SQLite takes all the words for one type";
 		return;
@@ -113,14 +98,14 @@ static void check_added(const struct judged *list, const struct statement *state
 	static const char *const keyword[] = { "column" };
 	struct span before = { statement->name_span.end, column->span.start };
 	struct span word = script_find(list->script, before, keyword[0]);
-	const char *type = arena_copy(
-		list->arena, column->type, strcspn(column->type, " ("));
+	const char *type =
+		arena_copy(list->arena, column->type, strcspn(column->type, " ("));
 
-	if (word.start < word.end || !strcspn(type, "\"`[") || AMONG(type, types) ||
-		AMONG(type, ends) ||
+	if (word.start < word.end || !strcspn(type, "\"`[") || MAP_AMONG(types, type) ||
+		MAP_AMONG(ends, type) ||
 		!instar__nearest_word(column->name.text, keyword, 1))
 		return;
-	report(list, RULE_SWALLOWED_COLUMN, column->name.span,
+	judge_report(list, RULE_SWALLOWED_COLUMN, column->name.span,
 		arena_printf(list->arena, "adds a column named %s; did you mean COLUMN?",
 			column->name.text));
 }

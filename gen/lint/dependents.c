@@ -79,7 +79,7 @@ static const char *probe(struct arena *arena, const struct snapshot *snapshot,
 	const struct shot_object *object)
 {
 	const struct tree_create_trigger *tree =
-		parse_as(arena, object->sql, STATEMENT_CREATE_TRIGGER);
+		snapshot_tree(object, STATEMENT_CREATE_TRIGGER);
 	const struct shot_object *table;
 
 	if (object->type == INSTAR__VIEW)

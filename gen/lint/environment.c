@@ -153,8 +153,8 @@ static void use_arguments(struct use *use, const struct tree_names *arguments)
 	static const char option[] = "contentless_delete";
 
 	for (uint32_t i = 0; i < arguments->count; i++) {
-		if (sqlite3_strnicmp(arguments->items[i].text, option,
-			    sizeof(option) - 1) == 0)
+		if (sqlite3_strnicmp(
+			    arguments->items[i].text, option, sizeof(option) - 1) == 0)
 			raise_to(use, option, 3043000, arguments->items[i].span);
 	}
 }
@@ -166,8 +166,8 @@ static bool use_statement(void *context, const struct tree_statement *statement)
 	switch (statement->kind) {
 	case STATEMENT_CREATE_TABLE:
 		if (statement->create_table->strict)
-			raise_before(use, "STRICT", 3037000, statement->span.end,
-				"strict");
+			raise_before(
+				use, "STRICT", 3037000, statement->span.end, "strict");
 		break;
 	case STATEMENT_CREATE_VIRTUAL_TABLE:
 		use_arguments(use, &statement->create_virtual->arguments);

@@ -8,7 +8,6 @@
 #include "gen/base/arena.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/definition.h"
-#include "gen/read/parse.h"
 #include "gen/report/diag.h"
 
 /* The indexes of each table, as chains. */
@@ -38,10 +37,10 @@ static struct chains link_indexes(
 }
 
 /* Is it more than a list of columns? Then it is like no other. */
-static bool is_special(const struct chains *chains, const struct shot_object *index)
+static bool is_special(const struct shot_object *index)
 {
-	const struct tree_create_index *tree = parse_as(
-		chains->rules->arena, index->sql, STATEMENT_CREATE_INDEX);
+	const struct tree_create_index *tree =
+		snapshot_tree(index, STATEMENT_CREATE_INDEX);
 	bool special = !tree || tree->where;
 
 	for (uint32_t i = 0; !special && i < tree->terms.count; i++)
@@ -85,7 +84,7 @@ static const struct shot_object *double_of(const struct chains *chains, uint32_t
 		bool same = map_same(other->indexed, index->indexed);
 
 		if (i == number || !begins(other->indexed, index->indexed) ||
-			is_special(chains, other))
+			is_special(other))
 			continue;
 		if (index->unique ? same && other->unique && i < number
 				  : !same || other->unique || i < number)
@@ -102,14 +101,14 @@ static void judge_index(const struct chains *chains, uint32_t number)
 	const struct shot_object *other;
 	struct definition definition;
 
-	if (!table || table->type != INSTAR__TABLE || is_special(chains, index))
+	if (!table || table->type != INSTAR__TABLE || is_special(index))
 		return;
 	other = double_of(chains, number);
 	if (other) {
 		report_redundant(chains, index, other->indexed, other->name);
 		return;
 	}
-	definition = definition_read(chains->rules->arena, table->sql);
+	definition = definition_of(chains->rules->arena, table->tree);
 	for (uint32_t i = 0; i < definition.key_count; i++) {
 		const struct key_text *key = &definition.keys[i];
 
@@ -144,7 +143,7 @@ static bool is_indexed(const struct chains *chains, const struct shot_object *ta
 
 static void judge_table(const struct chains *chains, const struct shot_object *table)
 {
-	struct definition definition = definition_read(chains->rules->arena, table->sql);
+	struct definition definition = definition_of(chains->rules->arena, table->tree);
 
 	for (uint32_t i = 0; i < table->key_count; i++) {
 		const char *columns = table->keys[i].columns;
@@ -163,7 +162,8 @@ static void judge_table(const struct chains *chains, const struct shot_object *t
 			"no index on %s(%s), which refers to %s", table->name, columns,
 			table->keys[i].parent_table)
 			->help = arena_printf(chains->rules->arena,
-			"CREATE INDEX … ON \"%w\"(%s): without it each DELETE of a parent "
+			"CREATE INDEX … ON \"%w\"(%s): without it each DELETE of a "
+			"parent "
 			"reads all of %s",
 			table->name, columns, table->name);
 	}

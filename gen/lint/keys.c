@@ -141,11 +141,11 @@ void schema_rules_columns(const struct schema_step *step,
 	const struct shot_object *before, const struct shot_object *after)
 {
 	struct table table = { step, after,
-		definition_read(step->rules->arena, after->sql) };
+		definition_of(step->rules->arena, after->tree) };
 	struct definition old = { 0 };
 
 	if (before)
-		old = definition_read(step->rules->arena, before->sql);
+		old = definition_of(step->rules->arena, before->tree);
 	for (uint32_t i = 0; i < table.now.column_count; i++) {
 		const struct column_text *column = &table.now.columns[i];
 		const struct column_text *was = definition_column(&old, column->name);

@@ -62,11 +62,10 @@ static void add_declared(struct list *list, const struct script *script)
 
 static void add_optional(struct list *list, const char *kind, const char *name)
 {
-	for (size_t i = 0; i < sizeof(optional) / sizeof(*optional); i++) {
-		if (map_same(optional[i], name) &&
-			map_get(&list->declared, optional[i]) == MAP_NONE)
-			add(list, arena_printf(list->arena, "%s %s", kind, optional[i]));
-	}
+	uint32_t i = map_place(optional, sizeof(optional) / sizeof(*optional), name);
+
+	if (i != MAP_NONE && map_get(&list->declared, name) == MAP_NONE)
+		add(list, arena_printf(list->arena, "%s %s", kind, optional[i]));
 }
 
 static void take_name(void *list, const struct tree_name *name, enum tree_role role)
@@ -92,9 +91,9 @@ static bool has_own_limit(const struct tree_statement *tree)
 
 static void add_used(struct list *list, const struct script *script)
 {
-	struct tree_visitor visitor = { .context = list,
-		.name = take_name,
-		.source = take_source };
+	struct tree_visitor visitor = {
+		.context = list, .name = take_name, .source = take_source
+	};
 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct tree_statement *tree = script->up[i].tree;

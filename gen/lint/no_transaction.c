@@ -13,11 +13,7 @@ bool alone_is_pragma(const char *name)
 {
 	static const char *const names[] = { "auto_vacuum", "incremental_vacuum",
 		"journal_mode", "page_size", "wal_checkpoint" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (map_same(names[i], name))
-			return true;
-	}
-	return false;
+	return MAP_AMONG(names, name);
 }
 
 /* Does it do no harm when it has run already? Pragmas are judged by pragmas.c. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/base/map.h"
 #include "gen/read/script_words.h"
 #include "gen/report/diag.h"
 
@@ -18,29 +19,18 @@ struct unsteady {
 	bool ids; /* randomblob() is among them: identities are meant to differ */
 };
 
-static bool among(const char *word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (sqlite3_stricmp(word, words[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-#define AMONG(word, words) among(word, words, sizeof(words) / sizeof((words)[0]))
-
 /* Do a date function's arguments ask for the clock or the time zone? */
 static bool asks_clock(const struct tree_call *call)
 {
 	static const char *const asked[] = { "now", "localtime", "utc" };
-	uint32_t least = sqlite3_stricmp(call->name.text, "strftime") == 0 ? 2 : 1;
+	uint32_t least = map_same(call->name.text, "strftime") ? 2 : 1;
 
 	for (uint32_t i = 0; i < call->arguments.count; i++) {
 		const struct tree_expr *argument = call->arguments.items[i];
 
 		if (argument->kind == EXPR_LITERAL &&
 			argument->literal.kind == LITERAL_STRING &&
-			AMONG(argument->literal.text, asked))
+			MAP_AMONG(asked, argument->literal.text))
 			return true;
 	}
 	return call->arguments.count < least;
@@ -60,7 +50,7 @@ static bool is_chance(const struct tree_expr *expr)
 {
 	static const char *const chances[] = { "random", "randomblob" };
 
-	return expr->kind == EXPR_CALL && AMONG(expr->call->name.text, chances);
+	return expr->kind == EXPR_CALL && MAP_AMONG(chances, expr->call->name.text);
 }
 
 static bool is_clock(const struct tree_expr *expr)
@@ -68,7 +58,7 @@ static bool is_clock(const struct tree_expr *expr)
 	static const char *const clocks[] = { "date", "time", "datetime", "julianday",
 		"strftime", "unixepoch" };
 
-	return expr->kind == EXPR_CALL && AMONG(expr->call->name.text, clocks) &&
+	return expr->kind == EXPR_CALL && MAP_AMONG(clocks, expr->call->name.text) &&
 	       asks_clock(expr->call);
 }
 
@@ -78,10 +68,9 @@ static bool take_unsteady(void *context, const struct tree_expr *expr)
 
 	if (!is_chance(expr) && !is_clock(expr) && !keyword_of(expr))
 		return true;
-	list->ids |= is_chance(expr) &&
-		     sqlite3_stricmp(expr->call->name.text, "randomblob") == 0;
-	list->items = arena_grow(
-		list->arena, list->items, list->count, sizeof(*list->items));
+	list->ids |= is_chance(expr) && map_same(expr->call->name.text, "randomblob");
+	list->items =
+		arena_grow(list->arena, list->items, list->count, sizeof(*list->items));
 	list->items[list->count++] = expr;
 	return true;
 }
@@ -171,8 +160,8 @@ static void judge_run(const struct judged *list, const struct statement *stateme
 }
 
 /* An expression that SQLite wants to give the same value every time. */
-static void judge_fixed(
-	const struct judged *list, const char *what, enum tree_node kind, const void *node)
+static void judge_fixed(const struct judged *list, const char *what, enum tree_node kind,
+	const void *node)
 {
 	struct unsteady found = unsteady_below(list->arena, kind, node);
 

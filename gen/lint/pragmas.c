@@ -133,11 +133,7 @@ static bool is_on(const char *value)
 {
 	static const char *const words[] = { "1", "on", "yes", "true", "'on'", "\"on\"",
 		"'1'" };
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (!strcasecmp(value, words[i]))
-			return true;
-	}
-	return false;
+	return MAP_AMONG(words, value);
 }
 
 /* Does the next statement that sets the same pragma turn it off? */

@@ -238,8 +238,8 @@ void schema_rules_rebuild(const struct schema_step *step,
 		.step = step,
 		.before = before,
 		.after = after,
-		.old = definition_read(step->rules->arena, before->sql),
-		.new = definition_read(step->rules->arena, after->sql),
+		.old = definition_of(step->rules->arena, before->tree),
+		.new = definition_of(step->rules->arena, after->tree),
 		.span = place_of(step->script, after),
 	};
 

@@ -98,11 +98,10 @@ struct span schema_rules_place(const struct script *script, const char *table,
 		const struct statement *statement = &script->up[i];
 		struct span span = place_of(statement->tree, column);
 
-		if (span.end &&
-			(map_same(statement->name, table) ||
-				map_same(schema_rules_final_name(
-						 script, i, statement->name),
-					table)))
+		if (span.end && (map_same(statement->name, table) ||
+					map_same(schema_rules_final_name(
+							 script, i, statement->name),
+						table)))
 			return span;
 	}
 	return fallback;

@@ -4,7 +4,6 @@
  */
 #include "gen/lint/statement_rules.h"
 
-#include <string.h>
 #include <strings.h>
 
 #include "gen/base/arena.h"
@@ -13,24 +12,8 @@
 #include "gen/lint/rebuild_place.h"
 #include "gen/lint/text_rules.h"
 #include "gen/read/script_words.h"
-#include "gen/report/diag.h"
 
-bool judge_word(const struct script *script, uint32_t token, const char *word)
-{
-	struct span span = script->tokens[token].span;
-	size_t size = strlen(word);
-	return span.end - span.start == size &&
-	       !strncasecmp(script->source->text + span.start, word, size);
-}
-
-const char *judge_text(const struct judged *list, uint32_t token)
-{
-	struct span span = list->script->tokens[token].span;
-	return arena_copy(list->arena, list->script->source->text + span.start,
-		span.end - span.start);
-}
-
-static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
+struct diag *judge_report(const struct judged *list, enum rule_id rule, struct span span,
 	const char *message)
 {
 	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
@@ -78,7 +61,7 @@ static void judge_transactions(const struct judged *list)
 		if (!is_transaction(statement))
 			continue;
 		struct span place = judge_place(list, statement);
-		report(list, RULE_TRANSACTION, place,
+		judge_report(list, RULE_TRANSACTION, place,
 			arena_printf(list->arena,
 				"transactions belong to instar; remove %s",
 				script_text(list->arena, list->script, place)))
@@ -94,16 +77,16 @@ static void judge_environment(
 	struct span span = judge_place(list, statement);
 	switch (statement->kind) {
 	case STATEMENT_ATTACH:
-		report(list, RULE_ATTACH, span, "ATTACH not allowed")->help =
+		judge_report(list, RULE_ATTACH, span, "ATTACH not allowed")->help =
 			"a step sees one database; give another one a set of its own";
 		break;
 	case STATEMENT_DETACH:
-		report(list, RULE_ATTACH, span, "DETACH not allowed");
+		judge_report(list, RULE_ATTACH, span, "DETACH not allowed");
 		break;
 	case STATEMENT_VACUUM:
 		if (list->bare && !statement->new_name)
 			break;
-		report(list, RULE_VACUUM, span,
+		judge_report(list, RULE_VACUUM, span,
 			statement->new_name
 				? "VACUUM INTO writes a file; not allowed"
 				: "VACUUM needs its own step: -- @transaction none")
@@ -113,7 +96,7 @@ static void judge_environment(
 					   "-- @transaction none above it";
 		break;
 	case STATEMENT_CALL:
-		report(list, RULE_CALL, statement->span,
+		judge_report(list, RULE_CALL, statement->span,
 			arena_printf(list->arena,
 				"%s is the program's: what it does to rows is not proved",
 				statement->name));
@@ -161,19 +144,19 @@ static void judge_names(const struct judged *list, const struct statement *state
 	const char *made = made_name(statement), *name = statement->name;
 	if (made &&
 		(!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
-		report(list, RULE_RESERVED_NAME, statement->name_span,
+		judge_report(list, RULE_RESERVED_NAME, statement->name_span,
 			arena_printf(list->arena, "reserved name %s", made))
 			->help =
 			"choose a name that does not begin with sqlite_ or instar_";
 	else if (is_record(made) || (writes(statement) && is_record(name)))
-		report(list, RULE_RESERVED_NAME, statement->name_span,
+		judge_report(list, RULE_RESERVED_NAME, statement->name_span,
 			arena_printf(list->arena, "reserved name %s",
 				is_record(made) ? made : name))
 			->help = "instar keeps its records in this table; leave it alone";
 	else if (statement->kind >= STATEMENT_INSERT &&
 		 statement->kind <= STATEMENT_DELETE &&
 		 (map_same(name, "sqlite_master") || map_same(name, "sqlite_schema")))
-		report(list, RULE_WRITABLE_SCHEMA, statement->name_span,
+		judge_report(list, RULE_WRITABLE_SCHEMA, statement->name_span,
 			"writing to the schema table is not allowed")
 			->help = "change objects with CREATE, ALTER and DROP";
 }
@@ -213,7 +196,7 @@ static void judge_temporary(
 	uint32_t drop = map_get(drops, statement->name);
 	if (drop != MAP_NONE && drop > index)
 		return;
-	report(list, RULE_TEMPORARY, statement->name_span,
+	judge_report(list, RULE_TEMPORARY, statement->name_span,
 		arena_printf(
 			list->arena, "temporary %s does not persist", statement->name))
 		->help = "leave out TEMP, or drop it in the same file";
@@ -224,7 +207,7 @@ static bool judge_call(void *context, const struct tree_expr *expr)
 	const struct judged *list = context;
 
 	if (expr->kind == EXPR_CALL && map_same(expr->call->name.text, "load_extension"))
-		report(list, RULE_LOAD_EXTENSION, expr->call->name.span,
+		judge_report(list, RULE_LOAD_EXTENSION, expr->call->name.span,
 			"load_extension not allowed")
 			->help = "let the host load what the database needs";
 	return true;
@@ -237,7 +220,7 @@ static void judge_outside(const struct judged *list, const struct statement *sta
 
 	tree_walk_statement(&visitor, statement->tree);
 	if (parameter.end)
-		report(list, RULE_PARAMETER, parameter, "parameter would be NULL")
+		judge_report(list, RULE_PARAMETER, parameter, "parameter would be NULL")
 			->help = "write the value itself";
 }
 

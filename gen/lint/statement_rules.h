@@ -9,8 +9,7 @@
 #define GEN_LINT_STATEMENT_RULES_H
 
 #include "gen/read/plan.h"
-
-struct diags;
+#include "gen/report/diag.h"
 
 /* One list of statements: the up migration or the down migration. */
 struct judged {
@@ -33,13 +32,10 @@ void judge_pragmas(const struct judged *list);
 /* The column definitions of CREATE TABLE and ADD COLUMN; in columns.c. */
 void judge_columns(const struct judged *list, const struct statement *statement);
 
-/* Its first word; of a call all of it. */
+struct diag *judge_report(const struct judged *list, enum rule_id rule, struct span span,
+	const char *message);
+
+/* A statement's first word; of a call all of it. */
 struct span judge_place(const struct judged *list, const struct statement *statement);
-
-/* A token's text is this word, whatever its case. */
-bool judge_word(const struct script *script, uint32_t token, const char *word);
-
-/* A copy of a token's text. */
-const char *judge_text(const struct judged *list, uint32_t token);
 
 #endif

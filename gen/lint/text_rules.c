@@ -8,13 +8,6 @@
 #include "gen/base/arena.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/read/script_words.h"
-#include "gen/report/diag.h"
-
-static struct diag *report(const struct judged *list, enum rule_id rule, struct span span,
-	const char *message)
-{
-	return diag_report(list->diags, rule, list->script->source, span, "%s", message);
-}
 
 static bool is_null(const struct tree_expr *expr)
 {
@@ -25,12 +18,12 @@ static bool is_null(const struct tree_expr *expr)
 static bool judge_comparison(void *context, const struct tree_expr *expr)
 {
 	const struct judged *list = context;
-	bool equal = expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_EQUAL;
+	bool equal = expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_EQUAL;
 	bool unequal =
-		expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_UNEQUAL;
+		expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_UNEQUAL;
 
 	if ((equal || unequal) && is_null(expr->binary.right))
-		report(list, RULE_EQUALS_NULL,
+		judge_report(list, RULE_EQUALS_NULL,
 			script_word(list->script, expr->binary.left->span.end),
 			"a comparison with NULL is never true")
 			->help = equal ? "write IS NULL" : "write IS NOT NULL";
@@ -45,12 +38,14 @@ static void judge_null(const struct judged *list, const struct statement *statem
 	tree_walk_statement(&visitor, statement->tree);
 }
 
-/* The star of a SELECT list, but for `SELECT * FROM (` …, where the columns are spelt out. */
+/* The star of a SELECT list, but for `SELECT * FROM (` …, where the columns are spelt
+ * out. */
 static const struct tree_result *find_star(const struct tree_core *core)
 {
 	const struct tree_result *last = core->results.items + core->results.count - 1;
-	bool spelt_out = core->from.count && (core->from.items[0].kind == SOURCE_SELECT ||
-						     core->from.items[0].kind == SOURCE_JOIN);
+	bool spelt_out =
+		core->from.count && (core->from.items[0].kind == SOURCE_SELECT ||
+					    core->from.items[0].kind == SOURCE_JOIN);
 
 	for (uint32_t i = 0; i < core->results.count; i++) {
 		const struct tree_result *result = &core->results.items[i];
@@ -70,7 +65,7 @@ static void judge_view(const struct judged *list, const struct statement *statem
 	for (uint32_t i = 0; !star && !select->with && i < select->cores.count; i++)
 		star = find_star(&select->cores.items[i]);
 	if (star)
-		report(list, RULE_VIEW_STAR,
+		judge_report(list, RULE_VIEW_STAR,
 			script_find_last(list->script, star->span, "*"),
 			arena_printf(list->arena, "SELECT * in view %s", statement->name))
 			->help = "name the columns";
@@ -85,7 +80,7 @@ static void judge_limit(const struct judged *list, const struct statement *state
 	if (!limit)
 		return;
 	before.end = limit->span.start;
-	report(list, RULE_LIMIT, script_find_last(list->script, before, "limit"),
+	judge_report(list, RULE_LIMIT, script_find_last(list->script, before, "limit"),
 		"many builds of SQLite do not have LIMIT here")
 		->help = "select the rows: WHERE rowid IN (SELECT rowid FROM … LIMIT n)";
 }
@@ -120,7 +115,7 @@ static void judge_quotes(const struct judged *list, const struct statement *stat
 	script_names(list->arena, list->script, statement,
 		&(struct tree_visitor){ .context = &first, .name = take_quoted });
 	if (first.text)
-		report(list, RULE_FOREIGN_QUOTES, first.span,
+		judge_report(list, RULE_FOREIGN_QUOTES, first.span,
 			first.quote == QUOTE_BACKTICK
 				? "a name in backticks, as MySQL writes it"
 				: "a name in brackets, as SQL Server writes it")

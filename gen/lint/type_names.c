@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "gen/base/map.h"
 #include "runtime/cli/nearest.h"
 
 /* Words that a slip of the hand may have been meant for. */
@@ -21,15 +22,6 @@ static const char *const others[] = { "int", "int2", "int4", "int8", "int16", "i
 	"glob", "byte", "bytes", "bytea", "float4", "float8", "float32", "float64",
 	"number", "dec", "bool", "bit", "datetime2", "timestamptz", "time", "timetz",
 	"data", "jsonb", "bson", "next", "test", "rear", "dates", "decimals" };
-
-static bool among(const char *word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (!strcmp(word, words[i]))
-			return true;
-	}
-	return false;
-}
 
 #define COUNT(words) (sizeof(words) / sizeof((words)[0]))
 
@@ -55,7 +47,7 @@ const char *type_meant(const char *type)
 		return NULL;
 	memcpy(word, type, size);
 	word[size] = 0;
-	if (among(word, usual, COUNT(usual)) || among(word, others, COUNT(others)))
+	if (MAP_AMONG(usual, word) || MAP_AMONG(others, word))
 		return NULL;
 	for (size_t i = 0; i < COUNT(usual); i++)
 		instar__nearest_try(&nearest, usual[i]);

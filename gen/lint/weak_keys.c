@@ -68,18 +68,17 @@ static bool take_null(void *found, const struct tree_expr *expr)
 	return true;
 }
 
-static const struct tree_expr *condition_of(
-	struct arena *arena, const struct shot_object *index)
+static const struct tree_expr *condition_of(const struct shot_object *index)
 {
 	const struct tree_create_index *tree =
-		parse_as(arena, index->sql, STATEMENT_CREATE_INDEX);
+		snapshot_tree(index, STATEMENT_CREATE_INDEX);
 
 	return tree ? tree->where : NULL;
 }
 
 /* Another unique index that has the rows with NULL in hand: … WHERE c IS NULL. */
-static bool is_completed(struct arena *arena, const struct snapshot *snapshot,
-	const struct shot_object *index)
+static bool is_completed(
+	const struct snapshot *snapshot, const struct shot_object *index)
 {
 	bool null = false;
 	struct tree_visitor visitor = { .context = &null, .expr = take_null };
@@ -89,7 +88,7 @@ static bool is_completed(struct arena *arena, const struct snapshot *snapshot,
 
 		if (!other->gone && other->type == INSTAR__INDEX && other != index &&
 			other->unique && map_same(other->table, index->table))
-			tree_walk_expr(&visitor, condition_of(arena, other));
+			tree_walk_expr(&visitor, condition_of(other));
 	}
 	return null;
 }
@@ -101,11 +100,11 @@ static void judge_index(struct schema_rules *rules, const struct snapshot *snaps
 	struct definition definition;
 	const char *column;
 
-	if (!table || table->type != INSTAR__TABLE || condition_of(rules->arena, index))
+	if (!table || table->type != INSTAR__TABLE || condition_of(index))
 		return;
-	definition = definition_read(rules->arena, table->sql);
+	definition = definition_of(rules->arena, table->tree);
 	column = null_among(rules->arena, &definition, index->indexed);
-	if (column && !is_completed(rules->arena, snapshot, index))
+	if (column && !is_completed(snapshot, index))
 		report_null(rules, index->script, index->span, table->name,
 			index->indexed, column);
 }
@@ -126,26 +125,25 @@ static bool take_key(void *context, const struct tree_constraint *constraint)
 }
 
 /* Does the child lose or change rows when a row of the parent is deleted? */
-static bool follows(
-	struct arena *arena, const struct shot_object *child, const char *parent)
+static bool follows(const struct shot_object *child, const char *parent)
 {
 	struct follower follower = { .parent = parent };
 
-	tree_walk_statement(&(struct tree_visitor){ .context = &follower,
-				    .constraint = take_key },
-		parse_statement(arena, child->sql));
+	tree_walk_statement(
+		&(struct tree_visitor){ .context = &follower, .constraint = take_key },
+		child->tree);
 	return follower.follows;
 }
 
 static const struct shot_object *child_of(
-	struct arena *arena, const struct snapshot *snapshot, const char *parent)
+	const struct snapshot *snapshot, const char *parent)
 {
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *child = snapshot->objects[i];
 
 		for (uint32_t j = 0; !child->gone && j < child->key_count; j++) {
 			if (map_same(child->keys[j].parent_table, parent) &&
-				follows(arena, child, parent))
+				follows(child, parent))
 				return child;
 		}
 	}
@@ -153,13 +151,13 @@ static const struct shot_object *child_of(
 }
 
 /* Whose rows go first when the statement replaces one; NULL when none do. */
-static const struct shot_object *taken_by(struct schema_rules *rules,
+static const struct shot_object *taken_by(
 	const struct snapshot *snapshot, const struct tree_statement *statement)
 {
 	if (!statement || statement->kind != STATEMENT_INSERT ||
 		statement->insert->conflict != CONFLICT_REPLACE)
 		return NULL;
-	return child_of(rules->arena, snapshot, statement->insert->table.name.text);
+	return child_of(snapshot, statement->insert->table.name.text);
 }
 
 /* REPLACE in the body of a trigger, which runs under the host's foreign keys. */
@@ -167,11 +165,11 @@ static void judge_trigger(struct schema_rules *rules, const struct snapshot *sna
 	const struct shot_object *trigger)
 {
 	const struct tree_create_trigger *tree =
-		parse_as(rules->arena, trigger->sql, STATEMENT_CREATE_TRIGGER);
+		snapshot_tree(trigger, STATEMENT_CREATE_TRIGGER);
 
 	for (uint32_t i = 0; tree && i < tree->body.count; i++) {
 		const struct tree_statement *statement = &tree->body.items[i];
-		const struct shot_object *child = taken_by(rules, snapshot, statement);
+		const struct shot_object *child = taken_by(snapshot, statement);
 
 		if (!child)
 			continue;
@@ -206,7 +204,7 @@ static void judge_enforced(struct schema_rules *rules, const struct snapshot *sn
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 		const struct shot_object *child =
-			taken_by(rules, snapshot, statement->tree);
+			taken_by(snapshot, statement->tree);
 
 		if (!child || !is_older(rules, child, step))
 			continue;
@@ -229,11 +227,7 @@ static void judge_strict(struct schema_rules *rules, const struct shot_object *t
 	if (definition->strict || !definition->column_count)
 		return;
 	for (uint32_t i = 0; i < definition->column_count; i++) {
-		bool known = false;
-
-		for (size_t j = 0; j < sizeof(types) / sizeof(*types); j++)
-			known |= map_same(definition->columns[i].type, types[j]);
-		if (!known)
+		if (!MAP_AMONG(types, definition->columns[i].type))
 			return;
 	}
 	diag_report(rules->diags, RULE_STRICT, table->script->source, table->span,
@@ -254,7 +248,7 @@ void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapsh
 		if (object->gone || !object->script || object->shadow || object->virtual)
 			continue;
 		if (object->type == INSTAR__TABLE) {
-			definition = definition_read(rules->arena, object->sql);
+			definition = definition_of(rules->arena, object->tree);
 			judge_unique(rules, object, &definition);
 			judge_strict(rules, object, &definition);
 		} else if (object->type == INSTAR__INDEX && object->unique &&

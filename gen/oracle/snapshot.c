@@ -38,6 +38,11 @@ struct shot_object *snapshot_find(
 	return snapshot->objects[i];
 }
 
+const void *snapshot_tree(const struct shot_object *object, enum statement_kind kind)
+{
+	return object->tree && object->tree->kind == kind ? object->tree->select : NULL;
+}
+
 const char *snapshot_type(const struct shot_object *object)
 {
 	static const char *const words[] = { "", "table", "index", "view", "trigger" };
@@ -202,7 +207,7 @@ static struct shot_object *read_object(struct arena *arena, const struct query *
 	object->sql = query_copy(row, 4);
 	object->tree = parse_statement(arena, object->sql);
 	object->digest = instar__token_digest(object->sql, strlen(object->sql));
-	object->virtual = sqlite3_strnicmp(object->sql, "CREATE VIRTUAL", 14) == 0;
+	object->virtual = snapshot_tree(object, STATEMENT_CREATE_VIRTUAL_TABLE) != NULL;
 	object->fact = SNAPSHOT_NO_FACT;
 	object->memo = SNAPSHOT_NO_FACT;
 	object->definition = SNAPSHOT_NO_FACT;

@@ -14,10 +14,10 @@
 #include "gen/base/map.h"
 #include "gen/base/source.h"
 #include "gen/oracle/scratch.h"
+#include "gen/read/tree.h"
 #include "runtime/schema/schema.h"
 
 struct script;
-struct tree_statement;
 
 /* "No fact", for the fact numbers below. */
 #define SNAPSHOT_NO_FACT UINT32_MAX
@@ -99,6 +99,9 @@ void snapshot_apply(struct snapshot *snapshot, const struct changes *changes);
 /* A living object by name, or NULL. */
 struct shot_object *snapshot_find(
 	const struct snapshot *snapshot, bool trigger, const char *name);
+
+/* What the tree's union has; NULL when the definition is not of that kind. */
+const void *snapshot_tree(const struct shot_object *object, enum statement_kind kind);
 
 /* "table", "index", "view" or "trigger". */
 const char *snapshot_type(const struct shot_object *object);

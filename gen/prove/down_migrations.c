@@ -8,7 +8,6 @@
 #include "gen/base/arena.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
-#include "gen/read/tree.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
@@ -27,13 +26,6 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
 			migration->down_script, failed);
 	return !failed;
-}
-
-static const struct tree_create_table *table_of(const struct shot_object *object)
-{
-	return object && object->tree && object->tree->kind == STATEMENT_CREATE_TABLE
-		       ? object->tree->create_table
-		       : NULL;
 }
 
 /* A column or constraint of the table, whatever its spelling. */
@@ -59,10 +51,13 @@ static bool has_item(const struct shot_object *object, uint32_t count, uint64_t 
 /* Is it the same table but for the order of its columns? */
 static bool is_reordered(const struct change *change)
 {
-	const struct tree_create_table *before = table_of(change->before);
-	const struct tree_create_table *after = table_of(change->after);
+	const struct tree_create_table *before, *after;
 	uint32_t count;
 
+	if (!change->before || !change->after)
+		return false;
+	before = snapshot_tree(change->before, STATEMENT_CREATE_TABLE);
+	after = snapshot_tree(change->after, STATEMENT_CREATE_TABLE);
 	if (!before || !after || change->before->definition != SNAPSHOT_NO_FACT ||
 		before->columns.count != after->columns.count ||
 		before->constraints.count != after->constraints.count ||

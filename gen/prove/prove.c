@@ -93,6 +93,10 @@ static bool run_statement(struct prover *prover, const struct script *script,
 		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
 			&strict, script, statement)
 			->message = "a string in double quotes";
+	if (ran && !statement->tree)
+		diag_report(prover->diags, RULE_OPAQUE, script->source, statement->span,
+			"SQLite accepts a statement that instar cannot read")
+			->help = "rules about how it is written do not see into it";
 	return ran;
 }
 

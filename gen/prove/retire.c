@@ -15,6 +15,7 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/read/directory.h"
 #include "gen/report/diag.h"
+#include "gen/rows/virtual_tables.h"
 #include "runtime/cli/nearest.h"
 
 /* Milliseconds since 4714 BC, as SQLite counts: some days of 2001 and of 2013. */
@@ -269,26 +270,18 @@ static void add_rows(
 	query_close(&rows.runs[1]);
 }
 
-/* The value of content= of a full-text table; NULL: it keeps its own. */
-static const char *content_of(const char *sql)
-{
-	for (const char *at = sql; (at = strstr(at, "content")); at += 7) {
-		const char *after = at + 7 + strspn(at + 7, " \t\r\n");
-
-		if (at > sql && strchr(" \t\r\n,(", at[-1]) && *after == '=')
-			return after + 1 + strspn(after + 1, " \t\r\n");
-	}
-	return NULL;
-}
-
 static void add_virtual_rows(struct maker *maker, const struct shot_object *table)
 {
-	const char *content = content_of(table->sql);
-	bool text = strstr(table->sql, "fts") || strstr(table->sql, "FTS");
+	const struct tree_create_virtual *tree =
+		snapshot_tree(table, STATEMENT_CREATE_VIRTUAL_TABLE);
+	const char *content = virtual_content(maker->arena, table);
 
 	if (!content)
-		add_rows(maker, table, text ? "rowid" : NULL);
-	else if (strncmp(content, "''", 2) != 0 && strncmp(content, "\"\"", 2) != 0)
+		add_rows(maker, table,
+			tree && sqlite3_strlike("fts%", tree->module.text, 0) == 0
+				? "rowid"
+				: NULL);
+	else if (*content)
 		add(maker, arena_printf(maker->arena,
 				   "INSERT INTO \"%w\"(\"%w\") VALUES('rebuild')",
 				   table->name, table->name));

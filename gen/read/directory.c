@@ -145,6 +145,7 @@ struct source *directory_from_memory(struct arena *arena, struct diags *diags,
 {
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	source->name = name;
+	source->down = names_down(source->name);
 	source->path = name;
 	source->text = arena_copy(arena, text, size);
 	source->size = size;
@@ -217,6 +218,7 @@ struct source *directory_read_file(
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	const char *slash = strrchr(path, '/');
 	source->name = slash ? slash + 1 : path;
+	source->down = names_down(source->name);
 	source->path = path;
 	source->text = "";
 	source_find_lines(arena, source);
@@ -279,6 +281,7 @@ static struct source *read_below(struct arena *arena, struct diags *diags,
 {
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	source->name = name;
+	source->down = names_down(source->name);
 	source->path = arena_printf(arena, "%s/%s", directory->path, name);
 	source->text = "";
 	source_find_lines(arena, source);

@@ -124,21 +124,21 @@ opaque ::= ANY rest.
 
 /* CHECKs */
 
-checks ::= check.
-checks ::= checks COMMA check.
+checks ::= claim_or_not.
+checks ::= checks COMMA claim_or_not.
 
-check ::= claim.
-check ::= NOT claim. { reading->claims[reading->claim_count - 1].negated = true; }
-check ::= BACKFILL(B) label(K). {
+claim_or_not ::= claim.
+claim_or_not ::= NOT claim. { reading->claims[reading->claim_count - 1].negated = true; }
+claim_or_not ::= BACKFILL(B) label(K). {
 	reading->claim.table = reading_name(reading, K);
 	reading_claim(reading, CLAIM_BACKFILL, K, K);
 	(void)B;
 }
-check ::= BACKFILL(B) key(E). {
+claim_or_not ::= BACKFILL(B) key(E). {
 	reading->claim.table = reading_text(reading, B + 1, E);
 	reading_claim(reading, CLAIM_BACKFILL, B + 1, E);
 }
-check ::= ROWS(R) LP SELECT(S) group RP(E). {
+claim_or_not ::= ROWS(R) LP SELECT(S) group RP(E). {
 	reading->claim.select = reading_text(reading, S, E - 1);
 	reading_claim(reading, CLAIM_ROWS, R, E);
 }

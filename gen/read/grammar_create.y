@@ -161,7 +161,9 @@ table_rule(A) ::= PRIMARY(X) KEY LP terms(T) autoincrement(I) RP on_conflict(C).
 table_rule(A) ::= UNIQUE(X) LP terms(T) RP on_conflict(C). {
 	A = RULE(X, CONSTRAINT_UNIQUE, .terms = T, .conflict = C);
 }
-table_rule(A) ::= CHECK(X) LP expr(E) RP on_conflict(C). {
+table_rule(A) ::= check(A).
+%type check {struct tree_constraint *}
+check(A) ::= CHECK(X) LP expr(E) RP on_conflict(C). {
 	A = RULE(X, CONSTRAINT_CHECK, .expr = E, .conflict = C);
 }
 table_rule(A) ::= FOREIGN(X) KEY LP names(N) RP reference(R). {

@@ -280,7 +280,13 @@ inner(A) ::= alter(L) DROP column name(C). {
 	L->column = C;
 	A = MAKE_STATEMENT(STATEMENT_DROP_COLUMN, L);
 }
-inner(A) ::= alter(L) ADD table_constraint(C). {
+inner(A) ::= alter(L) ADD check(C). {
+	L->constraint = C;
+	A = MAKE_STATEMENT(STATEMENT_ADD_CONSTRAINT, L);
+}
+inner(A) ::= alter(L) ADD CONSTRAINT(X) name(N) check(C). {
+	C->span = SPAN(START(X));
+	C->name = N;
 	L->constraint = C;
 	A = MAKE_STATEMENT(STATEMENT_ADD_CONSTRAINT, L);
 }

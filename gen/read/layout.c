@@ -158,7 +158,7 @@ static const struct source *as_way_back(
 {
 	struct source *copy = arena_alloc(reader->arena, sizeof(*copy));
 	*copy = *source;
-	copy->back = true;
+	copy->down = true;
 	return copy;
 }
 

@@ -9,7 +9,6 @@
 
 #include "gen/base/arena.h"
 #include "gen/read/annotate.h"
-#include "gen/read/file_names.h"
 #include "gen/read/grammar.h"
 #include "gen/read/lex.h"
 #include "gen/read/reading.h"
@@ -165,7 +164,7 @@ static void report_empty(struct diags *diags, const struct script *script, bool 
 	const struct source *source = script->source;
 	struct span nowhere = { 0, 0 };
 	bool blank = source->text[strspn(source->text, " \t\r\n")] == 0;
-	if (source->back || names_down(source->name))
+	if (source->down)
 		return; /* it only says that there is no way back */
 	if (!script->up_count && !script->section_count)
 		diag_report(diags, RULE_EMPTY, source, nowhere, "%s",

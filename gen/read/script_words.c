@@ -120,8 +120,8 @@ static void take_name(void *context, const struct tree_name *name, enum tree_rol
 		sought->span = name->span;
 }
 
-struct span script_find_name(const struct script *script,
-	const struct statement *statement, const char *name)
+struct span script_find_name(
+	const struct script *script, const struct statement *statement, const char *name)
 {
 	struct sought sought = { .name = name };
 

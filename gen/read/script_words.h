@@ -16,7 +16,8 @@ struct span script_word(const struct script *script, uint32_t at);
 
 /* The first and the last word of a span that is spelled so, with quotes or without, in
  * any case; empty when there is none. */
-struct span script_find(const struct script *script, struct span within, const char *word);
+struct span script_find(
+	const struct script *script, struct span within, const char *word);
 struct span script_find_last(
 	const struct script *script, struct span within, const char *word);
 
@@ -24,13 +25,14 @@ struct span script_find_last(
 const char *script_text(
 	struct arena *arena, const struct script *script, struct span span);
 
-/* Visit the names of a statement; of one that does not read, each word that can be one. */
+/* Visit the names of a statement; of one that does not read, each word that can be one.
+ */
 void script_names(struct arena *arena, const struct script *script,
 	const struct statement *statement, const struct tree_visitor *visitor);
 
 /* Where a statement first has this name; else any word of that spelling, or empty. */
-struct span script_find_name(const struct script *script,
-	const struct statement *statement, const char *name);
+struct span script_find_name(
+	const struct script *script, const struct statement *statement, const char *name);
 
 /* The first parameter of a statement, which may not read: templates look like that. */
 struct span script_parameter(

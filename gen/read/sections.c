@@ -252,7 +252,7 @@ static const struct source *masked(const struct splitter *splitter, enum place p
 	struct source *copy = arena_alloc(splitter->arena, sizeof(*copy));
 	*copy = *splitter->source;
 	copy->text = splitter->texts[place - UP];
-	copy->back = place == DOWN;
+	copy->down = place == DOWN;
 	return copy;
 }
 

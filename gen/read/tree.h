@@ -231,7 +231,7 @@ struct tree_alter {
 	struct tree_name column;   /* RENAME COLUMN, DROP COLUMN, SET and DROP NOT NULL */
 	struct tree_name new_name; /* RENAME TABLE, RENAME COLUMN */
 	const struct tree_column_def *added;	  /* ADD COLUMN */
-	const struct tree_constraint *constraint; /* ADD CONSTRAINT */
+	const struct tree_constraint *constraint; /* ADD CONSTRAINT: a CHECK */
 	struct tree_name constraint_name;	  /* DROP CONSTRAINT */
 	enum tree_conflict conflict;		  /* SET NOT NULL ON CONFLICT … */
 };

@@ -317,10 +317,11 @@ uint32_t build_option(struct reading *reading, uint32_t word, uint32_t option)
 void build_deferred(struct reading *reading, const struct tree_constraints *constraints,
 	struct build_deferrable deferrable)
 {
-	struct tree_constraint *last = constraints->items + constraints->count - 1;
+	uint32_t count = constraints->count;
+	struct tree_constraint *last = count ? &constraints->items[count - 1] : NULL;
 	struct tree_reference *reference;
 
-	if (!constraints->count || !last->reference) {
+	if (!last || !last->reference) {
 		refuse(reading);
 		return;
 	}

@@ -116,12 +116,11 @@ static void add_range(struct arena *arena, struct recipe_column *column)
 
 void recipe_read_checks(struct arena *arena, struct recipe *recipe)
 {
-	const struct tree_statement *tree = recipe->object->tree;
-	const struct tree_create_table *table;
+	const struct tree_create_table *table =
+		snapshot_tree(recipe->object, STATEMENT_CREATE_TABLE);
 
-	if (!tree || tree->kind != STATEMENT_CREATE_TABLE)
+	if (!table)
 		return;
-	table = tree->create_table;
 	for (uint32_t i = 0; i < table->columns.count; i++) {
 		const struct tree_column_def *column = &table->columns.items[i];
 

@@ -138,10 +138,11 @@ static const char *spelling(const struct habits *habits, const struct value *val
 static void compare(
 	struct habits *habits, const struct tree_expr *left, const struct tree_expr *right)
 {
+	const struct tree_name *column = tree_column_of(left);
 	struct value value;
 
-	if (left->kind == EXPR_COLUMN && literal_value(habits->arena, right, &value))
-		add_literal(habit_for(habits, left->column.name.text), &value);
+	if (column && literal_value(habits->arena, right, &value))
+		add_literal(habit_for(habits, column->text), &value);
 }
 
 /* column -> 'member' */

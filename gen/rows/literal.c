@@ -49,8 +49,11 @@ static const struct tree_expr *number_of(const struct tree_expr *expr)
 bool literal_value(
 	struct arena *arena, const struct tree_expr *expr, struct value *value)
 {
-	const struct tree_expr *digits = number_of(expr);
+	const struct tree_expr *digits;
 
+	while (expr->kind == EXPR_COLLATE)
+		expr = expr->collate.operand;
+	digits = number_of(expr);
 	if (digits) {
 		*value = number(digits->literal.text,
 			digits != expr && expr->unary.operator == OPERATOR_MINUS);

@@ -140,10 +140,11 @@ static uint32_t add_rows(
 static bool visit_index(struct synth *synth, struct plot *plot)
 {
 	const char *content = virtual_content(synth->arena, plot->recipe->object);
-	struct plot *owner = content ? synth_plot(synth, content) : NULL;
+	struct plot *owner;
 
-	if (!content)
+	if (!content || !*content)
 		return false;
+	owner = synth_plot(synth, content);
 	if (owner && !owner->busy)
 		synth_visit(synth, owner);
 	if (plot->filled != plot->recipe)

@@ -8,16 +8,10 @@
 #include "gen/base/arena.h"
 #include "gen/read/parse.h"
 
-static const struct tree_create_virtual *virtual_of(const struct shot_object *table)
-{
-	return table->tree && table->tree->kind == STATEMENT_CREATE_VIRTUAL_TABLE
-		       ? table->tree->create_virtual
-		       : NULL;
-}
-
 void virtual_fit(struct recipe *recipe)
 {
-	const struct tree_create_virtual *virtual = virtual_of(recipe->object);
+	const struct tree_create_virtual *virtual =
+		snapshot_tree(recipe->object, STATEMENT_CREATE_VIRTUAL_TABLE);
 	bool tree = virtual && (map_same(virtual->module.text, "rtree") ||
 				       map_same(virtual->module.text, "rtree_i32"));
 
@@ -51,14 +45,15 @@ static const char *content_of(struct arena *arena, const char *argument)
 
 const char *virtual_content(struct arena *arena, const struct shot_object *table)
 {
-	const struct tree_create_virtual *virtual = virtual_of(table);
+	const struct tree_create_virtual *virtual =
+		snapshot_tree(table, STATEMENT_CREATE_VIRTUAL_TABLE);
 
 	for (uint32_t i = 0; virtual && i < virtual->arguments.count; i++) {
 		const char *content =
 			content_of(arena, virtual->arguments.items[i].text);
 
 		if (content)
-			return *content ? content : NULL;
+			return content;
 	}
 	return NULL;
 }
@@ -81,12 +76,14 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot)
 /* Does the trigger insert rows into the table? */
 static bool feeds(const struct shot_object *trigger, const char *name)
 {
-	const struct tree_statements *body =
-		trigger->tree ? &trigger->tree->create_trigger->body : NULL;
+	const struct tree_create_trigger *tree =
+		snapshot_tree(trigger, STATEMENT_CREATE_TRIGGER);
 
-	for (uint32_t i = 0; body && i < body->count; i++) {
-		if (body->items[i].kind == STATEMENT_INSERT &&
-			map_same(body->items[i].insert->table.name.text, name))
+	for (uint32_t i = 0; tree && i < tree->body.count; i++) {
+		const struct tree_statement *step = &tree->body.items[i];
+
+		if (step->kind == STATEMENT_INSERT &&
+			map_same(step->insert->table.name.text, name))
 			return true;
 	}
 	return false;
@@ -107,6 +104,7 @@ const char *virtual_feeder(const struct snapshot *snapshot, const char *name)
 bool virtual_is_index(
 	struct arena *arena, const struct snapshot *snapshot, const char *name)
 {
+	const char *content;
 	bool virtual = false;
 
 	for (uint32_t i = 0; i < snapshot->count; i++) {
@@ -115,7 +113,8 @@ bool virtual_is_index(
 		if (!table->virtual || !map_same(table->name, name))
 			continue;
 		virtual = true;
-		if (virtual_content(arena, table))
+		content = virtual_content(arena, table);
+		if (content && *content)
 			return true;
 	}
 	for (uint32_t i = 0; virtual && i < snapshot->count; i++) {

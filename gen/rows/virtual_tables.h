@@ -12,7 +12,7 @@
 /* Fit the recipe: R*Tree's coordinates are numbers in pairs. */
 void virtual_fit(struct recipe *recipe);
 
-/* The table whose rows an FTS table indexes, or NULL when it has its own. */
+/* The table whose rows an FTS table indexes; "": none; NULL: it keeps its own. */
 const char *virtual_content(struct arena *arena, const struct shot_object *table);
 
 /* Index the rows of the other table. */

@@ -64,9 +64,9 @@ static void a_name_is_found_where_it_is_one(void **state)
 		struct script *script = front_script(
 			&front, arena_printf(front.arena, "%s;", names[i].sql));
 
-		assert_string_equal(place(&front, script,
-					    script_find_name(script, &script->up[0],
-						    names[i].name)),
+		assert_string_equal(
+			place(&front, script,
+				script_find_name(script, &script->up[0], names[i].name)),
 			names[i].place);
 		front_free(&front);
 	}
@@ -75,7 +75,8 @@ static void a_name_is_found_where_it_is_one(void **state)
 static const struct {
 	const char *sql, *columns;
 } tables[] = {
-	{ "CREATE TABLE t(a, b INT PRIMARY KEY, \"c d\" VARCHAR(10) NOT NULL, UNIQUE (a))",
+	{ "CREATE TABLE t(a, b INT PRIMARY KEY, \"c d\" VARCHAR(10) NOT NULL, UNIQUE "
+	  "(a))",
 		"a:; b:INT key; c d:VARCHAR(10);" },
 	{ "ALTER TABLE t ADD COLUMN a INT DEFAULT 1", "a:INT;" },
 	{ "CREATE TABLE t AS SELECT 1 AS a", "" },
@@ -91,7 +92,8 @@ static const struct {
 
 static const char *columns_of(struct front *front, const char *sql)
 {
-	struct script *script = front_script(front, arena_printf(front->arena, "%s;", sql));
+	struct script *script =
+		front_script(front, arena_printf(front->arena, "%s;", sql));
 	struct tree_column_defs columns =
 		script_columns(front->arena, script, &script->up[0]);
 	struct text out;
@@ -115,8 +117,7 @@ static void columns_are_told_of_a_table_that_does_not_read(void **state)
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		struct front front = front_new();
 
-		assert_string_equal(
-			columns_of(&front, tables[i].sql), tables[i].columns);
+		assert_string_equal(columns_of(&front, tables[i].sql), tables[i].columns);
 		front_free(&front);
 	}
 }

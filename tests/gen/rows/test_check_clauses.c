@@ -46,6 +46,15 @@ static void members_of_a_check_are_found(void **state)
 		"SELECT count(DISTINCT x) = 2 FROM a");
 }
 
+static void cases_of_a_check_are_found(void **state)
+{
+	(void)state;
+	field_both("CREATE TABLE a (kind TEXT NOT NULL, n INT NOT NULL, "
+		   "CHECK (CASE kind WHEN 'one' THEN n = 1 WHEN 'two' THEN n = 2 ELSE 0 "
+		   "END))",
+		"SELECT count(DISTINCT kind) = 2 FROM a");
+}
+
 static void ranges_of_a_check_are_kept(void **state)
 {
 	(void)state;
@@ -315,6 +324,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(primary_keys_of_any_kind_are_kept),
 	cmocka_unit_test(unique_indexes_of_any_kind_are_kept),
 	cmocka_unit_test(members_of_a_check_are_found),
+	cmocka_unit_test(cases_of_a_check_are_found),
 	cmocka_unit_test(ranges_of_a_check_are_kept),
 	cmocka_unit_test(lengths_of_a_check_are_kept),
 	cmocka_unit_test(patterns_of_a_check_are_matched),
