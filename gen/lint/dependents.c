@@ -26,11 +26,8 @@ static struct readers *readers_of(struct dependents *dependents, const char *tab
 
 	if (i != MAP_NONE)
 		return &dependents->readers[i];
-	dependents->readers = arena_grow(dependents->arena, dependents->readers,
-		dependents->count, sizeof(*dependents->readers));
-	dependents->readers[dependents->count] = (struct readers){ 0 };
 	map_put(&dependents->tables, table, dependents->count);
-	return &dependents->readers[dependents->count++];
+	return arena_add(dependents->arena, dependents->readers, dependents->count);
 }
 
 static void add_name(
@@ -40,8 +37,7 @@ static void add_name(
 		if (map_same((*list)[i], name))
 			return;
 	}
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = name;
+	*arena_add(arena, *list, *count) = name;
 }
 
 static void add_reader(struct dependents *dependents, const char *table,

@@ -33,9 +33,7 @@ static void add(struct list *list, const char *need)
 	if (map_get(&list->seen, need) != MAP_NONE)
 		return;
 	map_put(&list->seen, need, 0);
-	list->needs.items = arena_grow(list->arena, list->needs.items, list->needs.count,
-		sizeof(*list->needs.items));
-	list->needs.items[list->needs.count++] = need;
+	*arena_add(list->arena, list->needs.items, list->needs.count) = need;
 }
 
 static void add_declared(struct list *list, const struct script *script)

@@ -69,9 +69,7 @@ static bool take_unsteady(void *context, const struct tree_expr *expr)
 	if (!is_chance(expr) && !is_clock(expr) && !keyword_of(expr))
 		return true;
 	list->ids |= is_chance(expr) && map_same(expr->call->name.text, "randomblob");
-	list->items =
-		arena_grow(list->arena, list->items, list->count, sizeof(*list->items));
-	list->items[list->count++] = expr;
+	*arena_add(list->arena, list->items, list->count) = expr;
 	return true;
 }
 

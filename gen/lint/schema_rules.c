@@ -235,9 +235,7 @@ static void note_makers(const struct schema_step *step, const struct migration *
 {
 	struct schema_rules *rules = step->rules;
 
-	rules->migrations = arena_grow(rules->arena, rules->migrations,
-		rules->migration_count, sizeof(*rules->migrations));
-	rules->migrations[rules->migration_count++] = migration;
+	*arena_add(rules->arena, rules->migrations, rules->migration_count) = migration;
 	for (uint32_t i = 0; i < step->changes->count; i++) {
 		const struct shot_object *table = step->changes->items[i].after;
 

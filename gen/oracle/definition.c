@@ -25,9 +25,7 @@ static const char *type_of(struct arena *arena, const char *type)
 static void add_key(
 	struct arena *arena, struct definition *definition, struct key_text key)
 {
-	definition->keys =
-		arena_grow(arena, definition->keys, definition->key_count, sizeof(key));
-	definition->keys[definition->key_count++] = key;
+	*arena_add(arena, definition->keys, definition->key_count) = key;
 }
 
 static void read_constraint(

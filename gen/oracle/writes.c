@@ -10,8 +10,7 @@
 static void add(
 	struct arena *arena, const char ***list, uint32_t *count, const char *name)
 {
-	*list = arena_grow(arena, *list, *count, sizeof(**list));
-	(*list)[(*count)++] = name;
+	*arena_add(arena, *list, *count) = name;
 }
 
 static void add_names(struct arena *arena, const char ***list, uint32_t *count,

@@ -447,9 +447,8 @@ static void read_note(struct note *note, struct script *script)
 	check_place(note);
 	if (!check_repeated(note, &annotation))
 		return;
-	script->annotations = arena_grow(note->arena, script->annotations,
-		script->annotation_count, sizeof(annotation));
-	script->annotations[script->annotation_count++] = annotation;
+	*arena_add(note->arena, script->annotations, script->annotation_count) =
+		annotation;
 }
 
 void annotate_script(struct arena *arena, struct diags *diags, struct script *script,

@@ -21,9 +21,8 @@ static bool id_byte(char c)
 void name_words_add(
 	struct arena *arena, struct annotation *annotation, const char *name, size_t size)
 {
-	annotation->names = arena_grow(arena, annotation->names, annotation->name_count,
-		sizeof(*annotation->names));
-	annotation->names[annotation->name_count++] = arena_copy(arena, name, size);
+	*arena_add(arena, annotation->names, annotation->name_count) =
+		arena_copy(arena, name, size);
 }
 
 static size_t blanks(const char *text)

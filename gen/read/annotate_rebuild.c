@@ -50,9 +50,7 @@ void annotate_rebuild_column(struct reading *reading, uint32_t name)
 		if (map_same(order->values[i].column, value.column))
 			refuse(reading, name, "gives a column twice");
 	}
-	order->values = arena_grow(
-		reading->arena, order->values, order->value_count, sizeof(value));
-	order->values[order->value_count++] = value;
+	*arena_add(reading->arena, order->values, order->value_count) = value;
 	reading->wanted = "needs = EXPRESSION after a column";
 }
 

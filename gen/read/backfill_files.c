@@ -121,9 +121,8 @@ static void take_file(const struct apart *apart, const struct source *source)
 	check_statements(apart, script);
 	if (!script->section_count && script->up_count)
 		make_section(apart, script, &name);
-	migration->backfills = arena_grow(apart->arena, migration->backfills,
-		migration->backfill_count, sizeof(*migration->backfills));
-	migration->backfills[migration->backfill_count++] = script;
+	*arena_add(apart->arena, migration->backfills, migration->backfill_count) =
+		script;
 }
 
 void apart_take(struct arena *arena, struct diags *diags, struct plan *plan)

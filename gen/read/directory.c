@@ -244,8 +244,7 @@ static const char **list_names(struct arena *arena, const char *path, uint32_t *
 		size_t size = strlen(entry->d_name);
 		if (*entry->d_name == '.' && !names_sql(entry->d_name))
 			continue;
-		names = arena_grow(arena, names, *count, sizeof(*names));
-		names[(*count)++] = arena_copy(arena, entry->d_name, size);
+		*arena_add(arena, names, *count) = arena_copy(arena, entry->d_name, size);
 	}
 	closedir(stream);
 	qsort(names, *count, sizeof(*names), by_bytes);
@@ -254,9 +253,7 @@ static const char **list_names(struct arena *arena, const char *path, uint32_t *
 
 static void add_folder(struct arena *arena, struct directory *directory, const char *path)
 {
-	directory->folders = arena_grow(arena, directory->folders,
-		directory->folder_count, sizeof(*directory->folders));
-	directory->folders[directory->folder_count++] = path;
+	*arena_add(arena, directory->folders, directory->folder_count) = path;
 }
 
 /* The names below old/: history that is only listed. */
@@ -292,9 +289,7 @@ static struct source *read_below(struct arena *arena, struct diags *diags,
 static void add_file(struct arena *arena, struct diags *diags,
 	struct directory *directory, const char *name)
 {
-	directory->files = arena_grow(arena, directory->files, directory->file_count,
-		sizeof(*directory->files));
-	directory->files[directory->file_count++] =
+	*arena_add(arena, directory->files, directory->file_count) =
 		read_below(arena, diags, directory, name);
 }
 

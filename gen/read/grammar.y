@@ -43,9 +43,7 @@
 	MAKE(tree_constraint, .kind = code, .span = SPAN(START(token)), __VA_ARGS__)
 #define MAKE_STATEMENT(kind, node) build_statement(reading, kind, node)
 #define ADD_ITEM(list, item) \
-	((list).items = arena_grow(reading->arena, (list).items, (list).count, \
-		 sizeof(*(list).items)), \
-		(list).items[(list).count++] = (item))
+	(*arena_add(reading->arena, (list).items, (list).count) = (item))
 #define NO_NAME ((struct tree_name){ NULL })
 }
 

@@ -99,9 +99,7 @@ static void add_entry(struct reader *reader, const char *tag, const char *when)
 	}
 	check_time(reader, &entry);
 	map_put(&reader->tags, entry.tag, journal->count);
-	journal->entries = arena_grow(
-		reader->arena, journal->entries, journal->count, sizeof(entry));
-	journal->entries[journal->count++] = entry;
+	*arena_add(reader->arena, journal->entries, journal->count) = entry;
 }
 
 static void read_entries(struct reader *reader)

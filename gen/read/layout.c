@@ -165,18 +165,14 @@ static const struct source *as_way_back(
 static void add_up(const struct reader *reader, struct entry entry)
 {
 	struct layout *layout = reader->layout;
-	layout->ups =
-		arena_grow(reader->arena, layout->ups, layout->up_count, sizeof(entry));
-	layout->ups[layout->up_count++] = entry;
+	*arena_add(reader->arena, layout->ups, layout->up_count) = entry;
 }
 
 static void add_down(const struct reader *reader, struct entry entry)
 {
 	struct layout *layout = reader->layout;
 	entry.source = as_way_back(reader, entry.source);
-	layout->downs = arena_grow(
-		reader->arena, layout->downs, layout->down_count, sizeof(entry));
-	layout->downs[layout->down_count++] = entry;
+	*arena_add(reader->arena, layout->downs, layout->down_count) = entry;
 }
 
 static void add_entry(const struct reader *reader, struct entry entry)

@@ -85,9 +85,7 @@ static int code_of(enum instar__token kind, const char *text, size_t size)
 static void add_token(
 	struct arena *arena, struct lexed *lexed, int code, uint32_t start, size_t size)
 {
-	lexed->tokens = arena_grow(
-		arena, lexed->tokens, lexed->token_count, sizeof(*lexed->tokens));
-	lexed->tokens[lexed->token_count++] = (struct token){
+	*arena_add(arena, lexed->tokens, lexed->token_count) = (struct token){
 		.span = { start, start + (uint32_t)size },
 		.code = code,
 	};
@@ -171,9 +169,8 @@ bool lex_is_annotation(const char *text, size_t size, const char *word)
 static void begin_annotation(struct lexer *lexer, uint32_t start, uint32_t end)
 {
 	struct lexed *lexed = lexer->lexed;
-	lexed->annotations = arena_grow(lexer->arena, lexed->annotations,
-		lexed->annotation_count, sizeof(*lexed->annotations));
-	lexed->annotations[lexed->annotation_count++] = (struct span){ start, end };
+	*arena_add(lexer->arena, lexed->annotations, lexed->annotation_count) =
+		(struct span){ start, end };
 	if (lex_is_annotation(lexer->text + start, end - start, "down"))
 		close_statement(lexer, lexer->at);
 }

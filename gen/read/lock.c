@@ -74,9 +74,7 @@ static void add_step(
 		return;
 	}
 	map_put(&reader->ids, id, lock->count);
-	lock->lines =
-		arena_grow(reader->arena, lock->lines, lock->count, sizeof(*lock->lines));
-	lock->lines[lock->count++] = (struct lock_line){
+	*arena_add(reader->arena, lock->lines, lock->count) = (struct lock_line){
 		.id = id, .token_hash = hash, .span = span, .line = reader->line
 	};
 }

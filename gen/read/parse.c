@@ -89,9 +89,7 @@ static void fill_sections(struct arena *arena, struct script *script,
 		if (before)
 			before->count =
 				first - (uint32_t)(before->statements - list->items);
-		script->sections = arena_grow(
-			arena, script->sections, script->section_count, sizeof(*before));
-		before = &script->sections[script->section_count++];
+		before = arena_add(arena, script->sections, script->section_count);
 		*before = (struct section){ .annotation = annotation,
 			.statements = list->items + first,
 			.count = end > first ? end - first : 0 };
@@ -143,17 +141,14 @@ static void place_calls(
 		for (; next < script->up_count &&
 			script->up[next].span.start < annotation->span.start;
 			next++) {
-			all = arena_grow(arena, all, count, sizeof(*all));
-			all[count++] = script->up[next];
+			*arena_add(arena, all, count) = script->up[next];
 		}
-		all = arena_grow(arena, all, count, sizeof(*all));
-		all[count++] = statement_of_call(arena, annotation);
+		*arena_add(arena, all, count) = statement_of_call(arena, annotation);
 	}
 	if (!count)
 		return;
 	for (; next < script->up_count; next++) {
-		all = arena_grow(arena, all, count, sizeof(*all));
-		all[count++] = script->up[next];
+		*arena_add(arena, all, count) = script->up[next];
 	}
 	script->up = all;
 	script->up_count = count;
@@ -222,9 +217,7 @@ struct statement *parse_more(struct arena *arena, struct script *script, const c
 	struct statements list = statements_read(&reading);
 	reading_end(&reading);
 	for (uint32_t i = 0; i < lexed.token_count; i++) {
-		script->tokens = arena_grow(arena, script->tokens, script->token_count,
-			sizeof(*script->tokens));
-		script->tokens[script->token_count++] = lexed.tokens[i];
+		*arena_add(arena, script->tokens, script->token_count) = lexed.tokens[i];
 	}
 	for (uint32_t i = 0; i < list.count; i++)
 		list.items[i].first_token += before;

@@ -67,9 +67,8 @@ const char *reading_value(struct reading *reading, uint32_t first)
 void reading_column(struct reading *reading, uint32_t name)
 {
 	struct claim *claim = &reading->claim;
-	claim->columns = arena_grow(reading->arena, claim->columns, claim->column_count,
-		sizeof(*claim->columns));
-	claim->columns[claim->column_count++] = reading_name(reading, name);
+	*arena_add(reading->arena, claim->columns, claim->column_count) =
+		reading_name(reading, name);
 }
 
 void reading_claim(
@@ -83,9 +82,7 @@ void reading_claim(
 		claim->name = reading_name(reading, name);
 	claim->span.start = reading->tokens[name].span.start;
 	claim->span.end = reading->tokens[last].span.end;
-	reading->claims = arena_grow(
-		reading->arena, reading->claims, reading->claim_count, sizeof(*claim));
-	reading->claims[reading->claim_count++] = *claim;
+	*arena_add(reading->arena, reading->claims, reading->claim_count) = *claim;
 	memset(claim, 0, sizeof(*claim));
 }
 

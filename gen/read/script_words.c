@@ -168,9 +168,7 @@ static void guess_column(struct reading *reading, struct tree_column_defs *list,
 				build_copy(reading, &primary, sizeof(primary)), 1
 			};
 	}
-	list->items = arena_grow(
-		reading->arena, list->items, list->count, sizeof(*list->items));
-	list->items[list->count++] = column;
+	*arena_add(reading->arena, list->items, list->count) = column;
 }
 
 /* What stands between the outer parentheses is split at its commas. */

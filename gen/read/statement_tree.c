@@ -221,9 +221,8 @@ struct statements statements_read(struct reading *reading)
 		if (end == reading->token_count)
 			break;
 		if (end > list.end) {
-			list.items = arena_grow(reading->arena, list.items, list.count,
-				sizeof(*list.items));
-			list.items[list.count++] = read_one(reading, list.end, end);
+			*arena_add(reading->arena, list.items, list.count) =
+				read_one(reading, list.end, end);
 		}
 		list.end = end + 1;
 	}

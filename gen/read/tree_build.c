@@ -343,9 +343,7 @@ static void add_argument(
 		argument.span.start = reading->tokens[first].span.start;
 		argument.span.end = reading->tokens[end - 1].span.end;
 	}
-	list->items = arena_grow(
-		reading->arena, list->items, list->count, sizeof(*list->items));
-	list->items[list->count++] = argument;
+	*arena_add(reading->arena, list->items, list->count) = argument;
 }
 
 struct tree_names build_arguments(struct reading *reading, uint32_t open)

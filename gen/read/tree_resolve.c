@@ -34,9 +34,7 @@ struct walk {
 
 static void push(struct walk *walk, struct scope scope)
 {
-	walk->scopes =
-		arena_grow(walk->arena, walk->scopes, walk->count, sizeof(scope));
-	walk->scopes[walk->count++] = scope;
+	*arena_add(walk->arena, walk->scopes, walk->count) = scope;
 }
 
 /* The table of WITH that a name means, or NULL. */
