@@ -507,8 +507,8 @@ instar_repair_function instar_repair_first;
  *
  * Refused before anything is touched: a step to undo has no down migration, or was
  * retired, or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason);
- * there is drift or a conflict; a trigger or a temporary object that the set does not know
- * is where a down migration writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
+ * there is drift or a conflict; an unknown trigger or temporary object is in the way of
+ * what a down migration writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
  * (INSTAR_E_MISUSE). What the steps made and what it holds is told as
  * INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it is refused. STEP_BEGIN and
  * STEP_DONE have no verdict here.
@@ -619,8 +619,8 @@ struct instar_backfills {
  * is changed twice, none left out. Rows that the app writes meanwhile are found by another
  * pass. `options` may be NULL. On an error what was committed stays, and the error is in
  * the state too, if it can be written. A row that is still due after it was changed counts
- * as one that fails. INSTAR_E_FOREIGN: a trigger or a temporary object that the set does
- * not know is where a batch would write.
+ * as one that fails. INSTAR_E_FOREIGN: an unknown trigger or
+ * temporary object is in the way of what a batch writes.
  *
  * One handle at a time works on a database, of whatever program. Others wait for it as for
  * a lock, options.busy_ms, then return INSTAR_E_BUSY. One that died is waited for during

@@ -57,8 +57,8 @@ static uint32_t end_of(const char *text, const struct tree_source *source)
 		return source->on->span.end;
 	if (!using->count)
 		return source->span.end;
-	return (uint32_t)(strchr(text + using->items[using->count - 1].span.end, ')') + 1 -
-			  text);
+	return (uint32_t)(strchr(text + using->items[using->count - 1].span.end, ')') +
+			  1 - text);
 }
 
 static struct parts parts_of_insert(const char *text, const struct tree_insert *insert)
@@ -81,7 +81,8 @@ static struct parts parts_of_insert(const char *text, const struct tree_insert *
 	return parts;
 }
 
-static struct parts parts_of(const struct script *script, const struct tree_statement *tree)
+static struct parts parts_of(
+	const struct script *script, const struct tree_statement *tree)
 {
 	switch (tree ? tree->kind : STATEMENT_OTHER) {
 	case STATEMENT_UPDATE:
@@ -173,7 +174,8 @@ struct driver driver_find(struct arena *arena, const struct script *script,
 		return problem("no table to go along", help);
 	driver = driver_along(arena, script, parts.table);
 	driver.head = text_of(arena, script, statement->span.start, parts.head_end);
-	driver.due = text_of(arena, script, parts.where->span.start, parts.where->span.end);
+	driver.due =
+		text_of(arena, script, parts.where->span.start, parts.where->span.end);
 	driver.tail = "";
 	if (parts.upserts && parts.upserts->count)
 		driver.tail = arena_printf(arena, " %s",

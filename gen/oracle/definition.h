@@ -13,8 +13,8 @@ struct arena;
 
 struct column_text {
 	const char *name;
-	const char *type;     /* in lower case, as `varchar(10)`, or "" */
-	const char *collate;  /* the collation's name, or NULL */
+	const char *type;    /* in lower case, as `varchar(10)`, or "" */
+	const char *collate; /* the collation's name, or NULL */
 	const struct tree_constraint *fallback; /* the DEFAULT, or NULL */
 	bool generated;
 	bool not_null;

@@ -119,8 +119,9 @@ static void see_name(void *context, const struct tree_name *name, enum tree_role
 {
 	struct search *search = context;
 
-	search->names |= role == ROLE_TABLE && (map_same(name->text, search->table) ||
-						       map_same(name->text, search->other));
+	search->names |=
+		role == ROLE_TABLE && (map_same(name->text, search->table) ||
+					      map_same(name->text, search->other));
 }
 
 /* All of it but GROUP BY. */

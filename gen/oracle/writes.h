@@ -25,8 +25,8 @@ struct write {
 	bool copies;  /* INSERT … SELECT */
 	bool star;    /* … of * or t.* */
 	bool filters; /* … with WHERE, JOIN, LIMIT, DISTINCT, GROUP BY, a compound … */
-	bool ignores;  /* INSERT OR IGNORE, ON CONFLICT DO NOTHING */
-	bool replaces; /* REPLACE, INSERT OR REPLACE, UPDATE OR REPLACE */
+	bool ignores;	      /* INSERT OR IGNORE, ON CONFLICT DO NOTHING */
+	bool replaces;	      /* REPLACE, INSERT OR REPLACE, UPDATE OR REPLACE */
 	const char **sources; /* of a copy: the column each is filled from, or NULL */
 	uint32_t source_count;
 	const char *from; /* of a copy: its first table, or NULL */

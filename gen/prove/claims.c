@@ -119,9 +119,9 @@ static bool is_always_a_row(struct arena *arena, const char *sql)
 		return false;
 	core = &tree->select->cores.items[0];
 	for (uint32_t i = 0; i < core->results.count; i++)
-		tree_walk(&(struct tree_visitor){ .context = &sum,
-				  .expr = see_sum,
-				  .select = leave_out },
+		tree_walk(
+			&(struct tree_visitor){
+				.context = &sum, .expr = see_sum, .select = leave_out },
 			NODE_RESULT, &core->results.items[i]);
 	if (core->group_by.count || core->having)
 		return false;

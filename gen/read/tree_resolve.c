@@ -269,9 +269,11 @@ static void tell_table(
 /* USING names a column of this source and of one before it. */
 static void take_using(struct walk *walk, const struct tree_source *source)
 {
+	const struct tree_name no_table = { .text = NULL };
+
 	for (uint32_t i = 0; i < source->using.count; i++) {
 		tell_source(walk, source, &source->using.items[i]);
-		take_column(walk, &(struct tree_name){ NULL }, &source->using.items[i]);
+		take_column(walk, &no_table, &source->using.items[i]);
 	}
 }
 

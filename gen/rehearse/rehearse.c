@@ -152,7 +152,7 @@ static struct refusal refusal_of(struct rehearsal *rehearsal, const struct stage
 		.enforced = rehearsal->enforced };
 }
 
-/* Go back on the database with rows, see what it took, and undo that. */
+/* Roll back on the database with rows, see what it took, and undo that. */
 static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, const struct migration *migration,
 	const struct losses *up)

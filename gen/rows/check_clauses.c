@@ -31,8 +31,8 @@ static bool see_column(void *context, const struct tree_expr *expr)
 	return true;
 }
 
-static struct named named_in(struct arena *arena, const struct recipe *recipe,
-	const struct tree_expr *expr)
+static struct named named_in(
+	struct arena *arena, const struct recipe *recipe, const struct tree_expr *expr)
 {
 	struct named named = { .arena = arena, .recipe = recipe };
 

@@ -120,8 +120,8 @@ static void note_column(struct clause *clause, const char *name)
 	uint32_t column = recipe_column(clause->recipe, name);
 
 	if (column != RECIPE_NONE)
-		recipe_list(clause->arena, &clause->columns, &clause->column_count,
-			column);
+		recipe_list(
+			clause->arena, &clause->columns, &clause->column_count, column);
 }
 
 /* Each part of AND, OR and CASE is a condition of its own. */
@@ -131,14 +131,15 @@ static void read_parts(struct clause *clause, const struct tree_expr *expr)
 
 	if (expr->kind == EXPR_BINARY) {
 		condition_read(clause->arena, clause->recipe, expr->binary.left, negated);
-		condition_read(clause->arena, clause->recipe, expr->binary.right, negated);
+		condition_read(
+			clause->arena, clause->recipe, expr->binary.right, negated);
 		return;
 	}
 	for (uint32_t i = 0; i < expr->choice.whens.count; i++) {
 		const struct tree_when *when = &expr->choice.whens.items[i];
 		struct tree_expr equal = { .kind = EXPR_BINARY,
-			.binary = { OPERATOR_EQUAL, expr->choice.operand,
-				when->condition } };
+			.binary = {
+				OPERATOR_EQUAL, expr->choice.operand, when->condition } };
 
 		condition_read(clause->arena, clause->recipe,
 			expr->choice.operand ? &equal : when->condition, false);
@@ -152,8 +153,9 @@ static void read_parts(struct clause *clause, const struct tree_expr *expr)
 static bool is_split(const struct tree_expr *expr)
 {
 	return expr->kind == EXPR_CASE ||
-	       (expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_AND ||
-						     expr->binary.operator == OPERATOR_OR));
+	       (expr->kind == EXPR_BINARY &&
+		       (expr->binary.operator == OPERATOR_AND ||
+			       expr->binary.operator == OPERATOR_OR));
 }
 
 /* What an expression is, without what it is made of. */
@@ -165,7 +167,8 @@ static unsigned kind_of(const struct tree_expr *expr)
 	case EXPR_BINARY:
 		return operators[expr->binary.operator];
 	case EXPR_LIKE:
-		return operators[expr->like.operator] | (expr->like.negated ? NEGATED : 0);
+		return operators[expr->like.operator] |
+		       (expr->like.negated ? NEGATED : 0);
 	case EXPR_BETWEEN:
 		return COMPARED | (expr->between.negated ? NEGATED : 0);
 	case EXPR_IN:
@@ -340,8 +343,9 @@ static void offer_members(struct clause *clause, struct recipe_column *column)
 		if (member && !(text && literal->text[0] == '$') &&
 			member->count < HABIT_LITERALS)
 			member->values[member->count++] =
-				has(clause, LENGTH) ? text_of(clause->arena, literal->integer)
-					       : *literal;
+				has(clause, LENGTH)
+					? text_of(clause->arena, literal->integer)
+					: *literal;
 	}
 	for (uint32_t i = 0; member && i < clause->column_count; i++) {
 		if (&clause->recipe->columns[clause->columns[i]] != column)
@@ -395,9 +399,10 @@ static void offer_all(struct clause *clause, uint32_t i)
 		return; /* it counts NULLs */
 	for (uint32_t j = 0; j < clause->literal_count; j++)
 		offer_literal(clause, column, &clause->literals[j]);
-	if (!clause->literal_count && !has(clause, COMPARED | IS_NULL | FUNCTION | LIKE | GLOB))
-		offer(clause, column, CANDIDATE_VALUE, value_integer(!has(clause, NEGATED)),
-			true);
+	if (!clause->literal_count &&
+		!has(clause, COMPARED | IS_NULL | FUNCTION | LIKE | GLOB))
+		offer(clause, column, CANDIDATE_VALUE,
+			value_integer(!has(clause, NEGATED)), true);
 }
 
 void condition_read(struct arena *arena, struct recipe *recipe,

@@ -85,8 +85,7 @@ static const char *column_in(const struct tree_expr *expr)
 /* The column that argument `i` is, and no more than that; or NULL. */
 static const char *argument(const struct tree_call *call, uint32_t i)
 {
-	return i < call->arguments.count &&
-			       call->arguments.items[i]->kind == EXPR_COLUMN
+	return i < call->arguments.count && call->arguments.items[i]->kind == EXPR_COLUMN
 		       ? call->arguments.items[i]->column.name.text
 		       : NULL;
 }
@@ -135,8 +134,8 @@ static const char *spelling(const struct habits *habits, const struct value *val
 	return "";
 }
 
-static void compare(
-	struct habits *habits, const struct tree_expr *left, const struct tree_expr *right)
+static void compare(struct habits *habits, const struct tree_expr *left,
+	const struct tree_expr *right)
 {
 	const struct tree_name *column = tree_column_of(left);
 	struct value value;

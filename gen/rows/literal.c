@@ -36,9 +36,9 @@ static struct value number(const char *text, bool negative)
 /* The number behind the sign of a unary operator, or NULL. */
 static const struct tree_expr *number_of(const struct tree_expr *expr)
 {
-	bool sign = expr->kind == EXPR_UNARY && (expr->unary.operator == OPERATOR_MINUS ||
-							expr->unary.operator == 
-								OPERATOR_PLUS);
+	bool sign = expr->kind == EXPR_UNARY &&
+		    (expr->unary.operator == OPERATOR_MINUS ||
+			    expr->unary.operator == OPERATOR_PLUS);
 
 	if (sign)
 		expr = expr->unary.operand;
@@ -46,8 +46,7 @@ static const struct tree_expr *number_of(const struct tree_expr *expr)
 										  : NULL;
 }
 
-bool literal_value(
-	struct arena *arena, const struct tree_expr *expr, struct value *value)
+bool literal_value(struct arena *arena, const struct tree_expr *expr, struct value *value)
 {
 	const struct tree_expr *digits;
 

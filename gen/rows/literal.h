@@ -13,7 +13,8 @@ struct arena;
 
 /*
  * The value of a number, which may have a sign, of a string, a blob, TRUE or FALSE, a
- * COLLATE aside; false when the expression is none of these. It lives as long as the arena and the tree.
+ * COLLATE aside; false when the expression is none of these. It lives as long as the
+ * arena and the tree.
  */
 bool literal_value(
 	struct arena *arena, const struct tree_expr *expr, struct value *value);

@@ -10,8 +10,8 @@
 
 void virtual_fit(struct recipe *recipe)
 {
-	const struct tree_create_virtual *virtual =
-		snapshot_tree(recipe->object, STATEMENT_CREATE_VIRTUAL_TABLE);
+	const struct tree_create_virtual *virtual = snapshot_tree(
+		recipe->object, STATEMENT_CREATE_VIRTUAL_TABLE);
 	bool tree = virtual && (map_same(virtual->module.text, "rtree") ||
 				       map_same(virtual->module.text, "rtree_i32"));
 
@@ -45,12 +45,11 @@ static const char *content_of(struct arena *arena, const char *argument)
 
 const char *virtual_content(struct arena *arena, const struct shot_object *table)
 {
-	const struct tree_create_virtual *virtual =
-		snapshot_tree(table, STATEMENT_CREATE_VIRTUAL_TABLE);
+	const struct tree_create_virtual *virtual = snapshot_tree(
+		table, STATEMENT_CREATE_VIRTUAL_TABLE);
 
 	for (uint32_t i = 0; virtual && i < virtual->arguments.count; i++) {
-		const char *content =
-			content_of(arena, virtual->arguments.items[i].text);
+		const char *content = content_of(arena, virtual->arguments.items[i].text);
 
 		if (content)
 			return content;

@@ -5,7 +5,7 @@ ALTER TABLE leads ADD COLUMN name_source TEXT NOT NULL DEFAULT 'unknown'
 	CHECK (name_source IN ('unknown', 'mail', 'company', 'typed'));
 ALTER TABLE leads ADD COLUMN last_contact_at TEXT;
 
--- The name of a lead that came before: the company's, or what stands before the @.
+-- The name of a lead that came before: the company's, or what is before the @.
 -- @backfill 096_lead_name batch=200 priority=high
 UPDATE leads
 SET name = coalesce(company, substr(email, 1, instr(email, '@') - 1), 'lead ' || id),

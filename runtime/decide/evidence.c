@@ -61,7 +61,7 @@ static bool is_without(struct instar__sql *sql, const char *text, size_t from, s
 }
 
 /*
- * Is the table the one of that digest, but for columns behind its own? They stand before
+ * Is the table the one of that digest, but for columns behind its own? They come before
  * the constraints of the table, if it has any: so all runs of the list are tried.
  */
 static bool is_extended(

@@ -62,7 +62,7 @@ static void undo_step(instar *h, struct back *back, uint32_t step)
 	tell_step(h, back, step, INSTAR_EVENT_STEP_DONE, instar__since(h, began_us));
 }
 
-/* The rows of all that went back, under whatever name they were recorded. */
+/* The rows of all that was rolled back, under whatever name they were recorded. */
 static void forget_steps(instar *h, const struct instar__way *way)
 {
 	for (uint32_t i = 0; i < way->carried_count; i++)
@@ -81,7 +81,7 @@ static void forget_steps(instar *h, const struct instar__way *way)
 static const char not_proved[] =
 	"after the down migration the schema is not the one proved: %s; all undone";
 
-/* What went back must not be taken for there when the program migrates again. */
+/* What was rolled back must not be taken for there when the program migrates again. */
 static void judge_gone(instar *h, struct back *back, uint32_t position, uint32_t from)
 {
 	char why[160];
@@ -318,7 +318,7 @@ int instar_rollback(instar *h, const char *to)
 	return h->error.code;
 }
 
-/* --- The way, told beforehand */
+/* --- The steps, told beforehand */
 
 static void fill_steps(
 	const instar *h, const struct instar__way *way, struct instar_step_back *steps)

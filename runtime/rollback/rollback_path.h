@@ -10,7 +10,7 @@
 #include "runtime/core/handle.h"
 #include "runtime/decide/decide.h"
 
-/* What hangs on a way is the handle's, until instar__held_free(). */
+/* What hangs on a path is the handle's, until instar__held_free(). */
 struct instar__way {
 	const char *id; /* of the step that stays, or "" */
 	uint32_t to;	/* its position */
@@ -22,7 +22,7 @@ struct instar__way {
 };
 
 /*
- * Find the way, inside a transaction. `to` as for instar_rollback(). Returns the sticky
+ * Find the path, inside a transaction. `to` as for instar_rollback(). Returns the sticky
  * code; errors of SQLite are in h->sql.
  */
 int instar__way_find(instar *h, struct instar__decision *decision, const char *to,

@@ -57,7 +57,7 @@ static bool has_column(
 	return false;
 }
 
-/* Does what the check claims go on the way? */
+/* Does the rollback take what the check claims? */
 static bool goes(
 	const instar *h, const struct instar_check *check, const struct instar__way *way)
 {

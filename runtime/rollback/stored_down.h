@@ -21,12 +21,12 @@ struct instar__carried {
 	bool edited;		/* what is stored is not what was written */
 };
 
-/* Read the `count` rows, the newest first, into the way. Errors are in h->sql. */
+/* Read the `count` rows, the newest first, into the path. Errors are in h->sql. */
 void instar__carried_read(instar *h, struct instar__way *way, uint32_t count);
 
 /*
  * Undo these steps; tells the steps, and the rows at stake. `total` of the events is
- * the whole way. Does not validate the schema. Returns the sticky code.
+ * the whole path. Does not validate the schema. Returns the sticky code.
  */
 int instar__carried_undo(instar *h, const struct instar__way *way);
 

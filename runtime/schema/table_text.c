@@ -46,7 +46,7 @@ static bool is_word(const struct reader *r, const char *word)
 	       sqlite3_strnicmp(r->at, word, (int)r->size) == 0;
 }
 
-/* A bare word with which a table's constraint begins names no column. */
+/* An unquoted word with which a table's constraint begins names no column. */
 static bool begins_constraint(const struct reader *r)
 {
 	return is_word(r, "constraint") || is_word(r, "primary") ||

@@ -16,7 +16,7 @@
  */
 const char *instar__column_text(const char *table, const char *column, size_t *size);
 
-/* Is that bare word, in any case, among the tokens? */
+/* Is that unquoted word, in any case, among the tokens? */
 bool instar__text_has_word(const char *text, const char *word);
 
 #endif

@@ -16,7 +16,7 @@ enum instar__token {
 	INSTAR__SPACE,	      /* blanks and line ends */
 	INSTAR__LINE_COMMENT, /* from -- up to, without, the line's end */
 	INSTAR__BLOCK_COMMENT,
-	INSTAR__WORD,	/* a keyword or a bare name */
+	INSTAR__WORD,	/* a keyword or an unquoted name */
 	INSTAR__QUOTED, /* "name", `name` or [name] */
 	INSTAR__STRING, /* 'text' */
 	INSTAR__BLOB,	/* x'00ff' */

@@ -1,5 +1,5 @@
 /*
- * A backup of a large file, against the bare backup API and a quick_check of its copy.
+ * A backup of a large file, against the backup API and a quick_check of its copy.
  *
  * The file has 64 MB, or as many as the variable BACKUP_MB says. Ours also looks for
  * space, syncs the copy and its directory, and gives it its name.

@@ -1,4 +1,4 @@
 --? INS0109
 -- +migrate Up
 CREATE TABLE t(a INTEGER PRIMARY KEY);
--- the way back is written: +migrate Down
+-- the down migration is written: +migrate Down

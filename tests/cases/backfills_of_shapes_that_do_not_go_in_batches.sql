@@ -14,7 +14,7 @@ UPDATE w SET v = 'x' WHERE v IS NULL;
 -- @backfill empty
 -- @backfill three
 DELETE FROM t WHERE k = 1; DELETE FROM t WHERE k = 2; DELETE FROM t WHERE k = 3;
---! 3:1 error INS0901: a parameter: it would stand for a part of the cursor
+--! 3:1 error INS0901: a parameter: it would be taken for a part of the cursor
 --! 5:1 error INS0901: UPDATE OR …: rows that are passed over would stay due for ever
 --! 7:1 error INS0901: cannot UPDATE generated column "g"
 --! 9:1 error INS0901: w is no table whose rows have a key

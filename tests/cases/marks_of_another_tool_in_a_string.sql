@@ -12,6 +12,6 @@ CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT DEFAULT '
 DROP TABLE notes;
 DROP TABLE users;
 --= 00002_tags.sql
--- a remark: it has no way back, and dbmate's -- migrate:up is no word here
+-- a remark: it has no down migration, and dbmate's -- migrate:up is no word here
 -- +goose Up
 CREATE TABLE tags(id INTEGER PRIMARY KEY);

@@ -184,6 +184,42 @@ rooms_of() {
 	done
 }
 
+@test "comments, messages and pages use the field's words" {
+	pages=$(find gen runtime migrations meson.build README.md tests/README.md -name '*.[chy]' \
+		-o -name '*.re' -o -name '*.def' -o -name '*.md' -o -name '*.sql' -o -name '*.awk' \
+		-o -name meson.build | sort)
+	[ "$(wc -w <<< "$pages")" -ge 500 ]
+	awk -f tests/style/words.awk tests/style/words $pages
+}
+
+@test "the check of words sees a comment, a string, two lines and a page, and no name" {
+	cd "$BATS_TEST_TMPDIR"
+	words() {
+		awk -f "$SOURCE_ROOT/tests/style/words.awk" "$SOURCE_ROOT/tests/style/words" "$1"
+	}
+	cat > names.c <<'END'
+/* `mend` stands for `stands_at`; a stand-in of mend() says "mends->text" */
+int mend = stands + lone("stakes", "mend", 'a'); /* it understands */
+printf("%s,\n  mends: [", bare);
+END
+	words names.c
+	[ -n "$(grep -v '^#' "$SOURCE_ROOT/tests/style/words")" ]
+	printf '/* The way\n * back. */\nfail("it was " // \n "mended: %%s");\n' > prose.c
+	run words prose.c
+	[ "$status" -eq 1 ]
+	[ "$output" = "prose.c:2:  * back. */
+	write: down migration (the SQL), rollback (the act)
+prose.c:4:  \"mended: %s\");
+	write: fix (rows and files), repair (a database)" ]
+	printf 'A step\nInsists on it.\n' > page.md
+	run words page.md
+	[ "$output" = "page.md:2: Insists on it.
+	write: require" ]
+	printf -- "INSERT INTO t VALUES ('stands'); -- it stands\n" > step.sql
+	run words step.sql
+	[ "$status" -eq 1 ]
+}
+
 @test "nothing names a place of one machine" {
 	nowhere -r '/(work|home|root)/' gen runtime migrations meson.build README.md
 }

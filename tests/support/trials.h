@@ -26,7 +26,7 @@ struct trial {
 	 * contents that were observed. */
 	const char *holds;
 	int backups; /* as in the options */
-	bool large;  /* of many calls: the short campaigns try a share of them */
+	bool large;  /* of many calls: the short campaigns try a part of them */
 	bool cut;    /* a run has commits of its own on the way */
 };
 

@@ -41,7 +41,7 @@ static const struct story stories[] = {
 	{ "columns before table constraints and options",
 		"ALTER TABLE tags ADD COLUMN a TEXT; ALTER TABLE tags ADD COLUMN [b, c (d] TEXT DEFAULT ')'", NULL },
 	{ "a table that is only passing", "CREATE TABLE t(a); DROP TABLE t; CREATE TABLE u(a)", NULL },
-	{ "a look", "-- @fingerprint table x\nCREATE TABLE x(a); SELECT * FROM users", NULL },
+	{ "a SELECT", "-- @fingerprint table x\nCREATE TABLE x(a); SELECT * FROM users", NULL },
 
 	{ "a unique index", "CREATE UNIQUE INDEX i ON users(name)", "makes values unique with index i" },
 	{ "an index on an expression", "CREATE INDEX i ON users(json_extract(name, '$.a'))",

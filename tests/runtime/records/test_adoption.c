@@ -289,7 +289,7 @@ static const struct tale tales[] = {
 	{ "a dirty step that is half there is explained", "golang-migrate", 5, 5,
 		"UPDATE schema_migrations SET dirty = 1; DROP TRIGGER tidy", INSTAR_E_CONFLICT,
 		"005_view is partly applied, by golang-migrate: trigger tidy is missing" },
-	{ "golang-migrate taken back to nothing", "golang-migrate", 0, 0,
+	{ "golang-migrate rolled back to nothing", "golang-migrate", 0, 0,
 		"INSERT INTO schema_migrations VALUES(-1, 1)", INSTAR_OK, "run 6" },
 	{ "sqlx failed in a step", "sqlx", 3, 2,
 		"UPDATE _sqlx_migrations SET success = 0 WHERE version = 3", INSTAR_OK,

@@ -403,7 +403,7 @@ static void a_read_only_database_says_how_many_steps_would_go(void **state)
 	assert_int_equal(
 		sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
 	database_run(db, "PRAGMA foreign_keys = ON");
-	refused("001_users", NULL, INSTAR_E_READONLY, "read-only; 3 steps would go back");
+	refused("001_users", NULL, INSTAR_E_READONLY, "read-only; 3 steps would be rolled back");
 	assert_int_equal(back_to("004_theme", NULL), INSTAR_OK);
 	sqlite3_free(path);
 }

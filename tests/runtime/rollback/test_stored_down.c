@@ -1,6 +1,6 @@
 /*
- * Two programs of different age on one database: the older one goes on with it, or takes
- * it back by the down migrations that the newer one stored; and what is stored is not
+ * Two programs of different age on one database: the older one goes on with it, or rolls
+ * back with the down migrations that the newer one stored; and what is stored is not
  * trusted.
  */
 #include "suite.h"
