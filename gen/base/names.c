@@ -3,6 +3,8 @@
  */
 #include "gen/base/names.h"
 
+#include <string.h>
+
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 
@@ -21,6 +23,19 @@ void names_add_all(struct arena *arena, struct names *names, const struct names 
 {
 	for (uint32_t i = 0; i < others->count; i++)
 		names_add(arena, names, others->items[i]);
+}
+
+struct names names_split(struct arena *arena, const char *list)
+{
+	struct names names = { 0 };
+
+	for (const char *at = list; *at; at += *at == ',') {
+		size_t size = strcspn(at, ",");
+
+		*arena_add(arena, names.items, names.count) = arena_copy(arena, at, size);
+		at += size;
+	}
+	return names;
 }
 
 const char *names_join(struct arena *arena, const char *list, const char *separator,

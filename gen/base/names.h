@@ -25,6 +25,9 @@ void names_add(struct arena *arena, struct names *names, const char *name);
 void names_add_all(
 	struct arena *arena, struct names *names, const struct names *others);
 
+/* The names of the list "a,b". */
+struct names names_split(struct arena *arena, const char *list);
+
 /* "a, b" with one more item behind a separator; the item alone when `list` is NULL. */
 const char *names_join(struct arena *arena, const char *list, const char *separator,
 	const char *item);

@@ -29,15 +29,12 @@ static bool is_named(const struct script *script, const struct shot_object *obje
 /* Are all columns that it indexes still there? Expressions are taken for it. */
 static bool has_columns(const struct rebuild *rebuild, const struct shot_object *index)
 {
-	const char *at = index->indexed;
+	struct arena *arena = rebuild->step->rules->arena;
+	struct names names = names_split(arena, index->indexed ? index->indexed : "");
 
-	while (at && *at) {
-		size_t size = strcspn(at, ",");
-		const char *name = arena_copy(rebuild->step->rules->arena, at, size);
-
-		if (!definition_column(&rebuild->new, name))
+	for (uint32_t i = 0; i < names.count; i++) {
+		if (!definition_column(&rebuild->new, names.items[i]))
 			return false;
-		at += size + (at[size] == ',');
 	}
 	return true;
 }
@@ -46,15 +43,11 @@ static bool has_columns(const struct rebuild *rebuild, const struct shot_object 
 static bool contains(const struct rebuild *rebuild, const char *list, const char *part)
 {
 	struct arena *arena = rebuild->step->rules->arena;
-	const char *whole = arena_printf(arena, ",%s,", list);
+	struct names whole = names_split(arena, list), parts = names_split(arena, part);
 
-	while (*part) {
-		size_t size = strcspn(part, ",");
-		const char *name = arena_printf(arena, "%%,%.*s,%%", (int)size, part);
-
-		if (sqlite3_strlike(name, whole, 0) != 0)
+	for (uint32_t i = 0; i < parts.count; i++) {
+		if (!names_have(&whole, parts.items[i]))
 			return false;
-		part += size + (part[size] == ',');
 	}
 	return true;
 }

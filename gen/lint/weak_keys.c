@@ -16,16 +16,14 @@
 static const char *null_among(
 	struct arena *arena, const struct definition *definition, const char *list)
 {
+	struct names columns = names_split(arena, list);
 	const char *found = NULL;
-	uint32_t columns = 0, nulls = 0;
+	uint32_t nulls = 0;
 
-	for (const char *at = list; *at; at += *at == ',') {
-		size_t size = strcspn(at, ",");
+	for (uint32_t i = 0; i < columns.count; i++) {
 		const struct column_text *column =
-			definition_column(definition, arena_copy(arena, at, size));
+			definition_column(definition, columns.items[i]);
 
-		at += size;
-		columns++;
 		if (column && column->primary)
 			return NULL; /* no two rows are alike in it */
 		if (!column || column->not_null || column->generated)
@@ -33,7 +31,7 @@ static const char *null_among(
 		if (!nulls++)
 			found = column->name;
 	}
-	return nulls < columns ? found : NULL;
+	return nulls < columns.count ? found : NULL;
 }
 
 static void report_null(struct schema_rules *rules, const struct script *script,

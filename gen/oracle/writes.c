@@ -7,24 +7,18 @@
 #include "gen/base/map.h"
 #include "gen/read/tree_walk.h"
 
-static void add(
-	struct arena *arena, const char ***list, uint32_t *count, const char *name)
-{
-	*arena_add(arena, *list, *count) = name;
-}
-
-static void add_names(struct arena *arena, const char ***list, uint32_t *count,
-	const struct tree_names *names)
+static void add_names(
+	struct arena *arena, struct names *list, const struct tree_names *names)
 {
 	for (uint32_t i = 0; i < names->count; i++)
-		add(arena, list, count, names->items[i].text);
+		*arena_add(arena, list->items, list->count) = names->items[i].text;
 }
 
-static void add_sets(struct arena *arena, const char ***list, uint32_t *count,
-	const struct tree_sets *sets)
+static void add_sets(
+	struct arena *arena, struct names *list, const struct tree_sets *sets)
 {
 	for (uint32_t i = 0; i < sets->count; i++)
-		add_names(arena, list, count, &sets->items[i].columns);
+		add_names(arena, list, &sets->items[i].columns);
 }
 
 /* Does it give fewer rows, or other ones, than its first table has? */
@@ -55,8 +49,8 @@ static void read_copy(
 
 		write->star |= !expr;
 		if (expr)
-			add(arena, &write->sources, &write->source_count,
-				column ? column->text : NULL);
+			*arena_add(arena, write->sources.items, write->sources.count) =
+				column ? column->text : NULL;
 	}
 	if (core->from.count)
 		write->from = core->from.items[0].object.name.text;
@@ -67,14 +61,14 @@ static void read_insert(
 {
 	write->ignores = insert->conflict == CONFLICT_IGNORE;
 	write->replaces = insert->conflict == CONFLICT_REPLACE;
-	add_names(arena, &write->columns, &write->column_count, &insert->columns);
+	add_names(arena, &write->columns, &insert->columns);
 	if (insert->select)
 		read_copy(arena, write, insert->select);
 	for (uint32_t i = 0; i < insert->upserts.count; i++) {
 		const struct tree_sets *sets = &insert->upserts.items[i].sets;
 
 		write->ignores |= !sets->count;
-		add_sets(arena, &write->upserted, &write->upserted_count, sets);
+		add_sets(arena, &write->upserted, sets);
 	}
 }
 
@@ -90,7 +84,7 @@ struct write write_of(struct arena *arena, const struct statement *statement)
 		read_insert(arena, &write, tree->insert);
 	if (tree && tree->kind == STATEMENT_UPDATE) {
 		write.replaces = tree->update->conflict == CONFLICT_REPLACE;
-		add_sets(arena, &write.columns, &write.column_count, &tree->update->sets);
+		add_sets(arena, &write.columns, &tree->update->sets);
 	}
 	return write;
 }
@@ -177,21 +171,14 @@ bool write_reads(const struct statement *statement, const char *table, const cha
 	return search.names && search.reads;
 }
 
-static bool has(const char *const *list, uint32_t count, const char *name)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		if (map_same(list[i], name))
-			return true;
-	}
-	return false;
-}
-
 bool write_names(const struct write *write, const char *column)
 {
-	if (has(write->upserted, write->upserted_count, column))
+	bool named = names_have(&write->columns, column);
+
+	if (names_have(&write->upserted, column))
 		return true;
 	if (write->statement->kind == STATEMENT_UPDATE)
-		return has(write->columns, write->column_count, column);
+		return named;
 	return write->statement->kind == STATEMENT_INSERT && write->replaces &&
-	       (!write->column_count || has(write->columns, write->column_count, column));
+	       (!write->columns.count || named);
 }

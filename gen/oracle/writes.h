@@ -11,25 +11,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "gen/base/names.h"
 #include "gen/read/parse.h"
 
 struct arena;
 
 struct write {
 	const struct statement *statement;
-	const char *table;    /* that is written */
-	const char **columns; /* INSERT: the list after the table; UPDATE: what is SET */
-	uint32_t column_count;
-	const char **upserted; /* SET after ON CONFLICT … DO UPDATE */
-	uint32_t upserted_count;
-	bool copies;  /* INSERT … SELECT */
-	bool star;    /* … of * or t.* */
+	const char *table;     /* that is written */
+	struct names columns;  /* INSERT: the list after the table; UPDATE: what is SET */
+	struct names upserted; /* SET after ON CONFLICT … DO UPDATE */
+	bool copies;	       /* INSERT … SELECT */
+	bool star;	       /* … of * or t.* */
 	bool filters; /* … with WHERE, JOIN, LIMIT, DISTINCT, GROUP BY, a compound … */
 	bool ignores;	      /* INSERT OR IGNORE, ON CONFLICT DO NOTHING */
 	bool replaces;	      /* REPLACE, INSERT OR REPLACE, UPDATE OR REPLACE */
-	const char **sources; /* of a copy: the column each is filled from, or NULL */
-	uint32_t source_count;
-	const char *from; /* of a copy: its first table, or NULL */
+	struct names sources; /* of a copy: the column each is filled from, or NULL */
+	const char *from;     /* of a copy: its first table, or NULL */
 };
 
 /* Read a statement; `table` is NULL when it writes no rows. */

@@ -24,22 +24,16 @@ enum filling { FILLED_SAME, FILLED_BY_NAME, FILLED_BY_POSITION, NOT_FILLED };
 /* The place of a column in a copy's list, or in the table when there is no list. */
 static uint32_t place_of(const struct loss *loss, const struct write *write)
 {
-	uint32_t count = write->column_count;
-
-	for (uint32_t i = 0; i < count; i++) {
-		if (map_same(write->columns[i], loss->column))
-			return i;
-	}
-	return count ? UINT32_MAX : rows_column(loss->after, loss->column);
+	if (!write->columns.count)
+		return rows_column(loss->after, loss->column);
+	return map_place(write->columns.items, write->columns.count, loss->column);
 }
 
 static uint32_t listed_at(const struct write *write, const char *column)
 {
-	uint32_t i = 0;
+	uint32_t i = map_place(write->columns.items, write->columns.count, column);
 
-	while (i < write->column_count && !map_same(write->columns[i], column))
-		i++;
-	return i < write->column_count && i < write->source_count ? i : UINT32_MAX;
+	return i < write->sources.count ? i : UINT32_MAX;
 }
 
 /*
@@ -53,10 +47,10 @@ static bool is_mixed_up(const struct loss *loss, const struct write *write)
 	if (!reads_it(loss->losses, write->from, loss->before->table) ||
 		strncmp(write->table, PARSE_WORKING, strlen(PARSE_WORKING)) == 0)
 		return false;
-	for (uint32_t i = 0; i < write->column_count; i++) {
+	for (uint32_t i = 0; i < write->columns.count; i++) {
 		uint32_t place = listed_at(write, column);
 
-		column = place == UINT32_MAX ? NULL : write->sources[place];
+		column = place == UINT32_MAX ? NULL : write->sources.items[place];
 		if (!column || map_same(column, loss->column))
 			return column != NULL;
 	}
@@ -69,18 +63,18 @@ static enum filling filling_of(const struct loss *loss, const struct write *writ
 
 	if (place == UINT32_MAX)
 		return NOT_FILLED;
-	if (write->star && !write->source_count && place < loss->before->column_count &&
+	if (write->star && !write->sources.count && place < loss->before->column_count &&
 		map_same(loss->before->columns[place], loss->column) &&
 		reads_it(loss->losses, write->from, loss->before->table))
 		return FILLED_SAME;
-	if (write->star || place >= write->source_count)
+	if (write->star || place >= write->sources.count)
 		return FILLED_BY_POSITION;
-	if (!write->sources[place])
+	if (!write->sources.items[place])
 		return FILLED_BY_NAME; /* an expression */
-	if (map_same(write->sources[place], loss->column))
+	if (map_same(write->sources.items[place], loss->column))
 		return FILLED_SAME;
-	return write->column_count && !is_mixed_up(loss, write) ? FILLED_BY_NAME
-								: FILLED_BY_POSITION;
+	return write->columns.count && !is_mixed_up(loss, write) ? FILLED_BY_NAME
+								 : FILLED_BY_POSITION;
 }
 
 static void report_change(struct loss *loss, const struct statement *statement,

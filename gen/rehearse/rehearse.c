@@ -373,8 +373,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	stage->scratch->touched = touched;
 	batch_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
-	synth_fill(stage->synth, stage->scratch, snapshot, losses->tables.items,
-		losses->tables.count);
+	synth_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
 	prove_backfills(rehearsal, stage);
 }
 

@@ -26,24 +26,14 @@ const struct statement *replaces_rows(const struct losses *losses, const char *t
 	return NULL;
 }
 
-static bool names(const struct write *write, const char *column)
-{
-	for (uint32_t i = 0; i < write->column_count; i++) {
-		if (map_same(write->columns[i], column))
-			return true;
-	}
-	return false;
-}
-
 /* Does the statement name all columns of the list "a,b"? */
 static bool names_all(struct arena *arena, const struct write *write, const char *list)
 {
-	for (const char *at = list; *at; at += *at == ',') {
-		size_t size = strcspn(at, ",");
+	struct names columns = names_split(arena, list);
 
-		if (!names(write, arena_copy(arena, at, size)))
+	for (uint32_t i = 0; i < columns.count; i++) {
+		if (!names_have(&write->columns, columns.items[i]))
 			return false;
-		at += size;
 	}
 	return true;
 }
@@ -78,7 +68,7 @@ static const char *left_out(struct arena *arena, const struct write *write,
 	for (uint32_t i = 0; i < definition->column_count; i++) {
 		const struct column_text *column = &definition->columns[i];
 
-		if (column->generated || names(write, column->name))
+		if (column->generated || names_have(&write->columns, column->name))
 			continue;
 		list = names_join(arena, list, ", ", column->name);
 	}
@@ -147,7 +137,7 @@ void replaces_judge(struct losses *losses)
 		const struct write *write = &losses->writes[i];
 
 		if (write->statement->kind != STATEMENT_INSERT || !write->replaces ||
-			!write->column_count)
+			!write->columns.count)
 			continue;
 		for (uint32_t j = 0; j < losses->before_count; j++) {
 			if (map_same(losses->before[j]->table, write->table))

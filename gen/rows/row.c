@@ -154,7 +154,7 @@ static void refused(struct row *row)
 	if (sqlite3_get_autocommit(scratch->db)) {
 		row->blamed_count = 0;
 		if (row->synth->log)
-			row->synth->log->count = row->synth->log->fill;
+			row->synth->log->rows.count = row->synth->log->fill;
 		scratch_savepoint(scratch, "fill");
 	} else if (row->guarded) {
 		scratch_undo(scratch, "row");

@@ -41,7 +41,7 @@ void synth_log_row(struct synth *synth, const char *sql)
 {
 	struct synth_log *log = synth->log;
 
-	*arena_add(synth->arena, log->rows, log->count) = sql;
+	*arena_add(synth->arena, log->rows.items, log->rows.count) = sql;
 }
 
 static struct plot *plot_for(struct synth *synth, const char *name)
@@ -236,7 +236,7 @@ static void forget_failure(struct synth *synth, const struct plot *plot)
 static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 {
 	bool guarded = plot->recipe->key_count > 0;
-	uint32_t noted = synth->log ? synth->log->count : 0;
+	uint32_t noted = synth->log ? synth->log->rows.count : 0;
 	bool rows;
 
 	synth->cautious = cautious;
@@ -247,8 +247,8 @@ static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 	rows = synth_visit(synth, plot);
 	if (guarded && synth->broken) {
 		scratch_undo(synth->scratch, "visit");
-		if (synth->log && synth->log->count > noted)
-			synth->log->count = noted;
+		if (synth->log && synth->log->rows.count > noted)
+			synth->log->rows.count = noted;
 	} else if (guarded) {
 		scratch_release(synth->scratch, "visit");
 	}
@@ -301,23 +301,23 @@ static int enforce(struct scratch *scratch, int on)
 }
 
 void synth_fill(struct synth *synth, struct scratch *scratch,
-	const struct snapshot *snapshot, const char *const *tables, uint32_t count)
+	const struct snapshot *snapshot, const struct names *tables)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 	int enforced;
 
-	if (!count)
+	if (!tables->count)
 		return;
 	enforced = enforce(scratch, 0); /* a cycle has to begin somewhere */
 	synth->scratch = scratch;
 	synth->snapshot = snapshot;
 	synth->depth = 0;
 	if (synth->log)
-		synth->log->fill = synth->log->count;
+		synth->log->fill = synth->log->rows.count;
 	scratch_savepoint(scratch, "fill");
-	for (uint32_t i = 0; i < count; i++)
-		fill_with_waiting(synth, tables[i]);
+	for (uint32_t i = 0; i < tables->count; i++)
+		fill_with_waiting(synth, tables->items[i]);
 	scratch_release(scratch, "fill");
 	enforce(scratch, enforced);
 	if (synth->quotes)
@@ -331,17 +331,16 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 void synth_fill_all(
 	struct synth *synth, struct scratch *scratch, const struct snapshot *snapshot)
 {
-	const char **tables = NULL;
-	uint32_t count = 0;
+	struct names tables = { 0 };
 
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
 
 		if (object->gone || object->type != INSTAR__TABLE || object->shadow)
 			continue;
-		*arena_add(synth->arena, tables, count) = object->name;
+		*arena_add(synth->arena, tables.items, tables.count) = object->name;
 	}
-	synth_fill(synth, scratch, snapshot, tables, count);
+	synth_fill(synth, scratch, snapshot, &tables);
 }
 
 const struct synth_failure *synth_failures(struct synth *synth, uint32_t *count)

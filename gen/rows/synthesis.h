@@ -35,8 +35,7 @@ struct synth_failure {
 
 /* The rows that were made, as statements that make them again. */
 struct synth_log {
-	const char **rows;
-	uint32_t count;
+	struct names rows;
 	uint32_t fill; /* how many there were when the present fill began */
 };
 
@@ -49,7 +48,7 @@ struct synth *synth_new(
  * parents they need. What the scratch database says it touched is as it was before.
  */
 void synth_fill(struct synth *synth, struct scratch *scratch,
-	const struct snapshot *snapshot, const char *const *tables, uint32_t count);
+	const struct snapshot *snapshot, const struct names *tables);
 
 /* The same for all tables of the snapshot. */
 void synth_fill_all(

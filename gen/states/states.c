@@ -347,18 +347,18 @@ static void open_scratch(struct maker *maker)
 	sqlite3_limit(maker->scratch->db, SQLITE_LIMIT_ATTACHED, 0);
 }
 
-static void append(struct maker *maker, const char *const *texts, uint32_t count)
+static void append(struct maker *maker, const struct names *texts)
 {
-	for (uint32_t i = 0; i < count; i++)
-		maker_more(maker, texts[i], NULL);
+	for (uint32_t i = 0; i < texts->count; i++)
+		maker_more(maker, texts->items[i], NULL);
 }
 
 /* Rows that cannot be made again from their text are left out. */
 static void append_rows(struct maker *maker, const struct past_step *past)
 {
-	for (uint32_t i = 0; i < past->row_count; i++) {
-		if (scratch_run_text(maker->scratch, past->rows[i]))
-			maker_more(maker, past->rows[i], NULL);
+	for (uint32_t i = 0; i < past->rows.count; i++) {
+		if (scratch_run_text(maker->scratch, past->rows.items[i]))
+			maker_more(maker, past->rows.items[i], NULL);
 	}
 }
 
@@ -375,9 +375,9 @@ static bool list_steps(struct maker *maker)
 		struct instar_fixture_step *step = &maker->steps[k - 1];
 
 		step->before = maker->statement_count;
-		append(maker, past->before, past->before_count);
+		append(maker, &past->before);
 		step->first = maker->statement_count;
-		append(maker, past->made, past->made_count);
+		append(maker, &past->made);
 		step->rows = maker->statement_count;
 		if (!maker_runs(maker, (struct instar_range){
 					       step->before, step->rows - step->before }))

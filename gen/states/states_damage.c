@@ -320,11 +320,11 @@ void damage_obstruct(struct maker *maker, uint32_t k)
 	struct instar_fixture *fixture;
 	const char *sql;
 
-	if (!next->table_count)
+	if (!next->table)
 		return;
 	sql = arena_printf(
-		maker->arena, "CREATE TABLE \"%w\"(instar_other TEXT)", next->tables[0]);
-	fixture = add_named(maker, k + 1, "in_the_way_", next->tables[0],
+		maker->arena, "CREATE TABLE \"%w\"(instar_other TEXT)", next->table);
+	fixture = add_named(maker, k + 1, "in_the_way_", next->table,
 		"another table %s is where the step wants to make one");
 	fixture->more = maker_more(maker, sql, NULL);
 	fixture->outcome = INSTAR_FIXTURE_REFUSED;

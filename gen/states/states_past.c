@@ -68,8 +68,8 @@ static void finish_backfill(struct runner *run, struct past_step *step, const ch
 			const char *sql = backfill->section->statements[j].sql;
 
 			if (scratch_run(run->scratch, sql))
-				*arena_add(run->past->arena, step->before,
-					step->before_count) = sql;
+				*arena_add(run->past->arena, step->before.items,
+					step->before.count) = sql;
 		}
 	}
 }
@@ -96,7 +96,7 @@ static bool run_step(
 	failed = scratch_run_all(run->scratch, script->up, script->up_count);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		if (!script->up[i].dropped)
-			*arena_add(run->past->arena, step->made, step->made_count) =
+			*arena_add(run->past->arena, step->made.items, step->made.count) =
 				script->up[i].sql;
 	}
 	if (failed)
@@ -121,18 +121,17 @@ static void note_tables(
 	note_touched(&past->any, &touched->read, position);
 }
 
-/* Tables with names that no table had before. */
+/* A table with a name that no table had before. */
 static void note_new(
 	struct runner *run, struct past_step *step, const struct changes *changes)
 {
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct shot_object *object = changes->items[i].after;
 
-		if (object && object->type == INSTAR__TABLE && !object->shadow &&
-			!object->virtual &&
+		if (!step->table && object && object->type == INSTAR__TABLE &&
+			!object->shadow && !object->virtual &&
 			!snapshot_find(run->snapshot, false, object->name))
-			*arena_add(run->past->arena, step->tables, step->table_count) =
-				object->name;
+			step->table = object->name;
 	}
 }
 
@@ -144,7 +143,7 @@ static void add_samples(
 
 		if (annotation->kind == ANNOTATION_SAMPLE &&
 			scratch_run_text(run->scratch, annotation->text))
-			*arena_add(run->past->arena, step->rows, step->row_count) =
+			*arena_add(run->past->arena, step->rows.items, step->rows.count) =
 				annotation->text;
 	}
 }
@@ -152,20 +151,18 @@ static void add_samples(
 static void fill(struct runner *run, struct past_step *step,
 	const struct touched *touched, const struct script *script)
 {
-	run->log.count = 0;
-	synth_fill(run->synth, run->scratch, run->snapshot, touched->schema.items,
-		touched->schema.count);
-	synth_fill(run->synth, run->scratch, run->snapshot, touched->written.items,
-		touched->written.count);
+	run->log.rows.count = 0;
+	synth_fill(run->synth, run->scratch, run->snapshot, &touched->schema);
+	synth_fill(run->synth, run->scratch, run->snapshot, &touched->written);
 	for (uint32_t i = 0; i < script->up_count; i++) {
-		const char *name = script->up[i].new_name;
+		struct names renamed = { &script->up[i].new_name, 1 };
 
 		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
-			synth_fill(run->synth, run->scratch, run->snapshot, &name, 1);
+			synth_fill(run->synth, run->scratch, run->snapshot, &renamed);
 	}
-	for (uint32_t i = 0; i < run->log.count; i++)
-		*arena_add(run->past->arena, step->rows, step->row_count) =
-			run->log.rows[i];
+	for (uint32_t i = 0; i < run->log.rows.count; i++)
+		*arena_add(run->past->arena, step->rows.items, step->rows.count) =
+			run->log.rows.items[i];
 }
 
 static bool go_on(struct runner *run, uint32_t position)

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "gen/base/map.h"
+#include "gen/base/names.h"
 
 struct arena;
 struct plan;
@@ -18,14 +19,12 @@ struct proof;
 struct scratch;
 
 struct past_step {
-	const char **before; /* backfills that the step requires, in one go */
-	const char **made;   /* the statements of the step */
-	const char **rows;   /* statements that add rows once it has run */
-	uint32_t before_count, made_count, row_count;
+	struct names before; /* backfills that the step requires, in one go */
+	struct names made;   /* the statements of the step */
+	struct names rows;   /* statements that add rows once it has run */
 	uint64_t signature;  /* of the schema after it */
-	const char **tables; /* that it makes and that were not there before */
-	uint32_t table_count;
-	bool insists; /* it has a precondition about rows */
+	const char *table;   /* the first one with a name that none had; or NULL */
+	bool insists;	     /* it has a precondition about rows */
 };
 
 struct past {

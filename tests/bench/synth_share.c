@@ -184,15 +184,13 @@ static void fill_step(struct share *share, const struct migration *migration)
 
 	snapshot_apply(share->snapshot, changes);
 	start = now();
-	synth_fill(share->synth, share->scratch, share->snapshot, touched.schema.items,
-		touched.schema.count);
-	synth_fill(share->synth, share->scratch, share->snapshot, touched.written.items,
-		touched.written.count);
+	synth_fill(share->synth, share->scratch, share->snapshot, &touched.schema);
+	synth_fill(share->synth, share->scratch, share->snapshot, &touched.written);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		if (changes->items[i].after &&
 			changes->items[i].after->type == INSTAR__TABLE)
 			synth_fill(share->synth, share->scratch, share->snapshot,
-				&changes->items[i].after->name, 1);
+				&(struct names){ &changes->items[i].after->name, 1 });
 	}
 	share->fills += now() - start;
 	if (dangling(share) > before)

@@ -24,13 +24,13 @@ static struct script *script_of(struct arena *arena, const char *sql)
 	return script;
 }
 
-static const char *list(struct arena *arena, const char **names, uint32_t count)
+static const char *list(struct arena *arena, const struct names *names)
 {
 	const char *text = "";
 
-	for (uint32_t i = 0; i < count; i++)
-		text = arena_printf(
-			arena, "%s%s%s", text, i ? "," : "", names[i] ? names[i] : "?");
+	for (uint32_t i = 0; i < names->count; i++)
+		text = arena_printf(arena, "%s%s%s", text, i ? "," : "",
+			names->items[i] ? names->items[i] : "?");
 	return text;
 }
 
@@ -93,15 +93,15 @@ static const char *words_of(struct arena *arena, const struct write *write)
 	if (!write->table)
 		return "";
 	words = arena_printf(arena, "%s %s", write->table,
-		list(arena, write->columns, write->column_count));
+		list(arena, &write->columns));
 	if (write->copies)
 		words = arena_printf(arena, "%s copies %s of %s", words,
 			write->star ? "*"
-				    : list(arena, write->sources, write->source_count),
+				    : list(arena, &write->sources),
 			write->from ? write->from : "nothing");
-	if (write->upserted_count)
+	if (write->upserted.count)
 		words = arena_printf(arena, "%s upserts %s", words,
-			list(arena, write->upserted, write->upserted_count));
+			list(arena, &write->upserted));
 	return arena_printf(arena, "%s%s%s%s", words, write->filters ? " filters" : "",
 		write->ignores ? " ignores" : "", write->replaces ? " replaces" : "");
 }

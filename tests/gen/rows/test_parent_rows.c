@@ -36,13 +36,14 @@ static void some_adversarial_parents_have_no_children(void **state)
 static void naming_a_child_fills_its_parents(void **state)
 {
 	struct field field = field_new(POPULATION_PLAIN, NULL);
-	const char *const names[] = { "c", "nothing" };
+	const char *names[] = { "c", "nothing" };
 
 	(void)state;
 	field_run(&field,
 		"CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE other (id INT);"
 		"CREATE TABLE c (p INT NOT NULL REFERENCES p)");
-	synth_fill(field.synth, field.scratch, field.snapshot, names, 2);
+	synth_fill(
+		field.synth, field.scratch, field.snapshot, &(struct names){ names, 2 });
 	field_expect(&field, "SELECT count(*) > 0 FROM c JOIN p ON p.id = c.p");
 	field_expect(&field, "SELECT count(*) = 0 FROM other");
 	field_free(&field);
@@ -137,18 +138,20 @@ static void enforcement_is_as_it_was(void **state)
 static void a_child_waits_for_a_parent_that_is_made_later(void **state)
 {
 	struct field field = field_new(POPULATION_PLAIN, NULL);
-	const char *const first[] = { "c" }, *const second[] = { "p" };
+	const char *first = "c", *second = "p";
 	uint32_t count;
 
 	(void)state;
 	field_run(&field,
 		"CREATE TABLE c (id INTEGER PRIMARY KEY, p INT NOT NULL REFERENCES p)");
-	synth_fill(field.synth, field.scratch, field.snapshot, first, 1);
+	synth_fill(
+		field.synth, field.scratch, field.snapshot, &(struct names){ &first, 1 });
 	assert_string_equal(
 		synth_failures(field.synth, &count)[0].message, "no such table: main.p");
 	assert_int_equal(count, 1);
 	field_run(&field, "CREATE TABLE p (id INTEGER PRIMARY KEY)");
-	synth_fill(field.synth, field.scratch, field.snapshot, second, 1);
+	synth_fill(field.synth, field.scratch, field.snapshot,
+		&(struct names){ &second, 1 });
 	field_expect_filled(&field);
 	field_expect(&field, "SELECT count(*) > 0 FROM c");
 	field_free(&field);
