@@ -223,6 +223,22 @@ static struct shot_object *read_object(struct arena *arena, const struct query *
 	return object;
 }
 
+const struct shot_object *snapshot_read(struct scratch *scratch, const char *name)
+{
+	struct shot_object *object = NULL;
+	struct query query = scratch_query(scratch,
+		"SELECT rowid, type, name, tbl_name, sql FROM sqlite_master WHERE name = "
+		"%Q COLLATE NOCASE AND type IN ('table', 'view')",
+		name);
+
+	if (query_row(&query)) {
+		object = read_object(scratch->arena, &query);
+		read_details(scratch->arena, scratch, object);
+	}
+	query_close(&query);
+	return object;
+}
+
 /* One row of sqlite_master: nothing, or a change. */
 static void read_row(
 	struct snapshot *snapshot, struct changes *changes, const struct query *row)

@@ -93,6 +93,9 @@ void snapshot_free(struct snapshot *snapshot);
  */
 struct changes *snapshot_compare(struct snapshot *snapshot, struct scratch *scratch);
 
+/* One table or view as it is now, without a snapshot; NULL: there is none. */
+const struct shot_object *snapshot_read(struct scratch *scratch, const char *name);
+
 /* Make the snapshot what the database is. */
 void snapshot_apply(struct snapshot *snapshot, const struct changes *changes);
 

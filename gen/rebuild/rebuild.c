@@ -13,7 +13,7 @@
 #include "gen/lint/statement_rules.h"
 #include "gen/lint/text_rules.h"
 #include "gen/oracle/placeholders.h"
-#include "gen/oracle/scratch.h"
+#include "gen/oracle/query.h"
 #include "gen/rebuild/rebuild_check.h"
 #include "gen/rebuild/rebuild_dependents.h"
 #include "gen/rebuild/rebuild_write.h"
@@ -102,7 +102,7 @@ static const char *working_name(const struct expander *expander, const char *tab
 {
 	const char *name = arena_printf(expander->arena, PARSE_WORKING "%s", table);
 
-	while (rebuild_table_read(expander->scratch, name).name)
+	while (snapshot_read(expander->scratch, name))
 		name = arena_printf(expander->arena, "%s_", name);
 	return name;
 }
@@ -119,7 +119,7 @@ static bool read_tables(struct expander *expander, struct rebuild *rebuild)
 	struct scratch *scratch = expander->scratch;
 
 	rebuild->old = rebuild_table_read(scratch, rebuild->order->table);
-	if (!rebuild->old.name && expander->broken)
+	if (!rebuild->old.object && expander->broken)
 		return false;
 	if (!rebuild_check_old(expander->diags, scratch, expander->source, rebuild))
 		return false;
@@ -144,7 +144,7 @@ static bool take(struct expander *expander, const struct statement *statement,
 		return write_and_run(expander, &rebuild);
 	}
 	append(expander, statement, 1);
-	if (order && (rebuild.old.name || !expander->broken))
+	if (order && (rebuild.old.object || !expander->broken))
 		return true; /* it was told, and what follows is looked at all the same */
 	return statement->dropped ||
 	       scratch_run_statement(expander->scratch, statement, NULL);

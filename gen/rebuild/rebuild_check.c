@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "runtime/cli/nearest.h"
 
@@ -30,13 +31,13 @@ static bool check_column(const struct checker *checker, const struct rebuild *re
 	const struct rebuild_value *value)
 {
 	struct arena *arena = checker->diags->arena;
-	const struct rebuild_table *new = &rebuild->new;
-	uint32_t column = rebuild_table_column(new, value->column);
+	const struct shot_object *new = rebuild->new.object;
+	const struct shot_column *column = snapshot_column(new, value->column);
 	struct instar__nearest near = { .word = value->column };
 
-	if (column != UINT32_MAX && !new->columns[column].generated)
+	if (column && !column->generated)
 		return true;
-	if (column != UINT32_MAX) {
+	if (column) {
 		report(checker, value->column_span,
 			arena_printf(arena, "%s.%s is generated and takes no value",
 				rebuild->order->table, value->column),
@@ -62,7 +63,7 @@ static bool check_value(const struct checker *checker, const struct rebuild *reb
 	struct scratch *scratch = checker->scratch;
 	struct span span = value->span;
 	const char *sql = arena_printf(arena, "SELECT (%s) FROM %s", value->text,
-		rebuild_table_quote(arena, rebuild->old.name));
+		rebuild_table_quote(arena, rebuild->old.object->name));
 	uint32_t before = (uint32_t)strlen("SELECT (");
 	bool compiles;
 
@@ -88,19 +89,20 @@ bool rebuild_check_old(struct diags *diags, struct scratch *scratch,
 {
 	const struct checker checker = { diags, scratch, source };
 	struct arena *arena = diags->arena;
+	const struct shot_object *old = rebuild->old.object;
 	const char *name = rebuild->order->table;
 	struct span span = rebuild->order->table_span;
 	struct names tables;
 	const char *near;
 
-	if (rebuild->old.name && !rebuild->old.view && !rebuild->old.virtual)
+	if (old && old->type == INSTAR__TABLE && !old->virtual)
 		return true;
-	if (rebuild->old.name) {
+	if (old) {
 		report(&checker, span,
 			arena_printf(arena, "%s is a %s, and only tables can be rebuilt",
-				name, rebuild->old.view ? "view" : "virtual table"),
+				name, old->virtual ? "virtual table" : "view"),
 			arena_printf(arena, "write DROP %s and make it anew",
-				rebuild->old.view ? "VIEW" : "TABLE"));
+				old->virtual ? "TABLE" : "VIEW"));
 		return false;
 	}
 	tables = scratch_texts(

@@ -8,6 +8,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 
 /* Does the author make it himself, further down in the step? */
@@ -36,7 +37,7 @@ static void find(struct scratch *scratch, struct rebuild *rebuild,
 	struct query query = scratch_query(scratch,
 		"SELECT name, sql FROM sqlite_master WHERE type = %Q AND sql IS NOT NULL "
 		"AND tbl_name = %Q COLLATE NOCASE ORDER BY rowid",
-		trigger ? "trigger" : "index", rebuild->old.name);
+		trigger ? "trigger" : "index", rebuild->old.object->name);
 
 	while (query_row(&query)) {
 		if (made_later(rebuild->target + 1, end, trigger, query_text(&query, 0)))
@@ -47,14 +48,14 @@ static void find(struct scratch *scratch, struct rebuild *rebuild,
 
 /* A statement that writes the table in each way, so that its triggers are compiled. */
 static bool triggers_compile(
-	struct scratch *scratch, const char *name, const struct rebuild_table *columns)
+	struct scratch *scratch, const char *name, const struct shot_object *columns)
 {
 	struct arena *arena = scratch->arena;
 	const char *table = rebuild_table_quote(arena, name);
 	const char *sets = NULL;
 
 	for (uint32_t i = 0; i < columns->column_count; i++) {
-		const struct rebuild_column *column = &columns->columns[i];
+		const struct shot_column *column = &columns->columns[i];
 		const char *word = rebuild_table_quote(arena, column->name);
 
 		if (!column->generated)
@@ -71,7 +72,8 @@ static bool triggers_compile(
 void rebuild_back_find(
 	struct scratch *scratch, struct rebuild *rebuild, const struct statement *end)
 {
-	rebuild->sound = triggers_compile(scratch, rebuild->old.name, &rebuild->old);
+	rebuild->sound =
+		triggers_compile(scratch, rebuild->old.object->name, rebuild->old.object);
 	find(scratch, rebuild, end, false);
 	find(scratch, rebuild, end, true);
 }
@@ -86,7 +88,7 @@ static const char *lost_event(
 	for (uint32_t i = 0; columns && i < columns->count; i++) {
 		const char *name = columns->items[i].text;
 
-		if (rebuild_table_column(&rebuild->new, name) == UINT32_MAX)
+		if (!snapshot_column(rebuild->new.object, name))
 			return name;
 	}
 	return NULL;
@@ -117,7 +119,7 @@ static const char *unfit(struct scratch *scratch, const struct rebuild *rebuild,
 	if (column)
 		return arena_printf(scratch->arena, "no such column: %s", column);
 	if (!rebuild->sound ||
-		triggers_compile(scratch, rebuild->target->name, &rebuild->new))
+		triggers_compile(scratch, rebuild->target->name, rebuild->new.object))
 		return NULL;
 	return scratch->failure.message;
 }

@@ -65,11 +65,11 @@ const struct rebuild_value *rebuild_write_value(
 }
 
 /* Is the column filled, by an expression or by the old one of that name? */
-static bool fills(const struct rebuild *rebuild, const struct rebuild_column *column)
+static bool fills(const struct rebuild *rebuild, const struct shot_column *column)
 {
 	return !column->generated &&
 	       (rebuild_write_value(rebuild, column->name) ||
-		       rebuild_table_column(&rebuild->old, column->name) != UINT32_MAX);
+		       snapshot_column(rebuild->old.object, column->name));
 }
 
 /* Rows keep their numbers, unless a column that is the number is filled. */
@@ -78,13 +78,15 @@ static bool keeps_rowid(const struct rebuild *rebuild)
 	const struct rebuild_table *new = &rebuild->new;
 
 	return rebuild->old.rowid && new->rowid &&
-	       (new->alias == UINT32_MAX || !fills(rebuild, &new->columns[new->alias]));
+	       (!new->alias || !fills(rebuild, snapshot_column(new->object, new->alias)));
 }
 
 bool rebuild_write_copies(const struct rebuild *rebuild)
 {
-	for (uint32_t i = 0; i < rebuild->new.column_count; i++) {
-		if (fills(rebuild, &rebuild->new.columns[i]))
+	const struct shot_object *new = rebuild->new.object;
+
+	for (uint32_t i = 0; i < new->column_count; i++) {
+		if (fills(rebuild, &new->columns[i]))
 			return true;
 	}
 	return keeps_rowid(rebuild);
@@ -116,34 +118,26 @@ static void add_value(
 
 static void add_order(struct rebuild_writer *writer, const struct rebuild_table *old)
 {
-	uint32_t count = 0, placed = 1;
+	uint32_t count = 0;
 
-	if (old->rowid) {
-		text_format(&writer->text, " ORDER BY %s", old->rowid);
-		return;
-	}
-	for (uint32_t key = 1; placed; key++) {
-		placed = 0;
-		for (uint32_t i = 0; i < old->column_count; i++) {
-			if (old->columns[i].key != key)
-				continue;
-			text_add(&writer->text, count ? "" : " ORDER BY ");
-			add_name(writer, &count, old->columns[i].name);
-			placed++;
-		}
-	}
+	if (old->rowid || old->key.count)
+		text_add(&writer->text, " ORDER BY ");
+	if (old->rowid)
+		text_add(&writer->text, old->rowid);
+	for (uint32_t i = 0; !old->rowid && i < old->key.count; i++)
+		add_name(writer, &count, old->key.items[i]);
 }
 
 static void add_copy(struct rebuild_writer *writer, const struct rebuild *rebuild)
 {
-	const struct rebuild_table *old = &rebuild->old, *new = &rebuild->new;
+	const struct shot_object *old = rebuild->old.object, *new = rebuild->new.object;
 	bool rowid = keeps_rowid(rebuild);
 	uint32_t count = 0;
 
 	text_format(&writer->text, "INSERT INTO %s(",
 		rebuild_table_quote(writer->arena, rebuild->working));
 	if (rowid)
-		add_item(writer, &count, new->rowid);
+		add_item(writer, &count, rebuild->new.rowid);
 	for (uint32_t i = 0; i < new->column_count; i++) {
 		if (fills(rebuild, &new->columns[i]))
 			add_name(writer, &count, new->columns[i].name);
@@ -151,7 +145,7 @@ static void add_copy(struct rebuild_writer *writer, const struct rebuild *rebuil
 	text_add(&writer->text, ")\nSELECT ");
 	count = 0;
 	if (rowid)
-		add_item(writer, &count, old->rowid);
+		add_item(writer, &count, rebuild->old.rowid);
 	for (uint32_t i = 0; i < new->column_count; i++) {
 		const char *name = new->columns[i].name;
 		const struct rebuild_value *value = rebuild_write_value(rebuild, name);
@@ -161,19 +155,18 @@ static void add_copy(struct rebuild_writer *writer, const struct rebuild *rebuil
 		if (value)
 			add_value(writer, &count, value);
 		else
-			add_name(writer, &count,
-				old->columns[rebuild_table_column(old, name)].name);
+			add_name(writer, &count, snapshot_column(old, name)->name);
 	}
 	text_format(&writer->text, "\nFROM %s",
 		rebuild_table_quote(writer->arena, old->name));
-	add_order(writer, old);
+	add_order(writer, &rebuild->old);
 	text_add(&writer->text, ";\n");
 }
 
 /* The highest id ever given; ids of deleted rows must not be given again. */
 static void add_sequence(struct rebuild_writer *writer, const struct rebuild *rebuild)
 {
-	const char *old = rebuild->old.name, *working = rebuild->working;
+	const char *old = rebuild->old.object->name, *working = rebuild->working;
 
 	if (!rebuild->old.autoincrement || !rebuild->new.autoincrement)
 		return;
@@ -209,7 +202,7 @@ static void add_swap(struct rebuild_writer *writer, const struct source *source,
 	const struct span name = rebuild->target->name_span;
 
 	text_format(&writer->text, "DROP TABLE %s;\nALTER TABLE %s RENAME TO ",
-		rebuild_table_quote(arena, rebuild->old.name),
+		rebuild_table_quote(arena, rebuild->old.object->name),
 		rebuild_table_quote(arena, rebuild->working));
 	text_bytes(&writer->text, source->text + name.start, name.end - name.start);
 	text_add(&writer->text, ";\n");
