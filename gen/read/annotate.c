@@ -89,7 +89,7 @@ struct note {
 	struct arena *arena;
 	struct diags *diags;
 	const struct script *script;
-	struct map *seen; /* where each that may stand once stands */
+	struct map *seen; /* where each that may be given once is */
 	struct span span;
 	const struct word *word;
 	const char *text; /* after the word; marks of further lines are blanks */
@@ -245,7 +245,7 @@ static void read_version(const struct note *note, struct annotation *annotation)
 		report_malformed(note, here, "needs a version of numbers and dots");
 }
 
-/* Statements as they stand: blanks inside strings count. */
+/* Statements as they are: blanks inside strings count. */
 static void read_sql(const struct note *note, struct annotation *annotation)
 {
 	annotation->text = arena_copy(note->arena, note->text, note->size);
@@ -396,7 +396,7 @@ static void report_unknown(struct note *note)
 	diag->help = "no annotation of instar begins with this word; it does nothing";
 }
 
-/* Those that may stand once: each by its word, an @allow by its code. */
+/* Those that may be given once: each by its word, an @allow by its code. */
 static bool check_repeated(const struct note *note, const struct annotation *annotation)
 {
 	const char *key = note->word->shape == SHAPE_ALLOW ? annotation->names[0]

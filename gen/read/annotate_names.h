@@ -26,7 +26,7 @@ const char *name_words_read(struct arena *arena, struct annotation *annotation,
 	const char *text, bool ids, size_t *at);
 
 /*
- * "a(2), b(*)": functions with the number of their arguments, in `size` bytes that stand
+ * "a(2), b(*)": functions with the number of their arguments, in `size` bytes
  * at `base` in a source. NULL, or why they do not read; `*bad` is then where, and nothing
  * when it is at the end.
  */

@@ -12,7 +12,7 @@
 struct arena;
 
 /*
- * Read `size` bytes that stand at `base` in a source. NULL when they do not read: then
+ * Read `size` bytes at `base` in a source. NULL when they do not read: then
  * `*problem` says why and `*bad` where; a point means at the end.
  */
 const struct rebuild_order *rebuild_words_read(struct arena *arena, const char *text,

@@ -2,7 +2,7 @@
  * backfill_files: backfills in files of their own. See backfill_files.h.
  *
  * A file that names no key itself is one backfill, called as the file. Everything else
- * that can be said of a step stands in the step's own file.
+ * that can be said of a step is in the step's own file.
  */
 #include "gen/read/backfill_files.h"
 

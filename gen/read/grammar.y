@@ -91,7 +91,7 @@
 /* They join tables, and are names elsewhere. */
 %token_class join_word CROSS|FULL|INNER|LEFT|NATURAL|OUTER|RIGHT.
 
-/* Where no other word can stand, even these are names: in HEAD and in annotations. */
+/* Where no other word can be, even these are names: in HEAD and in annotations. */
 %token_class reserved
 	ADD|ALL|ALTER|AND|AS|AUTOINCREMENT|BETWEEN|CASE|CHECK|COLLATE|COMMIT|CONSTRAINT
 	|CREATE|DEFAULT|DEFERRABLE|DELETE|DISTINCT|DROP|ELSE|ESCAPE|EXCEPT|EXISTS|FOREIGN

@@ -132,7 +132,7 @@ initially(A) ::= .                    { A = INITIALLY_NONE; }
 initially(A) ::= INITIALLY DEFERRED.  { A = INITIALLY_DEFERRED; }
 initially(A) ::= INITIALLY IMMEDIATE. { A = INITIALLY_IMMEDIATE; }
 
-/* The constraints of a table; SQLite does not insist on the commas between them. */
+/* The constraints of a table; SQLite does not require the commas between them. */
 %type tail {struct tree_constraints}
 %type table_constraints {struct tree_constraints}
 tail(A) ::= .                           { A = (struct tree_constraints){ 0 }; }

@@ -176,8 +176,8 @@ static void begin_annotation(struct lexer *lexer, uint32_t start, uint32_t end)
 }
 
 /*
- * Where sql-migrate begins the way back: run as the way up it would undo the step. The
- * sections of other tools are parted before this.
+ * Where sql-migrate begins the down migration: run as the up migration it would undo the
+ * step. The sections of other tools are parted before this.
  */
 static void check_foreign_mark(struct lexer *lexer, uint32_t start, uint32_t end)
 {
@@ -211,7 +211,7 @@ static void take_comment(struct lexer *lexer, size_t length)
 	check_foreign_mark(lexer, lexer->at + (uint32_t)blanks, end);
 }
 
-/* Only one line end may stand between an annotation and its next line. */
+/* Only one line end may be between an annotation and its next line. */
 static void take_space(struct lexer *lexer, size_t length)
 {
 	uint32_t lines = 0;
@@ -320,7 +320,7 @@ static void take_token(struct lexer *lexer, enum instar__token kind, size_t leng
 		check_depth(lexer, length == 1 ? *text : 0);
 }
 
-/* Take one token, or what stands in its place. */
+/* Take one token, or what is in its place. */
 static void take(struct lexer *lexer, enum instar__token kind, size_t length)
 {
 	uint32_t before = lexer->at;

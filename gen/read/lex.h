@@ -28,7 +28,7 @@ struct lexed *lex_source(
 	struct arena *arena, struct diags *diags, const struct source *source);
 
 /*
- * The tokens of `size` bytes that stand at `base` in a source. False, with the place in
+ * The tokens of `size` bytes at `base` in a source. False, with the place in
  * `*bad`, when something there is no token.
  */
 bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t base,
@@ -37,7 +37,7 @@ bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t bas
 /* The code of a keyword, or that of a name. */
 int lex_keyword(const char *word, size_t size);
 
-/* Can a token of this code be a bare or quoted name? */
+/* Can a token of this code be a quoted or unquoted name? */
 bool lex_is_name(int code);
 
 /* LEFT, NATURAL … */

@@ -27,7 +27,7 @@ static void report_open_trigger(
 		->help = "close its body with END; after the last statement's semicolon";
 }
 
-/* Where the way back begins; the end of the text when there is none. */
+/* Where the down migration begins; the end of the text when there is none. */
 static uint32_t find_down(const struct lexed *lexed, const struct source *source)
 {
 	for (uint32_t i = 0; i < lexed->annotation_count; i++) {
@@ -62,7 +62,7 @@ static uint32_t count_before(const struct statements *list, uint32_t place)
 	return count;
 }
 
-/* The way up, then sections, then the way down. */
+/* The up migration, then sections, then the down migration. */
 static void split(struct script *script, const struct statements *list, uint32_t section,
 	uint32_t down)
 {
@@ -127,7 +127,7 @@ static void check_call_place(struct diags *diags, const struct script *script,
 	}
 }
 
-/* The calls and the statements of the way up, in the order of the file. */
+/* The calls and the statements of the up migration, in the order of the file. */
 static void place_calls(
 	struct arena *arena, struct diags *diags, struct script *script, uint32_t down)
 {
@@ -160,7 +160,7 @@ static void report_empty(struct diags *diags, const struct script *script, bool 
 	struct span nowhere = { 0, 0 };
 	bool blank = source->text[strspn(source->text, " \t\r\n")] == 0;
 	if (source->down)
-		return; /* it only says that there is no way back */
+		return; /* it only says that there is no down migration */
 	if (!script->up_count && !script->section_count)
 		diag_report(diags, RULE_EMPTY, source, nowhere, "%s",
 			blank ? "empty migration" : "no statement");

@@ -47,7 +47,7 @@ enum annotation_kind {
 	ANNOTATION_DESTRUCTIVE,
 	ANNOTATION_IRREVERSIBLE,
 	ANNOTATION_ALLOW,
-	ANNOTATION_DOWN, /* everything after it is the way back */
+	ANNOTATION_DOWN, /* everything after it is the down migration */
 	ANNOTATION_REBUILD,
 	ANNOTATION_FOREIGN_KEYS, /* on: the step runs with enforcement on */
 	ANNOTATION_TRANSACTION,	 /* none: the step runs outside a transaction */
@@ -162,7 +162,7 @@ struct script *parse_script(struct arena *arena, struct diags *diags,
 struct statement *parse_more(struct arena *arena, struct script *script, const char *text,
 	uint32_t size, uint32_t base, uint32_t *count);
 
-/* Where a walk over claims stands; all zero at its beginning. */
+/* Where a walk over claims is; all zero at its beginning. */
 struct claim_place {
 	uint32_t annotation, claim;
 };

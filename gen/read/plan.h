@@ -2,7 +2,7 @@
  * plan: the files of a directory as an ordered history.
  *
  * In: a directory. Out: migrations in the order they run, each with its script and its
- * way back. It checks names, numbers, @after, @was and @release; it never runs SQL.
+ * down migration. It checks names, numbers, @after, @was and @release; it never runs SQL.
  */
 #ifndef GEN_READ_PLAN_H
 #define GEN_READ_PLAN_H

@@ -253,7 +253,7 @@ static void print_literal(struct text *out, const struct tree_expr *expr)
 		text_add(out, words[expr->literal.kind]);
 }
 
-/* A lone name must not become a string, nor TRUE a name: backticks make neither. */
+/* A single name must not become a string, nor TRUE a name: backticks make neither. */
 static void print_column(struct text *out, const struct tree_expr *expr)
 {
 	const struct tree_name *name = &expr->column.name;

@@ -29,7 +29,7 @@ struct reading {
 	uint32_t claim_count;
 
 	struct rebuild_order *order; /* REBUILD */
-	const char *wanted;	     /* what should stand where it does not read */
+	const char *wanted;	     /* what was expected where it does not read */
 	const char *problem;	     /* what is wrong although it reads */
 	struct span bad;	     /* where */
 	struct annotation *annotation; /* FUNCTIONS: gets the names */

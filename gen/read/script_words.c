@@ -1,5 +1,5 @@
 /*
- * script_words: where the words of a script stand. See script_words.h.
+ * script_words: where the words of a script are. See script_words.h.
  */
 #include "gen/read/script_words.h"
 
@@ -171,7 +171,7 @@ static void guess_column(struct reading *reading, struct tree_column_defs *list,
 	*arena_add(reading->arena, list->items, list->count) = column;
 }
 
-/* What stands between the outer parentheses is split at its commas. */
+/* What is between the outer parentheses is split at its commas. */
 static struct tree_column_defs guess_columns(
 	struct reading *reading, uint32_t from, uint32_t end)
 {

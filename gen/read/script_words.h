@@ -1,5 +1,5 @@
 /*
- * script_words: where the words of a script stand.
+ * script_words: where the words of a script are.
  *
  * In: a script and a place in it. Out: the span of a word, for a caret: keywords and
  * operators have none in the tree. What a statement says is its tree's to tell; only of

@@ -308,7 +308,7 @@ enum statement_kind {
 	STATEMENT_ANALYZE,
 	STATEMENT_REINDEX,
 	STATEMENT_EXPLAIN,
-	STATEMENT_CALL, /* -- @call NAME, where it stands among the others; never SQL */
+	STATEMENT_CALL, /* -- @call NAME, where it is among the others; never SQL */
 	STATEMENT_ADD_CONSTRAINT, /* ALTER TABLE of SQLite 3.53 and later */
 	STATEMENT_DROP_CONSTRAINT,
 	STATEMENT_SET_NOT_NULL,

@@ -250,7 +250,7 @@ struct tree_statement *build_statement(
 	return build_copy(reading, &statement, sizeof(statement));
 }
 
-/* The step before it ends in a semicolon too, and BEGIN stands before the first. */
+/* The step before it ends in a semicolon too, and BEGIN is before the first. */
 void build_step_span(
 	struct reading *reading, struct tree_statement *step, uint32_t semicolon)
 {

@@ -68,7 +68,7 @@ struct tree_expr *build_expr(struct reading *reading, const struct tree_expr *ex
 struct tree_expr *build_literal(
 	struct reading *reading, enum tree_literal_kind kind, uint32_t token);
 
-/* A lone name: a column, TRUE or FALSE. */
+/* A single name: a column, TRUE or FALSE. */
 struct tree_expr *build_word(struct reading *reading, struct tree_name name);
 
 /* `operand` [NOT] IN what `among` has. */

@@ -1,7 +1,7 @@
 /*
  * tree_equal: do two trees say the same?
  *
- * Spans do not count, nor how a name is quoted: only that a lone name in double quotes,
+ * Spans do not count, nor how a name is quoted: only that a single name in double quotes,
  * which may be a string, differs from one that cannot be.
  */
 #ifndef GEN_READ_TREE_EQUAL_H

@@ -3,7 +3,7 @@
  *
  * In: a node. Out: its SQL in one spelling: one blank between tokens, keywords in capital
  * letters, the parentheses that the order of operators needs, names quoted when they are
- * keywords or have odd characters (a bare name stays bare). What is printed reads as the
+ * keywords or have odd characters (others stay plain). What is printed reads as the
  * same tree again. A statement gets no semicolon.
  */
 #ifndef GEN_READ_TREE_PRINT_H

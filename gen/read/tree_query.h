@@ -364,7 +364,7 @@ enum tree_compound {
 	COMPOUND_INTERSECT
 };
 
-/* One SELECT … FROM …, or one VALUES, without what stands around a compound. */
+/* One SELECT … FROM …, or one VALUES, without what is around a compound. */
 struct tree_core {
 	struct span span;
 	enum tree_compound compound;

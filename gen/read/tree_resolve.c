@@ -167,7 +167,7 @@ static bool take_qualified(struct walk *walk, const struct tree_sources *from,
 	return false;
 }
 
-/* A lone column: in the first source that has it. */
+/* A single column: in the first source that has it. */
 static bool take_lone(struct walk *walk, const struct tree_sources *from,
 	const struct tree_name *column)
 {

@@ -1,5 +1,5 @@
 /*
- * test_script_words: where words, names and columns of a script stand.
+ * test_script_words: where words, names and columns of a script are.
  */
 #include "suite.h"
 
