@@ -34,9 +34,8 @@ struct backfill {
 	const char **first, **next; /* statements; of an index `first` only */
 	uint32_t statement_count;
 	uint32_t after;	     /* another of the list, or UINT32_MAX */
-	const char **writes; /* tables of which a batch may change rows */
-	uint32_t write_count;
-	uint32_t ends; /* position of the step after which it is over; 0: none */
+	struct names writes; /* tables of which a batch may change rows */
+	uint32_t ends;	     /* position of the step after which it is over; 0: none */
 };
 
 struct backfills {

@@ -47,12 +47,6 @@ static bool compiles(const struct lapse *lapse, const struct backfill *item)
 	return true;
 }
 
-static void add_write(const struct lapse *lapse, struct backfill *item, const char *table)
-{
-	if (map_place(item->writes, item->write_count, table) == MAP_NONE)
-		*arena_add(lapse->all->arena, item->writes, item->write_count) = table;
-}
-
 /* What the batches, triggers and the actions of foreign keys write, as it is now. */
 static void note_writes(const struct lapse *lapse, struct backfill *item)
 {
@@ -61,21 +55,7 @@ static void note_writes(const struct lapse *lapse, struct backfill *item)
 	scratch_run(scratch, "PRAGMA foreign_keys=ON");
 	compiles(lapse, item);
 	scratch_run(scratch, "PRAGMA foreign_keys=OFF");
-	for (uint32_t i = 0; i < scratch->touched.written_count; i++)
-		add_write(lapse, item, scratch->touched.written[i]);
-}
-
-/* The first statement of the step of that kind and name, or NULL. */
-static const struct statement *find(
-	const struct lapse *lapse, enum statement_kind kind, const char *name)
-{
-	const struct script *up = lapse->migration->up;
-
-	for (uint32_t i = 0; i < up->up_count; i++) {
-		if (up->up[i].kind == kind && map_same(up->up[i].name, name))
-			return &up->up[i];
-	}
-	return NULL;
+	names_add_all(lapse->all->arena, &item->writes, &scratch->touched.written);
 }
 
 /*
@@ -123,7 +103,7 @@ static bool goes_with_its_tables(const struct lapse *lapse, const struct backfil
 		const char *table = item->section->statements[i].name;
 
 		if (snapshot_find(lapse->snapshot, false, table) ||
-			!find(lapse, STATEMENT_DROP_TABLE, table))
+			!parse_find(lapse->migration->up, STATEMENT_DROP_TABLE, table))
 			return false;
 	}
 	return true;
@@ -182,16 +162,20 @@ static void report_index(const struct lapse *lapse, const struct backfill *item,
 /* An index ends with its table, when a step drops it, and when one requires it. */
 static void judge_index(const struct lapse *lapse, struct backfill *item)
 {
-	const struct statement *create = find(lapse, STATEMENT_CREATE_INDEX, item->key);
-	bool gone = !snapshot_find(lapse->snapshot, false, item->table) &&
-		    !find(lapse, STATEMENT_RENAME_TABLE, item->table);
+	const struct statement *create =
+		parse_find(lapse->migration->up, STATEMENT_CREATE_INDEX, item->key);
+	bool gone =
+		!snapshot_find(lapse->snapshot, false, item->table) &&
+		!parse_find(lapse->migration->up, STATEMENT_RENAME_TABLE, item->table);
 
-	if (!create && !gone && !find(lapse, STATEMENT_DROP_INDEX, item->key) &&
+	if (!create && !gone &&
+		!parse_find(lapse->migration->up, STATEMENT_DROP_INDEX, item->key) &&
 		can_build(lapse, item))
 		return;
 	item->ends = lapse->migration->position;
 	if (gone || (create && create->if_exists) ||
-		(!create && find(lapse, STATEMENT_DROP_INDEX, item->key)))
+		(!create && parse_find(lapse->migration->up, STATEMENT_DROP_INDEX,
+				    item->key)))
 		return;
 	report_index(lapse, item, create);
 }

@@ -14,8 +14,8 @@
 #include "gen/oracle/snapshot.h"
 
 struct route {
-	struct texts keys;    /* quoted as SQL */
-	struct texts columns; /* that hold it; ROWID when none does */
+	struct names keys;    /* quoted as SQL */
+	struct names columns; /* that hold it; ROWID when none does */
 	bool mixed;	      /* ascending by some columns, descending by others */
 };
 

@@ -78,6 +78,14 @@ void map_put(struct map *map, const char *key, uint32_t value)
 	slot->value = value;
 }
 
+bool map_add(struct map *map, const char *key)
+{
+	if (map_get(map, key) != MAP_NONE)
+		return false;
+	map_put(map, key, 0);
+	return true;
+}
+
 bool map_same(const char *a, const char *b)
 {
 	return a && b ? sqlite3_stricmp(a, b) == 0 : a == b;

@@ -35,6 +35,9 @@ uint32_t map_get(const struct map *map, const char *key);
 /* Store or replace. The key must live as long as the map. */
 void map_put(struct map *map, const char *key, uint32_t value);
 
+/* Store a name that is not there yet; false: it was there. */
+bool map_add(struct map *map, const char *key);
+
 /* The place of a name in a short list; MAP_NONE: it is not there. */
 uint32_t map_place(const char *const *names, uint32_t count, const char *name);
 

@@ -64,14 +64,13 @@ static void list_text(struct inventory *in, const struct instar_step *step, bool
 	}
 }
 
-static void names_text(
-	struct inventory *in, const char *title, const char **names, uint32_t count)
+static void names_text(struct inventory *in, const char *title, const struct names *names)
 {
-	if (!count)
+	if (!names->count)
 		return;
 	text_format(&in->out, "  %s", title);
-	for (uint32_t i = 0; i < count; i++)
-		text_format(&in->out, "%s %s", i ? "," : "", names[i]);
+	for (uint32_t i = 0; i < names->count; i++)
+		text_format(&in->out, "%s %s", i ? "," : "", names->items[i]);
 	text_byte(&in->out, '\n');
 }
 
@@ -84,7 +83,7 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 	if (step->release)
 		text_format(&in->out, "  (release %s)", at(in, step->release));
 	text_byte(&in->out, '\n');
-	names_text(in, "was  ", migration->was, migration->was_count);
+	names_text(in, "was  ", &migration->was);
 	list_text(in, step, false);
 	list_text(in, step, true);
 	text_format(&in->out,
@@ -116,8 +115,7 @@ void inventory_text(struct arena *arena, FILE *file, const struct proof *proof,
 	text_init(&in.out, arena);
 	for (uint32_t i = 0; i < plan->count; i++)
 		step_text(&in, &in.set->steps[i], &in.proof->steps[i]);
-	names_text(&in, "archived:", plan->directory->archived,
-		plan->directory->archived_count);
+	names_text(&in, "archived:", &plan->directory->archived);
 	fwrite(in.out.bytes, 1, in.out.size, file);
 }
 
@@ -144,13 +142,12 @@ static void list_json(struct inventory *in, const struct instar_step *step, bool
 	text_byte(&in->out, ']');
 }
 
-static void names_json(
-	struct inventory *in, const char *name, const char **names, uint32_t count)
+static void names_json(struct inventory *in, const char *name, const struct names *names)
 {
 	text_format(&in->out, "\"%s\": [", name);
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < names->count; i++) {
 		text_add(&in->out, i ? ", " : "");
-		text_json(&in->out, names[i]);
+		text_json(&in->out, names->items[i]);
 	}
 	text_byte(&in->out, ']');
 }
@@ -170,7 +167,7 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	member(in, "irreversible", migration->irreversible);
 	member(in, "breaking", proved->breaking);
 	text_add(&in->out, ",\n   ");
-	names_json(in, "was", migration->was, migration->was_count);
+	names_json(in, "was", &migration->was);
 	text_format(&in->out, ", \"statements\": %u, \"guarded\": %u, \"down\": %u",
 		step->up.count, guarded(in, step), step->down.count);
 	if (migration->enforced)
@@ -196,8 +193,7 @@ void inventory_json(struct arena *arena, FILE *file, const struct proof *proof,
 		step_json(&in, &in.set->steps[i], &in.proof->steps[i]);
 	}
 	text_add(&in.out, "],\n ");
-	names_json(&in, "archived", plan->directory->archived,
-		plan->directory->archived_count);
+	names_json(&in, "archived", &plan->directory->archived);
 	text_add(&in.out, "}\n");
 	fwrite(in.out.bytes, 1, in.out.size, file);
 }

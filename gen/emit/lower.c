@@ -11,6 +11,7 @@
 #include "gen/backfill/backfill.h"
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/base/text.h"
 #include "gen/prove/prove.h"
 #include "gen/read/directory.h"
 #include "gen/rehearse/losses.h"
@@ -166,23 +167,17 @@ static void add_check(struct lowering *low, const struct fact *fact)
 }
 
 /* Words, each with its NUL, as one text. */
-static instar_text add_words(
-	struct lowering *low, const char *label, const char *const *words, uint32_t count)
+static instar_text add_names(
+	struct lowering *low, const char *label, const struct names *names)
 {
-	uint32_t size = 0;
-	char *joined;
+	struct text joined;
 
-	if (!count)
-		return 0;
-	for (uint32_t i = 0; i < count; i++)
-		size += (uint32_t)strlen(words[i]) + 1;
-	joined = arena_alloc(low->arena, size);
-	size = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		strcpy(joined + size, words[i]);
-		size += (uint32_t)strlen(words[i]) + 1;
-	}
-	return add(low, label, NULL, joined, size - 1);
+	text_init(&joined, low->arena);
+	for (uint32_t i = 0; i < names->count; i++)
+		text_bytes(&joined, names->items[i], strlen(names->items[i]) + 1);
+	return names->count
+		       ? add(low, label, NULL, joined.bytes, (uint32_t)joined.size - 1)
+		       : 0;
 }
 
 static uint32_t flags_of(const struct migration *migration, const char *breaking)
@@ -218,18 +213,9 @@ static void add_texts(
 			add_own(low, "one_way", position, migration->irreversible);
 	else
 		step->irreversible = step->reason;
-	step->was = add_words(low, arena_printf(low->arena, "was_%04u", position),
-		(const char *const *)migration->was, migration->was_count);
-	step->was_count = migration->was_count;
-}
-
-static instar_text add_written(struct lowering *low, const char *part, uint32_t position,
-	const struct written *written)
-{
-	if (!written->count)
-		return 0;
-	return add(low, arena_printf(low->arena, "%s_%04u", part, position), NULL,
-		written->names, written->size - 1);
+	step->was = add_names(
+		low, arena_printf(low->arena, "was_%04u", position), &migration->was);
+	step->was_count = migration->was.count;
 }
 
 static void add_step(struct lowering *low, const struct proof *proof, uint32_t i)
@@ -241,13 +227,14 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	step->writes = add_written(low, "writes", migration->position, &proved->writes);
+	step->writes = add_names(low,
+		arena_printf(low->arena, "writes_%04u", migration->position),
+		&proved->writes);
 	step->write_count = proved->writes.count;
 	if (proved->stakes) {
-		step->stakes = add_words(low,
+		step->stakes = add_names(low,
 			arena_printf(low->arena, "stakes_%04u", migration->position),
-			(const char *const *)proved->stakes->names,
-			proved->stakes->count);
+			proved->stakes);
 		step->stake_count = proved->stakes->count;
 	}
 	step->flags = flags_of(migration, proved->breaking);
@@ -261,8 +248,9 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
-	step->down_writes = add_written(
-		low, "down_writes", migration->position, &proved->down_writes);
+	step->down_writes = add_names(low,
+		arena_printf(low->arena, "down_writes_%04u", migration->position),
+		&proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
 }
 
@@ -344,9 +332,9 @@ static void add_backfill(
 	item->after = backfill->after == UINT32_MAX ? INSTAR_NONE : backfill->after;
 	item->ends = backfill->ends;
 	item->writes =
-		add_words(low, arena_printf(low->arena, "backfill_%u_writes", number),
-			backfill->writes, backfill->write_count);
-	item->write_count = backfill->write_count;
+		add_names(low, arena_printf(low->arena, "backfill_%u_writes", number),
+			&backfill->writes);
+	item->write_count = backfill->writes.count;
 	item->key_columns = backfill->key_count;
 	item->bound_first =
 		add_backfill_text(low, "bound_first", number, backfill->bound_first);
@@ -435,8 +423,7 @@ struct program *lower_program(
 	low.backfills = arena_array(arena, proof->backfill_count, sizeof(*low.backfills));
 	add(&low, "none", NULL, "", 0);
 	set->name = add(&low, "set_name", NULL, name, (uint32_t)strlen(name));
-	set->needs = add_words(&low, "needs", (const char *const *)proof->needs.items,
-		proof->needs.count);
+	set->needs = add_names(&low, "needs", &proof->needs);
 	set->need_count = proof->needs.count;
 	set->retired = proof->baseline.retired;
 	set->baseline = add_baseline(&low, &proof->baseline);

@@ -116,8 +116,8 @@ const char *output_depfile(struct arena *arena, const char *target,
 	text_init(&out, arena);
 	add_path(&out, target);
 	text_byte(&out, ':');
-	for (uint32_t i = 0; i < directory->folder_count; i++)
-		add_dependency(&out, directory->folders[i]);
+	for (uint32_t i = 0; i < directory->folders.count; i++)
+		add_dependency(&out, directory->folders.items[i]);
 	for (uint32_t i = 0; i < directory->file_count; i++)
 		add_dependency(&out, directory->files[i]->path);
 	for (uint32_t i = 0; i < directory->backfill_count; i++)

@@ -134,13 +134,13 @@ static const char *reason_of_touches(
 {
 	const struct shot_object *old;
 
-	for (uint32_t i = 0; i < touched->written_count; i++) {
-		old = old_object(step, touched->written[i]);
+	for (uint32_t i = 0; i < touched->written.count; i++) {
+		old = old_object(step, touched->written.items[i]);
 		if (old && !old->shadow)
 			return arena_printf(step->arena, "writes rows of %s", old->name);
 	}
-	for (uint32_t i = 0; touched->dropped && i < touched->schema_count; i++) {
-		old = old_object(step, touched->schema[i]);
+	for (uint32_t i = 0; touched->dropped && i < touched->schema.count; i++) {
+		old = old_object(step, touched->schema.items[i]);
 		if (old)
 			return arena_printf(
 				step->arena, "drops %s or something of it", old->name);

@@ -142,8 +142,8 @@ static bool is_seed(const struct judged_rows *rows, const char *table)
 	scratch_forget(rows->scratch);
 	if (!scratch_compiles(rows->scratch, statement_of(rows)->sql))
 		return true;
-	for (uint32_t i = 0; i < touched->read_count; i++) {
-		const char *read = touched->read[i];
+	for (uint32_t i = 0; i < touched->read.count; i++) {
+		const char *read = touched->read.items[i];
 
 		if (map_same(read, table))
 			continue;

@@ -30,27 +30,14 @@ static struct readers *readers_of(struct dependents *dependents, const char *tab
 	return arena_add(dependents->arena, dependents->readers, dependents->count);
 }
 
-static void add_name(
-	struct arena *arena, const char ***list, uint32_t *count, const char *name)
-{
-	for (uint32_t i = 0; i < *count; i++) {
-		if (map_same((*list)[i], name))
-			return;
-	}
-	*arena_add(arena, *list, *count) = name;
-}
-
 static void add_reader(struct dependents *dependents, const char *table,
 	const struct shot_object *object)
 {
 	struct readers *readers = readers_of(dependents, table);
 
-	if (object->type == INSTAR__VIEW)
-		add_name(dependents->arena, &readers->views, &readers->view_count,
-			object->name);
-	else
-		add_name(dependents->arena, &readers->triggers, &readers->trigger_count,
-			object->name);
+	names_add(dependents->arena,
+		object->type == INSTAR__VIEW ? &readers->views : &readers->triggers,
+		object->name);
 }
 
 static const char *update_all(struct arena *arena, const struct shot_object *table)
@@ -125,9 +112,8 @@ static void report(struct dependents *dependents, struct diags *diags,
 	const char *missing = needs_help(dependents->arena, script, why);
 	struct diag *diag;
 
-	if (map_get(&dependents->broken, key) != MAP_NONE)
+	if (!map_add(&dependents->broken, key))
 		return;
-	map_put(&dependents->broken, key, 0);
 	if (!own)
 		span = culprit(dependents->arena, script, why, span);
 	diag = diag_report(diags,
@@ -163,10 +149,10 @@ static void try_object(struct dependents *dependents, struct diags *diags,
 
 		object = other ? other : object; /* it fires another, which fails */
 	}
-	for (uint32_t i = 0; i < scratch->touched.read_count; i++)
-		add_reader(dependents, scratch->touched.read[i], object);
-	for (uint32_t i = 0; i < scratch->touched.written_count; i++)
-		add_reader(dependents, scratch->touched.written[i], object);
+	for (uint32_t i = 0; i < scratch->touched.read.count; i++)
+		add_reader(dependents, scratch->touched.read.items[i], object);
+	for (uint32_t i = 0; i < scratch->touched.written.count; i++)
+		add_reader(dependents, scratch->touched.written.items[i], object);
 	if (!compiles)
 		report(dependents, diags, object, scratch->failure.message, script, span);
 }
@@ -190,15 +176,15 @@ void dependents_check(struct dependents *dependents, struct diags *diags,
 			try_object(dependents, diags, snapshot, scratch, object,
 				object->script, object->span);
 	}
-	for (uint32_t i = 0; i < touched.schema_count; i++) {
-		struct readers readers = *readers_of(dependents, touched.schema[i]);
+	for (uint32_t i = 0; i < touched.schema.count; i++) {
+		struct readers readers = *readers_of(dependents, touched.schema.items[i]);
 
-		for (uint32_t j = 0; j < readers.view_count + readers.trigger_count;
+		for (uint32_t j = 0; j < readers.views.count + readers.triggers.count;
 			j++) {
-			bool trigger = j >= readers.view_count;
+			bool trigger = j >= readers.views.count;
 			struct shot_object *object = snapshot_find(snapshot, trigger,
-				trigger ? readers.triggers[j - readers.view_count]
-					: readers.views[j]);
+				trigger ? readers.triggers.items[j - readers.views.count]
+					: readers.views.items[j]);
 
 			if (is_dependent(object))
 				try_object(dependents, diags, snapshot, scratch, object,

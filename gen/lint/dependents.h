@@ -16,9 +16,7 @@ struct script;
 
 /* The views and triggers that read one table. */
 struct readers {
-	const char **views;
-	const char **triggers;
-	uint32_t view_count, trigger_count;
+	struct names views, triggers;
 };
 
 struct dependents {

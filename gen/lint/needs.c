@@ -23,17 +23,15 @@ static const char *const optional[] = { "acos", "asin", "atan", "atan2", "ceil",
 
 struct list {
 	struct arena *arena;
-	struct needs needs;
+	struct names needs;
 	struct map seen;
 	struct map declared; /* names of declared functions */
 };
 
 static void add(struct list *list, const char *need)
 {
-	if (map_get(&list->seen, need) != MAP_NONE)
-		return;
-	map_put(&list->seen, need, 0);
-	*arena_add(list->arena, list->needs.items, list->needs.count) = need;
+	if (map_add(&list->seen, need))
+		*arena_add(list->arena, list->needs.items, list->needs.count) = need;
 }
 
 static void add_declared(struct list *list, const struct script *script)
@@ -107,7 +105,7 @@ static void add_used(struct list *list, const struct script *script)
 	}
 }
 
-struct needs needs_of(struct arena *arena, const struct plan *plan)
+struct names needs_of(struct arena *arena, const struct plan *plan)
 {
 	struct list list = { .arena = arena };
 

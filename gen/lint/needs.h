@@ -8,18 +8,13 @@
 #ifndef GEN_LINT_NEEDS_H
 #define GEN_LINT_NEEDS_H
 
-#include <stdint.h>
-
+#include "gen/base/names.h"
 #include "gen/read/plan.h"
 
 struct arena;
 
-struct needs {
-	const char **items; /* each once, in order of first use */
-	uint32_t count;
-};
-
-struct needs needs_of(struct arena *arena, const struct plan *plan);
+/* Each once, in order of first use. */
+struct names needs_of(struct arena *arena, const struct plan *plan);
 
 /*
  * The annotation that declares what one of SQLite's messages ("no such function: f")

@@ -25,15 +25,6 @@ static uint32_t position_of(const struct plan *plan, const struct script *script
 	return 0;
 }
 
-static bool refers(const struct shot_object *table, const char *parent)
-{
-	for (uint32_t i = 0; i < table->key_count; i++) {
-		if (map_same(table->keys[i].parent_table, parent))
-			return true;
-	}
-	return false;
-}
-
 /* The first step after which the table had a key to the parent. */
 static uint32_t key_since(const struct plan *plan, const struct snapshot *snapshot,
 	const char *child, const char *parent)
@@ -45,7 +36,7 @@ static uint32_t key_since(const struct plan *plan, const struct snapshot *snapsh
 		uint32_t at;
 
 		if (table->type != INSTAR__TABLE || !map_same(table->name, child) ||
-			!refers(table, parent))
+			!snapshot_refers(table, parent))
 			continue;
 		at = position_of(plan, table->script);
 		first = at < first ? at : first;

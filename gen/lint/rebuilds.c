@@ -23,12 +23,7 @@ static bool is_named(const struct script *script, const struct shot_object *obje
 	enum statement_kind drop = object->type == INSTAR__INDEX ? STATEMENT_DROP_INDEX
 								 : STATEMENT_DROP_TRIGGER;
 
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == drop &&
-			map_same(script->up[i].name, object->name))
-			return true;
-	}
-	return false;
+	return parse_find(script, drop, object->name) != NULL;
 }
 
 /* Are all columns that it indexes still there? Expressions are taken for it. */
@@ -133,12 +128,6 @@ static struct diag *report(const struct rebuild *rebuild, enum rule_id rule,
 		"%s is built anew without its %s %s", rebuild->after->name, what, names);
 }
 
-static const char *join(const struct rebuild *rebuild, const char *list, const char *name)
-{
-	return list ? arena_printf(rebuild->step->rules->arena, "%s, %s", list, name)
-		    : name;
-}
-
 /* A lost trigger or UNIQUE index changes what the table does; other indexes its speed. */
 static void judge_objects(const struct rebuild *rebuild)
 {
@@ -154,7 +143,8 @@ static void judge_objects(const struct rebuild *rebuild)
 			!is_lost(rebuild, object))
 			continue;
 		if (!trigger && !object->unique) {
-			slower = join(rebuild, slower, object->name);
+			slower = names_join(
+				rebuild->step->rules->arena, slower, ", ", object->name);
 			continue;
 		}
 		struct diag *diag = report(rebuild, RULE_REBUILD_OBJECTS,
@@ -191,11 +181,14 @@ static void judge_column(const struct rebuild *rebuild, const struct column_text
 	if (!new)
 		return;
 	if (old->collate && !new->collate)
-		lost->collate = join(rebuild, lost->collate, old->name);
+		lost->collate = names_join(
+			rebuild->step->rules->arena, lost->collate, ", ", old->name);
 	if (old->generated && !new->generated)
-		lost->generated = join(rebuild, lost->generated, old->name);
+		lost->generated = names_join(
+			rebuild->step->rules->arena, lost->generated, ", ", old->name);
 	if (has_default(old) && !new->fallback && !new->generated)
-		lost->fallback = join(rebuild, lost->fallback, old->name);
+		lost->fallback = names_join(
+			rebuild->step->rules->arena, lost->fallback, ", ", old->name);
 }
 
 static void judge_properties(const struct rebuild *rebuild)

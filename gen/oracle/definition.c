@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/base/names.h"
 #include "gen/read/parse.h"
 #include "gen/read/tree_walk.h"
 
@@ -63,8 +64,7 @@ static void read_column(struct arena *arena, struct definition *definition,
 static void read_key(struct arena *arena, struct definition *definition,
 	const struct tree_constraint *from)
 {
-	struct key_text key = { .columns = "",
-		.column_count = from->terms.count,
+	struct key_text key = { .column_count = from->terms.count,
 		.primary = from->kind == CONSTRAINT_PRIMARY_KEY };
 
 	if (!key.primary && from->kind != CONSTRAINT_UNIQUE)
@@ -72,8 +72,7 @@ static void read_key(struct arena *arena, struct definition *definition,
 	for (uint32_t i = 0; i < from->terms.count; i++) {
 		const struct tree_name *name = tree_column_of(from->terms.items[i].expr);
 
-		key.columns = arena_printf(arena, "%s%s%s", key.columns, i ? "," : "",
-			name ? name->text : "");
+		key.columns = names_join(arena, key.columns, ",", name ? name->text : "");
 	}
 	definition->autoincrement |= from->autoincrement;
 	add_key(arena, definition, key);

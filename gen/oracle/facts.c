@@ -306,15 +306,6 @@ void facts_derive(struct facts *facts, const struct changes *changes)
 	}
 }
 
-static const char *join(struct arena *arena, const char **names, uint32_t count)
-{
-	const char *list = count ? names[0] : NULL;
-
-	for (uint32_t i = 1; i < count; i++)
-		list = arena_printf(arena, "%s,%s", list, names[i]);
-	return list;
-}
-
 static struct fact plain_claim(struct arena *arena, const struct claim *claim)
 {
 	struct fact fact = { .kind = claim->kind,
@@ -329,8 +320,8 @@ static struct fact plain_claim(struct arena *arena, const struct claim *claim)
 	if (claim->kind == CLAIM_FOREIGN_KEY)
 		fact.detail = arena_printf(
 			arena, "%s(%s)", claim->parent, claim->parent_column);
-	if (claim->kind == CLAIM_INDEX)
-		fact.detail = join(arena, claim->columns, claim->column_count);
+	for (uint32_t i = 0; claim->kind == CLAIM_INDEX && i < claim->column_count; i++)
+		fact.detail = names_join(arena, fact.detail, ",", claim->columns[i]);
 	if (claim->kind == CLAIM_ROWS)
 		fact.detail = claim->select;
 	return fact;
@@ -418,7 +409,7 @@ static void file(struct facts *facts, const struct draft_fact *item, uint32_t nu
 		map_put(&facts->absent, subject(facts, fact), number);
 	if (!item->owner && (fact->flags & INSTAR_CHECK_ANNOTATED)) {
 		*arena_add(facts->arena, facts->loose, facts->loose_count) =
-			(struct loose_fact){ number, item->reads, item->read_count };
+			(struct loose_fact){ number, item->reads };
 	}
 	if (fact->flags & (INSTAR_CHECK_NOT | INSTAR_CHECK_MEMO) ||
 		fact->kind == INSTAR_CHECK_ROWS)

@@ -30,8 +30,7 @@ struct draft_fact {
 	struct fact fact;
 	uint32_t *owner;    /* where its number is kept once it has one, or NULL */
 	struct span span;   /* of the claim in the source, when annotated */
-	const char **reads; /* ROWS: the tables that its SELECT reads */
-	uint32_t read_count;
+	struct names reads; /* ROWS: the tables that its SELECT reads */
 	bool object; /* an object that the step makes: a fingerprint must name it */
 	bool kept;
 };
@@ -39,8 +38,7 @@ struct draft_fact {
 /* A fact that no object owns: it is looked at again when what it reads was touched. */
 struct loose_fact {
 	uint32_t fact;
-	const char **reads;
-	uint32_t read_count;
+	struct names reads;
 };
 
 struct facts {

@@ -90,12 +90,10 @@ bool lineage_is(const struct script *script, const char *name, const char *table
 
 const char *lineage_moved(const struct script *script, const char *table)
 {
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_RENAME_TABLE &&
-			map_same(script->up[i].name, table))
-			return script->up[i].new_name;
-	}
-	return NULL;
+	const struct statement *rename =
+		parse_find(script, STATEMENT_RENAME_TABLE, table);
+
+	return rename ? rename->new_name : NULL;
 }
 
 const struct statement *lineage_maker(const struct script *script, const char *table)

@@ -73,9 +73,9 @@ const char *scratch_text(struct scratch *scratch, const char *format, ...)
 	return text;
 }
 
-struct texts scratch_texts(struct scratch *scratch, const char *format, ...)
+struct names scratch_texts(struct scratch *scratch, const char *format, ...)
 {
-	struct texts texts = { 0 };
+	struct names texts = { 0 };
 	struct query query;
 	va_list arguments;
 

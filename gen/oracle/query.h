@@ -40,12 +40,7 @@ int64_t scratch_int(struct scratch *scratch, int64_t otherwise, const char *form
 const char *scratch_text(struct scratch *scratch, const char *format, ...);
 
 /* The first column of each row as text in the arena, NULLs left out. */
-struct texts {
-	const char **items;
-	uint32_t count;
-};
-
-struct texts scratch_texts(struct scratch *scratch, const char *format, ...);
+struct names scratch_texts(struct scratch *scratch, const char *format, ...);
 
 /* Bind a parameter, from 1; one that the statement does not have is passed over. */
 void query_bind(struct query *query, int parameter, const struct value *value);

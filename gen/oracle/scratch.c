@@ -15,20 +15,17 @@ static const char *const unsteady[] = { "random", "randomblob", "changes",
 	"total_changes", "last_insert_rowid", "current_timestamp", "current_date",
 	"current_time" };
 
-static void add(
-	struct scratch *scratch, const char ***list, uint32_t *count, const char *name)
+static void add(struct scratch *scratch, struct names *list, const char *name)
 {
-	if (!name || sqlite3_strnicmp(name, "sqlite_", 7) == 0 ||
-		map_place(*list, *count, name) != MAP_NONE)
-		return;
-	*arena_add(scratch->arena, *list, *count) =
-		arena_copy(scratch->arena, name, strlen(name));
+	if (name && sqlite3_strnicmp(name, "sqlite_", 7) != 0 && !names_have(list, name))
+		*arena_add(scratch->arena, list->items, list->count) =
+			arena_copy(scratch->arena, name, strlen(name));
 }
 
 static void schema_touched(struct scratch *scratch, const char *table, bool dropped)
 {
 	scratch->touched.dropped |= dropped;
-	add(scratch, &scratch->touched.schema, &scratch->touched.schema_count, table);
+	add(scratch, &scratch->touched.schema, table);
 }
 
 static int use_function(struct scratch *scratch, const char *name)
@@ -57,7 +54,7 @@ static int authorize(void *context, int action, const char *a, const char *b,
 	case SQLITE_FUNCTION:
 		return use_function(scratch, b);
 	case SQLITE_READ:
-		add(scratch, &scratch->touched.read, &scratch->touched.read_count, a);
+		add(scratch, &scratch->touched.read, a);
 		return SQLITE_OK;
 	case SQLITE_UPDATE:
 		scratch->sets |= scratch->watched_table &&
@@ -66,8 +63,7 @@ static int authorize(void *context, int action, const char *a, const char *b,
 		/* fallthrough */
 	case SQLITE_INSERT:
 	case SQLITE_DELETE:
-		add(scratch, &scratch->touched.written, &scratch->touched.written_count,
-			a);
+		add(scratch, &scratch->touched.written, a);
 		return SQLITE_OK;
 	case SQLITE_CREATE_TABLE:
 	case SQLITE_CREATE_VIEW:
@@ -145,16 +141,8 @@ void scratch_forget(struct scratch *scratch)
 
 bool scratch_touched(const struct touched *touched, const char *table)
 {
-	return map_place(touched->schema, touched->schema_count, table) != MAP_NONE ||
-	       map_place(touched->written, touched->written_count, table) != MAP_NONE ||
-	       map_place(touched->read, touched->read_count, table) != MAP_NONE;
-}
-
-static void add_all(struct scratch *scratch, const char ***list, uint32_t *count,
-	const char *const *names, uint32_t name_count)
-{
-	for (uint32_t i = 0; i < name_count; i++)
-		add(scratch, list, count, names[i]);
+	return names_have(&touched->schema, table) ||
+	       names_have(&touched->written, table) || names_have(&touched->read, table);
 }
 
 void scratch_remember(struct scratch *scratch, const struct touched *before)
@@ -162,11 +150,9 @@ void scratch_remember(struct scratch *scratch, const struct touched *before)
 	struct touched since = scratch->touched, *all = &scratch->touched;
 
 	*all = *before;
-	add_all(scratch, &all->schema, &all->schema_count, since.schema,
-		since.schema_count);
-	add_all(scratch, &all->written, &all->written_count, since.written,
-		since.written_count);
-	add_all(scratch, &all->read, &all->read_count, since.read, since.read_count);
+	names_add_all(scratch->arena, &all->schema, &since.schema);
+	names_add_all(scratch->arena, &all->written, &since.written);
+	names_add_all(scratch->arena, &all->read, &since.read);
 	all->function = since.function ? since.function : before->function;
 	all->trigger = since.trigger ? since.trigger : before->trigger;
 	all->dropped |= since.dropped;

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "gen/base/map.h"
+#include "gen/base/names.h"
 #include "gen/read/parse.h"
 
 struct arena;
@@ -22,12 +23,9 @@ struct arena;
 
 /* What the statements since scratch_forget() touched. A plain value: keep a copy. */
 struct touched {
-	const char **schema; /* tables whose entry in the schema was written */
-	uint32_t schema_count;
-	const char **written; /* tables whose rows were written */
-	uint32_t written_count;
-	const char **read; /* tables and views that were read */
-	uint32_t read_count;
+	struct names schema;  /* tables whose entry in the schema was written */
+	struct names written; /* tables whose rows were written */
+	struct names read;    /* tables and views that were read */
 	const char *function; /* a nondeterministic function, or NULL */
 	const char *trigger;  /* the trigger or view that was compiled last, or NULL */
 	bool dropped;	      /* something was dropped */

@@ -66,6 +66,15 @@ struct shot_column *snapshot_column(const struct shot_object *table, const char 
 	return NULL;
 }
 
+bool snapshot_refers(const struct shot_object *table, const char *parent)
+{
+	for (uint32_t i = 0; table && i < table->key_count; i++) {
+		if (map_same(table->keys[i].parent_table, parent))
+			return true;
+	}
+	return false;
+}
+
 const char *snapshot_rowid(struct scratch *scratch, const struct shot_object *table)
 {
 	static const char *const names[] = { "rowid", "_rowid_", "oid" };
@@ -271,16 +280,16 @@ static void read_touched(
 	struct snapshot *snapshot, struct scratch *scratch, struct changes *changes)
 {
 	struct touched touched = scratch->touched;
-	bool everything = touched.renamed || touched.schema_count > FEW;
-	uint32_t count = everything ? 1 : touched.schema_count;
+	bool everything = touched.renamed || touched.schema.count > FEW;
+	uint32_t count = everything ? 1 : touched.schema.count;
 
 	for (uint32_t i = 0; i < count; i++)
 		read_rows(snapshot, scratch, changes,
-			everything ? NULL : touched.schema[i]);
+			everything ? NULL : touched.schema.items[i]);
 	if (!touched.dropped && !touched.renamed)
 		return;
 	for (uint32_t i = 0; i < count; i++)
-		find_gone(snapshot, changes, everything ? NULL : touched.schema[i]);
+		find_gone(snapshot, changes, everything ? NULL : touched.schema.items[i]);
 }
 
 struct changes *snapshot_compare(struct snapshot *snapshot, struct scratch *scratch)

@@ -111,6 +111,9 @@ bool snapshot_is_shadow(const struct snapshot *snapshot, const char *name);
 
 struct shot_column *snapshot_column(const struct shot_object *table, const char *name);
 
+/* Has the table, if there is one, a foreign key to that parent? */
+bool snapshot_refers(const struct shot_object *table, const char *parent);
+
 /* The rowid under a name that no column has; NULL when the table has none. */
 const char *snapshot_rowid(struct scratch *scratch, const struct shot_object *table);
 

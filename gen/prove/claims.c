@@ -271,7 +271,6 @@ void claims_take(const struct claims *claims)
 
 		check_select(claims, &draft->fact, claims->spans[i]);
 		draft->reads = claims->scratch->touched.read;
-		draft->read_count = claims->scratch->touched.read_count;
 		if (claims->before[i] && !draft->fact.digest)
 			report_before(claims, i);
 	}
@@ -282,11 +281,8 @@ void claims_take(const struct claims *claims)
 /* Rows that a function of the program makes are not here to be seen. */
 static bool only_call_tells(const struct script *script, const struct fact *fact)
 {
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_CALL)
-			return fact->kind == INSTAR_CHECK_ROWS;
-	}
-	return false;
+	return fact->kind == INSTAR_CHECK_ROWS &&
+	       parse_find(script, STATEMENT_CALL, NULL) != NULL;
 }
 
 void claims_prove(const struct claims *claims)

@@ -178,17 +178,15 @@ static void place_changes(struct changes *changes, const struct script *script)
 static bool touches(const struct touched *touched, const struct fact *fact,
 	const struct loose_fact *loose)
 {
-	for (uint32_t i = 0; i < touched->schema_count + touched->written_count; i++) {
-		const char *table = i < touched->schema_count
-					    ? touched->schema[i]
-					    : touched->written[i - touched->schema_count];
+	for (uint32_t i = 0; i < touched->schema.count + touched->written.count; i++) {
+		const char *table =
+			i < touched->schema.count
+				? touched->schema.items[i]
+				: touched->written.items[i - touched->schema.count];
 
-		if (map_same(table, fact->name) || map_same(table, fact->part))
+		if (map_same(table, fact->name) || map_same(table, fact->part) ||
+			names_have(&loose->reads, table))
 			return true;
-		for (uint32_t j = 0; j < loose->read_count; j++) {
-			if (map_same(table, loose->reads[j]))
-				return true;
-		}
 	}
 	return touched->renamed;
 }
@@ -264,34 +262,25 @@ static bool is_there(
 	return !gone && snapshot_find(prover->snapshot, false, table);
 }
 
-static void add_written(struct written *to, struct text *names, const char *table)
-{
-	text_bytes(names, table, strlen(table) + 1);
-	to->names = names->bytes;
-	to->size = (uint32_t)names->size;
-	to->count++;
-}
-
 /*
  * The tables that are there before the statements and of which they may change rows, now
  * or, once they have renamed them, later.
  */
-static struct written written_of(const struct prover *prover,
-	const struct changes *changes, const struct touched *touched,
-	const struct statement *statements, uint32_t count)
+static struct names written_of(const struct prover *prover, const struct changes *changes,
+	const struct touched *touched, const struct statement *statements, uint32_t count)
 {
-	struct written written = { .names = NULL };
-	struct text names;
+	struct names written = { 0 };
 
-	text_init(&names, prover->arena);
-	for (uint32_t i = 0; i < touched->written_count; i++) {
-		if (is_there(prover, changes, touched->written[i]))
-			add_written(&written, &names, touched->written[i]);
+	for (uint32_t i = 0; i < touched->written.count; i++) {
+		if (is_there(prover, changes, touched->written.items[i]))
+			*arena_add(prover->arena, written.items, written.count) =
+				touched->written.items[i];
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].kind == STATEMENT_RENAME_TABLE &&
 			is_there(prover, changes, statements[i].name))
-			add_written(&written, &names, statements[i].name);
+			*arena_add(prover->arena, written.items, written.count) =
+				statements[i].name;
 	}
 	return written;
 }

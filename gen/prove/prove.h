@@ -20,22 +20,15 @@
 struct arena;
 struct backfill;
 struct diags;
-struct stakes;
-
-/* Tables whose rows may be changed, or that are dropped. */
-struct written {
-	const char *names; /* count of them, each with its NUL */
-	uint32_t count, size;
-};
 
 struct proof_step {
 	const struct migration *migration;
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
-	const struct stakes *stakes;  /* see losses.h; NULL: nothing ran */
+	const struct names *stakes;   /* see losses.h; NULL: nothing ran */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
-	struct written writes;	      /* of those that are there before the step */
-	struct written down_writes;   /* by the down migration, of those after the step */
+	struct names writes;	      /* tables of before whose rows may change or go */
+	struct names down_writes;     /* of after, by the down migration */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */
@@ -49,7 +42,7 @@ struct proof {
 	uint32_t sqlite_version;  /* lowest that can run the set */
 	const struct backfill *backfills; /* in the order of the steps */
 	uint32_t backfill_count;
-	struct needs needs;	  /* of the connection */
+	struct names needs;	  /* of the connection */
 	struct baseline baseline; /* of retired steps; empty unless some were */
 };
 

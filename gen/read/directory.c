@@ -253,7 +253,7 @@ static const char **list_names(struct arena *arena, const char *path, uint32_t *
 
 static void add_folder(struct arena *arena, struct directory *directory, const char *path)
 {
-	*arena_add(arena, directory->folders, directory->folder_count) = path;
+	*arena_add(arena, directory->folders.items, directory->folders.count) = path;
 }
 
 /* The names below old/: history that is only listed. */
@@ -265,10 +265,10 @@ static void list_archive(struct arena *arena, struct directory *directory)
 	if (!names)
 		return;
 	add_folder(arena, directory, path);
-	directory->archived = arena_array(arena, count, sizeof(*names));
 	for (uint32_t i = 0; i < count; i++) {
 		if (names_sql(names[i]))
-			directory->archived[directory->archived_count++] = names[i];
+			*arena_add(arena, directory->archived.items,
+				directory->archived.count) = names[i];
 	}
 }
 

@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "gen/base/names.h"
 #include "gen/base/source.h"
 
 struct arena;
@@ -22,10 +23,8 @@ struct directory {
 	uint32_t file_count;
 	struct source **backfills; /* *.sql below backfills/, sorted by bytes */
 	uint32_t backfill_count;
-	const char **archived; /* names below old/, never read */
-	uint32_t archived_count;
-	const char **folders; /* every directory that was listed, for the depfile */
-	uint32_t folder_count;
+	struct names archived;	   /* names below old/, never read */
+	struct names folders;	   /* every directory that was listed, for the depfile */
 	const struct source *journal;  /* meta/_journal.json, or NULL */
 	const struct source *provider; /* migration_lock.toml, or NULL */
 };

@@ -296,15 +296,15 @@ static void check_folders(const struct reader *reader)
 {
 	const struct directory *directory = reader->directory;
 	const char *file = reader->row->form.up + 1;
-	for (uint32_t i = 1; i < directory->folder_count; i++) {
-		const char *folder = strrchr(directory->folders[i], '/') + 1;
+	for (uint32_t i = 1; i < directory->folders.count; i++) {
+		const char *folder = strrchr(directory->folders.items[i], '/') + 1;
 		const char *wanted = arena_printf(reader->arena, "%s/%s", folder, file);
 		bool found = !names_folder(folder) || !strcmp(folder, "meta");
 		for (uint32_t j = 0; !found && j < directory->file_count; j++)
 			found = !strncmp(
 				directory->files[j]->name, wanted, strlen(folder) + 1);
 		if (!found)
-			report(reader, RULE_FILE_NAME, directory->folders[i],
+			report(reader, RULE_FILE_NAME, directory->folders.items[i],
 				arena_printf(reader->arena, "no %s in it", file))
 				->help = arena_printf(
 				reader->arena, "write %s, or remove the folder", wanted);

@@ -237,8 +237,8 @@ static void index_names(struct holder *holder)
 	holder->ids.exact = true;
 	for (uint32_t i = 0; i < holder->plan->count; i++) {
 		const struct migration *migration = &holder->plan->migrations[i];
-		for (uint32_t j = 0; j < migration->was_count; j++)
-			map_put(&holder->ids, migration->was[j], i);
+		for (uint32_t j = 0; j < migration->was.count; j++)
+			map_put(&holder->ids, migration->was.items[j], i);
 	}
 	for (uint32_t i = 0; i < holder->plan->count; i++)
 		map_put(&holder->ids, holder->plan->migrations[i].id, i);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/base/map.h"
 #include "gen/read/annotate.h"
 #include "gen/read/grammar.h"
 #include "gen/read/lex.h"
@@ -341,6 +342,17 @@ const char *parse_token_hash(struct arena *arena, const struct script *script,
 	hash_annotations(&hash, script);
 	SHA256End(&hash, hex);
 	return arena_copy(arena, hex, strlen(hex));
+}
+
+const struct statement *parse_find(
+	const struct script *script, enum statement_kind kind, const char *name)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == kind &&
+			(!name || map_same(script->up[i].name, name)))
+			return &script->up[i];
+	}
+	return NULL;
 }
 
 const struct claim *parse_next_claim(

@@ -162,6 +162,10 @@ struct script *parse_script(struct arena *arena, struct diags *diags,
 struct statement *parse_more(struct arena *arena, struct script *script, const char *text,
 	uint32_t size, uint32_t base, uint32_t *count);
 
+/* The first of a script's up statements of that kind and name; NULL: of any name. */
+const struct statement *parse_find(
+	const struct script *script, enum statement_kind kind, const char *name);
+
 /* Where a walk over claims is; all zero at its beginning. */
 struct claim_place {
 	uint32_t annotation, claim;

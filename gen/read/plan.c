@@ -178,8 +178,8 @@ static void collect_was(struct planner *planner, struct migration *migration)
 		if (annotation->kind != ANNOTATION_WAS)
 			continue;
 		for (uint32_t j = 0; j < annotation->name_count; j++) {
-			*arena_add(planner->arena, migration->was, migration->was_count) =
-				annotation->names[j];
+			*arena_add(planner->arena, migration->was.items,
+				migration->was.count) = annotation->names[j];
 		}
 	}
 }

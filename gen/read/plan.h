@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "gen/base/names.h"
 #include "gen/read/directory.h"
 #include "gen/read/layout_table.h"
 #include "gen/read/parse.h"
@@ -30,8 +31,7 @@ struct migration {
 	const char *release;	 /* or NULL */
 	const char *destructive; /* the reason, or NULL */
 	const char *irreversible;
-	const char **was;
-	uint32_t was_count;
+	struct names was;
 	bool released; /* it is in the lock file */
 	bool enforced; /* @foreign_keys on */
 	bool bare;     /* @transaction none */

@@ -90,7 +90,7 @@ bool rebuild_check_old(struct diags *diags, struct scratch *scratch,
 	struct arena *arena = diags->arena;
 	const char *name = rebuild->order->table;
 	struct span span = rebuild->order->table_span;
-	struct texts tables;
+	struct names tables;
 	const char *near;
 
 	if (rebuild->old.name && !rebuild->old.view && !rebuild->old.virtual)

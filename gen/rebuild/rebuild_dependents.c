@@ -32,7 +32,7 @@ static void find(struct scratch *scratch, struct rebuild *rebuild,
 	const struct statement *end, bool trigger)
 {
 	struct arena *arena = scratch->arena;
-	struct texts *back = &rebuild->back;
+	struct names *back = &rebuild->back;
 	struct query query = scratch_query(scratch,
 		"SELECT name, sql FROM sqlite_master WHERE type = %Q AND sql IS NOT NULL "
 		"AND tbl_name = %Q COLLATE NOCASE ORDER BY rowid",
@@ -58,8 +58,8 @@ static bool triggers_compile(
 		const char *word = rebuild_table_quote(arena, column->name);
 
 		if (!column->generated)
-			sets = sets ? arena_printf(arena, "%s, %s = %s", sets, word, word)
-				    : arena_printf(arena, "%s = %s", word, word);
+			sets = names_join(arena, sets, ", ",
+				arena_printf(arena, "%s = %s", word, word));
 	}
 	return scratch_compiles(scratch,
 		       arena_printf(arena, "INSERT INTO %s DEFAULT VALUES", table)) &&

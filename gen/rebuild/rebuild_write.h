@@ -27,7 +27,7 @@ struct rebuild {
 	struct rebuild_table old, new;
 	bool legacy;	   /* legacy_alter_table is on already */
 	bool sound;	   /* before it, every trigger of the old table compiled */
-	struct texts back; /* indexes and triggers to be made again */
+	struct names back; /* indexes and triggers to be made again */
 };
 
 void rebuild_write_begin(

@@ -48,15 +48,6 @@ static struct dangling look(struct scratch *scratch)
 	return now;
 }
 
-static bool refers(const struct shot_object *table, const char *parent)
-{
-	for (uint32_t i = 0; i < table->key_count; i++) {
-		if (map_same(table->keys[i].parent_table, parent))
-			return true;
-	}
-	return false;
-}
-
 /* Was there the child before the step that made it what it is, without this key? */
 static bool is_fresh(const struct snapshot *snapshot, const struct migration *migration,
 	const char *child, const char *parent)
@@ -70,19 +61,16 @@ static bool is_fresh(const struct snapshot *snapshot, const struct migration *mi
 
 		if (table->gone && table->type == INSTAR__TABLE &&
 			map_same(table->name, child))
-			return !refers(table, parent);
+			return !snapshot_refers(table, parent);
 	}
 	return false;
 }
 
 bool dangling_may(const struct scratch *scratch, const struct script *script)
 {
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_ADD_COLUMN)
-			return true; /* it may refer, and have a default */
-	}
 	return scratch->touched.dropped || scratch->touched.renamed ||
-	       scratch->touched.written_count;
+	       scratch->touched.written.count ||
+	       parse_find(script, STATEMENT_ADD_COLUMN, NULL); /* with a default */
 }
 
 void dangling_note(struct dangling *dangling, struct scratch *scratch,

@@ -53,21 +53,11 @@ struct rows **enforced_without(struct losses *losses)
 	return without;
 }
 
-static bool refers_to(const struct snapshot *snapshot, const char *child, const char *to)
-{
-	const struct shot_object *table = snapshot_find(snapshot, false, child);
-
-	for (uint32_t i = 0; table && i < table->key_count; i++) {
-		if (map_same(table->keys[i].parent_table, to))
-			return true;
-	}
-	return false;
-}
-
 /* The statement that dropped the table's parent; else the first that drops any. */
 static const struct statement *drop_of(
 	const struct losses *losses, const struct snapshot *snapshot, const char *child)
 {
+	const struct shot_object *table = snapshot_find(snapshot, false, child);
 	const struct statement *first = NULL;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
@@ -75,7 +65,7 @@ static const struct statement *drop_of(
 
 		if (statement->kind != STATEMENT_DROP_TABLE)
 			continue;
-		if (refers_to(snapshot, child, statement->name))
+		if (snapshot_refers(table, statement->name))
 			return statement;
 		first = first ? first : statement;
 	}
@@ -122,9 +112,8 @@ static void report(struct losses *losses, const struct statement *drop, const ch
 	const char *key = arena_printf(losses->arena, "enforced %s", child);
 	struct diag *diag;
 
-	if (map_get(losses->reported, key) != MAP_NONE)
+	if (!map_add(losses->reported, key))
 		return;
-	map_put(losses->reported, key, 0);
 	diag = diag_report(losses->diags, RULE_ENFORCED_LOSS, losses->script->source,
 		drop->name_span, "DROP TABLE with foreign keys on %s %s", verb, child);
 	diag->evidence = evidence;

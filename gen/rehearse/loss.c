@@ -33,10 +33,7 @@ static const char *cure_of(enum rule_id rule)
 
 void loss_stake(struct losses *losses, const char *table)
 {
-	struct stakes *stakes = losses->stakes;
-
-	if (map_place(stakes->names, stakes->count, table) == MAP_NONE)
-		*arena_add(losses->arena, stakes->names, stakes->count) = table;
+	names_add(losses->arena, losses->stakes, table);
 }
 
 /* Report once a step; errors that @destructive acknowledges are notes. */
@@ -57,9 +54,8 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	if (losses->down)
 		rule = RULE_DOWN_LOSES;
 
-	if (map_get(losses->reported, key) != MAP_NONE)
+	if (!map_add(losses->reported, key))
 		return NULL;
-	map_put(losses->reported, key, 0);
 	diag = diag_report(
 		losses->diags, rule, losses->script->source, span, "%s", message);
 	diag->evidence = loss->evidence;
@@ -75,9 +71,9 @@ static const struct rows *heir(struct losses *losses, uint32_t i)
 {
 	if (!losses->after)
 		losses->after = arena_array(
-			losses->arena, losses->table_count, sizeof(*losses->after));
+			losses->arena, losses->tables.count, sizeof(*losses->after));
 	if (!losses->after[i])
-		losses->after[i] = rows_take(losses->scratch, losses->tables[i]);
+		losses->after[i] = rows_take(losses->scratch, losses->tables.items[i]);
 	return losses->after[i];
 }
 
@@ -86,7 +82,7 @@ const char *loss_kept_in(const struct loss *loss, uint32_t column)
 {
 	struct losses *losses = loss->losses;
 
-	for (uint32_t i = 0; i < losses->table_count; i++) {
+	for (uint32_t i = 0; i < losses->tables.count; i++) {
 		const struct rows *other = heir(losses, i);
 		bool itself = other && loss->after && !loss->column &&
 			      map_same(other->table, loss->after->table);
@@ -110,9 +106,7 @@ const char *loss_table_kept_in(const struct loss *loss)
 
 		if (!place)
 			return NULL;
-		places = places ? arena_printf(
-					  loss->losses->arena, "%s, %s", places, place)
-				: place;
+		places = names_join(loss->losses->arena, places, ", ", place);
 	}
 	return places;
 }

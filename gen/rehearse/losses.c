@@ -17,27 +17,6 @@
 #include "gen/report/diag.h"
 #include "gen/rows/virtual_tables.h"
 
-static const struct statement *statements(const struct losses *losses)
-{
-	return losses->script->up;
-}
-
-static uint32_t statement_count(const struct losses *losses)
-{
-	return losses->script->up_count;
-}
-
-static const struct statement *find_statement(
-	const struct losses *losses, enum statement_kind kind, const char *table)
-{
-	for (uint32_t i = 0; i < statement_count(losses); i++) {
-		if (statements(losses)[i].kind == kind &&
-			map_same(statements(losses)[i].name, table))
-			return &statements(losses)[i];
-	}
-	return NULL;
-}
-
 /* Is that place, "t.c", in a table that a copy of the step filled from this one? */
 static bool is_copied_to(const struct loss *loss, const char *place)
 {
@@ -75,11 +54,11 @@ static bool is_kept_in_part(const struct loss *loss, const char **lost, const ch
 
 		lost_count += !is_copied_to(loss, place);
 		if (is_copied_to(loss, place))
-			*kept = arena_printf(arena, "%s%s%s is in %s", *kept ? *kept : "",
-				*kept ? ", " : "", name, place);
+			*kept = names_join(arena, *kept, ", ",
+				arena_printf(arena, "%s is in %s", name, place));
 		else if (!place)
-			*lost = arena_printf(arena, "%s%s%s.%s", *lost ? *lost : "",
-				*lost ? ", " : "", before->table, name);
+			*lost = names_join(arena, *lost, ", ",
+				arena_printf(arena, "%s.%s", before->table, name));
 	}
 	return *lost && 2 * lost_count <= before->column_count;
 }
@@ -88,7 +67,7 @@ static void table_went(struct loss *loss)
 {
 	const char *table = loss->before->table;
 	const struct statement *drop =
-		find_statement(loss->losses, STATEMENT_DROP_TABLE, table);
+		parse_find(loss->losses->script, STATEMENT_DROP_TABLE, table);
 	struct arena *arena = loss->losses->arena;
 	const char *message, *lost, *kept;
 	struct diag *diag;
@@ -106,7 +85,7 @@ static void table_went(struct loss *loss)
 		loss->evidence = arena_printf(arena, "%s; %s", loss->evidence, kept);
 	}
 	diag = loss_report(
-		loss, RULE_TABLE_LOST, drop ? drop : statements(loss->losses), message);
+		loss, RULE_TABLE_LOST, drop ? drop : loss->losses->script->up, message);
 	if (loss_table_is_turned(loss))
 		loss_soften(diag);
 }
@@ -118,9 +97,9 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 	const char *table = loss->before->table;
 	const struct statement *copy = NULL, *some = NULL, *drop;
 
-	for (uint32_t i = 0; i < statement_count(losses); i++) {
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
-		const struct statement *statement = &statements(losses)[i];
+		const struct statement *statement = &losses->script->up[i];
 
 		if (!lineage_is(losses->script, write->table, table))
 			continue;
@@ -134,7 +113,7 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 			(write->filters || write->ignores || write->replaces))
 			copy = statement;
 	}
-	drop = find_statement(losses, STATEMENT_DROP_TABLE, table);
+	drop = parse_find(losses->script, STATEMENT_DROP_TABLE, table);
 	*rule = copy ? RULE_COPY_FILTERS : some ? RULE_DELETE_SOME : RULE_ROWS_LOST;
 	if (copy || some)
 		return copy ? copy : some;
@@ -143,7 +122,7 @@ static const struct statement *rows_culprit(const struct loss *loss, enum rule_i
 		*rule = RULE_REPLACE_TAKES;
 		return some;
 	}
-	return drop ? drop : statements(losses);
+	return drop ? drop : losses->script->up;
 }
 
 /* Rows that REPLACE took. Where fewer are left it put nothing in their place. */
@@ -177,7 +156,7 @@ static void rows_went(struct loss *loss, uint32_t lost)
 	if (loss_table_kept_in(loss))
 		return;
 	culprit = rows_culprit(loss, &rule);
-	made = find_statement(loss->losses, STATEMENT_DROP_TABLE, before->table);
+	made = parse_find(loss->losses->script, STATEMENT_DROP_TABLE, before->table);
 	loss->evidence = arena_printf(arena, "%s: %u rows before, %u after",
 		before->table, before->count, loss->after->count);
 	if (rule == RULE_ROWS_LOST && !made)
@@ -198,7 +177,7 @@ static const struct statement *used_by(const struct loss *loss)
 {
 	const struct losses *losses = loss->losses;
 
-	for (uint32_t i = 0; i < statement_count(losses); i++) {
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
 		if (write->copies &&
@@ -223,8 +202,8 @@ static void column_went(struct loss *loss, uint32_t column, const char *now)
 		return;
 	loss->evidence = arena_printf(losses->arena,
 		"%s.%s: %u values before, no column after", table, loss->column, values);
-	for (uint32_t i = 0; i < statement_count(losses); i++) {
-		const struct statement *statement = &statements(losses)[i];
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct statement *statement = &losses->script->up[i];
 
 		if (statement->kind != STATEMENT_DROP_COLUMN ||
 			(!map_same(statement->column, loss->column) &&
@@ -278,7 +257,7 @@ static bool deletes(const struct losses *losses, const char *table)
 {
 	bool found = false;
 
-	for (uint32_t i = 0; i < statement_count(losses); i++) {
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
 		if (!lineage_is(losses->script, write->table, table))

@@ -16,19 +16,14 @@
 
 struct diags;
 
-/* Tables, by their names before the step, that it may take something from. */
-struct stakes {
-	const char **names;
-	uint32_t count;
-};
-
 struct losses {
 	struct arena *arena;
 	struct diags *diags;
 	struct scratch *scratch;     /* after the step */
 	const struct script *script; /* its up statements are what ran */
 	bool acknowledged;	     /* by @destructive */
-	struct stakes *stakes;	     /* with `acknowledged`: what was taken from */
+	/* with `acknowledged`: tables, by their names before, that it may take from */
+	struct names *stakes;
 	bool down; /* the down migration ran: only silent losses count, as INS0311 */
 	const struct rows **known; /* with `down`: the tables before the up migration */
 	struct write *writes;	   /* one for each statement */
@@ -36,8 +31,7 @@ struct losses {
 	uint32_t before_count;
 	bool *bare; /* of each: no user has rows in it yet; NULL: users have */
 	const struct snapshot *snapshot; /* after the step, with what is gone */
-	const char **tables; /* that may have taken over what went */
-	uint32_t table_count;
+	struct names tables; /* that may have taken over what went */
 	struct rows **after;  /* their pictures, once one was asked for */
 	struct map *reported; /* findings of this step, by either population */
 };

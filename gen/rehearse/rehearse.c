@@ -16,7 +16,6 @@
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
-#include "gen/rehearse/changed_tables.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -50,7 +49,7 @@ struct rehearsal {
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	bool enforced;		/* it runs with foreign keys on */
-	struct stakes *stakes;	/* of the step in hand */
+	struct names *stakes;	/* of the step in hand */
 };
 
 struct rehearsal *rehearse_open(
@@ -87,16 +86,16 @@ static void take_before(
 	struct rehearsal *rehearsal, const struct stage *stage, struct losses *losses)
 {
 	losses->before = arena_array(
-		rehearsal->arena, losses->table_count, sizeof(*losses->before));
-	losses->bare =
-		arena_array(rehearsal->arena, losses->table_count, sizeof(*losses->bare));
-	for (uint32_t i = 0; i < losses->table_count; i++) {
-		struct rows *rows = rows_take(losses->scratch, losses->tables[i]);
+		rehearsal->arena, losses->tables.count, sizeof(*losses->before));
+	losses->bare = arena_array(
+		rehearsal->arena, losses->tables.count, sizeof(*losses->bare));
+	for (uint32_t i = 0; i < losses->tables.count; i++) {
+		struct rows *rows = rows_take(losses->scratch, losses->tables.items[i]);
 
 		if (!rows)
 			continue;
 		losses->bare[losses->before_count] =
-			batch_is_bare(&stage->batch, losses->tables[i]);
+			batch_is_bare(&stage->batch, losses->tables.items[i]);
 		losses->before[losses->before_count++] = rows;
 	}
 }
@@ -226,9 +225,8 @@ static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
 		i++) {
 		const struct backfill *backfill = &rehearsal->backfills->items[i];
 
-		if (map_get(&rehearsal->reported, backfill->key) != MAP_NONE)
-			continue;
-		if (!rebatch_prove(rehearsal->diags, backfill, stage->scratch, plain))
+		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
+			!rebatch_prove(rehearsal->diags, backfill, stage->scratch, plain))
 			map_put(&rehearsal->reported, backfill->key, 0);
 	}
 }
@@ -302,21 +300,14 @@ static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
 static void judge_claims(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot)
 {
-	const struct script *script = migration->up;
+	const struct claim *claim;
+	struct claim_place at = { 0 };
 
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_CALL)
-			return; /* what it does to rows is not here to be seen */
-	}
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
-
-		for (uint32_t j = 0; annotation->kind == ANNOTATION_FINGERPRINT &&
-				     j < annotation->claim_count;
-			j++)
-			judge_claim(rehearsal, stage, migration, snapshot,
-				&annotation->claims[j]);
-	}
+	if (parse_find(migration->up, STATEMENT_CALL, NULL))
+		return; /* what it does to rows is not here to be seen */
+	while ((claim = parse_next_claim(migration->up, ANNOTATION_FINGERPRINT, &at)) !=
+		NULL)
+		judge_claim(rehearsal, stage, migration, snapshot, claim);
 }
 
 /* Run the step on the stage's rows; NULL, or the statement that failed. */
@@ -382,8 +373,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	stage->scratch->touched = touched;
 	batch_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
-	synth_fill(stage->synth, stage->scratch, snapshot, losses->tables,
-		losses->table_count);
+	synth_fill(stage->synth, stage->scratch, snapshot, losses->tables.items,
+		losses->tables.count);
 	prove_backfills(rehearsal, stage);
 }
 
@@ -399,25 +390,63 @@ static void report_dangling(struct rehearsal *rehearsal)
 			adversarial->scratch, false);
 }
 
+static void add_tables(
+	struct names *tables, const struct snapshot *snapshot, const struct names *others)
+{
+	for (uint32_t i = 0; i < others->count; i++) {
+		if (!snapshot_is_shadow(snapshot, others->items[i]))
+			names_add(snapshot->arena, tables, others->items[i]);
+	}
+}
+
+/* All that there are: foreign keys reach into tables that no statement touches. */
+static void add_all(struct names *tables, const struct snapshot *snapshot)
+{
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+
+		if (object->type == INSTAR__TABLE && !object->gone && !object->virtual &&
+			!snapshot_is_shadow(snapshot, object->name))
+			names_add(snapshot->arena, tables, object->name);
+	}
+}
+
+/* What the step touched, and what its tables are renamed to, each once. */
+static struct names tables_of(const struct snapshot *snapshot,
+	const struct migration *migration, const struct touched *touched)
+{
+	const struct script *script = migration->up;
+	struct names tables = { 0 };
+
+	add_tables(&tables, snapshot, &touched->schema);
+	add_tables(&tables, snapshot, &touched->written);
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		struct names renamed = { &script->up[i].new_name, 1 };
+
+		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
+			add_tables(&tables, snapshot, &renamed);
+	}
+	if (migration->enforced)
+		add_all(&tables, snapshot);
+	return tables;
+}
+
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, const struct touched *back)
 {
-	struct tables tables = tables_of(snapshot, migration->up, back ? back : touched);
+	struct names tables = tables_of(snapshot, migration, back ? back : touched);
 	bool asked = lone_meets(&rehearsal->lone, touched);
 	struct losses common;
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
-	if (migration->enforced)
-		tables_add_all(&tables, snapshot);
 	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
 		.acknowledged = migration->destructive != NULL,
-		.stakes = arena_alloc(rehearsal->arena, sizeof(struct stakes)),
+		.stakes = arena_alloc(rehearsal->arena, sizeof(struct names)),
 		.writes = writes_of(rehearsal->arena, migration->up),
-		.tables = tables.names,
-		.table_count = tables.count,
+		.tables = tables,
 		.snapshot = snapshot,
 		.reported = &rehearsal->reported };
 
@@ -448,7 +477,7 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	return again_words(plain->scratch, migration, touched);
 }
 
-const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal)
+const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
 {
 	return rehearsal->stakes;
 }

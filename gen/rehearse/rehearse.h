@@ -14,7 +14,7 @@
 struct diags;
 struct backfills;
 struct rehearsal;
-struct stakes;
+struct names;
 
 /* Begin; nothing has run yet. Close it with rehearse_close(). */
 struct rehearsal *rehearse_open(
@@ -41,7 +41,7 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	const struct touched *touched);
 
 /* What the last step, if it is destructive, took something from. */
-const struct stakes *rehearse_stakes(const struct rehearsal *rehearsal);
+const struct names *rehearse_stakes(const struct rehearsal *rehearsal);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);

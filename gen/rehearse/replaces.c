@@ -80,8 +80,7 @@ static const char *left_out(struct arena *arena, const struct write *write,
 
 		if (column->generated || names(write, column->name))
 			continue;
-		list = list ? arena_printf(arena, "%s, %s", list, column->name)
-			    : column->name;
+		list = names_join(arena, list, ", ", column->name);
 	}
 	return list;
 }

@@ -108,10 +108,7 @@ static bool is_new(const struct refusal *refusal, const char *what, uint32_t at)
 	const char *key = arena_printf(
 		refusal->arena, "%s %s %u", what, refusal->script->source->name, at);
 
-	if (map_get(refusal->reported, key) != MAP_NONE)
-		return false;
-	map_put(refusal->reported, key, 0);
-	return true;
+	return map_add(refusal->reported, key);
 }
 
 void refusal_report(const struct refusal *refusal, const struct statement *statement,

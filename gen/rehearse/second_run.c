@@ -73,10 +73,10 @@ const char *again_words(struct scratch *scratch, const struct migration *migrati
 
 	if (!is_plain(arena, migration))
 		return NULL;
-	before = arena_array(arena, touched->written_count + 1, sizeof(*before));
-	for (uint32_t i = 0; i < touched->written_count; i++) {
-		if (sqlite3_strnicmp(touched->written[i], "sqlite_", 7) != 0)
-			before[count++] = rows_take(scratch, touched->written[i]);
+	before = arena_array(arena, touched->written.count + 1, sizeof(*before));
+	for (uint32_t i = 0; i < touched->written.count; i++) {
+		if (sqlite3_strnicmp(touched->written.items[i], "sqlite_", 7) != 0)
+			before[count++] = rows_take(scratch, touched->written.items[i]);
 	}
 	scratch_savepoint(scratch, "again");
 	if (scratch_run_all(scratch, migration->up->up, migration->up->up_count))

@@ -12,15 +12,6 @@
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 
-static bool drops_table(const struct script *script)
-{
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == STATEMENT_DROP_TABLE)
-			return true;
-	}
-	return false;
-}
-
 static void add(
 	struct arena *arena, struct sequences *list, const char *table, int64_t highest)
 {
@@ -35,7 +26,7 @@ struct sequences sequences_take(struct scratch *scratch, const struct script *sc
 	struct query query;
 
 	/* No such table: the database has no AUTOINCREMENT at all. */
-	if (!drops_table(script) ||
+	if (!parse_find(script, STATEMENT_DROP_TABLE, NULL) ||
 		!scratch_run(scratch, "UPDATE sqlite_sequence SET seq = seq + 1 "
 				      "WHERE seq < 1000000000000"))
 		return list;

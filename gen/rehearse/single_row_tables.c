@@ -18,41 +18,39 @@ void lone_init(struct lone *lone, struct arena *arena)
 	map_init(&lone->single, arena);
 }
 
-static void meet(struct lone *lone, const char *const *names, uint32_t count)
+static void meet(struct lone *lone, const struct names *touched)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		if (map_get(&lone->single, names[i]) == YES &&
-			map_place(lone->tables, lone->count, names[i]) == MAP_NONE)
-			*arena_add(lone->arena, lone->tables, lone->count) = names[i];
+	for (uint32_t i = 0; i < touched->count; i++) {
+		if (map_get(&lone->single, touched->items[i]) == YES)
+			names_add(lone->arena, &lone->tables, touched->items[i]);
 	}
 }
 
 bool lone_meets(struct lone *lone, const struct touched *touched)
 {
-	lone->count = 0;
-	meet(lone, touched->read, touched->read_count);
-	meet(lone, touched->written, touched->written_count);
-	meet(lone, touched->schema, touched->schema_count);
-	return lone->count > 0;
+	lone->tables.count = 0;
+	meet(lone, &touched->read);
+	meet(lone, &touched->written);
+	meet(lone, &touched->schema);
+	return lone->tables.count > 0;
 }
 
 const char *lone_culprit(const struct lone *lone, const struct replay *before,
 	const struct migration *migration, const struct snapshot *snapshot,
 	const struct fact *fact)
 {
-	const char *names = "";
+	const char *names = NULL;
 	struct scratch *copy;
 
-	if (!before->kept || !lone->count)
+	if (!before->kept || !lone->tables.count)
 		return NULL;
 	copy = replay_copy(before);
-	for (uint32_t i = 0; i < lone->count; i++) {
+	for (uint32_t i = 0; i < lone->tables.count; i++) {
 		scratch_run(copy, arena_printf(lone->arena,
 					  "DELETE FROM main.\"%w\" WHERE rowid NOT IN "
 					  "(SELECT min(rowid) FROM main.\"%w\")",
-					  lone->tables[i], lone->tables[i]));
-		names = arena_printf(
-			lone->arena, "%s%s%s", names, i ? ", " : "", lone->tables[i]);
+					  lone->tables.items[i], lone->tables.items[i]));
+		names = names_join(lone->arena, names, ", ", lone->tables.items[i]);
 	}
 	return replay_passes(copy, migration, snapshot, fact) ? names : NULL;
 }
@@ -89,8 +87,8 @@ static void note(struct lone *lone, struct scratch *empty,
 void lone_note(struct lone *lone, struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched)
 {
-	for (uint32_t i = 0; i < touched->schema_count; i++)
-		note(lone, empty, snapshot, touched->schema[i]);
-	for (uint32_t i = 0; i < touched->written_count; i++)
-		note(lone, empty, snapshot, touched->written[i]);
+	for (uint32_t i = 0; i < touched->schema.count; i++)
+		note(lone, empty, snapshot, touched->schema.items[i]);
+	for (uint32_t i = 0; i < touched->written.count; i++)
+		note(lone, empty, snapshot, touched->written.items[i]);
 }

@@ -15,8 +15,7 @@
 struct lone {
 	struct arena *arena;
 	struct map single;   /* tables that hold one row where nobody added any */
-	const char **tables; /* those that the step in hand meets */
-	uint32_t count;
+	struct names tables; /* those that the step in hand meets */
 };
 
 void lone_init(struct lone *lone, struct arena *arena);

@@ -94,9 +94,9 @@ static void drop_objects(struct maker *maker, uint32_t k)
 		" v.rootpage = 0 AND v.type = 'table' AND substr(t.tbl_name, 1,"
 		" length(v.name) + 1) = v.name || '_') ORDER BY type, name";
 	struct scratch *scratch = maker->scratch;
-	struct texts types = scratch_texts(scratch, "SELECT type%s", objects);
-	struct texts names = scratch_texts(scratch, "SELECT name%s", objects);
-	struct texts tables = scratch_texts(scratch, "SELECT tbl_name%s", objects);
+	struct names types = scratch_texts(scratch, "SELECT type%s", objects);
+	struct names names = scratch_texts(scratch, "SELECT name%s", objects);
+	struct names tables = scratch_texts(scratch, "SELECT tbl_name%s", objects);
 
 	for (uint32_t i = 0; i < names.count; i++)
 		drop_object(maker, k, types.items[i], names.items[i], tables.items[i]);
@@ -105,7 +105,7 @@ static void drop_objects(struct maker *maker, uint32_t k)
 /* Whoever may read a column without its table being touched: a digest of all of them. */
 static uint64_t digest_readers(struct maker *maker)
 {
-	struct texts readers = scratch_texts(maker->scratch,
+	struct names readers = scratch_texts(maker->scratch,
 		"SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger')");
 	uint64_t sum = 1;
 
@@ -116,7 +116,7 @@ static uint64_t digest_readers(struct maker *maker)
 
 static bool find_column(struct maker *maker, const char *table, uint32_t *attempts)
 {
-	struct texts columns = scratch_texts(
+	struct names columns = scratch_texts(
 		maker->scratch, "SELECT name FROM pragma_table_info(%Q)", table);
 
 	for (uint32_t i = columns.count; i-- > 0 && (*attempts)++ < ATTEMPTS;) {
@@ -286,7 +286,7 @@ static bool add_unknown(struct maker *maker, uint32_t k, const char *table)
 void damage_add(struct maker *maker, uint32_t k)
 {
 	const struct past *past = maker->past;
-	struct texts tables = scratch_texts(maker->scratch, table_names);
+	struct names tables = scratch_texts(maker->scratch, table_names);
 	bool dropped = false, reshaped = false, indexed = false, widened = false;
 	bool triggered = false, unknown = false;
 	uint32_t attempts = 0;

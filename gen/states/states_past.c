@@ -106,20 +106,19 @@ static bool run_step(
 	return !failed;
 }
 
-static void note_touched(
-	struct map *map, const char *const *names, uint32_t count, uint32_t position)
+static void note_touched(struct map *map, const struct names *names, uint32_t position)
 {
-	for (uint32_t i = 0; i < count; i++)
-		map_put(map, names[i], position);
+	for (uint32_t i = 0; i < names->count; i++)
+		map_put(map, names->items[i], position);
 }
 
 static void note_tables(
 	struct past *past, const struct touched *touched, uint32_t position)
 {
-	note_touched(&past->schema, touched->schema, touched->schema_count, position);
-	note_touched(&past->any, touched->schema, touched->schema_count, position);
-	note_touched(&past->any, touched->written, touched->written_count, position);
-	note_touched(&past->any, touched->read, touched->read_count, position);
+	note_touched(&past->schema, &touched->schema, position);
+	note_touched(&past->any, &touched->schema, position);
+	note_touched(&past->any, &touched->written, position);
+	note_touched(&past->any, &touched->read, position);
 }
 
 /* Tables with names that no table had before. */
@@ -154,10 +153,10 @@ static void fill(struct runner *run, struct past_step *step,
 	const struct touched *touched, const struct script *script)
 {
 	run->log.count = 0;
-	synth_fill(run->synth, run->scratch, run->snapshot, touched->schema,
-		touched->schema_count);
-	synth_fill(run->synth, run->scratch, run->snapshot, touched->written,
-		touched->written_count);
+	synth_fill(run->synth, run->scratch, run->snapshot, touched->schema.items,
+		touched->schema.count);
+	synth_fill(run->synth, run->scratch, run->snapshot, touched->written.items,
+		touched->written.count);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const char *name = script->up[i].new_name;
 

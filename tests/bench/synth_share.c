@@ -73,20 +73,21 @@ static bool run(struct share *share, const struct script *script)
 	return true;
 }
 
-static void empty(struct share *share, const char *const *tables, uint32_t count)
+static void empty(struct share *share, const struct names *tables)
 {
-	for (uint32_t i = 0; i < count; i++)
-		scratch_run(share->scratch,
-			arena_printf(share->arena, "DELETE FROM \"%w\"", tables[i]));
+	for (uint32_t i = 0; i < tables->count; i++)
+		scratch_run(
+			share->scratch, arena_printf(share->arena, "DELETE FROM \"%w\"",
+						tables->items[i]));
 }
 
 static void empty_touched(struct share *share)
 {
 	struct touched touched = share->scratch->touched;
 
-	empty(share, touched.schema, touched.schema_count);
-	empty(share, touched.written, touched.written_count);
-	empty(share, touched.read, touched.read_count);
+	empty(share, &touched.schema);
+	empty(share, &touched.written);
+	empty(share, &touched.read);
 	share->scratch->touched = touched;
 }
 
@@ -183,10 +184,10 @@ static void fill_step(struct share *share, const struct migration *migration)
 
 	snapshot_apply(share->snapshot, changes);
 	start = now();
-	synth_fill(share->synth, share->scratch, share->snapshot, touched.schema,
-		touched.schema_count);
-	synth_fill(share->synth, share->scratch, share->snapshot, touched.written,
-		touched.written_count);
+	synth_fill(share->synth, share->scratch, share->snapshot, touched.schema.items,
+		touched.schema.count);
+	synth_fill(share->synth, share->scratch, share->snapshot, touched.written.items,
+		touched.written.count);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		if (changes->items[i].after &&
 			changes->items[i].after->type == INSTAR__TABLE)

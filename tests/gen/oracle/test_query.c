@@ -96,7 +96,7 @@ static void a_failure_on_the_way_is_told_too(void **state)
 static void single_values(void **state)
 {
 	struct scratch *scratch = scratch_of(state);
-	struct texts texts = scratch_texts(scratch, "SELECT b FROM t UNION ALL SELECT 5");
+	struct names texts = scratch_texts(scratch, "SELECT b FROM t UNION ALL SELECT 5");
 
 	assert_int_equal(rows_in(scratch), 2);
 	assert_int_equal(scratch_int(scratch, 3, "SELECT a FROM t WHERE a > 2"), 3);

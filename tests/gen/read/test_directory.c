@@ -126,10 +126,10 @@ static void only_sql_at_the_top_is_read_in_the_order_of_bytes(void **state)
 	assert_int_equal(found->file_count, 2);
 	assert_string_equal(found->files[0]->name, "002_a.sql");
 	assert_string_equal(found->files[1]->name, "010_b.sql");
-	assert_int_equal(found->archived_count, 1);
-	assert_string_equal(found->archived[0], "001_z.sql");
-	assert_int_equal(found->folder_count, 2);
-	assert_string_equal(found->folders[0], front.folder);
+	assert_int_equal(found->archived.count, 1);
+	assert_string_equal(found->archived.items[0], "001_z.sql");
+	assert_int_equal(found->folders.count, 2);
+	assert_string_equal(found->folders.items[0], front.folder);
 	assert_string_equal(found->label, front.folder + strlen("/tmp/"));
 	assert_string_equal(front_findings(&front), "");
 	front_free(&front);

@@ -415,7 +415,7 @@ static void the_depfile_names_every_folder_that_was_read(void **state)
 			  "== docs/x.txt\nx\n");
 	struct directory *directory = directory_read(front.arena, front.diags, front.folder);
 	const char *text = output_depfile(front.arena, "x.c", directory, NULL, &size);
-	assert_int_equal(directory->folder_count, 4);
+	assert_int_equal(directory->folders.count, 4);
 	assert_non_null(strstr(text, "/1_a \\\n"));
 	assert_non_null(strstr(text, "/2_b \\\n"));
 	assert_non_null(strstr(text, "/3_c \\\n"));

@@ -157,8 +157,8 @@ static void a_migration_has_all_that_its_file_says(void **state)
 	assert_string_equal(m->description, "the first-one");
 	assert_int_equal(m->number, 1);
 	assert_int_equal(m->position, 1);
-	assert_int_equal(m->was_count, 3);
-	assert_string_equal(m->was[2], "oldest");
+	assert_int_equal(m->was.count, 3);
+	assert_string_equal(m->was.items[2], "oldest");
 	assert_string_equal(m->release, "1.2");
 	assert_string_equal(m->destructive, "gone");
 	assert_string_equal(m->irreversible, "lost");

@@ -301,8 +301,8 @@ static void what_the_step_touched_is_not_forgotten(void **state)
 		"CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (id INT)");
 	assert_true(scratch_run(field.scratch, "INSERT INTO b VALUES (1)"));
 	field_fill(&field);
-	assert_int_equal(field.scratch->touched.written_count, 1);
-	assert_string_equal(field.scratch->touched.written[0], "b");
+	assert_int_equal(field.scratch->touched.written.count, 1);
+	assert_string_equal(field.scratch->touched.written.items[0], "b");
 	field_free(&field);
 }
 
