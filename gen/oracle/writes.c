@@ -5,7 +5,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/read/tree_walk.h"
+#include "gen/sql/tree_walk.h"
 
 static void add(
 	struct arena *arena, const char ***list, uint32_t *count, const char *name)

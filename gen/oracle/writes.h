@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct arena;
 

@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/annotate.h"
 #include "gen/read/directory.h"
 #include "gen/read/file_names.h"
 #include "gen/read/plan.h"
 #include "gen/report/diag.h"
+#include "gen/sql/annotate.h"
 
 struct apart {
 	struct arena *arena;

@@ -12,12 +12,12 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/read/annotate.h"
 #include "gen/read/backfill_files.h"
 #include "gen/read/directory.h"
 #include "gen/read/file_names.h"
 #include "gen/read/layout.h"
 #include "gen/report/diag.h"
+#include "gen/sql/annotate.h"
 
 static const struct span nowhere = { 0, 0 };
 

@@ -13,7 +13,7 @@
 #include "gen/base/names.h"
 #include "gen/read/directory.h"
 #include "gen/read/layout_table.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct migration {
 	const char *id;		 /* the stem: "001_initial_schema" */

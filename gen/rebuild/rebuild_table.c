@@ -7,7 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/definition.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 const char *rebuild_table_quote(struct arena *arena, const char *name)
 {

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/tree_walk.h"
 #include "gen/rows/literal.h"
 #include "gen/rows/recipe.h"
+#include "gen/sql/tree_walk.h"
 
 /* Longer texts are not made. */
 enum { LONGEST = 65536 };
