@@ -8,7 +8,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/text.h"
-#include "gen/read/tree_walk.h"
+#include "gen/sql/tree_walk.h"
 
 /* What matters of a statement. */
 struct parts {

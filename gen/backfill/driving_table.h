@@ -8,7 +8,7 @@
 #ifndef GEN_BACKFILL_DRIVING_TABLE_H
 #define GEN_BACKFILL_DRIVING_TABLE_H
 
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct arena;
 

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/parse.h"
-#include "gen/read/tree_equal.h"
+#include "gen/sql/parse.h"
+#include "gen/sql/tree_equal.h"
 
 struct step {
 	struct arena *arena;

@@ -10,8 +10,8 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
-#include "gen/read/parse.h"
 #include "gen/report/diag.h"
+#include "gen/sql/parse.h"
 
 /* A statement being judged. */
 struct judged_rows {

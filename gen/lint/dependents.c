@@ -10,8 +10,8 @@
 #include "gen/base/arena.h"
 #include "gen/lint/needs.h"
 #include "gen/lint/sql_errors.h"
-#include "gen/read/parse.h"
 #include "gen/report/diag.h"
+#include "gen/sql/parse.h"
 
 void dependents_init(struct dependents *dependents, struct arena *arena)
 {

@@ -9,7 +9,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/environment.h"
 #include "gen/oracle/query.h"
-#include "gen/read/tree_walk.h"
+#include "gen/sql/tree_walk.h"
 #include "runtime/cli/nearest.h"
 
 /* Functions that a build of SQLite may leave out. */

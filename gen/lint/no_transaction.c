@@ -6,8 +6,8 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/read/script_words.h"
 #include "gen/report/diag.h"
+#include "gen/sql/script_words.h"
 
 bool alone_is_pragma(const char *name)
 {

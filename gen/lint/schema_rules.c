@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
+#include "gen/sql/tree_walk.h"
 #include "runtime/sqlite/token.h"
 
 void schema_rules_init(

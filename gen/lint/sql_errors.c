@@ -10,7 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/lint/needs.h"
-#include "gen/read/script_words.h"
+#include "gen/sql/script_words.h"
 #include "runtime/cli/nearest.h"
 
 static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",

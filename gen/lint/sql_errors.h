@@ -8,8 +8,8 @@
 #define GEN_LINT_SQL_ERRORS_H
 
 #include "gen/oracle/snapshot.h"
-#include "gen/read/parse.h"
 #include "gen/report/diag.h"
+#include "gen/sql/parse.h"
 
 /* Report a failure. `rule`: RULE_SQL_FAILS or another. */
 struct diag *blame_failure(struct diags *diags, enum rule_id rule,

@@ -11,7 +11,7 @@
 #include "gen/lint/no_transaction.h"
 #include "gen/lint/rebuild_place.h"
 #include "gen/lint/text_rules.h"
-#include "gen/read/script_words.h"
+#include "gen/sql/script_words.h"
 
 struct diag *judge_report(const struct judged *list, enum rule_id rule, struct span span,
 	const char *message)

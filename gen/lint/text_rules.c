@@ -7,7 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/nondeterminism.h"
-#include "gen/read/script_words.h"
+#include "gen/sql/script_words.h"
 
 static bool is_null(const struct tree_expr *expr)
 {

@@ -9,8 +9,8 @@
 #include "gen/base/arena.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/definition.h"
-#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
+#include "gen/sql/tree_walk.h"
 
 /* The first column of the list "a,b" that may be NULL; NULL when none or all may. */
 static const char *null_among(

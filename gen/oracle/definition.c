@@ -8,8 +8,8 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/names.h"
-#include "gen/read/parse.h"
-#include "gen/read/tree_walk.h"
+#include "gen/sql/parse.h"
+#include "gen/sql/tree_walk.h"
 
 /* A type in lower case, and without quotes when it is one word in them. */
 static const char *type_of(struct arena *arena, const char *type)

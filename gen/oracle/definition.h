@@ -7,7 +7,7 @@
 #ifndef GEN_ORACLE_DEFINITION_H
 #define GEN_ORACLE_DEFINITION_H
 
-#include "gen/read/tree.h"
+#include "gen/sql/tree.h"
 
 struct arena;
 

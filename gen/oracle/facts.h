@@ -13,7 +13,7 @@
 
 #include "gen/base/map.h"
 #include "gen/oracle/snapshot.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 #include "instar_set.h"
 
 /* A check before its texts have positions; fields as in struct instar_check. */

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 /*
  * The name after the step of what was called `table` before it: its own, when the step

@@ -14,7 +14,7 @@
 
 #include "gen/base/map.h"
 #include "gen/base/names.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct arena;
 

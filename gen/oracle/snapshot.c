@@ -9,7 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 #include "runtime/sqlite/token.h"
 
 struct snapshot *snapshot_new(struct arena *arena)

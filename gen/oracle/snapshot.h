@@ -14,7 +14,7 @@
 #include "gen/base/map.h"
 #include "gen/base/source.h"
 #include "gen/oracle/scratch.h"
-#include "gen/read/tree.h"
+#include "gen/sql/tree.h"
 #include "runtime/schema/schema.h"
 
 struct script;

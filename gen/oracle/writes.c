@@ -5,7 +5,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/read/tree_walk.h"
+#include "gen/sql/tree_walk.h"
 
 static void add_names(
 	struct arena *arena, struct names *list, const struct tree_names *names)

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "gen/base/names.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct arena;
 

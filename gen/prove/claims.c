@@ -10,8 +10,8 @@
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
-#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
+#include "gen/sql/tree_walk.h"
 #include "instar_set.h"
 #include "runtime/cli/nearest.h"
 

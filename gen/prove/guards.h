@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "gen/prove/prove.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct arena;
 

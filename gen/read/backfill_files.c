@@ -2,18 +2,18 @@
  * backfill_files: backfills in files of their own. See backfill_files.h.
  *
  * A file that names no key itself is one backfill, called as the file. Everything else
- * that can be said of a step stands in the step's own file.
+ * that can be said of a step is in the step's own file.
  */
 #include "gen/read/backfill_files.h"
 
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/annotate.h"
 #include "gen/read/directory.h"
 #include "gen/read/file_names.h"
 #include "gen/read/plan.h"
 #include "gen/report/diag.h"
+#include "gen/sql/annotate.h"
 
 struct apart {
 	struct arena *arena;

@@ -2,7 +2,7 @@
  * directory: the bytes of a migration directory. See directory.h.
  *
  * Files are opened without blocking and looked at through their descriptor, so a pipe or
- * a device can neither hang the build nor be swapped in after the look.
+ * a device can neither hang the build nor be swapped in after the check.
  */
 #include "gen/read/directory.h"
 

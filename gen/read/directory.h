@@ -1,7 +1,7 @@
 /*
  * directory: the bytes of a migration directory.
  *
- * In: a path. Out: each file's text, checked byte by byte (UTF-8, no NUL, no bare CR, no
+ * In: a path. Out: each file's text, checked byte by byte (UTF-8, no NUL, no CR alone, no
  * bidirectional controls …), and the names found. It knows nothing of SQL.
  */
 #ifndef GEN_READ_DIRECTORY_H

@@ -56,7 +56,7 @@ enum names_verdict names_read(struct arena *arena, const char *file, struct name
 struct file_name_form {
 	const char *up, *down;
 	const char *digits;  /* what a number may have in it: "0123456789-" */
-	const char *between; /* what may stand between it and the description: "_" */
+	const char *between; /* what may be between it and the description: "_" */
 	enum names_verdict (*read)(struct arena *arena, const struct file_name_form *form,
 		const char *stem, struct name *name);
 };
@@ -77,7 +77,7 @@ enum names_verdict file_names_whole(struct arena *arena,
 enum names_verdict names_read_as(struct arena *arena, const struct file_name_form *form,
 	const char *file, struct name *name);
 
-/* Compare "1.10" with "1.9": number by number, whatever zeros stand around them. */
+/* Compare "1.10" with "1.9": number by number, whatever zeros are around them. */
 int names_compare_versions(const char *a, const char *b);
 
 #endif

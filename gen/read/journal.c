@@ -52,7 +52,7 @@ static const char *look_up(struct reader *reader, const char *text)
 	return found;
 }
 
-/* Where a word stands between quotes, at `from` or behind it. */
+/* Where a word is between quotes, at `from` or behind it. */
 static struct span find(const struct reader *reader, const char *tag, uint32_t from)
 {
 	const char *quoted = arena_printf(reader->arena, "\"%s\"", tag);

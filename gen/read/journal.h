@@ -23,7 +23,7 @@ struct journal {
 	uint32_t count;
 };
 
-/* What cannot be read, stands there twice or goes back in time is reported. */
+/* What cannot be read, is there twice or goes back in time is reported. */
 struct journal journal_read(
 	struct arena *arena, struct diags *diags, const struct source *source);
 

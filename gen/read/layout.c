@@ -264,7 +264,7 @@ static void report_orphan(const struct reader *reader, const struct entry *down)
 		->help = reader->row->orphan_help;
 }
 
-/* A way back goes with the version, whatever its description: that is how tools pair. */
+/* A down migration goes with the version, whatever its description, as tools pair. */
 static void pair(struct reader *reader)
 {
 	struct layout *layout = reader->layout;
@@ -279,8 +279,8 @@ static void pair(struct reader *reader)
 			report_orphan(reader, &down);
 		} else if (map_get(&seen, up->name.id) != MAP_NONE) {
 			report(reader, RULE_DUPLICATE, down.source->path,
-				arena_printf(reader->arena, "a second way back of %s",
-					up->name.id))
+				arena_printf(reader->arena,
+					"a second down migration of %s", up->name.id))
 				->help = "keep one of the two";
 		} else {
 			map_put(&seen, up->name.id, i);
@@ -291,7 +291,7 @@ static void pair(struct reader *reader)
 	layout->down_count = kept;
 }
 
-/* A folder among those of migrations that has no way up. */
+/* A folder among those of migrations that has no up migration. */
 static void check_folders(const struct reader *reader)
 {
 	const struct directory *directory = reader->directory;

@@ -1,7 +1,7 @@
 /*
  * layout: the files of a directory as steps, in whichever tool's layout they are.
  *
- * In: a directory. Out: which way up and which way back each name stands for, and for
+ * In: a directory. Out: which up and which down migration each name stands for, and for
  * another tool's layout their order. It reads no SQL beyond comments that part sections,
  * and runs none. The layouts and the ids they give: layout_table.h.
  */
@@ -23,7 +23,7 @@ struct entry {
 struct layout {
 	enum layout_kind kind;
 	/* as found when plain; else in the order they run, no version twice, and each
-	   way back has the id of its way up */
+	   down migration has the id of its up migration */
 	struct entry *ups, *downs;
 	uint32_t up_count, down_count;
 };

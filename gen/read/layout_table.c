@@ -80,7 +80,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.form = { .up = ".sql", .read = file_names_versioned },
 		.by_name = true,
 		.orphan = "no V%s.sql beside it",
-		.orphan_help = "a file with U is the way back of the one with V; "
+		.orphan_help = "a file with U is the down migration of the one with V; "
 			"refinery's U, a step out of turn, is named V here",
 	},
 	[LAYOUT_DIESEL] = {

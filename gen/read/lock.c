@@ -70,7 +70,7 @@ static void add_step(
 	struct lock *lock = reader->lock;
 	if (map_get(&reader->ids, id) != MAP_NONE) {
 		malformed(reader, span,
-			arena_printf(reader->arena, "%s stands here twice", id));
+			arena_printf(reader->arena, "%s is here twice", id));
 		return;
 	}
 	map_put(&reader->ids, id, lock->count);

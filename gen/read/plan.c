@@ -2,7 +2,7 @@
  * plan: the files of a directory as an ordered history. See plan.h.
  *
  * layout makes entries of files; those of instar's own layout are sorted here; entries
- * are paired with their way back; what is left is checked one rule at a time.
+ * are paired with their down migration; what is left is checked one rule at a time.
  */
 #include "gen/read/plan.h"
 
@@ -12,12 +12,12 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/read/annotate.h"
 #include "gen/read/backfill_files.h"
 #include "gen/read/directory.h"
 #include "gen/read/file_names.h"
 #include "gen/read/layout.h"
 #include "gen/report/diag.h"
+#include "gen/sql/annotate.h"
 
 static const struct span nowhere = { 0, 0 };
 
@@ -222,7 +222,7 @@ static void make_migrations(struct planner *planner, struct map *ids)
 	plan->count = planner->up_count;
 }
 
-/* A down file is SQL alone: what is said about the step stands in its up file. */
+/* A down file is SQL alone: what is said about the step is in its up file. */
 static void check_down_annotations(struct planner *planner, const struct script *down)
 {
 	for (uint32_t i = 0; i < down->annotation_count; i++) {

@@ -2,7 +2,7 @@
  * plan: the files of a directory as an ordered history.
  *
  * In: a directory. Out: migrations in the order they run, each with its script and its
- * way back. It checks names, numbers, @after, @was and @release; it never runs SQL.
+ * down migration. It checks names, numbers, @after, @was and @release; it never runs SQL.
  */
 #ifndef GEN_READ_PLAN_H
 #define GEN_READ_PLAN_H
@@ -13,7 +13,7 @@
 #include "gen/base/names.h"
 #include "gen/read/directory.h"
 #include "gen/read/layout_table.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct migration {
 	const char *id;		 /* the stem: "001_initial_schema" */

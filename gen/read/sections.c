@@ -1,5 +1,5 @@
 /*
- * sections: the ways up and back of a file that holds both. See sections.h.
+ * sections: the up and down migrations of a file with both. See sections.h.
  *
  * A comment counts only where the scanner sees one: "-- +goose Down" in a string is text.
  */
@@ -20,14 +20,14 @@ struct splitter {
 	const struct layout_row *row;
 	const struct source *source;
 	char *texts[2];	    /* of UP and DOWN */
-	uint32_t at, start; /* of the token at hand, of the part it stands in */
+	uint32_t at, start; /* of the token at hand, of the part it is in */
 	struct span begin;  /* an open StatementBegin; an empty one: none */
 	enum place place;
-	bool seen[3]; /* UP, DOWN; BEFORE: statements that stand in no section */
+	bool seen[3]; /* UP, DOWN; BEFORE: statements that are in no section */
 	bool open;    /* a statement has begun and no semicolon has ended it */
 };
 
-/* Do the words agree, one blank in `mark` standing for any number, in any case? */
+/* Do the words agree, where one blank in `mark` is any number, in any case? */
 static const char *match(const char *text, const char *end, const char *mark)
 {
 	for (; *mark; mark++) {
@@ -127,8 +127,8 @@ static void blank(
 }
 
 /*
- * A part ends here: it is blank for the way that it does not belong to. What stands
- * before all sections, remarks and annotations, belongs to the way up.
+ * A part ends here: it is blank for the direction that it does not belong to. What is
+ * before all sections, remarks and annotations, belongs to the up migration.
  */
 static void end_part(struct splitter *splitter, uint32_t end)
 {
@@ -153,12 +153,12 @@ static void begin_section(struct splitter *splitter, enum place place, struct sp
 		report(splitter, span,
 			arena_printf(splitter->arena, "%s after %s", mark,
 				spelt(splitter, DOWN)))
-			->help = "write the way up first";
+			->help = "write the up migration first";
 	splitter->seen[place] = true;
 	splitter->place = place;
 }
 
-/* Put the semicolon that the tool does not need where a comment of its own stands. */
+/* Put the semicolon that the tool does not need where a comment of its own is. */
 static void end_statement(struct splitter *splitter, struct span span)
 {
 	blank(splitter, BEFORE, span.start, span.end);
@@ -212,7 +212,7 @@ static void take_token(
 		arena_printf(
 			splitter->arena, "a statement before %s", spelt(splitter, UP)))
 		->help = arena_printf(splitter->arena,
-		"move %s up: what stands before it never runs", spelt(splitter, UP));
+		"move %s up: what is before it never runs", spelt(splitter, UP));
 }
 
 static void scan(struct splitter *splitter)
@@ -269,7 +269,7 @@ void sections_split(struct arena *arena, struct diags *diags, enum layout_kind k
 	if (!splitter.seen[UP] && !splitter.seen[BEFORE])
 		report(&splitter, (struct span){ 0, 0 },
 			arena_printf(arena, "no %s", spelt(&splitter, UP)))
-			->help = "write it above the statements of the way up";
+			->help = "write it above the statements of the up migration";
 	*up = masked(&splitter, UP);
 	if (splitter.seen[DOWN])
 		*down = masked(&splitter, DOWN);

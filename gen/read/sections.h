@@ -1,9 +1,10 @@
 /*
- * sections: the ways up and back of a file that holds both, as goose and dbmate have it.
+ * sections: the up and down migrations of a file with both, as goose and dbmate have it.
  *
- * In: a file. Out: one source for each way, the same text with everything else turned
- * into blanks, so that a place in it is the place in the file. It knows the comments that
- * these tools read, and nothing of statements but where a semicolon is missing.
+ * In: a file. Out: one source for each direction, the same text with everything else
+ * turned into blanks, so that a place in it is the place in the file. It knows the
+ * comments that these tools read, and nothing of statements but where a semicolon is
+ * missing.
  */
 #ifndef GEN_READ_SECTIONS_H
 #define GEN_READ_SECTIONS_H
@@ -19,7 +20,7 @@ enum layout_kind sections_kind(const struct source *source);
 
 /*
  * Part a file at the comments of that tool. What is wrong with them is reported; `*down`
- * is NULL when there is no section for the way back.
+ * is NULL when there is no section for the down migration.
  */
 void sections_split(struct arena *arena, struct diags *diags, enum layout_kind kind,
 	const struct source *source, const struct source **up,

@@ -8,8 +8,8 @@
 #define GEN_REBUILD_REBUILD_WRITE_H
 
 #include "gen/base/text.h"
-#include "gen/read/parse.h"
 #include "gen/rebuild/rebuild_table.h"
+#include "gen/sql/parse.h"
 
 /* The text that a source is to have: its own, a NUL, what was written. */
 struct rebuild_writer {

@@ -10,8 +10,8 @@
 #include "gen/base/map.h"
 #include "gen/oracle/query.h"
 #include "gen/oracle/table_rows.h"
-#include "gen/read/tree_walk.h"
 #include "gen/report/diag.h"
+#include "gen/sql/tree_walk.h"
 
 static struct dangling_rows *find(
 	struct dangling *dangling, const char *child, const char *parent)

@@ -8,7 +8,7 @@
 #define GEN_REHEARSE_SEQUENCES_H
 
 #include "gen/oracle/scratch.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct diags;
 

@@ -14,7 +14,7 @@
 struct mended {
 	const struct backfills *backfills;
 	uint32_t count; /* of them: those of steps before the one in hand */
-	bool met;	/* the answer of mended_meets() for the step in hand */
+	bool met;	/* the answer of `mended_meets` for the step in hand */
 };
 
 /*

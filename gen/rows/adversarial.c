@@ -46,7 +46,7 @@ static struct value usual(struct row *row, uint32_t i)
 				    : draw_candidate(&draw, i, which);
 }
 
-/* A text of which nothing is known, so that digits alone may stand in it. */
+/* A text of which nothing is known, so that digits alone may be in it. */
 static bool is_free_text(const struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];

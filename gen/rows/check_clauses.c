@@ -7,9 +7,9 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
-#include "gen/read/parse.h"
-#include "gen/read/tree_walk.h"
 #include "gen/rows/recipe.h"
+#include "gen/sql/parse.h"
+#include "gen/sql/tree_walk.h"
 
 /* The columns that an expression names. */
 struct named {

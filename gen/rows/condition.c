@@ -1,20 +1,20 @@
 /*
  * condition: what one condition says of the columns in it. See recipe.h.
  *
- * It does not solve anything. From the operators, functions and literals that stand
+ * It does not solve anything. From the operators, functions and literals that are
  * together it makes values to try.
  */
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/tree_walk.h"
 #include "gen/rows/literal.h"
 #include "gen/rows/recipe.h"
+#include "gen/sql/tree_walk.h"
 
 /* Longer texts are not made. */
 enum { LONGEST = 65536 };
 
-/* What stands in a condition. */
+/* What is in a condition. */
 enum {
 	NEGATED = 1 << 0,
 	EQUAL = 1 << 1,
@@ -79,7 +79,7 @@ struct clause {
 	unsigned has;
 };
 
-/* Does any of these stand in it? */
+/* Is any of these in it? */
 static bool has(const struct clause *clause, unsigned what)
 {
 	return clause->has & what;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/tree_walk.h"
 #include "gen/rows/literal.h"
+#include "gen/sql/tree_walk.h"
 
 /* A longer statement is a table of seeds; its end tells nothing new. */
 enum { LONGEST = 1 << 16, LONGEST_VALUE = 4096 };

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "gen/base/value.h"
-#include "gen/read/tree.h"
+#include "gen/sql/tree.h"
 
 struct arena;
 

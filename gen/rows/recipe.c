@@ -174,7 +174,7 @@ static void read_unique(struct recipe *recipe, struct scratch *scratch)
 	}
 }
 
-/* Only where a literal of the history could stand in a unique column. */
+/* Only where a literal of the history could be in a unique column. */
 static bool wants_unique(const struct recipe *recipe)
 {
 	for (uint32_t i = 0; i < recipe->count; i++) {

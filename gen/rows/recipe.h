@@ -31,7 +31,7 @@ enum nature {
 };
 
 enum candidate_kind {
-	CANDIDATE_VALUE,  /* as it stands */
+	CANDIDATE_VALUE,  /* as it is */
 	CANDIDATE_NEAR,	  /* a number close to it */
 	CANDIDATE_RANGE,  /* between two numbers */
 	CANDIDATE_LENGTH, /* so many characters or bytes */

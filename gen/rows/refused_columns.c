@@ -1,5 +1,5 @@
 /*
- * refused_columns: which columns SQLite's refusal of a row is about. See row.h.
+ * refused_columns: for which columns SQLite refused a row. See row.h.
  *
  * In: the message of a failed INSERT. Out: columns to draw again; all of them when the
  * message names none, as when a trigger raises.

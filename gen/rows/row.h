@@ -2,7 +2,7 @@
  * row: making one row after another for one table.
  *
  * In: a table's recipe and the rows of its parents. Out: rows that SQLite accepted, found
- * by drawing again what a refusal names. A row that is refused leaves no trace.
+ * by drawing again what the error names. A row that is refused leaves no trace.
  */
 #ifndef GEN_ROWS_ROW_H
 #define GEN_ROWS_ROW_H
@@ -113,7 +113,7 @@ struct draw row_draw(struct row *row);
 /* May it be NULL? Not a primary key, though SQLite takes some. */
 bool row_nullable(const struct row *row, uint32_t column);
 
-/* Which columns the last refusal is about (refused_columns.c). */
+/* For which columns the last row was refused (refused_columns.c). */
 void row_blame(struct row *row);
 
 /* The first draw of a column in an adversarial row (adversarial.c). */

@@ -57,7 +57,7 @@ void synth_fill_all(
 /* From now on note every row that is made; the log lives as long as the synth. */
 void synth_note(struct synth *synth, struct synth_log *log);
 
-/* The failures that no later fill has mended, each table once. */
+/* The failures that no later fill has fixed, each table once. */
 const struct synth_failure *synth_failures(struct synth *synth, uint32_t *count);
 
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 void virtual_fit(struct recipe *recipe)
 {

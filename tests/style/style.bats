@@ -36,7 +36,7 @@ function_lengths() {
 @test "a file holds one thing: at most 600 lines" {
 	# The public header is a manual; of it only the lines that are C count.
 	{
-		wc -l $sources $headers gen/read/grammar*.y | grep -v ' total$'
+		wc -l $sources $headers gen/sql/grammar*.y | grep -v ' total$'
 		sed -e '/^ *\/\*.*\*\/$/d' -e '/^[ \t]*\/\*/,/\*\//d' runtime/instar.h |
 			awk 'END { print NR, "runtime/instar.h" }'
 	} | sort -n > "$BATS_TEST_TMPDIR/lines"
@@ -128,10 +128,10 @@ rooms_of() {
 		$(find runtime -name '*.c' | grep -v -e runtime/cli/ -e runtime/fixtures/test)
 }
 
-@test "SQL is read in gen/read, everywhere else from its tree" {
-	readers=$(grep -lE 'instar__token_(next|fold)|gen/read/(grammar|lex)\.h|->tokens\b' \
-		$(find gen -name '*.[ch]' -not -path 'gen/read/*') || true)
-	echo "# files that read SQL over tokens outside gen/read: $(wc -w <<< "$readers") $readers" >&3
+@test "SQL is read in gen/sql, the marks of other tools in gen/read, all else is from the tree" {
+	readers=$(grep -lE 'instar__token_(next|fold)|gen/sql/(grammar|lex)\.h|->tokens\b' \
+		$(find gen -name '*.[ch]' -not -path 'gen/sql/*' -not -path 'gen/read/*') || true)
+	echo "# files that read SQL over tokens outside gen/sql and gen/read: $(wc -w <<< "$readers") $readers" >&3
 	[ -z "$readers" ]
 }
 
@@ -156,13 +156,13 @@ rooms_of() {
 }
 
 @test "every file says what it is before it says anything else" {
-	for file in $sources $headers runtime/instar.h gen/read/grammar*.y $(find tests -name "*.c"); do
+	for file in $sources $headers runtime/instar.h gen/sql/grammar*.y $(find tests -name "*.c"); do
 		[ "$(head -c 2 "$file")" = '/*' ] || { echo "$file has no opening comment"; false; }
 	done
 }
 
 @test "tests are long enough for their source" {
-	source=$(cat $sources $headers runtime/instar.h gen/read/grammar*.y gen/report/*.def | wc -l)
+	source=$(cat $sources $headers runtime/instar.h gen/sql/grammar*.y gen/report/*.def | wc -l)
 	tests=$(find tests -type f \( -name '*.c' -o -name '*.h' -o -name '*.bats' -o -name '*.bash' \
 		-o -name '*.sql' -o -name '*.awk' \) -exec cat {} + | wc -l)
 	for half in gen runtime; do

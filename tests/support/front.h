@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 #include "gen/base/arena.h"
-#include "gen/report/diag.h"
-#include "gen/read/parse.h"
 #include "gen/read/plan.h"
+#include "gen/report/diag.h"
+#include "gen/sql/parse.h"
 
 struct front {
 	struct arena *arena;

@@ -10,7 +10,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
-#include "gen/read/parse.h"
+#include "gen/sql/parse.h"
 
 struct arena;
 

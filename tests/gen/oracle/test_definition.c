@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/oracle/definition.h"
 #include "gen/base/text.h"
 #include "gen/lint/type_names.h"
-#include "gen/read/tree_print.h"
+#include "gen/oracle/definition.h"
+#include "gen/sql/tree_print.h"
 
 /* All that was read, one line a column, key and option. */
 static const char *read(struct arena *arena, const char *sql)

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/report/diag.h"
-#include "gen/read/directory.h"
 #include "gen/oracle/lineage.h"
-#include "gen/read/parse.h"
 #include "gen/oracle/writes.h"
+#include "gen/read/directory.h"
+#include "gen/report/diag.h"
+#include "gen/sql/parse.h"
 
 static struct script *script_of(struct arena *arena, const char *sql)
 {

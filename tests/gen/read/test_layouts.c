@@ -76,7 +76,7 @@ static void compare(const struct example *examples, size_t count)
 static void each_tool_s_directory_is_read_as_it_is(void **state)
 {
 	static const struct example examples[] = {
-		{ "pairs, counted and not sorted as text; a way back may be missing",
+		{ "pairs, counted, not sorted as text; a down migration may be missing",
 			"== 2_b.up.sql\nSELECT 1;\n== 10_c.up.sql\nSELECT 1;\n"
 			"== 10_c.down.sql\nSELECT 1;\n== 1_a.up.sql\nSELECT 1;\n",
 			"1_a=1 1/0 2_b=2 1/0 10_c=10 1/1", "" },
@@ -99,10 +99,10 @@ static void each_tool_s_directory_is_read_as_it_is(void **state)
 		{ "goose: transactions are instar's",
 			"== 1_a.sql\n-- +goose NO TRANSACTION\n-- +goose Up\nSELECT 1;\n",
 			"1_a=1 1/0", "" },
-		{ "goose: an empty way back says that there is none",
+		{ "goose: an empty down migration says that there is none",
 			"== 1_a.sql\n-- +goose Up\nSELECT 1;\n-- +goose Down\n",
 			"1_a=1 1/0", "" },
-		{ "goose: an empty way up is told as everywhere",
+		{ "goose: an empty up migration is told as everywhere",
 			"== 1_a.sql\n-- +goose Up\n-- +goose Down\nSELECT 1;\n",
 			"1_a=1 0/1", "1_a.sql:1:1 warning INS0108: empty migration\n" },
 		{ "dbmate: sorted as text, as dbmate does",
@@ -111,7 +111,7 @@ static void each_tool_s_directory_is_read_as_it_is(void **state)
 			"== 20260101120000_a.sql\n--  migrate:up\nSELECT 1;\n",
 			"20260101120000_a=20260101120000 1/0 20260102_b=20260102 1/1",
 			"" },
-		{ "Flyway and refinery: versions have parts, U is the way back",
+		{ "Flyway and refinery: versions have parts, U is the down migration",
 			"== V1__a.sql\nSELECT 1;\n== V1.10__c.sql\nSELECT 1;\n"
 			"== V1_9__b.sql\nSELECT 1;\n== U1.9__undo.sql\nSELECT 1;\n"
 			"== V2.0__d__e.sql\nSELECT 1;\n",
@@ -203,7 +203,7 @@ static void a_directory_has_one_layout(void **state)
 static void sections_that_do_not_add_up_are_told(void **state)
 {
 	static const struct example examples[] = {
-		{ "the way back first",
+		{ "the down migration first",
 			"== 1_a.sql\n-- +goose Down\nSELECT 1;\n-- +goose Up\nSELECT "
 			"2;\n",
 			"1_a=1 1/1",
@@ -235,7 +235,7 @@ static void sections_that_do_not_add_up_are_told(void **state)
 			"3;\n",
 			"1_a=1 3/0",
 			"1_a.sql:1:9 error INS0216: a statement before -- +goose Up\n" },
-		{ "only a way back", "== 1_a.sql\n-- migrate:down\nSELECT 1;\n",
+		{ "only a down migration", "== 1_a.sql\n-- migrate:down\nSELECT 1;\n",
 			"1_a=1 0/1",
 			"1_a.sql:1:1 error INS0216: no -- migrate:up\n"
 			"1_a.sql:1:1 warning INS0108: empty migration\n" },
@@ -279,11 +279,11 @@ static void versions_that_collide_are_told(void **state)
 			"001_b=001 1/0 1_a=1 1/0",
 			"1_a.up.sql error INS0202: version 001 used by 001_b.up.sql and "
 			"1_a.up.sql\n" },
-		{ "two ways back of one step",
+		{ "two down migrations of one step",
 			"== 1_a.up.sql\nSELECT 1;\n== 01_b.down.sql\nSELECT 1;\n"
 			"== 1_a.down.sql\nSELECT 1;\n",
 			"1_a=1 1/1",
-			"1_a.down.sql error INS0202: a second way back of 1_a\n" },
+			"1_a.down.sql error INS0202: a second down migration of 1_a\n" },
 	};
 	(void)state;
 	COMPARE(examples);
@@ -292,11 +292,11 @@ static void versions_that_collide_are_told(void **state)
 static void files_that_lack_their_other_half_are_told(void **state)
 {
 	static const struct example examples[] = {
-		{ "a way back alone",
+		{ "a down migration alone",
 			"== 1_a.up.sql\nSELECT 1;\n== 2_b.down.sql\nSELECT 1;\n",
 			"1_a=1 1/0",
 			"2_b.down.sql error INS0209: no 2_b.up.sql beside it\n" },
-		{ "U without V: a way back to Flyway, a step out of turn to refinery",
+		{ "U without V: a down migration to Flyway, an odd step to refinery",
 			"== V1__a.sql\nSELECT 1;\n== U2__b.sql\nSELECT 1;\n",
 			"1__a=1 1/0",
 			"U2__b.sql error INS0209: no V2__b.sql beside it\n" },

@@ -1,5 +1,5 @@
 /*
- * Files become a history: names, order, ways back, and what refers to other steps; and
+ * Files become a history: names, order, down migrations, what refers to other steps; and
  * what a statement may not do.
  */
 #include "suite.h"

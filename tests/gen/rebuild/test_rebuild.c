@@ -10,8 +10,8 @@
 
 #include "database.h"
 #include "front.h"
+#include "gen/sql/annotate_rebuild.h"
 #include "history.h"
-#include "gen/read/annotate_rebuild.h"
 
 /* A database that the first step made, with rows, and what the second made of it. */
 struct case_of {
