@@ -19,70 +19,17 @@
 #include "gen/sql/reading.h"
 #include "runtime/cli/nearest.h"
 
-enum shape {
-	SHAPE_CHECKS,
-	SHAPE_IDS,
-	SHAPE_VERSION,
-	SHAPE_REASON,
-	SHAPE_ALLOW,
-	SHAPE_NOTHING,
-	SHAPE_FUNCTIONS,
-	SHAPE_SQL,
-	SHAPE_BACKFILL,
-	SHAPE_REBUILD,
-	SHAPE_FIXED,
-	SHAPE_CALL
-};
+struct note;
+
+/* How an annotation's arguments are read. */
+typedef void read_function(const struct note *note, struct annotation *annotation);
 
 struct word {
 	const char *word;
-	enum shape shape;
+	read_function *read;
 	bool once;
 	const char *usage;
 };
-
-#define CHECK_USAGE                                                                      \
-	"CHECK, … where CHECK is one of: [not] table T[(col, …)], [not] column T.C " \
-	"[TYPE], "                                                                       \
-	"[not] index I [on T[(col, …)]], [not] view V, [not] trigger R [on T], "       \
-	"[not] foreign key T.C -> P.C, rows (SELECT …)"
-
-/* By enum annotation_kind. */
-static const struct word words[] = {
-	[ANNOTATION_FINGERPRINT] = { "@fingerprint", SHAPE_CHECKS, true, CHECK_USAGE },
-	[ANNOTATION_REQUIRES] = { "@requires", SHAPE_CHECKS, false,
-		CHECK_USAGE ", or backfill KEY" },
-	[ANNOTATION_AFTER] = { "@after", SHAPE_IDS, false,
-		"ID, … (names of files, without .sql)" },
-	[ANNOTATION_WAS] = { "@was", SHAPE_IDS, false, "OLD_ID, …" },
-	[ANNOTATION_RELEASE] = { "@release", SHAPE_VERSION, true, "X.Y.Z" },
-	[ANNOTATION_DESTRUCTIVE] = { "@destructive", SHAPE_REASON, true, "REASON" },
-	[ANNOTATION_IRREVERSIBLE] = { "@irreversible", SHAPE_REASON, true, "REASON" },
-	[ANNOTATION_ALLOW] = { "@allow", SHAPE_ALLOW, false, "CODE REASON" },
-	[ANNOTATION_DOWN] = { "@down", SHAPE_NOTHING, true, "alone on its line" },
-	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", SHAPE_FIXED, true, "on" },
-	[ANNOTATION_TRANSACTION] = { "@transaction", SHAPE_FIXED, true, "none" },
-	[ANNOTATION_REBUILD] = { "@rebuild", SHAPE_REBUILD, false,
-		"TABLE column = EXPRESSION, … (all after TABLE may be left out)" },
-	[ANNOTATION_CALL] = { "@call", SHAPE_CALL, false,
-		"NAME (a C function of the program; no word of C, not instar… or "
-		"sqlite3…)" },
-	[ANNOTATION_FUNCTION] = { "@function", SHAPE_FUNCTIONS, false,
-		"NAME(n), … with the number of arguments, or * for any" },
-	[ANNOTATION_COLLATION] = { "@collation", SHAPE_IDS, false, "NAME, …" },
-	[ANNOTATION_MODULE] = { "@module", SHAPE_IDS, false, "NAME, …" },
-	[ANNOTATION_SAMPLE] = { "@sample", SHAPE_SQL, false, "INSERT INTO T …" },
-	[ANNOTATION_BACKFILL] = { "@backfill", SHAPE_BACKFILL, false,
-		"KEY [batch=200] [priority=high|normal|low] [table=T] [after=KEY]" },
-	[ANNOTATION_INDEX] = { "@index", SHAPE_NOTHING, false, "alone on its line" },
-};
-
-#define WORDS (sizeof(words) / sizeof(words[0]))
-
-const char *annotate_word(int kind)
-{
-	return words[kind].word;
-}
 
 /* One annotation being read. */
 struct note {
@@ -296,7 +243,7 @@ static void read_fixed(const struct note *note, struct annotation *annotation)
 				note->arena, "can only be \"%s\"", note->word->usage));
 }
 
-static void read_function(const struct note *note, struct annotation *annotation)
+static void read_call(const struct note *note, struct annotation *annotation)
 {
 	const char *name = squeeze(note->arena, note->text, note->size);
 	if (identifier_usable(name))
@@ -307,8 +254,9 @@ static void read_function(const struct note *note, struct annotation *annotation
 			      : "needs the name of a function");
 }
 
-static void read_nothing(const struct note *note)
+static void read_nothing(const struct note *note, struct annotation *annotation)
 {
+	(void)annotation;
 	if (note->size)
 		report_malformed(note, (struct span){ note->at, note->at + note->size },
 			"takes nothing after it");
@@ -335,46 +283,47 @@ static void read_backfill(const struct note *note, struct annotation *annotation
 		report_malformed(note, here, "needs a key");
 }
 
-static void read_arguments(const struct note *note, struct annotation *annotation)
+#define CHECK_USAGE                                                                      \
+	"CHECK, … where CHECK is one of: [not] table T[(col, …)], [not] column T.C " \
+	"[TYPE], "                                                                       \
+	"[not] index I [on T[(col, …)]], [not] view V, [not] trigger R [on T], "       \
+	"[not] foreign key T.C -> P.C, rows (SELECT …)"
+
+/* By enum annotation_kind. */
+static const struct word words[] = {
+	[ANNOTATION_FINGERPRINT] = { "@fingerprint", read_checks, true, CHECK_USAGE },
+	[ANNOTATION_REQUIRES] = { "@requires", read_checks, false,
+		CHECK_USAGE ", or backfill KEY" },
+	[ANNOTATION_AFTER] = { "@after", read_ids, false,
+		"ID, … (names of files, without .sql)" },
+	[ANNOTATION_WAS] = { "@was", read_ids, false, "OLD_ID, …" },
+	[ANNOTATION_RELEASE] = { "@release", read_version, true, "X.Y.Z" },
+	[ANNOTATION_DESTRUCTIVE] = { "@destructive", read_reason, true, "REASON" },
+	[ANNOTATION_IRREVERSIBLE] = { "@irreversible", read_reason, true, "REASON" },
+	[ANNOTATION_ALLOW] = { "@allow", read_allow, false, "CODE REASON" },
+	[ANNOTATION_DOWN] = { "@down", read_nothing, true, "alone on its line" },
+	[ANNOTATION_FOREIGN_KEYS] = { "@foreign_keys", read_fixed, true, "on" },
+	[ANNOTATION_TRANSACTION] = { "@transaction", read_fixed, true, "none" },
+	[ANNOTATION_REBUILD] = { "@rebuild", read_rebuild, false,
+		"TABLE column = EXPRESSION, … (all after TABLE may be left out)" },
+	[ANNOTATION_CALL] = { "@call", read_call, false,
+		"NAME (a C function of the program; no word of C, not instar… or "
+		"sqlite3…)" },
+	[ANNOTATION_FUNCTION] = { "@function", read_functions, false,
+		"NAME(n), … with the number of arguments, or * for any" },
+	[ANNOTATION_COLLATION] = { "@collation", read_ids, false, "NAME, …" },
+	[ANNOTATION_MODULE] = { "@module", read_ids, false, "NAME, …" },
+	[ANNOTATION_SAMPLE] = { "@sample", read_sql, false, "INSERT INTO T …" },
+	[ANNOTATION_BACKFILL] = { "@backfill", read_backfill, false,
+		"KEY [batch=200] [priority=high|normal|low] [table=T] [after=KEY]" },
+	[ANNOTATION_INDEX] = { "@index", read_nothing, false, "alone on its line" },
+};
+
+#define WORDS (sizeof(words) / sizeof(words[0]))
+
+const char *annotate_word(int kind)
 {
-	switch (note->word->shape) {
-	case SHAPE_CHECKS:
-		read_checks(note, annotation);
-		break;
-	case SHAPE_IDS:
-		read_ids(note, annotation);
-		break;
-	case SHAPE_VERSION:
-		read_version(note, annotation);
-		break;
-	case SHAPE_REASON:
-		read_reason(note, annotation);
-		break;
-	case SHAPE_ALLOW:
-		read_allow(note, annotation);
-		break;
-	case SHAPE_NOTHING:
-		read_nothing(note);
-		break;
-	case SHAPE_SQL:
-		read_sql(note, annotation);
-		break;
-	case SHAPE_FUNCTIONS:
-		read_functions(note, annotation);
-		break;
-	case SHAPE_BACKFILL:
-		read_backfill(note, annotation);
-		break;
-	case SHAPE_REBUILD:
-		read_rebuild(note, annotation);
-		break;
-	case SHAPE_FIXED:
-		read_fixed(note, annotation);
-		break;
-	case SHAPE_CALL:
-		read_function(note, annotation);
-		break;
-	}
+	return words[kind].word;
 }
 
 /* A word nobody knows is an error only when it is nearly one that we do. */
@@ -399,9 +348,9 @@ static void report_unknown(struct note *note)
 /* Those that may be given once: each by its word, an @allow by its code. */
 static bool check_repeated(const struct note *note, const struct annotation *annotation)
 {
-	const char *key = note->word->shape == SHAPE_ALLOW ? annotation->names[0]
-			  : note->word->once		   ? note->word->word
-							   : NULL;
+	const char *key = note->word->read == read_allow ? annotation->names[0]
+			  : note->word->once		 ? note->word->word
+							 : NULL;
 	uint32_t line, column;
 	if (!key)
 		return true;
@@ -420,8 +369,8 @@ static bool check_repeated(const struct note *note, const struct annotation *ann
 static void check_place(const struct note *note)
 {
 	if (map_get(note->seen, words[ANNOTATION_DOWN].word) == MAP_NONE ||
-		note->word->shape == SHAPE_ALLOW || note->word->shape == SHAPE_NOTHING ||
-		note->word->shape == SHAPE_REBUILD)
+		note->word->read == read_allow || note->word->read == read_nothing ||
+		note->word->read == read_rebuild)
 		return;
 	report(note, RULE_ANNOTATION_PLACE,
 		arena_printf(note->arena, "%s after @down", note->word->word))
@@ -443,7 +392,7 @@ static void read_note(struct note *note, struct script *script)
 	annotation.kind = (enum annotation_kind)kind;
 	note->word = &words[kind];
 	find_text(note);
-	read_arguments(note, &annotation);
+	note->word->read(note, &annotation);
 	check_place(note);
 	if (!check_repeated(note, &annotation))
 		return;
