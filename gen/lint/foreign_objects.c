@@ -14,15 +14,6 @@ static const char *key_of(struct arena *arena, bool trigger, const char *name)
 	return trigger ? arena_printf(arena, "trigger %s", name) : name;
 }
 
-/* What the statement makes, as a key of rules->made, or NULL. */
-static const char *made_by(struct arena *arena, const struct statement *statement)
-{
-	if (statement->kind <= STATEMENT_CREATE_TRIGGER && statement->name)
-		return key_of(arena, statement->kind == STATEMENT_CREATE_TRIGGER,
-			statement->name);
-	return statement->kind == STATEMENT_RENAME_TABLE ? statement->new_name : NULL;
-}
-
 static bool is_drop(const struct statement *statement)
 {
 	return statement->kind >= STATEMENT_DROP_TABLE &&
@@ -40,10 +31,11 @@ static void note_made(
 	struct schema_rules *rules, const struct statement *statements, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		const char *key = made_by(rules->arena, &statements[i]);
+		bool trigger = statements[i].kind == STATEMENT_CREATE_TRIGGER;
+		const char *name = parse_made(&statements[i]);
 
-		if (key)
-			map_put(&rules->made, key, 0);
+		if (name)
+			map_put(&rules->made, key_of(rules->arena, trigger, name), 0);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/definition.h"
+#include "gen/oracle/lineage.h"
 #include "gen/report/diag.h"
 
 struct rebuild {
@@ -210,8 +211,7 @@ static struct span place_of(const struct script *script, const struct shot_objec
 
 		if ((statement->kind == STATEMENT_CREATE_TABLE ||
 			    statement->kind == STATEMENT_CREATE_TABLE_AS) &&
-			map_same(schema_rules_final_name(script, i, statement->name),
-				after->name))
+			map_same(lineage_final(script, i, statement->name), after->name))
 			return statement->name_span;
 	}
 	return script->up[0].span;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/lineage.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
 #include "runtime/sqlite/token.h"
@@ -35,7 +36,8 @@ const struct shot_object *schema_rules_after(
 	return object;
 }
 
-const struct shot_object *schema_rules_ancestor(
+/* What a table of after the step was before it: itself, or what was renamed to it. */
+static const struct shot_object *ancestor_of(
 	const struct schema_step *step, const struct shot_object *after)
 {
 	const struct shot_object *before =
@@ -49,19 +51,6 @@ const struct shot_object *schema_rules_ancestor(
 			before = snapshot_find(step->before, false, statement->name);
 	}
 	return before && before->type == after->type ? before : NULL;
-}
-
-const char *schema_rules_final_name(
-	const struct script *script, uint32_t from, const char *name)
-{
-	for (uint32_t i = from + 1; i < script->up_count; i++) {
-		const struct statement *statement = &script->up[i];
-
-		if (statement->kind == STATEMENT_RENAME_TABLE &&
-			map_same(statement->name, name))
-			name = statement->new_name;
-	}
-	return name;
 }
 
 /* A column's name where a statement gives it. */
@@ -98,10 +87,10 @@ struct span schema_rules_place(const struct script *script, const char *table,
 		const struct statement *statement = &script->up[i];
 		struct span span = place_of(statement->tree, column);
 
-		if (span.end && (map_same(statement->name, table) ||
-					map_same(schema_rules_final_name(
-							 script, i, statement->name),
-						table)))
+		if (span.end &&
+			(map_same(statement->name, table) ||
+				map_same(lineage_final(script, i, statement->name),
+					table)))
 			return span;
 	}
 	return fallback;
@@ -111,7 +100,7 @@ struct span schema_rules_place(const struct script *script, const char *table,
 static void judge_table_as(const struct schema_step *step, uint32_t index)
 {
 	const struct statement *statement = &step->script->up[index];
-	const char *name = schema_rules_final_name(step->script, index, statement->name);
+	const char *name = lineage_final(step->script, index, statement->name);
 	const struct shot_object *table = schema_rules_after(step, false, name);
 
 	if (statement->temporary || map_same(statement->schema, "temp") || !table ||
@@ -309,7 +298,7 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 		if (!after || after->type != INSTAR__TABLE || after->virtual ||
 			after->shadow)
 			continue;
-		old = schema_rules_ancestor(&step, after);
+		old = ancestor_of(&step, after);
 		schema_rules_columns(&step, old, after);
 		if (old && map_same(old->name, after->name) && is_rebuilt(&step, old))
 			schema_rules_rebuild(&step, old, after);

@@ -48,15 +48,6 @@ void schema_rules_keys(struct schema_rules *rules, const struct snapshot *snapsh
 const struct shot_object *schema_rules_after(
 	const struct schema_step *step, bool trigger, const char *name);
 
-/* What a table of after the step was before it: itself, or what was renamed to it. */
-const struct shot_object *schema_rules_ancestor(
-	const struct schema_step *step, const struct shot_object *after);
-
-/* The name a table has at the end of the step: it may be renamed after statement `from`.
- */
-const char *schema_rules_final_name(
-	const struct script *script, uint32_t from, const char *name);
-
 /* Where a script gives the table's column; the fallback when it does not. */
 struct span schema_rules_place(const struct script *script, const char *table,
 	const char *column, struct span fallback);

@@ -106,24 +106,6 @@ static void judge_environment(
 	}
 }
 
-/* The object that a statement makes or renames something to, or NULL. */
-static const char *made_name(const struct statement *statement)
-{
-	switch (statement->kind) {
-	case STATEMENT_CREATE_TABLE:
-	case STATEMENT_CREATE_TABLE_AS:
-	case STATEMENT_CREATE_VIRTUAL_TABLE:
-	case STATEMENT_CREATE_INDEX:
-	case STATEMENT_CREATE_VIEW:
-	case STATEMENT_CREATE_TRIGGER:
-		return statement->name;
-	case STATEMENT_RENAME_TABLE:
-		return statement->new_name;
-	default:
-		return NULL;
-	}
-}
-
 /* Does it write to its object in any way? */
 static bool writes(const struct statement *statement)
 {
@@ -141,7 +123,7 @@ static bool is_record(const char *name)
 
 static void judge_names(const struct judged *list, const struct statement *statement)
 {
-	const char *made = made_name(statement), *name = statement->name;
+	const char *made = parse_made(statement), *name = statement->name;
 	if (made &&
 		(!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
 		judge_report(list, RULE_RESERVED_NAME, statement->name_span,

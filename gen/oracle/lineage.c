@@ -66,18 +66,21 @@ const char *lineage_column(
 	return column;
 }
 
-bool lineage_becomes(const struct script *script, const char *name, const char *table)
+const char *lineage_final(const struct script *script, uint32_t from, const char *name)
 {
-	if (map_same(name, table))
-		return true;
-	for (uint32_t i = 0; i < script->up_count; i++) {
+	for (uint32_t i = from; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
 		if (statement->kind == STATEMENT_RENAME_TABLE &&
 			map_same(statement->name, name))
 			name = statement->new_name;
 	}
-	return map_same(name, table);
+	return name;
+}
+
+bool lineage_becomes(const struct script *script, const char *name, const char *table)
+{
+	return map_same(name, table) || map_same(lineage_final(script, 0, name), table);
 }
 
 bool lineage_is(const struct script *script, const char *name, const char *table)

@@ -22,6 +22,9 @@ const char *lineage_table(const struct script *script, const char *table);
 const char *lineage_column(
 	const struct script *script, const char *table, const char *column);
 
+/* What a table that statement `from` calls or makes `name` is called in the end. */
+const char *lineage_final(const struct script *script, uint32_t from, const char *name);
+
 /* Does a table that is called `name` in the step end up as `table`? */
 bool lineage_becomes(const struct script *script, const char *name, const char *table);
 

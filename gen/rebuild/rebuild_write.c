@@ -54,7 +54,8 @@ const char *rebuild_write_create(
 		text + target->name_span.end);
 }
 
-const struct rebuild_value *rebuild_write_value(
+/* An expression, or NULL, that fills a column of the new table. */
+static const struct rebuild_value *value_for(
 	const struct rebuild *rebuild, const char *column)
 {
 	for (uint32_t i = 0; i < rebuild->order->value_count; i++) {
@@ -68,7 +69,7 @@ const struct rebuild_value *rebuild_write_value(
 static bool fills(const struct rebuild *rebuild, const struct shot_column *column)
 {
 	return !column->generated &&
-	       (rebuild_write_value(rebuild, column->name) ||
+	       (value_for(rebuild, column->name) ||
 		       snapshot_column(rebuild->old.object, column->name));
 }
 
@@ -148,7 +149,7 @@ static void add_copy(struct rebuild_writer *writer, const struct rebuild *rebuil
 		add_item(writer, &count, rebuild->old.rowid);
 	for (uint32_t i = 0; i < new->column_count; i++) {
 		const char *name = new->columns[i].name;
-		const struct rebuild_value *value = rebuild_write_value(rebuild, name);
+		const struct rebuild_value *value = value_for(rebuild, name);
 
 		if (!fills(rebuild, &new->columns[i]))
 			continue;

@@ -37,10 +37,6 @@ void rebuild_write_begin(
 const char *rebuild_write_create(
 	struct arena *arena, const struct source *source, const struct rebuild *rebuild);
 
-/* An expression, or NULL, that fills a column of the new table. */
-const struct rebuild_value *rebuild_write_value(
-	const struct rebuild *rebuild, const char *column);
-
 /* Does the copy fill any column? */
 bool rebuild_write_copies(const struct rebuild *rebuild);
 

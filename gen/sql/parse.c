@@ -260,12 +260,6 @@ const struct tree_expr *parse_expression(struct arena *arena, const char *sql)
 	return read_alone(arena, sql, EXPRESSION, &reading) ? reading.expr : NULL;
 }
 
-const void *parse_as(struct arena *arena, const char *sql, enum statement_kind kind)
-{
-	const struct tree_statement *tree = parse_statement(arena, sql);
-	return tree && tree->kind == kind ? tree->select : NULL;
-}
-
 /* Where a token is folded. */
 struct text_room {
 	struct arena *arena;
@@ -353,6 +347,16 @@ const struct statement *parse_find(
 			return &script->up[i];
 	}
 	return NULL;
+}
+
+const char *parse_made(const struct statement *statement)
+{
+	if (statement->kind == STATEMENT_RENAME_TABLE)
+		return statement->new_name;
+	return statement->kind >= STATEMENT_CREATE_TABLE &&
+			       statement->kind <= STATEMENT_CREATE_TRIGGER
+		       ? statement->name
+		       : NULL;
 }
 
 const struct claim *parse_next_claim(

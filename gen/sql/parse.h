@@ -166,6 +166,9 @@ struct statement *parse_more(struct arena *arena, struct script *script, const c
 const struct statement *parse_find(
 	const struct script *script, enum statement_kind kind, const char *name);
 
+/* The object that a statement makes or renames another to, or NULL. */
+const char *parse_made(const struct statement *statement);
+
 /* Where a walk over claims is; all zero at its beginning. */
 struct claim_place {
 	uint32_t annotation, claim;
@@ -181,9 +184,6 @@ const struct claim *parse_next_claim(const struct script *script,
  */
 const struct tree_statement *parse_statement(struct arena *arena, const char *sql);
 const struct tree_expr *parse_expression(struct arena *arena, const char *sql);
-
-/* What the statement's union has; NULL when it is not of that kind either. */
-const void *parse_as(struct arena *arena, const char *sql, enum statement_kind kind);
 
 /* How the name of a table begins that @rebuild makes; it is nobody's name. */
 #define PARSE_WORKING "instar_rebuild_"

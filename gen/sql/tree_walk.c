@@ -106,12 +106,6 @@ void tree_walk_statement(
 	tree_walk(visitor, NODE_STATEMENT, statement);
 }
 
-void tree_walk_select(
-	const struct tree_visitor *visitor, const struct tree_select *select)
-{
-	tree_walk(visitor, NODE_SELECT, select);
-}
-
 void tree_walk_expr(const struct tree_visitor *visitor, const struct tree_expr *expr)
 {
 	tree_walk(visitor, NODE_EXPR, expr);

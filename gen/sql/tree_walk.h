@@ -91,8 +91,6 @@ struct tree_visitor {
 
 void tree_walk_statement(
 	const struct tree_visitor *visitor, const struct tree_statement *statement);
-void tree_walk_select(
-	const struct tree_visitor *visitor, const struct tree_select *select);
 void tree_walk_expr(const struct tree_visitor *visitor, const struct tree_expr *expr);
 
 /* Any node: `node` is the struct that `kind` names. */
