@@ -69,11 +69,9 @@ static void read_key(struct arena *arena, struct definition *definition,
 
 	if (!key.primary && from->kind != CONSTRAINT_UNIQUE)
 		return;
-	for (uint32_t i = 0; i < from->terms.count; i++) {
-		const struct tree_name *name = tree_column_of(from->terms.items[i].expr);
-
-		key.columns = names_join(arena, key.columns, ",", name ? name->text : "");
-	}
+	for (uint32_t i = 0; i < from->terms.count; i++)
+		key.columns = names_join(arena, key.columns, ",",
+			tree_key_column(from->terms.items[i].expr));
 	definition->autoincrement |= from->autoincrement;
 	add_key(arena, definition, key);
 }

@@ -107,6 +107,16 @@ static void keys_of_the_table_name_their_columns_in_order(void **state)
 		"without rowid\n");
 }
 
+static void a_key_can_name_a_column_by_a_string(void **state)
+{
+	(void)state;
+	expect("CREATE TABLE t(a, b, PRIMARY KEY ('a', \"b\"), UNIQUE ('b'))",
+		"a: \n"
+		"b: \n"
+		"primary (a,b)\n"
+		"unique (b)\n");
+}
+
 static void names_lose_their_quotes(void **state)
 {
 	(void)state;
@@ -192,6 +202,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_default_is_a_value_with_a_sign_or_an_expression),
 	cmocka_unit_test(commas_and_words_in_parentheses_are_not_the_tables),
 	cmocka_unit_test(keys_of_the_table_name_their_columns_in_order),
+	cmocka_unit_test(a_key_can_name_a_column_by_a_string),
 	cmocka_unit_test(names_lose_their_quotes),
 	cmocka_unit_test(what_has_no_columns_gives_none),
 	cmocka_unit_test(a_column_is_found_in_any_case),
