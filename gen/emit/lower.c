@@ -21,9 +21,8 @@ struct lowering {
 	struct arena *arena;
 	struct program *program;
 	struct program_text *texts;
-	const char **values; /* of each text, to be joined at the end */
-	struct map labels;   /* every label in use */
-	struct map names;    /* a shared name, exactly as written, to its text */
+	struct map labels; /* every label in use */
+	struct map names;  /* a shared name, exactly as written, to its text */
 	struct instar_step *steps;
 	struct instar_statement *statements;
 	struct instar_check *checks;
@@ -41,13 +40,11 @@ static instar_text add(struct lowering *low, const char *label, const char *comm
 	struct program_text text = { .label = label,
 		.comment = comment,
 		.owner = low->owner,
+		.value = value,
 		.offset = program->set.text_size,
 		.size = size + 1 };
 
-	low->texts =
-		arena_grow(low->arena, low->texts, program->text_count, sizeof(text));
-	low->texts[program->text_count] = text;
-	*arena_add(low->arena, low->values, program->text_count) = value;
+	*arena_add(low->arena, low->texts, program->text_count) = text;
 	program->set.text_size += text.size;
 	map_put(&low->labels, label, text.offset);
 	return text.offset;
@@ -355,7 +352,8 @@ static void join_texts(struct lowering *low)
 	char *block = arena_alloc(low->arena, program->set.text_size);
 
 	for (uint32_t i = 0; i < program->text_count; i++)
-		memcpy(block + low->texts[i].offset, low->values[i], low->texts[i].size);
+		memcpy(block + low->texts[i].offset, low->texts[i].value,
+			low->texts[i].size);
 	program->set.text = block;
 	program->texts = low->texts;
 }

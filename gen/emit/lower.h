@@ -19,6 +19,7 @@ struct program_text {
 	const char *label;   /* a C identifier, unique: "up_0002_1" */
 	const char *comment; /* "0002_users_email.sql:5", or NULL; fit for a C comment */
 	const char *owner;   /* id of the step it belongs to, or NULL */
+	const char *value;   /* as it was given, before it is in set.text */
 	uint32_t offset;     /* in set.text */
 	uint32_t size;	     /* bytes with the NUL */
 };

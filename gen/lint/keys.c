@@ -86,13 +86,12 @@ static const struct key_text *primary_of(const struct definition *definition)
 static const struct column_text *null_in(const struct definition *definition,
 	const struct key_text *key, struct arena *arena)
 {
+	struct names names = names_split(arena, key->columns);
+
 	for (uint32_t i = 0; i < definition->column_count; i++) {
 		const struct column_text *column = &definition->columns[i];
-		const char *list = arena_printf(arena, ",%s,", key->columns);
 
-		if (!column->not_null &&
-			sqlite3_strlike(arena_printf(arena, "%%,%s,%%", column->name),
-				list, 0) == 0)
+		if (!column->not_null && names_have(&names, column->name))
 			return column;
 	}
 	return NULL;

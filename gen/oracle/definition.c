@@ -35,7 +35,6 @@ static void read_constraint(
 	column->not_null |= constraint->kind == CONSTRAINT_NOT_NULL;
 	column->primary |= constraint->kind == CONSTRAINT_PRIMARY_KEY;
 	column->unique |= constraint->kind == CONSTRAINT_UNIQUE;
-	column->references |= constraint->kind == CONSTRAINT_FOREIGN_KEY;
 	column->generated |= constraint->kind == CONSTRAINT_GENERATED;
 	if (constraint->kind == CONSTRAINT_DEFAULT)
 		column->fallback = constraint;

@@ -20,7 +20,6 @@ struct column_text {
 	bool not_null;
 	bool primary;
 	bool unique;
-	bool references;
 };
 
 /* PRIMARY KEY (a, b) or UNIQUE (a, b), of a column or of the table. */

@@ -21,12 +21,9 @@ static void add(struct claims *claims, const struct claim *claim)
 	uint32_t count;
 	const struct fact *facts = facts_of_claim(arena, claim, &count);
 
-	for (uint32_t i = 0; i < count; i++) {
-		claims->facts = arena_grow(
-			arena, claims->facts, claims->count, sizeof(*claims->facts));
-		claims->facts[claims->count] = facts[i];
-		*arena_add(arena, claims->spans, claims->count) = claim->span;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		*arena_add(arena, claims->items, claims->count) =
+			(struct claimed){ facts[i], claim->span, false };
 }
 
 void claims_read(struct claims *claims, enum annotation_kind kind)
@@ -36,8 +33,6 @@ void claims_read(struct claims *claims, enum annotation_kind kind)
 
 	while ((claim = parse_next_claim(claims->script, kind, &at)) != NULL)
 		add(claims, claim);
-	claims->before =
-		arena_array(claims->arena, claims->count, sizeof(*claims->before));
 }
 
 static bool holds(const struct claims *claims, const struct fact *fact)
@@ -215,24 +210,24 @@ static void finish_backfill(const struct claims *claims, const struct fact *fact
 void claims_required(struct claims *claims)
 {
 	for (uint32_t i = 0; i < claims->count; i++) {
-		struct fact *fact = &claims->facts[i];
+		struct fact *fact = &claims->items[i].fact;
 
-		name_backfill(claims, fact, claims->spans[i]);
+		name_backfill(claims, fact, claims->items[i].span);
 		finish_backfill(claims, fact);
-		check_select(claims, fact, claims->spans[i]);
+		check_select(claims, fact, claims->items[i].span);
 		if (!holds(claims, fact))
-			report(claims, RULE_REQUIRES, claims->spans[i],
+			report(claims, RULE_REQUIRES, claims->items[i].span,
 				"@requires does not hold on a fresh database before this "
 				"step")
 				->evidence = why_false(claims, fact);
-		facts_claim(claims->drafts, fact, claims->spans[i])->fact.birth = 0;
+		facts_claim(claims->drafts, fact, claims->items[i].span)->fact.birth = 0;
 	}
 }
 
 void claims_note(struct claims *claims)
 {
 	for (uint32_t i = 0; i < claims->count; i++)
-		claims->before[i] = holds(claims, &claims->facts[i]);
+		claims->items[i].before = holds(claims, &claims->items[i].fact);
 }
 
 /* Every object that the step makes must be in the author's fingerprint. */
@@ -243,7 +238,7 @@ static void check_cover(const struct claims *claims)
 
 		if (!draft->object || draft->fact.flags & INSTAR_CHECK_ANNOTATED)
 			continue;
-		report(claims, RULE_FINGERPRINT_GAP, claims->spans[0],
+		report(claims, RULE_FINGERPRINT_GAP, claims->items[0].span,
 			arena_printf(claims->arena,
 				"@fingerprint leaves out %s, which this step makes",
 				probe_words(claims->arena, &draft->fact)))
@@ -253,11 +248,11 @@ static void check_cover(const struct claims *claims)
 
 static void report_before(const struct claims *claims, uint32_t i)
 {
-	report(claims, RULE_FINGERPRINT_BEFORE, claims->spans[i],
+	report(claims, RULE_FINGERPRINT_BEFORE, claims->items[i].span,
 		arena_printf(claims->arena,
 			"true before the step; it cannot detect that the step has run: "
 			"%s",
-			probe_words(claims->arena, &claims->facts[i])))
+			probe_words(claims->arena, &claims->items[i].fact)))
 		->help = "claim something that only this step makes true";
 }
 
@@ -266,12 +261,12 @@ void claims_take(const struct claims *claims)
 	if (!claims->count)
 		return;
 	for (uint32_t i = 0; i < claims->count; i++) {
-		struct draft_fact *draft =
-			facts_claim(claims->drafts, &claims->facts[i], claims->spans[i]);
+		struct draft_fact *draft = facts_claim(
+			claims->drafts, &claims->items[i].fact, claims->items[i].span);
 
-		check_select(claims, &draft->fact, claims->spans[i]);
+		check_select(claims, &draft->fact, claims->items[i].span);
 		draft->reads = claims->scratch->touched.read;
-		if (claims->before[i] && !draft->fact.digest)
+		if (claims->items[i].before && !draft->fact.digest)
 			report_before(claims, i);
 	}
 	check_cover(claims);

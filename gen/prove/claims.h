@@ -12,6 +12,13 @@
 #include "gen/oracle/facts.h"
 
 /* The claims of one kind of annotation, with where they are. */
+/* A fact that a claim of the author's says, or part of one. */
+struct claimed {
+	struct fact fact;
+	struct span span;
+	bool before; /* did it hold before the step ran? */
+};
+
 struct claims {
 	struct arena *arena;
 	struct diags *diags;
@@ -20,13 +27,11 @@ struct claims {
 	struct facts *drafts; /* where those that count go */
 	const struct backfills *backfills;
 	const struct script *script;
-	struct fact *facts;
-	struct span *spans;
-	bool *before; /* did it hold before the step ran? */
+	struct claimed *items;
 	uint32_t count;
 };
 
-/* Find the claims of that kind in the script; the fields before `facts` are set. */
+/* Find the claims of that kind in the script; the fields before `items` are set. */
 void claims_read(struct claims *claims, enum annotation_kind kind);
 
 /* Before the step, of @requires: each must hold on a fresh database. */

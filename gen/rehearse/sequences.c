@@ -12,14 +12,6 @@
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 
-static void add(
-	struct arena *arena, struct sequences *list, const char *table, int64_t highest)
-{
-	list->tables = arena_grow(arena, list->tables, list->count, sizeof(table));
-	list->tables[list->count] = table;
-	*arena_add(arena, list->highest, list->count) = highest;
-}
-
 struct sequences sequences_take(struct scratch *scratch, const struct script *script)
 {
 	struct sequences list = { 0 };
@@ -32,7 +24,8 @@ struct sequences sequences_take(struct scratch *scratch, const struct script *sc
 		return list;
 	query = scratch_query(scratch, "SELECT name, seq FROM sqlite_sequence");
 	while (query_row(&query))
-		add(scratch->arena, &list, query_copy(&query, 0), query_int(&query, 1));
+		*arena_add(scratch->arena, list.items, list.count) =
+			(struct sequence){ query_copy(&query, 0), query_int(&query, 1) };
 	return list;
 }
 
@@ -76,13 +69,13 @@ void sequences_compare(const struct sequences *before, struct diags *diags,
 	struct scratch *scratch, const struct script *script, bool acknowledged)
 {
 	for (uint32_t i = 0; i < before->count; i++) {
-		const char *table = lineage_table(script, before->tables[i]);
+		const char *table = lineage_table(script, before->items[i].table);
 		int64_t after = table ? highest_of(scratch, table) : -1;
 		struct diag *diag;
 
-		if (after <= 0 || after >= before->highest[i])
+		if (after <= 0 || after >= before->items[i].highest)
 			continue; /* 0: no row was put in; that tells losses */
-		diag = report(diags, script, table, before->highest[i], after);
+		diag = report(diags, script, table, before->items[i].highest, after);
 		if (acknowledged)
 			diag->severity = SEVERITY_NOTE;
 	}

@@ -13,9 +13,13 @@
 struct diags;
 
 /* The highest id ever given, of each table that keeps it. */
+struct sequence {
+	const char *table;
+	int64_t highest;
+};
+
 struct sequences {
-	const char **tables;
-	int64_t *highest;
+	struct sequence *items;
 	uint32_t count;
 };
 

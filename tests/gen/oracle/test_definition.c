@@ -26,7 +26,6 @@ static const char *read(struct arena *arena, const char *sql)
 			column->primary ? ", primary" : "",
 			column->unique ? ", unique" : "",
 			column->generated ? ", generated" : "");
-		text_add(&out, column->references ? ", references" : "");
 		if (column->collate)
 			text_format(&out, ", collate %s", column->collate);
 		if (column->fallback)
@@ -66,7 +65,7 @@ static void a_column_has_a_name_a_type_and_constraints(void **state)
 	       "SET "
 	       "NULL)",
 		"a: \n"
-		"b: text, unique, references, collate nocase\n"
+		"b: text, unique, collate nocase\n"
 		"unique (b)\n");
 }
 
