@@ -44,7 +44,7 @@ static void print_actions(struct text *out, const struct tree_reference *referen
 	}
 }
 
-void print_reference(struct text *out, const struct tree_reference *reference)
+static void print_reference(struct text *out, const struct tree_reference *reference)
 {
 	print_word(out, "REFERENCES");
 	print_name(out, &reference->table);

@@ -12,7 +12,6 @@
 /* OR IGNORE, ON CONFLICT IGNORE: `word` and what is done, if that is said. */
 void print_conflict(struct text *out, const char *word, enum tree_conflict conflict);
 
-void print_reference(struct text *out, const struct tree_reference *reference);
 void print_constraint(struct text *out, const struct tree_constraint *constraint);
 void print_column_def(struct text *out, const struct tree_column_def *column);
 void print_create_table(struct text *out, const struct tree_create_table *table);

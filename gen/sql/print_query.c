@@ -208,7 +208,7 @@ void print_clause(struct text *out, const char *word, const struct tree_expr *ex
 	print_expr(out, expr);
 }
 
-static void print_list(struct text *out, const struct tree_exprs *list)
+void print_list(struct text *out, const struct tree_exprs *list)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
 		print_comma(out, i);
@@ -216,7 +216,7 @@ static void print_list(struct text *out, const struct tree_exprs *list)
 	}
 }
 
-static void print_group(struct text *out, const struct tree_exprs *list)
+void print_group(struct text *out, const struct tree_exprs *list)
 {
 	print_word(out, "(");
 	print_list(out, list);
@@ -328,7 +328,7 @@ static void print_between(struct text *out, const struct tree_expr *expr)
 	print_operand(out, expr->between.high, LEVEL_LESS);
 }
 
-void print_when(struct text *out, const struct tree_when *when)
+static void print_when(struct text *out, const struct tree_when *when)
 {
 	print_clause(out, "WHEN", when->condition);
 	print_clause(out, "THEN", when->value);
@@ -372,7 +372,7 @@ static void print_raise(struct text *out, const struct tree_expr *expr)
 	text_byte(out, ')');
 }
 
-void print_call(struct text *out, const struct tree_call *call)
+static void print_call(struct text *out, const struct tree_call *call)
 {
 	print_name(out, &call->name);
 	text_byte(out, '(');

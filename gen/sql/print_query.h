@@ -27,10 +27,11 @@ void print_names(struct text *out, const struct tree_names *names);
 void print_clause(struct text *out, const char *word, const struct tree_expr *expr);
 
 void print_expr(struct text *out, const struct tree_expr *expr);
-void print_call(struct text *out, const struct tree_call *call);
 void print_window(struct text *out, const struct tree_window *window);
-void print_when(struct text *out, const struct tree_when *when);
-void print_term(struct text *out, const struct tree_term *term);
+
+/* a, b and (a, b) */
+void print_list(struct text *out, const struct tree_exprs *list);
+void print_group(struct text *out, const struct tree_exprs *list);
 
 /* (term, …) */
 void print_terms(struct text *out, const struct tree_terms *terms);
@@ -38,10 +39,7 @@ void print_order(struct text *out, const struct tree_terms *terms,
 	const struct tree_expr *limit, const struct tree_expr *offset);
 
 void print_with(struct text *out, const struct tree_with *with);
-void print_cte(struct text *out, const struct tree_cte *cte);
 void print_select(struct text *out, const struct tree_select *select);
-void print_core(struct text *out, const struct tree_core *core);
-void print_result(struct text *out, const struct tree_result *result);
 void print_results(struct text *out, const struct tree_results *results);
 void print_source(struct text *out, const struct tree_source *source);
 void print_from(struct text *out, const struct tree_sources *sources);

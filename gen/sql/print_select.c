@@ -3,7 +3,7 @@
  */
 #include "gen/sql/print_query.h"
 
-void print_term(struct text *out, const struct tree_term *term)
+static void print_term(struct text *out, const struct tree_term *term)
 {
 	print_expr(out, term->expr);
 	print_if(out, term->direction == ORDER_ASC, "ASC");
@@ -85,10 +85,7 @@ void print_window(struct text *out, const struct tree_window *window)
 	print_word(out, "(");
 	print_name(out, &window->base);
 	print_if(out, window->partition_by.count, "PARTITION BY");
-	for (uint32_t i = 0; i < window->partition_by.count; i++) {
-		print_comma(out, i);
-		print_expr(out, window->partition_by.items[i]);
-	}
+	print_list(out, &window->partition_by);
 	print_order(out, &window->order_by, NULL, NULL);
 	if (window->frame)
 		print_frame(out, window);
@@ -106,10 +103,7 @@ void print_source(struct text *out, const struct tree_source *source)
 	case SOURCE_FUNCTION:
 		print_object(out, &source->object);
 		text_byte(out, '(');
-		for (uint32_t i = 0; i < source->arguments.count; i++) {
-			print_comma(out, i);
-			print_expr(out, source->arguments.items[i]);
-		}
+		print_list(out, &source->arguments);
 		text_byte(out, ')');
 		break;
 	case SOURCE_SELECT:
@@ -156,7 +150,7 @@ void print_from(struct text *out, const struct tree_sources *sources)
 
 /* SELECT */
 
-void print_cte(struct text *out, const struct tree_cte *cte)
+static void print_cte(struct text *out, const struct tree_cte *cte)
 {
 	print_name(out, &cte->name);
 	print_names(out, &cte->columns);
@@ -180,7 +174,7 @@ void print_with(struct text *out, const struct tree_with *with)
 	}
 }
 
-void print_result(struct text *out, const struct tree_result *result)
+static void print_result(struct text *out, const struct tree_result *result)
 {
 	if (result->expr) {
 		print_expr(out, result->expr);
@@ -208,22 +202,14 @@ static void print_values(struct text *out, const struct tree_rows *rows)
 	print_word(out, "VALUES");
 	for (uint32_t i = 0; i < rows->count; i++) {
 		print_comma(out, i);
-		print_word(out, "(");
-		for (uint32_t j = 0; j < rows->items[i].count; j++) {
-			print_comma(out, j);
-			print_expr(out, rows->items[i].items[j]);
-		}
-		text_byte(out, ')');
+		print_group(out, &rows->items[i]);
 	}
 }
 
 static void print_groups(struct text *out, const struct tree_core *core)
 {
 	print_if(out, core->group_by.count, "GROUP BY");
-	for (uint32_t i = 0; i < core->group_by.count; i++) {
-		print_comma(out, i);
-		print_expr(out, core->group_by.items[i]);
-	}
+	print_list(out, &core->group_by);
 	print_clause(out, "HAVING", core->having);
 	print_if(out, core->windows.count, "WINDOW");
 	for (uint32_t i = 0; i < core->windows.count; i++) {
@@ -232,7 +218,7 @@ static void print_groups(struct text *out, const struct tree_core *core)
 	}
 }
 
-void print_core(struct text *out, const struct tree_core *core)
+static void print_core(struct text *out, const struct tree_core *core)
 {
 	static const char *const words[] = {
 		[COMPOUND_UNION] = "UNION",

@@ -256,64 +256,18 @@ static void print_statement(struct text *out, const struct tree_statement *state
 	}
 }
 
-/* `node` is the only argument; a part of a statement has no SQL of its own. */
 void tree_print_to(struct text *out, enum tree_node kind, const void *node)
 {
-	switch (kind) {
-	case NODE_STATEMENT:
+	if (kind == NODE_STATEMENT)
 		print_statement(out, node);
-		break;
-	case NODE_SELECT:
+	else if (kind == NODE_SELECT)
 		print_select(out, node);
-		break;
-	case NODE_CORE:
-		print_core(out, node);
-		break;
-	case NODE_WITH:
-		print_with(out, node);
-		break;
-	case NODE_CTE:
-		print_cte(out, node);
-		break;
-	case NODE_RESULT:
-		print_result(out, node);
-		break;
-	case NODE_SOURCE:
-		print_source(out, node);
-		break;
-	case NODE_EXPR:
+	else if (kind == NODE_EXPR)
 		print_expr(out, node);
-		break;
-	case NODE_CALL:
-		print_call(out, node);
-		break;
-	case NODE_WINDOW:
-		print_window(out, node);
-		break;
-	case NODE_WHEN:
-		print_when(out, node);
-		break;
-	case NODE_TERM:
-		print_term(out, node);
-		break;
-	case NODE_SET:
-		print_set(out, node);
-		break;
-	case NODE_UPSERT:
-		print_upsert(out, node);
-		break;
-	case NODE_COLUMN_DEF:
+	else if (kind == NODE_COLUMN_DEF)
 		print_column_def(out, node);
-		break;
-	case NODE_CONSTRAINT:
+	else if (kind == NODE_CONSTRAINT)
 		print_constraint(out, node);
-		break;
-	case NODE_REFERENCE:
-		print_reference(out, node);
-		break;
-	default:
-		break;
-	}
 }
 
 const char *tree_print(struct arena *arena, enum tree_node kind, const void *node)

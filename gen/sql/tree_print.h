@@ -14,6 +14,7 @@
 struct arena;
 struct text;
 
+/* Of a statement, a SELECT, an expression, a column's definition or a constraint. */
 const char *tree_print(struct arena *arena, enum tree_node kind, const void *node);
 
 /* The same, behind what `out` has. */
