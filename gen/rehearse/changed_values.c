@@ -30,7 +30,7 @@ static uint32_t place_of(const struct loss *loss, const struct write *write)
 		if (map_same(write->columns[i], loss->column))
 			return i;
 	}
-	return count ? UINT32_MAX : rows_column(loss->after, loss->column);
+	return count ? UINT32_MAX : table_rows_column(loss->after, loss->column);
 }
 
 static uint32_t listed_at(const struct write *write, const char *column)
@@ -161,7 +161,7 @@ static const struct write *named_by(const struct loss *loss)
 	return NULL;
 }
 
-void filling_report(struct loss *loss, bool retyped)
+void changed_values_report(struct loss *loss, bool retyped)
 {
 	struct losses *losses = loss->losses;
 	const struct write *named = named_by(loss);

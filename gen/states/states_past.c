@@ -24,8 +24,8 @@ struct runner {
 	const struct proof *proof;
 	struct scratch *scratch;
 	struct snapshot *snapshot;
-	struct synth *synth;
-	struct synth_log log;
+	struct synthesis *synth;
+	struct synthesis_log log;
 };
 
 /* Names and types as they are, definitions by their tokens; in any order. */
@@ -153,15 +153,15 @@ static void fill(struct runner *run, struct past_step *step,
 	const struct touched *touched, const struct script *script)
 {
 	run->log.count = 0;
-	synth_fill(run->synth, run->scratch, run->snapshot, touched->schema.items,
+	synthesis_fill(run->synth, run->scratch, run->snapshot, touched->schema.items,
 		touched->schema.count);
-	synth_fill(run->synth, run->scratch, run->snapshot, touched->written.items,
+	synthesis_fill(run->synth, run->scratch, run->snapshot, touched->written.items,
 		touched->written.count);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const char *name = script->up[i].new_name;
 
 		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
-			synth_fill(run->synth, run->scratch, run->snapshot, &name, 1);
+			synthesis_fill(run->synth, run->scratch, run->snapshot, &name, 1);
 	}
 	for (uint32_t i = 0; i < run->log.count; i++)
 		*arena_add(run->past->arena, step->rows, step->row_count) =
@@ -202,8 +202,8 @@ struct past *past_run(
 	map_init(&past->any, arena);
 	run.scratch = placeholders_open(arena, plan);
 	run.snapshot = snapshot_new(arena);
-	run.synth = synth_new(arena, POPULATION_PLAIN, plan);
-	synth_note(run.synth, &run.log);
+	run.synth = synthesis_new(arena, POPULATION_PLAIN, plan);
+	synthesis_note(run.synth, &run.log);
 	past->steps[0].signature = past_signature(run.scratch);
 	for (uint32_t k = 1; k <= plan->count; k++) {
 		if (!go_on(&run, k))
