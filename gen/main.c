@@ -86,7 +86,7 @@ static void retire(struct run *run)
 {
 	if (!run->options->retire_before || diag_count(run->diags, SEVERITY_ERROR))
 		return;
-	run->proof->baseline = baseline_make(
+	run->proof->baseline = retire_make(
 		run->arena, run->diags, run->plan, run->options->retire_before);
 }
 
@@ -100,7 +100,7 @@ static void build(struct run *run)
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
 	for (uint32_t i = 0; i < run->plan->count; i++)
-		judge_script(a, d, &run->plan->migrations[i]);
+		statement_rules_judge(a, d, &run->plan->migrations[i]);
 	run->part = findings_runnable(d, run->plan);
 	rebuild_expand(a, d, &run->part);
 	if (run->options->target_number)
@@ -285,8 +285,8 @@ static int begin_step(struct run *run)
 		summarise(run);
 		return INSTAR_EXIT_FAILED;
 	}
-	struct draft draft =
-		draft_make(run->arena, run->plan, o->draft, o->step, o->table);
+	struct new_step draft =
+		new_step_make(run->arena, run->plan, o->draft, o->step, o->table);
 	if (draft.problem)
 		fprintf(stderr, "instar: %s\n", draft.problem);
 	if (draft.problem || !write_new(run, draft.path, draft.text) ||

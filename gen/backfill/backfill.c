@@ -39,8 +39,8 @@ struct work {
 	struct scratch *scratch;
 	const struct snapshot *snapshot;
 	struct backfill *item;
-	struct driver *drivers; /* one a statement */
-	struct route route;	/* of the table */
+	struct driving_table *drivers; /* one a statement */
+	struct keyset route;	       /* of the table */
 };
 
 static struct diag *report(const struct work *work, enum rule_id rule,
@@ -66,7 +66,7 @@ static bool find_key(struct work *work)
 				work->item->table));
 		return false;
 	}
-	work->route = route_find(work->scratch, table);
+	work->route = keyset_find(work->scratch, table);
 	work->item->keys = work->route.keys.items;
 	work->item->key_count = work->route.keys.count;
 	if (work->route.mixed)
@@ -171,7 +171,7 @@ static const char *left(const struct work *work, bool next)
 
 	text_init(&out, arena);
 	for (uint32_t i = 0; i < work->item->statement_count; i++) {
-		const struct driver *driver = &work->drivers[i];
+		const struct driving_table *driver = &work->drivers[i];
 
 		text_format(&out,
 			"%sSELECT 1 FROM %s WHERE %s AND (%s) AND %s NOT IN (SELECT row "
@@ -192,7 +192,7 @@ static const char *nothing_left(const struct work *work)
 	text_init(&out, work->all->arena);
 	text_add(&out, "SELECT 1 WHERE");
 	for (uint32_t i = 0; i < work->item->statement_count; i++) {
-		const struct driver *driver = &work->drivers[i];
+		const struct driving_table *driver = &work->drivers[i];
 
 		text_format(&out, "%s NOT EXISTS (SELECT 1 FROM %s WHERE %s)",
 			i ? " AND" : "", driver->source, driver->due);
@@ -208,7 +208,7 @@ static void write_statements(struct work *work)
 	item->first = arena_array(arena, item->statement_count, sizeof(*item->first));
 	item->next = arena_array(arena, item->statement_count, sizeof(*item->next));
 	for (uint32_t i = 0; i < item->statement_count; i++) {
-		const struct driver *driver = &work->drivers[i];
+		const struct driving_table *driver = &work->drivers[i];
 
 		item->first[i] = arena_printf(arena, "%s WHERE %s AND (%s)%s",
 			driver->head, range(work, driver->qualifier, false), driver->due,
@@ -236,8 +236,8 @@ static bool find_drivers(struct work *work)
 	for (uint32_t i = 0; i < section->count; i++) {
 		const struct statement *statement = &section->statements[i];
 
-		work->drivers[i] =
-			driver_find(work->all->arena, work->script, statement, table);
+		work->drivers[i] = driving_table_find(
+			work->all->arena, work->script, statement, table);
 		if (work->drivers[i].problem) {
 			report(work, RULE_BACKFILL_SHAPE, statement,
 				work->drivers[i].problem)
@@ -258,7 +258,7 @@ static bool keeps_keys(struct work *work)
 
 	for (uint32_t i = 0; i < section->count; i++) {
 		const struct statement *statement = &section->statements[i];
-		const char *column = route_changed(
+		const char *column = keyset_changed(
 			&work->route, work->scratch, statement->sql, work->item->table);
 
 		if (!column)
@@ -303,7 +303,7 @@ static bool compile_rows(struct work *work)
 static const char *duplicates(const struct work *work)
 {
 	const struct statement *create = work->item->section->statements;
-	const char *sql = create->tree ? driver_duplicates(
+	const char *sql = create->tree ? driving_table_duplicates(
 						 work->all->arena, work->script, create)
 				       : NULL;
 

@@ -152,34 +152,36 @@ static bool is_left(struct trial *trial)
 }
 
 /* The tables that the author's statements name. */
-static struct rows *picture(struct trial *trial, uint32_t i)
+static struct table_rows *picture(struct trial *trial, uint32_t i)
 {
 	const struct section *section = trial->backfill->section;
 
-	return rows_take(trial->scratch, i < section->count ? section->statements[i].name
-							    : trial->backfill->table);
+	return table_rows_take(trial->scratch, i < section->count
+						       ? section->statements[i].name
+						       : trial->backfill->table);
 }
 
-static bool same_rows(struct trial *trial, const struct rows *a, const struct rows *b)
+static bool same_rows(
+	struct trial *trial, const struct table_rows *a, const struct table_rows *b)
 {
 	const uint32_t *match;
 
 	if (!a || !b || a->count != b->count || a->column_count != b->column_count)
 		return !a && !b;
-	match = rows_match(trial->scratch->arena, a, b, true);
+	match = table_rows_match(trial->scratch->arena, a, b, true);
 	for (uint32_t row = 0; row < a->count; row++) {
 		if (match[row] == UINT32_MAX)
 			return false;
 	}
 	for (uint32_t column = 0; column < a->column_count; column++) {
-		if (rows_compare(a, column, b, column, match).changed)
+		if (table_rows_compare(a, column, b, column, match).changed)
 			return false;
 	}
 	return true;
 }
 
 /* The single statement, undone again; what the tables hold after it. */
-static bool run_whole(struct trial *trial, struct rows **pictures)
+static bool run_whole(struct trial *trial, struct table_rows **pictures)
 {
 	const struct section *section = trial->backfill->section;
 	bool row = false, ran = true;
@@ -195,12 +197,12 @@ static bool run_whole(struct trial *trial, struct rows **pictures)
 	return ran;
 }
 
-static void compare(struct trial *trial, struct rows **pictures)
+static void compare(struct trial *trial, struct table_rows **pictures)
 {
 	const struct section *section = trial->backfill->section;
 
 	for (uint32_t i = 0; i <= section->count; i++) {
-		struct rows *now = picture(trial, i);
+		struct table_rows *now = picture(trial, i);
 
 		if (same_rows(trial, pictures[i], now))
 			continue;
@@ -214,7 +216,7 @@ static void compare(struct trial *trial, struct rows **pictures)
 	}
 }
 
-static void judge_run(struct trial *trial, struct rows **pictures, bool steady)
+static void judge_run(struct trial *trial, struct table_rows **pictures, bool steady)
 {
 	if (!run_batches(trial))
 		return;
@@ -290,7 +292,7 @@ static void judge_index(struct trial *trial)
 /* The table that the runtime keeps; the condition asks it. */
 static const char skipped[] = "CREATE TABLE schema_backfill_skipped(set_name, key, row)";
 
-bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
+bool batch_proof_run(struct diags *diags, const struct backfill *backfill,
 	struct scratch *scratch, bool plain)
 {
 	struct trial trial = { .diags = diags,
@@ -298,7 +300,7 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 		.scratch = scratch,
 		.plain = plain,
 		.good = true };
-	struct rows *pictures[3] = { NULL };
+	struct table_rows *pictures[3] = { NULL };
 	bool steady;
 
 	if (backfill->index) {
@@ -321,8 +323,8 @@ bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
 	return trial.good;
 }
 
-bool rebatch_finish(const struct backfills *backfills, const struct backfill *backfill,
-	struct scratch *scratch)
+bool batch_proof_finish(const struct backfills *backfills,
+	const struct backfill *backfill, struct scratch *scratch)
 {
 	const struct section *section = backfill->section;
 
@@ -330,7 +332,8 @@ bool rebatch_finish(const struct backfills *backfills, const struct backfill *ba
 		!scratch_compiles(scratch, backfill->next[0]))
 		return true; /* an earlier step has ended it */
 	if (backfill->after != UINT32_MAX &&
-		!rebatch_finish(backfills, &backfills->items[backfill->after], scratch))
+		!batch_proof_finish(
+			backfills, &backfills->items[backfill->after], scratch))
 		return false;
 	for (uint32_t i = 0; !backfill->index && i < section->count; i++) {
 		if (!scratch_run(scratch, section->statements[i].sql))

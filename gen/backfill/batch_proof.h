@@ -11,11 +11,11 @@
 #include "gen/backfill/backfill.h"
 
 /* `plain`: what fails here fails for everybody. True when there was nothing to report. */
-bool rebatch_prove(struct diags *diags, const struct backfill *backfill,
+bool batch_proof_run(struct diags *diags, const struct backfill *backfill,
 	struct scratch *scratch, bool plain);
 
 /* Do all of it, in one go; what it comes after is done before. */
-bool rebatch_finish(const struct backfills *backfills, const struct backfill *backfill,
-	struct scratch *scratch);
+bool batch_proof_finish(const struct backfills *backfills,
+	const struct backfill *backfill, struct scratch *scratch);
 
 #endif

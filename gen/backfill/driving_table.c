@@ -111,9 +111,9 @@ static bool has_parameter(const struct tree_statement *tree)
 	return found;
 }
 
-static struct driver problem(const char *what, const char *help)
+static struct driving_table problem(const char *what, const char *help)
 {
-	return (struct driver){ .problem = what, .help = help };
+	return (struct driving_table){ .problem = what, .help = help };
 }
 
 static const char *problem_of(
@@ -148,7 +148,7 @@ static const char *problem_of(
 }
 
 /* The table as it is in the statement, and how its columns are qualified. */
-static struct driver driver_along(struct arena *arena, const struct script *script,
+static struct driving_table driver_along(struct arena *arena, const struct script *script,
 	const struct tree_source *source)
 {
 	const struct tree_name *name = &source->object.name;
@@ -156,17 +156,17 @@ static struct driver driver_along(struct arena *arena, const struct script *scri
 		source->object.schema.text ? &source->object.schema : name;
 	const struct tree_name *last = source->alias.text ? &source->alias : name;
 
-	return (struct driver){ .table = name->text,
+	return (struct driving_table){ .table = name->text,
 		.source = text_of(arena, script, first->span.start, last->span.end),
 		.qualifier = text_of(arena, script, last->span.start, last->span.end) };
 }
 
-struct driver driver_find(struct arena *arena, const struct script *script,
+struct driving_table driving_table_find(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char *table)
 {
 	struct parts parts = parts_of(script, statement->tree);
 	const char *help, *what = problem_of(statement, &parts, &help);
-	struct driver driver;
+	struct driving_table driver;
 
 	if (what)
 		return problem(what, help);
@@ -191,7 +191,7 @@ struct driver driver_find(struct arena *arena, const struct script *script,
 	return driver;
 }
 
-const char *driver_duplicates(
+const char *driving_table_duplicates(
 	struct arena *arena, const struct script *script, const struct statement *create)
 {
 	const struct tree_create_index *index = create->tree->create_index;

@@ -12,7 +12,7 @@
 
 struct arena;
 
-struct driver {
+struct driving_table {
 	const char *table;     /* unquoted */
 	const char *source;    /* as it is after FROM: "old AS o" */
 	const char *qualifier; /* of its columns, quoted as SQL */
@@ -24,14 +24,14 @@ struct driver {
 };
 
 /* `table` is the one the author named, or NULL: the one that the statement changes. */
-struct driver driver_find(struct arena *arena, const struct script *script,
+struct driving_table driving_table_find(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char *table);
 
 /*
  * A SELECT of the rows that are in the way of a CREATE UNIQUE INDEX, as text: the
  * values and how many rows share them.
  */
-const char *driver_duplicates(
+const char *driving_table_duplicates(
 	struct arena *arena, const struct script *script, const struct statement *create);
 
 #endif

@@ -66,7 +66,7 @@ static const struct statement *blamed(const struct lapse *lapse, const char *tab
 {
 	const struct script *up = lapse->migration->up;
 	const char *missed =
-		blame_name(lapse->all->arena, lapse->scratch->failure.message);
+		sql_errors_name(lapse->all->arena, lapse->scratch->failure.message);
 
 	for (uint32_t i = 0; i < up->up_count; i++) {
 		if (missed && (map_same(up->up[i].column, missed) ||
@@ -86,7 +86,7 @@ static struct diag *report(const struct lapse *lapse, const struct backfill *ite
 	const struct script *up = lapse->migration->up;
 	struct span span = statement ? statement->span : (struct span){ 0, 0 };
 
-	return diag_report(lapse->all->diags, RULE_BACKFILL_LAPSES, up->source, span,
+	return diag_report(lapse->all->diags, RULE_BACKFILL_EXPIRES, up->source, span,
 		"%s %s of %s:%u %s", item->index ? "index" : "backfill", item->key,
 		item->script->source->name, item->line, what);
 }
@@ -180,7 +180,7 @@ static void judge_index(const struct lapse *lapse, struct backfill *item)
 	report_index(lapse, item, create);
 }
 
-void lapse_judge(struct backfills *backfills, const struct migration *migration,
+void expiry_judge(struct backfills *backfills, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot)
 {
 	struct lapse lapse = { backfills, migration, scratch, snapshot };

@@ -11,7 +11,7 @@
 #include "gen/backfill/backfill.h"
 
 /* After a step that ran; its own backfills are in the list. */
-void lapse_judge(struct backfills *backfills, const struct migration *migration,
+void expiry_judge(struct backfills *backfills, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot);
 
 #endif

@@ -4,9 +4,9 @@
 #include "gen/backfill/keyset.h"
 
 /* A key of several columns in its order, and whether it goes up and down. */
-static struct route by_primary(struct scratch *scratch, const struct shot_object *table)
+static struct keyset by_primary(struct scratch *scratch, const struct shot_object *table)
 {
-	return (struct route){
+	return (struct keyset){
 		.keys = scratch_texts(scratch,
 			"SELECT printf('\"%%w\"', name) FROM pragma_table_info(%Q) "
 			"WHERE pk ORDER BY pk",
@@ -23,13 +23,13 @@ static struct route by_primary(struct scratch *scratch, const struct shot_object
 	};
 }
 
-struct route route_find(struct scratch *scratch, const struct shot_object *table)
+struct keyset keyset_find(struct scratch *scratch, const struct shot_object *table)
 {
 	const char *rowid = snapshot_rowid(scratch, table);
 
 	if (!rowid)
 		return by_primary(scratch, table);
-	return (struct route){
+	return (struct keyset){
 		.keys = scratch_texts(scratch, "SELECT '\"%w\"'", rowid),
 		.columns = scratch_texts(scratch,
 			"SELECT coalesce(max(name), 'ROWID') FROM pragma_table_info(%Q) "
@@ -39,7 +39,7 @@ struct route route_find(struct scratch *scratch, const struct shot_object *table
 	};
 }
 
-const char *route_changed(const struct route *route, struct scratch *scratch,
+const char *keyset_changed(const struct keyset *route, struct scratch *scratch,
 	const char *sql, const char *table)
 {
 	for (uint32_t i = 0; i < route->columns.count; i++) {

@@ -13,16 +13,16 @@
 #include "gen/oracle/query.h"
 #include "gen/oracle/snapshot.h"
 
-struct route {
+struct keyset {
 	struct names keys;    /* quoted as SQL */
 	struct names columns; /* that hold it; ROWID when none does */
 	bool mixed;	      /* ascending by some columns, descending by others */
 };
 
-struct route route_find(struct scratch *scratch, const struct shot_object *table);
+struct keyset keyset_find(struct scratch *scratch, const struct shot_object *table);
 
 /* The first column of the key that the statement sets, or NULL. */
-const char *route_changed(const struct route *route, struct scratch *scratch,
+const char *keyset_changed(const struct keyset *route, struct scratch *scratch,
 	const char *sql, const char *table);
 
 #endif

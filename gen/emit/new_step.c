@@ -21,7 +21,7 @@ struct drafting {
 	const char *id, *name;
 	const char *table; /* that the change is about */
 	const char *sql;   /* its definition */
-	struct draft draft;
+	struct new_step draft;
 };
 
 static void run_history(struct drafting *d)
@@ -202,7 +202,7 @@ static void write_text(struct drafting *d, enum draft_kind kind, const char *tab
 	}
 }
 
-struct draft draft_make(struct arena *arena, const struct plan *plan,
+struct new_step new_step_make(struct arena *arena, const struct plan *plan,
 	enum draft_kind kind, const char *name, const char *table)
 {
 	struct drafting d = { .arena = arena, .plan = plan, .name = name };

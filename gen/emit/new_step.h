@@ -13,7 +13,7 @@ struct arena;
 
 enum draft_kind { DRAFT_TABLE, DRAFT_COLUMN, DRAFT_DATA, DRAFT_REBUILD };
 
-struct draft {
+struct new_step {
 	const char *problem; /* why there is none, in words, or NULL */
 	const char *path, *text;
 	const char *down_path, *down_text; /* NULL: the step needs none */
@@ -23,7 +23,7 @@ struct draft {
  * `plan` is empty or has been proved. `table` is what the change is about; NULL: the table
  * that the history made last.
  */
-struct draft draft_make(struct arena *arena, const struct plan *plan,
+struct new_step new_step_make(struct arena *arena, const struct plan *plan,
 	enum draft_kind kind, const char *name, const char *table);
 
 #endif

@@ -110,7 +110,7 @@ static void check_added(const struct judged *list, const struct statement *state
 			column->name.text));
 }
 
-void judge_columns(const struct judged *list, const struct statement *statement)
+void columns_judge(const struct judged *list, const struct statement *statement)
 {
 	struct tree_column_defs columns =
 		script_columns(list->arena, list->script, statement);

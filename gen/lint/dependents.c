@@ -91,7 +91,7 @@ static const char *key_of(struct arena *arena, const struct shot_object *object)
 static struct span culprit(struct arena *arena, const struct script *script,
 	const char *why, struct span span)
 {
-	const char *name = blame_name(arena, why);
+	const char *name = sql_errors_name(arena, why);
 
 	for (uint32_t i = 0; name && i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];

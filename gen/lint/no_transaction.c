@@ -9,7 +9,7 @@
 #include "gen/report/diag.h"
 #include "gen/sql/script_words.h"
 
-bool alone_is_pragma(const char *name)
+bool no_transaction_is_pragma(const char *name)
 {
 	static const char *const names[] = { "auto_vacuum", "incremental_vacuum",
 		"journal_mode", "page_size", "wal_checkpoint" };
@@ -42,14 +42,14 @@ static const char *what_of(const struct judged *list, const struct statement *st
 
 static void report(const struct judged *list, struct span span, const char *what)
 {
-	diag_report(list->diags, RULE_ALONE, list->script->source, span,
+	diag_report(list->diags, RULE_NO_TRANSACTION, list->script->source, span,
 		"%s in a step with @transaction none", what)
 		->help = "such a step may hold VACUUM, REINDEX, ANALYZE, "
 			 "CREATE INDEX IF NOT EXISTS, DROP INDEX IF EXISTS and the "
 			 "pragmas of the file; give the rest a step of its own";
 }
 
-void alone_judge(const struct judged *list)
+void no_transaction_judge(const struct judged *list)
 {
 	const struct script *script = list->script;
 	if (!list->bare)

@@ -10,9 +10,9 @@
 
 #include "gen/lint/statement_rules.h"
 
-void alone_judge(const struct judged *list);
+void no_transaction_judge(const struct judged *list);
 
 /* A pragma that changes the file, and does nothing or fails in a transaction. */
-bool alone_is_pragma(const char *name);
+bool no_transaction_is_pragma(const char *name);
 
 #endif

@@ -105,7 +105,7 @@ static bool was_told(const struct judged *list, enum severity severity)
 	for (uint32_t i = diags->count; i-- > 0;) {
 		if (diags->items[i].source != list->script->source)
 			return false;
-		if (diags->items[i].rule == &rules[RULE_UNSTEADY_STEP] &&
+		if (diags->items[i].rule == &rules[RULE_NONDETERMINISTIC_STEP] &&
 			diags->items[i].severity >= severity)
 			return true;
 	}
@@ -118,7 +118,7 @@ static bool was_warned(const struct judged *list)
 	const struct diags *diags = list->diags;
 
 	for (uint32_t i = 0; i < diags->count; i++) {
-		if (diags->items[i].rule == &rules[RULE_UNSTEADY_STEP] &&
+		if (diags->items[i].rule == &rules[RULE_NONDETERMINISTIC_STEP] &&
 			diags->items[i].severity == SEVERITY_WARNING &&
 			sqlite3_strnicmp(diags->items[i].message, "random", 6) != 0)
 			return true;
@@ -149,7 +149,7 @@ static void judge_run(const struct judged *list, const struct statement *stateme
 		return;
 	if (!is_chance(first) && was_warned(list))
 		severity = SEVERITY_NOTE;
-	diag = diag_report(list->diags, RULE_UNSTEADY_STEP, list->script->source,
+	diag = diag_report(list->diags, RULE_NONDETERMINISTIC_STEP, list->script->source,
 		place_of(list, first), "%s differs from database to database",
 		spelling(list, first));
 	diag->help = "write a fixed value, or let the program set it; when it is meant: "
@@ -170,7 +170,7 @@ static void judge_fixed(const struct judged *list, const char *what, enum tree_n
 		/* SQLite itself refuses chance here, and in an index a keyword. */
 		if (is_chance(expr) || (keyword_of(expr) && kind != NODE_EXPR))
 			continue;
-		diag = diag_report(list->diags, RULE_UNSTEADY_SCHEMA,
+		diag = diag_report(list->diags, RULE_NONDETERMINISTIC_SCHEMA,
 			list->script->source, place_of(list, expr), "%s in %s",
 			spelling(list, expr), what);
 		if (keyword_of(expr))
@@ -189,8 +189,9 @@ static void judge_default(const struct judged *list, const struct tree_expr *fal
 	for (uint32_t i = 0; i < found.count && !found.ids; i++) {
 		if (!is_chance(found.items[i]))
 			continue;
-		diag_report(list->diags, RULE_UNSTEADY_DEFAULT, list->script->source,
-			place_of(list, found.items[i]), "random() as a default")
+		diag_report(list->diags, RULE_NONDETERMINISTIC_DEFAULT,
+			list->script->source, place_of(list, found.items[i]),
+			"random() as a default")
 			->help = "let the program choose the value, or randomblob(16), "
 				 "which has enough bits to be unique";
 		return;
@@ -208,7 +209,7 @@ static bool judge_constraint(void *list, const struct tree_constraint *constrain
 	return false;
 }
 
-void unsteady_judge(const struct judged *list, const struct statement *statement)
+void nondeterminism_judge(const struct judged *list, const struct statement *statement)
 {
 	switch (statement->kind) {
 	case STATEMENT_CREATE_TABLE:
@@ -231,7 +232,7 @@ void unsteady_judge(const struct judged *list, const struct statement *statement
 	}
 }
 
-const char *unsteady_text(struct arena *arena, const char *sql)
+const char *nondeterminism_text(struct arena *arena, const char *sql)
 {
 	struct unsteady found =
 		unsteady_below(arena, NODE_STATEMENT, parse_statement(arena, sql));

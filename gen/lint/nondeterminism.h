@@ -9,11 +9,11 @@
 
 #include "gen/lint/statement_rules.h"
 
-void unsteady_judge(const struct judged *list, const struct statement *statement);
+void nondeterminism_judge(const struct judged *list, const struct statement *statement);
 
 /*
  * What makes a text of SQL say something else from run to run, as "datetime()", or NULL.
  */
-const char *unsteady_text(struct arena *arena, const char *sql);
+const char *nondeterminism_text(struct arena *arena, const char *sql);
 
 #endif

@@ -212,7 +212,7 @@ static void judge_legacy(const struct judged *list, uint32_t index)
 
 static const char *host_help(const char *name)
 {
-	return alone_is_pragma(name)
+	return no_transaction_is_pragma(name)
 		       ? "remove it here: the program sets it when it opens the "
 			 "database, or a step of its own does, with -- @transaction none"
 		       : "remove it here; the program sets it when it opens the database";
@@ -233,7 +233,7 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 	case FREE:
 		break;
 	case HOST:
-		if (list->bare && alone_is_pragma(pragma->name))
+		if (list->bare && no_transaction_is_pragma(pragma->name))
 			break;
 		if (list->released) {
 			drop(list, statement,
@@ -275,7 +275,7 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 	}
 }
 
-void judge_pragmas(const struct judged *list)
+void pragmas_judge(const struct judged *list)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
 		if (list->statements[i].kind == STATEMENT_PRAGMA)

@@ -49,7 +49,7 @@ static const struct {
 		"it is there already: an earlier statement made it" },
 };
 
-const char *blame_name(struct arena *arena, const char *message)
+const char *sql_errors_name(struct arena *arena, const char *message)
 {
 	const char *open = strchr(message, '"');
 	const char *close = open ? strchr(open + 1, '"') : NULL;
@@ -93,8 +93,8 @@ static const struct statement *place_of(
 	return place;
 }
 
-struct span blame_column(const struct script *script, const struct statement *statement,
-	const char *column)
+struct span sql_errors_column(const struct script *script,
+	const struct statement *statement, const char *column)
 {
 	const struct statement *place = place_of(script, statement);
 	struct span found = { 0, 0 };
@@ -211,12 +211,12 @@ static const char *word_of(
 								 : statement->column;
 }
 
-struct diag *blame_failure(struct diags *diags, enum rule_id rule,
+struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
 {
 	const char *message = without_working(diags->arena, failure->message);
-	const char *name = blame_name(diags->arena, message);
+	const char *name = sql_errors_name(diags->arena, message);
 	const char *word = word_of(statement, message, name);
 	struct span span = find_place(script, statement, failure->offset, word);
 	const char *near = suggestion(snapshot, statement, message, name);

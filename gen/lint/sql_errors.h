@@ -12,7 +12,7 @@
 #include "gen/sql/parse.h"
 
 /* Report a failure. `rule`: RULE_SQL_FAILS or another. */
-struct diag *blame_failure(struct diags *diags, enum rule_id rule,
+struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement);
 
@@ -20,13 +20,13 @@ struct diag *blame_failure(struct diags *diags, enum rule_id rule,
  * Where a statement names a column that it fills: for the copy of a @rebuild that is in
  * the table's definition. The statement's own name when it does not name the column.
  */
-struct span blame_column(const struct script *script, const struct statement *statement,
-	const char *column);
+struct span sql_errors_column(const struct script *script,
+	const struct statement *statement, const char *column);
 
 /*
  * The name in quotes or after the last colon of one of SQLite's messages: "users" in
  * `no such table: main.users`. NULL when there is none.
  */
-const char *blame_name(struct arena *arena, const char *message);
+const char *sql_errors_name(struct arena *arena, const char *message);
 
 #endif

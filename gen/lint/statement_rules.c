@@ -213,15 +213,15 @@ static void judge_list(const struct judged *list)
 		return;
 	find_drops(list, &drops);
 	judge_transactions(list);
-	judge_pragmas(list);
-	alone_judge(list);
+	pragmas_judge(list);
+	no_transaction_judge(list);
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		judge_environment(list, statement);
 		judge_names(list, statement);
 		judge_temporary(list, i, &drops);
 		judge_outside(list, statement);
-		judge_columns(list, statement);
+		columns_judge(list, statement);
 		text_rules_judge(list, statement);
 	}
 }
@@ -237,7 +237,7 @@ static void judge_sections(struct judged list, const struct script *script)
 	}
 }
 
-void judge_script(
+void statement_rules_judge(
 	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;

@@ -23,14 +23,14 @@ struct judged {
 };
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */
-void judge_script(
+void statement_rules_judge(
 	struct arena *arena, struct diags *diags, const struct migration *migration);
 
 /* The list's pragmas; in pragmas.c. */
-void judge_pragmas(const struct judged *list);
+void pragmas_judge(const struct judged *list);
 
 /* The column definitions of CREATE TABLE and ADD COLUMN; in columns.c. */
-void judge_columns(const struct judged *list, const struct statement *statement);
+void columns_judge(const struct judged *list, const struct statement *statement);
 
 struct diag *judge_report(const struct judged *list, enum rule_id rule, struct span span,
 	const char *message);

@@ -144,5 +144,5 @@ void text_rules_judge(const struct judged *list, const struct statement *stateme
 		judge_limit(list, statement, statement->tree->update->limit);
 	else if (statement->kind == STATEMENT_DELETE)
 		judge_limit(list, statement, statement->tree->delete->limit);
-	unsteady_judge(list, statement);
+	nondeterminism_judge(list, statement);
 }

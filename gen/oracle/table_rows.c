@@ -14,7 +14,7 @@
 #include "gen/oracle/query.h"
 
 /* Columns and key from the pragma; false when there is no such table. */
-static bool read_columns(struct scratch *scratch, struct rows *rows)
+static bool read_columns(struct scratch *scratch, struct table_rows *rows)
 {
 	struct arena *arena = scratch->arena;
 	struct query query = scratch_query(scratch,
@@ -37,7 +37,7 @@ static bool read_columns(struct scratch *scratch, struct rows *rows)
 }
 
 /* SELECT the key as one text, then each column as a literal. */
-static const char *select_all(struct arena *arena, const struct rows *rows)
+static const char *select_all(struct arena *arena, const struct table_rows *rows)
 {
 	const char *sql = "SELECT";
 
@@ -49,7 +49,8 @@ static const char *select_all(struct arena *arena, const struct rows *rows)
 	return arena_printf(arena, "%s FROM \"%w\"", sql, rows->table);
 }
 
-static void add_row(struct scratch *scratch, struct rows *rows, const struct query *query)
+static void add_row(
+	struct scratch *scratch, struct table_rows *rows, const struct query *query)
 {
 	uint32_t width = rows->column_count + 1;
 
@@ -64,9 +65,9 @@ static void add_row(struct scratch *scratch, struct rows *rows, const struct que
 	rows->count++;
 }
 
-struct rows *rows_take(struct scratch *scratch, const char *table)
+struct table_rows *table_rows_take(struct scratch *scratch, const char *table)
 {
-	struct rows *rows = arena_alloc(scratch->arena, sizeof(*rows));
+	struct table_rows *rows = arena_alloc(scratch->arena, sizeof(*rows));
 	struct query query;
 
 	rows->table = table;
@@ -82,46 +83,46 @@ struct rows *rows_take(struct scratch *scratch, const char *table)
 	return rows;
 }
 
-const char *rows_value(const struct rows *rows, uint32_t row, uint32_t column)
+const char *table_rows_value(const struct table_rows *rows, uint32_t row, uint32_t column)
 {
 	return rows->values[row * (rows->column_count + 1) + 1 + column];
 }
 
-static const char *key_of(const struct rows *rows, uint32_t row)
+static const char *key_of(const struct table_rows *rows, uint32_t row)
 {
 	return rows->values[row * (rows->column_count + 1)];
 }
 
-uint32_t rows_column(const struct rows *rows, const char *name)
+uint32_t table_rows_column(const struct table_rows *rows, const char *name)
 {
 	return map_place(rows->columns, rows->column_count, name);
 }
 
 /* Is the column part of the key? */
-static bool is_key(const struct rows *rows, uint32_t column)
+static bool is_key(const struct table_rows *rows, uint32_t column)
 {
 	return map_place(rows->keys, rows->key_count, rows->columns[column]) != MAP_NONE;
 }
 
 /* All values of a row in the columns that both pictures have, but for their keys. */
-static const char *content(struct arena *arena, const struct rows *rows, uint32_t row,
-	const struct rows *other)
+static const char *content(struct arena *arena, const struct table_rows *rows,
+	uint32_t row, const struct table_rows *other)
 {
 	const char *text = "";
 
 	for (uint32_t i = 0; i < rows->column_count; i++) {
-		uint32_t partner = rows_column(other, rows->columns[i]);
+		uint32_t partner = table_rows_column(other, rows->columns[i]);
 
 		if (partner != UINT32_MAX && !is_key(rows, i) && !is_key(other, partner))
 			text = arena_printf(arena, "%s\n%s %s", text, rows->columns[i],
-				rows_value(rows, row, i));
+				table_rows_value(rows, row, i));
 	}
 	return text;
 }
 
 /* For each row of `after`: is it a partner already? */
-static bool *taken_of(struct arena *arena, const struct rows *before,
-	const struct rows *after, const uint32_t *match)
+static bool *taken_of(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after, const uint32_t *match)
 {
 	bool *taken = arena_array(arena, after->count + 1, sizeof(*taken));
 
@@ -133,8 +134,8 @@ static bool *taken_of(struct arena *arena, const struct rows *before,
 }
 
 /* Rows that found no partner by key are matched by what else they hold. */
-static void match_by_content(struct arena *arena, const struct rows *before,
-	const struct rows *after, uint32_t *match)
+static void match_by_content(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after, uint32_t *match)
 {
 	bool *taken = taken_of(arena, before, after, match);
 
@@ -155,31 +156,32 @@ static void match_by_content(struct arena *arena, const struct rows *before,
 }
 
 /* Are the key's columns there, in a picture that may have another key? */
-static bool has_key(const struct rows *rows, const struct rows *key)
+static bool has_key(const struct table_rows *rows, const struct table_rows *key)
 {
 	for (uint32_t i = 0; i < key->key_count; i++) {
-		if (rows_column(rows, key->keys[i]) == UINT32_MAX)
+		if (table_rows_column(rows, key->keys[i]) == UINT32_MAX)
 			return false;
 	}
 	return key->key_count > 0;
 }
 
 /* What a row holds in the columns of a key, which need not be its table's. */
-static const char *key_in(struct arena *arena, const struct rows *rows, uint32_t row,
-	const struct rows *key)
+static const char *key_in(struct arena *arena, const struct table_rows *rows,
+	uint32_t row, const struct table_rows *key)
 {
 	const char *text = "";
 
 	for (uint32_t i = 0; i < key->key_count; i++)
 		text = arena_printf(arena, "%s\n%s", text,
-			rows_value(rows, row, rows_column(rows, key->keys[i])));
+			table_rows_value(
+				rows, row, table_rows_column(rows, key->keys[i])));
 	return text;
 }
 
 /* By the columns that were the key, or are to be it; a value of two rows tells nothing.
  */
-static void match_by_columns(struct arena *arena, const struct rows *before,
-	const struct rows *after, const struct rows *key, uint32_t *match)
+static void match_by_columns(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after, const struct table_rows *key, uint32_t *match)
 {
 	struct map rows;
 
@@ -202,14 +204,15 @@ static void match_by_columns(struct arena *arena, const struct rows *before,
 }
 
 /* Without a key of its own a table made anew gives its rows other rowids. */
-static bool has_own_key(const struct rows *rows)
+static bool has_own_key(const struct table_rows *rows)
 {
-	return rows->key_count != 1 || rows_column(rows, rows->keys[0]) != UINT32_MAX;
+	return rows->key_count != 1 ||
+	       table_rows_column(rows, rows->keys[0]) != UINT32_MAX;
 }
 
 /* A row with the same key; where that is only a rowid, the rest must be the same too. */
-static uint32_t partner_by_key(struct arena *arena, const struct rows *before, uint32_t i,
-	const struct rows *after)
+static uint32_t partner_by_key(struct arena *arena, const struct table_rows *before,
+	uint32_t i, const struct table_rows *after)
 {
 	uint32_t partner = map_get(&after->by_key, key_of(before, i));
 
@@ -221,8 +224,8 @@ static uint32_t partner_by_key(struct arena *arena, const struct rows *before, u
 }
 
 /* What is left are rows that were changed: then the rowid tells which is which. */
-static void match_by_rowid(struct arena *arena, const struct rows *before,
-	const struct rows *after, uint32_t *match)
+static void match_by_rowid(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after, uint32_t *match)
 {
 	bool *taken = taken_of(arena, before, after, match);
 
@@ -234,8 +237,8 @@ static void match_by_rowid(struct arena *arena, const struct rows *before,
 	}
 }
 
-const uint32_t *rows_match(struct arena *arena, const struct rows *before,
-	const struct rows *after, bool renumbered)
+const uint32_t *table_rows_match(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after, bool renumbered)
 {
 	uint32_t *match = arena_array(arena, before->count + 1, sizeof(*match));
 	uint32_t missing = 0;
@@ -273,18 +276,19 @@ static bool only_retyped(const char *a, const char *b)
 	       !strcmp(b + a_size, ".0");
 }
 
-struct rows_difference rows_compare(const struct rows *before, uint32_t column,
-	const struct rows *after, uint32_t other, const uint32_t *match)
+struct table_rows_difference table_rows_compare(const struct table_rows *before,
+	uint32_t column, const struct table_rows *after, uint32_t other,
+	const uint32_t *match)
 {
-	struct rows_difference difference = { 0 };
+	struct table_rows_difference difference = { 0 };
 
 	for (uint32_t i = 0; i < before->count; i++) {
 		const char *a, *b;
 
 		if (match[i] == UINT32_MAX)
 			continue;
-		a = rows_value(before, i, column);
-		b = rows_value(after, match[i], other);
+		a = table_rows_value(before, i, column);
+		b = table_rows_value(after, match[i], other);
 		if (strcmp(a, b) == 0)
 			continue;
 		if (!difference.changed++) {
@@ -296,17 +300,17 @@ struct rows_difference rows_compare(const struct rows *before, uint32_t column,
 	return difference;
 }
 
-bool rows_kept(struct arena *arena, const struct rows *rows, uint32_t column,
-	const struct rows *other, uint32_t other_column)
+bool table_rows_kept(struct arena *arena, const struct table_rows *rows, uint32_t column,
+	const struct table_rows *other, uint32_t other_column)
 {
 	struct map values;
 
 	map_init(&values, arena);
 	values.exact = true;
 	for (uint32_t i = 0; i < other->count; i++)
-		map_put(&values, rows_value(other, i, other_column), i);
+		map_put(&values, table_rows_value(other, i, other_column), i);
 	for (uint32_t i = 0; i < rows->count; i++) {
-		const char *value = rows_value(rows, i, column);
+		const char *value = table_rows_value(rows, i, column);
 
 		if (strcmp(value, "NULL") != 0 && map_get(&values, value) == MAP_NONE)
 			return false;

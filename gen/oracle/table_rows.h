@@ -13,7 +13,7 @@
 #include "gen/base/map.h"
 #include "gen/oracle/scratch.h"
 
-struct rows {
+struct table_rows {
 	const char *table;
 	const char **columns; /* names; generated and hidden ones are left out */
 	uint32_t column_count;
@@ -26,16 +26,17 @@ struct rows {
 };
 
 /* The picture of a table, or NULL when there is no such table. */
-struct rows *rows_take(struct scratch *scratch, const char *table);
+struct table_rows *table_rows_take(struct scratch *scratch, const char *table);
 
 /* The value of a column in a row, as an SQL literal. */
-const char *rows_value(const struct rows *rows, uint32_t row, uint32_t column);
+const char *table_rows_value(
+	const struct table_rows *rows, uint32_t row, uint32_t column);
 
 /* The number of a column, or UINT32_MAX. */
-uint32_t rows_column(const struct rows *rows, const char *name);
+uint32_t table_rows_column(const struct table_rows *rows, const char *name);
 
 /* How one column of `before` is found in `after`. */
-struct rows_difference {
+struct table_rows_difference {
 	uint32_t changed; /* rows whose value is another */
 	uint32_t retyped; /* of these: only the storage class differs, '1' and 1 */
 	uint32_t first;	  /* the first such row in before */
@@ -46,16 +47,17 @@ struct rows_difference {
  * Which row of after each row of before became; UINT32_MAX: none. With `renumbered` rows
  * whose key is gone are looked for by what else they hold.
  */
-const uint32_t *rows_match(struct arena *arena, const struct rows *before,
-	const struct rows *after, bool renumbered);
+const uint32_t *table_rows_match(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after, bool renumbered);
 
 /* Compare a column of matched rows. */
-struct rows_difference rows_compare(const struct rows *before, uint32_t column,
-	const struct rows *after, uint32_t other, const uint32_t *match);
+struct table_rows_difference table_rows_compare(const struct table_rows *before,
+	uint32_t column, const struct table_rows *after, uint32_t other,
+	const uint32_t *match);
 
 /* Does the column of `other` hold every value, NULL aside, that `column` of `rows` holds?
  */
-bool rows_kept(struct arena *arena, const struct rows *rows, uint32_t column,
-	const struct rows *other, uint32_t other_column);
+bool table_rows_kept(struct arena *arena, const struct table_rows *rows, uint32_t column,
+	const struct table_rows *other, uint32_t other_column);
 
 #endif

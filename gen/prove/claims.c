@@ -140,7 +140,7 @@ static void check_select(
 		return; /* before the step its tables may not be there yet */
 	differs = scratch->touched.function
 			  ? arena_printf(claims->arena, "%s()", scratch->touched.function)
-			  : unsteady_text(claims->arena, fact->detail);
+			  : nondeterminism_text(claims->arena, fact->detail);
 	if (!query_reads(&query))
 		problem = "rows (…) is not a SELECT";
 	else if (differs)
@@ -204,7 +204,7 @@ static void finish_backfill(const struct claims *claims, const struct fact *fact
 			: NULL;
 
 	if (backfill && !backfill->ends && !holds(claims, fact))
-		rebatch_finish(claims->backfills, backfill, claims->scratch);
+		batch_proof_finish(claims->backfills, backfill, claims->scratch);
 }
 
 void claims_required(struct claims *claims)

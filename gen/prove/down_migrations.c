@@ -23,7 +23,7 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 	*down = scratch->touched;
 	scratch_remember(scratch, &before);
 	if (failed)
-		blame_failure(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
+		sql_errors_report(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
 			migration->down_script, failed);
 	return !failed;
 }
@@ -212,7 +212,7 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	return restored;
 }
 
-bool undo_prove(struct diags *diags, const struct migration *migration,
+bool down_migrations_prove(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
 	const struct changes *changes, struct touched *down)
 {
@@ -229,7 +229,7 @@ bool undo_prove(struct diags *diags, const struct migration *migration,
 	return proved;
 }
 
-void undo_missing(struct diags *diags, const struct plan *plan)
+void down_migrations_missing(struct diags *diags, const struct plan *plan)
 {
 	uint32_t count = 0;
 

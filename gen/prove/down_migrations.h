@@ -18,11 +18,11 @@ struct diags;
  * Prove it, up once more included; `changes` are those of the step. True when there is a
  * down migration and nothing was found. `down` is what the down migration alone touched.
  */
-bool undo_prove(struct diags *diags, const struct migration *migration,
+bool down_migrations_prove(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
 	const struct changes *changes, struct touched *down);
 
 /* Tell of steps without a down migration, where more than half of the steps have one. */
-void undo_missing(struct diags *diags, const struct plan *plan);
+void down_migrations_missing(struct diags *diags, const struct plan *plan);
 
 #endif

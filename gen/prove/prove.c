@@ -62,7 +62,8 @@ static struct claims claims_of(
 /* Did an earlier failure cause this one? Then its report would only repeat that. */
 static bool follows_failure(struct prover *prover)
 {
-	const char *name = blame_name(prover->arena, prover->scratch->failure.message);
+	const char *name =
+		sql_errors_name(prover->arena, prover->scratch->failure.message);
 
 	return name && map_get(&prover->failed, name) != MAP_NONE;
 }
@@ -90,7 +91,7 @@ static bool run_statement(struct prover *prover, const struct script *script,
 	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
 
 	if (strict.message)
-		blame_failure(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
+		sql_errors_report(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
 			&strict, script, statement)
 			->message = "a string in double quotes";
 	if (ran && !statement->tree)
@@ -114,7 +115,7 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 		if (statement->dropped || run_statement(prover, script, statement))
 			continue;
 		if (!follows_failure(prover))
-			blame_failure(prover->diags, RULE_SQL_FAILS, prover->snapshot,
+			sql_errors_report(prover->diags, RULE_SQL_FAILS, prover->snapshot,
 				&prover->scratch->failure, script, statement);
 		remember_failure(prover, statement, script->up_count - i);
 		return false;
@@ -134,7 +135,7 @@ static bool run_up(struct prover *prover, const struct migration *migration)
 	scratch_enforce(prover->scratch);
 	ran = run_statements(prover, migration);
 	if (!scratch_enforce_end(prover->scratch) && ran) {
-		blame_failure(prover->diags, RULE_SQL_FAILS, prover->snapshot,
+		sql_errors_report(prover->diags, RULE_SQL_FAILS, prover->snapshot,
 			&prover->scratch->failure, script,
 			&script->up[script->up_count - 1])
 			->help = "SQLite refuses the commit; leave out @foreign_keys on: "
@@ -298,8 +299,8 @@ static bool prove_claims(struct prover *prover, struct proof_step *step,
 
 	claims_take(claims);
 	prover->scratch->touched = touched;
-	proved = undo_prove(prover->diags, migration, prover->scratch, prover->snapshot,
-		&prover->facts, changes, &down);
+	proved = down_migrations_prove(prover->diags, migration, prover->scratch,
+		prover->snapshot, &prover->facts, changes, &down);
 	step->down_writes = written_of(
 		prover, changes, &down, migration->down, migration->down_count);
 	*back = prover->scratch->touched;
@@ -344,7 +345,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 		backfill_compile(
 			&prover->backfills, migration, prover->scratch, prover->snapshot);
 	if (ran)
-		lapse_judge(
+		expiry_judge(
 			&prover->backfills, migration, prover->scratch, prover->snapshot);
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
@@ -387,7 +388,7 @@ struct proof *prove_plan(
 	proof->backfill_count = prover.backfills.count;
 	proof->sqlite_version = environment_lowest(plan);
 	proof->needs = needs_of(arena, plan);
-	undo_missing(diags, plan);
+	down_migrations_missing(diags, plan);
 	if (!plan->cut)
 		schema_rules_finish(&prover.schema_rules, prover.snapshot);
 	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,

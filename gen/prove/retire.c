@@ -164,19 +164,19 @@ static const char *rowid_of(struct maker *maker, const struct shot_object *table
 }
 
 /* The rows of a table in both runs, side by side. */
-struct rows {
+struct table_rows {
 	const struct shot_object *table;
 	const char **columns;
 	uint32_t count;
 	struct query runs[2];
 };
 
-static void add_column(struct maker *maker, struct rows *rows, const char *name)
+static void add_column(struct maker *maker, struct table_rows *rows, const char *name)
 {
 	*arena_add(maker->arena, rows->columns, rows->count) = name;
 }
 
-static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)
+static void open_rows(struct maker *maker, struct table_rows *rows, const char *rowid)
 {
 	struct text sql;
 
@@ -196,7 +196,7 @@ static void open_rows(struct maker *maker, struct rows *rows, const char *rowid)
 		rows->runs[i] = scratch_prepare(maker->runs[i], sql.bytes);
 }
 
-static const char *value(const struct rows *rows, int run, uint32_t column)
+static const char *value(const struct table_rows *rows, int run, uint32_t column)
 {
 	const char *text = query_text(&rows->runs[run], (int)column);
 
@@ -204,7 +204,8 @@ static const char *value(const struct rows *rows, int run, uint32_t column)
 }
 
 /* Does the column's DEFAULT say anew what differs from run to run? */
-static bool has_own_default(struct maker *maker, const struct rows *rows, uint32_t column)
+static bool has_own_default(
+	struct maker *maker, const struct table_rows *rows, uint32_t column)
 {
 	return scratch_int(maker->runs[0], 0,
 		       "SELECT dflt_value LIKE 'current\\_%%' ESCAPE '\\' "
@@ -214,7 +215,7 @@ static bool has_own_default(struct maker *maker, const struct rows *rows, uint32
 }
 
 static void report_unsteady(
-	struct maker *maker, const struct rows *rows, const char *what)
+	struct maker *maker, const struct table_rows *rows, const char *what)
 {
 	report(maker,
 		arena_printf(maker->arena,
@@ -224,7 +225,7 @@ static void report_unsteady(
 }
 
 /* One row as an INSERT; false when it has been said why not. */
-static bool add_row(struct maker *maker, const struct rows *rows)
+static bool add_row(struct maker *maker, const struct table_rows *rows)
 {
 	struct text names, values;
 	const char *comma = "";
@@ -253,7 +254,7 @@ static bool add_row(struct maker *maker, const struct rows *rows)
 static void add_rows(
 	struct maker *maker, const struct shot_object *table, const char *rowid)
 {
-	struct rows rows = { .table = table };
+	struct table_rows rows = { .table = table };
 	bool good = true;
 
 	open_rows(maker, &rows, rowid);
@@ -356,7 +357,7 @@ static void write_statements(struct maker *maker)
 	snapshot_free(maker->snapshot);
 }
 
-struct baseline baseline_make(
+struct baseline retire_make(
 	struct arena *arena, struct diags *diags, const struct plan *plan, const char *id)
 {
 	struct maker maker = { .arena = arena, .diags = diags, .plan = plan };

@@ -23,7 +23,7 @@ struct baseline {
  * Retire the steps before `id`. The steps are run twice, at two times of day, so that
  * what differs from run to run is seen. Call it only when they all run.
  */
-struct baseline baseline_make(struct arena *arena, struct diags *diags,
+struct baseline retire_make(struct arena *arena, struct diags *diags,
 	const struct plan *plan, const char *id);
 
 #endif

@@ -37,7 +37,8 @@ static const char *file_name(const struct source *source)
 }
 
 /* The step of that number; of several on one day the one with that very name. */
-static struct migration *find_step(const struct apart *apart, const struct name *name)
+static struct migration *find_step(
+	const struct apart *apart, const struct file_name *name)
 {
 	struct migration *found = NULL;
 
@@ -54,7 +55,7 @@ static struct migration *find_step(const struct apart *apart, const struct name 
 
 /* A file of statements alone: one section, whose key is the file's stem. */
 static void make_section(
-	const struct apart *apart, struct script *script, const struct name *name)
+	const struct apart *apart, struct script *script, const struct file_name *name)
 {
 	struct annotation *annotation = arena_alloc(apart->arena, sizeof(*annotation));
 
@@ -98,11 +99,11 @@ static void check_statements(const struct apart *apart, const struct script *scr
 
 static void take_file(const struct apart *apart, const struct source *source)
 {
-	struct name name;
+	struct file_name name;
 	struct migration *migration;
 	struct script *script;
 
-	if (names_read(apart->arena, file_name(source), &name) != NAMES_FITS ||
+	if (file_name_read(apart->arena, file_name(source), &name) != FILE_NAME_FITS ||
 		name.down) {
 		report(apart, source, "not called as a backfill")->help =
 			"the number of its step, an underscore and a name: "
@@ -125,7 +126,7 @@ static void take_file(const struct apart *apart, const struct source *source)
 		script;
 }
 
-void apart_take(struct arena *arena, struct diags *diags, struct plan *plan)
+void backfill_files_read(struct arena *arena, struct diags *diags, struct plan *plan)
 {
 	const struct directory *directory = plan->directory;
 	struct apart apart = { arena, diags, plan };

@@ -11,6 +11,6 @@ struct arena;
 struct diags;
 struct plan;
 
-void apart_take(struct arena *arena, struct diags *diags, struct plan *plan);
+void backfill_files_read(struct arena *arena, struct diags *diags, struct plan *plan);
 
 #endif

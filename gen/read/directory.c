@@ -145,7 +145,7 @@ struct source *directory_from_memory(struct arena *arena, struct diags *diags,
 {
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	source->name = name;
-	source->down = names_down(source->name);
+	source->down = file_name_down(source->name);
 	source->path = name;
 	source->text = arena_copy(arena, text, size);
 	source->size = size;
@@ -218,7 +218,7 @@ struct source *directory_read_file(
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	const char *slash = strrchr(path, '/');
 	source->name = slash ? slash + 1 : path;
-	source->down = names_down(source->name);
+	source->down = file_name_down(source->name);
 	source->path = path;
 	source->text = "";
 	source_find_lines(arena, source);
@@ -242,7 +242,7 @@ static const char **list_names(struct arena *arena, const char *path, uint32_t *
 		return NULL;
 	while ((entry = readdir(stream))) {
 		size_t size = strlen(entry->d_name);
-		if (*entry->d_name == '.' && !names_sql(entry->d_name))
+		if (*entry->d_name == '.' && !file_name_sql(entry->d_name))
 			continue;
 		*arena_add(arena, names, *count) = arena_copy(arena, entry->d_name, size);
 	}
@@ -266,7 +266,7 @@ static void list_archive(struct arena *arena, struct directory *directory)
 		return;
 	add_folder(arena, directory, path);
 	for (uint32_t i = 0; i < count; i++) {
-		if (names_sql(names[i]))
+		if (file_name_sql(names[i]))
 			*arena_add(arena, directory->archived.items,
 				directory->archived.count) = names[i];
 	}
@@ -278,7 +278,7 @@ static struct source *read_below(struct arena *arena, struct diags *diags,
 {
 	struct source *source = arena_alloc(arena, sizeof(*source));
 	source->name = name;
-	source->down = names_down(source->name);
+	source->down = file_name_down(source->name);
 	source->path = arena_printf(arena, "%s/%s", directory->path, name);
 	source->text = "";
 	source_find_lines(arena, source);
@@ -309,7 +309,7 @@ static void read_folder(struct arena *arena, struct diags *diags,
 			directory->journal = read_below(arena, diags, directory, name);
 	}
 	/* one that may become a migration is watched as well */
-	if (names && (directory->file_count > files || names_folder(folder)))
+	if (names && (directory->file_count > files || file_name_folder(folder)))
 		add_folder(arena, directory, path);
 }
 
@@ -325,7 +325,7 @@ static void read_backfills(
 	add_folder(arena, directory, path);
 	directory->backfills = arena_array(arena, count, sizeof(*directory->backfills));
 	for (uint32_t i = 0; i < count; i++) {
-		if (names_sql(names[i]))
+		if (file_name_sql(names[i]))
 			directory->backfills[directory->backfill_count++] =
 				read_below(arena, diags, directory,
 					arena_printf(arena, "backfills/%s", names[i]));
@@ -335,7 +335,7 @@ static void read_backfills(
 static void read_entry(struct arena *arena, struct diags *diags,
 	struct directory *directory, const char *name)
 {
-	if (names_sql(name))
+	if (file_name_sql(name))
 		add_file(arena, diags, directory, name);
 	else if (!strcmp(name, "old"))
 		list_archive(arena, directory);

@@ -14,12 +14,12 @@ static bool ends_with(const char *name, const char *end)
 	return size >= tail && !strcasecmp(name + size - tail, end);
 }
 
-bool names_sql(const char *name)
+bool file_name_sql(const char *name)
 {
 	return ends_with(name, ".sql");
 }
 
-bool names_down(const char *name)
+bool file_name_down(const char *name)
 {
 	return ends_with(name, ".down.sql");
 }
@@ -50,7 +50,7 @@ static bool device(const char *name)
 /* Bytes that break shells, terminals, C comments or other file systems. */
 static bool hostile(const char *name)
 {
-	if (*name == '-' || strlen(name) > NAMES_LONGEST + 30 || device(name))
+	if (*name == '-' || strlen(name) > FILE_NAME_LONGEST + 30 || device(name))
 		return true;
 	for (; *name; name++) {
 		unsigned char c = (unsigned char)*name;
@@ -63,7 +63,7 @@ static bool hostile(const char *name)
 /* A description: what follows the number and the underscore. */
 static bool plain(const char *text, size_t size)
 {
-	if (!size || size > NAMES_LONGEST)
+	if (!size || size > FILE_NAME_LONGEST)
 		return false;
 	for (size_t i = 0; i < size; i++) {
 		if (!digit(text[i]) && !letter(text[i]) && text[i] != '_' &&
@@ -79,7 +79,7 @@ static uint64_t number_of(const char *text, size_t size)
 {
 	uint64_t number = 0;
 	for (size_t i = 0; i < size; i++) {
-		if (number <= NAMES_LARGEST)
+		if (number <= FILE_NAME_LARGEST)
 			number = number * 10 + (uint64_t)(text[i] - '0');
 	}
 	return number;
@@ -97,7 +97,7 @@ static bool is_date(uint64_t day)
  * 8, 12 or 14 digits that begin with a day; the number becomes one with seconds. The
  * time of day is not judged: people make room between two files with minute 66.
  */
-static bool read_timestamp(struct name *name, size_t digits)
+static bool read_timestamp(struct file_name *name, size_t digits)
 {
 	uint64_t moment = name->number;
 	if (digits == 8)
@@ -115,7 +115,7 @@ static bool read_timestamp(struct name *name, size_t digits)
 }
 
 /* YYYY_MM_DD_: returns its length, or 0. */
-static size_t read_date(struct name *name, const char *stem)
+static size_t read_date(struct file_name *name, const char *stem)
 {
 	static const char shape[] = "9999_99_99_";
 	for (size_t i = 0; shape[i]; i++) {
@@ -132,7 +132,7 @@ static size_t read_date(struct name *name, const char *stem)
 }
 
 /* The number and its underscore: returns their length, or 0. */
-static size_t read_number(struct name *name, const char *stem)
+static size_t read_number(struct file_name *name, const char *stem)
 {
 	size_t digits = 0;
 	while (digit(stem[digits]))
@@ -154,37 +154,38 @@ static char *with_blanks(char *text)
 	return text;
 }
 
-enum names_verdict names_read(struct arena *arena, const char *file, struct name *name)
+enum file_name_verdict file_name_read(
+	struct arena *arena, const char *file, struct file_name *name)
 {
 	size_t end = strlen(file) - strlen(".sql");
 	memset(name, 0, sizeof(*name));
-	name->down = names_down(file);
+	name->down = file_name_down(file);
 	if (hostile(file))
-		return NAMES_HOSTILE;
+		return FILE_NAME_HOSTILE;
 	if (name->down)
 		end -= strlen(".down");
 	size_t start = read_date(name, file);
 	if (!start)
 		start = read_number(name, file);
 	if (!start && !digit(*file))
-		return NAMES_FOREIGN;
+		return FILE_NAME_FOREIGN;
 	if (!start || start > end || !plain(file + start, end - start) ||
 		strcmp(file + end, name->down ? ".down.sql" : ".sql"))
-		return NAMES_ODD;
+		return FILE_NAME_ODD;
 	name->id = arena_copy(arena, file, end);
 	name->digits = arena_copy(arena, file, start - 1);
 	name->description = with_blanks(arena_copy(arena, file + start, end - start));
-	return name->number > NAMES_LARGEST ? NAMES_TOO_LARGE : NAMES_FITS;
+	return name->number > FILE_NAME_LARGEST ? FILE_NAME_TOO_LARGE : FILE_NAME_FITS;
 }
 
-bool names_folder(const char *name)
+bool file_name_folder(const char *name)
 {
 	return digit(*name) || !strcmp(name, "meta");
 }
 
 /* The name without how it ends, or NULL. */
 static char *stem_of(struct arena *arena, const struct file_name_form *form,
-	const char *file, struct name *name)
+	const char *file, struct file_name *name)
 {
 	size_t size = strlen(file);
 	const char *end = form->up;
@@ -200,7 +201,7 @@ static char *stem_of(struct arena *arena, const struct file_name_form *form,
 static bool loose(const char *text)
 {
 	size_t size = strlen(text);
-	if (!size || size > NAMES_LONGEST || *text == '.' || text[size - 1] == '.' ||
+	if (!size || size > FILE_NAME_LONGEST || *text == '.' || text[size - 1] == '.' ||
 		strstr(text, ".."))
 		return false;
 	for (; *text; text++) {
@@ -240,67 +241,67 @@ static size_t numbered(const struct file_name_form *form, const char *stem)
 	return parts && digit(*stem) ? size : 0;
 }
 
-enum names_verdict file_names_versioned(struct arena *arena,
-	const struct file_name_form *form, const char *stem, struct name *name)
+enum file_name_verdict file_name_versioned(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct file_name *name)
 {
 	size_t size = parted(stem + (*stem != 0));
 	(void)form;
 	if (!strncmp(stem, "R__", 3))
-		return NAMES_REPEATABLE;
+		return FILE_NAME_REPEATABLE;
 	if ((*stem != 'V' && *stem != 'U') || !(digit(stem[1]) || stem[1] == '_'))
-		return NAMES_FOREIGN;
+		return FILE_NAME_FOREIGN;
 	if (!size || !loose(stem + 1 + size + 2))
-		return NAMES_ODD;
+		return FILE_NAME_ODD;
 	name->down = *stem == 'U';
 	name->id = stem + 1;
 	name->version = version_of(arena, stem + 1, size);
 	name->description = stem + 1 + size + 2;
-	return NAMES_FITS;
+	return FILE_NAME_FITS;
 }
 
-enum names_verdict file_names_whole(struct arena *arena,
-	const struct file_name_form *form, const char *stem, struct name *name)
+enum file_name_verdict file_name_whole(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct file_name *name)
 {
 	size_t digits = numbered(form, stem);
 	(void)arena;
 	if (!loose(stem))
-		return NAMES_ODD;
+		return FILE_NAME_ODD;
 	name->id = name->version = stem;
 	name->description = digits ? stem + digits + 1 : stem;
-	return NAMES_FITS;
+	return FILE_NAME_FITS;
 }
 
-enum names_verdict file_names_numbered(struct arena *arena,
-	const struct file_name_form *form, const char *stem, struct name *name)
+enum file_name_verdict file_name_numbered(struct arena *arena,
+	const struct file_name_form *form, const char *stem, struct file_name *name)
 {
 	size_t size = numbered(form, stem);
 	if (!digit(*stem))
-		return NAMES_FOREIGN;
+		return FILE_NAME_FOREIGN;
 	if (!size || !loose(stem + size + 1))
-		return NAMES_ODD;
+		return FILE_NAME_ODD;
 	name->id = stem;
 	name->version = version_of(arena, stem, size);
 	name->description = stem + size + 1;
-	return NAMES_FITS;
+	return FILE_NAME_FITS;
 }
 
-enum names_verdict names_read_as(struct arena *arena, const struct file_name_form *form,
-	const char *file, struct name *name)
+enum file_name_verdict file_name_read_as(struct arena *arena,
+	const struct file_name_form *form, const char *file, struct file_name *name)
 {
 	memset(name, 0, sizeof(*name));
 	char *stem = stem_of(arena, form, file, name);
 	if (!stem)
-		return digit(*file) ? NAMES_ODD : NAMES_FOREIGN;
+		return digit(*file) ? FILE_NAME_ODD : FILE_NAME_FOREIGN;
 	if (hostile(stem))
-		return NAMES_HOSTILE;
-	enum names_verdict verdict = form->read(arena, form, stem, name);
-	if (verdict != NAMES_FITS)
+		return FILE_NAME_HOSTILE;
+	enum file_name_verdict verdict = form->read(arena, form, stem, name);
+	if (verdict != FILE_NAME_FITS)
 		return verdict;
 	name->digits = name->version;
 	name->number = number_of(name->version, strspn(name->version, "0123456789"));
 	name->description = with_blanks(
 		arena_copy(arena, name->description, strlen(name->description)));
-	return NAMES_FITS;
+	return FILE_NAME_FITS;
 }
 
 /* Compare two runs of digits as numbers of any size; moves both behind them. */
@@ -315,7 +316,7 @@ static int compare_numbers(const char **a, const char **b)
 	return order;
 }
 
-int names_compare_versions(const char *a, const char *b)
+int file_name_compare_versions(const char *a, const char *b)
 {
 	while (*a || *b) {
 		int order = compare_numbers(&a, &b);

@@ -48,10 +48,10 @@ static bool ends_with(const char *name, const char *end)
 
 static bool fits(const struct reader *reader, enum layout_kind kind, const char *file)
 {
-	struct name name;
-	enum names_verdict verdict =
-		names_read_as(reader->arena, &layout_table[kind].form, file, &name);
-	return verdict == NAMES_FITS || verdict == NAMES_REPEATABLE;
+	struct file_name name;
+	enum file_name_verdict verdict =
+		file_name_read_as(reader->arena, &layout_table[kind].form, file, &name);
+	return verdict == FILE_NAME_FITS || verdict == FILE_NAME_REPEATABLE;
 }
 
 /* Is it the up or the down migration in a folder of this layout? */
@@ -68,7 +68,7 @@ static int vote(const struct reader *reader, const struct source *file)
 	bool folder = strchr(file->name, '/');
 	if (!folder && kind != LAYOUT_PLAIN)
 		return (int)kind;
-	if (!folder && names_down(file->name))
+	if (!folder && file_name_down(file->name))
 		return NEUTRAL;
 	for (int i = 0; i < LAYOUT_COUNT; i++) {
 		const struct layout_row *row = &layout_table[i];
@@ -77,8 +77,8 @@ static int vote(const struct reader *reader, const struct source *file)
 					fits(reader, (enum layout_kind)i, file->name))
 			return i;
 	}
-	struct name name;
-	if (names_read(reader->arena, file->name, &name) != NAMES_FITS)
+	struct file_name name;
+	if (file_name_read(reader->arena, file->name, &name) != FILE_NAME_FITS)
 		return NEUTRAL;
 	return reader->directory->journal ? NEUTRAL : LAYOUT_PLAIN;
 }
@@ -110,7 +110,7 @@ static bool stranger(const struct reader *reader, const struct source *file)
 {
 	enum layout_kind kind = reader->layout->kind;
 	int own = vote(reader, file);
-	if (own == NEUTRAL && names_down(file->name) && kind != LAYOUT_PAIRS)
+	if (own == NEUTRAL && file_name_down(file->name) && kind != LAYOUT_PAIRS)
 		own = kind == LAYOUT_PLAIN ? NEUTRAL : LAYOUT_PLAIN;
 	if (own == NEUTRAL || own == (int)kind)
 		return false;
@@ -127,15 +127,15 @@ static bool stranger(const struct reader *reader, const struct source *file)
 }
 
 static void report_name(const struct reader *reader, const struct source *file,
-	enum names_verdict verdict)
+	enum file_name_verdict verdict)
 {
 	struct diag *diag;
-	if (verdict == NAMES_TOO_LARGE) {
+	if (verdict == FILE_NAME_TOO_LARGE) {
 		report(reader, RULE_NUMBER_TOO_LARGE, file->path, "number too large")
 			->help = "numbers end at 9007199254740992";
 		return;
 	}
-	if (verdict == NAMES_REPEATABLE) {
+	if (verdict == FILE_NAME_REPEATABLE) {
 		report(reader, RULE_REPEATABLE, file->path,
 			"a repeatable migration would run whenever it changes")
 			->help = "give it a version, V3__views.sql with DROP VIEW IF "
@@ -147,7 +147,7 @@ static void report_name(const struct reader *reader, const struct source *file,
 		arena_printf(
 			reader->arena, "file name must match %s", reader->row->files));
 	diag->help = reader->row->name_help;
-	if (verdict == NAMES_FOREIGN) {
+	if (verdict == FILE_NAME_FOREIGN) {
 		diag->severity = SEVERITY_WARNING;
 		diag->evidence = "the file is left out";
 	}
@@ -195,12 +195,12 @@ static void add_entry(const struct reader *reader, struct entry entry)
 static void read_file(const struct reader *reader, const struct source *file)
 {
 	struct entry entry = { .source = file };
-	enum names_verdict verdict =
+	enum file_name_verdict verdict =
 		reader->layout->kind == LAYOUT_PLAIN
-			? names_read(reader->arena, file->name, &entry.name)
-			: names_read_as(reader->arena, &reader->row->form, file->name,
+			? file_name_read(reader->arena, file->name, &entry.name)
+			: file_name_read_as(reader->arena, &reader->row->form, file->name,
 				  &entry.name);
-	if (verdict == NAMES_FITS)
+	if (verdict == FILE_NAME_FITS)
 		add_entry(reader, entry);
 	else
 		report_name(reader, file, verdict);
@@ -216,7 +216,7 @@ static int compare_text(const void *left, const void *right)
 static int compare_numbers(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
-	int order = names_compare_versions(a->name.version, b->name.version);
+	int order = file_name_compare_versions(a->name.version, b->name.version);
 	return order ? order : strcmp(a->name.id, b->name.id);
 }
 
@@ -230,7 +230,7 @@ static void sort(const struct reader *reader)
 
 static bool collide(const struct entry *a, const struct entry *b)
 {
-	return !names_compare_versions(a->name.version, b->name.version);
+	return !file_name_compare_versions(a->name.version, b->name.version);
 }
 
 /* Two steps that the tool's own table cannot tell apart. */
@@ -299,7 +299,7 @@ static void check_folders(const struct reader *reader)
 	for (uint32_t i = 1; i < directory->folders.count; i++) {
 		const char *folder = strrchr(directory->folders.items[i], '/') + 1;
 		const char *wanted = arena_printf(reader->arena, "%s/%s", folder, file);
-		bool found = !names_folder(folder) || !strcmp(folder, "meta");
+		bool found = !file_name_folder(folder) || !strcmp(folder, "meta");
 		for (uint32_t j = 0; !found && j < directory->file_count; j++)
 			found = !strncmp(
 				directory->files[j]->name, wanted, strlen(folder) + 1);

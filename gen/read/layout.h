@@ -15,7 +15,7 @@
 
 /* One direction of a step. */
 struct entry {
-	struct name name;
+	struct file_name name;
 	const struct source
 		*source; /* in sections: the file with the others blanked out */
 };

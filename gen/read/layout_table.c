@@ -46,7 +46,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.name_help = "a number, an underscore and a name: 001_users.up.sql, "
 			"001_users.down.sql; what was recorded is the number, so a file may "
 			"be renamed",
-		.form = { ".up.sql", ".down.sql", "0123456789", "_", file_names_numbered },
+		.form = { ".up.sql", ".down.sql", "0123456789", "_", file_name_numbered },
 		.by_name = true,
 		.orphan = "no %s.up.sql beside it",
 	},
@@ -54,7 +54,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.files = "NNN_name.sql with -- +goose Up",
 		.name_help = "a number, an underscore and a name: 00001_users.sql",
 		.others_help = "write -- +goose Up above its statements",
-		.form = { ".sql", NULL, "0123456789", "_", file_names_numbered },
+		.form = { ".sql", NULL, "0123456789", "_", file_name_numbered },
 		.marks = goose,
 		.up_mark = "-- +goose Up",
 		.down_mark = "-- +goose Down",
@@ -65,7 +65,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.files = "NNN_name.sql with -- migrate:up",
 		.name_help = "a number, an underscore and a name: 20260131120000_users.sql",
 		.others_help = "write -- migrate:up above its statements",
-		.form = { ".sql", NULL, "0123456789", "_-", file_names_numbered },
+		.form = { ".sql", NULL, "0123456789", "_-", file_name_numbered },
 		.as_text = true,
 		.marks = dbmate,
 		.up_mark = "-- migrate:up",
@@ -77,7 +77,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.files = "V1__name.sql",
 		.name_help = "V, a version, two underscores and a name: V1.2__users.sql; the way "
 			"back is U1.2__users.sql",
-		.form = { .up = ".sql", .read = file_names_versioned },
+		.form = { .up = ".sql", .read = file_name_versioned },
 		.by_name = true,
 		.orphan = "no V%s.sql beside it",
 		.orphan_help = "a file with U is the down migration of the one with V; "
@@ -86,7 +86,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 	[LAYOUT_DIESEL] = {
 		.files = "ID/up.sql",
 		.name_help = "a date, an underscore and a name: 2026-01-31-120000_users/up.sql",
-		.form = { "/up.sql", "/down.sql", "0123456789-", "_", file_names_numbered },
+		.form = { "/up.sql", "/down.sql", "0123456789-", "_", file_name_numbered },
 		.folders = true,
 		.as_text = true,
 		.orphan = "no up.sql beside it in %s",
@@ -96,7 +96,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.name_help = "the tag of the journal and .sql: 0000_users.sql",
 		.others_help = "move it away, or enter it in meta/_journal.json",
 		.form = { .up = ".sql", .digits = "0123456789", .between = "_",
-			.read = file_names_whole },
+			.read = file_name_whole },
 		.marks = breakpoints,
 	},
 	[LAYOUT_PRISMA] = {
@@ -104,7 +104,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.name_help = "a folder of letters, digits, _ and -: "
 			"20260131120000_users/migration.sql",
 		.form = { .up = "/migration.sql", .digits = "0123456789", .between = "_",
-			.read = file_names_whole },
+			.read = file_name_whole },
 		.folders = true,
 		.as_text = true,
 		.versions_twice = true,

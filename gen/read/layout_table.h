@@ -21,7 +21,7 @@
  *   prisma    20260131120000_x/migration.sql   20260131120000_x the whole id
  *
  * Refinery's files are read as Flyway's. What drizzle records is not in the name: such
- * steps are told by their order, or by `when`, which is struct name's version.
+ * steps are told by their order, or by `when`, which is struct file_name's version.
  */
 #ifndef GEN_READ_LAYOUT_TABLE_H
 #define GEN_READ_LAYOUT_TABLE_H

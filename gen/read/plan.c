@@ -407,7 +407,7 @@ struct plan *plan_order(struct arena *arena, struct diags *diags,
 	make_migrations(&planner, &ids);
 	for (uint32_t i = 0; i < planner.down_count; i++)
 		pair_down(&planner, &planner.downs[i], &ids);
-	apart_take(arena, diags, plan);
+	backfill_files_read(arena, diags, plan);
 	check_references(&planner, &ids);
 	return plan;
 }

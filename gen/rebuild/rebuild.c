@@ -94,8 +94,8 @@ static bool write_and_run(struct expander *expander, struct rebuild *rebuild)
 	expander->source->origin_count = expander->writer.origin_count;
 	append(expander, statements, count);
 	judge_copy(expander, statements, count);
-	return rebuild_back_run(expander->diags, expander->scratch, expander->script,
-		rebuild, statements, count);
+	return rebuild_dependents_run(expander->diags, expander->scratch,
+		expander->script, rebuild, statements, count);
 }
 
 static const char *working_name(const struct expander *expander, const char *table)
@@ -139,7 +139,7 @@ static bool take(struct expander *expander, const struct statement *statement,
 	struct rebuild rebuild = { .order = order, .target = statement };
 
 	if (order && read_tables(expander, &rebuild)) {
-		rebuild_back_find(
+		rebuild_dependents_find(
 			expander->scratch, &rebuild, expander->old + expander->old_count);
 		return write_and_run(expander, &rebuild);
 	}

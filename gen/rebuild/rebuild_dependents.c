@@ -69,7 +69,7 @@ static bool triggers_compile(
 		       scratch, arena_printf(arena, "UPDATE %s SET %s", table, sets));
 }
 
-void rebuild_back_find(
+void rebuild_dependents_find(
 	struct scratch *scratch, struct rebuild *rebuild, const struct statement *end)
 {
 	rebuild->sound =
@@ -124,7 +124,7 @@ static const char *unfit(struct scratch *scratch, const struct rebuild *rebuild,
 	return scratch->failure.message;
 }
 
-bool rebuild_back_run(struct diags *diags, struct scratch *scratch,
+bool rebuild_dependents_run(struct diags *diags, struct scratch *scratch,
 	const struct script *script, const struct rebuild *rebuild,
 	const struct statement *list, uint32_t count)
 {

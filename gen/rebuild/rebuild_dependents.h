@@ -14,14 +14,14 @@ struct diags;
 
 /* Find them, into rebuild->back; `end`: behind the last statement of the author's list.
  */
-void rebuild_back_find(
+void rebuild_dependents_find(
 	struct scratch *scratch, struct rebuild *rebuild, const struct statement *end);
 
 /*
  * Run the statements of the rebuild; an index or trigger that does not fit is told. False
  * when another statement fails, which prove will meet and tell.
  */
-bool rebuild_back_run(struct diags *diags, struct scratch *scratch,
+bool rebuild_dependents_run(struct diags *diags, struct scratch *scratch,
 	const struct script *script, const struct rebuild *rebuild,
 	const struct statement *list, uint32_t count);
 

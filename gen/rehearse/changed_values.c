@@ -25,7 +25,7 @@ enum filling { FILLED_SAME, FILLED_BY_NAME, FILLED_BY_POSITION, NOT_FILLED };
 static uint32_t place_of(const struct loss *loss, const struct write *write)
 {
 	if (!write->columns.count)
-		return rows_column(loss->after, loss->column);
+		return table_rows_column(loss->after, loss->column);
 	return map_place(write->columns.items, write->columns.count, loss->column);
 }
 
@@ -155,7 +155,7 @@ static const struct write *named_by(const struct loss *loss)
 	return NULL;
 }
 
-void filling_report(struct loss *loss, bool retyped)
+void changed_values_report(struct loss *loss, bool retyped)
 {
 	struct losses *losses = loss->losses;
 	const struct write *named = named_by(loss);

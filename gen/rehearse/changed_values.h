@@ -11,6 +11,6 @@
 #include "gen/rehearse/loss.h"
 
 /* Report why the values of loss->column changed. `retyped`: all only in their type. */
-void filling_report(struct loss *loss, bool retyped);
+void changed_values_report(struct loss *loss, bool retyped);
 
 #endif

@@ -66,14 +66,14 @@ static bool is_fresh(const struct snapshot *snapshot, const struct migration *mi
 	return false;
 }
 
-bool dangling_may(const struct scratch *scratch, const struct script *script)
+bool dangling_rows_may(const struct scratch *scratch, const struct script *script)
 {
 	return scratch->touched.dropped || scratch->touched.renamed ||
 	       scratch->touched.written.count ||
 	       parse_find(script, STATEMENT_ADD_COLUMN, NULL); /* with a default */
 }
 
-void dangling_note(struct dangling *dangling, struct scratch *scratch,
+void dangling_rows_note(struct dangling *dangling, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct migration *migration)
 {
 	struct dangling now = look(scratch);
@@ -172,7 +172,7 @@ static void report_added(struct diags *diags, const struct dangling_rows *rows,
 		diag->severity = SEVERITY_WARNING;
 }
 
-void dangling_report(struct dangling *dangling, struct diags *diags,
+void dangling_rows_report(struct dangling *dangling, struct diags *diags,
 	struct scratch *scratch, bool plain)
 {
 	struct dangling now = look(scratch);
@@ -184,7 +184,7 @@ void dangling_report(struct dangling *dangling, struct diags *diags,
 		const char *evidence;
 		struct diag *diag;
 
-		if (!rows || rows->told || !rows_take(scratch, rows->parent))
+		if (!rows || rows->told || !table_rows_take(scratch, rows->parent))
 			continue; /* without its table the key itself is wrong: INS0603 */
 		rows->told = true;
 		added = added_by(rows);

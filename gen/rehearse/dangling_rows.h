@@ -30,14 +30,14 @@ struct dangling {
 };
 
 /* Could a step that ran there have taken parents away, or given children other ones? */
-bool dangling_may(const struct scratch *scratch, const struct script *script);
+bool dangling_rows_may(const struct scratch *scratch, const struct script *script);
 
 /* After a step: remember what dangles now and did not before. */
-void dangling_note(struct dangling *dangling, struct scratch *scratch,
+void dangling_rows_note(struct dangling *dangling, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct migration *migration);
 
 /* At the end of a batch: report what still does, once, as an error or as a warning. */
-void dangling_report(struct dangling *dangling, struct diags *diags,
+void dangling_rows_report(struct dangling *dangling, struct diags *diags,
 	struct scratch *scratch, bool plain);
 
 #endif

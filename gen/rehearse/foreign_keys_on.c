@@ -14,7 +14,7 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/report/diag.h"
 
-const struct statement *enforced_run(
+const struct statement *foreign_keys_on_run(
 	struct scratch *scratch, const struct statement *statements, uint32_t count)
 {
 	const struct statement *failed;
@@ -31,16 +31,16 @@ const struct statement *enforced_run(
 }
 
 /* The picture of what a table of before is after the step. */
-static struct rows *picture(const struct losses *losses, uint32_t i)
+static struct table_rows *picture(const struct losses *losses, uint32_t i)
 {
 	const char *name = lineage_table(losses->script, losses->before[i]->table);
 
-	return name ? rows_take(losses->scratch, name) : NULL;
+	return name ? table_rows_take(losses->scratch, name) : NULL;
 }
 
-struct rows **enforced_without(struct losses *losses)
+struct table_rows **foreign_keys_on_without(struct losses *losses)
 {
-	struct rows **without =
+	struct table_rows **without =
 		arena_array(losses->arena, losses->before_count + 1, sizeof(*without));
 	struct scratch *scratch = losses->scratch;
 
@@ -73,8 +73,9 @@ static const struct statement *drop_of(
 }
 
 /* What one table lost to enforcement, in words; NULL: nothing. */
-static const char *rows_taken(const struct losses *losses, const struct rows *before,
-	const struct rows *off, const struct rows *on)
+static const char *rows_taken(const struct losses *losses,
+	const struct table_rows *before, const struct table_rows *off,
+	const struct table_rows *on)
 {
 	if (on->count >= off->count)
 		return NULL;
@@ -84,24 +85,26 @@ static const char *rows_taken(const struct losses *losses, const struct rows *be
 		off->count);
 }
 
-static const char *values_taken(const struct losses *losses, const struct rows *before,
-	const struct rows *off, const struct rows *on)
+static const char *values_taken(const struct losses *losses,
+	const struct table_rows *before, const struct table_rows *off,
+	const struct table_rows *on)
 {
-	const uint32_t *match = rows_match(losses->arena, off, on, true);
+	const uint32_t *match = table_rows_match(losses->arena, off, on, true);
 
 	for (uint32_t i = 0; i < off->column_count; i++) {
-		uint32_t other = rows_column(on, off->columns[i]);
-		struct rows_difference difference = { 0 };
+		uint32_t other = table_rows_column(on, off->columns[i]);
+		struct table_rows_difference difference = { 0 };
 
 		if (other != UINT32_MAX)
-			difference = rows_compare(off, i, on, other, match);
+			difference = table_rows_compare(off, i, on, other, match);
 		if (difference.changed)
 			return arena_printf(losses->arena,
 				"%s.%s: %u of %u values changed; the first is %s, with "
 				"enforcement off %s",
 				before->table, off->columns[i], difference.changed,
-				off->count, rows_value(on, difference.partner, other),
-				rows_value(off, difference.first, i));
+				off->count,
+				table_rows_value(on, difference.partner, other),
+				table_rows_value(off, difference.first, i));
 	}
 	return NULL;
 }
@@ -126,9 +129,9 @@ static void report(struct losses *losses, const struct statement *drop, const ch
 
 /* True when the table's loss was reported. */
 static bool compare(struct losses *losses, const struct snapshot *snapshot, uint32_t i,
-	const struct rows *off)
+	const struct table_rows *off)
 {
-	const struct rows *before = losses->before[i], *on;
+	const struct table_rows *before = losses->before[i], *on;
 	const struct statement *drop = drop_of(losses, snapshot, before->table);
 	const char *evidence, *verb;
 
@@ -146,8 +149,8 @@ static bool compare(struct losses *losses, const struct snapshot *snapshot, uint
 	return evidence != NULL;
 }
 
-void enforced_compare(
-	struct losses *losses, struct rows **without, const struct snapshot *snapshot)
+void foreign_keys_on_compare(struct losses *losses, struct table_rows **without,
+	const struct snapshot *snapshot)
 {
 	uint32_t kept = 0;
 

@@ -13,20 +13,20 @@
 
 /* Run all with enforcement, in a transaction. NULL, or the statement that failed: the
  * last for the commit. */
-const struct statement *enforced_run(
+const struct statement *foreign_keys_on_run(
 	struct scratch *scratch, const struct statement *statements, uint32_t count);
 
 /*
  * What the tables of losses->before would hold after the step without enforcement, one
  * each, NULL where that is not known. The database is as before.
  */
-struct rows **enforced_without(struct losses *losses);
+struct table_rows **foreign_keys_on_without(struct losses *losses);
 
 /*
  * After the step has run with enforcement: report the tables from which a DROP TABLE took
  * rows or values by way of foreign keys, and take them out of losses->before.
  */
-void enforced_compare(
-	struct losses *losses, struct rows **without, const struct snapshot *snapshot);
+void foreign_keys_on_compare(struct losses *losses, struct table_rows **without,
+	const struct snapshot *snapshot);
 
 #endif

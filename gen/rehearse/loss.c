@@ -43,7 +43,7 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	struct losses *losses = loss->losses;
 	const char *key = arena_printf(losses->arena, "%u %s %s", rule,
 		loss->before->table, loss->column ? loss->column : "");
-	struct span span = blame_column(losses->script, statement, loss->column);
+	struct span span = sql_errors_column(losses->script, statement, loss->column);
 	struct diag *diag;
 
 	if (losses->acknowledged && rules[rule].severity != SEVERITY_NOTE)
@@ -67,13 +67,14 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 }
 
 /* The picture of a table that may have taken over what went; NULL when it is gone. */
-static const struct rows *heir(struct losses *losses, uint32_t i)
+static const struct table_rows *heir(struct losses *losses, uint32_t i)
 {
 	if (!losses->after)
 		losses->after = arena_array(
 			losses->arena, losses->tables.count, sizeof(*losses->after));
 	if (!losses->after[i])
-		losses->after[i] = rows_take(losses->scratch, losses->tables.items[i]);
+		losses->after[i] =
+			table_rows_take(losses->scratch, losses->tables.items[i]);
 	return losses->after[i];
 }
 
@@ -83,12 +84,13 @@ const char *loss_kept_in(const struct loss *loss, uint32_t column)
 	struct losses *losses = loss->losses;
 
 	for (uint32_t i = 0; i < losses->tables.count; i++) {
-		const struct rows *other = heir(losses, i);
+		const struct table_rows *other = heir(losses, i);
 		bool itself = other && loss->after && !loss->column &&
 			      map_same(other->table, loss->after->table);
 
 		for (uint32_t j = 0; other && !itself && j < other->column_count; j++) {
-			if (rows_kept(losses->arena, loss->before, column, other, j))
+			if (table_rows_kept(
+				    losses->arena, loss->before, column, other, j))
 				return arena_printf(losses->arena, "%s.%s", other->table,
 					other->columns[j]);
 		}

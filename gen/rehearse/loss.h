@@ -14,9 +14,9 @@
 /* What a finding is about. */
 struct loss {
 	struct losses *losses;
-	const struct rows *before;
-	const struct rows *after; /* NULL: the table is gone */
-	const char *column;	  /* NULL: its rows */
+	const struct table_rows *before;
+	const struct table_rows *after; /* NULL: the table is gone */
+	const char *column;		/* NULL: its rows */
 	const char *evidence;
 	bool bare; /* no user has rows in it */
 };

@@ -44,7 +44,7 @@ static bool is_copied_to(const struct loss *loss, const char *place)
 static bool is_kept_in_part(const struct loss *loss, const char **lost, const char **kept)
 {
 	struct arena *arena = loss->losses->arena;
-	const struct rows *before = loss->before;
+	const struct table_rows *before = loss->before;
 	uint32_t lost_count = 0;
 
 	*lost = *kept = NULL;
@@ -147,7 +147,7 @@ static void rows_went(struct loss *loss, uint32_t lost)
 		[RULE_REPLACE_TAKES] = "REPLACE takes %u of %u rows of %s",
 		[RULE_ROWS_LOST] = "%s is made anew without its rows" };
 	struct arena *arena = loss->losses->arena;
-	const struct rows *before = loss->before;
+	const struct table_rows *before = loss->before;
 	const struct statement *culprit, *made;
 	enum rule_id rule;
 	const char *message;
@@ -197,7 +197,7 @@ static void column_went(struct loss *loss, uint32_t column, const char *now)
 	uint32_t values = 0;
 
 	for (uint32_t i = 0; i < loss->before->count; i++)
-		values += strcmp(rows_value(loss->before, i, column), "NULL") != 0;
+		values += strcmp(table_rows_value(loss->before, i, column), "NULL") != 0;
 	if (!values || loss_kept_in(loss, column))
 		return;
 	loss->evidence = arena_printf(losses->arena,
@@ -232,24 +232,24 @@ static void column_went(struct loss *loss, uint32_t column, const char *now)
 static void compare_column(struct loss *loss, uint32_t column, const uint32_t *match)
 {
 	struct losses *losses = loss->losses;
-	const struct rows *before = loss->before;
+	const struct table_rows *before = loss->before;
 	const char *now = lineage_column(losses->script, before->table, loss->column);
-	uint32_t other = rows_column(loss->after, now);
-	struct rows_difference difference;
+	uint32_t other = table_rows_column(loss->after, now);
+	struct table_rows_difference difference;
 
 	if (other == UINT32_MAX) {
 		column_went(loss, column, now);
 		return;
 	}
-	difference = rows_compare(before, column, loss->after, other, match);
+	difference = table_rows_compare(before, column, loss->after, other, match);
 	if (!difference.changed)
 		return;
 	loss->evidence = arena_printf(losses->arena,
 		"%s.%s: %u of %u values changed; the first was %s and is %s",
 		before->table, loss->column, difference.changed, before->count,
-		rows_value(before, difference.first, column),
-		rows_value(loss->after, difference.partner, other));
-	filling_report(loss, difference.retyped == difference.changed);
+		table_rows_value(before, difference.first, column),
+		table_rows_value(loss->after, difference.partner, other));
+	changed_values_report(loss, difference.retyped == difference.changed);
 }
 
 /* Does a DELETE say which rows go, and nothing give others new keys? */
@@ -271,9 +271,9 @@ static bool deletes(const struct losses *losses, const char *table)
 
 static void compare_table(struct losses *losses, uint32_t number)
 {
-	const struct rows *before = losses->before[number];
+	const struct table_rows *before = losses->before[number];
 	/* only columns that it has count; NULL: all do */
-	const struct rows *known = losses->known ? losses->known[number] : NULL;
+	const struct table_rows *known = losses->known ? losses->known[number] : NULL;
 	struct loss loss = { .losses = losses,
 		.before = before,
 		.bare = losses->bare && losses->bare[number] };
@@ -282,7 +282,7 @@ static void compare_table(struct losses *losses, uint32_t number)
 	uint32_t lost = 0;
 	bool deleted;
 
-	loss.after = name ? rows_take(losses->scratch, name) : NULL;
+	loss.after = name ? table_rows_take(losses->scratch, name) : NULL;
 	if (before->virtual &&
 		virtual_is_index(losses->arena, losses->snapshot, before->table)) {
 		if (loss.after && !loss.after->count)
@@ -294,7 +294,7 @@ static void compare_table(struct losses *losses, uint32_t number)
 		return;
 	}
 	deleted = deletes(losses, before->table);
-	match = rows_match(losses->arena, before, loss.after, !deleted);
+	match = table_rows_match(losses->arena, before, loss.after, !deleted);
 	for (uint32_t i = 0; i < before->count; i++)
 		lost += match[i] == UINT32_MAX;
 	if (lost && (deleted || loss.after->count < before->count ||
@@ -305,15 +305,15 @@ static void compare_table(struct losses *losses, uint32_t number)
 	}
 	for (uint32_t i = 0; i < before->column_count; i++) {
 		loss.column = before->columns[i];
-		if (!known || rows_column(known, loss.column) != UINT32_MAX)
+		if (!known || table_rows_column(known, loss.column) != UINT32_MAX)
 			compare_column(&loss, i, match);
 	}
 }
 
-const struct rows *losses_renamed(
-	struct arena *arena, const struct script *script, const struct rows *before)
+const struct table_rows *losses_renamed(
+	struct arena *arena, const struct script *script, const struct table_rows *before)
 {
-	struct rows *renamed = arena_alloc(arena, sizeof(*renamed));
+	struct table_rows *renamed = arena_alloc(arena, sizeof(*renamed));
 
 	*renamed = *before;
 	renamed->columns =

@@ -25,20 +25,21 @@ struct losses {
 	/* with `acknowledged`: tables, by their names before, that it may take from */
 	struct names *stakes;
 	bool down; /* the down migration ran: only silent losses count, as INS0311 */
-	const struct rows **known; /* with `down`: the tables before the up migration */
+	const struct table_rows *
+		*known;		   /* with `down`: the tables before the up migration */
 	struct write *writes;	   /* one for each statement */
-	struct rows **before;	   /* tables that the step may have touched */
+	struct table_rows **before; /* tables that the step may have touched */
 	uint32_t before_count;
 	bool *bare; /* of each: no user has rows in it yet; NULL: users have */
 	const struct snapshot *snapshot; /* after the step, with what is gone */
 	struct names tables; /* that may have taken over what went */
-	struct rows **after;  /* their pictures, once one was asked for */
+	struct table_rows **after; /* their pictures, once one was asked for */
 	struct map *reported; /* findings of this step, by either population */
 };
 
 /* The rows of a table before a step, with its columns as the step calls them later. */
-const struct rows *losses_renamed(
-	struct arena *arena, const struct script *script, const struct rows *before);
+const struct table_rows *losses_renamed(struct arena *arena, const struct script *script,
+	const struct table_rows *before);
 
 /* Compare, and report. */
 void losses_find(struct losses *losses);

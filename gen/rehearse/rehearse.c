@@ -31,10 +31,10 @@
 /* One populated database. */
 struct stage {
 	struct scratch *scratch;
-	struct synth *synth;
+	struct synthesis *synth;
 	enum population population;
 	struct dangling dangling;
-	struct batch batch;
+	struct release_group batch;
 };
 
 struct rehearsal {
@@ -42,8 +42,8 @@ struct rehearsal {
 	struct diags *diags;
 	const struct plan *plan;
 	struct stage stages[2];
-	struct lone lone;
-	struct mended mended;
+	struct single_row_tables lone;
+	struct with_backfill mended;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
 	struct map reported;  /* findings of the step in hand */
 	const struct backfills *backfills;
@@ -65,11 +65,11 @@ struct rehearsal *rehearse_open(
 
 		stage->population = i ? POPULATION_ADVERSARIAL : POPULATION_PLAIN;
 		stage->scratch = placeholders_open(arena, plan);
-		stage->synth = synth_new(arena, stage->population, plan);
+		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
 	}
-	lone_init(&rehearsal->lone, arena);
+	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
 	return rehearsal;
 }
@@ -90,12 +90,13 @@ static void take_before(
 	losses->bare = arena_array(
 		rehearsal->arena, losses->tables.count, sizeof(*losses->bare));
 	for (uint32_t i = 0; i < losses->tables.count; i++) {
-		struct rows *rows = rows_take(losses->scratch, losses->tables.items[i]);
+		struct table_rows *rows =
+			table_rows_take(losses->scratch, losses->tables.items[i]);
 
 		if (!rows)
 			continue;
 		losses->bare[losses->before_count] =
-			batch_is_bare(&stage->batch, losses->tables.items[i]);
+			release_group_is_bare(&stage->batch, losses->tables.items[i]);
 		losses->before[losses->before_count++] = rows;
 	}
 }
@@ -130,7 +131,8 @@ static void take_middle(struct losses *down, const struct losses *up)
 	down->before_count = 0;
 	for (uint32_t i = 0; i < up->before_count; i++) {
 		const char *name = lineage_table(up->script, up->before[i]->table);
-		struct rows *rows = name ? rows_take(up->scratch, name) : NULL;
+		struct table_rows *rows =
+			name ? table_rows_take(up->scratch, name) : NULL;
 
 		if (!rows)
 			continue;
@@ -140,10 +142,11 @@ static void take_middle(struct losses *down, const struct losses *up)
 	}
 }
 
-static struct refusal refusal_of(struct rehearsal *rehearsal, const struct stage *stage,
-	const struct snapshot *snapshot, const struct script *script)
+static struct row_failure refusal_of(struct rehearsal *rehearsal,
+	const struct stage *stage, const struct snapshot *snapshot,
+	const struct script *script)
 {
-	return (struct refusal){ .arena = rehearsal->arena,
+	return (struct row_failure){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.reported = &rehearsal->reported,
 		.snapshot = snapshot,
@@ -170,9 +173,10 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
 	if (failed) {
-		struct refusal refusal = refusal_of(rehearsal, stage, snapshot, &script);
+		struct row_failure refusal =
+			refusal_of(rehearsal, stage, snapshot, &script);
 
-		refusal_report(&refusal, failed, &stage->scratch->failure);
+		row_failure_report(&refusal, failed, &stage->scratch->failure);
 	} else {
 		losses_find(&down);
 	}
@@ -213,7 +217,8 @@ static void finish_required(
 				: NULL;
 
 		if (backfill)
-			rebatch_finish(rehearsal->backfills, backfill, stage->scratch);
+			batch_proof_finish(
+				rehearsal->backfills, backfill, stage->scratch);
 	}
 }
 
@@ -226,7 +231,8 @@ static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
 		const struct backfill *backfill = &rehearsal->backfills->items[i];
 
 		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
-			!rebatch_prove(rehearsal->diags, backfill, stage->scratch, plain))
+			!batch_proof_run(
+				rehearsal->diags, backfill, stage->scratch, plain))
 			map_put(&rehearsal->reported, backfill->key, 0);
 	}
 }
@@ -263,7 +269,7 @@ static const struct statement *run_up(
 {
 	const struct script *up = migration->up;
 
-	return migration->enforced ? enforced_run(scratch, up->up, up->up_count)
+	return migration->enforced ? foreign_keys_on_run(scratch, up->up, up->up_count)
 				   : scratch_run_all(scratch, up->up, up->up_count);
 }
 
@@ -273,7 +279,8 @@ static bool is_unsteady(
 {
 	scratch_forget(scratch);
 	probe_holds(scratch, snapshot, fact);
-	return scratch->touched.function || unsteady_text(scratch->arena, fact->detail);
+	return scratch->touched.function ||
+	       nondeterminism_text(scratch->arena, fact->detail);
 }
 
 /* What the author says of rows in the fingerprint, on the rows that the step met. */
@@ -281,7 +288,8 @@ static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot,
 	const struct claim *claim)
 {
-	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, migration->up);
+	struct row_failure refusal =
+		refusal_of(rehearsal, stage, snapshot, migration->up);
 	struct scratch *held = stage->batch.held.kept;
 	uint32_t count;
 	const struct fact *fact = facts_of_claim(rehearsal->arena, claim, &count);
@@ -289,12 +297,12 @@ static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
 	if (claim->kind != CLAIM_ROWS || is_unsteady(stage->scratch, snapshot, fact) ||
 		probe_holds(stage->scratch, snapshot, fact))
 		return;
-	refusal.mercy.lone = lone_culprit(
+	refusal.mercy.lone = single_row_culprit(
 		&rehearsal->lone, &rehearsal->before, migration, snapshot, fact);
 	refusal.mercy.batch = held && probe_holds(held, snapshot, fact);
-	refusal.backfill = mended_by(
+	refusal.backfill = with_backfill_passes(
 		&rehearsal->mended, &rehearsal->before, migration, snapshot, fact);
-	refusal_claim(&refusal, claim->span, probe_words(rehearsal->arena, fact));
+	row_failure_claim(&refusal, claim->span, probe_words(rehearsal->arena, fact));
 }
 
 static void judge_claims(struct rehearsal *rehearsal, struct stage *stage,
@@ -315,14 +323,14 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	const struct migration *migration, const struct snapshot *snapshot)
 {
 	const struct script *script = migration->up;
-	struct refusal refusal = refusal_of(rehearsal, stage, snapshot, script);
+	struct row_failure refusal = refusal_of(rehearsal, stage, snapshot, script);
 	const struct statement *failed;
 	struct touched touched;
 	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
 	failed = run_up(stage->scratch, migration);
-	refusal.mercy.batch = batch_passes(&stage->batch, migration);
+	refusal.mercy.batch = release_group_passes(&stage->batch, migration);
 	if (!met)
 		return failed;
 	if (!failed) {
@@ -331,11 +339,11 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 		stage->scratch->touched = touched;
 		return NULL;
 	}
-	refusal.mercy.lone = lone_culprit(
+	refusal.mercy.lone = single_row_culprit(
 		&rehearsal->lone, &rehearsal->before, migration, snapshot, NULL);
-	refusal.backfill = mended_by(
+	refusal.backfill = with_backfill_passes(
 		&rehearsal->mended, &rehearsal->before, migration, snapshot, NULL);
-	refusal_report(&refusal, failed, &stage->scratch->failure);
+	row_failure_report(&refusal, failed, &stage->scratch->failure);
 	return failed;
 }
 
@@ -344,7 +352,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
-	struct rows **without = NULL;
+	struct table_rows **without = NULL;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
@@ -352,28 +360,28 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
-		without = enforced_without(losses);
+		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
-		batch_leave(&stage->batch, migration);
+		release_group_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
-		synth_fill_all(stage->synth, stage->scratch, snapshot);
+		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
 	if (without)
-		enforced_compare(losses, without, snapshot);
+		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
 		losses->acknowledged);
-	if (dangling_may(stage->scratch, migration->up))
-		dangling_note(&stage->dangling, stage->scratch, snapshot, migration);
+	if (dangling_rows_may(stage->scratch, migration->up))
+		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
 		rehearse_down(rehearsal, stage, snapshot, migration, losses);
 	stage->scratch->touched = touched;
-	batch_keep(&stage->batch, stage->scratch, migration);
+	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
-	synth_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
+	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
 	prove_backfills(rehearsal, stage);
 }
 
@@ -383,9 +391,9 @@ static void report_dangling(struct rehearsal *rehearsal)
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 	struct stage *adversarial = &rehearsal->stages[POPULATION_ADVERSARIAL];
 
-	dangling_report(&plain->dangling, rehearsal->diags, plain->scratch, true);
+	dangling_rows_report(&plain->dangling, rehearsal->diags, plain->scratch, true);
 	if (!plain->dangling.count)
-		dangling_report(&adversarial->dangling, rehearsal->diags,
+		dangling_rows_report(&adversarial->dangling, rehearsal->diags,
 			adversarial->scratch, false);
 }
 
@@ -411,7 +419,7 @@ static void add_all(struct names *tables, const struct snapshot *snapshot)
 }
 
 /* What the step touched, and what its tables are renamed to, each once. */
-static struct names tables_of(const struct snapshot *snapshot,
+static struct names changed_tables_of(const struct snapshot *snapshot,
 	const struct migration *migration, const struct touched *touched)
 {
 	const struct script *script = migration->up;
@@ -434,7 +442,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, const struct touched *back)
 {
-	struct names tables = tables_of(snapshot, migration, back ? back : touched);
+	struct names tables =
+		changed_tables_of(snapshot, migration, back ? back : touched);
 	bool asked = lone_meets(&rehearsal->lone, touched);
 	struct losses common;
 
@@ -463,8 +472,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 			back != NULL);
 		replay_drop(&rehearsal->before);
 	}
-	lone_note(&rehearsal->lone, empty, snapshot, touched);
-	if (batch_ends(rehearsal->plan, migration))
+	single_row_note(&rehearsal->lone, empty, snapshot, touched);
+	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
 }
 
@@ -473,7 +482,7 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 {
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 
-	return again_words(plain->scratch, migration, touched);
+	return second_run_words(plain->scratch, migration, touched);
 }
 
 const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
@@ -485,7 +494,8 @@ const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
 static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
 {
 	uint32_t count;
-	const struct synth_failure *failures = synth_failures(stage->synth, &count);
+	const struct synthesis_failure *failures =
+		synthesis_failures(stage->synth, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct shot_object *table = failures[i].object;

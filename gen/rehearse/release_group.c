@@ -34,7 +34,7 @@ static bool joined(const struct plan *plan, const struct migration *step,
 	return has_past(plan) && !next->released;
 }
 
-bool batch_ends(const struct plan *plan, const struct migration *migration)
+bool release_group_ends(const struct plan *plan, const struct migration *migration)
 {
 	const struct migration *next = next_of(plan, migration);
 
@@ -45,7 +45,7 @@ bool batch_ends(const struct plan *plan, const struct migration *migration)
 		       strcmp(migration->release, next->release) != 0);
 }
 
-bool batch_passes(struct batch *batch, const struct migration *migration)
+bool release_group_passes(struct release_group *batch, const struct migration *migration)
 {
 	struct scratch *held = batch->held.kept;
 
@@ -57,7 +57,7 @@ bool batch_passes(struct batch *batch, const struct migration *migration)
 	return false;
 }
 
-void batch_leave(struct batch *batch, const struct migration *migration)
+void release_group_leave(struct release_group *batch, const struct migration *migration)
 {
 	const struct migration *next = next_of(batch->plan, migration);
 
@@ -65,17 +65,17 @@ void batch_leave(struct batch *batch, const struct migration *migration)
 		replay_drop(&batch->held);
 }
 
-void batch_keep(struct batch *batch, const struct scratch *filled,
+void release_group_keep(struct release_group *batch, const struct scratch *filled,
 	const struct migration *migration)
 {
 	const struct migration *next = next_of(batch->plan, migration);
 
-	batch_leave(batch, migration);
+	release_group_leave(batch, migration);
 	if (next && joined(batch->plan, migration, next))
 		replay_keep(&batch->held, filled);
 }
 
-bool batch_is_bare(const struct batch *batch, const char *table)
+bool release_group_is_bare(const struct release_group *batch, const char *table)
 {
 	return batch->held.kept &&
 	       scratch_int(batch->held.kept, 1,

@@ -11,25 +11,25 @@
 #include "gen/rehearse/replay.h"
 
 /* One populated database as users have it inside a batch. */
-struct batch {
+struct release_group {
 	const struct plan *plan;
 	struct replay held; /* if anything was added that users would not have */
 };
 
 /* Does a batch end with this step, before the end of all, as far as is known? */
-bool batch_ends(const struct plan *plan, const struct migration *migration);
+bool release_group_ends(const struct plan *plan, const struct migration *migration);
 
 /* Run a step on the rows that users have; true: it does not fail on those. */
-bool batch_passes(struct batch *batch, const struct migration *migration);
+bool release_group_passes(struct release_group *batch, const struct migration *migration);
 
 /* A step has run on `filled`, which is about to be given more rows. */
-void batch_keep(struct batch *batch, const struct scratch *filled,
+void release_group_keep(struct release_group *batch, const struct scratch *filled,
 	const struct migration *migration);
 
 /* The same for a step that failed there. */
-void batch_leave(struct batch *batch, const struct migration *migration);
+void release_group_leave(struct release_group *batch, const struct migration *migration);
 
 /* Has the table rows only since the batch began? */
-bool batch_is_bare(const struct batch *batch, const char *table);
+bool release_group_is_bare(const struct release_group *batch, const char *table);
 
 #endif

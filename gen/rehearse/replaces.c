@@ -105,7 +105,7 @@ static bool is_told(const struct losses *losses, const struct write *write)
 }
 
 static void judge(struct losses *losses, const struct write *write,
-	const struct rows *before, bool bare)
+	const struct table_rows *before, bool bare)
 {
 	const char *name = lineage_table(losses->script, before->table);
 	const struct shot_object *table =

@@ -103,7 +103,7 @@ static void name_backfill(struct arena *arena, struct diag *diag, const char *ke
 }
 
 /* Is it the first time that the step in hand has this to be said of? */
-static bool is_new(const struct refusal *refusal, const char *what, uint32_t at)
+static bool is_new(const struct row_failure *refusal, const char *what, uint32_t at)
 {
 	const char *key = arena_printf(
 		refusal->arena, "%s %s %u", what, refusal->script->source->name, at);
@@ -111,8 +111,8 @@ static bool is_new(const struct refusal *refusal, const char *what, uint32_t at)
 	return map_add(refusal->reported, key);
 }
 
-void refusal_report(const struct refusal *refusal, const struct statement *statement,
-	const struct failure *said)
+void row_failure_report(const struct row_failure *refusal,
+	const struct statement *statement, const struct failure *said)
 {
 	size_t failure = failure_of(said->message);
 	bool known = failure < sizeof(failures) / sizeof(*failures);
@@ -121,7 +121,7 @@ void refusal_report(const struct refusal *refusal, const struct statement *state
 
 	if (!is_new(refusal, "fails", statement->span.start))
 		return;
-	diag = blame_failure(refusal->diags, rule, refusal->snapshot, said,
+	diag = sql_errors_report(refusal->diags, rule, refusal->snapshot, said,
 		refusal->script, statement);
 	diag->evidence =
 		refusal->plain ? "on tables that hold plain rows; it passes on empty ones"
@@ -142,7 +142,8 @@ void refusal_report(const struct refusal *refusal, const struct statement *state
 			"keys off, and all are checked before the commit";
 }
 
-void refusal_claim(const struct refusal *refusal, struct span span, const char *words)
+void row_failure_claim(
+	const struct row_failure *refusal, struct span span, const char *words)
 {
 	struct diag *diag;
 

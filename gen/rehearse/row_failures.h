@@ -20,7 +20,7 @@ struct mercy {
 	const char *lone; /* the table that holds one row by convention, or NULL */
 };
 
-struct refusal {
+struct row_failure {
 	struct arena *arena;
 	struct diags *diags;
 	struct map *reported; /* findings of the step in hand */
@@ -33,10 +33,11 @@ struct refusal {
 };
 
 /* SQLite refused a statement of the step. */
-void refusal_report(const struct refusal *refusal, const struct statement *statement,
-	const struct failure *failure);
+void row_failure_report(const struct row_failure *refusal,
+	const struct statement *statement, const struct failure *failure);
 
 /* The step ran, but what its author claims is not true after it. */
-void refusal_claim(const struct refusal *refusal, struct span span, const char *words);
+void row_failure_claim(
+	const struct row_failure *refusal, struct span span, const char *words);
 
 #endif

@@ -18,13 +18,13 @@ static bool is_plain(struct arena *arena, const struct migration *migration)
 		const struct statement *statement = &migration->up->up[i];
 
 		if (statement->kind == STATEMENT_CALL ||
-			unsteady_text(arena, statement->sql))
+			nondeterminism_text(arena, statement->sql))
 			return false;
 	}
 	return true;
 }
 
-static bool has_same_rows(const struct rows *before, const struct rows *after)
+static bool has_same_rows(const struct table_rows *before, const struct table_rows *after)
 {
 	uint32_t values = before->count * (before->column_count + 1);
 
@@ -37,8 +37,8 @@ static bool has_same_rows(const struct rows *before, const struct rows *after)
 	return true;
 }
 
-static const char *words_of_change(
-	struct arena *arena, const struct rows *before, const struct rows *after)
+static const char *words_of_change(struct arena *arena, const struct table_rows *before,
+	const struct table_rows *after)
 {
 	uint32_t more = after->count > before->count ? after->count - before->count : 0;
 
@@ -51,11 +51,11 @@ static const char *words_of_change(
 
 /* The first table of which a second run changed rows, in words; NULL: none. */
 static const char *change_of(
-	struct scratch *scratch, struct rows *const *before, uint32_t count)
+	struct scratch *scratch, struct table_rows *const *before, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		const struct rows *after =
-			before[i] ? rows_take(scratch, before[i]->table) : NULL;
+		const struct table_rows *after =
+			before[i] ? table_rows_take(scratch, before[i]->table) : NULL;
 
 		if (after && !has_same_rows(before[i], after))
 			return words_of_change(scratch->arena, before[i], after);
@@ -63,12 +63,12 @@ static const char *change_of(
 	return NULL;
 }
 
-const char *again_words(struct scratch *scratch, const struct migration *migration,
+const char *second_run_words(struct scratch *scratch, const struct migration *migration,
 	const struct touched *touched)
 {
 	struct arena *arena = scratch->arena;
 	const char *words;
-	struct rows **before;
+	struct table_rows **before;
 	uint32_t count = 0;
 
 	if (!is_plain(arena, migration))
@@ -76,7 +76,8 @@ const char *again_words(struct scratch *scratch, const struct migration *migrati
 	before = arena_array(arena, touched->written.count + 1, sizeof(*before));
 	for (uint32_t i = 0; i < touched->written.count; i++) {
 		if (sqlite3_strnicmp(touched->written.items[i], "sqlite_", 7) != 0)
-			before[count++] = rows_take(scratch, touched->written.items[i]);
+			before[count++] =
+				table_rows_take(scratch, touched->written.items[i]);
 	}
 	scratch_savepoint(scratch, "again");
 	if (scratch_run_all(scratch, migration->up->up, migration->up->up_count))

@@ -12,7 +12,7 @@
 #include "gen/read/plan.h"
 
 /* "run a second time it …"; NULL: that cannot be tried. */
-const char *again_words(struct scratch *scratch, const struct migration *migration,
+const char *second_run_words(struct scratch *scratch, const struct migration *migration,
 	const struct touched *touched);
 
 #endif

@@ -12,13 +12,13 @@
 
 enum { NO, YES };
 
-void lone_init(struct lone *lone, struct arena *arena)
+void single_row_init(struct single_row_tables *lone, struct arena *arena)
 {
-	*lone = (struct lone){ .arena = arena };
+	*lone = (struct single_row_tables){ .arena = arena };
 	map_init(&lone->single, arena);
 }
 
-static void meet(struct lone *lone, const struct names *touched)
+static void meet(struct single_row_tables *lone, const struct names *touched)
 {
 	for (uint32_t i = 0; i < touched->count; i++) {
 		if (map_get(&lone->single, touched->items[i]) == YES)
@@ -26,7 +26,7 @@ static void meet(struct lone *lone, const struct names *touched)
 	}
 }
 
-bool lone_meets(struct lone *lone, const struct touched *touched)
+bool lone_meets(struct single_row_tables *lone, const struct touched *touched)
 {
 	lone->tables.count = 0;
 	meet(lone, &touched->read);
@@ -35,9 +35,9 @@ bool lone_meets(struct lone *lone, const struct touched *touched)
 	return lone->tables.count > 0;
 }
 
-const char *lone_culprit(const struct lone *lone, const struct replay *before,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct fact *fact)
+const char *single_row_culprit(const struct single_row_tables *lone,
+	const struct replay *before, const struct migration *migration,
+	const struct snapshot *snapshot, const struct fact *fact)
 {
 	const char *names = NULL;
 	struct scratch *copy;
@@ -70,7 +70,7 @@ static bool has_fixed_key(struct arena *arena, const struct shot_object *table)
 	return false;
 }
 
-static void note(struct lone *lone, struct scratch *empty,
+static void note(struct single_row_tables *lone, struct scratch *empty,
 	const struct snapshot *snapshot, const char *name)
 {
 	const struct shot_object *table = snapshot_find(snapshot, false, name);
@@ -84,8 +84,8 @@ static void note(struct lone *lone, struct scratch *empty,
 		rows == 1 || (!rows && has_fixed_key(lone->arena, table)) ? YES : NO);
 }
 
-void lone_note(struct lone *lone, struct scratch *empty, const struct snapshot *snapshot,
-	const struct touched *touched)
+void single_row_note(struct single_row_tables *lone, struct scratch *empty,
+	const struct snapshot *snapshot, const struct touched *touched)
 {
 	for (uint32_t i = 0; i < touched->schema.count; i++)
 		note(lone, empty, snapshot, touched->schema.items[i]);

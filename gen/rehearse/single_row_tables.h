@@ -12,27 +12,27 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/rehearse/replay.h"
 
-struct lone {
+struct single_row_tables {
 	struct arena *arena;
 	struct map single;   /* tables that hold one row where nobody added any */
 	struct names tables; /* those that the step in hand meets */
 };
 
-void lone_init(struct lone *lone, struct arena *arena);
+void single_row_init(struct single_row_tables *lone, struct arena *arena);
 
 /* Does a step that touches these meet such a table? */
-bool lone_meets(struct lone *lone, const struct touched *touched);
+bool lone_meets(struct single_row_tables *lone, const struct touched *touched);
 
 /*
  * The step failed; or, with a fact, that was not true after it. The tables that it needs
  * to hold one row, or NULL.
  */
-const char *lone_culprit(const struct lone *lone, const struct replay *before,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct fact *fact);
+const char *single_row_culprit(const struct single_row_tables *lone,
+	const struct replay *before, const struct migration *migration,
+	const struct snapshot *snapshot, const struct fact *fact);
 
 /* The step is over; `empty` is the database that nobody adds rows to. */
-void lone_note(struct lone *lone, struct scratch *empty, const struct snapshot *snapshot,
-	const struct touched *touched);
+void single_row_note(struct single_row_tables *lone, struct scratch *empty,
+	const struct snapshot *snapshot, const struct touched *touched);
 
 #endif

@@ -30,7 +30,7 @@ static bool claims_rows(const struct script *script)
 	return false;
 }
 
-bool mended_meets(struct mended *mended, const struct migration *migration,
+bool mended_meets(struct with_backfill *mended, const struct migration *migration,
 	const struct touched *touched)
 {
 	mended->met = mended->count && claims_rows(migration->up);
@@ -39,9 +39,9 @@ bool mended_meets(struct mended *mended, const struct migration *migration,
 	return mended->met;
 }
 
-const char *mended_by(const struct mended *mended, const struct replay *before,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct fact *fact)
+const char *with_backfill_passes(const struct with_backfill *mended,
+	const struct replay *before, const struct migration *migration,
+	const struct snapshot *snapshot, const struct fact *fact)
 {
 	for (uint32_t i = 0; before->kept && mended->met && i < mended->count; i++) {
 		const struct backfill *backfill = &mended->backfills->items[i];
@@ -50,7 +50,7 @@ const char *mended_by(const struct mended *mended, const struct replay *before,
 		if (backfill->index)
 			continue;
 		copy = replay_copy(before);
-		if (rebatch_finish(mended->backfills, backfill, copy)) {
+		if (batch_proof_finish(mended->backfills, backfill, copy)) {
 			if (replay_passes(copy, migration, snapshot, fact))
 				return backfill->key;
 		} else {

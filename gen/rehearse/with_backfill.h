@@ -11,7 +11,7 @@
 #include "gen/backfill/backfill.h"
 #include "gen/rehearse/replay.h"
 
-struct mended {
+struct with_backfill {
 	const struct backfills *backfills;
 	uint32_t count; /* of them: those of steps before the one in hand */
 	bool met;	/* the answer of `mended_meets` for the step in hand */
@@ -21,12 +21,12 @@ struct mended {
  * Does a backfill write what the step touches, or may one change what the step claims of
  * rows?
  */
-bool mended_meets(struct mended *mended, const struct migration *migration,
+bool mended_meets(struct with_backfill *mended, const struct migration *migration,
 	const struct touched *touched);
 
 /* The step failed; or, with a fact, that was not true after it. The key, or NULL. */
-const char *mended_by(const struct mended *mended, const struct replay *before,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct fact *fact);
+const char *with_backfill_passes(const struct with_backfill *mended,
+	const struct replay *before, const struct migration *migration,
+	const struct snapshot *snapshot, const struct fact *fact);
 
 #endif

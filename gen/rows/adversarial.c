@@ -21,7 +21,7 @@ enum flavour {
 static bool literal(struct row *row, uint32_t i, struct value *value)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
-	const struct habit *habit = column->habit;
+	const struct history_value *habit = column->habit;
 	bool text;
 
 	if (!habit || !habit->literal_count || column->rowid)
@@ -29,7 +29,7 @@ static bool literal(struct row *row, uint32_t i, struct value *value)
 	*value = habit->literals[(row->plot->made / SYNTH_ROWS + row->flavour) %
 				 habit->literal_count];
 	if ((column->unique || column->primary) &&
-		habits_inserted(&row->synth->habits, value))
+		history_values_inserted(&row->synth->habits, value))
 		return false;
 	text = value->type == SQLITE_TEXT;
 	return column->nature == NATURE_TEXT || column->nature == NATURE_DATE
@@ -50,7 +50,7 @@ static struct value usual(struct row *row, uint32_t i)
 static bool is_free_text(const struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
-	const struct habit *habit = column->habit;
+	const struct history_value *habit = column->habit;
 
 	return column->nature == NATURE_TEXT && row->drawn[i] == RECIPE_NONE &&
 	       !column->longest && !column->primary &&

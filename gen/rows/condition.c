@@ -110,9 +110,9 @@ static unsigned function_of(const char *name)
 		if (map_same(functions[i].name, name))
 			return functions[i].is;
 	}
-	return habits_json_function(name)   ? JSON
-	       : habits_date_function(name) ? DATE
-					    : FUNCTION;
+	return history_values_json_function(name)   ? JSON
+	       : history_values_date_function(name) ? DATE
+						    : FUNCTION;
 }
 
 static void note_column(struct clause *clause, const char *name)

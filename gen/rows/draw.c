@@ -75,7 +75,7 @@ static struct value ordinary_date(const struct draw *draw, uint32_t i)
 
 static struct value ordinary_blob(const struct draw *draw, uint32_t i)
 {
-	const struct habit *habit = draw->recipe->columns[i].habit;
+	const struct history_value *habit = draw->recipe->columns[i].habit;
 	uint32_t size = habit && habit->length ? habit->length : BYTES;
 	char *bytes = arena_alloc(draw->arena, size + 2);
 
@@ -90,7 +90,7 @@ static struct value ordinary_blob(const struct draw *draw, uint32_t i)
 /* 0 and 1, or the words that the history compares the column with: 't' and 'f'. */
 static struct value ordinary_boolean(const struct draw *draw, uint32_t i)
 {
-	const struct habit *habit = draw->recipe->columns[i].habit;
+	const struct history_value *habit = draw->recipe->columns[i].habit;
 	uint32_t turn = i + draw->serial;
 
 	if (habit && habit->literal_count && habit->literals[0].type == SQLITE_TEXT)

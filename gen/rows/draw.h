@@ -16,9 +16,10 @@ struct draw {
 	struct arena *arena;
 	const struct recipe *recipe;
 	struct dice *dice;
-	uint32_t serial;	      /* of the row: values of two serials differ */
-	const struct value *values;   /* of the row so far */
-	const struct habit *elements; /* what is read of the elements of JSON arrays */
+	uint32_t serial;	    /* of the row: values of two serials differ */
+	const struct value *values; /* of the row so far */
+	const struct history_value
+		*elements; /* what is read of the elements of JSON arrays */
 };
 
 /* By nature: in ordinary ASCII, different from those of other columns and rows. */

@@ -12,10 +12,10 @@
 /* A longer statement is a table of seeds; its end tells nothing new. */
 enum { LONGEST = 1 << 16, LONGEST_VALUE = 4096 };
 
-static struct habit *habit_for(struct habits *habits, const char *name)
+static struct history_value *habit_for(struct history_values *habits, const char *name)
 {
 	uint32_t i = map_get(&habits->names, name);
-	struct habit *habit;
+	struct history_value *habit;
 
 	if (i != MAP_NONE)
 		return habits->items[i];
@@ -26,7 +26,7 @@ static struct habit *habit_for(struct habits *habits, const char *name)
 	return habit;
 }
 
-static void add_literal(struct habit *habit, const struct value *value)
+static void add_literal(struct history_value *habit, const struct value *value)
 {
 	for (uint32_t i = 0; i < habit->literal_count; i++) {
 		if (value_same(&habit->literals[i], value))
@@ -36,7 +36,7 @@ static void add_literal(struct habit *habit, const struct value *value)
 		habit->literals[habit->literal_count++] = *value;
 }
 
-static void add_path(struct habit *habit, const char *path)
+static void add_path(struct history_value *habit, const char *path)
 {
 	for (uint32_t i = 0; i < habit->path_count; i++) {
 		if (strcmp(habit->paths[i], path) == 0)
@@ -55,7 +55,7 @@ static bool is_among(const char *name, const char *const *names, size_t count)
 	return false;
 }
 
-bool habits_json_function(const char *name)
+bool history_values_json_function(const char *name)
 {
 	static const char *const makers[] = { "json_object", "json_array", "json_quote",
 		"json_group_array", "json_group_object" };
@@ -64,7 +64,7 @@ bool habits_json_function(const char *name)
 	       !is_among(name, makers, sizeof(makers) / sizeof(*makers));
 }
 
-bool habits_date_function(const char *name)
+bool history_values_date_function(const char *name)
 {
 	static const char *const names[] = { "date", "time", "datetime", "julianday",
 		"unixepoch", "strftime" };
@@ -91,11 +91,11 @@ static const char *argument(const struct tree_call *call, uint32_t i)
 }
 
 /* function (column, '$.path' …) */
-static void read_json(
-	struct habits *habits, const char *function, const struct tree_exprs *arguments)
+static void read_json(struct history_values *habits, const char *function,
+	const struct tree_exprs *arguments)
 {
 	const char *name = arguments->count ? column_in(arguments->items[0]) : NULL;
-	struct habit *habit;
+	struct history_value *habit;
 	struct value path;
 
 	if (!name)
@@ -112,20 +112,21 @@ static void read_json(
 }
 
 /* max(column): text in it might make a recursion endless. */
-static void read_call(struct habits *habits, const struct tree_call *call)
+static void read_call(struct history_values *habits, const struct tree_call *call)
 {
 	const char *function = call->name.text;
 	const char *dated = argument(call, map_same(function, "strftime"));
 
-	if (habits_json_function(function))
+	if (history_values_json_function(function))
 		read_json(habits, function, &call->arguments);
-	else if (habits_date_function(function) && dated)
+	else if (history_values_date_function(function) && dated)
 		habit_for(habits, dated)->dated = true;
 	else if (map_same(function, "max") && argument(call, 0))
 		habit_for(habits, argument(call, 0))->counted = true;
 }
 
-static const char *spelling(const struct habits *habits, const struct value *value)
+static const char *spelling(
+	const struct history_values *habits, const struct value *value)
 {
 	if (value->type == SQLITE_TEXT)
 		return value->text;
@@ -134,7 +135,7 @@ static const char *spelling(const struct habits *habits, const struct value *val
 	return "";
 }
 
-static void compare(struct habits *habits, const struct tree_expr *left,
+static void compare(struct history_values *habits, const struct tree_expr *left,
 	const struct tree_expr *right)
 {
 	const struct tree_name *column = tree_column_of(left);
@@ -145,7 +146,7 @@ static void compare(struct habits *habits, const struct tree_expr *left,
 }
 
 /* column -> 'member' */
-static void read_arrow(struct habits *habits, const struct tree_expr *expr)
+static void read_arrow(struct history_values *habits, const struct tree_expr *expr)
 {
 	const struct tree_expr *left = expr->binary.left, *right = expr->binary.right;
 
@@ -157,7 +158,7 @@ static void read_arrow(struct habits *habits, const struct tree_expr *expr)
 }
 
 /* length(column) = 32 in a definition: the same name is so long elsewhere too. */
-static void read_length(struct habits *habits, const struct tree_expr *expr)
+static void read_length(struct history_values *habits, const struct tree_expr *expr)
 {
 	const struct tree_expr *left = expr->binary.left;
 	struct value value;
@@ -171,7 +172,7 @@ static void read_length(struct habits *habits, const struct tree_expr *expr)
 			(uint32_t)value.integer;
 }
 
-static void read_binary(struct habits *habits, const struct tree_expr *expr)
+static void read_binary(struct history_values *habits, const struct tree_expr *expr)
 {
 	enum tree_operator operator = expr->binary.operator;
 
@@ -185,7 +186,7 @@ static void read_binary(struct habits *habits, const struct tree_expr *expr)
 
 static bool see_expr(void *context, const struct tree_expr *expr)
 {
-	struct habits *habits = context;
+	struct history_values *habits = context;
 
 	if (expr->kind == EXPR_CALL)
 		read_call(habits, expr->call);
@@ -202,14 +203,14 @@ static bool see_expr(void *context, const struct tree_expr *expr)
 static bool see_source(void *context, const struct tree_source *source)
 {
 	if (source->kind == SOURCE_FUNCTION &&
-		habits_json_function(source->object.name.text))
+		history_values_json_function(source->object.name.text))
 		read_json(context, source->object.name.text, &source->arguments);
 	return true;
 }
 
 static bool see_inserted(void *context, const struct tree_expr *expr)
 {
-	struct habits *habits = context;
+	struct history_values *habits = context;
 	struct value value;
 
 	if (!literal_value(habits->arena, expr, &value))
@@ -228,7 +229,8 @@ static bool enter(void *context, enum tree_node kind, const void *node)
 	return true;
 }
 
-static void read_statement(struct habits *habits, const struct statement *statement)
+static void read_statement(
+	struct history_values *habits, const struct statement *statement)
 {
 	struct tree_visitor visitor = {
 		.context = habits, .expr = see_expr, .source = see_source
@@ -245,7 +247,8 @@ static void read_statement(struct habits *habits, const struct statement *statem
 			statement->tree);
 }
 
-void habits_read(struct habits *habits, struct arena *arena, const struct plan *plan)
+void history_values_read(
+	struct history_values *habits, struct arena *arena, const struct plan *plan)
 {
 	habits->arena = arena;
 	map_init(&habits->names, arena);
@@ -259,14 +262,16 @@ void habits_read(struct habits *habits, struct arena *arena, const struct plan *
 	}
 }
 
-const struct habit *habits_of(const struct habits *habits, const char *column)
+const struct history_value *history_values_of(
+	const struct history_values *habits, const char *column)
 {
 	uint32_t i = map_get(&habits->names, column);
 
 	return i == MAP_NONE ? NULL : habits->items[i];
 }
 
-bool habits_inserted(const struct habits *habits, const struct value *value)
+bool history_values_inserted(
+	const struct history_values *habits, const struct value *value)
 {
 	return map_get(&habits->inserted, spelling(habits, value)) != MAP_NONE;
 }

@@ -18,7 +18,7 @@
 /* As many literals and paths are kept for a column. */
 enum { HABIT_LITERALS = 8, HABIT_PATHS = 8 };
 
-struct habit {
+struct history_value {
 	struct value literals[HABIT_LITERALS];
 	uint32_t literal_count;
 	const char *paths[HABIT_PATHS]; /* "$.a.b" */
@@ -30,24 +30,27 @@ struct habit {
 	bool counted;	 /* some statement counts up to its maximum */
 };
 
-struct habits {
+struct history_values {
 	struct arena *arena;
 	struct map names; /* to items */
-	struct habit **items;
+	struct history_value **items;
 	uint32_t count;
 	struct map inserted; /* texts that INSERT statements give, exact */
 };
 
-void habits_read(struct habits *habits, struct arena *arena, const struct plan *plan);
+void history_values_read(
+	struct history_values *habits, struct arena *arena, const struct plan *plan);
 
 /* NULL: nothing is known. */
-const struct habit *habits_of(const struct habits *habits, const char *column);
+const struct history_value *history_values_of(
+	const struct history_values *habits, const char *column);
 
 /* Does the history insert this literal somewhere? */
-bool habits_inserted(const struct habits *habits, const struct value *value);
+bool history_values_inserted(
+	const struct history_values *habits, const struct value *value);
 
 /* Does the function of that name read JSON, or dates? */
-bool habits_json_function(const char *name);
-bool habits_date_function(const char *name);
+bool history_values_json_function(const char *name);
+bool history_values_date_function(const char *name);
 
 #endif

@@ -77,7 +77,7 @@ static struct value value_of(const struct draw *draw, const struct member *membe
 
 /* The members that the history reads of a column. */
 static void add_paths(const struct draw *draw, struct text *out,
-	const struct habit *habit, const char *stem)
+	const struct history_value *habit, const char *stem)
 {
 	for (uint32_t i = 0; i < habit->path_count; i++) {
 		struct value value =
@@ -90,7 +90,7 @@ static void add_paths(const struct draw *draw, struct text *out,
 struct value draw_json(const struct draw *draw, uint32_t i)
 {
 	const struct recipe_column *column = &draw->recipe->columns[i];
-	const struct habit *habit = column->habit;
+	const struct history_value *habit = column->habit;
 	const char *stem = arena_printf(draw->arena, "%s%u", column->name, draw->serial);
 	struct text members;
 

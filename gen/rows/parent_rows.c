@@ -213,7 +213,7 @@ static bool take_promise(struct key_place *place)
 /* Make a row of the parent that has what is held here. */
 static bool demand(struct key_place *place)
 {
-	struct synth *synth = place->row->synth;
+	struct synthesis *synth = place->row->synth;
 	struct pins pins = { 0 };
 	struct row row;
 	bool made;
@@ -241,14 +241,14 @@ static bool demand(struct key_place *place)
 static bool find_parent(struct key_place *place)
 {
 	struct row *row = place->row;
-	struct synth *synth = row->synth;
+	struct synthesis *synth = row->synth;
 
 	if (place->parent == row->plot)
 		return give_up(place) || point_to_self(place);
 	if (synth->cautious && give_up(place))
 		return true;
 	if (!place->parent->busy && synth->depth < DEEPEST) {
-		synth_visit(synth, place->parent);
+		synthesis_visit(synth, place->parent);
 		if (pick(place))
 			return true;
 	}
@@ -267,7 +267,7 @@ static bool find_parent(struct key_place *place)
 
 static void wait_for(struct key_place *place)
 {
-	struct synth *synth = place->row->synth;
+	struct synthesis *synth = place->row->synth;
 	uint32_t parent = map_get(&synth->names, place->key->parent);
 	uint32_t self = map_get(&synth->names, place->row->plot->name);
 
@@ -284,7 +284,7 @@ static bool assign(struct key_place *place)
 
 	if (points_nowhere(place) || (nulls && give_up(place)))
 		return true;
-	place->parent = synth_plot(row->synth, place->key->parent);
+	place->parent = synthesis_plot(row->synth, place->key->parent);
 	if (!place->parent) {
 		wait_for(place);
 		return give_up(place) ||

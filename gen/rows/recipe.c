@@ -51,7 +51,7 @@ static bool names_date(const char *name)
 static enum nature nature_of(
 	const struct recipe_column *column, const char *type, const char *standard)
 {
-	const struct habit *habit = column->habit;
+	const struct history_value *habit = column->habit;
 	bool json = has(type, "%json%") || (habit && habit->json) ||
 		    (standard && (standard[0] == '\'') &&
 			    (standard[1] == '{' || standard[1] == '['));
@@ -109,7 +109,7 @@ static void add_primary(struct arena *arena, struct recipe *recipe, uint32_t pla
 }
 
 static void read_columns(struct arena *arena, struct recipe *recipe,
-	const struct habits *habits, struct scratch *scratch)
+	const struct history_values *habits, struct scratch *scratch)
 {
 	struct query query =
 		scratch_query(scratch, "PRAGMA table_xinfo(%Q)", recipe->object->name);
@@ -125,7 +125,7 @@ static void read_columns(struct arena *arena, struct recipe *recipe,
 
 		if (hidden == 1)
 			continue;
-		column.habit = habits_of(habits, column.name);
+		column.habit = history_values_of(habits, column.name);
 		describe(&column, query_copy(&query, 2), query_text(&query, 4));
 		*arena_add(arena, recipe->columns, recipe->count) = column;
 		if (place)
@@ -205,7 +205,7 @@ static const char *insert_of(struct arena *arena, const struct recipe *recipe)
 	return sql.bytes;
 }
 
-struct recipe *recipe_read(struct arena *arena, const struct habits *habits,
+struct recipe *recipe_read(struct arena *arena, const struct history_values *habits,
 	struct scratch *scratch, const struct shot_object *table)
 {
 	struct recipe *recipe = arena_alloc(arena, sizeof(*recipe));

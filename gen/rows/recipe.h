@@ -85,8 +85,8 @@ struct recipe_column {
 	const char *alphabet; /* of texts of a given length, or NULL */
 	struct member *members;
 	uint32_t member_count;
-	const struct habit *habit; /* or NULL */
-	uint32_t *sources;	   /* of a generated column: what it is made from */
+	const struct history_value *habit; /* or NULL */
+	uint32_t *sources; /* of a generated column: what it is made from */
 	uint32_t source_count;
 };
 
@@ -120,7 +120,7 @@ struct recipe {
 	const char *insert; /* INSERT of all columns that can be written */
 };
 
-struct recipe *recipe_read(struct arena *arena, const struct habits *habits,
+struct recipe *recipe_read(struct arena *arena, const struct history_values *habits,
 	struct scratch *scratch, const struct shot_object *table);
 
 uint32_t recipe_column(const struct recipe *recipe, const char *name);

@@ -81,7 +81,7 @@ static void blame_rowid(struct row *row)
 	}
 }
 
-void row_blame(struct row *row)
+void refused_columns_find(struct row *row)
 {
 	int code = row->synth->scratch->failure.code;
 	const char *message = row->synth->scratch->failure.message;

@@ -32,7 +32,7 @@ static bool prepare(struct row *row)
 	return !row->insert.failed;
 }
 
-bool row_open(struct row *row, struct synth *synth, struct plot *plot)
+bool row_open(struct row *row, struct synthesis *synth, struct plot *plot)
 {
 	const struct recipe *recipe = plot->recipe;
 	struct arena *arena = synth->arena;
@@ -76,7 +76,7 @@ struct draw row_draw(struct row *row)
 		.dice = &row->dice,
 		.serial = row->serial,
 		.values = row->values,
-		.elements = habits_of(&row->synth->habits, "value") };
+		.elements = history_values_of(&row->synth->habits, "value") };
 }
 
 static void draw_first(struct row *row, uint32_t i)
@@ -150,7 +150,7 @@ static void refused(struct row *row)
 	struct scratch *scratch = row->synth->scratch;
 
 	row->message = scratch->failure.message;
-	row_blame(row);
+	refused_columns_find(row);
 	if (sqlite3_get_autocommit(scratch->db)) {
 		row->blamed_count = 0;
 		if (row->synth->log)
@@ -180,7 +180,7 @@ static bool insert(struct row *row)
 		return false;
 	}
 	if (row->synth->log)
-		synth_log_row(row->synth, query_expanded(&row->insert));
+		synthesis_log_row(row->synth, query_expanded(&row->insert));
 	if (row->guarded)
 		scratch_release(scratch, "row");
 	return true;

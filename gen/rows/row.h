@@ -37,22 +37,22 @@ struct plot {
 	bool rows; /* it had rows when it was visited last */
 };
 
-struct synth {
+struct synthesis {
 	struct arena *arena;
 	enum population population;
-	struct habits habits;
+	struct history_values habits;
 	struct map names; /* to plots */
 	struct plot **plots;
 	uint32_t plot_count;
-	struct synth_failure *failures;
+	struct synthesis_failure *failures;
 	uint32_t failure_count;
 	struct scratch *scratch; /* of the present fill */
 	const struct snapshot *snapshot;
 	uint32_t depth;
-	bool cautious;	       /* no parents for keys that may be NULL */
-	bool quotes;	       /* strings in double quotes are accepted */
-	bool broken;	       /* a row that others were promised was not accepted */
-	struct synth_log *log; /* or NULL */
+	bool cautious;		   /* no parents for keys that may be NULL */
+	bool quotes;		   /* strings in double quotes are accepted */
+	bool broken;		   /* a row that others were promised was not accepted */
+	struct synthesis_log *log; /* or NULL */
 };
 
 /* Is the value drawn freely, or who says what it is? */
@@ -66,7 +66,7 @@ struct targets {
 };
 
 struct row {
-	struct synth *synth;
+	struct synthesis *synth;
 	struct plot *plot;
 	struct recipe *recipe;
 	struct arena *arena;
@@ -92,16 +92,16 @@ struct row {
 };
 
 /* The living table of that name, its recipe up to date; NULL for none (synthesis.c). */
-struct plot *synth_plot(struct synth *synth, const char *name);
+struct plot *synthesis_plot(struct synthesis *synth, const char *name);
 
 /* Top a table up; true when it has rows (synthesis.c). */
-bool synth_visit(struct synth *synth, struct plot *plot);
+bool synthesis_visit(struct synthesis *synth, struct plot *plot);
 
 /* Note a statement that has made a row (synthesis.c). */
-void synth_log_row(struct synth *synth, const char *sql);
+void synthesis_log_row(struct synthesis *synth, const char *sql);
 
 /* False when no row can even be tried; row->message tells. */
-bool row_open(struct row *row, struct synth *synth, struct plot *plot);
+bool row_open(struct row *row, struct synthesis *synth, struct plot *plot);
 void row_close(struct row *row);
 
 /* Make one row with these values among its own (pins may be NULL). */
@@ -114,7 +114,7 @@ struct draw row_draw(struct row *row);
 bool row_nullable(const struct row *row, uint32_t column);
 
 /* For which columns the last row was refused (refused_columns.c). */
-void row_blame(struct row *row);
+void refused_columns_find(struct row *row);
 
 /* The first draw of a column in an adversarial row (adversarial.c). */
 struct value row_adversarial(struct row *row, uint32_t column);

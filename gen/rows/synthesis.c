@@ -20,31 +20,31 @@ enum {
 	MOST = 24	/* rows; with more, none is added for a new column */
 };
 
-struct synth *synth_new(
+struct synthesis *synthesis_new(
 	struct arena *arena, enum population population, const struct plan *plan)
 {
-	struct synth *synth = arena_alloc(arena, sizeof(*synth));
+	struct synthesis *synth = arena_alloc(arena, sizeof(*synth));
 
 	synth->arena = arena;
 	synth->population = population;
 	map_init(&synth->names, arena);
-	habits_read(&synth->habits, arena, plan);
+	history_values_read(&synth->habits, arena, plan);
 	return synth;
 }
 
-void synth_note(struct synth *synth, struct synth_log *log)
+void synthesis_note(struct synthesis *synth, struct synthesis_log *log)
 {
 	synth->log = log;
 }
 
-void synth_log_row(struct synth *synth, const char *sql)
+void synthesis_log_row(struct synthesis *synth, const char *sql)
 {
-	struct synth_log *log = synth->log;
+	struct synthesis_log *log = synth->log;
 
 	*arena_add(synth->arena, log->rows.items, log->rows.count) = sql;
 }
 
-static struct plot *plot_for(struct synth *synth, const char *name)
+static struct plot *plot_for(struct synthesis *synth, const char *name)
 {
 	uint32_t i = map_get(&synth->names, name);
 	struct plot *plot;
@@ -58,7 +58,7 @@ static struct plot *plot_for(struct synth *synth, const char *name)
 	return plot;
 }
 
-struct plot *synth_plot(struct synth *synth, const char *name)
+struct plot *synthesis_plot(struct synthesis *synth, const char *name)
 {
 	const struct shot_object *object = snapshot_find(synth->snapshot, false, name);
 	struct plot *plot = plot_for(synth, name);
@@ -74,7 +74,7 @@ struct plot *synth_plot(struct synth *synth, const char *name)
 	return plot;
 }
 
-static uint32_t count_rows(struct synth *synth, const struct plot *plot)
+static uint32_t count_rows(struct synthesis *synth, const struct plot *plot)
 {
 	return (uint32_t)scratch_int(synth->scratch, 0,
 		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT %d)", plot->name,
@@ -82,7 +82,7 @@ static uint32_t count_rows(struct synth *synth, const struct plot *plot)
 }
 
 /* Has the column, which is new, less to show than it might? */
-static bool bare(struct synth *synth, const struct plot *plot, const char *column)
+static bool bare(struct synthesis *synth, const struct plot *plot, const char *column)
 {
 	return scratch_int(synth->scratch, 0,
 		       "SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
@@ -90,7 +90,7 @@ static bool bare(struct synth *synth, const struct plot *plot, const char *colum
 		       column, SYNTH_ROWS, column, plot->name) != 0;
 }
 
-static bool wants_more(struct synth *synth, const struct plot *plot, uint32_t rows)
+static bool wants_more(struct synthesis *synth, const struct plot *plot, uint32_t rows)
 {
 	const struct recipe *recipe = plot->recipe;
 
@@ -109,7 +109,7 @@ static bool wants_more(struct synth *synth, const struct plot *plot, uint32_t ro
 
 /* Add rows up to `wanted`; how many there are then. */
 static uint32_t add_rows(
-	struct synth *synth, struct plot *plot, uint32_t rows, uint32_t wanted)
+	struct synthesis *synth, struct plot *plot, uint32_t rows, uint32_t wanted)
 {
 	struct row row;
 
@@ -137,16 +137,16 @@ static uint32_t add_rows(
 }
 
 /* An FTS table that indexes another one's rows; false when it has rows of its own. */
-static bool visit_index(struct synth *synth, struct plot *plot)
+static bool visit_index(struct synthesis *synth, struct plot *plot)
 {
 	const char *content = virtual_content(synth->arena, plot->recipe->object);
 	struct plot *owner;
 
 	if (!content || !*content)
 		return false;
-	owner = synth_plot(synth, content);
+	owner = synthesis_plot(synth, content);
 	if (owner && !owner->busy)
-		synth_visit(synth, owner);
+		synthesis_visit(synth, owner);
 	if (plot->filled != plot->recipe)
 		virtual_rebuild(synth, plot);
 	plot->rows = count_rows(synth, plot) > 0;
@@ -154,20 +154,20 @@ static bool visit_index(struct synth *synth, struct plot *plot)
 }
 
 /* A search index that triggers keep: its rows are those of another table. */
-static bool visit_fed(struct synth *synth, struct plot *plot)
+static bool visit_fed(struct synthesis *synth, struct plot *plot)
 {
 	const char *feeder = virtual_feeder(synth->snapshot, plot->name);
-	struct plot *owner = feeder ? synth_plot(synth, feeder) : NULL;
+	struct plot *owner = feeder ? synthesis_plot(synth, feeder) : NULL;
 
 	if (!owner)
 		return false;
 	if (!owner->busy)
-		synth_visit(synth, owner);
+		synthesis_visit(synth, owner);
 	plot->rows = count_rows(synth, plot) > 0;
 	return true;
 }
 
-static void visit_rows(struct synth *synth, struct plot *plot)
+static void visit_rows(struct synthesis *synth, struct plot *plot)
 {
 	uint32_t rows = count_rows(synth, plot);
 	uint32_t wanted = rows < SYNTH_ROWS ? SYNTH_ROWS : rows;
@@ -181,7 +181,7 @@ static void visit_rows(struct synth *synth, struct plot *plot)
 	plot->rows = rows > 0;
 }
 
-bool synth_visit(struct synth *synth, struct plot *plot)
+bool synthesis_visit(struct synthesis *synth, struct plot *plot)
 {
 	if (plot->busy)
 		return false;
@@ -207,9 +207,9 @@ static bool read_only(const struct plot *plot)
 	       (!plot->message || strstr(plot->message, "may not be modified"));
 }
 
-static void note_failure(struct synth *synth, const struct plot *plot)
+static void note_failure(struct synthesis *synth, const struct plot *plot)
 {
-	struct synth_failure failure = { plot->name, plot->message,
+	struct synthesis_failure failure = { plot->name, plot->message,
 		plot->recipe->object };
 
 	for (uint32_t i = 0; i < synth->failure_count; i++) {
@@ -221,7 +221,7 @@ static void note_failure(struct synth *synth, const struct plot *plot)
 	*arena_add(synth->arena, synth->failures, synth->failure_count) = failure;
 }
 
-static void forget_failure(struct synth *synth, const struct plot *plot)
+static void forget_failure(struct synthesis *synth, const struct plot *plot)
 {
 	uint32_t kept = 0;
 
@@ -233,7 +233,7 @@ static void forget_failure(struct synth *synth, const struct plot *plot)
 }
 
 /* Visit; what was left half done because a promise was broken is undone. */
-static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
+static bool attempt(struct synthesis *synth, struct plot *plot, bool cautious)
 {
 	bool guarded = plot->recipe->key_count > 0;
 	uint32_t noted = synth->log ? synth->log->rows.count : 0;
@@ -244,7 +244,7 @@ static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 	scratch_forget(synth->scratch);
 	if (guarded)
 		scratch_savepoint(synth->scratch, "visit");
-	rows = synth_visit(synth, plot);
+	rows = synthesis_visit(synth, plot);
 	if (guarded && synth->broken) {
 		scratch_undo(synth->scratch, "visit");
 		if (synth->log && synth->log->rows.count > noted)
@@ -255,9 +255,9 @@ static bool attempt(struct synth *synth, struct plot *plot, bool cautious)
 	return rows && !synth->broken;
 }
 
-static bool fill_table(struct synth *synth, const char *name)
+static bool fill_table(struct synthesis *synth, const char *name)
 {
-	struct plot *plot = synth_plot(synth, name);
+	struct plot *plot = synthesis_plot(synth, name);
 	bool rows;
 
 	if (!plot)
@@ -273,7 +273,7 @@ static bool fill_table(struct synth *synth, const char *name)
 }
 
 /* Fill a table, and those that waited for its rows. */
-static void fill_with_waiting(struct synth *synth, const char *name)
+static void fill_with_waiting(struct synthesis *synth, const char *name)
 {
 	struct plot *plot;
 	uint32_t *waiting, count;
@@ -300,7 +300,7 @@ static int enforce(struct scratch *scratch, int on)
 	return was;
 }
 
-void synth_fill(struct synth *synth, struct scratch *scratch,
+void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct names *tables)
 {
 	struct touched touched = scratch->touched;
@@ -328,8 +328,8 @@ void synth_fill(struct synth *synth, struct scratch *scratch,
 	scratch->ticks = SCRATCH_TICKS;
 }
 
-void synth_fill_all(
-	struct synth *synth, struct scratch *scratch, const struct snapshot *snapshot)
+void synthesis_fill_all(
+	struct synthesis *synth, struct scratch *scratch, const struct snapshot *snapshot)
 {
 	struct names tables = { 0 };
 
@@ -340,10 +340,11 @@ void synth_fill_all(
 			continue;
 		*arena_add(synth->arena, tables.items, tables.count) = object->name;
 	}
-	synth_fill(synth, scratch, snapshot, &tables);
+	synthesis_fill(synth, scratch, snapshot, &tables);
 }
 
-const struct synth_failure *synth_failures(struct synth *synth, uint32_t *count)
+const struct synthesis_failure *synthesis_failures(
+	struct synthesis *synth, uint32_t *count)
 {
 	*count = synth->failure_count;
 	return synth->failures;

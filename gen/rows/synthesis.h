@@ -16,7 +16,7 @@
 #include "gen/read/plan.h"
 
 struct arena;
-struct synth;
+struct synthesis;
 
 enum population {
 	POPULATION_PLAIN,      /* no NULLs, no duplicates, each child with its parent */
@@ -27,37 +27,38 @@ enum population {
 #define SYNTH_ROWS 5
 
 /* A table that could not be given a row. */
-struct synth_failure {
+struct synthesis_failure {
 	const char *table;
 	const char *message; /* SQLite's */
 	const struct shot_object *object;
 };
 
 /* The rows that were made, as statements that make them again. */
-struct synth_log {
+struct synthesis_log {
 	struct names rows;
 	uint32_t fill; /* how many there were when the present fill began */
 };
 
 /* The plan, which may be NULL, is read once: its literals and which columns hold JSON. */
-struct synth *synth_new(
+struct synthesis *synthesis_new(
 	struct arena *arena, enum population population, const struct plan *plan);
 
 /*
  * Top up those of the named tables that are living tables of the snapshot, and whatever
  * parents they need. What the scratch database says it touched is as it was before.
  */
-void synth_fill(struct synth *synth, struct scratch *scratch,
+void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct names *tables);
 
 /* The same for all tables of the snapshot. */
-void synth_fill_all(
-	struct synth *synth, struct scratch *scratch, const struct snapshot *snapshot);
+void synthesis_fill_all(struct synthesis *synth, struct scratch *scratch,
+	const struct snapshot *snapshot);
 
 /* From now on note every row that is made; the log lives as long as the synth. */
-void synth_note(struct synth *synth, struct synth_log *log);
+void synthesis_note(struct synthesis *synth, struct synthesis_log *log);
 
 /* The failures that no later fill has fixed, each table once. */
-const struct synth_failure *synth_failures(struct synth *synth, uint32_t *count);
+const struct synthesis_failure *synthesis_failures(
+	struct synthesis *synth, uint32_t *count);
 
 #endif

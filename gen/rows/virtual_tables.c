@@ -57,7 +57,7 @@ const char *virtual_content(struct arena *arena, const struct shot_object *table
 	return NULL;
 }
 
-bool virtual_rebuild(struct synth *synth, struct plot *plot)
+bool virtual_rebuild(struct synthesis *synth, struct plot *plot)
 {
 	const char *sql = arena_printf(synth->arena,
 		"INSERT INTO main.\"%w\"(\"%w\") VALUES('rebuild')", plot->name,
@@ -65,7 +65,7 @@ bool virtual_rebuild(struct synth *synth, struct plot *plot)
 
 	if (scratch_run(synth->scratch, sql)) {
 		if (synth->log)
-			synth_log_row(synth, sql);
+			synthesis_log_row(synth, sql);
 		return true;
 	}
 	plot->message = synth->scratch->failure.message;

@@ -16,7 +16,7 @@ void virtual_fit(struct recipe *recipe);
 const char *virtual_content(struct arena *arena, const struct shot_object *table);
 
 /* Index the rows of the other table. */
-bool virtual_rebuild(struct synth *synth, struct plot *plot);
+bool virtual_rebuild(struct synthesis *synth, struct plot *plot);
 
 /*
  * The table whose trigger writes rows of this virtual one, as triggers feed a search

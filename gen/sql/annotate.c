@@ -154,14 +154,14 @@ static void read_ids(const struct note *note, struct annotation *annotation)
 		   annotation->kind == ANNOTATION_WAS;
 	size_t at = 0;
 	const char *problem =
-		name_words_read(note->arena, annotation, note->text, ids, &at);
+		annotate_names_read(note->arena, annotation, note->text, ids, &at);
 	judge_names(note, problem, at);
 }
 
 static void read_functions(const struct note *note, struct annotation *annotation)
 {
 	struct span bad = here;
-	const char *problem = name_words_functions(
+	const char *problem = annotate_names_functions(
 		note->arena, annotation, note->text, note->size, note->at, &bad);
 
 	if (problem)
@@ -204,7 +204,7 @@ static void read_rebuild(const struct note *note, struct annotation *annotation)
 {
 	struct span bad = here;
 	const char *problem = NULL;
-	annotation->rebuild = rebuild_words_read(
+	annotation->rebuild = annotate_rebuild(
 		note->arena, note->text, note->size, note->at, &problem, &bad);
 	if (problem)
 		report_malformed(note, bad, problem);
@@ -228,7 +228,7 @@ static void read_allow(const struct note *note, struct annotation *annotation)
 			arena_printf(note->arena, "names no rule: \"%s\"", code));
 	else if (!*annotation->text)
 		report_malformed(note, here, "needs a reason after the code");
-	name_words_add(note->arena, annotation, code, size);
+	annotate_names_add(note->arena, annotation, code, size);
 }
 
 /* The one word that there is. */
@@ -247,7 +247,7 @@ static void read_call(const struct note *note, struct annotation *annotation)
 {
 	const char *name = squeeze(note->arena, note->text, note->size);
 	if (identifier_usable(name))
-		name_words_add(note->arena, annotation, name, strlen(name));
+		annotate_names_add(note->arena, annotation, name, strlen(name));
 	else
 		report_malformed(note, (struct span){ note->at, note->at + note->size },
 			*name ? arena_printf(note->arena, "cannot call \"%s\"", name)
@@ -273,7 +273,7 @@ static void read_backfill(const struct note *note, struct annotation *annotation
 		const char *word = arena_copy(note->arena, at, size);
 		if (!size)
 			break;
-		const char *problem = backfill_take(note->arena, annotation, word);
+		const char *problem = annotate_backfill(note->arena, annotation, word);
 		if (problem)
 			report_malformed(note,
 				(struct span){ place, place + (uint32_t)size }, problem);

@@ -46,7 +46,7 @@ static bool take_batch(const char *value, uint32_t *batch)
 	return !*end && rows >= 1 && rows <= 1000000;
 }
 
-const char *backfill_take(
+const char *annotate_backfill(
 	struct arena *arena, struct annotation *annotation, const char *word)
 {
 	const char *value;

@@ -13,7 +13,7 @@ struct arena;
  * Take one word: the first is the key, the others are options. NULL, or what is wrong
  * with it, to be read after the annotation's name.
  */
-const char *backfill_take(
+const char *annotate_backfill(
 	struct arena *arena, struct annotation *annotation, const char *word);
 
 #endif

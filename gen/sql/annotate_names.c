@@ -18,7 +18,7 @@ static bool id_byte(char c)
 	       (c >= 'A' && c <= 'Z') || (c && strchr("_-.", c));
 }
 
-void name_words_add(
+void annotate_names_add(
 	struct arena *arena, struct annotation *annotation, const char *name, size_t size)
 {
 	*arena_add(arena, annotation->names, annotation->name_count) =
@@ -30,7 +30,7 @@ static size_t blanks(const char *text)
 	return strspn(text, " \t\r\n");
 }
 
-const char *name_words_read(struct arena *arena, struct annotation *annotation,
+const char *annotate_names_read(struct arena *arena, struct annotation *annotation,
 	const char *text, bool ids, size_t *at)
 {
 	bool comma = false;
@@ -43,7 +43,7 @@ const char *name_words_read(struct arena *arena, struct annotation *annotation,
 			size++;
 		if (!size)
 			break;
-		name_words_add(arena, annotation, text + *at, size);
+		annotate_names_add(arena, annotation, text + *at, size);
 		*at += size;
 		*at += blanks(text + *at);
 		comma = text[*at] == ',';
@@ -68,7 +68,8 @@ void annotate_function(struct reading *reading, uint32_t name, uint32_t arity)
 
 	if (*arguments == '*' ||
 		(!arguments[digits] && digits <= 3 && atoi(arguments) <= 127)) {
-		name_words_add(reading->arena, reading->annotation, call, strlen(call));
+		annotate_names_add(
+			reading->arena, reading->annotation, call, strlen(call));
 	} else if (!reading->problem) {
 		reading->problem = "needs NAME(n)";
 		reading->bad = reading->tokens[name].span;
@@ -91,7 +92,7 @@ static void find_problem(struct reading *reading)
 		reading->bad = reading->tokens[at].span;
 }
 
-const char *name_words_functions(struct arena *arena, struct annotation *annotation,
+const char *annotate_names_functions(struct arena *arena, struct annotation *annotation,
 	const char *text, uint32_t size, uint32_t base, struct span *bad)
 {
 	struct reading reading = {

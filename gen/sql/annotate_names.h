@@ -15,14 +15,14 @@ struct annotation;
 struct arena;
 struct span;
 
-void name_words_add(struct arena *arena, struct annotation *annotation, const char *name,
-	size_t size);
+void annotate_names_add(struct arena *arena, struct annotation *annotation,
+	const char *name, size_t size);
 
 /*
  * "a, b": ids of steps, or other names. NULL, or why it does not read; `*at` is then
  * where, and at the end of the text when it ends too early.
  */
-const char *name_words_read(struct arena *arena, struct annotation *annotation,
+const char *annotate_names_read(struct arena *arena, struct annotation *annotation,
 	const char *text, bool ids, size_t *at);
 
 /*
@@ -30,7 +30,7 @@ const char *name_words_read(struct arena *arena, struct annotation *annotation,
  * at `base` in a source. NULL, or why they do not read; `*bad` is then where, and nothing
  * when it is at the end.
  */
-const char *name_words_functions(struct arena *arena, struct annotation *annotation,
+const char *annotate_names_functions(struct arena *arena, struct annotation *annotation,
 	const char *text, uint32_t size, uint32_t base, struct span *bad);
 
 #endif

@@ -107,7 +107,7 @@ static void find_problem(struct reading *reading)
 	refuse(reading, reading->failed_at, reading->wanted);
 }
 
-const struct rebuild_order *rebuild_words_read(struct arena *arena, const char *text,
+const struct rebuild_order *annotate_rebuild(struct arena *arena, const char *text,
 	uint32_t size, uint32_t base, const char **problem, struct span *bad)
 {
 	struct reading reading = { .arena = arena,

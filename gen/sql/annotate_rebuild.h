@@ -15,7 +15,7 @@ struct arena;
  * Read `size` bytes at `base` in a source. NULL when they do not read: then
  * `*problem` says why and `*bad` where; a point means at the end.
  */
-const struct rebuild_order *rebuild_words_read(struct arena *arena, const char *text,
+const struct rebuild_order *annotate_rebuild(struct arena *arena, const char *text,
 	uint32_t size, uint32_t base, const char **problem, struct span *bad);
 
 #endif

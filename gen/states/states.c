@@ -293,7 +293,7 @@ static bool fits(const struct maker *maker, const struct instar__fixture_tool *t
 	for (uint32_t i = 0; tool->by_number && i < maker->at; i++) {
 		char number[INSTAR__NUMBER_SIZE];
 
-		instar__version_number(steps[i].id, number);
+		instar__tool_version_number(steps[i].id, number);
 		if (!*number || steps[i].id[0] < '0' || steps[i].id[0] > '9' ||
 			(i && steps[i].number == steps[i - 1].number) ||
 			(!tool->table &&

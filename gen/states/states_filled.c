@@ -43,7 +43,7 @@ static const char *set_name(const struct filling *filling)
 static void put_tables(struct filling *filling)
 {
 	for (int i = 0; i < 2; i++)
-		put(filling, instar__progress_definition(i));
+		put(filling, instar__state_definition(i));
 }
 
 static void put_done(struct filling *filling, const struct backfill *backfill)

@@ -24,8 +24,8 @@ struct runner {
 	const struct proof *proof;
 	struct scratch *scratch;
 	struct snapshot *snapshot;
-	struct synth *synth;
-	struct synth_log log;
+	struct synthesis *synth;
+	struct synthesis_log log;
 };
 
 /* Names and types as they are, definitions by their tokens; in any order. */
@@ -152,13 +152,13 @@ static void fill(struct runner *run, struct past_step *step,
 	const struct touched *touched, const struct script *script)
 {
 	run->log.rows.count = 0;
-	synth_fill(run->synth, run->scratch, run->snapshot, &touched->schema);
-	synth_fill(run->synth, run->scratch, run->snapshot, &touched->written);
+	synthesis_fill(run->synth, run->scratch, run->snapshot, &touched->schema);
+	synthesis_fill(run->synth, run->scratch, run->snapshot, &touched->written);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		struct names renamed = { &script->up[i].new_name, 1 };
 
 		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
-			synth_fill(run->synth, run->scratch, run->snapshot, &renamed);
+			synthesis_fill(run->synth, run->scratch, run->snapshot, &renamed);
 	}
 	for (uint32_t i = 0; i < run->log.rows.count; i++)
 		*arena_add(run->past->arena, step->rows.items, step->rows.count) =
@@ -199,8 +199,8 @@ struct past *past_run(
 	map_init(&past->any, arena);
 	run.scratch = placeholders_open(arena, plan);
 	run.snapshot = snapshot_new(arena);
-	run.synth = synth_new(arena, POPULATION_PLAIN, plan);
-	synth_note(run.synth, &run.log);
+	run.synth = synthesis_new(arena, POPULATION_PLAIN, plan);
+	synthesis_note(run.synth, &run.log);
 	past->steps[0].signature = past_signature(run.scratch);
 	for (uint32_t k = 1; k <= plan->count; k++) {
 		if (!go_on(&run, k))

@@ -148,13 +148,13 @@ static void read_state(instar *h, struct backfiller *backfiller, uint32_t i,
 	};
 	if (kept)
 		read_kept(h, backfiller, i);
-	state->is_running = kept && instar__progress_is_held(h, backfill);
+	state->is_running = kept && instar__state_is_held(h, backfill);
 	if (state->is_index)
-		state->is_done = instar__waiting_index_is_there(h, backfill);
+		state->is_done = instar__pending_index_is_there(h, backfill);
 	state->is_due = (all || decision->verdicts[backfill->step - 1] == INSTAR_SKIP) &&
-			instar__waiting_table_is_there(h, backfill);
+			instar__pending_table_is_there(h, backfill);
 	backfiller->late[i] = state->is_done && state->is_due && !state->is_index &&
-			      instar__waiting_is_late(h, backfill, decision->verdicts);
+			      instar__pending_is_late(h, backfill, decision->verdicts);
 	state->is_done &= !backfiller->late[i];
 	if (is_over(backfill, decision)) {
 		state->is_due = 0;
@@ -181,19 +181,19 @@ static void count_left(instar *h, struct backfiller *backfiller)
 
 static int read_states(instar *h, struct backfiller *backfiller)
 {
-	struct instar__look look;
+	struct instar__inspection look;
 	bool kept = false;
 
 	if (!h->set->backfill_count)
 		return h->error.code;
-	if (!instar__look(h, &look, true) && !instar__progress_refuse(h)) {
-		kept = instar__progress_kept(h);
+	if (!instar__inspection(h, &look, true) && !instar__state_refuse(h)) {
+		kept = instar__state_kept(h);
 		for (uint32_t i = 0; i < h->set->backfill_count; i++)
 			read_state(h, backfiller, i, &look.decision, kept);
 		instar__fail_sql(h);
 		count_left(h, backfiller);
 	}
-	instar__look_end(h, &look);
+	instar__inspection_end(h, &look);
 	return h->error.code;
 }
 
@@ -253,7 +253,7 @@ static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t whic
 	int64_t left_us = 0;
 
 	if (h->options.on_event)
-		left_us = instar__pace_left(h, &batcher->pace, backfill);
+		left_us = instar__estimate_left(h, &batcher->pace, backfill);
 	instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_BATCH,
 				.id = instar__text(h, backfill->key),
 				.rows = batcher->rows,
@@ -273,7 +273,7 @@ static enum instar__batch_result work(instar *h, struct backfiller *backfiller,
 	batcher->noted = false;
 	if (state->is_index) {
 		batcher->held_us = 0;
-		instar__deferred_build(h, &h->set->backfills[which]);
+		instar__deferred_index_build(h, &h->set->backfills[which]);
 		result = h->error.code ? INSTAR__BATCH_FAILED : INSTAR__BATCH_DONE;
 	} else {
 		instar__batcher_choose(h, batcher, which);
@@ -283,7 +283,7 @@ static enum instar__batch_result work(instar *h, struct backfiller *backfiller,
 		state->rows_done += batcher->rows;
 	}
 	if (result == INSTAR__BATCH_FAILED && !batcher->noted)
-		instar__progress_note_error(h, &h->set->backfills[which]);
+		instar__state_note_error(h, &h->set->backfills[which]);
 	if (result == INSTAR__BATCH_MORE || batcher->rows)
 		tell_batch(h, batcher, which);
 	if (result != INSTAR__BATCH_DONE)
@@ -367,12 +367,12 @@ static void run(instar *h, struct backfiller *backfiller,
 	const struct instar_backfill_options *options)
 {
 	int64_t began_us = instar__clock(h), left = left_ms(h, options, began_us);
-	struct instar__share share;
-	struct instar__kept kept = { 0 };
+	struct instar__throttle share;
+	struct instar__cache kept = { 0 };
 	uint32_t which;
 
-	instar__share_begin(h, &share, options->alone);
-	instar__kept_begin(h, &kept);
+	instar__throttle_begin(h, &share, options->alone);
+	instar__cache_begin(h, &kept);
 	memset(&h->others, 0, sizeof(h->others));
 	while (!h->error.code && left != 0 &&
 		(which = choose(h, backfiller, options)) != INSTAR_NONE) {
@@ -382,10 +382,11 @@ static void run(instar *h, struct backfiller *backfiller,
 		if (result == INSTAR__BATCH_HELD)
 			wait_for_other(h, left);
 		else if (!h->error.code && !options->alone)
-			instar__share_pause(h, &share, backfiller->batcher.held_us, left);
+			instar__throttle_pause(
+				h, &share, backfiller->batcher.held_us, left);
 	}
-	instar__kept_end(h);
-	instar__share_end(h, &share);
+	instar__cache_end(h);
+	instar__throttle_end(h, &share);
 }
 
 int instar_backfill(instar *h, const struct instar_backfill_options *options)
@@ -398,7 +399,7 @@ int instar_backfill(instar *h, const struct instar_backfill_options *options)
 		run(h, backfiller, &mine);
 		h->batching = false;
 		if (backfiller->states.left)
-			instar__progress_release(h);
+			instar__state_release(h);
 	}
 	return h ? h->error.code : INSTAR_E_NOMEM;
 }

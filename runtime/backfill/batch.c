@@ -30,7 +30,7 @@ struct batch {
 	instar *h;
 	struct instar__batcher *batcher;
 	const struct instar_backfill *backfill;
-	struct instar__progress progress;
+	struct instar__state progress;
 	struct instar__cursor end;
 	int64_t began_us;
 	bool broken; /* SQLite does not understand the statement: no row is to blame */
@@ -39,7 +39,7 @@ struct batch {
 void instar__batcher_free(struct instar__batcher *batcher)
 {
 	instar__cursor_free(&batcher->low);
-	instar__pace_free(&batcher->pace);
+	instar__estimate_free(&batcher->pace);
 	memset(batcher, 0, sizeof(*batcher));
 	batcher->which = INSTAR_NONE;
 }
@@ -145,7 +145,7 @@ static sqlite3_stmt *prepare(const struct batch *batch, instar_text text,
 	const struct instar__cursor *from, int64_t rows)
 {
 	instar *h = batch->h;
-	sqlite3_stmt *stmt = instar__kept_prepare(h, instar__text(h, text));
+	sqlite3_stmt *stmt = instar__cache_prepare(h, instar__text(h, text));
 
 	instar__cursor_bind(from, &h->sql, stmt, CURSOR);
 	instar__cursor_bind(&batch->end, &h->sql, stmt, END);
@@ -171,7 +171,7 @@ static void find_end(struct batch *batch, const struct instar__cursor *from, int
 	if (instar__sql_row(&batch->h->sql, stmt) && !instar__sql_is_null(stmt, 0))
 		instar__cursor_take(
 			&batch->end, &batch->h->sql, stmt, 0, backfill->key_columns);
-	instar__kept_finish(batch->h, stmt);
+	instar__cache_finish(batch->h, stmt);
 }
 
 /* The batch's own statements; how many rows the one that changed most has changed. */
@@ -192,7 +192,7 @@ static int64_t change_rows(struct batch *batch)
 		if (!h->sql.code && sqlite3_changes(h->db) > most)
 			most = sqlite3_changes(h->db);
 		all += sqlite3_changes(h->db);
-		instar__kept_finish(batch->h, stmt);
+		instar__cache_finish(batch->h, stmt);
 	}
 	count_changes(h, &batch->batcher->pass, all);
 	return most;
@@ -216,7 +216,7 @@ static void refuse_unchanged(struct batch *batch)
 		sqlite3_snprintf(sizeof(sql->message), sql->message,
 			"it is still due after it was changed");
 	}
-	instar__kept_finish(batch->h, stmt);
+	instar__cache_finish(batch->h, stmt);
 }
 
 static bool lock(struct batch *batch)
@@ -249,9 +249,9 @@ static bool read_progress(struct batch *batch)
 
 	if (!instar__foreign_objects_pass(h, batch->backfill, &batch->batcher->cookies))
 		return false;
-	if (!instar__progress_kept(h))
-		instar__progress_keep(h);
-	instar__progress_read(h, batch->backfill, &batch->progress);
+	if (!instar__state_kept(h))
+		instar__state_keep(h);
+	instar__state_read(h, batch->backfill, &batch->progress);
 	batch->progress.finished &= !batch->batcher->late;
 	if (!batch->batcher->begun && !batch->progress.held &&
 		!(h->stepping && batch->progress.exists))
@@ -268,7 +268,7 @@ static void write_progress(struct batch *batch, int64_t rows)
 {
 	batch->progress.rows_done += rows;
 	batch->progress.batches++;
-	instar__progress_write(batch->h, batch->backfill, &batch->progress);
+	instar__state_write(batch->h, batch->backfill, &batch->progress);
 }
 
 /* The key of the single row that failed, as text. */
@@ -283,7 +283,7 @@ static void name_row(struct batch *batch, char *out, int size)
 	if (instar__sql_row(&batch->h->sql, stmt))
 		sqlite3_snprintf(
 			size, out, "%s", instar__sql_text(&batch->h->sql, stmt, 0));
-	instar__kept_finish(batch->h, stmt);
+	instar__cache_finish(batch->h, stmt);
 	batch->h->sql = failed;
 }
 
@@ -297,7 +297,7 @@ static bool set_aside(struct batch *batch, const char *row)
 	instar__sql_clear(&h->sql);
 	if (!lock(batch) || !read_progress(batch))
 		return false;
-	instar__progress_skip(h, batch->backfill, row, reason);
+	instar__state_skip(h, batch->backfill, row, reason);
 	instar__cursor_move(&batch->progress.cursor, &batch->end);
 	write_progress(batch, 0);
 	commit(batch);
@@ -342,7 +342,7 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 		return set_aside(batch, row);
 	sqlite3_snprintf(sizeof(message), message, "row %s of %s: %s", row,
 		instar__text(h, batch->backfill->table), h->sql.message);
-	instar__progress_note(h, batch->backfill, message);
+	instar__state_note(h, batch->backfill, message);
 	batch->batcher->noted = true;
 	fail(batch, "fix the row, or let it be set aside; what was done stays done",
 		message);
@@ -352,7 +352,7 @@ static bool narrow(struct batch *batch, const struct instar_backfill_options *op
 /* The end of the key: the search begins, unless nobody can have made a row due again. */
 static void arrive(struct batch *batch)
 {
-	struct instar__progress *progress = &batch->progress;
+	struct instar__state *progress = &batch->progress;
 
 	instar__cursor_free(&progress->cursor);
 	progress->finished = batch->batcher->pass.holds;
@@ -402,7 +402,7 @@ static bool is_last(struct batch *batch)
 /* For whoever wants to know how long the rest may take. */
 static void note_place(struct batch *batch)
 {
-	instar__pace_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
+	instar__estimate_note(&batch->batcher->pace, &batch->end, batch->batcher->size);
 }
 
 /*
@@ -421,12 +421,12 @@ static void choose_end(struct batch *batch)
 		return;
 	}
 	instar__cursor_free(&batch->end);
-	stmt = instar__kept_prepare(h, "SELECT ?1 + ?2");
+	stmt = instar__cache_prepare(h, "SELECT ?1 + ?2");
 	instar__cursor_bind(from, &h->sql, stmt, 1);
 	instar__sql_bind_int(&h->sql, stmt, 2, batch->batcher->size);
 	if (instar__sql_row(&h->sql, stmt))
 		instar__cursor_take(&batch->end, &h->sql, stmt, 0, 1);
-	instar__kept_finish(h, stmt);
+	instar__cache_finish(h, stmt);
 }
 
 static enum instar__batch_result change(struct batch *batch)
@@ -472,14 +472,14 @@ static bool find_left(struct batch *batch)
 	stmt = prepare(
 		batch, low->count ? backfill->left_next : backfill->left_first, low, 0);
 	found = instar__sql_row(&batch->h->sql, stmt);
-	instar__kept_finish(batch->h, stmt);
+	instar__cache_finish(batch->h, stmt);
 	return found;
 }
 
 /* Has another runner gone on, while this one looked without the lock? */
 static bool was_overtaken(const struct batch *batch)
 {
-	const struct instar__progress *progress = &batch->progress;
+	const struct instar__state *progress = &batch->progress;
 
 	return progress->held || !progress->looking || progress->finished ||
 	       !instar__cursor_same(&progress->cursor, &batch->batcher->low);
@@ -503,7 +503,7 @@ static enum instar__batch_result conclude(struct batch *batch, bool ended, bool 
 	batch->batcher->again |= found;
 	batch->progress.finished = ended && !found;
 	batch->progress.looking = !ended && !found;
-	instar__progress_write(batch->h, batch->backfill, &batch->progress);
+	instar__state_write(batch->h, batch->backfill, &batch->progress);
 	commit(batch);
 	return batch->progress.finished ? INSTAR__BATCH_DONE : INSTAR__BATCH_MORE;
 }
@@ -548,6 +548,6 @@ enum instar__batch_result instar__batch(instar *h, struct instar__batcher *batch
 	if (batcher->rows || batcher->held_us)
 		adapt_size(batcher, target_us);
 	instar__cursor_free(&batch.end);
-	instar__progress_free(&batch.progress);
+	instar__state_free(&batch.progress);
 	return result;
 }

@@ -35,7 +35,7 @@ struct instar__batcher {
 	int64_t held_us;	   /* how long the last batch held the write lock */
 	int64_t work_us;	   /* of these, before its COMMIT */
 	int64_t rows;		   /* and how many rows it changed */
-	struct instar__pace pace;
+	struct instar__estimate pace;
 	struct instar__quiet_pass pass;
 	uint64_t cookies; /* of the schema without foreign objects */
 	bool noted;	  /* why the batch failed is in schema_backfills */

@@ -59,29 +59,29 @@ static void tell_why(instar *h, const struct instar_backfill *index)
 static void build(instar *h, const struct instar_backfill *index)
 {
 	const struct instar_range *range = &index->first;
-	struct instar__progress progress = { .finished = true, .batches = 1 };
+	struct instar__state progress = { .finished = true, .batches = 1 };
 	bool right = instar__stamp_is_right(h, instar__stamp_read(h));
 
-	if (!instar__progress_kept(h))
-		instar__progress_keep(h);
+	if (!instar__state_kept(h))
+		instar__state_keep(h);
 	for (uint32_t i = range->first; i < range->first + range->count; i++)
 		instar__sql_exec(&h->sql, instar__text(h, h->set->statements[i].sql));
 	progress.attempts = 1;
-	instar__progress_write(h, index, &progress);
+	instar__state_write(h, index, &progress);
 	if (right)
 		instar__stamp_write(h);
 	if (!h->sql.code)
 		instar__sql_exec(&h->sql, "COMMIT");
 }
 
-int instar__deferred_build(instar *h, const struct instar_backfill *index)
+int instar__deferred_index_build(instar *h, const struct instar_backfill *index)
 {
 	uint64_t unseen = 0;
 
 	do {
 		instar__attempt(h);
 		h->writing = !instar__sql_lock(&h->sql);
-		if (h->writing && !instar__waiting_index_is_there(h, index) &&
+		if (h->writing && !instar__pending_index_is_there(h, index) &&
 			instar__foreign_objects_pass(h, index, &unseen))
 			build(h, index);
 		instar__roll_back(h);

@@ -10,6 +10,6 @@
 #include "runtime/core/handle.h"
 
 /* Build it, unless somebody has done so meanwhile. Returns the sticky code. */
-int instar__deferred_build(instar *h, const struct instar_backfill *index);
+int instar__deferred_index_build(instar *h, const struct instar_backfill *index);
 
 #endif

@@ -15,7 +15,7 @@ enum { FROM_KEY = 1, SO_MANY = 9 };
 enum { LEAST_ROWS_COUNTED = 1000, MOST_ROWS_COUNTED = 20000 };
 enum { BATCHES_A_PART = 8 };
 
-void instar__pace_free(struct instar__pace *pace)
+void instar__estimate_free(struct instar__estimate *pace)
 {
 	instar__cursor_free(&pace->scout);
 	memset(pace, 0, sizeof(*pace));
@@ -26,8 +26,8 @@ static bool is_number(const struct instar__cursor *end)
 	return end->count == 1 && sqlite3_value_type(end->values[0]) == SQLITE_INTEGER;
 }
 
-void instar__pace_note(
-	struct instar__pace *pace, const struct instar__cursor *end, int64_t rows)
+void instar__estimate_note(
+	struct instar__estimate *pace, const struct instar__cursor *end, int64_t rows)
 {
 	pace->moved = end->count > 0;
 	if (!pace->moved)
@@ -60,7 +60,7 @@ static bool find_last(instar *h, const char *table, int64_t *last)
 }
 
 static void begin(
-	instar *h, struct instar__pace *pace, const struct instar_backfill *backfill)
+	instar *h, struct instar__estimate *pace, const struct instar_backfill *backfill)
 {
 	pace->begun = true;
 	pace->since_us = instar__clock(h);
@@ -75,7 +75,7 @@ static void begin(
 	pace->from = pace->at;
 }
 
-static int64_t next_part(const struct instar__pace *pace)
+static int64_t next_part(const struct instar__estimate *pace)
 {
 	int64_t part = pace->to / 8, batches = pace->batch * BATCHES_A_PART;
 
@@ -134,7 +134,7 @@ static int64_t bisect(instar *h, const struct instar_backfill *backfill,
  * 8 ms.
  */
 static void count_on(
-	instar *h, struct instar__pace *pace, const struct instar_backfill *backfill)
+	instar *h, struct instar__estimate *pace, const struct instar_backfill *backfill)
 {
 	struct instar__cursor next = { .count = 0 }, behind = { .count = 0 };
 	int64_t part = next_part(pace);
@@ -152,8 +152,8 @@ static void count_on(
 	instar__cursor_free(&behind);
 }
 
-int64_t instar__pace_left(
-	instar *h, struct instar__pace *pace, const struct instar_backfill *backfill)
+int64_t instar__estimate_left(
+	instar *h, struct instar__estimate *pace, const struct instar_backfill *backfill)
 {
 	double passed, rest;
 

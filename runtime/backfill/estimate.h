@@ -13,14 +13,14 @@
 #include "runtime/core/handle.h"
 #include "runtime/sqlite/key_cursor.h"
 
-enum instar__pace_way {
+enum instar__estimate_way {
 	INSTAR__PACE_UNKNOWN,
 	INSTAR__PACE_NUMBERS, /* along the rowid */
 	INSTAR__PACE_COUNT    /* by the number of rows */
 };
 
-struct instar__pace {
-	enum instar__pace_way way;
+struct instar__estimate {
+	enum instar__estimate_way way;
 	bool begun;
 	bool moved;	      /* the last batch has ended somewhere */
 	bool counted_all;     /* `to` is final */
@@ -30,14 +30,14 @@ struct instar__pace {
 	struct instar__cursor scout; /* how far the rows are counted */
 };
 
-void instar__pace_free(struct instar__pace *pace);
+void instar__estimate_free(struct instar__estimate *pace);
 
 /* A batch that passed over so many rows has ended at that key. */
-void instar__pace_note(
-	struct instar__pace *pace, const struct instar__cursor *end, int64_t rows);
+void instar__estimate_note(
+	struct instar__estimate *pace, const struct instar__cursor *end, int64_t rows);
 
 /* Outside a transaction. What the rest may take; 0: it cannot be told, or not yet. */
-int64_t instar__pace_left(
-	instar *h, struct instar__pace *pace, const struct instar_backfill *backfill);
+int64_t instar__estimate_left(
+	instar *h, struct instar__estimate *pace, const struct instar_backfill *backfill);
 
 #endif

@@ -51,18 +51,18 @@ static int64_t change_rows(instar *h, const struct instar_backfill *backfill,
 
 static void record(instar *h, const struct instar_backfill *backfill, int64_t rows)
 {
-	struct instar__progress progress = { 0 };
+	struct instar__state progress = { 0 };
 
-	if (!instar__progress_kept(h))
-		instar__progress_keep(h);
-	instar__progress_read(h, backfill, &progress);
+	if (!instar__state_kept(h))
+		instar__state_keep(h);
+	instar__state_read(h, backfill, &progress);
 	instar__cursor_free(&progress.cursor);
 	progress.rows_done += rows;
 	progress.batches++;
 	progress.attempts++;
 	progress.finished = true;
-	instar__progress_write(h, backfill, &progress);
-	instar__progress_free(&progress);
+	instar__state_write(h, backfill, &progress);
+	instar__state_free(&progress);
 }
 
 /* What it comes after, unless a step before this one has ended that; an index may wait.
@@ -77,15 +77,15 @@ static int hasten_before(instar *h, const struct instar_backfill *backfill)
 	if (before->flags & INSTAR_BACKFILL_INDEX ||
 		(before->ends && before->ends <= h->at_step))
 		return h->error.code;
-	return instar__hasten(h, before);
+	return instar__inline_backfill(h, before);
 }
 
-int instar__hasten(instar *h, const struct instar_backfill *backfill)
+int instar__inline_backfill(instar *h, const struct instar_backfill *backfill)
 {
 	struct instar__cursor end = { 0 };
 	int64_t began_us = instar__clock(h), rows = 0;
 
-	if (h->error.code || instar__progress_refuse(h) || hasten_before(h, backfill))
+	if (h->error.code || instar__state_refuse(h) || hasten_before(h, backfill))
 		return h->error.code;
 	find_end(h, backfill, &end);
 	if (end.count)

@@ -10,6 +10,6 @@
 #include "runtime/core/handle.h"
 
 /* Change every row that is due and record it as done. Returns the sticky code. */
-int instar__hasten(instar *h, const struct instar_backfill *backfill);
+int instar__inline_backfill(instar *h, const struct instar_backfill *backfill);
 
 #endif

@@ -40,15 +40,15 @@ static int note_pages(void *share, sqlite3 *db, const char *schema, int pages)
 {
 	(void)db;
 	(void)schema;
-	((struct instar__share *)share)->pages = pages;
+	((struct instar__throttle *)share)->pages = pages;
 	return SQLITE_OK;
 }
 
-void instar__share_begin(instar *h, struct instar__share *share, bool alone)
+void instar__throttle_begin(instar *h, struct instar__throttle *share, bool alone)
 {
 	int64_t synchronous, pages;
 
-	*share = (struct instar__share){ .synchronous = -1, .autocheckpoint = -1 };
+	*share = (struct instar__throttle){ .synchronous = -1, .autocheckpoint = -1 };
 	if (!is_wal(h))
 		return;
 	synchronous = ask(h, "PRAGMA main.synchronous");
@@ -71,8 +71,8 @@ static void checkpoint(instar *h)
 }
 
 /* What is slept too long or too short is made good by the next pause. */
-void instar__share_pause(
-	instar *h, struct instar__share *share, int64_t held_us, int64_t left_ms)
+void instar__throttle_pause(
+	instar *h, struct instar__throttle *share, int64_t held_us, int64_t left_ms)
 {
 	int64_t began_us = instar__clock(h), ms, passed;
 
@@ -91,7 +91,7 @@ void instar__share_pause(
 		passed >= 0 && passed < share->owed_us ? share->owed_us - passed : 0;
 }
 
-void instar__share_end(instar *h, const struct instar__share *share)
+void instar__throttle_end(instar *h, const struct instar__throttle *share)
 {
 	if (share->synchronous >= 0)
 		set_synchronous(h, share->synchronous);

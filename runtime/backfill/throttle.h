@@ -10,7 +10,7 @@
 
 #include "runtime/core/handle.h"
 
-struct instar__share {
+struct instar__throttle {
 	int64_t synchronous;	/* as it was; -1: it was not changed */
 	int64_t autocheckpoint; /* likewise; pages */
 	int64_t most_pages;	/* when so many are in the log it is checkpointed */
@@ -23,7 +23,7 @@ struct instar__share {
  * transaction, so after a power cut both are those of an earlier batch. A rollback
  * journal is left as it is. With `alone` the log may grow longer between two checkpoints.
  */
-void instar__share_begin(instar *h, struct instar__share *share, bool alone);
+void instar__throttle_begin(instar *h, struct instar__throttle *share, bool alone);
 
 /*
  * Between two batches, without the write lock: pause for as long as the last one held it,
@@ -31,10 +31,10 @@ void instar__share_begin(instar *h, struct instar__share *share, bool alone);
  * longer than left_ms (below 0: for ever). A log that has grown long is moved into the
  * database meanwhile.
  */
-void instar__share_pause(
-	instar *h, struct instar__share *share, int64_t held_us, int64_t left_ms);
+void instar__throttle_pause(
+	instar *h, struct instar__throttle *share, int64_t held_us, int64_t left_ms);
 
 /* What was committed is on the disk when it returns; the settings are those of before. */
-void instar__share_end(instar *h, const struct instar__share *share);
+void instar__throttle_end(instar *h, const struct instar__throttle *share);
 
 #endif

@@ -57,7 +57,7 @@ static void fail_damaged(struct making *m, const char *why)
 {
 	char backups[300];
 
-	instar__shelf_words(m->h, backups, sizeof(backups));
+	instar__backup_names_words(m->h, backups, sizeof(backups));
 	instar__fail(m->h, INSTAR_E_CORRUPT, "restore a backup",
 		"damaged (%.150s), so no backup was made; nothing was changed%s", why,
 		backups);
@@ -103,24 +103,25 @@ static void refuse_moved(struct making *m)
 }
 
 /* Behind the newest of this second: a lower number that is free again would be older. */
-static int first_number(struct making *m, const struct instar__shelf *shelf)
+static int first_number(struct making *m, const struct instar__backup_names *shelf)
 {
 	int64_t last = INT64_MAX, now;
 
 	if (!m->base)
 		return 1;
-	sqlite3_free(instar__shelf_newest(shelf, &last));
-	now = instar__shelf_order(shelf->prefix, instar__shelf_file(m->base));
+	sqlite3_free(instar__backup_names_newest(shelf, &last));
+	now = instar__backup_names_order(
+		shelf->prefix, instar__backup_names_file(m->base));
 	return last >= now && last < now + LAST_NUMBER - 1 ? (int)(last - now) + 2 : 1;
 }
 
 static void choose_own(struct making *m)
 {
-	struct instar__shelf shelf;
+	struct instar__backup_names shelf;
 	const char *distrust = NULL;
 	char now[24];
 
-	if (!instar__shelf_find(m->h, &shelf)) {
+	if (!instar__backup_names_find(m->h, &shelf)) {
 		instar__fail_sql(m->h);
 		return;
 	}
@@ -131,7 +132,7 @@ static void choose_own(struct making *m)
 			"choose another directory for backups",
 			"the backup directory %s is refused: %s; nothing was changed",
 			shelf.directory, distrust);
-	instar__shelf_time(m->h, "+0 seconds", now, sizeof(now));
+	instar__backup_names_time(m->h, "+0 seconds", now, sizeof(now));
 	if (!*now)
 		instar__sql_fail(&m->h->sql, SQLITE_NOMEM);
 	m->directory = instar__sql_textf(&m->h->sql, "%s", shelf.directory);
@@ -139,7 +140,7 @@ static void choose_own(struct making *m)
 		&m->h->sql, "%s/%s%s", shelf.directory, shelf.prefix, now);
 	instar__fail_sql(m->h);
 	m->number = first_number(m, &shelf);
-	instar__shelf_free(&shelf);
+	instar__backup_names_free(&shelf);
 }
 
 static void choose_place(struct making *m)
@@ -151,7 +152,7 @@ static void choose_place(struct making *m)
 		return;
 	}
 	m->number = 1;
-	m->directory = instar__shelf_directory(m->wanted);
+	m->directory = instar__backup_names_directory(m->wanted);
 	m->base = instar__sql_textf(&m->h->sql, "%s", m->wanted);
 	if (!m->directory)
 		instar__sql_fail(&m->h->sql, SQLITE_NOMEM);

@@ -23,19 +23,19 @@ static int64_t age_of(instar *h, int64_t order)
 	return age_s > 0 ? age_s : 0; /* the clock was put back */
 }
 
-char *instar__recall_newest(instar *h, int64_t *age_s)
+char *instar__backup_search_newest(instar *h, int64_t *age_s)
 {
-	struct instar__shelf shelf;
+	struct instar__backup_names shelf;
 	int64_t order = INT64_MAX;
 	char *path = NULL;
 
 	*age_s = 0;
-	if (h->sql.code || !instar__shelf_find(h, &shelf))
+	if (h->sql.code || !instar__backup_names_find(h, &shelf))
 		return NULL;
-	path = instar__shelf_newest(&shelf, &order);
+	path = instar__backup_names_newest(&shelf, &order);
 	if (path)
 		*age_s = age_of(h, order);
-	instar__shelf_free(&shelf);
+	instar__backup_names_free(&shelf);
 	return path;
 }
 
@@ -53,21 +53,21 @@ static bool holds_rows(instar *h, const char *path, const char *table)
 	return found;
 }
 
-char *instar__recall_rows(instar *h, const char *table)
+char *instar__backup_search_rows(instar *h, const char *table)
 {
-	struct instar__shelf shelf;
+	struct instar__backup_names shelf;
 	int64_t order = INT64_MAX;
 	char *path = NULL;
 
-	if (h->sql.code || !instar__shelf_find(h, &shelf))
+	if (h->sql.code || !instar__backup_names_find(h, &shelf))
 		return NULL;
 	for (int i = 0; i < MOST; i++) {
-		path = instar__shelf_newest(&shelf, &order);
+		path = instar__backup_names_newest(&shelf, &order);
 		if (!path || holds_rows(h, path, table))
 			break;
 		sqlite3_free(path);
 		path = NULL;
 	}
-	instar__shelf_free(&shelf);
+	instar__backup_names_free(&shelf);
 	return path;
 }

@@ -14,9 +14,9 @@
  * Path of the newest backup, and its age in seconds as its name tells it. NULL: there is
  * none, or no memory (which is in h->sql). sqlite3_free() it.
  */
-char *instar__recall_newest(instar *h, int64_t *age_s);
+char *instar__backup_search_newest(instar *h, int64_t *age_s);
 
 /* Path of the newest backup in which the table holds a row. Otherwise as above. */
-char *instar__recall_rows(instar *h, const char *table);
+char *instar__backup_search_rows(instar *h, const char *table);
 
 #endif

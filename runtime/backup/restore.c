@@ -93,13 +93,14 @@ static void check_source(struct restoring *r)
 /* A name that we give to backups of this database: one from before the first step. */
 static bool is_named_by_us(instar *h, const char *path)
 {
-	struct instar__shelf shelf;
+	struct instar__backup_names shelf;
 	bool ours;
 
-	if (!instar__shelf_find(h, &shelf))
+	if (!instar__backup_names_find(h, &shelf))
 		return false;
-	ours = instar__shelf_order(shelf.prefix, instar__shelf_file(path)) != 0;
-	instar__shelf_free(&shelf);
+	ours = instar__backup_names_order(
+		       shelf.prefix, instar__backup_names_file(path)) != 0;
+	instar__backup_names_free(&shelf);
 	return ours;
 }
 

@@ -20,18 +20,18 @@ int instar__backup_limit(const instar *h)
 
 void instar__backup_prune(instar *h, int keep, const char *spare)
 {
-	struct instar__shelf shelf;
+	struct instar__backup_names shelf;
 	char stale[24];
 
 	if (h->error.code || keep < 0 || h->hoards)
 		return;
-	if (!instar__shelf_find(h, &shelf)) {
+	if (!instar__backup_names_find(h, &shelf)) {
 		instar__sql_clear(&h->sql); /* the next backup prunes too */
 		return;
 	}
-	instar__shelf_time(h, "-1 hour", stale, sizeof(stale));
-	instar__shelf_prune(h, &shelf, keep, spare ? spare : h->backup, stale);
-	instar__shelf_free(&shelf);
+	instar__backup_names_time(h, "-1 hour", stale, sizeof(stale));
+	instar__backup_names_prune(h, &shelf, keep, spare ? spare : h->backup, stale);
+	instar__backup_names_free(&shelf);
 }
 
 bool instar__backup_due(instar *h, bool locked)
@@ -49,7 +49,8 @@ int instar__backup_before(instar *h)
 
 int instar__backup_of_rows(instar *h, bool locked)
 {
-	if (instar__backup_due(h, locked) && instar__stakes_any(h) && !h->error.code)
+	if (instar__backup_due(h, locked) && instar__rows_at_stake_any(h) &&
+		!h->error.code)
 		instar__backup_before(h);
 	return h->error.code;
 }

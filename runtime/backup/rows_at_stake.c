@@ -25,7 +25,7 @@ static bool any_row(instar *h)
 }
 
 /* Also asked before the write lock is held, when somebody else may be at a commit. */
-bool instar__stakes_any(instar *h)
+bool instar__rows_at_stake_any(instar *h)
 {
 	bool found;
 
@@ -76,12 +76,12 @@ static int weigh(instar *h, uint32_t step, bool tell)
 	return h->error.code;
 }
 
-int instar__stakes_weigh(instar *h, uint32_t step)
+int instar__rows_at_stake_weigh(instar *h, uint32_t step)
 {
 	return h->error.code ? h->error.code : weigh(h, step, true);
 }
 
-int instar__stakes_refuse(instar *h, const unsigned char *verdicts)
+int instar__rows_at_stake_refuse(instar *h, const unsigned char *verdicts)
 {
 	if (!h->options.refuse_destructive)
 		return h->error.code;

@@ -11,15 +11,15 @@
 #include "runtime/core/handle.h"
 
 /* Does any table but the tracking table hold a row? Stops at the first. */
-bool instar__stakes_any(instar *h);
+bool instar__rows_at_stake_any(instar *h);
 
 /* Just before a step (from 0): count, tell, and refuse if the options say so. */
-int instar__stakes_weigh(instar *h, uint32_t step);
+int instar__rows_at_stake_weigh(instar *h, uint32_t step);
 
 /*
  * Before any step, and before a backup is made for nothing: refuse, if the options say
  * so, what can be told by the tables that are there now. `verdicts`: one a step.
  */
-int instar__stakes_refuse(instar *h, const unsigned char *verdicts);
+int instar__rows_at_stake_refuse(instar *h, const unsigned char *verdicts);
 
 #endif

@@ -19,7 +19,7 @@ static bool is_separator(char c)
 #endif
 }
 
-const char *instar__shelf_file(const char *path)
+const char *instar__backup_names_file(const char *path)
 {
 	const char *end = path + strlen(path);
 
@@ -28,23 +28,23 @@ const char *instar__shelf_file(const char *path)
 	return end;
 }
 
-char *instar__shelf_directory(const char *path)
+char *instar__backup_names_directory(const char *path)
 {
-	size_t length = (size_t)(instar__shelf_file(path) - path);
+	size_t length = (size_t)(instar__backup_names_file(path) - path);
 
 	if (!length)
 		return sqlite3_mprintf(".");
 	return sqlite3_mprintf("%.*s", (int)(length > 1 ? length - 1 : 1), path);
 }
 
-void instar__shelf_free(struct instar__shelf *shelf)
+void instar__backup_names_free(struct instar__backup_names *shelf)
 {
 	sqlite3_free(shelf->directory);
 	sqlite3_free(shelf->prefix);
 	memset(shelf, 0, sizeof(*shelf));
 }
 
-bool instar__shelf_find(instar *h, struct instar__shelf *shelf)
+bool instar__backup_names_find(instar *h, struct instar__backup_names *shelf)
 {
 	const char *path = instar__path(h);
 
@@ -53,12 +53,12 @@ bool instar__shelf_find(instar *h, struct instar__shelf *shelf)
 		return false;
 	shelf->directory = h->options.backup_directory
 				   ? sqlite3_mprintf("%s", h->options.backup_directory)
-				   : instar__shelf_directory(path);
-	shelf->prefix = sqlite3_mprintf("%s.backup-", instar__shelf_file(path));
+				   : instar__backup_names_directory(path);
+	shelf->prefix = sqlite3_mprintf("%s.backup-", instar__backup_names_file(path));
 	if (shelf->directory && shelf->prefix)
 		return true;
 	instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	instar__shelf_free(shelf);
+	instar__backup_names_free(shelf);
 	return false;
 }
 
@@ -89,7 +89,7 @@ static int64_t suffix(const char *at)
 	return number >= 2 ? number : -1;
 }
 
-int64_t instar__shelf_order(const char *prefix, const char *name)
+int64_t instar__backup_names_order(const char *prefix, const char *name)
 {
 	const char *at = name + strlen(prefix);
 	int64_t date, time, number;
@@ -106,7 +106,7 @@ int64_t instar__shelf_order(const char *prefix, const char *name)
 
 /* One reading of the directory. */
 struct reading {
-	const struct instar__shelf *shelf;
+	const struct instar__backup_names *shelf;
 	const char *spare; /* a name that is counted and not chosen, or NULL */
 	const char *stale; /* choose what was never finished; or NULL */
 	int64_t below;	   /* choose the newest of a lower order; 0: the oldest */
@@ -129,7 +129,7 @@ static void choose(struct reading *reading, const char *name, int64_t order)
 static void read_name(void *context, const char *name)
 {
 	struct reading *reading = context;
-	int64_t order = instar__shelf_order(reading->shelf->prefix, name);
+	int64_t order = instar__backup_names_order(reading->shelf->prefix, name);
 
 	if (!order || (reading->below && order >= reading->below))
 		return;
@@ -150,7 +150,7 @@ static void read_partial(void *context, const char *name)
 		strncmp(name + prefix, reading->stale, strlen(reading->stale)) >= 0)
 		return;
 	whole = sqlite3_mprintf("%.*s", (int)(length - end), name);
-	if (whole && instar__shelf_order(reading->shelf->prefix, whole))
+	if (whole && instar__backup_names_order(reading->shelf->prefix, whole))
 		choose(reading, name, 0);
 	sqlite3_free(whole);
 }
@@ -160,7 +160,8 @@ static char *path_of(const struct reading *reading)
 	return sqlite3_mprintf("%s/%s", reading->shelf->directory, reading->chosen);
 }
 
-char *instar__shelf_newest(const struct instar__shelf *shelf, int64_t *below)
+char *instar__backup_names_newest(
+	const struct instar__backup_names *shelf, int64_t *below)
 {
 	struct reading reading = { .shelf = shelf, .below = *below };
 	char *path = NULL;
@@ -173,21 +174,21 @@ char *instar__shelf_newest(const struct instar__shelf *shelf, int64_t *below)
 	return path;
 }
 
-void instar__shelf_words(const instar *h, char *out, int size)
+void instar__backup_names_words(const instar *h, char *out, int size)
 {
-	struct instar__shelf shelf;
+	struct instar__backup_names shelf;
 	instar copy = *h; /* whose errors nobody hears */
 	int64_t below = INT64_MAX;
 	char *newest;
 
 	*out = '\0';
-	if (!instar__shelf_find(&copy, &shelf))
+	if (!instar__backup_names_find(&copy, &shelf))
 		return;
-	newest = instar__shelf_newest(&shelf, &below);
+	newest = instar__backup_names_newest(&shelf, &below);
 	if (newest)
 		sqlite3_snprintf(size, out, "; backups: %s", newest);
 	sqlite3_free(newest);
-	instar__shelf_free(&shelf);
+	instar__backup_names_free(&shelf);
 }
 
 /* Remove the chosen file; false when that failed, which is told. */
@@ -224,19 +225,19 @@ static void remove_all(
 	} while (removed);
 }
 
-void instar__shelf_prune(instar *h, const struct instar__shelf *shelf, int keep,
-	const char *spare, const char *stale)
+void instar__backup_names_prune(instar *h, const struct instar__backup_names *shelf,
+	int keep, const char *spare, const char *stale)
 {
 	struct reading reading = { .shelf = shelf };
 
-	reading.spare = spare ? instar__shelf_file(spare) : NULL;
+	reading.spare = spare ? instar__backup_names_file(spare) : NULL;
 	remove_all(h, &reading, keep, read_name);
 	reading.stale = stale;
 	if (stale)
 		remove_all(h, &reading, -1, read_partial);
 }
 
-void instar__shelf_time(instar *h, const char *shift, char *out, int size)
+void instar__backup_names_time(instar *h, const char *shift, char *out, int size)
 {
 	struct instar__sql sql = instar__sql_on(h->db);
 	char text[80];

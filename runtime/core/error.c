@@ -138,7 +138,7 @@ static int fail_busy(instar *h)
 /* The directory of the database, without its last slash; "." when it has none. */
 static void directory(const char *path, char *out, int size)
 {
-	int length = (int)(instar__shelf_file(path) - path);
+	int length = (int)(instar__backup_names_file(path) - path);
 
 	sqlite3_snprintf(
 		size, out, "%.*s", length > 1 ? length - 1 : 1, length ? path : ".");
@@ -152,7 +152,8 @@ static int fail_journal(instar *h)
 	directory(path, where, sizeof(where));
 	if (instar__damage_wal(h->db))
 		return instar__fail(h, h->sql.code, "make the directory writable",
-			"cannot create %s-shm in %s", instar__shelf_file(path), where);
+			"cannot create %s-shm in %s", instar__backup_names_file(path),
+			where);
 	return instar__fail(h, h->sql.code, "make the directory writable",
 		"cannot create journal in %s; nothing was changed", where);
 }
@@ -198,7 +199,7 @@ static int fail_notadb(instar *h)
 	if (instar__damage_of(h->db) == INSTAR__DAMAGE_NEWER)
 		return instar__fail(h, INSTAR_E_NOTADB, "use a newer SQLite",
 			"written by a newer format");
-	instar__shelf_words(h, backups, sizeof(backups));
+	instar__backup_names_words(h, backups, sizeof(backups));
 	return instar__fail(h, INSTAR_E_NOTADB, "choose another file, or give its key",
 		"not a SQLite database (or encrypted)%s", backups);
 }
@@ -210,7 +211,7 @@ static int fail_corrupt(instar *h)
 	const char *action = "restore a backup";
 	char backups[300];
 
-	instar__shelf_words(h, backups, sizeof(backups));
+	instar__backup_names_words(h, backups, sizeof(backups));
 	if (entry) {
 		entry += sizeof(malformed) - 1;
 		return instar__fail(h, INSTAR_E_CORRUPT, action,

@@ -40,10 +40,10 @@ struct instar {
 	char runner[17];		/* a name that no other runner has, or "" */
 	bool batching; /* what was committed stays, whatever follows */
 	bool stepping; /* one batch a call: between two nobody is at work */
-	struct instar__kept *kept_statements; /* see statement_cache.h; or NULL */
+	struct instar__cache *kept_statements; /* see statement_cache.h; or NULL */
 	/*
-	 * What this call has committed already, so that an error cannot undo it: the id of
-	 * the last step, or "" for less than a step; NULL: nothing.
+	 * What this call has committed already, so that an error cannot undo it: the id
+	 * of the last step, or "" for less than a step; NULL: nothing.
 	 */
 	const char *kept;
 	char *backup;	 /* the path of the last one made, or NULL */

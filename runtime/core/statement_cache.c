@@ -9,14 +9,14 @@
 
 #include <string.h>
 
-void instar__kept_begin(instar *h, struct instar__kept *kept)
+void instar__cache_begin(instar *h, struct instar__cache *kept)
 {
 	h->kept_statements = kept;
 }
 
-void instar__kept_end(instar *h)
+void instar__cache_end(instar *h)
 {
-	struct instar__kept *kept = h->kept_statements;
+	struct instar__cache *kept = h->kept_statements;
 
 	h->kept_statements = NULL;
 	for (int i = 0; kept && i < INSTAR__KEPT_MOST; i++)
@@ -24,7 +24,7 @@ void instar__kept_end(instar *h)
 }
 
 /* The place of the statement, or -1. */
-static int place_of(const struct instar__kept *kept, const sqlite3_stmt *stmt)
+static int place_of(const struct instar__cache *kept, const sqlite3_stmt *stmt)
 {
 	for (int i = 0; kept && stmt && i < INSTAR__KEPT_MOST; i++) {
 		if (kept->statements[i] == stmt)
@@ -33,9 +33,9 @@ static int place_of(const struct instar__kept *kept, const sqlite3_stmt *stmt)
 	return -1;
 }
 
-sqlite3_stmt *instar__kept_prepare(instar *h, const char *text)
+sqlite3_stmt *instar__cache_prepare(instar *h, const char *text)
 {
-	struct instar__kept *kept = h->kept_statements;
+	struct instar__cache *kept = h->kept_statements;
 	sqlite3_stmt *stmt;
 	int at = 0;
 
@@ -56,7 +56,7 @@ sqlite3_stmt *instar__kept_prepare(instar *h, const char *text)
 	return stmt;
 }
 
-void instar__kept_finish(instar *h, sqlite3_stmt *stmt)
+void instar__cache_finish(instar *h, sqlite3_stmt *stmt)
 {
 	int at = place_of(h->kept_statements, stmt);
 

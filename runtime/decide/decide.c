@@ -347,12 +347,12 @@ static void refuse_below_newer(instar *h, const struct instar__decision *decisio
  * is nothing to judge.
  */
 static bool is_settled(
-	instar *h, struct instar__decision *decision, struct instar__exact exact)
+	instar *h, struct instar__decision *decision, struct instar__exact_schema exact)
 {
 	uint32_t highest = decision->track.highest;
 
 	if (!highest || decision->track.count != highest ||
-		!instar__exact_at(h, exact, highest))
+		!instar__exact_schema_at(h, exact, highest))
 		return false;
 	memset(decision->verdicts, INSTAR_SKIP, highest);
 	memset(decision->verdicts + highest, INSTAR_RUN, h->set->step_count - highest);
@@ -370,7 +370,7 @@ static bool is_beyond(const instar *h, const struct instar__decision *decision)
 
 bool instar__decide(instar *h, struct instar__decision *decision)
 {
-	struct instar__exact exact = instar__exact_read(h);
+	struct instar__exact_schema exact = instar__exact_schema_read(h);
 
 	if (h->sql.code || !make_decision_room(h, decision))
 		return false;
@@ -385,7 +385,7 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	}
 	if (h->sql.code || instar__schema_load(&decision->schema, &h->sql))
 		return false;
-	if (!instar__weigh(h, decision, exact.tracked))
+	if (!instar__evidence(h, decision, exact.tracked))
 		return false;
 	if (is_beyond(h, decision))
 		return true;

@@ -43,7 +43,7 @@ bool instar__decide(instar *h, struct instar__decision *decision);
  * the truth of the checks and its position. `tracked`: our own table is there and was
  * read. False after an error.
  */
-bool instar__weigh(instar *h, struct instar__decision *decision, bool tracked);
+bool instar__evidence(instar *h, struct instar__decision *decision, bool tracked);
 
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,

@@ -289,7 +289,7 @@ static bool is_ours(const instar *h, const struct instar__schema *schema,
 	const struct instar__object *object, bool modules)
 {
 	return sqlite3_stricmp(object->name, "schema_migrations") == 0 ||
-	       instar__progress_is_own(object->name) || is_deferred(h, object) ||
+	       instar__state_is_own(object->name) || is_deferred(h, object) ||
 	       (modules && instar__is_shadow(schema, object));
 }
 
@@ -321,7 +321,7 @@ static bool is_anothers(const struct instar__schema *schema,
 	const struct known *of = &known[object - schema->objects];
 
 	if (of->here || instar__track_is_named(object->name) ||
-		instar__progress_is_own(object->name))
+		instar__state_is_own(object->name))
 		return false;
 	if (instar__adopt_is_left(object->table, strlen(object->table)))
 		return true;
@@ -360,7 +360,7 @@ void instar__differences_extra(instar *h, struct instar__schema *schema,
 	if (!known)
 		return;
 	if (!list->others)
-		list->others = instar__neighbours(h, schema);
+		list->others = instar__other_sets(h, schema);
 	instar__check_memos(schema, h->set, position);
 	mark_known(h, schema, position, known);
 	compare_objects(h, schema, position, known, list);

@@ -178,7 +178,7 @@ static bool read_records(instar *h, struct instar__decision *decision, bool trac
 	return !h->sql.code && !h->error.code;
 }
 
-bool instar__weigh(instar *h, struct instar__decision *decision, bool tracked)
+bool instar__evidence(instar *h, struct instar__decision *decision, bool tracked)
 {
 	if (!read_records(h, decision, tracked))
 		return false;

@@ -50,7 +50,8 @@ static bool rows_agree(instar *h, uint32_t position)
 	return true;
 }
 
-bool instar__exact_at(instar *h, struct instar__exact exact, uint32_t position)
+bool instar__exact_schema_at(
+	instar *h, struct instar__exact_schema exact, uint32_t position)
 {
 	return !h->sql.code && exact.tracked && exact.sum == sum_at(h->set, position) &&
 	       rows_agree(h, position);
@@ -63,7 +64,7 @@ static bool is_optional(const instar *h, uint64_t digest)
 		if (h->set->backfills[i].digest == digest)
 			return true;
 	}
-	return h->set->backfill_count && instar__progress_is_own_digest(digest);
+	return h->set->backfill_count && instar__state_is_own_digest(digest);
 }
 
 /* SQLite's own tables (sequences, statistics) belong to nobody's schema. */
@@ -89,11 +90,11 @@ static bool is_left(const char *definition, size_t size)
 			      definition + start, (size_t)(end - definition) - start);
 }
 
-struct instar__exact instar__exact_read(instar *h)
+struct instar__exact_schema instar__exact_schema_read(instar *h)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(
 		&h->sql, "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL");
-	struct instar__exact exact = { 0 };
+	struct instar__exact_schema exact = { 0 };
 	uint64_t ours = instar__track_digest();
 
 	while (instar__sql_row(&h->sql, stmt)) {

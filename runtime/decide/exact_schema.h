@@ -11,15 +11,16 @@
 #include "runtime/core/handle.h"
 
 /* All definitions in the database, added up. */
-struct instar__exact {
+struct instar__exact_schema {
 	uint64_t sum;
 	bool tracked; /* our own table is among them, as we write it */
 };
 
 /* One pass over sqlite_schema without a name looked up. Errors are in h->sql. */
-struct instar__exact instar__exact_read(instar *h);
+struct instar__exact_schema instar__exact_schema_read(instar *h);
 
 /* Is that the schema proved at the position, our table included? Errors are in h->sql. */
-bool instar__exact_at(instar *h, struct instar__exact exact, uint32_t position);
+bool instar__exact_schema_at(
+	instar *h, struct instar__exact_schema exact, uint32_t position);
 
 #endif

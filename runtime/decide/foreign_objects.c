@@ -268,7 +268,7 @@ static void look_around(instar *h, const struct instar_backfill *backfill)
 	else
 		instar__decide(h, &decision);
 	if (!h->error.code && !h->sql.code)
-		instar__progress_refuse(h);
+		instar__state_refuse(h);
 	if (backfill->flags & INSTAR_BACKFILL_INDEX)
 		instar__writer_add(
 			h, &writer, INSTAR__NAMED, instar__text(h, backfill->table), 1);

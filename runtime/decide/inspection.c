@@ -12,7 +12,7 @@
 
 static const char data_version[] = "PRAGMA main.data_version";
 
-static void look_once(instar *h, struct instar__look *look, bool gate)
+static void look_once(instar *h, struct instar__inspection *look, bool gate)
 {
 	instar__attempt(h);
 	instar__sql_exec(&h->sql, "BEGIN");
@@ -26,12 +26,12 @@ static void look_once(instar *h, struct instar__look *look, bool gate)
 	instar__decide(h, &look->decision);
 }
 
-bool instar__look_holds(instar *h, const struct instar__look *look)
+bool instar__inspection_holds(instar *h, const struct instar__inspection *look)
 {
 	return instar__sql_int(&h->sql, data_version, -2) == look->data_version;
 }
 
-static bool look_again(instar *h, struct instar__look *look)
+static bool look_again(instar *h, struct instar__inspection *look)
 {
 	if (!h->sql.code)
 		return false;
@@ -40,7 +40,7 @@ static bool look_again(instar *h, struct instar__look *look)
 	return instar__again(h);
 }
 
-static void refuse_empty(instar *h, const struct instar__look *look)
+static void refuse_empty(instar *h, const struct instar__inspection *look)
 {
 	if (h->options.must_exist && !look->by_stamp && !h->error.code &&
 		!look->decision.track.exists && !look->decision.schema.count)
@@ -48,7 +48,7 @@ static void refuse_empty(instar *h, const struct instar__look *look)
 			"the database is empty, and was expected to exist");
 }
 
-int instar__look(instar *h, struct instar__look *look, bool gate)
+int instar__inspection(instar *h, struct instar__inspection *look, bool gate)
 {
 	memset(look, 0, sizeof(*look));
 	instar__decision_init(&look->decision);
@@ -60,7 +60,7 @@ int instar__look(instar *h, struct instar__look *look, bool gate)
 	return h->error.code;
 }
 
-void instar__look_close(instar *h)
+void instar__inspection_close(instar *h)
 {
 	struct instar__sql sql = instar__sql_on(h->db);
 
@@ -75,13 +75,13 @@ int instar__read(instar *h, void (*once)(instar *h, void *context), void *contex
 		instar__attempt(h);
 		instar__sql_exec(&h->sql, "BEGIN");
 		once(h, context);
-		instar__look_close(h);
+		instar__inspection_close(h);
 	} while (instar__again(h));
 	return instar__fail_sql(h);
 }
 
-void instar__look_end(instar *h, struct instar__look *look)
+void instar__inspection_end(instar *h, struct instar__inspection *look)
 {
-	instar__look_close(h);
+	instar__inspection_close(h);
 	instar__decision_free(&look->decision);
 }

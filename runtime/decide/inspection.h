@@ -11,7 +11,7 @@
 #include "runtime/decide/decide.h"
 #include "runtime/records/stamp.h"
 
-struct instar__look {
+struct instar__inspection {
 	struct instar__stamp stamp;
 	struct instar__decision decision; /* empty when `by_stamp` */
 	int64_t data_version;		  /* moves when another connection commits */
@@ -20,15 +20,15 @@ struct instar__look {
 
 /*
  * Inspect. With `gate` a right stamp is enough, and the schema is not read. Returns the
- * sticky code; whatever it is, finish with instar__look_end().
+ * sticky code; whatever it is, finish with instar__inspection_end().
  */
-int instar__look(instar *h, struct instar__look *look, bool gate);
+int instar__inspection(instar *h, struct instar__inspection *look, bool gate);
 
 /*
  * Under the write lock: has nobody committed since the inspection? Then what was decided
  * there is what would be decided now.
  */
-bool instar__look_holds(instar *h, const struct instar__look *look);
+bool instar__inspection_holds(instar *h, const struct instar__inspection *look);
 
 /*
  * Read once(h, context) in a transaction, again from its beginning as long as somebody
@@ -37,9 +37,9 @@ bool instar__look_holds(instar *h, const struct instar__look *look);
 int instar__read(instar *h, void (*once)(instar *h, void *context), void *context);
 
 /* End the read transaction. The decision stays, but no more can be asked about it. */
-void instar__look_close(instar *h);
+void instar__inspection_close(instar *h);
 
 /* End the read transaction if it is open, and free the decision. */
-void instar__look_end(instar *h, struct instar__look *look);
+void instar__inspection_end(instar *h, struct instar__inspection *look);
 
 #endif

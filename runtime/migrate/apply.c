@@ -103,9 +103,9 @@ static bool hasten(instar *h, const struct instar__run *run,
 
 	if (check->kind != INSTAR_CHECK_BACKFILL)
 		return false;
-	backfill = instar__progress_find(h, check->name);
+	backfill = instar__state_find(h, check->name);
 	if (!backfill || backfill->step - 1 < run->lowest ||
-		instar__hasten(h, backfill))
+		instar__inline_backfill(h, backfill))
 		return false;
 	return instar__check_holds(&h->sql, schema, h->set, check);
 }
@@ -184,7 +184,7 @@ static void run_step(instar *h, const struct instar__run *run, uint32_t step)
 {
 	if (instar__apply_require(h, run, step))
 		return;
-	instar__progress_forget(h, step);
+	instar__state_forget(h, step);
 	instar__run_statements(h, &h->set->steps[step].up);
 }
 
@@ -233,7 +233,7 @@ static void do_step(instar *h, struct instar__run *run, uint32_t step)
 		run_baseline(h, step);
 	} else if (runs) {
 		if (run->over_rows && !run->weigh)
-			instar__stakes_weigh(h, step);
+			instar__rows_at_stake_weigh(h, step);
 		run_step(h, run, step);
 	}
 	h->at_step = INSTAR_NONE;
@@ -307,7 +307,8 @@ static void validate(instar *h, const struct instar__run *run)
 {
 	uint32_t position = run->segment.position;
 
-	if (h->error.code || instar__exact_at(h, instar__exact_read(h), position))
+	if (h->error.code ||
+		instar__exact_schema_at(h, instar__exact_schema_read(h), position))
 		return;
 	instar__decision_reread(h, run->decision, position);
 	instar__decision_validate(h, run->decision, position,
@@ -360,8 +361,8 @@ static void add_step(instar *h, struct instar__writer *writer, uint32_t i)
 		step->write_count);
 	for (uint32_t j = requires->first; j < requires->first + requires->count; j++) {
 		if (h->set->checks[j].kind == INSTAR_CHECK_BACKFILL)
-			add_backfill(h, writer,
-				instar__progress_find(h, h->set->checks[j].name));
+			add_backfill(
+				h, writer, instar__state_find(h, h->set->checks[j].name));
 	}
 }
 

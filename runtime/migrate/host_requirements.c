@@ -90,7 +90,7 @@ static bool lacks(instar *h, const char *need)
 	return false;
 }
 
-int instar__host_refuse(instar *h)
+int instar__host_requirements_refuse(instar *h)
 {
 	const char *need = instar__text(h, h->set->needs);
 

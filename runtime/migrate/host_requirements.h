@@ -11,6 +11,6 @@
 #include "runtime/core/handle.h"
 
 /* Asked only when steps are due: an up-to-date database costs nothing. */
-int instar__host_refuse(instar *h);
+int instar__host_requirements_refuse(instar *h);
 
 #endif

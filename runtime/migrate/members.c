@@ -155,11 +155,11 @@ static void describe(char *out, const struct instar_status *status)
 static void refuse_problem(instar *h, char *found)
 {
 	char message[sizeof(h->error.message)];
-	struct instar__look look;
+	struct instar__inspection look;
 
-	if (!instar__look(h, &look, false))
+	if (!instar__inspection(h, &look, false))
 		instar__decision_refuse(h, &look.decision);
-	instar__look_end(h, &look);
+	instar__inspection_end(h, &look);
 	if (h->error.code != INSTAR_E_DRIFT && h->error.code != INSTAR_E_CONFLICT)
 		return;
 	sqlite3_snprintf(FOUND_SIZE, found, "%s", h->error.message);

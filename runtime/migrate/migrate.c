@@ -45,9 +45,9 @@ static void tell_verdicts(instar *h, const struct instar__decision *decision)
  * Decide again, unless nobody has committed since the inspection: before the lock
  * another process may have done the work.
  */
-static void decide_under_lock(instar *h, struct instar__look *look)
+static void decide_under_lock(instar *h, struct instar__inspection *look)
 {
-	if (h->error.code || instar__look_holds(h, look))
+	if (h->error.code || instar__inspection_holds(h, look))
 		return;
 	instar__decision_free(&look->decision);
 	instar__decide(h, &look->decision);
@@ -82,10 +82,10 @@ static void save(instar *h, struct instar__run *run, bool locked)
 		!runs_a_step(h, run->decision) ||
 		(!due && !(locked && stakes_a_table(h, run->decision))))
 		return;
-	run->over_rows = instar__stakes_any(h);
+	run->over_rows = instar__rows_at_stake_any(h);
 	h->was_empty = !run->over_rows;
 	if (locked && run->over_rows)
-		instar__stakes_refuse(h, run->decision->verdicts);
+		instar__rows_at_stake_refuse(h, run->decision->verdicts);
 	if (due && run->over_rows && !h->error.code)
 		instar__backup_before(h);
 }
@@ -108,23 +108,23 @@ static void save_again(instar *h, struct instar__run *run)
 }
 
 /* Nothing that was decided before counts under the next lock. */
-static void forget(struct instar__look *look)
+static void forget(struct instar__inspection *look)
 {
 	look->data_version = -1;
 }
 
 /* The step's statements have run without the lock: take it again, and record. */
-static void end_bare(instar *h, struct instar__look *look, struct instar__run *run)
+static void end_bare(instar *h, struct instar__inspection *look, struct instar__run *run)
 {
 	forget(look);
 	instar__lock(h);
 	decide_under_lock(h, look);
 	instar__decision_refuse(h, run->decision);
-	instar__bare_end(h, run);
+	instar__no_transaction_end(h, run);
 }
 
 static void apply_under_lock(
-	instar *h, struct instar__look *look, struct instar__run *run)
+	instar *h, struct instar__inspection *look, struct instar__run *run)
 {
 	struct instar__decision *decision = run->decision;
 	enum instar__manner manner = run->segment.manner;
@@ -147,7 +147,7 @@ static void apply_under_lock(
 	if (h->error.code)
 		return;
 	if (manner == INSTAR__BARE) {
-		if (!instar__bare_run(h, run))
+		if (!instar__no_transaction_run(h, run))
 			end_bare(h, look, run);
 	} else {
 		instar__apply(h, run);
@@ -168,7 +168,8 @@ static void keep(instar *h, const struct instar__run *run)
 }
 
 /* From a lock to a commit. */
-static void run_segment(instar *h, struct instar__look *look, struct instar__run *run)
+static void run_segment(
+	instar *h, struct instar__inspection *look, struct instar__run *run)
 {
 	bool locked;
 
@@ -189,7 +190,7 @@ static void run_segment(instar *h, struct instar__look *look, struct instar__run
 }
 
 /* A segment is in the file: what comes next? */
-static void go_on(instar *h, struct instar__look *look, struct instar__run *run)
+static void go_on(instar *h, struct instar__inspection *look, struct instar__run *run)
 {
 	struct instar__decision *decision = run->decision;
 	uint32_t count = run->done - run->before;
@@ -201,7 +202,7 @@ static void go_on(instar *h, struct instar__look *look, struct instar__run *run)
 	forget(look);
 }
 
-static void run_steps(instar *h, struct instar__look *look)
+static void run_steps(instar *h, struct instar__inspection *look)
 {
 	struct instar__run run = { .decision = &look->decision,
 		.lowest = h->set->step_count,
@@ -218,7 +219,7 @@ static void run_steps(instar *h, struct instar__look *look)
 	instar__settings_restore(h);
 	instar__backup_settle(h);
 	if (run.done)
-		instar__waiting_tell(h);
+		instar__pending_tell(h);
 	sqlite3_free(run.entries);
 }
 
@@ -305,7 +306,7 @@ static void accept_newer(instar *h, const struct instar__newer *newer)
 }
 
 /* What the inspection has shown, and what follows from it. */
-static void follow(instar *h, struct instar__look *look)
+static void follow(instar *h, struct instar__inspection *look)
 {
 	const struct instar__decision *decision = &look->decision;
 	bool stale = !instar__stamp_is_right(h, look->stamp);
@@ -314,13 +315,14 @@ static void follow(instar *h, struct instar__look *look)
 		tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);
 	instar__fail_sql(h);
-	instar__look_close(h);
+	instar__inspection_close(h);
 	if (h->error.code)
 		return;
 	if (decision->track.newer.count) {
 		accept_newer(h, &decision->track.newer);
 	} else if (decision->pending) {
-		if (!refuse_readonly(h, decision->pending) && !instar__host_refuse(h) &&
+		if (!refuse_readonly(h, decision->pending) &&
+			!instar__host_requirements_refuse(h) &&
 			!instar__call_refuse(h, decision->verdicts) && !refuse_file(h))
 			run_steps(h, look);
 	} else if (stale) {
@@ -329,29 +331,29 @@ static void follow(instar *h, struct instar__look *look)
 }
 
 /* Put back what is missing, and inspect again. */
-static void repair_first(instar *h, struct instar__look *look)
+static void repair_first(instar *h, struct instar__inspection *look)
 {
 	if (h->error.code || !h->options.repair || look->by_stamp ||
 		look->decision.problem == INSTAR_NONE)
 		return;
-	instar__look_end(h, look);
+	instar__inspection_end(h, look);
 	if (!h->options.repair(h))
-		instar__look(h, look, false);
+		instar__inspection(h, look, false);
 }
 
 int instar_migrate(instar *h)
 {
-	struct instar__look look;
+	struct instar__inspection look;
 
 	if (h && h->up_to_date && !h->error.code)
 		return INSTAR_OK;
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
-	instar__look(h, &look, !h->options.validate);
+	instar__inspection(h, &look, !h->options.validate);
 	repair_first(h, &look);
 	if (!h->error.code && !look.by_stamp)
 		follow(h, &look);
-	instar__look_end(h, &look);
+	instar__inspection_end(h, &look);
 	h->up_to_date = !h->error.code;
 	return h->error.code;
 }

@@ -19,7 +19,7 @@ static void start(instar *h, struct instar__run *run, uint32_t step)
 	if (step < run->lowest)
 		run->lowest = step;
 	instar__apply_require(h, run, step);
-	instar__progress_forget(h, step);
+	instar__state_forget(h, step);
 	h->at_step = INSTAR_NONE;
 	if (h->error.code)
 		return;
@@ -89,7 +89,7 @@ static void run_statements(instar *h, uint32_t step)
 			instar__text(h, h->set->steps[step].id));
 }
 
-int instar__bare_run(instar *h, struct instar__run *run)
+int instar__no_transaction_run(instar *h, struct instar__run *run)
 {
 	uint32_t step = run->segment.first;
 
@@ -102,7 +102,7 @@ int instar__bare_run(instar *h, struct instar__run *run)
 	return h->error.code;
 }
 
-int instar__bare_end(instar *h, struct instar__run *run)
+int instar__no_transaction_end(instar *h, struct instar__run *run)
 {
 	uint32_t step = run->segment.first;
 

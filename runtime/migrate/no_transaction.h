@@ -11,12 +11,12 @@
 #include "runtime/migrate/apply.h"
 
 /* Returns the sticky code. */
-int instar__bare_run(instar *h, struct instar__run *run);
+int instar__no_transaction_run(instar *h, struct instar__run *run);
 
 /*
  * The lock is held again, and what was decided under it is in the run: record the step,
  * validate, stamp. Nothing, when another process has recorded it meanwhile.
  */
-int instar__bare_end(instar *h, struct instar__run *run);
+int instar__no_transaction_end(instar *h, struct instar__run *run);
 
 #endif

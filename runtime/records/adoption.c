@@ -49,10 +49,10 @@ static bool means(const instar *h, const char *version, uint32_t step)
 	const struct instar_step *it = &h->set->steps[step];
 	const char *was = instar__text(h, it->was);
 
-	if (instar__version_names(version, instar__text(h, it->id)))
+	if (instar__tool_version_names(version, instar__text(h, it->id)))
 		return true;
 	for (uint32_t i = 0; i < it->was_count; i++, was += strlen(was) + 1) {
-		if (instar__version_names(version, was))
+		if (instar__tool_version_names(version, was))
 			return true;
 	}
 	return false;
@@ -80,10 +80,11 @@ static uint32_t count_up_to(const instar *h, const char *version)
 	char wanted[INSTAR__NUMBER_SIZE], number[INSTAR__NUMBER_SIZE];
 	uint32_t count = 0;
 
-	instar__version_number(version, wanted);
+	instar__tool_version_number(version, wanted);
 	for (; count < h->set->step_count; count++) {
-		instar__version_number(instar__text(h, h->set->steps[count].id), number);
-		if (!*number || instar__version_compare(number, wanted) > 0)
+		instar__tool_version_number(
+			instar__text(h, h->set->steps[count].id), number);
+		if (!*number || instar__tool_version_compare(number, wanted) > 0)
 			break;
 	}
 	return *wanted ? count : 0;
@@ -93,9 +94,9 @@ static bool is_higher(const char *version, const char *than)
 {
 	char a[INSTAR__NUMBER_SIZE], b[INSTAR__NUMBER_SIZE];
 
-	instar__version_number(version, a);
-	instar__version_number(than, b);
-	return instar__version_compare(a, b) > 0;
+	instar__tool_version_number(version, a);
+	instar__tool_version_number(than, b);
+	return instar__tool_version_compare(a, b) > 0;
 }
 
 static void note_unknown(struct records *records, const char *version)

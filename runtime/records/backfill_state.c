@@ -35,12 +35,12 @@ static const int64_t hold_ms = 2000;
 
 static const char now[] = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
 
-const char *instar__progress_definition(int which)
+const char *instar__state_definition(int which)
 {
 	return which ? create_skipped : create_state;
 }
 
-const struct instar_backfill *instar__progress_find(const instar *h, instar_text key)
+const struct instar_backfill *instar__state_find(const instar *h, instar_text key)
 {
 	for (uint32_t i = 0; i < h->set->backfill_count; i++) {
 		const struct instar_backfill *backfill = &h->set->backfills[i];
@@ -52,32 +52,32 @@ const struct instar_backfill *instar__progress_find(const instar *h, instar_text
 	return NULL;
 }
 
-void instar__progress_free(struct instar__progress *progress)
+void instar__state_free(struct instar__state *progress)
 {
 	instar__cursor_free(&progress->cursor);
 	memset(progress, 0, sizeof(*progress));
 }
 
-bool instar__progress_is_own(const char *name)
+bool instar__state_is_own(const char *name)
 {
 	return sqlite3_stricmp(name, "schema_backfills") == 0 ||
 	       sqlite3_stricmp(name, "schema_backfill_skipped") == 0;
 }
 
-bool instar__progress_is_own_digest(uint64_t digest)
+bool instar__state_is_own_digest(uint64_t digest)
 {
 	return digest == instar__text_digest(create_state, sizeof(create_state) - 1) ||
 	       digest == instar__text_digest(create_skipped, sizeof(create_skipped) - 1);
 }
 
-bool instar__progress_kept(instar *h)
+bool instar__state_kept(instar *h)
 {
-	sqlite3_stmt *stmt = instar__kept_prepare(h,
+	sqlite3_stmt *stmt = instar__cache_prepare(h,
 		"SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND"
 		" name IN ('schema_backfills', 'schema_backfill_skipped')");
 	bool kept = instar__sql_row(&h->sql, stmt) && instar__sql_integer(stmt, 0) == 2;
 
-	instar__kept_finish(h, stmt);
+	instar__cache_finish(h, stmt);
 	return kept;
 }
 
@@ -91,7 +91,7 @@ static bool is_ours(const char *type, const char *name, const char *definition)
 }
 
 /* A view or a trigger would run with each batch, and a temporary table hide ours. */
-int instar__progress_refuse(instar *h)
+int instar__state_refuse(instar *h)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT type, name, tbl_name, coalesce(sql, ''), 0 FROM"
@@ -103,7 +103,7 @@ int instar__progress_refuse(instar *h)
 		const char *name = instar__sql_text(&h->sql, stmt, 1);
 
 		if (h->sql.code ||
-			!instar__progress_is_own(instar__sql_text(&h->sql, stmt, 2)) ||
+			!instar__state_is_own(instar__sql_text(&h->sql, stmt, 2)) ||
 			is_ours(type, name, instar__sql_text(&h->sql, stmt, 3)))
 			continue;
 		instar__fail(h, INSTAR_E_FOREIGN, "rename it, or drop it",
@@ -115,7 +115,7 @@ int instar__progress_refuse(instar *h)
 	return instar__fail_sql(h);
 }
 
-void instar__progress_keep(instar *h)
+void instar__state_keep(instar *h)
 {
 	bool right = instar__stamp_is_right(h, instar__stamp_read(h));
 
@@ -128,7 +128,7 @@ void instar__progress_keep(instar *h)
 static sqlite3_stmt *prepare(
 	instar *h, const char *text, const struct instar_backfill *backfill)
 {
-	sqlite3_stmt *stmt = instar__kept_prepare(h, text);
+	sqlite3_stmt *stmt = instar__cache_prepare(h, text);
 
 	instar__sql_bind(&h->sql, stmt, 1, instar__text(h, h->set->name));
 	if (backfill)
@@ -139,7 +139,7 @@ static sqlite3_stmt *prepare(
 static void finish(instar *h, sqlite3_stmt *stmt)
 {
 	instar__sql_run(&h->sql, stmt);
-	instar__kept_finish(h, stmt);
+	instar__cache_finish(h, stmt);
 }
 
 static int64_t now_ms(const instar *h)
@@ -148,9 +148,9 @@ static int64_t now_ms(const instar *h)
 }
 
 /* A time far ahead is a clock that was put back since, and holds nobody up. */
-bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
+bool instar__state_is_held(instar *h, const struct instar_backfill *backfill)
 {
-	sqlite3_stmt *stmt = instar__kept_prepare(h,
+	sqlite3_stmt *stmt = instar__cache_prepare(h,
 		"SELECT 1 FROM main.schema_backfills WHERE runner <> ?1 AND"
 		" runner_until > ?2 AND runner_until < ?2 + 10000 AND (?3 IS NULL OR"
 		" (set_name = ?3 AND key = ?4)) LIMIT 1");
@@ -163,12 +163,12 @@ bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill)
 		instar__sql_bind(&h->sql, stmt, 4, instar__text(h, backfill->key));
 	}
 	held = instar__sql_row(&h->sql, stmt);
-	instar__kept_finish(h, stmt);
+	instar__cache_finish(h, stmt);
 	return held;
 }
 
-void instar__progress_read(instar *h, const struct instar_backfill *backfill,
-	struct instar__progress *progress)
+void instar__state_read(
+	instar *h, const struct instar_backfill *backfill, struct instar__state *progress)
 {
 	sqlite3_stmt *stmt = prepare(h,
 		"SELECT cursor_1, cursor_2, cursor_3, cursor_4, rows_done, batches,"
@@ -176,7 +176,7 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 		" FROM main.schema_backfills WHERE set_name = ?1 AND key = ?2",
 		backfill);
 
-	instar__progress_free(progress);
+	instar__state_free(progress);
 	instar__sql_bind(&h->sql, stmt, 3, instar__text(h, backfill->token_hash));
 	if (instar__sql_row(&h->sql, stmt)) {
 		bool same = instar__sql_integer(stmt, 8);
@@ -191,8 +191,8 @@ void instar__progress_read(instar *h, const struct instar_backfill *backfill,
 			instar__cursor_take(&progress->cursor, &h->sql, stmt, 0,
 				backfill->key_columns);
 	}
-	instar__kept_finish(h, stmt);
-	progress->held = instar__progress_is_held(h, NULL);
+	instar__cache_finish(h, stmt);
+	progress->held = instar__state_is_held(h, NULL);
 }
 
 static const char write_row[] =
@@ -208,8 +208,8 @@ static const char write_row[] =
 	" looking = excluded.looking, last_error = NULL, runner = excluded.runner,"
 	" runner_until = excluded.runner_until";
 
-void instar__progress_write(instar *h, const struct instar_backfill *backfill,
-	const struct instar__progress *progress)
+void instar__state_write(instar *h, const struct instar_backfill *backfill,
+	const struct instar__state *progress)
 {
 	bool over = progress->finished || h->stepping;
 	char text[1400];
@@ -236,7 +236,7 @@ static bool is_refused(instar *h)
 	bool refused;
 
 	memset(&h->error, 0, sizeof(h->error));
-	refused = instar__progress_refuse(h) != INSTAR_OK;
+	refused = instar__state_refuse(h) != INSTAR_OK;
 	h->error = error;
 	return refused;
 }
@@ -247,8 +247,8 @@ static void write_note(
 	char text[500];
 	sqlite3_stmt *stmt;
 
-	if (!instar__progress_kept(h))
-		instar__progress_keep(h);
+	if (!instar__state_kept(h))
+		instar__state_keep(h);
 	sqlite3_snprintf(sizeof(text), text,
 		"INSERT INTO main.schema_backfills(set_name, key, token_hash, looking,"
 		" rows_done, batches, attempts, started_at, last_error)"
@@ -261,7 +261,7 @@ static void write_note(
 	finish(h, stmt);
 }
 
-void instar__progress_note(
+void instar__state_note(
 	instar *h, const struct instar_backfill *backfill, const char *message)
 {
 	struct instar__sql before = h->sql;
@@ -276,7 +276,7 @@ void instar__progress_note(
 	h->sql = before;
 }
 
-void instar__progress_note_error(instar *h, const struct instar_backfill *backfill)
+void instar__state_note_error(instar *h, const struct instar_backfill *backfill)
 {
 	switch ((enum instar_code)h->error.code) {
 	case INSTAR_E_SQL:
@@ -285,14 +285,14 @@ void instar__progress_note_error(instar *h, const struct instar_backfill *backfi
 	case INSTAR_E_IO:
 	case INSTAR_E_NOMEM:
 	case INSTAR_E_FOREIGN:
-		instar__progress_note(h, backfill, h->error.message);
+		instar__state_note(h, backfill, h->error.message);
 		break;
 	default:
 		break;
 	}
 }
 
-void instar__progress_release(instar *h)
+void instar__state_release(instar *h)
 {
 	struct instar__sql sql = instar__sql_on(h->db);
 
@@ -302,7 +302,7 @@ void instar__progress_release(instar *h)
 		h->runner);
 }
 
-void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
+void instar__state_skip(instar *h, const struct instar_backfill *backfill,
 	const char *row, const char *reason)
 {
 	char text[300];
@@ -330,13 +330,13 @@ static void forget_key(instar *h, const struct instar_backfill *backfill)
 		finish(h, prepare(h, texts[i], backfill));
 }
 
-void instar__progress_forget(instar *h, uint32_t step)
+void instar__state_forget(instar *h, uint32_t step)
 {
 	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
 		const struct instar_backfill *backfill = &h->set->backfills[i];
 
-		if (backfill->step == step + 1 && instar__progress_kept(h) &&
-			!instar__progress_refuse(h))
+		if (backfill->step == step + 1 && instar__state_kept(h) &&
+			!instar__state_refuse(h))
 			forget_key(h, backfill);
 	}
 }
@@ -358,9 +358,9 @@ static void forget_others(instar *h, const char *table)
 	sqlite3_free(text);
 }
 
-void instar__progress_forget_others(instar *h)
+void instar__state_forget_others(instar *h)
 {
-	if (!instar__progress_kept(h) || instar__progress_refuse(h))
+	if (!instar__state_kept(h) || instar__state_refuse(h))
 		return;
 	forget_others(h, "schema_backfills");
 	forget_others(h, "schema_backfill_skipped");

@@ -10,7 +10,7 @@
 #include "runtime/core/handle.h"
 #include "runtime/sqlite/key_cursor.h"
 
-struct instar__progress {
+struct instar__state {
 	struct instar__cursor cursor; /* the last key that was done, or looked at */
 	int64_t rows_done, batches, attempts;
 	bool exists;
@@ -20,75 +20,75 @@ struct instar__progress {
 };
 
 /* The backfill with that key, a deferred index excepted; or NULL. */
-const struct instar_backfill *instar__progress_find(const instar *h, instar_text key);
+const struct instar_backfill *instar__state_find(const instar *h, instar_text key);
 
-void instar__progress_free(struct instar__progress *progress);
+void instar__state_free(struct instar__state *progress);
 
 /* Are the tables there? Errors are in h->sql, here and below. */
-bool instar__progress_kept(instar *h);
+bool instar__state_kept(instar *h);
 
 /* Refuse tables of these names that are not ours. Returns the sticky code. */
-int instar__progress_refuse(instar *h);
+int instar__state_refuse(instar *h);
 
 /*
  * Forget what the backfills of a step (from 0) have done: it goes, or is made anew.
  * Inside a write transaction.
  */
-void instar__progress_forget(instar *h, uint32_t step);
+void instar__state_forget(instar *h, uint32_t step);
 
 /*
  * The same for the keys that the set does not have: those of a newer program, whose steps
  * go. Inside a write transaction.
  */
-void instar__progress_forget_others(instar *h);
+void instar__state_forget_others(instar *h);
 
 /* Make the tables, inside a write transaction; a right stamp stays right. */
-void instar__progress_keep(instar *h);
+void instar__state_keep(instar *h);
 
 /* The CREATE TABLE of the state (0), and of the rows that were set aside (1). */
-const char *instar__progress_definition(int which);
+const char *instar__state_definition(int which);
 
 /* Is the table named so one of these? Nobody's schema. */
-bool instar__progress_is_own(const char *name);
+bool instar__state_is_own(const char *name);
 
 /* The digest of the definitions of these tables, as we write them: for sums over all. */
-bool instar__progress_is_own_digest(uint64_t digest);
+bool instar__state_is_own_digest(uint64_t digest);
 
 /* Is another runner at work, on this backfill or, of NULL, on any of this database? */
-bool instar__progress_is_held(instar *h, const struct instar_backfill *backfill);
+bool instar__state_is_held(instar *h, const struct instar_backfill *backfill);
 
 /*
  * Read the row of a backfill. The progress of other statements under the same key begins
  * again, unless it was finished.
  */
-void instar__progress_read(instar *h, const struct instar_backfill *backfill,
-	struct instar__progress *progress);
+void instar__state_read(instar *h, const struct instar_backfill *backfill,
+	struct instar__state *progress);
 
 /*
  * Write the row; this runner holds the work for a moment more, unless it is finished or
  * the host calls for each batch, perhaps through another handle.
  */
-void instar__progress_write(instar *h, const struct instar_backfill *backfill,
-	const struct instar__progress *progress);
+void instar__state_write(instar *h, const struct instar_backfill *backfill,
+	const struct instar__state *progress);
 
 /*
  * Note why a batch failed, in a transaction of its own: the row is made if need be.
  * Nothing is said if that fails.
  */
-void instar__progress_note(
+void instar__state_note(
 	instar *h, const struct instar_backfill *backfill, const char *message);
 
 /*
  * Note the handle's error where that is of use to somebody: not that the host said stop
  * or is in a transaction, and not in a file that is damaged.
  */
-void instar__progress_note_error(instar *h, const struct instar_backfill *backfill);
+void instar__state_note_error(instar *h, const struct instar_backfill *backfill);
 
-/* Let others work; as instar__progress_note(). */
-void instar__progress_release(instar *h);
+/* Let others work; as instar__state_note(). */
+void instar__state_release(instar *h);
 
 /* Set a row aside, by the text of its key. */
-void instar__progress_skip(instar *h, const struct instar_backfill *backfill,
+void instar__state_skip(instar *h, const struct instar_backfill *backfill,
 	const char *row, const char *reason);
 
 #endif

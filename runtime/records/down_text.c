@@ -40,7 +40,7 @@ static void drop_indexes(const instar *h, uint32_t step, sqlite3_str *out)
 	}
 }
 
-char *instar__carry_text(instar *h, uint32_t step)
+char *instar__down_text_text(instar *h, uint32_t step)
 {
 	const struct instar_step *from = &h->set->steps[step];
 	uint32_t end = from->down.first + from->down.count;
@@ -49,7 +49,7 @@ char *instar__carry_text(instar *h, uint32_t step)
 	char *text;
 
 	if (!h->options.carry_down || h->sql.code ||
-		(!from->down.count && !instar__waiting_is_all(h, step)) ||
+		(!from->down.count && !instar__pending_is_all(h, step)) ||
 		from->flags & INSTAR_STEP_IRREVERSIBLE)
 		return NULL;
 	out = sqlite3_str_new(h->db);
@@ -66,7 +66,8 @@ char *instar__carry_text(instar *h, uint32_t step)
 	return text;
 }
 
-const char *instar__carry_statements(const instar *h, const char *id, const char *text)
+const char *instar__down_text_statements(
+	const instar *h, const char *id, const char *text)
 {
 	const char *statements = text + HEAD + DIGITS + 1;
 	char digits[DIGITS + 1];

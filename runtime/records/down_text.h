@@ -15,12 +15,13 @@
  * options.carry_down is off, the step has no down migration, or an error is in h->sql.
  * The caller frees it with sqlite3_free().
  */
-char *instar__carry_text(instar *h, uint32_t step);
+char *instar__down_text_text(instar *h, uint32_t step);
 
 /*
  * The statements of a text that was stored for the step `id` of the handle's set: where
  * they begin, or NULL when the text is not what was written there.
  */
-const char *instar__carry_statements(const instar *h, const char *id, const char *text);
+const char *instar__down_text_statements(
+	const instar *h, const char *id, const char *text);
 
 #endif

@@ -19,12 +19,12 @@ static bool is_there(instar *h, const char *type, instar_text name, instar_text 
 		type, instar__text(h, name), instar__text(h, table));
 }
 
-bool instar__waiting_index_is_there(instar *h, const struct instar_backfill *index)
+bool instar__pending_index_is_there(instar *h, const struct instar_backfill *index)
 {
 	return is_there(h, "index", index->key, index->table);
 }
 
-bool instar__waiting_table_is_there(instar *h, const struct instar_backfill *backfill)
+bool instar__pending_table_is_there(instar *h, const struct instar_backfill *backfill)
 {
 	return is_there(h, "table", backfill->table, backfill->table);
 }
@@ -50,7 +50,7 @@ static bool insists_in_vain(
 	return vain;
 }
 
-bool instar__waiting_is_late(
+bool instar__pending_is_late(
 	instar *h, const struct instar_backfill *backfill, const unsigned char *verdicts)
 {
 	bool late = false;
@@ -77,21 +77,21 @@ static bool has_rows(instar *h, const struct instar_backfill *backfill)
 
 static bool is_waiting(instar *h, const struct instar_backfill *backfill, bool kept)
 {
-	struct instar__progress progress = { 0 };
+	struct instar__state progress = { 0 };
 	bool waits;
 
-	if (backfill->ends || !instar__waiting_table_is_there(h, backfill))
+	if (backfill->ends || !instar__pending_table_is_there(h, backfill))
 		return false;
 	if (backfill->flags & INSTAR_BACKFILL_INDEX)
-		return !instar__waiting_index_is_there(h, backfill);
+		return !instar__pending_index_is_there(h, backfill);
 	if (kept)
-		instar__progress_read(h, backfill, &progress);
+		instar__state_read(h, backfill, &progress);
 	waits = !progress.finished && has_rows(h, backfill);
-	instar__progress_free(&progress);
+	instar__state_free(&progress);
 	return waits;
 }
 
-bool instar__waiting_is_all(const instar *h, uint32_t step)
+bool instar__pending_is_all(const instar *h, uint32_t step)
 {
 	bool found = false;
 
@@ -107,19 +107,19 @@ bool instar__waiting_is_all(const instar *h, uint32_t step)
 	return found && !h->set->steps[step].up.count;
 }
 
-void instar__waiting_drop_indexes(instar *h, uint32_t step)
+void instar__pending_drop_indexes(instar *h, uint32_t step)
 {
 	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
 		const struct instar_backfill *item = &h->set->backfills[i];
 
 		if (item->step == step + 1 && item->flags & INSTAR_BACKFILL_INDEX &&
-			instar__waiting_index_is_there(h, item))
+			instar__pending_index_is_there(h, item))
 			instar__sql_execf(&h->sql, "DROP INDEX main.\"%w\"",
 				instar__text(h, item->key));
 	}
 }
 
-void instar__waiting_tell(instar *h)
+void instar__pending_tell(instar *h)
 {
 	struct instar__sql before = h->sql;
 	int64_t count = 0;
@@ -129,7 +129,7 @@ void instar__waiting_tell(instar *h)
 		return;
 	instar__sql_init(&h->sql, h->db);
 	instar__sql_exec(&h->sql, "BEGIN");
-	kept = instar__progress_kept(h);
+	kept = instar__state_kept(h);
 	for (uint32_t i = 0; i < h->set->backfill_count; i++)
 		count += is_waiting(h, &h->set->backfills[i], kept);
 	if (instar__sql_in_transaction(&h->sql))

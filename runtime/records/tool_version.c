@@ -106,7 +106,7 @@ static void read_dashed(const char *name, char *out)
 		out[used] = '\0';
 }
 
-void instar__version_number(const char *name, char out[INSTAR__NUMBER_SIZE])
+void instar__tool_version_number(const char *name, char out[INSTAR__NUMBER_SIZE])
 {
 	size_t size;
 
@@ -128,7 +128,7 @@ void instar__version_number(const char *name, char out[INSTAR__NUMBER_SIZE])
 		read_dashed(name, out);
 }
 
-int instar__version_compare(const char *a, const char *b)
+int instar__tool_version_compare(const char *a, const char *b)
 {
 	while (*a || *b) {
 		size_t left = digits(a), right = digits(b);
@@ -164,7 +164,7 @@ static size_t stem(const char *name)
 	return size;
 }
 
-bool instar__version_names(const char *version, const char *step)
+bool instar__tool_version_names(const char *version, const char *step)
 {
 	char wanted[INSTAR__NUMBER_SIZE], number[INSTAR__NUMBER_SIZE];
 	size_t size = stem(version);
@@ -174,7 +174,7 @@ bool instar__version_names(const char *version, const char *step)
 		return true;
 	if (!is_number(version))
 		return false;
-	instar__version_number(version, wanted);
-	instar__version_number(step, number);
+	instar__tool_version_number(version, wanted);
+	instar__tool_version_number(step, number);
 	return *wanted && strcmp(wanted, number) == 0;
 }

@@ -18,12 +18,12 @@
  * "1.2", diesel's "2024-01-31-120000_x" has "20240131120000". "" when there is none, and
  * for names that begin with a date, of which there may be several a day.
  */
-void instar__version_number(const char *name, char out[INSTAR__NUMBER_SIZE]);
+void instar__tool_version_number(const char *name, char out[INSTAR__NUMBER_SIZE]);
 
 /* Which of two such numbers is higher: below, at or above 0, as strcmp() says it. */
-int instar__version_compare(const char *a, const char *b);
+int instar__tool_version_compare(const char *a, const char *b);
 
 /* Does the version mean the step of that name: by its whole name or by its number? */
-bool instar__version_names(const char *version, const char *step);
+bool instar__tool_version_names(const char *version, const char *step);
 
 #endif

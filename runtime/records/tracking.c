@@ -333,7 +333,7 @@ int instar__track_read(instar *h, bool exists, struct instar__track *track)
 static void insert(instar *h, sqlite3_stmt *stmt, const struct instar__entry *entry)
 {
 	const struct instar_step *step = &h->set->steps[entry->step];
-	char *down = instar__carry_text(h, entry->step);
+	char *down = instar__down_text_text(h, entry->step);
 
 	h->at_step = entry->step;
 	instar__sql_bind(&h->sql, stmt, 2, instar__text(h, step->id));
@@ -423,7 +423,7 @@ static bool is_tracked(instar *h, const struct instar__schema *schema)
 		       0) == 1;
 }
 
-char *instar__neighbours(instar *h, const struct instar__schema *schema)
+char *instar__other_sets(instar *h, const struct instar__schema *schema)
 {
 	sqlite3_stmt *stmt;
 	char *names = NULL;

@@ -98,6 +98,6 @@ void instar__newer_words(const struct instar__newer *newer, char *out, size_t si
  * there are none, or the table is not one of ours. What belongs to them is in their own
  * programs. Errors are in h->sql. sqlite3_free() it.
  */
-char *instar__neighbours(instar *h, const struct instar__schema *schema);
+char *instar__other_sets(instar *h, const struct instar__schema *schema);
 
 #endif

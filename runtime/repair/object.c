@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-bool instar__mend_try(struct instar__mender *mender,
-	void (*run)(struct instar__mender *mender, const void *object),
+bool instar__repair_try(struct instar__repairer *mender,
+	void (*run)(struct instar__repairer *mender, const void *object),
 	const void *object)
 {
 	struct instar__sql *sql = &mender->h->sql;
@@ -28,7 +28,7 @@ bool instar__mend_try(struct instar__mender *mender,
 	return false;
 }
 
-void instar__mend_dependents(struct instar__mender *mender, const char *table)
+void instar__repair_dependents(struct instar__repairer *mender, const char *table)
 {
 	for (uint32_t i = 0; i < mender->schema->count; i++) {
 		const struct instar__object *object = &mender->schema->objects[i];
@@ -42,7 +42,7 @@ void instar__mend_dependents(struct instar__mender *mender, const char *table)
 }
 
 /* Put an index, a view or a trigger in the place of what has its name. */
-static void replace(struct instar__mender *mender, const void *object)
+static void replace(struct instar__repairer *mender, const void *object)
 {
 	const struct instar__object *wanted = object;
 	bool trigger = wanted->type == INSTAR__TRIGGER;
@@ -52,13 +52,13 @@ static void replace(struct instar__mender *mender, const void *object)
 			instar__object_word(wanted->type), wanted->name);
 	instar__sql_exec(&mender->h->sql, wanted->definition);
 	if (wanted->type == INSTAR__VIEW)
-		instar__mend_dependents(mender, wanted->name);
+		instar__repair_dependents(mender, wanted->name);
 }
 
 static bool mend_small(
-	struct instar__mender *mender, const struct instar__object *wanted, bool there)
+	struct instar__repairer *mender, const struct instar__object *wanted, bool there)
 {
-	if (!instar__mend_try(mender, replace, wanted))
+	if (!instar__repair_try(mender, replace, wanted))
 		return false;
 	if (!instar__schema_put(mender->schema, wanted->type, wanted->name, wanted->table,
 		    wanted->definition))
@@ -68,7 +68,8 @@ static bool mend_small(
 	return !mender->h->sql.code;
 }
 
-bool instar__mend(struct instar__mender *mender, const struct instar__object *wanted)
+bool instar__repair_object(
+	struct instar__repairer *mender, const struct instar__object *wanted)
 {
 	bool trigger = wanted->type == INSTAR__TRIGGER;
 	const struct instar__object *there =
@@ -88,6 +89,6 @@ bool instar__mend(struct instar__mender *mender, const struct instar__object *wa
 			"it belongs to a virtual table, whose module makes it");
 		return false;
 	}
-	return there ? instar__mend_reshape(mender, wanted)
-		     : instar__mend_create(mender, wanted);
+	return there ? instar__repair_reshape(mender, wanted)
+		     : instar__repair_create(mender, wanted);
 }

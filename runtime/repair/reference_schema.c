@@ -12,7 +12,7 @@
 static const char *const settings[] = { "PRAGMA foreign_keys=OFF",
 	"PRAGMA legacy_alter_table=OFF", "PRAGMA recursive_triggers=OFF" };
 
-static void refuse(instar *h, const struct instar__reference *reference)
+static void refuse(instar *h, const struct instar__reference_schema *reference)
 {
 	char place[256];
 
@@ -23,8 +23,8 @@ static void refuse(instar *h, const struct instar__reference *reference)
 		*place ? ": " : "", reference->sql.message);
 }
 
-static void run_statements(
-	instar *h, struct instar__reference *reference, const struct instar_range *range)
+static void run_statements(instar *h, struct instar__reference_schema *reference,
+	const struct instar_range *range)
 {
 	for (uint32_t i = range->first; i < range->first + range->count; i++) {
 		if (h->error.code)
@@ -41,14 +41,15 @@ static void run_statements(
 
 /* With enforcement on a step may take other rows: what it inserts depends on that. */
 static void enforce(
-	instar *h, struct instar__reference *reference, uint32_t step, bool on)
+	instar *h, struct instar__reference_schema *reference, uint32_t step, bool on)
 {
 	if (h->set->steps[step].flags & INSTAR_STEP_FOREIGN_KEYS)
 		instar__sql_exec(
 			&reference->sql, on ? "PRAGMA foreign_keys=ON" : settings[0]);
 }
 
-static void run_steps(instar *h, struct instar__reference *reference, uint32_t position)
+static void run_steps(
+	instar *h, struct instar__reference_schema *reference, uint32_t position)
 {
 	if (h->set->retired)
 		run_statements(h, reference, &h->set->baseline);
@@ -69,8 +70,8 @@ static void refuse_retired(instar *h)
 		instar__id_at(h, h->set->retired));
 }
 
-int instar__reference_open(
-	instar *h, uint32_t position, struct instar__reference *reference)
+int instar__reference_schema_open(
+	instar *h, uint32_t position, struct instar__reference_schema *reference)
 {
 	sqlite3 *db;
 
@@ -94,7 +95,7 @@ int instar__reference_open(
 	return h->error.code;
 }
 
-void instar__reference_close(struct instar__reference *reference)
+void instar__reference_schema_close(struct instar__reference_schema *reference)
 {
 	instar__schema_free(&reference->schema);
 	sqlite3_close(reference->sql.db);

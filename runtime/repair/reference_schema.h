@@ -12,7 +12,7 @@
 #include "runtime/core/handle.h"
 #include "runtime/schema/schema.h"
 
-struct instar__reference {
+struct instar__reference_schema {
 	struct instar__sql sql;	      /* its connection, or NULL in it */
 	struct instar__schema schema; /* its objects, in the order of their making */
 	uint32_t position;
@@ -23,8 +23,8 @@ struct instar__reference {
  * the host's function opens cannot run them. Returns the sticky code; whatever it is,
  * close the reference.
  */
-int instar__reference_open(
-	instar *h, uint32_t position, struct instar__reference *reference);
-void instar__reference_close(struct instar__reference *reference);
+int instar__reference_schema_open(
+	instar *h, uint32_t position, struct instar__reference_schema *reference);
+void instar__reference_schema_close(struct instar__reference_schema *reference);
 
 #endif

@@ -113,8 +113,8 @@ static void aim(struct instar__repair *repair)
 
 	if (h->error.code || repair->reference->position == repair->target)
 		return;
-	instar__reference_close(repair->reference);
-	instar__reference_open(h, repair->target, repair->reference);
+	instar__reference_schema_close(repair->reference);
+	instar__reference_schema_open(h, repair->target, repair->reference);
 }
 
 /* Did the check not hold before either? */
@@ -184,7 +184,7 @@ static void record(struct instar__repair *repair)
 	for (uint32_t i = 0; i < repair->entry_count; i++) {
 		/* a column that was put back holds nothing of what was filled in */
 		if (strcmp(repair->entries[i].how, "repaired") == 0)
-			instar__progress_forget(h, repair->entries[i].step);
+			instar__state_forget(h, repair->entries[i].step);
 	}
 	if (repair->entry_count)
 		instar__track_record(h, exists, repair->entries, repair->entry_count);
@@ -197,7 +197,7 @@ static void run(struct instar__repair *repair)
 	struct instar__orphans orphans = { 0 };
 	instar *h = repair->h;
 
-	repair->mender = (struct instar__mender){
+	repair->mender = (struct instar__repairer){
 		.h = h, .reference = repair->reference, .schema = &repair->decision.schema
 	};
 	if (instar__decide(h, &repair->decision) &&
@@ -226,7 +226,7 @@ static void run_trial(struct instar__repair *repair, instar *h)
 {
 	instar__settings_take(h);
 	repair->h = h;
-	if (instar__host_refuse(h) == INSTAR_E_ENVIRONMENT)
+	if (instar__host_requirements_refuse(h) == INSTAR_E_ENVIRONMENT)
 		sqlite3_snprintf(sizeof(h->error.action), h->error.action,
 			"set options.on_open: repair opens connections of its own");
 	instar__lock(h);
@@ -236,8 +236,8 @@ static void run_trial(struct instar__repair *repair, instar *h)
 }
 
 /* Does it work there? The list tells what would be done. */
-static void try_on_copy(
-	instar *h, struct instar__reference *reference, struct instar__mends *mends)
+static void try_on_copy(instar *h, struct instar__reference_schema *reference,
+	struct instar__repairs *mends)
 {
 	struct instar_options options = h->options;
 	struct instar__repair repair = {
@@ -277,8 +277,8 @@ static void commit(instar *h)
 		instar__commit_as(h, state_of, wanted, true);
 }
 
-static void run_here(
-	instar *h, struct instar__reference *reference, struct instar__mends *mends)
+static void run_here(instar *h, struct instar__reference_schema *reference,
+	struct instar__repairs *mends)
 {
 	struct instar__repair repair = { .h = h, .reference = reference, .mends = mends };
 	int64_t began_us = instar__clock(h);
@@ -319,7 +319,7 @@ static bool look_has_ended(instar *h)
  * Rows of a table that is gone are in a backup, if anywhere: which has them? While this
  * call lasts no backup is removed for its age.
  */
-static void look_for_rows(instar *h, struct instar__mends *mends)
+static void look_for_rows(instar *h, struct instar__repairs *mends)
 {
 	for (uint32_t i = 0; i < mends->count && !mends->backup; i++) {
 		const struct instar_mend *mend = &mends->items[i];
@@ -327,7 +327,7 @@ static void look_for_rows(instar *h, struct instar__mends *mends)
 		if (!mend->repaired || strcmp(mend->type, "table") != 0 ||
 			strncmp(mend->text, "created", 7) != 0)
 			continue;
-		mends->backup = instar__recall_rows(h, mend->name);
+		mends->backup = instar__backup_search_rows(h, mend->name);
 		if (mends->backup)
 			mends->lost = instar__sql_textf(&h->sql, "%s", mend->name);
 	}
@@ -335,8 +335,8 @@ static void look_for_rows(instar *h, struct instar__mends *mends)
 	instar__sql_clear(&h->sql); /* an offer: its failure is none of the repair's */
 }
 
-static void mend_here(
-	instar *h, struct instar__reference *reference, struct instar__mends *mends)
+static void mend_here(instar *h, struct instar__reference_schema *reference,
+	struct instar__repairs *mends)
 {
 	char *lost, *backup;
 
@@ -344,24 +344,25 @@ static void mend_here(
 	lost = mends->lost;
 	backup = mends->backup;
 	mends->lost = mends->backup = NULL;
-	instar__mends_free(mends);
+	instar__repairs_free(mends);
 	mends->lost = lost;
 	mends->backup = backup;
 	run_here(h, reference, mends);
 	h->hoards = false;
 }
 
-static int repair_all(instar *h, struct instar__mends *mends)
+static int repair_all(instar *h, struct instar__repairs *mends)
 {
-	struct instar__reference reference = { .position = INSTAR_NONE };
-	struct instar__look look;
+	struct instar__reference_schema reference = { .position = INSTAR_NONE };
+	struct instar__inspection look;
 	bool due = false;
 
-	instar__mends_free(mends);
-	if (!instar__look(h, &look, false))
+	instar__repairs_free(mends);
+	if (!instar__inspection(h, &look, false))
 		due = look.decision.problem != INSTAR_NONE;
-	instar__look_end(h, &look);
-	if (h->error.code || !due || !look_has_ended(h) || instar__host_refuse(h))
+	instar__inspection_end(h, &look);
+	if (h->error.code || !due || !look_has_ended(h) ||
+		instar__host_requirements_refuse(h))
 		return h->error.code;
 	try_on_copy(h, &reference, mends);
 	if (mends->repaired && !h->error.code)
@@ -371,11 +372,11 @@ static int repair_all(instar *h, struct instar__mends *mends)
 		mend_here(h, &reference, mends);
 	if (!mends->repaired)
 		mends->rewritten = 0; /* records alone are left to migrate */
-	instar__reference_close(&reference);
+	instar__reference_schema_close(&reference);
 	return h->error.code;
 }
 
-static void tell_backup(instar *h, const struct instar__mends *mends)
+static void tell_backup(instar *h, const struct instar__repairs *mends)
 {
 	char text[512];
 
@@ -386,25 +387,25 @@ static void tell_backup(instar *h, const struct instar__mends *mends)
 
 int instar_repair_first(instar *h)
 {
-	struct instar__mends mends = { 0 };
+	struct instar__repairs mends = { 0 };
 
 	if (h && !h->error.code && look_has_ended(h))
 		repair_all(h, &mends);
 	if (h && !h->error.code && mends.backup)
 		tell_backup(h, &mends);
-	instar__mends_free(&mends);
+	instar__repairs_free(&mends);
 	return h ? h->error.code : INSTAR_E_NOMEM;
 }
 
 struct result {
 	struct instar__result base;
 	struct instar_repair_result repair;
-	struct instar__mends mends;
+	struct instar__repairs mends;
 };
 
 static void release_result(struct instar__result *result)
 {
-	instar__mends_free(&((struct result *)result)->mends);
+	instar__repairs_free(&((struct result *)result)->mends);
 }
 
 const struct instar_repair_result *instar_repair(instar *h)

@@ -13,7 +13,7 @@
 #include "runtime/migrate/orphans.h"
 #include "runtime/repair/object.h"
 
-struct instar__mends {
+struct instar__repairs {
 	struct instar_mend *items; /* name and text are owned */
 	uint32_t count, room;
 	uint32_t repaired, left, rewritten;
@@ -23,10 +23,10 @@ struct instar__mends {
 /* One run over a database, in a write transaction: the copy's, or the real one's. */
 struct instar__repair {
 	instar *h;
-	struct instar__reference *reference;
+	struct instar__reference_schema *reference;
 	struct instar__decision decision;
-	struct instar__mender mender;
-	struct instar__mends *mends;
+	struct instar__repairer mender;
+	struct instar__repairs *mends;
 	struct instar__entry *entries; /* tracking rows to write anew */
 	uint32_t entry_count;
 	uint32_t target;	/* the position that the database is repaired to */
@@ -37,7 +37,7 @@ struct instar__repair {
 
 /* --- repair_objects.c */
 
-void instar__mends_free(struct instar__mends *mends);
+void instar__repairs_free(struct instar__repairs *mends);
 
 /* The tables that will be repaired, or that a move names. After a plan. */
 void instar__repair_tables(

@@ -14,7 +14,7 @@
 
 /* --- The list of what was repaired and what was left, as it is found. */
 
-void instar__mends_free(struct instar__mends *mends)
+void instar__repairs_free(struct instar__repairs *mends)
 {
 	for (uint32_t i = 0; i < mends->count; i++) {
 		sqlite3_free((char *)mends->items[i].name);
@@ -28,7 +28,7 @@ void instar__mends_free(struct instar__mends *mends)
 
 /* Is that one in the list as left? */
 static bool is_left(
-	const struct instar__mends *mends, const char *type, const char *name)
+	const struct instar__repairs *mends, const char *type, const char *name)
 {
 	for (uint32_t i = 0; i < mends->count; i++) {
 		if (!mends->items[i].repaired &&
@@ -59,7 +59,7 @@ static void tell(const struct instar__repair *repair, const struct instar_mend *
 /* `name` and `text` are copied. Tells an event. */
 static void add(struct instar__repair *repair, const struct instar_mend *mend)
 {
-	struct instar__mends *mends = repair->mends;
+	struct instar__repairs *mends = repair->mends;
 	struct instar__sql *sql = &repair->h->sql;
 	struct instar_mend *item = instar__sql_grow(
 		sql, mends->items, mends->count, &mends->room, sizeof(*item));
@@ -117,7 +117,7 @@ static bool takes_rows(struct instar__repair *repair, const struct instar_check 
 		&repair->h->sql, instar__text(repair->h, guard->name));
 }
 
-static void run_text(struct instar__mender *mender, const void *sql)
+static void run_text(struct instar__repairer *mender, const void *sql)
 {
 	instar__sql_exec(&mender->h->sql, sql);
 }
@@ -157,7 +157,7 @@ static void move(struct instar__repair *repair, uint32_t step,
 				"table");
 		return;
 	}
-	if (!instar__mend_try(&repair->mender, run_text, sql))
+	if (!instar__repair_try(&repair->mender, run_text, sql))
 		return; /* perhaps it can be made anew */
 	note_guard(repair, guard, step, true, began_us,
 		drops ? "taken away, as the step does" : "renamed, as the step does");
@@ -297,7 +297,7 @@ static void mend(
 	if (came_along(repair, wanted))
 		return;
 	repair->mender.text[0] = '\0';
-	whole = instar__mend(&repair->mender, wanted);
+	whole = instar__repair_object(&repair->mender, wanted);
 	if (whole && reshape)
 		note_changes(repair, step);
 	if (goes_on(repair))

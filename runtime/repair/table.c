@@ -14,7 +14,7 @@
 static const char kept[] = "temp.\"instar repair rows\"";
 
 static void note_schema(
-	struct instar__mender *mender, const struct instar__object *wanted)
+	struct instar__repairer *mender, const struct instar__object *wanted)
 {
 	struct instar__sql *sql = &mender->h->sql;
 
@@ -26,7 +26,7 @@ static void note_schema(
 }
 
 /* The modules have made tables of their own. */
-static void read_schema_again(struct instar__mender *mender)
+static void read_schema_again(struct instar__repairer *mender)
 {
 	instar__schema_free(mender->schema);
 	instar__schema_load(mender->schema, &mender->h->sql);
@@ -35,7 +35,7 @@ static void read_schema_again(struct instar__mender *mender)
 /* --- Missing tables. */
 
 /* Copies the rows of the reference's table; returns how many. */
-static int64_t copy_rows(struct instar__mender *mender, sqlite3_stmt *from,
+static int64_t copy_rows(struct instar__repairer *mender, sqlite3_stmt *from,
 	sqlite3_stmt *to, uint32_t columns)
 {
 	struct instar__sql *sql = &mender->h->sql;
@@ -73,16 +73,16 @@ static sqlite3_stmt *prepare_insert(struct instar__sql *sql, const char *table,
 
 /* The rows that the steps themselves insert. */
 static int64_t copy_seeds(
-	struct instar__mender *mender, const struct instar__object *wanted)
+	struct instar__repairer *mender, const struct instar__object *wanted)
 {
 	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
-	struct instar__names names = { 0 };
+	struct instar__columns names = { 0 };
 	sqlite3_stmt *from, *to;
 	int64_t rows = 0;
 	char *columns;
 
-	instar__names_of(there, wanted->name, INSTAR__STORED, &names);
-	columns = instar__names_quoted(there, &names);
+	instar__columns_of(there, wanted->name, INSTAR__STORED, &names);
+	columns = instar__columns_quoted(there, &names);
 	if (columns && names.count) {
 		from = instar__sql_preparef(
 			there, "SELECT %s FROM main.\"%w\"", columns, wanted->name);
@@ -92,7 +92,7 @@ static int64_t copy_seeds(
 		instar__sql_finish(to);
 	}
 	sqlite3_free(columns);
-	instar__names_free(&names);
+	instar__columns_free(&names);
 	return rows;
 }
 
@@ -101,7 +101,7 @@ struct creation {
 	int64_t rows;
 };
 
-static void create(struct instar__mender *mender, const void *object)
+static void create(struct instar__repairer *mender, const void *object)
 {
 	struct creation *creation = (struct creation *)object;
 	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
@@ -115,12 +115,12 @@ static void create(struct instar__mender *mender, const void *object)
 	}
 }
 
-bool instar__mend_create(
-	struct instar__mender *mender, const struct instar__object *wanted)
+bool instar__repair_create(
+	struct instar__repairer *mender, const struct instar__object *wanted)
 {
 	struct creation creation = { .wanted = wanted };
 
-	if (!instar__mend_try(mender, create, &creation))
+	if (!instar__repair_try(mender, create, &creation))
 		return false;
 	if (instar__is_virtual(wanted))
 		read_schema_again(mender);
@@ -137,50 +137,50 @@ bool instar__mend_create(
 
 struct shape {
 	const struct instar__object *wanted;
-	struct instar__names here;	 /* all columns of the table as it is */
-	struct instar__names stored;	 /* those it stores */
-	struct instar__names wanted_all; /* all columns of the reference's */
-	struct instar__names wanted_stored;
-	struct instar__names common;  /* stored in both */
-	struct instar__names missing; /* of all columns, not here */
-	struct instar__names extra;   /* here, and not in the reference; or not stored */
+	struct instar__columns here;	   /* all columns of the table as it is */
+	struct instar__columns stored;	   /* those it stores */
+	struct instar__columns wanted_all; /* all columns of the reference's */
+	struct instar__columns wanted_stored;
+	struct instar__columns common;	/* stored in both */
+	struct instar__columns missing; /* of all columns, not here */
+	struct instar__columns extra; /* here, and not in the reference; or not stored */
 };
 
 static void free_shape(struct shape *shape)
 {
-	instar__names_free(&shape->here);
-	instar__names_free(&shape->stored);
-	instar__names_free(&shape->wanted_all);
-	instar__names_free(&shape->wanted_stored);
-	instar__names_free(&shape->common);
-	instar__names_free(&shape->missing);
-	instar__names_free(&shape->extra);
+	instar__columns_free(&shape->here);
+	instar__columns_free(&shape->stored);
+	instar__columns_free(&shape->wanted_all);
+	instar__columns_free(&shape->wanted_stored);
+	instar__columns_free(&shape->common);
+	instar__columns_free(&shape->missing);
+	instar__columns_free(&shape->extra);
 }
 
-static void read_shape(struct instar__mender *mender, struct shape *shape)
+static void read_shape(struct instar__repairer *mender, struct shape *shape)
 {
 	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
 	const char *table = shape->wanted->name;
 
-	instar__names_of(here, table, INSTAR__VISIBLE, &shape->here);
-	instar__names_of(here, table, INSTAR__STORED, &shape->stored);
-	instar__names_of(there, table, INSTAR__VISIBLE, &shape->wanted_all);
-	instar__names_of(there, table, INSTAR__STORED, &shape->wanted_stored);
-	instar__names_pick(
+	instar__columns_of(here, table, INSTAR__VISIBLE, &shape->here);
+	instar__columns_of(here, table, INSTAR__STORED, &shape->stored);
+	instar__columns_of(there, table, INSTAR__VISIBLE, &shape->wanted_all);
+	instar__columns_of(there, table, INSTAR__STORED, &shape->wanted_stored);
+	instar__columns_pick(
 		here, &shape->stored, &shape->wanted_stored, true, &shape->common);
-	instar__names_pick(
+	instar__columns_pick(
 		here, &shape->wanted_all, &shape->here, false, &shape->missing);
 	/* What the reference computes cannot be put back as a value. */
-	instar__names_pick(
+	instar__columns_pick(
 		here, &shape->stored, &shape->wanted_stored, false, &shape->extra);
 	if (!shape->extra.count)
-		instar__names_pick(
+		instar__columns_pick(
 			here, &shape->here, &shape->wanted_all, false, &shape->extra);
 	if (there->code && !here->code)
 		instar__sql_fail(here, there->sqlite_code);
 }
 
-static void add_columns(struct instar__mender *mender, const void *object)
+static void add_columns(struct instar__repairer *mender, const void *object)
 {
 	const struct shape *shape = object;
 
@@ -195,7 +195,7 @@ static void add_columns(struct instar__mender *mender, const void *object)
 	}
 }
 
-static bool reads_as_wanted(struct instar__mender *mender, const struct shape *shape)
+static bool reads_as_wanted(struct instar__repairer *mender, const struct shape *shape)
 {
 	return instar__sql_intf(&mender->h->sql, 0,
 		"SELECT sql = %Q FROM main.sqlite_master WHERE type = 'table'"
@@ -214,19 +214,19 @@ static bool gives_rowid(struct instar__sql *sql, const char *name, const char *t
 }
 
 /* A name for the rows' numbers where no key of the reference keeps them; or NULL. */
-static const char *rowid_of(struct instar__mender *mender, const struct shape *shape)
+static const char *rowid_of(struct instar__repairer *mender, const struct shape *shape)
 {
 	static const char *const names[] = { "rowid", "_rowid_", "oid" };
 	struct instar__sql *there = &mender->reference->sql, *here = &mender->h->sql;
 	const char *table = shape->wanted->name, *rowid = NULL;
-	char *key = instar__names_rowid_key(there, table);
+	char *key = instar__columns_rowid_key(there, table);
 
 	for (size_t i = 0; i < 3 && !rowid; i++) {
-		if (!instar__names_has(&shape->here, names[i]) &&
-			!instar__names_has(&shape->wanted_all, names[i]))
+		if (!instar__columns_has(&shape->here, names[i]) &&
+			!instar__columns_has(&shape->wanted_all, names[i]))
 			rowid = names[i];
 	}
-	if (!rowid || (key && instar__names_has(&shape->common, key)) ||
+	if (!rowid || (key && instar__columns_has(&shape->common, key)) ||
 		!gives_rowid(here, rowid, table) || !gives_rowid(there, rowid, table))
 		rowid = NULL;
 	sqlite3_free(key);
@@ -236,7 +236,7 @@ static const char *rowid_of(struct instar__mender *mender, const struct shape *s
 }
 
 /* Ids that an AUTOINCREMENT has given out are never given again. */
-static int64_t read_sequence(struct instar__mender *mender, const char *table)
+static int64_t read_sequence(struct instar__repairer *mender, const char *table)
 {
 	struct instar__sql *sql = &mender->h->sql;
 
@@ -248,8 +248,8 @@ static int64_t read_sequence(struct instar__mender *mender, const char *table)
 		table);
 }
 
-static void write_sequence(
-	struct instar__mender *mender, const struct instar__object *wanted, int64_t last)
+static void write_sequence(struct instar__repairer *mender,
+	const struct instar__object *wanted, int64_t last)
 {
 	struct instar__sql *sql = &mender->h->sql;
 
@@ -262,11 +262,11 @@ static void write_sequence(
 }
 
 /* A value that another affinity reads otherwise ('007' as 7) would be lost. */
-static void refuse_changed_values(struct instar__mender *mender, const char *table,
-	const struct instar__names *names)
+static void refuse_changed_values(struct instar__repairer *mender, const char *table,
+	const struct instar__columns *names)
 {
 	struct instar__sql *sql = &mender->h->sql;
-	char *casts = instar__names_cast(sql, names);
+	char *casts = instar__columns_cast(sql, names);
 	int64_t changed = instar__sql_intf(sql, 0,
 		"SELECT 1 FROM (SELECT %s FROM %s EXCEPT SELECT %s FROM main.\"%w\")"
 		" LIMIT 1",
@@ -280,14 +280,14 @@ static void refuse_changed_values(struct instar__mender *mender, const char *tab
 	}
 }
 
-static void rebuild(struct instar__mender *mender, const void *object)
+static void rebuild(struct instar__repairer *mender, const void *object)
 {
 	const struct shape *shape = object;
 	const struct instar__object *wanted = shape->wanted;
 	struct instar__sql *sql = &mender->h->sql;
 	const char *rowid = rowid_of(mender, shape);
 	int64_t sequence = read_sequence(mender, wanted->name);
-	char *columns = instar__names_quoted(sql, &shape->common);
+	char *columns = instar__columns_quoted(sql, &shape->common);
 	const char *comma = rowid && shape->common.count ? ", " : "";
 
 	instar__sql_execf(sql,
@@ -305,21 +305,21 @@ static void rebuild(struct instar__mender *mender, const void *object)
 		refuse_changed_values(mender, wanted->name, &shape->common);
 	instar__sql_execf(sql, "DROP TABLE %s", kept);
 	write_sequence(mender, wanted, sequence);
-	instar__mend_dependents(mender, wanted->name);
+	instar__repair_dependents(mender, wanted->name);
 	sqlite3_free(columns);
 }
 
 /* Undo what was tried, and say that it did not do. */
-static void undo(struct instar__mender *mender, const void *object)
+static void undo(struct instar__repairer *mender, const void *object)
 {
 	(void)object;
 	instar__sql_exec(&mender->h->sql, "ROLLBACK TO instar_shape");
 }
 
-static bool say(struct instar__mender *mender, const char *what,
-	const struct instar__names *columns)
+static bool say(struct instar__repairer *mender, const char *what,
+	const struct instar__columns *columns)
 {
-	char *list = columns ? instar__names_plain(&mender->h->sql, columns) : NULL;
+	char *list = columns ? instar__columns_plain(&mender->h->sql, columns) : NULL;
 
 	sqlite3_snprintf(
 		sizeof(mender->text), mender->text, "%s%s", what, list ? list : "");
@@ -331,10 +331,11 @@ static bool say(struct instar__mender *mender, const char *what,
  * Columns at the end are added; else the table is built anew, when that loses nothing;
  * else columns are added even where the text is not the wanted one to the letter.
  */
-static bool choose(struct instar__mender *mender, const struct shape *shape)
+static bool choose(struct instar__repairer *mender, const struct shape *shape)
 {
 	struct instar__sql *sql = &mender->h->sql;
-	bool added = shape->missing.count && instar__mend_try(mender, add_columns, shape);
+	bool added =
+		shape->missing.count && instar__repair_try(mender, add_columns, shape);
 
 	if (added && reads_as_wanted(mender, shape))
 		return say(mender, "column added: ", &shape->missing);
@@ -345,15 +346,15 @@ static bool choose(struct instar__mender *mender, const struct shape *shape)
 	if (shape->extra.count && !shape->missing.count)
 		return !say(mender, "its shape is another, and no step knows its column ",
 			&shape->extra);
-	if (!shape->extra.count && instar__mend_try(mender, rebuild, shape))
+	if (!shape->extra.count && instar__repair_try(mender, rebuild, shape))
 		return say(mender, "built anew with its rows", NULL);
-	if (added && !sql->code && instar__mend_try(mender, add_columns, shape))
+	if (added && !sql->code && instar__repair_try(mender, add_columns, shape))
 		return say(mender, "column added: ", &shape->missing);
 	return false;
 }
 
-bool instar__mend_reshape(
-	struct instar__mender *mender, const struct instar__object *wanted)
+bool instar__repair_reshape(
+	struct instar__repairer *mender, const struct instar__object *wanted)
 {
 	struct shape shape = { .wanted = wanted };
 	struct instar__sql *sql = &mender->h->sql;

@@ -167,22 +167,23 @@ static void fill(
 const struct instar_health *instar_health(instar *h, int thorough)
 {
 	struct health *result = instar__result_new(h, sizeof(*result), release_health);
-	struct instar__look look;
+	struct instar__inspection look;
 
 	if (!result)
 		return NULL;
-	if (!instar__look(h, &look, false)) {
+	if (!instar__inspection(h, &look, false)) {
 		compare(h, result, &look.decision);
 		if (thorough) {
 			instar__quick_check(
 				&h->sql, result->damage, sizeof(result->damage));
 			check_keys(h, result);
 		}
-		result->backup = instar__recall_newest(h, &result->health.backup_age_s);
+		result->backup =
+			instar__backup_search_newest(h, &result->health.backup_age_s);
 		result->health.checked = thorough != 0;
 		fill(h, result, &look.decision);
 		instar__fail_sql(h);
 	}
-	instar__look_end(h, &look);
+	instar__inspection_end(h, &look);
 	return h->error.code ? NULL : &result->health;
 }

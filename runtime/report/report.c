@@ -76,13 +76,13 @@ static void fill_plan(
 const struct instar_plan *instar_plan(instar *h)
 {
 	struct plan_result *result = instar__result_new(h, sizeof(*result), release_plan);
-	struct instar__look look;
+	struct instar__inspection look;
 
 	if (!result)
 		return NULL;
-	if (!instar__look(h, &look, false))
+	if (!instar__inspection(h, &look, false))
 		fill_plan(h, result, &look.decision);
-	instar__look_end(h, &look);
+	instar__inspection_end(h, &look);
 	return h->error.code ? NULL : &result->plan;
 }
 
@@ -101,7 +101,7 @@ static void release_status(struct instar__result *result)
 }
 
 static void fill_status(
-	instar *h, struct status_result *result, const struct instar__look *look)
+	instar *h, struct status_result *result, const struct instar__inspection *look)
 {
 	const struct instar__decision *decision = &look->decision;
 	uint32_t count = h->set->step_count;
@@ -136,13 +136,13 @@ const struct instar_status *instar_status(instar *h)
 {
 	struct status_result *result =
 		instar__result_new(h, sizeof(*result), release_status);
-	struct instar__look look;
+	struct instar__inspection look;
 
 	if (!result)
 		return NULL;
-	if (!instar__look(h, &look, !h->options.validate))
+	if (!instar__inspection(h, &look, !h->options.validate))
 		fill_status(h, result, &look);
-	instar__look_end(h, &look);
+	instar__inspection_end(h, &look);
 	return h->error.code ? NULL : &result->status;
 }
 

@@ -23,7 +23,7 @@ static const char *const functions[] = { "abs", "ceil", "ceiling", "char", "coal
 	"sqlite_add_constraint", "sqlite_fail" };
 
 /* "refused" keeps the first: what follows is only its consequence. */
-static int refuse(struct instar__warden *warden, const char *what, const char *name)
+static int refuse(struct instar__authorizer *warden, const char *what, const char *name)
 {
 	if (!*warden->refused)
 		sqlite3_snprintf(sizeof(warden->refused), warden->refused, "%s%s%s", what,
@@ -31,7 +31,7 @@ static int refuse(struct instar__warden *warden, const char *what, const char *n
 	return SQLITE_DENY;
 }
 
-static bool is_noted(const struct instar__warden *warden, const char *table)
+static bool is_noted(const struct instar__authorizer *warden, const char *table)
 {
 	for (uint32_t at = 0; at < warden->size;
 		at += (uint32_t)strlen(warden->tables + at) + 1) {
@@ -41,7 +41,7 @@ static bool is_noted(const struct instar__warden *warden, const char *table)
 	return false;
 }
 
-static void note(struct instar__warden *warden, const char *table)
+static void note(struct instar__authorizer *warden, const char *table)
 {
 	uint32_t size = (uint32_t)strlen(table) + 1;
 
@@ -75,7 +75,7 @@ static bool is_schema(const char *table)
 	return false;
 }
 
-static int change_table(struct instar__warden *warden, const char *what,
+static int change_table(struct instar__authorizer *warden, const char *what,
 	const char *table, const char *database)
 {
 	if (is_schema(table))
@@ -88,7 +88,7 @@ static int change_table(struct instar__warden *warden, const char *what,
 	return warden->no_memory ? SQLITE_DENY : SQLITE_OK;
 }
 
-static int use_function(struct instar__warden *warden, const char *name)
+static int use_function(struct instar__authorizer *warden, const char *name)
 {
 	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
 		if (sqlite3_stricmp(functions[i], name) == 0)
@@ -98,7 +98,7 @@ static int use_function(struct instar__warden *warden, const char *name)
 }
 
 static int read_table(
-	struct instar__warden *warden, const char *table, const char *database)
+	struct instar__authorizer *warden, const char *table, const char *database)
 {
 	if (!database || strcmp(database, "main") == 0 || is_schema(table))
 		return SQLITE_OK;
@@ -106,7 +106,7 @@ static int read_table(
 }
 
 /* The work of a trigger or view. */
-static int refuse_body(struct instar__warden *warden, int action, const char *body)
+static int refuse_body(struct instar__authorizer *warden, int action, const char *body)
 {
 	if (!*warden->set_off)
 		sqlite3_snprintf(sizeof(warden->set_off), warden->set_off, "%s", body);
@@ -114,12 +114,12 @@ static int refuse_body(struct instar__warden *warden, int action, const char *bo
 }
 
 /* One that does no more than SELECT RAISE (IGNORE); else it is the name of a CTE. */
-static bool is_trigger(const struct instar__warden *warden, const char *body)
+static bool is_trigger(const struct instar__authorizer *warden, const char *body)
 {
 	return body && instar__schema_find(warden->schema, true, body);
 }
 
-static int change_rows(struct instar__warden *warden, int action, const char *table,
+static int change_rows(struct instar__authorizer *warden, int action, const char *table,
 	const char *database)
 {
 	return change_table(warden,
@@ -130,7 +130,7 @@ static int change_rows(struct instar__warden *warden, int action, const char *ta
 }
 
 /* Which of a and b is the table depends on the action. */
-static int judge_schema(struct instar__warden *warden, int action, const char *a,
+static int judge_schema(struct instar__authorizer *warden, int action, const char *a,
 	const char *b, const char *database)
 {
 	switch (action) {
@@ -184,7 +184,7 @@ static bool is_harmless(const char *pragma, const char *value)
 static int authorize(void *context, int action, const char *a, const char *b,
 	const char *database, const char *body)
 {
-	struct instar__warden *warden = context;
+	struct instar__authorizer *warden = context;
 
 	if (action == SQLITE_PRAGMA && is_harmless(a, b))
 		return SQLITE_OK;
@@ -211,8 +211,8 @@ static int authorize(void *context, int action, const char *a, const char *b,
 	}
 }
 
-void instar__warden_enter(
-	struct instar__warden *warden, sqlite3 *db, const struct instar__schema *schema)
+void instar__authorizer_enter(struct instar__authorizer *warden, sqlite3 *db,
+	const struct instar__schema *schema)
 {
 	warden->schema = schema;
 	warden->refused[0] = warden->set_off[0] = '\0';
@@ -227,7 +227,7 @@ void instar__warden_enter(
 	sqlite3_set_authorizer(db, authorize, warden);
 }
 
-void instar__warden_leave(struct instar__warden *warden, sqlite3 *db)
+void instar__authorizer_leave(struct instar__authorizer *warden, sqlite3 *db)
 {
 	sqlite3_set_authorizer(db, NULL, NULL);
 #ifdef SQLITE_DBCONFIG_TRUSTED_SCHEMA
@@ -237,7 +237,7 @@ void instar__warden_leave(struct instar__warden *warden, sqlite3 *db)
 #endif
 }
 
-void instar__warden_free(struct instar__warden *warden)
+void instar__authorizer_free(struct instar__authorizer *warden)
 {
 	sqlite3_free(warden->tables);
 	memset(warden, 0, sizeof(*warden));

@@ -14,7 +14,7 @@
 
 #include "runtime/schema/schema.h"
 
-struct instar__warden {
+struct instar__authorizer {
 	const struct instar__schema *schema; /* whose triggers may not work */
 	char *tables; /* touched ones, each NUL-terminated, one after another */
 	uint32_t count, size, room;
@@ -24,12 +24,12 @@ struct instar__warden {
 	char set_off[128]; /* the trigger or view whose work that was, or "" */
 };
 
-/* Guard the connection until instar__warden_leave(). `*warden` stays where it is. */
-void instar__warden_enter(
-	struct instar__warden *warden, sqlite3 *db, const struct instar__schema *schema);
-void instar__warden_leave(struct instar__warden *warden, sqlite3 *db);
+/* Guard the connection until instar__authorizer_leave(). `*warden` stays where it is. */
+void instar__authorizer_enter(struct instar__authorizer *warden, sqlite3 *db,
+	const struct instar__schema *schema);
+void instar__authorizer_leave(struct instar__authorizer *warden, sqlite3 *db);
 
 /* Free what was noted. */
-void instar__warden_free(struct instar__warden *warden);
+void instar__authorizer_free(struct instar__authorizer *warden);
 
 #endif

@@ -24,7 +24,7 @@
 #include "runtime/schema/check.h"
 
 struct back {
-	struct instar__way way;
+	struct instar__rollback_path way;
 	struct instar__decision decision;
 	uint32_t done, total;
 	int64_t began_us;
@@ -53,7 +53,7 @@ static void undo_step(instar *h, struct back *back, uint32_t step)
 	if (tell_step(h, back, step, INSTAR_EVENT_STEP_BEGIN, 0))
 		return;
 	h->at_step = step;
-	instar__waiting_drop_indexes(h, step);
+	instar__pending_drop_indexes(h, step);
 	instar__run_statements(h, &h->set->steps[step].down);
 	h->at_step = INSTAR_NONE;
 	if (h->error.code)
@@ -63,15 +63,15 @@ static void undo_step(instar *h, struct back *back, uint32_t step)
 }
 
 /* The rows of all that was rolled back, under whatever name they were recorded. */
-static void forget_steps(instar *h, const struct instar__way *way)
+static void forget_steps(instar *h, const struct instar__rollback_path *way)
 {
 	for (uint32_t i = 0; i < way->carried_count; i++)
 		instar__track_forget_id(h, way->carried[i].id);
 	if (way->carried_count)
-		instar__progress_forget_others(h);
+		instar__state_forget_others(h);
 	for (uint32_t i = way->to; i < way->from; i++) {
 		instar__track_forget(h, i);
-		instar__progress_forget(h, i);
+		instar__state_forget(h, i);
 	}
 	instar__fail_sql(h);
 }
@@ -102,7 +102,8 @@ static void judge_gone(instar *h, struct back *back, uint32_t position, uint32_t
 /* Read the schema again: is it the one of that position? */
 static void validate(instar *h, struct back *back, uint32_t position, uint32_t from)
 {
-	if (h->error.code || instar__exact_at(h, instar__exact_read(h), position))
+	if (h->error.code ||
+		instar__exact_schema_at(h, instar__exact_schema_read(h), position))
 		return;
 	instar__decision_reread(h, &back->decision, position);
 	instar__decision_validate(
@@ -111,7 +112,7 @@ static void validate(instar *h, struct back *back, uint32_t position, uint32_t f
 }
 
 /* At the last step nothing is due; below it something is, whatever the stamp says. */
-static void stamp(instar *h, const struct instar__way *way)
+static void stamp(instar *h, const struct instar__rollback_path *way)
 {
 	if (h->error.code)
 		return;
@@ -148,33 +149,33 @@ static int prepare(instar *h, const struct back *back)
 {
 	refuse_foreign(h, back, !back->way.carried_count);
 	if (!back->way.carried_count)
-		instar__stakes_tell(h, back->way.stakes, back->way.stake_count);
+		instar__rows_lost_tell(h, back->way.stakes, back->way.stake_count);
 	return instar__backup_of_rows(h, true);
 }
 
 /* Steps of a newer program first; then what these steps made of ours can be looked at. */
 static void undo_carried(instar *h, struct back *back)
 {
-	struct instar__way *way = &back->way;
+	struct instar__rollback_path *way = &back->way;
 
 	if (!way->carried_count || h->error.code)
 		return;
-	instar__carried_undo(h, way);
+	instar__stored_down_undo(h, way);
 	back->done += way->carried_count;
 	validate(h, back, way->from, way->from);
 	if (h->error.code || way->to == way->from)
 		return;
 	back->decision.stands_at = way->from; /* as was just found */
 	refuse_foreign(h, back, true);
-	instar__stakes_find(h, way);
+	instar__rows_lost_find(h, way);
 	if (!instar__fail_sql(h))
-		instar__stakes_tell(h, way->stakes, way->stake_count);
+		instar__rows_lost_tell(h, way->stakes, way->stake_count);
 }
 
 static void undo(instar *h, struct back *back)
 {
 	struct instar__orphans orphans = { 0 };
-	struct instar__way *way = &back->way;
+	struct instar__rollback_path *way = &back->way;
 
 	if (prepare(h, back) || instar__orphans_before(h, &orphans)) {
 		instar__orphans_free(&orphans);
@@ -192,7 +193,7 @@ static void undo(instar *h, struct back *back)
 	instar__orphans_free(&orphans);
 }
 
-static bool is_nothing(const struct instar__way *way)
+static bool is_nothing(const struct instar__rollback_path *way)
 {
 	return !way->carried_count && way->to == way->from;
 }
@@ -204,7 +205,7 @@ static void find_under_lock(instar *h, struct back *back, const char *to)
 		return;
 	instar__decide(h, &back->decision);
 	if (!instar__fail_sql(h))
-		instar__way_find(h, &back->decision, to, &back->way);
+		instar__rollback_path_find(h, &back->decision, to, &back->way);
 	if (!instar__fail_sql(h) && back->way.carried_count && !back->own)
 		instar__fail(h, INSTAR_E_BUSY, "start again",
 			"a newer program has migrated the database meanwhile; nothing "
@@ -279,7 +280,7 @@ static void run_on_own(instar *h, const char *to)
 	sqlite3_close(db);
 }
 
-static int refuse_readonly(instar *h, const struct instar__way *way)
+static int refuse_readonly(instar *h, const struct instar__rollback_path *way)
 {
 	uint32_t steps = way->carried_count + way->from - way->to;
 
@@ -288,27 +289,28 @@ static int refuse_readonly(instar *h, const struct instar__way *way)
 }
 
 /* Inspect without a lock. True when there is something to do, and nothing in its way. */
-static bool look(instar *h, const char *to, struct instar__way *way)
+static bool look(instar *h, const char *to, struct instar__rollback_path *way)
 {
-	struct instar__look found;
+	struct instar__inspection found;
 
 	memset(way, 0, sizeof(*way));
-	if (!instar__look(h, &found, false)) {
-		instar__way_find(h, &found.decision, to, way);
+	if (!instar__inspection(h, &found, false)) {
+		instar__rollback_path_find(h, &found.decision, to, way);
 		instar__fail_sql(h);
 	}
-	instar__look_end(h, &found);
+	instar__inspection_end(h, &found);
 	return !h->error.code && !is_nothing(way);
 }
 
 int instar_rollback(instar *h, const char *to)
 {
-	struct instar__way way;
+	struct instar__rollback_path way;
 
 	if (instar__begin_call(h))
 		return h ? h->error.code : INSTAR_E_NOMEM;
 	h->going_back = true;
-	if (look(h, to, &way) && !refuse_readonly(h, &way) && !instar__host_refuse(h)) {
+	if (look(h, to, &way) && !refuse_readonly(h, &way) &&
+		!instar__host_requirements_refuse(h)) {
 		if (way.carried_count)
 			run_on_own(h, way.id);
 		else
@@ -320,8 +322,8 @@ int instar_rollback(instar *h, const char *to)
 
 /* --- The steps, told beforehand */
 
-static void fill_steps(
-	const instar *h, const struct instar__way *way, struct instar_step_back *steps)
+static void fill_steps(const instar *h, const struct instar__rollback_path *way,
+	struct instar_step_back *steps)
 {
 	for (uint32_t i = 0; i < way->carried_count; i++)
 		*steps++ = (struct instar_step_back){ .id = way->carried[i].id,
@@ -339,7 +341,8 @@ static void fill_steps(
 	}
 }
 
-static struct instar_way_back *fill_way(instar *h, const struct instar__way *way)
+static struct instar_way_back *fill_way(
+	instar *h, const struct instar__rollback_path *way)
 {
 	uint32_t count = way->carried_count + way->from - way->to;
 	struct instar_way_back *result = instar__hold(h, sizeof(*result));
@@ -360,7 +363,7 @@ static struct instar_way_back *fill_way(instar *h, const struct instar__way *way
 const struct instar_way_back *instar_way_back(instar *h, const char *to)
 {
 	const struct instar_way_back *result = NULL;
-	struct instar__way way;
+	struct instar__rollback_path way;
 
 	if (instar__begin_call(h))
 		return NULL;

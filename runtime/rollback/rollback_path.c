@@ -30,7 +30,7 @@ static uint32_t find_release(const instar *h, const char *release)
 	return found;
 }
 
-static uint32_t fail_one_back(instar *h, const struct instar__way *way)
+static uint32_t fail_one_back(instar *h, const struct instar__rollback_path *way)
 {
 	if (way->carried_count)
 		instar__fail(h, INSTAR_E_MISUSE,
@@ -45,7 +45,8 @@ static uint32_t fail_one_back(instar *h, const struct instar__way *way)
 }
 
 /* One back, a step, a release, or everything. */
-static uint32_t find_target(instar *h, const struct instar__way *way, const char *to)
+static uint32_t find_target(
+	instar *h, const struct instar__rollback_path *way, const char *to)
 {
 	uint32_t step, count = way->from + way->carried_count;
 	bool was;
@@ -67,8 +68,8 @@ static uint32_t find_target(instar *h, const struct instar__way *way, const char
 }
 
 /* Nothing may be in doubt: what is recorded is there, and what is there is recorded. */
-static int refuse_holes(
-	instar *h, const struct instar__decision *decision, const struct instar__way *way)
+static int refuse_holes(instar *h, const struct instar__decision *decision,
+	const struct instar__rollback_path *way)
 {
 	for (uint32_t i = 0; i < h->set->step_count && !h->error.code; i++) {
 		bool below = i < way->from;
@@ -124,7 +125,7 @@ static int refuse_step(instar *h, uint32_t i)
 			"nothing was "
 			"changed",
 			instar__id_at(h, i + 1));
-	else if (!step->down.count && !instar__waiting_is_all(h, i))
+	else if (!step->down.count && !instar__pending_is_all(h, i))
 		instar__fail(h, INSTAR_E_IRREVERSIBLE,
 			"restore a backup of before the step instead",
 			"%s cannot be rolled back: it has no down migration; nothing was "
@@ -135,7 +136,7 @@ static int refuse_step(instar *h, uint32_t i)
 }
 
 /* A step of a newer program is rolled back only if its down migration is stored. */
-static int refuse_carried(instar *h, const struct instar__carried *carried)
+static int refuse_carried(instar *h, const struct instar__stored_down *carried)
 {
 	if (carried->edited)
 		return instar__fail(h, INSTAR_E_EDITED,
@@ -152,7 +153,7 @@ static int refuse_carried(instar *h, const struct instar__carried *carried)
 	return h->error.code;
 }
 
-static int refuse(instar *h, const struct instar__way *way)
+static int refuse(instar *h, const struct instar__rollback_path *way)
 {
 	for (uint32_t i = 0; i < way->carried_count && !h->error.code; i++)
 		refuse_carried(h, &way->carried[i]);
@@ -161,14 +162,14 @@ static int refuse(instar *h, const struct instar__way *way)
 	return h->error.code;
 }
 
-int instar__way_find(instar *h, struct instar__decision *decision, const char *to,
-	struct instar__way *way)
+int instar__rollback_path_find(instar *h, struct instar__decision *decision,
+	const char *to, struct instar__rollback_path *way)
 {
 	memset(way, 0, sizeof(*way));
 	way->from = decision->track.highest;
 	if (decision->track.newer.count) {
 		way->from = h->set->step_count;
-		instar__carried_read(h, way, decision->track.newer.count);
+		instar__stored_down_read(h, way, decision->track.newer.count);
 	} else {
 		instar__decision_refuse(h, decision);
 	}
@@ -184,6 +185,6 @@ int instar__way_find(instar *h, struct instar__decision *decision, const char *t
 			way->from ? instar__id_at(h, way->from) : "nothing yet", way->id);
 	if (refuse(h, way))
 		return h->error.code;
-	instar__stakes_find(h, way);
+	instar__rows_lost_find(h, way);
 	return h->error.code;
 }

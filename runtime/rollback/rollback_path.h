@@ -11,11 +11,11 @@
 #include "runtime/decide/decide.h"
 
 /* What hangs on a path is the handle's, until instar__held_free(). */
-struct instar__way {
+struct instar__rollback_path {
 	const char *id; /* of the step that stays, or "" */
 	uint32_t to;	/* its position */
 	uint32_t from;	/* the highest step of this program that is recorded */
-	struct instar__carried *carried; /* steps above these, the newest first */
+	struct instar__stored_down *carried; /* steps above these, the newest first */
 	uint32_t carried_count;
 	struct instar_at_stake *stakes; /* tables and columns that hold something */
 	uint32_t stake_count;
@@ -25,16 +25,17 @@ struct instar__way {
  * Find the path, inside a transaction. `to` as for instar_rollback(). Returns the sticky
  * code; errors of SQLite are in h->sql.
  */
-int instar__way_find(instar *h, struct instar__decision *decision, const char *to,
-	struct instar__way *way);
+int instar__rollback_path_find(instar *h, struct instar__decision *decision,
+	const char *to, struct instar__rollback_path *way);
 
 /*
  * What the steps above `to`, up to `from`, made that holds something now, inside a
  * transaction. Errors are in h->sql.
  */
-void instar__stakes_find(instar *h, struct instar__way *way);
+void instar__rows_lost_find(instar *h, struct instar__rollback_path *way);
 
 /* Tell the rows at stake, and refuse when the options say so. Returns the sticky code. */
-int instar__stakes_tell(instar *h, const struct instar_at_stake *stakes, uint32_t count);
+int instar__rows_lost_tell(
+	instar *h, const struct instar_at_stake *stakes, uint32_t count);
 
 #endif

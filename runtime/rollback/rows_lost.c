@@ -58,8 +58,8 @@ static bool has_column(
 }
 
 /* Does the rollback take what the check claims? */
-static bool goes(
-	const instar *h, const struct instar_check *check, const struct instar__way *way)
+static bool goes(const instar *h, const struct instar_check *check,
+	const struct instar__rollback_path *way)
 {
 	if (check->birth <= way->to || !instar__check_alive(check, way->from))
 		return false;
@@ -69,7 +69,7 @@ static bool goes(
 	       !has_column(h, check, way->to);
 }
 
-static bool is_told(const struct instar__way *way, const char *name)
+static bool is_told(const struct instar__rollback_path *way, const char *name)
 {
 	for (uint32_t i = 0; i < way->stake_count; i++) {
 		if (sqlite3_stricmp(way->stakes[i].name, name) == 0)
@@ -97,7 +97,7 @@ static int64_t count_rows(instar *h, const char *table, const char *column)
 }
 
 static void add_stake(
-	instar *h, struct instar__way *way, const struct instar_check *check)
+	instar *h, struct instar__rollback_path *way, const struct instar_check *check)
 {
 	const char *table = instar__text(h, check->name);
 	const char *column = is_column(check) ? instar__text(h, check->part) : "";
@@ -114,7 +114,7 @@ static void add_stake(
 	sqlite3_free(name);
 }
 
-void instar__stakes_find(instar *h, struct instar__way *way)
+void instar__rows_lost_find(instar *h, struct instar__rollback_path *way)
 {
 	uint32_t count = 0;
 
@@ -127,7 +127,8 @@ void instar__stakes_find(instar *h, struct instar__way *way)
 	}
 }
 
-int instar__stakes_tell(instar *h, const struct instar_at_stake *stakes, uint32_t count)
+int instar__rows_lost_tell(
+	instar *h, const struct instar_at_stake *stakes, uint32_t count)
 {
 	for (uint32_t i = 0; i < count && !h->error.code; i++) {
 		instar__tell(h, &(struct instar_event){ .kind = INSTAR_EVENT_AT_STAKE,

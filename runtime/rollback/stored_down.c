@@ -22,7 +22,7 @@ static const char select_rows[] =
 	"main.schema_migrations WHERE set_name = ?1 AND position > ?2"
 	" ORDER BY position DESC, id DESC";
 
-static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *stmt)
+static void read_row(instar *h, struct instar__stored_down *carried, sqlite3_stmt *stmt)
 {
 	const char *text;
 
@@ -35,11 +35,12 @@ static void read_row(instar *h, struct instar__carried *carried, sqlite3_stmt *s
 	text = instar__hold_text(h, instar__sql_text(&h->sql, stmt, 3));
 	if (!text)
 		return;
-	carried->statements = instar__carry_statements(h, carried->id, text);
+	carried->statements = instar__down_text_statements(h, carried->id, text);
 	carried->edited = !carried->statements;
 }
 
-void instar__carried_read(instar *h, struct instar__way *way, uint32_t count)
+void instar__stored_down_read(
+	instar *h, struct instar__rollback_path *way, uint32_t count)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare_with(
 		&h->sql, select_rows, instar__text(h, h->set->name));
@@ -163,15 +164,15 @@ static bool sum_holds(instar *h, const struct keepsake *keepsake)
 /* --- Running what is stored */
 
 struct undoing {
-	const struct instar__way *way;
-	struct instar__warden warden;
+	const struct instar__rollback_path *way;
+	struct instar__authorizer warden;
 	struct instar__schema before, after;
 	struct keepsake *keepsakes; /* of tables that stay */
 	uint32_t keepsake_count;
 };
 
 /* A trigger that a stored down migration names is the newer program's own. */
-static bool is_named(const struct instar__way *way, const char *trigger)
+static bool is_named(const struct instar__rollback_path *way, const char *trigger)
 {
 	for (uint32_t i = 0; i < way->carried_count; i++) {
 		if (instar__text_has_word(way->carried[i].statements, trigger))
@@ -183,7 +184,7 @@ static bool is_named(const struct instar__way *way, const char *trigger)
 /* A trigger would have run: whoever put it there is told so, if it is a foreign one. */
 static int refuse_foreign(instar *h, const struct undoing *undoing)
 {
-	const struct instar__warden *warden = &undoing->warden;
+	const struct instar__authorizer *warden = &undoing->warden;
 	struct instar__writer writer = { .what = "step" };
 	struct instar__decision decision;
 	struct instar__sql failed = h->sql;
@@ -202,7 +203,7 @@ static int refuse_foreign(instar *h, const struct undoing *undoing)
 }
 
 static int fail_step(
-	instar *h, struct undoing *undoing, const struct instar__carried *carried)
+	instar *h, struct undoing *undoing, const struct instar__stored_down *carried)
 {
 	static const char action[] = "use the program that wrote this database";
 
@@ -227,11 +228,11 @@ static int fail_step(
 
 /* All statements of one step, under guard. */
 static void run_step(
-	instar *h, struct undoing *undoing, const struct instar__carried *carried)
+	instar *h, struct undoing *undoing, const struct instar__stored_down *carried)
 {
-	instar__warden_enter(&undoing->warden, h->db, &undoing->before);
+	instar__authorizer_enter(&undoing->warden, h->db, &undoing->before);
 	instar__sql_script(&h->sql, carried->statements);
-	instar__warden_leave(&undoing->warden, h->db);
+	instar__authorizer_leave(&undoing->warden, h->db);
 	if (h->sql.code)
 		fail_step(h, undoing, carried);
 	else if (!instar__sql_in_transaction(&h->sql))
@@ -243,7 +244,7 @@ static void run_step(
 static int tell_step(instar *h, const struct undoing *undoing, uint32_t i,
 	enum instar_event_kind kind, int64_t duration_us)
 {
-	const struct instar__way *way = undoing->way;
+	const struct instar__rollback_path *way = undoing->way;
 
 	return instar__tell(h, &(struct instar_event){
 				       .kind = kind,
@@ -284,7 +285,7 @@ static const struct instar__object *find_table(
 /* Of each table that was touched and stays: which columns stay. */
 static void note_columns(instar *h, struct undoing *undoing)
 {
-	const struct instar__warden *warden = &undoing->warden;
+	const struct instar__authorizer *warden = &undoing->warden;
 
 	undoing->keepsakes =
 		instar__hold(h, (warden->count + 1) * sizeof(*undoing->keepsakes));
@@ -304,7 +305,7 @@ static void note_columns(instar *h, struct undoing *undoing)
 /* Tables that will be gone, and what is in them. Run before the steps, told likewise. */
 static void tell_stakes(instar *h, const struct undoing *undoing)
 {
-	const struct instar__warden *warden = &undoing->warden;
+	const struct instar__authorizer *warden = &undoing->warden;
 
 	for (uint32_t at = 0; at < warden->size && !h->error.code;
 		at += (uint32_t)strlen(warden->tables + at) + 1) {
@@ -316,7 +317,7 @@ static void tell_stakes(instar *h, const struct undoing *undoing)
 			continue;
 		stake.rows = instar__table_rows(&h->sql, table->name);
 		if (stake.rows && !instar__fail_sql(h))
-			instar__stakes_tell(h, &stake, 1);
+			instar__rows_lost_tell(h, &stake, 1);
 	}
 }
 
@@ -388,7 +389,7 @@ static void rehearse(instar *h, struct undoing *undoing)
 	instar__fail_sql(h);
 }
 
-int instar__carried_undo(instar *h, const struct instar__way *way)
+int instar__stored_down_undo(instar *h, const struct instar__rollback_path *way)
 {
 	struct undoing undoing = { .way = way };
 
@@ -405,6 +406,6 @@ int instar__carried_undo(instar *h, const struct instar__way *way)
 	refuse_leftovers(h, &undoing);
 	instar__schema_free(&undoing.before);
 	instar__schema_free(&undoing.after);
-	instar__warden_free(&undoing.warden);
+	instar__authorizer_free(&undoing.warden);
 	return h->error.code;
 }

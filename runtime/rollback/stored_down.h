@@ -12,7 +12,7 @@
 #include "runtime/core/handle.h"
 #include "runtime/rollback/rollback_path.h"
 
-struct instar__carried {
+struct instar__stored_down {
 	const char *id;
 	const char *release; /* or "" */
 	const char *description;
@@ -22,12 +22,13 @@ struct instar__carried {
 };
 
 /* Read the `count` rows, the newest first, into the path. Errors are in h->sql. */
-void instar__carried_read(instar *h, struct instar__way *way, uint32_t count);
+void instar__stored_down_read(
+	instar *h, struct instar__rollback_path *way, uint32_t count);
 
 /*
  * Undo these steps; tells the steps, and the rows at stake. `total` of the events is
  * the whole path. Does not validate the schema. Returns the sticky code.
  */
-int instar__carried_undo(instar *h, const struct instar__way *way);
+int instar__stored_down_undo(instar *h, const struct instar__rollback_path *way);
 
 #endif

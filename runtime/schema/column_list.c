@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void instar__names_free(struct instar__names *names)
+void instar__columns_free(struct instar__columns *names)
 {
 	for (uint32_t i = 0; i < names->count; i++)
 		sqlite3_free(names->items[i]);
@@ -13,7 +13,7 @@ void instar__names_free(struct instar__names *names)
 	memset(names, 0, sizeof(*names));
 }
 
-static void add(struct instar__sql *sql, struct instar__names *names, const char *name)
+static void add(struct instar__sql *sql, struct instar__columns *names, const char *name)
 {
 	char **items = instar__sql_grow(
 		sql, names->items, names->count, &names->room, sizeof(*items));
@@ -25,8 +25,8 @@ static void add(struct instar__sql *sql, struct instar__names *names, const char
 		items[names->count++] = copy;
 }
 
-void instar__names_of(struct instar__sql *sql, const char *table,
-	enum instar__names_kind kind, struct instar__names *names)
+void instar__columns_of(struct instar__sql *sql, const char *table,
+	enum instar__columns_kind kind, struct instar__columns *names)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare_with(sql,
 		"SELECT name, hidden FROM pragma_table_xinfo(?1, 'main') ORDER BY cid",
@@ -41,7 +41,7 @@ void instar__names_of(struct instar__sql *sql, const char *table,
 	instar__sql_finish(stmt);
 }
 
-bool instar__names_has(const struct instar__names *names, const char *name)
+bool instar__columns_has(const struct instar__columns *names, const char *name)
 {
 	for (uint32_t i = 0; i < names->count; i++) {
 		if (sqlite3_stricmp(names->items[i], name) == 0)
@@ -50,16 +50,16 @@ bool instar__names_has(const struct instar__names *names, const char *name)
 	return false;
 }
 
-void instar__names_pick(struct instar__sql *sql, const struct instar__names *from,
-	const struct instar__names *other, bool in, struct instar__names *names)
+void instar__columns_pick(struct instar__sql *sql, const struct instar__columns *from,
+	const struct instar__columns *other, bool in, struct instar__columns *names)
 {
 	for (uint32_t i = 0; i < from->count && !sql->code; i++) {
-		if (instar__names_has(other, from->items[i]) == in)
+		if (instar__columns_has(other, from->items[i]) == in)
 			add(sql, names, from->items[i]);
 	}
 }
 
-char *instar__names_rowid_key(struct instar__sql *sql, const char *table)
+char *instar__columns_rowid_key(struct instar__sql *sql, const char *table)
 {
 	sqlite3_stmt *stmt = instar__sql_prepare_with(sql,
 		"SELECT max(name), count(*), max(upper(type)) FROM"
@@ -75,7 +75,7 @@ char *instar__names_rowid_key(struct instar__sql *sql, const char *table)
 }
 
 static char *list(
-	struct instar__sql *sql, const struct instar__names *names, const char *format)
+	struct instar__sql *sql, const struct instar__columns *names, const char *format)
 {
 	sqlite3_str *out = sqlite3_str_new(sql->db);
 
@@ -88,17 +88,17 @@ static char *list(
 	return instar__sql_str(sql, out);
 }
 
-char *instar__names_quoted(struct instar__sql *sql, const struct instar__names *names)
+char *instar__columns_quoted(struct instar__sql *sql, const struct instar__columns *names)
 {
 	return list(sql, names, "\"%w\"");
 }
 
-char *instar__names_cast(struct instar__sql *sql, const struct instar__names *names)
+char *instar__columns_cast(struct instar__sql *sql, const struct instar__columns *names)
 {
 	return list(sql, names, "CAST(\"%w\" AS TEXT)");
 }
 
-char *instar__names_plain(struct instar__sql *sql, const struct instar__names *names)
+char *instar__columns_plain(struct instar__sql *sql, const struct instar__columns *names)
 {
 	return list(sql, names, "%s");
 }

@@ -8,32 +8,33 @@
 
 #include "runtime/sqlite/sql.h"
 
-struct instar__names {
+struct instar__columns {
 	char **items;
 	uint32_t count, room;
 };
 
 /* All that a SELECT * shows and generated ones; or those whose values are stored. */
-enum instar__names_kind { INSTAR__VISIBLE, INSTAR__STORED };
+enum instar__columns_kind { INSTAR__VISIBLE, INSTAR__STORED };
 
-void instar__names_free(struct instar__names *names);
+void instar__columns_free(struct instar__columns *names);
 
 /* The columns of a table of the main database, in order. Errors are in `sql`. */
-void instar__names_of(struct instar__sql *sql, const char *table,
-	enum instar__names_kind kind, struct instar__names *names);
+void instar__columns_of(struct instar__sql *sql, const char *table,
+	enum instar__columns_kind kind, struct instar__columns *names);
 
 /* Those of `from` that are in `other`, or that are not. */
-void instar__names_pick(struct instar__sql *sql, const struct instar__names *from,
-	const struct instar__names *other, bool in, struct instar__names *names);
+void instar__columns_pick(struct instar__sql *sql, const struct instar__columns *from,
+	const struct instar__columns *other, bool in, struct instar__columns *names);
 
-bool instar__names_has(const struct instar__names *names, const char *name);
+bool instar__columns_has(const struct instar__columns *names, const char *name);
 
 /* The column that is the row's own number, or "". Texts here are sqlite3_free()d. */
-char *instar__names_rowid_key(struct instar__sql *sql, const char *table);
+char *instar__columns_rowid_key(struct instar__sql *sql, const char *table);
 
 /* "a", "b" and CAST("a" AS TEXT), … for SQL; a, b for people. */
-char *instar__names_quoted(struct instar__sql *sql, const struct instar__names *names);
-char *instar__names_cast(struct instar__sql *sql, const struct instar__names *names);
-char *instar__names_plain(struct instar__sql *sql, const struct instar__names *names);
+char *instar__columns_quoted(
+	struct instar__sql *sql, const struct instar__columns *names);
+char *instar__columns_cast(struct instar__sql *sql, const struct instar__columns *names);
+char *instar__columns_plain(struct instar__sql *sql, const struct instar__columns *names);
 
 #endif

@@ -51,7 +51,7 @@ static int code_in(const char *text)
 	return code;
 }
 
-const char *instar__finding(struct instar__sql *sql, const char *text)
+const char *instar__quick_check_line(struct instar__sql *sql, const char *text)
 {
 	const char *heading =
 		strncmp(text, "*** in ", 7) == 0 ? strchr(text, '\n') : NULL;
@@ -73,7 +73,7 @@ void instar__quick_check(struct instar__sql *sql, char *out, int size)
 	*out = '\0';
 	if (instar__sql_row(sql, stmt))
 		sqlite3_snprintf(size, out, "%s",
-			instar__finding(sql, instar__sql_text(sql, stmt, 0)));
+			instar__quick_check_line(sql, instar__sql_text(sql, stmt, 0)));
 	instar__sql_finish(stmt);
 }
 
@@ -114,7 +114,8 @@ bool instar__pages_sound(struct instar__sql *sql, char *why, int size)
 	instar__sql_exec(sql, "PRAGMA ignore_check_constraints=1");
 	stmt = instar__sql_prepare(sql, "PRAGMA main.quick_check");
 	while (sound && instar__sql_row(sql, stmt)) {
-		const char *text = instar__finding(sql, instar__sql_text(sql, stmt, 0));
+		const char *text =
+			instar__quick_check_line(sql, instar__sql_text(sql, stmt, 0));
 
 		sound = !*text || is_about_rows(text);
 		if (!sound)

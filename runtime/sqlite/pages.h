@@ -29,6 +29,6 @@ void instar__quick_check(struct instar__sql *sql, char *out, int size);
  * What a line of quick_check says, without SQLite's heading; "" when all is sound. A page
  * that could not be read is no damage: it is an error of the disk, in `sql`, and "" here.
  */
-const char *instar__finding(struct instar__sql *sql, const char *text);
+const char *instar__quick_check_line(struct instar__sql *sql, const char *text);
 
 #endif

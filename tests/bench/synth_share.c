@@ -28,7 +28,7 @@ struct share {
 	struct arena *arena;
 	struct scratch *scratch;
 	struct snapshot *snapshot;
-	struct synth *synth;
+	struct synthesis *synth;
 	const char *label;
 	struct late *late; /* versions that had no rows at first */
 	uint32_t late_count;
@@ -151,7 +151,7 @@ static void judge(struct share *share, const struct migration *migration,
 	const struct shot_object *table)
 {
 	struct late late = { migration, table, "" };
-	const struct synth_failure *failures;
+	const struct synthesis_failure *failures;
 	uint32_t count;
 
 	share->versions++;
@@ -159,7 +159,7 @@ static void judge(struct share *share, const struct migration *migration,
 		share->filled++;
 		return;
 	}
-	failures = synth_failures(share->synth, &count);
+	failures = synthesis_failures(share->synth, &count);
 	for (uint32_t i = 0; i < count; i++) {
 		if (failures[i].object == table)
 			late.message = failures[i].message;
@@ -184,12 +184,12 @@ static void fill_step(struct share *share, const struct migration *migration)
 
 	snapshot_apply(share->snapshot, changes);
 	start = now();
-	synth_fill(share->synth, share->scratch, share->snapshot, &touched.schema);
-	synth_fill(share->synth, share->scratch, share->snapshot, &touched.written);
+	synthesis_fill(share->synth, share->scratch, share->snapshot, &touched.schema);
+	synthesis_fill(share->synth, share->scratch, share->snapshot, &touched.written);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		if (changes->items[i].after &&
 			changes->items[i].after->type == INSTAR__TABLE)
-			synth_fill(share->synth, share->scratch, share->snapshot,
+			synthesis_fill(share->synth, share->scratch, share->snapshot,
 				&(struct names){ &changes->items[i].after->name, 1 });
 	}
 	share->fills += now() - start;
@@ -216,7 +216,7 @@ static void measure(struct share *share, enum population population, const char 
 		directory_read(share->arena, diag_new(share->arena), path), &options);
 	share->scratch = scratch_open(share->arena);
 	share->snapshot = snapshot_new(share->arena);
-	share->synth = synth_new(share->arena, population, plan);
+	share->synth = synthesis_new(share->arena, population, plan);
 	share->label = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 	for (uint32_t i = 0; i < plan->count; i++) {
 		start = now();

@@ -33,12 +33,12 @@ const instar_set *compiled_retired(
 	struct proof *proof;
 
 	for (uint32_t i = 0; i < plan->count; i++)
-		judge_script(arena, diags, &plan->migrations[i]);
+		statement_rules_judge(arena, diags, &plan->migrations[i]);
 	rebuild_expand(arena, diags, plan);
 	proof = prove_plan(arena, diags, plan);
 	allow_silence(diags, plan);
 	if (position > 1)
-		proof->baseline = baseline_make(
+		proof->baseline = retire_make(
 			arena, diags, plan, plan->migrations[position - 1].id);
 	if (diag_count(diags, SEVERITY_ERROR)) {
 		diag_print(diags, stderr, DIAG_TEXT, false);

@@ -13,7 +13,7 @@ struct field field_new(enum population population, const struct plan *plan)
 
 	field.scratch = scratch_open(field.front.arena);
 	field.snapshot = snapshot_new(field.front.arena);
-	field.synth = synth_new(field.front.arena, population, plan);
+	field.synth = synthesis_new(field.front.arena, population, plan);
 	return field;
 }
 
@@ -38,7 +38,7 @@ void field_run(struct field *field, const char *sql)
 
 void field_fill(struct field *field)
 {
-	synth_fill_all(field->synth, field->scratch, field->snapshot);
+	synthesis_fill_all(field->synth, field->scratch, field->snapshot);
 }
 
 static int number(struct field *field, const char *sql)
@@ -64,7 +64,8 @@ void field_expect(struct field *field, const char *select)
 void field_expect_filled(struct field *field)
 {
 	uint32_t count;
-	const struct synth_failure *failures = synth_failures(field->synth, &count);
+	const struct synthesis_failure *failures =
+		synthesis_failures(field->synth, &count);
 
 	if (count)
 		fail_msg("%s: %s", failures[0].table, failures[0].message);

@@ -15,7 +15,7 @@ struct field {
 	struct front front;
 	struct scratch *scratch;
 	struct snapshot *snapshot;
-	struct synth *synth;
+	struct synthesis *synth;
 };
 
 struct field field_new(enum population population, const struct plan *plan);

@@ -22,8 +22,8 @@ void filled_build(const char *path, const instar_set *set, uint32_t k)
 	database_run(scratch.db, "PRAGMA synchronous = OFF");
 	scratch.touched.renamed = true; /* read everything */
 	snapshot_apply(snapshot, snapshot_compare(snapshot, &scratch));
-	synth_fill_all(
-		synth_new(arena, POPULATION_ADVERSARIAL, NULL), &scratch, snapshot);
+	synthesis_fill_all(
+		synthesis_new(arena, POPULATION_ADVERSARIAL, NULL), &scratch, snapshot);
 	snapshot_free(snapshot);
 	sqlite3_close(scratch.db);
 	arena_free(arena);

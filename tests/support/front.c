@@ -82,7 +82,7 @@ struct plan *front_plan(struct front *front, bool gaps_warn, bool judged)
 		directory_read(front->arena, front->diags, front->folder);
 	struct plan *plan = plan_order(front->arena, front->diags, directory, &options);
 	for (uint32_t i = 0; judged && i < plan->count; i++)
-		judge_script(front->arena, front->diags, &plan->migrations[i]);
+		statement_rules_judge(front->arena, front->diags, &plan->migrations[i]);
 	if (judged)
 		allow_silence(front->diags, plan);
 	return plan;

@@ -45,7 +45,7 @@ struct history history_make(const struct history_file *files)
 	directory = directory_of(&history, files);
 	plan = plan_order(history.arena, history.diags, directory, &options);
 	for (uint32_t i = 0; i < plan->count; i++)
-		judge_script(history.arena, history.diags, &plan->migrations[i]);
+		statement_rules_judge(history.arena, history.diags, &plan->migrations[i]);
 	rebuild_expand(history.arena, history.diags, plan);
 	history.proof = prove_plan(history.arena, history.diags, plan);
 	if (!diag_count(history.diags, SEVERITY_ERROR))

@@ -42,7 +42,7 @@ struct stated stated_directory(const char *directory, uint32_t count, bool all)
 		plan->cut = true;
 	}
 	for (uint32_t i = 0; i < plan->count; i++)
-		judge_script(arena, diags, &plan->migrations[i]);
+		statement_rules_judge(arena, diags, &plan->migrations[i]);
 	rebuild_expand(arena, diags, plan);
 	proof = prove_plan(arena, diags, plan);
 	allow_silence(diags, plan);

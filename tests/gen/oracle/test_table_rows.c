@@ -12,7 +12,7 @@
 struct pictures {
 	struct arena *arena;
 	struct scratch *scratch;
-	struct rows *before, *after;
+	struct table_rows *before, *after;
 	const uint32_t *match;
 };
 
@@ -30,13 +30,13 @@ static struct pictures take(const char *first, const char *then)
 
 	pictures.scratch = scratch_open(pictures.arena);
 	run(pictures.scratch, first);
-	pictures.before = rows_take(pictures.scratch, "t");
+	pictures.before = table_rows_take(pictures.scratch, "t");
 	run(pictures.scratch, then);
-	pictures.after = rows_take(pictures.scratch, "t");
+	pictures.after = table_rows_take(pictures.scratch, "t");
 	assert_non_null(pictures.before);
 	assert_non_null(pictures.after);
 	pictures.match =
-		rows_match(pictures.arena, pictures.before, pictures.after, true);
+		table_rows_match(pictures.arena, pictures.before, pictures.after, true);
 	return pictures;
 }
 
@@ -55,10 +55,12 @@ static uint32_t lost(const struct pictures *pictures)
 	return count;
 }
 
-static struct rows_difference compare(const struct pictures *pictures, const char *column)
+static struct table_rows_difference compare(
+	const struct pictures *pictures, const char *column)
 {
-	return rows_compare(pictures->before, rows_column(pictures->before, column),
-		pictures->after, rows_column(pictures->after, column), pictures->match);
+	return table_rows_compare(pictures->before,
+		table_rows_column(pictures->before, column), pictures->after,
+		table_rows_column(pictures->after, column), pictures->match);
 }
 
 #define TWO                                                                              \
@@ -135,15 +137,16 @@ static void a_row_that_went_has_no_partner(void **state)
 static void a_changed_value_is_shown_before_and_after(void **state)
 {
 	struct pictures pictures = take(TWO, "UPDATE t SET a = NULL WHERE id = 2;");
-	struct rows_difference difference = compare(&pictures, "a");
-	uint32_t column = rows_column(pictures.before, "a");
+	struct table_rows_difference difference = compare(&pictures, "a");
+	uint32_t column = table_rows_column(pictures.before, "a");
 
 	(void)state;
 	assert_int_equal(difference.changed, 1);
 	assert_int_equal(difference.retyped, 0);
-	assert_string_equal(rows_value(pictures.before, difference.first, column), "'y'");
 	assert_string_equal(
-		rows_value(pictures.after, difference.partner, column), "NULL");
+		table_rows_value(pictures.before, difference.first, column), "'y'");
+	assert_string_equal(
+		table_rows_value(pictures.after, difference.partner, column), "NULL");
 	let_go(&pictures);
 }
 
@@ -152,7 +155,7 @@ static void another_storage_class_is_told_from_another_value(void **state)
 	struct pictures pictures =
 		take(TWO, "UPDATE t SET b = CAST(b AS TEXT) WHERE id = 1;"
 			  "UPDATE t SET b = CAST(b AS REAL) WHERE id = 2;");
-	struct rows_difference difference = compare(&pictures, "b");
+	struct table_rows_difference difference = compare(&pictures, "b");
 
 	(void)state;
 	assert_int_equal(difference.changed, 2);
@@ -166,12 +169,12 @@ static void values_kept_in_another_column_are_found(void **state)
 		"ALTER TABLE t ADD COLUMN c; UPDATE t SET c = a; UPDATE t SET b = 1;");
 
 	(void)state;
-	assert_true(rows_kept(pictures.arena, pictures.before,
-		rows_column(pictures.before, "a"), pictures.after,
-		rows_column(pictures.after, "c")));
-	assert_false(rows_kept(pictures.arena, pictures.before,
-		rows_column(pictures.before, "b"), pictures.after,
-		rows_column(pictures.after, "b")));
+	assert_true(table_rows_kept(pictures.arena, pictures.before,
+		table_rows_column(pictures.before, "a"), pictures.after,
+		table_rows_column(pictures.after, "c")));
+	assert_false(table_rows_kept(pictures.arena, pictures.before,
+		table_rows_column(pictures.before, "b"), pictures.after,
+		table_rows_column(pictures.after, "b")));
 	let_go(&pictures);
 }
 
@@ -204,8 +207,8 @@ static void what_is_no_table_has_no_rows(void **state)
 
 	(void)state;
 	run(scratch, "CREATE VIEW v AS SELECT 1 AS a");
-	assert_null(rows_take(scratch, "v"));
-	assert_null(rows_take(scratch, "nowhere"));
+	assert_null(table_rows_take(scratch, "v"));
+	assert_null(table_rows_take(scratch, "nowhere"));
 	scratch_close(scratch);
 	arena_free(arena);
 }

@@ -212,7 +212,7 @@ static void a_baseline_that_fails_leaves_nothing_behind(void **state)
 
 	(void)state;
 	history.proof->baseline =
-		baseline_make(history.arena, history.diags, history.proof->plan, "002_b");
+		retire_make(history.arena, history.diags, history.proof->plan, "002_b");
 	history.proof->baseline.statements[1] = "CREATE INDEX i ON nothing(x)";
 	set = lower_program(history.arena, history.proof, "history")->set;
 	assert_int_equal(database_migrate(db, &set), INSTAR_E_SQL);
@@ -264,7 +264,7 @@ static void expect(const struct history_file *files, const char *last, const cha
 	struct baseline baseline;
 	const char *text = "";
 
-	baseline = baseline_make(history.arena, history.diags, history.proof->plan, last);
+	baseline = retire_make(history.arena, history.diags, history.proof->plan, last);
 	for (uint32_t i = 0; i < baseline.count; i++)
 		text = arena_printf(
 			history.arena, "%s%s\n", text, baseline.statements[i]);

@@ -454,8 +454,8 @@ static void versions_are_compared_number_by_number(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		int order = names_compare_versions(pairs[i].a, pairs[i].b);
-		int back = names_compare_versions(pairs[i].b, pairs[i].a);
+		int order = file_name_compare_versions(pairs[i].a, pairs[i].b);
+		int back = file_name_compare_versions(pairs[i].b, pairs[i].a);
 		assert_int_equal((order > 0) - (order < 0), pairs[i].order);
 		assert_int_equal((back > 0) - (back < 0), -pairs[i].order);
 	}

@@ -283,8 +283,8 @@ static const char *words(struct arena *arena, const char *text)
 {
 	const char *problem;
 	struct span bad;
-	const struct rebuild_order *order = rebuild_words_read(
-		arena, text, (uint32_t)strlen(text), 0, &problem, &bad);
+	const struct rebuild_order *order =
+		annotate_rebuild(arena, text, (uint32_t)strlen(text), 0, &problem, &bad);
 	const char *list;
 
 	if (!order)

@@ -73,7 +73,7 @@ static void count(struct front *front, const char *example, const struct rule *r
 	if (!diag_count(front->diags, SEVERITY_ERROR))
 		prove_plan(front->arena, front->diags, plan);
 	if (rule == &rules[RULE_RETIRE])
-		baseline_make(front->arena, front->diags, plan, "002_notes");
+		retire_make(front->arena, front->diags, plan, "002_notes");
 	*found = *others = 0;
 	for (uint32_t i = 0; i < front->diags->count; i++) {
 		const struct diag *diag = &front->diags->items[i];

@@ -262,7 +262,7 @@ static void a_trigger_that_rolls_back_does_no_harm(void **state)
 			  "CREATE TRIGGER t BEFORE INSERT ON a BEGIN SELECT "
 			  "RAISE(ROLLBACK, 'no'); END");
 	field_fill(&field);
-	assert_string_equal(synth_failures(field.synth, &count)[0].message, "no");
+	assert_string_equal(synthesis_failures(field.synth, &count)[0].message, "no");
 	field_expect(&field, "SELECT count(*) > 2 FROM b");
 	assert_true(sqlite3_get_autocommit(field.scratch->db));
 	field_free(&field);

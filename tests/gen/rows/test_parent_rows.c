@@ -42,7 +42,7 @@ static void naming_a_child_fills_its_parents(void **state)
 	field_run(&field,
 		"CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE other (id INT);"
 		"CREATE TABLE c (p INT NOT NULL REFERENCES p)");
-	synth_fill(
+	synthesis_fill(
 		field.synth, field.scratch, field.snapshot, &(struct names){ names, 2 });
 	field_expect(&field, "SELECT count(*) > 0 FROM c JOIN p ON p.id = c.p");
 	field_expect(&field, "SELECT count(*) = 0 FROM other");
@@ -144,13 +144,13 @@ static void a_child_waits_for_a_parent_that_is_made_later(void **state)
 	(void)state;
 	field_run(&field,
 		"CREATE TABLE c (id INTEGER PRIMARY KEY, p INT NOT NULL REFERENCES p)");
-	synth_fill(
+	synthesis_fill(
 		field.synth, field.scratch, field.snapshot, &(struct names){ &first, 1 });
 	assert_string_equal(
-		synth_failures(field.synth, &count)[0].message, "no such table: main.p");
+		synthesis_failures(field.synth, &count)[0].message, "no such table: main.p");
 	assert_int_equal(count, 1);
 	field_run(&field, "CREATE TABLE p (id INTEGER PRIMARY KEY)");
-	synth_fill(field.synth, field.scratch, field.snapshot,
+	synthesis_fill(field.synth, field.scratch, field.snapshot,
 		&(struct names){ &second, 1 });
 	field_expect_filled(&field);
 	field_expect(&field, "SELECT count(*) > 0 FROM c");
@@ -184,7 +184,7 @@ static void a_promise_that_cannot_be_kept_leaves_no_trace(void **state)
 		"n INT NOT NULL CHECK (n > n));"
 		"CREATE TABLE b (id INTEGER PRIMARY KEY, a INT NOT NULL REFERENCES a)");
 	field_fill(&field);
-	synth_failures(field.synth, &count);
+	synthesis_failures(field.synth, &count);
 	assert_int_equal(count, 2);
 	field_expect(&field,
 		"SELECT (SELECT count(*) FROM a) = 0 AND (SELECT count(*) FROM b) = 0");

@@ -215,7 +215,7 @@ static void what_was_deleted_is_topped_up(void **state)
 static void a_table_that_cannot_have_rows_is_told_once(void **state)
 {
 	struct field field = field_new(POPULATION_ADVERSARIAL, NULL);
-	const struct synth_failure *failures;
+	const struct synthesis_failure *failures;
 	uint32_t count;
 
 	(void)state;
@@ -224,7 +224,7 @@ static void a_table_that_cannot_have_rows_is_told_once(void **state)
 		"CREATE TABLE b (id INTEGER PRIMARY KEY)");
 	field_fill(&field);
 	field_fill(&field);
-	failures = synth_failures(field.synth, &count);
+	failures = synthesis_failures(field.synth, &count);
 	assert_int_equal(count, 1);
 	assert_string_equal(failures[0].table, "a");
 	assert_string_equal(

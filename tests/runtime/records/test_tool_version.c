@@ -93,7 +93,7 @@ static void every_spelling_of_a_number_is_the_same_number(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(spellings) / sizeof(*spellings); i++) {
-		instar__version_number(spellings[i].name, number);
+		instar__tool_version_number(spellings[i].name, number);
 		if (strcmp(number, spellings[i].number) != 0)
 			fail_msg("%s has number \"%s\", not \"%s\"", spellings[i].name,
 				number, spellings[i].number);
@@ -104,7 +104,7 @@ static void a_version_names_its_step_and_no_other(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(namings) / sizeof(*namings); i++) {
-		if (instar__version_names(namings[i].version, namings[i].step) !=
+		if (instar__tool_version_names(namings[i].version, namings[i].step) !=
 			namings[i].named)
 			fail_msg("%s", namings[i].what);
 	}
@@ -114,10 +114,12 @@ static void numbers_are_ordered_part_by_part(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
-		assert_true(instar__version_compare(orders[i].low, orders[i].high) < 0);
-		assert_true(instar__version_compare(orders[i].high, orders[i].low) > 0);
+		assert_true(
+			instar__tool_version_compare(orders[i].low, orders[i].high) < 0);
+		assert_true(
+			instar__tool_version_compare(orders[i].high, orders[i].low) > 0);
 		assert_int_equal(
-			instar__version_compare(orders[i].low, orders[i].low), 0);
+			instar__tool_version_compare(orders[i].low, orders[i].low), 0);
 	}
 }
 

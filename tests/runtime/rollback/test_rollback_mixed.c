@@ -688,7 +688,7 @@ static const instar_set *retired(struct history *history, uint32_t position)
 {
 	struct proof *proof = history->proof;
 
-	proof->baseline = baseline_make(history->arena, history->diags, proof->plan,
+	proof->baseline = retire_make(history->arena, history->diags, proof->plan,
 		proof->plan->migrations[position - 1].id);
 	assert_int_equal(diag_count(history->diags, SEVERITY_ERROR), 0);
 	return &lower_program(history->arena, proof, "history")->set;

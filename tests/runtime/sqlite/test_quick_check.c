@@ -26,38 +26,38 @@ static int end(void **state)
 static void a_sound_file_has_no_finding(void **state)
 {
 	(void)state;
-	assert_string_equal(instar__finding(&sql, "ok"), "");
+	assert_string_equal(instar__quick_check_line(&sql, "ok"), "");
 	assert_int_equal(sql.code, INSTAR_OK);
 }
 
 static void a_finding_is_told_without_the_heading(void **state)
 {
 	(void)state;
-	assert_string_equal(
-		instar__finding(&sql, "*** in database main ***\nPage 7 is never used"),
+	assert_string_equal(instar__quick_check_line(&sql,
+				    "*** in database main ***\nPage 7 is never used"),
 		"Page 7 is never used");
 	assert_string_equal(
-		instar__finding(&sql, "NULL value in t.a"), "NULL value in t.a");
+		instar__quick_check_line(&sql, "NULL value in t.a"), "NULL value in t.a");
 	assert_int_equal(sql.code, INSTAR_OK);
 }
 
 static void a_page_that_cannot_be_read_is_an_error_of_the_disk(void **state)
 {
 	(void)state;
-	assert_string_equal(instar__finding(&sql,
+	assert_string_equal(instar__quick_check_line(&sql,
 				    "*** in database main ***\nTree 2 page 7: unable to "
 				    "get the page. error code=266"),
 		"");
 	assert_int_equal(sql.code, INSTAR_E_IO);
 	assert_int_equal(sql.sqlite_code, SQLITE_IOERR_READ);
-	assert_string_equal(instar__finding(&sql, "Page 8 is never used"), "");
+	assert_string_equal(instar__quick_check_line(&sql, "Page 8 is never used"), "");
 }
 
 static void want_of_memory_is_no_damage_either(void **state)
 {
 	(void)state;
-	assert_string_equal(
-		instar__finding(&sql, "Page 7: unable to get the page. error code=7"),
+	assert_string_equal(instar__quick_check_line(
+				    &sql, "Page 7: unable to get the page. error code=7"),
 		"");
 	assert_int_equal(sql.code, INSTAR_E_NOMEM);
 }
@@ -67,9 +67,10 @@ static void a_page_that_is_damaged_is_damage(void **state)
 	static const char text[] = "Page 7: unable to get the page. error code=11";
 
 	(void)state;
-	assert_string_equal(instar__finding(&sql, text), text);
-	assert_string_equal(instar__finding(&sql, "error code=x"), "error code=x");
-	assert_string_equal(instar__finding(&sql, "error code=99999999999"),
+	assert_string_equal(instar__quick_check_line(&sql, text), text);
+	assert_string_equal(
+		instar__quick_check_line(&sql, "error code=x"), "error code=x");
+	assert_string_equal(instar__quick_check_line(&sql, "error code=99999999999"),
 		"error code=99999999999");
 	assert_int_equal(sql.code, INSTAR_OK);
 }
