@@ -20,7 +20,7 @@ static struct diag *report(const struct table *table, enum rule_id rule,
 {
 	const struct script *script = table->step->script;
 	struct span span = schema_rules_place(
-		script, table->object->name, column, script->up[0].span);
+		script, table->object->name, column, parse_place(script));
 
 	return diag_report(
 		table->step->rules->diags, rule, script->source, span, "%s", message);

@@ -214,7 +214,7 @@ static struct span place_of(const struct script *script, const struct shot_objec
 			map_same(lineage_final(script, i, statement->name), after->name))
 			return statement->name_span;
 	}
-	return script->up[0].span;
+	return parse_place(script);
 }
 
 void schema_rules_rebuild(const struct schema_step *step,

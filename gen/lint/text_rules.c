@@ -42,12 +42,13 @@ static void judge_null(const struct judged *list, const struct statement *statem
  * out. */
 static const struct tree_result *find_star(const struct tree_core *core)
 {
-	const struct tree_result *last = core->results.items + core->results.count - 1;
+	uint32_t count = core->results.count;
+	const struct tree_result *last = count ? &core->results.items[count - 1] : NULL;
 	bool spelt_out =
 		core->from.count && (core->from.items[0].kind == SOURCE_SELECT ||
 					    core->from.items[0].kind == SOURCE_JOIN);
 
-	for (uint32_t i = 0; i < core->results.count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		const struct tree_result *result = &core->results.items[i];
 
 		if (!result->expr && !(result == last && spelt_out))

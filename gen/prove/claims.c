@@ -286,7 +286,7 @@ void claims_prove(const struct claims *claims)
 
 	for (uint32_t i = 0; i < claims->drafts->draft_count; i++) {
 		const struct draft_fact *draft = &claims->drafts->drafts[i];
-		struct span span = draft->span.end ? draft->span : script->up[0].span;
+		struct span span = draft->span.end ? draft->span : parse_place(script);
 
 		if (!draft->kept || only_call_tells(script, &draft->fact) ||
 			holds(claims, &draft->fact))

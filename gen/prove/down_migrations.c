@@ -186,7 +186,7 @@ static bool run_again(struct diags *diags, const struct migration *migration,
 		return report_again(
 			diags, script, failed->span, scratch->failure.message);
 	if (!same_changes(changes, snapshot_compare(snapshot, scratch)))
-		return report_again(diags, script, script->up[0].span,
+		return report_again(diags, script, parse_place(script),
 			"the schema is not the one that it made the first time");
 	return true;
 }
@@ -245,7 +245,7 @@ void down_migrations_missing(struct diags *diags, const struct plan *plan)
 			migration->released)
 			continue;
 		diag_report(diags, RULE_NO_WAY_BACK, migration->up->source,
-			migration->up->up[0].span, "%s has no down migration",
+			parse_place(migration->up), "%s has no down migration",
 			migration->id)
 			->help = "write one, or say so: -- @irreversible REASON";
 	}

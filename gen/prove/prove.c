@@ -224,7 +224,7 @@ static void note_undetectable(struct prover *prover, const struct proof_step *st
 			return;
 	}
 	diag = diag_report(prover->diags, RULE_UNDETECTABLE, script->source,
-		script->up[0].span, "nothing in the schema tells that this step has run");
+		parse_place(script), "nothing in the schema tells that this step has run");
 	diag->evidence = rehearse_again(prover->rehearsal, step->migration, touched);
 	diag->help = "-- @fingerprint rows (SELECT …) can tell it by the rows";
 }
@@ -243,7 +243,7 @@ static void apply(
 	place_changes(changes, script);
 	snapshot_apply(prover->snapshot, changes);
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
-		prover->scratch, changes, script, script->up[0].span);
+		prover->scratch, changes, script, parse_place(script));
 }
 
 /* Is there such a table, once the changes have been made? NULL: none have. */

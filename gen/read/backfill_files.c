@@ -60,7 +60,7 @@ static void make_section(
 	struct annotation *annotation = arena_alloc(apart->arena, sizeof(*annotation));
 
 	*annotation = (struct annotation){ .kind = ANNOTATION_BACKFILL,
-		.span = script->up[0].span,
+		.span = parse_place(script),
 		.text = name->id,
 		.batch = 200 };
 	script->sections = arena_alloc(apart->arena, sizeof(*script->sections));
@@ -90,7 +90,7 @@ static void check_statements(const struct apart *apart, const struct script *scr
 {
 	if (script->section_count && script->up_count)
 		diag_report(apart->diags, RULE_BACKFILL_SHAPE, script->source,
-			script->up[0].span, "a statement above the first section")
+			parse_place(script), "a statement above the first section")
 			->help = "write it in the file of the step, or name its key: "
 				 "-- @backfill KEY";
 	if (!script->section_count && !script->up_count)

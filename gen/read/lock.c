@@ -165,7 +165,7 @@ struct holder {
 static struct span first_span(const struct migration *migration)
 {
 	const struct script *up = migration->up;
-	return up->up_count ? up->up[0].span : (struct span){ 0, 0 };
+	return parse_place(up);
 }
 
 static void report_gone(const struct holder *holder, const struct lock_line *line)

@@ -152,7 +152,7 @@ static struct span place(const struct dangling_rows *rows)
 		if (map_same(script->up[i].name, rows->parent))
 			return script->up[i].name_span;
 	}
-	return script->up[0].span;
+	return parse_place(script);
 }
 
 /* A column that was added with a default which is no parent's key. */

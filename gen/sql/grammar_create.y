@@ -31,6 +31,7 @@ column_defs(A) ::= column_defs(A) COMMA column_def(C). { ADD_ITEM(A, *C); }
 column_def(A) ::= name(N) type(T) constraints(C). {
 	A = MAKE(tree_column_def, .span = SPAN(N.span.start), .name = N, .type = T.text,
 		.type_span = T.span, .constraints = C);
+	build_constraint_name(reading, 0, NO_NAME);
 }
 %type type {struct build_type}
 type(A) ::= .                                   { A = (struct build_type){ 0 }; }
@@ -48,11 +49,12 @@ number(A) ::= MINUS(A) NUMBER.
 
 %type constraints {struct tree_constraints}
 constraints(A) ::= .                             { A = (struct tree_constraints){ 0 }; }
-constraints(A) ::= constraints(A) constraint(C). { ADD_ITEM(A, *C); }
-constraints(A) ::= constraints(A) CONSTRAINT(X) name(N) constraint(C). {
-	C->span = SPAN(START(X));
-	C->name = N;
+constraints(A) ::= constraints(A) constraint(C). {
+	build_named(reading, C);
 	ADD_ITEM(A, *C);
+}
+constraints(A) ::= constraints(A) CONSTRAINT(X) name(N). {
+	build_constraint_name(reading, X, N);
 }
 constraints(A) ::= constraints(A) deferrable(D). { build_deferred(reading, &A, D); }
 %type constraint {struct tree_constraint *}
@@ -110,6 +112,7 @@ reference(A) ::= reference(A) ON UPDATE action(N). {
 	A->on_update = N;
 	A->span = SPAN(A->span.start);
 }
+reference(A) ::= reference(A) ON INSERT action. { A->span = SPAN(A->span.start); }
 reference(A) ::= reference(A) MATCH name(N). {
 	A->match = N;
 	A->span = SPAN(A->span.start);
@@ -139,20 +142,21 @@ tail(A) ::= .                           { A = (struct tree_constraints){ 0 }; }
 tail(A) ::= COMMA table_constraints(C). { A = C; }
 table_constraints(A) ::= table_constraint(C). {
 	A = (struct tree_constraints){ 0 };
-	ADD_ITEM(A, *C);
+	if (C)
+		ADD_ITEM(A, *C);
 }
 table_constraints(A) ::= table_constraints(A) comma table_constraint(C). {
-	ADD_ITEM(A, *C);
+	if (C)
+		ADD_ITEM(A, *C);
 }
 comma ::= .
-comma ::= COMMA.
+comma ::= COMMA. { build_constraint_name(reading, 0, NO_NAME); }
 %type table_constraint {struct tree_constraint *}
 %type table_rule {struct tree_constraint *}
-table_constraint(A) ::= table_rule(A).
-table_constraint(A) ::= CONSTRAINT(X) name(N) table_rule(C). {
-	A = C;
-	A->span = SPAN(START(X));
-	A->name = N;
+table_constraint(A) ::= table_rule(C). { A = build_named(reading, C); }
+table_constraint(A) ::= CONSTRAINT(X) name(N). {
+	A = NULL;
+	build_constraint_name(reading, X, N);
 }
 table_rule(A) ::= PRIMARY(X) KEY LP terms(T) autoincrement(I) RP on_conflict(C). {
 	A = RULE(X, CONSTRAINT_PRIMARY_KEY, .terms = T, .autoincrement = I,
@@ -177,6 +181,7 @@ table_rule(A) ::= FOREIGN(X) KEY LP names(N) RP reference(R) deferrable(D). {
 }
 options(A) ::= .                               { A = 0; }
 options(A) ::= option_list(A).
+options(A) ::= COMMA option_list(P). { A = P; }
 option_list(A) ::= option(A).
 option_list(A) ::= option_list(A) COMMA option(P). { A |= P; }
 option(A) ::= WITHOUT ID(X). { A = build_option(reading, X, BUILD_WITHOUT_ROWID); }

@@ -105,18 +105,11 @@ on(A) ::= . [EMPTY]             { A = (struct build_on){ NULL, { 0 } }; }
 on(A) ::= ON expr(E).           { A = (struct build_on){ E, { 0 } }; }
 on(A) ::= USING LP names(N) RP. { A = (struct build_on){ NULL, N }; }
 %type join {struct build_join}
-join(A) ::= COMMA.                { A = (struct build_join){ JOIN_COMMA, false }; }
-join(A) ::= joined(J) JOIN.       { A = (struct build_join){ J, false }; }
-join(A) ::= NATURAL joined(J) JOIN. { A = (struct build_join){ J, true }; }
-%type joined {enum tree_join}
-joined(A) ::= .            { A = JOIN_INNER; }
-joined(A) ::= INNER.       { A = JOIN_INNER; }
-joined(A) ::= CROSS.       { A = JOIN_CROSS; }
-joined(A) ::= LEFT outer.  { A = JOIN_LEFT; }
-joined(A) ::= RIGHT outer. { A = JOIN_RIGHT; }
-joined(A) ::= FULL outer.  { A = JOIN_FULL; }
-outer ::= .
-outer ::= OUTER.
+join(A) ::= COMMA.             { A = (struct build_join){ JOIN_COMMA, false }; }
+join(A) ::= JOIN.              { A = (struct build_join){ JOIN_INNER, false }; }
+join(A) ::= join_words(X) JOIN(Y). { A = build_join(reading, X, Y); }
+join_words(A) ::= join_word(A).
+join_words(A) ::= join_words(A) join_word.
 
 %type where {struct tree_expr *}
 where(A) ::= .              { A = NULL; }

@@ -87,12 +87,12 @@ static void fill_sections(struct arena *arena, struct script *script,
 			annotation->kind != ANNOTATION_INDEX)
 			continue;
 		uint32_t first = count_before(list, annotation->span.start);
-		if (before)
+		if (before && before->statements)
 			before->count =
 				first - (uint32_t)(before->statements - list->items);
 		before = arena_add(arena, script->sections, script->section_count);
 		*before = (struct section){ .annotation = annotation,
-			.statements = list->items + first,
+			.statements = list->count ? list->items + first : NULL,
 			.count = end > first ? end - first : 0 };
 	}
 }
@@ -357,6 +357,11 @@ const char *parse_made(const struct statement *statement)
 			       statement->kind <= STATEMENT_CREATE_TRIGGER
 		       ? statement->name
 		       : NULL;
+}
+
+struct span parse_place(const struct script *script)
+{
+	return script->up ? script->up[0].span : (struct span){ 0, 0 };
 }
 
 const struct claim *parse_next_claim(

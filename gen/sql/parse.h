@@ -169,6 +169,10 @@ const struct statement *parse_find(
 /* The object that a statement makes or renames another to, or NULL. */
 const char *parse_made(const struct statement *statement);
 
+/* Where to tell what a step as a whole does: its first statement of any section, or the
+ * beginning of the file. */
+struct span parse_place(const struct script *script);
+
 /* Where a walk over claims is; all zero at its beginning. */
 struct claim_place {
 	uint32_t annotation, claim;

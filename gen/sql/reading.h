@@ -21,6 +21,8 @@ struct reading {
 
 	struct tree_statement *tree; /* STATEMENT */
 	struct tree_expr *expr;	     /* EXPRESSION */
+	struct tree_name constraint; /* CONSTRAINT name, for what follows it */
+	uint32_t constraint_start;
 	struct statement now;	     /* HEAD: what is known of an opaque one */
 
 	struct claim claim; /* the CHECK being read */

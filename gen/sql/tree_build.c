@@ -314,6 +314,42 @@ uint32_t build_option(struct reading *reading, uint32_t word, uint32_t option)
 	return option;
 }
 
+struct build_join build_join(const struct reading *reading, uint32_t first, uint32_t join)
+{
+	struct build_join built = { .join = JOIN_INNER };
+	bool left = false, right = false;
+
+	for (uint32_t i = first; i < join; i++) {
+		int code = reading->tokens[i].code;
+
+		built.natural |= code == NATURAL;
+		left |= code == LEFT || code == FULL;
+		right |= code == RIGHT || code == FULL;
+		if (code == CROSS)
+			built.join = JOIN_CROSS;
+	}
+	if (left || right)
+		built.join = !right ? JOIN_LEFT : left ? JOIN_FULL : JOIN_RIGHT;
+	return built;
+}
+
+void build_constraint_name(struct reading *reading, uint32_t first, struct tree_name name)
+{
+	reading->constraint = name;
+	reading->constraint_start = reading->tokens[first].span.start;
+}
+
+struct tree_constraint *build_named(
+	struct reading *reading, struct tree_constraint *constraint)
+{
+	if (reading->constraint.text) {
+		constraint->name = reading->constraint;
+		constraint->span.start = reading->constraint_start;
+	}
+	reading->constraint.text = NULL;
+	return constraint;
+}
+
 void build_deferred(struct reading *reading, const struct tree_constraints *constraints,
 	struct build_deferrable deferrable)
 {
@@ -321,10 +357,8 @@ void build_deferred(struct reading *reading, const struct tree_constraints *cons
 	struct tree_constraint *last = count ? &constraints->items[count - 1] : NULL;
 	struct tree_reference *reference;
 
-	if (!last || !last->reference) {
-		refuse(reading);
+	if (!last || !last->reference)
 		return;
-	}
 	reference = build_copy(reading, last->reference, sizeof(*reference));
 	reference->deferrable = deferrable.deferrable;
 	reference->initially = deferrable.initially;

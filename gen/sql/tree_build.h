@@ -103,7 +103,21 @@ bool build_stored(struct reading *reading, uint32_t word);
 /* ROWID after WITHOUT, or STRICT: the option's bit. */
 uint32_t build_option(struct reading *reading, uint32_t word, uint32_t option);
 
-/* DEFERRABLE … belongs to the last REFERENCES of a column. */
+/* The words before JOIN, in any order: NATURAL LEFT OUTER, INNER CROSS … */
+struct build_join build_join(const struct reading *reading, uint32_t first, uint32_t join);
+
+/*
+ * CONSTRAINT name: kept for the constraint that follows. SQLite lets it stand alone, where
+ * it names nothing; NO_NAME forgets it.
+ */
+void build_constraint_name(
+	struct reading *reading, uint32_t first, struct tree_name name);
+
+/* Give a constraint the name that was kept, and return it. */
+struct tree_constraint *build_named(
+	struct reading *reading, struct tree_constraint *constraint);
+
+/* DEFERRABLE … belongs to the last REFERENCES of a column; without one it says nothing. */
 void build_deferred(struct reading *reading, const struct tree_constraints *constraints,
 	struct build_deferrable deferrable);
 

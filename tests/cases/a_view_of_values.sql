@@ -1,0 +1,1 @@
+CREATE VIEW ones AS VALUES (1), (2);

@@ -1,0 +1,3 @@
+-- @index
+--! 1:1 note INS0310: nothing in the schema tells that this step has run
+--! 1:4 error INS0901: no statement below @index
