@@ -45,6 +45,33 @@ void instar__writer_add(instar *h, struct instar__writer *writer,
 	runs[writer->count++] = (struct instar__names_run){ names, count, reach };
 }
 
+void instar__writer_add_step(struct instar__writer *writer, uint32_t step)
+{
+	bool none = writer->first_step == writer->end_step;
+
+	if (none || step < writer->first_step)
+		writer->first_step = step;
+	if (none || step + 1 > writer->end_step)
+		writer->end_step = step + 1;
+}
+
+/* Is it a name of something that these steps make, change or drop? */
+static bool is_of_steps(const struct watch *watch, const char *name)
+{
+	const instar *h = watch->h;
+	uint32_t first = watch->writer->first_step, end = watch->writer->end_step;
+
+	for (uint32_t i = 0; i < h->set->check_count && first < end; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+		bool changes = (check->birth > first && check->birth <= end) ||
+			       (check->death > first && check->death <= end);
+
+		if (changes && sqlite3_stricmp(instar__text(h, check->name), name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_named(const struct instar__names_run *run, const char *table)
 {
 	const char *name = run->names;
@@ -159,7 +186,7 @@ static void refuse_temporary(const struct watch *watch)
 	instar *h = watch->h;
 	sqlite3_stmt *stmt = instar__sql_prepare(&h->sql,
 		"SELECT type, name, tbl_name FROM sqlite_temp_master"
-		" WHERE type IN ('trigger', 'table', 'view')");
+		" WHERE type IN ('trigger', 'table', 'view', 'index')");
 
 	while (instar__sql_row(&h->sql, stmt)) {
 		const char *type = instar__sql_text(&h->sql, stmt, 0);
@@ -167,9 +194,11 @@ static void refuse_temporary(const struct watch *watch)
 		const char *table = instar__sql_text(&h->sql, stmt, 2);
 		enum instar__reach reach =
 			strcmp(type, "trigger") == 0 ? INSTAR__REMADE : INSTAR__NAMED;
+		bool on_table =
+			strcmp(type, "index") != 0 &&
+			(is_reached(watch, reach, table) || keeps_records(watch, table));
 
-		if (h->sql.code || (!is_reached(watch, reach, table) &&
-					   !keeps_records(watch, table)))
+		if (h->sql.code || (!on_table && !is_of_steps(watch, name)))
 			continue;
 		instar__fail(h, INSTAR_E_FOREIGN, "drop it on this connection",
 			"temporary %s %s is in the way of a %s's writes; refused", type,

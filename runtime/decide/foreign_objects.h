@@ -33,12 +33,19 @@ struct instar__writer {
 	bool records; /* the tracking table too, or another tool's that is taken over */
 	struct instar__names_run *runs;
 	uint32_t count, room;
+	uint32_t first_step, end_step; /* of the set, from 0: those that run, up or down */
 };
 
 /* Add tables. Errors are in h->sql. */
 void instar__writer_add(instar *h, struct instar__writer *writer,
 	enum instar__reach reach, const char *names, uint32_t count);
 void instar__writer_free(struct instar__writer *writer);
+
+/*
+ * A step runs, up or down: nothing temporary may have the name of an object that it makes,
+ * changes or drops, as its checks tell. An unqualified name means the temporary one.
+ */
+void instar__writer_add_step(struct instar__writer *writer, uint32_t step);
 
 /*
  * Before the first statement: refuse an unknown trigger and a temporary object on these

@@ -357,6 +357,7 @@ static void add_step(instar *h, struct instar__writer *writer, uint32_t i)
 	const struct instar_step *step = &h->set->steps[i];
 	const struct instar_range *requires = &step->requires;
 
+	instar__writer_add_step(writer, i);
 	instar__writer_add(h, writer, INSTAR__WRITTEN, instar__text(h, step->writes),
 		step->write_count);
 	for (uint32_t j = requires->first; j < requires->first + requires->count; j++) {

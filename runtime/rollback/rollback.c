@@ -133,6 +133,7 @@ static int refuse_foreign(instar *h, const struct back *back, bool steps)
 	for (uint32_t i = back->way.to; steps && i < back->way.from; i++) {
 		const struct instar_step *step = &h->set->steps[i];
 
+		instar__writer_add_step(&writer, i);
 		instar__writer_add(h, &writer, INSTAR__WRITTEN,
 			instar__text(h, step->down_writes), step->down_write_count);
 	}

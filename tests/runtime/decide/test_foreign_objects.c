@@ -149,6 +149,8 @@ static const struct stranger strangers[] = {
 		"temporary view users is in the way of a step's writes; refused" },
 	{ "a temporary tracking table", "CREATE TEMP TABLE schema_migrations(a)",
 		"temporary table schema_migrations is in the way of a step's writes; refused" },
+	{ "a temporary table in front of one that is only renamed", "CREATE TEMP TABLE old(id)",
+		"temporary table old is in the way of a step's writes; refused" },
 	{ "a temporary table of the host's own", "CREATE TEMP TABLE cart(a, b)", "" },
 	{ "an index over an expression on the tracking table",
 		"CREATE INDEX i ON schema_migrations(abs(position))",
@@ -394,6 +396,9 @@ static const struct stranger back_strangers[] = {
 		"temporary view names is in the way of a step's writes; refused" },
 	{ "a temporary tracking table", "CREATE TEMP TABLE schema_migrations(a)",
 		"temporary table schema_migrations is in the way of a step's writes; refused" },
+	{ "a temporary table in front of one that is only renamed",
+		"CREATE TEMP TABLE fresh(id)",
+		"temporary table fresh is in the way of a step's writes; refused" },
 	{ "a temporary table of the host's own", "CREATE TEMP TABLE cart(a, b)", "" },
 	{ "an index over an expression on the tracking table",
 		"CREATE INDEX i ON schema_migrations(abs(position))",
@@ -432,6 +437,30 @@ static void what_nobody_proved_does_not_run_with_a_way_back(void **state)
 			assert_int_equal(number(db, "SELECT count(*) FROM users"), 1);
 		sqlite3_close(db);
 	}
+}
+
+/* DROP TRIGGER without a schema takes the temporary one, and the step's own would stay. */
+static void a_temporary_trigger_does_not_take_the_place_of_a_steps_own(void **state)
+{
+	sqlite3 *db = open_at_6();
+	instar *h = instar_open(db, &back_history.program->set, NULL);
+
+	(void)state;
+	run(db, "CREATE TEMP TABLE mine(a);"
+		"CREATE TEMP TRIGGER watch AFTER INSERT ON mine BEGIN SELECT 1; END");
+	assert_int_equal(instar_rollback(h, "001_users"), INSTAR_E_FOREIGN);
+	assert_string_equal(instar_error(h)->message,
+		"temporary trigger watch is in the way of a step's writes; refused");
+	instar_close(h);
+	assert_int_equal(number(db, "SELECT count(*) FROM temp.sqlite_master"), 2);
+	assert_int_equal(number(db, "SELECT count(*) FROM schema_migrations"), 6);
+	run(db, "DROP TRIGGER temp.watch");
+	h = instar_open(db, &back_history.program->set, NULL);
+	assert_int_equal(instar_rollback(h, "001_users"), INSTAR_OK);
+	instar_close(h);
+	assert_int_equal(
+		number(db, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"), 0);
+	sqlite3_close(db);
 }
 
 static void a_tracking_table_that_computes_is_not_rolled_back(void **state)
@@ -564,6 +593,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(each_step_says_what_it_writes),
 	cmocka_unit_test(each_way_back_says_what_it_writes),
 	cmocka_unit_test(what_nobody_proved_does_not_run_with_a_way_back),
+	cmocka_unit_test(a_temporary_trigger_does_not_take_the_place_of_a_steps_own),
 	cmocka_unit_test(a_tracking_table_that_computes_is_not_rolled_back),
 	cmocka_unit_test(what_nobody_proved_does_not_run_with_a_repair),
 	cmocka_unit_test(a_tracking_table_that_computes_is_not_repaired),
