@@ -107,8 +107,8 @@ uint32_t build_option(struct reading *reading, uint32_t word, uint32_t option);
 struct build_join build_join(const struct reading *reading, uint32_t first, uint32_t join);
 
 /*
- * CONSTRAINT name: kept for the constraint that follows. SQLite lets it stand alone, where
- * it names nothing; NO_NAME forgets it.
+ * CONSTRAINT name: kept for the constraint that follows. SQLite accepts one with none,
+ * which names nothing; NO_NAME forgets it.
  */
 void build_constraint_name(
 	struct reading *reading, uint32_t first, struct tree_name name);
