@@ -168,6 +168,20 @@ static void a_statement_is_printed_in_one_spelling(void **state)
 	}
 }
 
+/* CONSTRAINT name may be the last word of a table; it names nothing in the next one. */
+static void a_constraint_name_alone_names_nothing_in_the_next_statement(void **state)
+{
+	struct front front = front_new();
+	const struct script *script = front_script(&front,
+		"CREATE TABLE t(a, CONSTRAINT x); CREATE TABLE u(b UNIQUE);");
+
+	(void)state;
+	assert_int_equal(script->up_count, 2);
+	assert_string_equal(tree_print(front.arena, NODE_STATEMENT, script->up[1].tree),
+		"CREATE TABLE u(b UNIQUE)");
+	front_free(&front);
+}
+
 /* Where each keyword is written as a name. */
 static const char *const places[] = { "CREATE TABLE %s(a)", "CREATE TABLE x(%s)",
 	"CREATE TABLE x(a %s)", "SELECT %s FROM (SELECT 1)", "SELECT 1 %s", "SELECT 1 AS %s",
@@ -329,6 +343,7 @@ static void text_nested_to_the_limit_is_read_or_left(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_statement_is_printed_in_one_spelling),
+	cmocka_unit_test(a_constraint_name_alone_names_nothing_in_the_next_statement),
 	cmocka_unit_test(a_keyword_is_a_name_where_sqlite_takes_it_for_one),
 	cmocka_unit_test(an_expression_that_is_too_high_does_not_read),
 	cmocka_unit_test(text_nested_to_the_limit_is_read_or_left),
