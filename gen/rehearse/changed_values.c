@@ -149,7 +149,7 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 	struct variety variety = variety_of(loss, changed);
 	bool fewer = loss->losses->plain && variety.after < variety.before;
 
-	if (!changed->difference.changed)
+	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
 	if (!changed->lost_there || (!fewer && !variety.nulls) ||
 		is_rename_of_values(statement, loss->column)) {
@@ -160,6 +160,32 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 	report_change(loss, statement, RULE_VALUES_MERGED,
 		variety.nulls ? "values of %s.%s become NULL, and nothing keeps them"
 			      : "different values of %s.%s become the same");
+}
+
+/* Filled from another column, or a constant. */
+static void report_other(
+	struct loss *loss, const struct changed_values *changed, const struct write *write)
+{
+	const char *column = loss->after->columns[changed->other];
+	const struct tree_expr *constant = filling_constant(loss, write, column);
+	struct diag *diag;
+
+	if (!changed->lost_there) {
+		report_change(loss, write->statement, RULE_VALUES_SET,
+			"the copy fills %s.%s from something else");
+		return;
+	}
+	diag = report_change(loss, write->statement, RULE_COPY_FILLS,
+		constant ? "the copy fills %s.%s with a constant, and its values are "
+			   "kept nowhere"
+			 : "the copy fills %s.%s from something else, and its values are "
+			   "kept nowhere");
+	if (diag && constant && constant->literal.kind == LITERAL_STRING &&
+		table_rows_column(loss->before, constant->literal.text) != UINT32_MAX)
+		diag->help = arena_printf(loss->losses->arena,
+			"'%s' in single quotes is a string; without quotes it is the "
+			"column",
+			constant->literal.text);
 }
 
 /* Which statement it was */
@@ -177,13 +203,7 @@ static bool copy_explains(
 			"the copy fills %s.%s from something else");
 		return true;
 	case FILLED_FROM_OTHER:
-		if (changed->lost_there)
-			report_change(loss, write->statement, RULE_COPY_FILLS,
-				"the copy fills %s.%s from something else, and its "
-				"values are kept nowhere");
-		else
-			report_change(loss, write->statement, RULE_VALUES_SET,
-				"the copy fills %s.%s from something else");
+		report_other(loss, changed, write);
 		return true;
 	case FILLED_BY_POSITION:
 		report_change(loss, write->statement, RULE_COPY_POSITION,
@@ -193,6 +213,9 @@ static bool copy_explains(
 		if (changed->lost_there)
 			report_change(loss, write->statement, RULE_COPY_LEAVES_OUT,
 				"the copy leaves out %s.%s");
+		else if (changed->renumbered)
+			report_change(loss, write->statement, RULE_RENUMBERED,
+				"the rows of %s get other numbers in %s");
 		return true;
 	case FILLED_SAME:
 		break;
@@ -221,20 +244,26 @@ static bool sets(const struct loss *loss, const struct write *write)
 	return false;
 }
 
-/* A statement that names the column as one it sets: the last, whose word it is. */
+/*
+ * A statement that names the column as one it sets: the last of them that does not name
+ * the values, too, for that one made them what they are.
+ */
 static const struct write *named_by(const struct loss *loss)
 {
 	const struct losses *losses = loss->losses;
-	const struct write *named = NULL;
+	const struct write *first = NULL, *last = NULL;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (lineage_is(losses->script, write->table, loss->before->table) &&
-			sets(loss, write))
-			named = write;
+		if (!lineage_is(losses->script, write->table, loss->before->table) ||
+			!sets(loss, write))
+			continue;
+		first = first ? first : write;
+		if (!is_rename_of_values(write->statement, loss->column))
+			last = write;
 	}
-	return named;
+	return last ? last : first;
 }
 
 static const char *evidence_of(

@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/changed_values.h"
+#include "gen/rehearse/filling.h"
 #include "gen/rehearse/row_losses.h"
 #include "gen/report/diag.h"
 
@@ -115,19 +116,6 @@ static void column_torn(struct comparison *comparison, uint32_t column)
 			loss->before->table, loss->column));
 }
 
-static void report_renumbered(struct comparison *comparison)
-{
-	struct loss *loss = &comparison->loss;
-	struct arena *arena = comparison->losses->arena;
-
-	loss->evidence = arena_printf(arena, "%u of %u rows have another %s",
-		comparison->renumbered, loss->before->count, loss->column);
-	loss_report(loss, RULE_RENUMBERED,
-		lineage_maker(comparison->losses->script, loss->before->table),
-		arena_printf(arena, "the rows of %s get other numbers in %s",
-			loss->before->table, loss->column));
-}
-
 /* The partners of rows that are not lost. */
 static const uint32_t *kept_matches(const struct comparison *comparison)
 {
@@ -150,7 +138,8 @@ static bool compare_column(struct comparison *comparison, uint32_t column,
 	struct changed_values changed = { .column = column,
 		.other = other,
 		.match = match,
-		.lost = lost };
+		.lost = lost,
+		.renumbered = column == loss->before->serial ? comparison->renumbered : 0 };
 
 	changed.difference = table_rows_compare(
 		loss->before, column, loss->after, other, match);
@@ -159,9 +148,7 @@ static bool compare_column(struct comparison *comparison, uint32_t column,
 				      !comparison->fates.row_lost[i] &&
 				      *fates_cell(loss->before,
 					      comparison->fates.cell_lost, i, column);
-	if (column == loss->before->serial && !lost && comparison->renumbered)
-		report_renumbered(comparison);
-	else if (changed.difference.changed || changed.lost_there)
+	if (changed.difference.changed || changed.lost_there)
 		changed_values_report(loss, &changed);
 	return changed.lost_there > 0;
 }
@@ -197,4 +184,32 @@ void column_losses_report(struct comparison *comparison)
 			judge_column(comparison, i, match);
 	}
 	comparison->loss.column = NULL;
+}
+
+void column_losses_crossed(struct comparison *comparison)
+{
+	struct losses *losses = comparison->losses;
+	struct loss *loss = &comparison->loss;
+
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct write *write = &losses->writes[i];
+		const struct table_rows *to;
+
+		if (!write->copies || !filling_reads(loss, write) ||
+			lineage_is(losses->script, write->table, loss->before->table))
+			continue;
+		to = losses_picture(
+			losses, lineage_final(losses->script, i, write->table));
+		loss->column = to ? filling_crossed(loss, write, to) : NULL;
+		if (!loss->column)
+			continue;
+		loss->evidence = arena_printf(losses->arena,
+			"both %s and %s have the columns, in another order",
+			loss->before->table, to->table);
+		loss_report(loss, RULE_COPY_POSITION, write->statement,
+			arena_printf(losses->arena,
+				"the copy puts %s.%s into another column of %s",
+				loss->before->table, loss->column, to->table));
+	}
+	loss->column = NULL;
 }

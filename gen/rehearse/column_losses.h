@@ -11,4 +11,7 @@
 
 void column_losses_report(struct comparison *comparison);
 
+/* Copies into other tables that put values into the wrong columns. */
+void column_losses_crossed(struct comparison *comparison);
+
 #endif

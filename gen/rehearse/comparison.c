@@ -74,19 +74,18 @@ static void find_matches(struct comparison *comparison)
 static bool is_doubted(const struct comparison *comparison, uint32_t column)
 {
 	const struct losses *losses = comparison->losses;
-	const char *now = comparison->others[column] == UINT32_MAX
-				  ? NULL
-				  : comparison->loss.after
-					    ->columns[comparison->others[column]];
+	const struct table_rows *after = comparison->loss.after;
+	uint32_t other = comparison->others[column];
 
-	for (uint32_t i = 0; now && i < losses->script->up_count; i++) {
+	for (uint32_t i = 0; other != UINT32_MAX && i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
+		enum filling filling;
 
-		if (write->copies &&
-			lineage_becomes(losses->script, write->table,
-				comparison->loss.after->table) &&
-			filling_reads(&comparison->loss, write) &&
-			filling_of(&comparison->loss, write, now) == FILLED_FROM_OTHER)
+		if (!write->copies || !filling_reads(&comparison->loss, write) ||
+			!lineage_becomes(losses->script, write->table, after->table))
+			continue;
+		filling = filling_of(&comparison->loss, write, after->columns[other]);
+		if (filling == FILLED_FROM_OTHER || filling == FILLED_BY_POSITION)
 			return true;
 	}
 	return false;
@@ -124,6 +123,7 @@ static uint32_t ask_column(
 		bool *cell = fates_cell(before, fates->cell_asked, i, column);
 
 		*cell = gone || another || doubted;
+		fates->row_gone[i] = gone;
 		fates->row_asked[i] |= gone || (another && emptied);
 		asked += *cell || fates->row_asked[i];
 	}
@@ -191,8 +191,10 @@ static void judge_group(struct comparison *comparison)
 			*fates_cell(rows, group.cell_asked, row, j) =
 				fates->row_asked[i] ||
 				*fates_cell(before, fates->cell_lost, i, j);
-		if (row != MAP_NONE)
-			group.row_asked[row] = fates->row_lost[i];
+		if (row == MAP_NONE)
+			continue;
+		group.row_asked[row] = fates->row_lost[i];
+		group.row_gone[row] = fates->row_lost[i] && fates->row_gone[i];
 	}
 	conservation = conservation_on(comparison, losses->group, rows);
 	conservation_judge(&conservation, &group);

@@ -22,6 +22,7 @@ struct fates fates_new(struct arena *arena, const struct table_rows *rows)
 	size_t cells = (size_t)rows->count * rows->column_count + 1;
 
 	return (struct fates){ .row_asked = arena_array(arena, rows->count + 1, 1),
+		.row_gone = arena_array(arena, rows->count + 1, 1),
 		.row_lost = arena_array(arena, rows->count + 1, 1),
 		.cell_asked = arena_array(arena, cells, 1),
 		.cell_lost = arena_array(arena, cells, 1),
@@ -178,7 +179,7 @@ static struct variations near(const struct conservation *conservation, uint32_t 
 
 	if (column->parent)
 		return (struct variations){ .arena = conservation->arena };
-	if (column->boolean && is_number(literal))
+	if (column->boolean)
 		return variations_of_boolean(scratch, literal);
 	return variations_of(scratch, literal);
 }
@@ -249,16 +250,33 @@ static enum verdict try_others(struct conservation *conservation, uint32_t row,
 	return result;
 }
 
+/* True or false: what is neither is one of both to the step, and kept by either. */
+static bool is_truth_lost(struct conservation *conservation, uint32_t row,
+	const struct cell_column *column)
+{
+	struct variations list = near(conservation, row, column);
+	enum verdict result = REFUSED;
+
+	for (uint32_t i = 0; i < list.count && result != KEPT; i++) {
+		enum verdict verdict = try_value(
+			conservation, row, column, list.items[i].literal);
+
+		result = verdict == REFUSED ? result : verdict;
+	}
+	return result == LOST;
+}
+
 static bool is_cell_lost(struct conservation *conservation, uint32_t row,
 	const struct cell_column *column)
 {
-	enum verdict verdict = try_near(conservation, row, column);
+	enum verdict verdict;
 
+	if (column->boolean)
+		return is_truth_lost(conservation, row, column);
+	verdict = try_near(conservation, row, column);
 	if (verdict == LOST)
 		return true;
 	if (verdict == KEPT && !column->compared && !column->parent)
-		return false;
-	if (column->boolean)
 		return false;
 	return try_others(conservation, row, column) == LOST;
 }
@@ -312,7 +330,8 @@ static void judge_column(
 	if (!count)
 		return;
 	column = column_of(conservation, number);
-	all = count > 1 && is_column_lost(conservation, asked, &column);
+	all = count > 1 && !column.boolean &&
+	      is_column_lost(conservation, asked, &column);
 	for (uint32_t i = 0; i < rows->count; i++) {
 		if (asked[i])
 			*fates_cell(rows, fates->cell_lost, i, number) =
@@ -475,7 +494,7 @@ void conservation_judge(struct conservation *conservation, struct fates *fates)
 			judge_sums(conservation, fates, i);
 	}
 	for (uint32_t i = 0; i < rows->count; i++) {
-		if (fates->row_asked[i])
+		if (fates->row_gone[i])
 			judge_whole_row(conservation, fates, i);
 	}
 	for (uint32_t i = 0; i < rows->column_count; i++)

@@ -20,7 +20,8 @@ enum { CONSERVATION_ROWS = 64 };
 
 /* By row; of cells: row * columns + column. */
 struct fates {
-	bool *row_asked; /* has it gone from its table? */
+	bool *row_asked; /* does leaving it out make a difference? */
+	bool *row_gone;	 /* it is not in its table: lost, too, if all that it tells is */
 	bool *row_lost;
 	bool *cell_asked;
 	bool *cell_lost;

@@ -140,3 +140,48 @@ enum filling filling_of(
 		return FILLED_BY_POSITION;
 	return filling;
 }
+
+const struct tree_expr *filling_constant(
+	const struct loss *loss, const struct write *write, const char *column)
+{
+	const struct tree_core *core =
+		&write->statement->tree->insert->select->cores.items[0];
+	uint32_t place = place_of(loss, write, column);
+	const struct tree_expr *expr =
+		place < core->results.count ? core->results.items[place].expr : NULL;
+
+	return expr && expr->kind == EXPR_LITERAL ? expr : NULL;
+}
+
+/* What a copy takes from and puts into, at one place of its lists. */
+static bool is_crossed(const struct loss *loss, const struct write *write,
+	const struct table_rows *to, uint32_t place)
+{
+	const struct table_rows *from = loss->before;
+	const char *source = write->star ? from->columns[place] : write->sources.items[place];
+	const char *target = to->columns[place];
+
+	if (write->columns.count) {
+		target = place < write->columns.count ? write->columns.items[place] : NULL;
+		if (!target || !is_mixed_up(loss, write, target))
+			return false;
+	}
+	return source && !map_same(source, target) &&
+	       table_rows_column(from, target) != UINT32_MAX &&
+	       table_rows_column(to, source) != UINT32_MAX;
+}
+
+const char *filling_crossed(const struct loss *loss, const struct write *write,
+	const struct table_rows *to)
+{
+	bool star = write->star && !write->sources.count;
+	uint32_t count = star ? loss->before->column_count : write->sources.count;
+
+	if (!filling_reads(loss, write) || (write->star && !star))
+		return NULL;
+	for (uint32_t i = 0; i < count && i < to->column_count; i++) {
+		if (is_crossed(loss, write, to, i))
+			return star ? loss->before->columns[i] : write->sources.items[i];
+	}
+	return NULL;
+}

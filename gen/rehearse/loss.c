@@ -36,13 +36,23 @@ void loss_stake(struct losses *losses, const char *table)
 	names_add(losses->arena, losses->stakes, table);
 }
 
+static const char *key_of(const struct loss *loss, enum rule_id rule)
+{
+	return arena_printf(loss->losses->arena, "%u %s %s", rule, loss->before->table,
+		loss->column ? loss->column : "");
+}
+
+bool loss_is_told(const struct loss *loss, enum rule_id rule)
+{
+	return map_get(loss->losses->reported, key_of(loss, rule)) != MAP_NONE;
+}
+
 /* Report once a step; errors that @destructive acknowledges are notes. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message)
 {
 	struct losses *losses = loss->losses;
-	const char *key = arena_printf(losses->arena, "%u %s %s", rule,
-		loss->before->table, loss->column ? loss->column : "");
+	const char *key = key_of(loss, rule);
 	struct span span = sql_errors_column(losses->script, statement, loss->column);
 	struct diag *diag;
 

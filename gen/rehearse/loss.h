@@ -24,6 +24,9 @@ struct loss {
 /* The table has lost something, or may have at a user's. */
 void loss_stake(struct losses *losses, const char *table);
 
+/* Has the rule been told of it, on these rows or on the others? */
+bool loss_is_told(const struct loss *loss, enum rule_id rule);
+
 /* Report once a step; what @destructive acknowledges is a note. NULL: said already. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message);

@@ -135,6 +135,7 @@ static void compare_table(struct losses *losses, uint32_t number)
 	comparison_judge(&comparison);
 	row_losses_report(&comparison);
 	column_losses_report(&comparison);
+	column_losses_crossed(&comparison);
 }
 
 const struct table_rows *losses_renamed(

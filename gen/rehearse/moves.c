@@ -95,7 +95,7 @@ static void take_row(
 	for (uint32_t i = 0; i < move->to->count; i++) {
 		if (!is_same(before, row, move, i))
 			continue;
-		fates->row_asked[row] = false;
+		fates->row_asked[row] = fates->row_gone[row] = false;
 		for (uint32_t j = 0; j < before->column_count; j++) {
 			if (move->places[j] != UINT32_MAX)
 				*fates_cell(before, fates->cell_asked, row, j) = false;

@@ -147,10 +147,16 @@ void trial_open(struct trial *trial)
 
 bool trial_change(struct trial *trial, const char *sql)
 {
-	bool changed;
+	bool changed = false;
 
 	scratch_triggers(trial->scratch, false);
-	changed = scratch_run(trial->scratch, sql);
+	if (trial->parts[trial->part_count - 1].enforced) {
+		scratch_foreign_keys(trial->scratch, true);
+		changed = scratch_run(trial->scratch, sql);
+		scratch_foreign_keys(trial->scratch, false);
+	}
+	if (!changed)
+		changed = scratch_run(trial->scratch, sql);
 	scratch_triggers(trial->scratch, true);
 	return changed;
 }

@@ -74,7 +74,10 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 
 void trial_open(struct trial *trial);
 
-/* Change rows, without triggers and foreign keys. False: SQLite refuses it. */
+/*
+ * Change rows, without triggers; where the step runs with foreign keys on, with what they
+ * do to children, if they allow it. False: SQLite refuses it.
+ */
 bool trial_change(struct trial *trial, const char *sql);
 
 enum trial_answer trial_run(struct trial *trial);

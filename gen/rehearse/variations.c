@@ -200,9 +200,12 @@ struct variations variations_of_boolean(struct scratch *scratch, const char *lit
 {
 	struct variations list = { .arena = scratch->arena };
 
-	if (strcmp(literal, "0") == 0 || strcmp(literal, "1") == 0) {
-		add(&list, literal[0] == '0' ? "1" : "0");
-		end_kind(&list);
-	}
+	if (literal[0] == 'N')
+		return list;
+	if (strcmp(literal, "0") != 0)
+		add(&list, "0");
+	if (strcmp(literal, "1") != 0)
+		add(&list, "1");
+	end_kind(&list);
 	return list;
 }

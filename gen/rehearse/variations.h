@@ -27,7 +27,7 @@ struct variations {
 /* `scratch` is asked about JSON. None for NULL. */
 struct variations variations_of(struct scratch *scratch, const char *literal);
 
-/* The other truth value of a boolean: 0 or 1; none for what is neither. */
+/* The other truth value of a boolean: 0 or 1. For what is neither, both. */
 struct variations variations_of_boolean(struct scratch *scratch, const char *literal);
 
 #endif
