@@ -16,6 +16,7 @@
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
+#include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -46,8 +47,9 @@ struct rehearsal {
 	struct with_backfill mended;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
 	struct map reported;  /* findings of the step in hand */
-	const struct backfills *backfills;
+	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
+	struct map *taken;	/* of each of these: findings of what it takes */
 	bool enforced;		/* it runs with foreign keys on */
 	struct names *stakes;	/* of the step in hand */
 };
@@ -99,15 +101,6 @@ static void take_before(
 			release_group_is_bare(&stage->batch, losses->tables.items[i]);
 		losses->before[losses->before_count++] = rows;
 	}
-}
-
-static struct write *writes_of(struct arena *arena, const struct script *script)
-{
-	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
-
-	for (uint32_t i = 0; i < script->up_count; i++)
-		writes[i] = write_of(arena, &script->up[i]);
-	return writes;
 }
 
 /* The down migration as a script whose up statements it is. */
@@ -222,14 +215,21 @@ static void finish_required(
 	}
 }
 
-static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
+static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage,
+	const struct snapshot *snapshot)
 {
 	bool plain = stage->population == POPULATION_PLAIN;
+	struct backfill_losses losses = { .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.scratch = stage->scratch,
+		.snapshot = snapshot };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
 		i++) {
-		const struct backfill *backfill = &rehearsal->backfills->items[i];
+		struct backfill *backfill = &rehearsal->backfills->items[i];
 
+		losses.reported = &rehearsal->taken[i - rehearsal->new_backfills];
+		backfill_losses_find(&losses, backfill);
 		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
 			!batch_proof_run(
 				rehearsal->diags, backfill, stage->scratch, plain))
@@ -238,8 +238,14 @@ static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
 }
 
 void rehearse_backfills(
-	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first)
+	struct rehearsal *rehearsal, struct backfills *backfills, uint32_t first)
 {
+	uint32_t count = backfills->count - first;
+
+	rehearsal->taken =
+		arena_array(rehearsal->arena, count, sizeof(*rehearsal->taken));
+	for (uint32_t i = 0; i < count; i++)
+		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
 	rehearsal->new_backfills = first;
 	rehearsal->mended.backfills = backfills;
@@ -382,7 +388,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
 	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
-	prove_backfills(rehearsal, stage);
+	prove_backfills(rehearsal, stage, snapshot);
 }
 
 /* Report what dangles; on adversarial rows only when plain ones do not. */

@@ -31,10 +31,11 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 /*
  * Before rehearse_step(): the backfills of the history so far, those of the step in hand
- * from number `first` on. They are tried on the rows that are there after the step.
+ * from number `first` on. They are tried on the rows that are there after the step, and
+ * what they take there is reported as if a step took it.
  */
 void rehearse_backfills(
-	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first);
+	struct rehearsal *rehearsal, struct backfills *backfills, uint32_t first);
 
 /* What a second run of the step in hand would do to plain rows: see second_run.h. */
 const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
