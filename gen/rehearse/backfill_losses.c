@@ -70,6 +70,7 @@ void backfill_losses_find(
 		.diags = context->diags,
 		.scratch = scratch,
 		.script = &script,
+		.later = true,
 		.acknowledged = is_acknowledged(backfill),
 		.stakes = &backfill->stakes,
 		.writes = writes_of(context->arena, &script),

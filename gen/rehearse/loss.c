@@ -51,6 +51,8 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	if (losses->down && rules[rule].severity != SEVERITY_ERROR &&
 		rule != RULE_COLUMN_DROPPED)
 		return NULL; /* said by name */
+	if (losses->later && rules[rule].severity == SEVERITY_NOTE)
+		return NULL;
 	if (losses->down)
 		rule = RULE_DOWN_LOSES;
 
