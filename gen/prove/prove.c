@@ -372,7 +372,7 @@ struct proof *prove_plan(
 	prover.snapshot = snapshot_new(arena);
 	facts_init(&prover.facts, arena);
 	dependents_init(&prover.dependents, arena);
-	schema_rules_init(&prover.schema_rules, arena, diags);
+	schema_rules_init(&prover.schema_rules, arena, diags, plan);
 	map_init(&prover.failed, arena);
 	backfill_init(&prover.backfills, arena, diags);
 	prover.rehearsal = rehearse_open(arena, diags, plan);
