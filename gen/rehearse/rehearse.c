@@ -10,6 +10,7 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
@@ -49,7 +50,6 @@ struct rehearsal {
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	bool enforced;		/* it runs with foreign keys on */
-	struct names *stakes;	/* of the step in hand */
 };
 
 struct rehearsal *rehearse_open(
@@ -117,6 +117,8 @@ static struct script way_back(const struct migration *migration)
 
 	script.up = (struct statement *)migration->down;
 	script.up_count = migration->down_count;
+	if (migration->down_script == migration->up)
+		script.destructive = script.down_destructive;
 	return script;
 }
 
@@ -167,11 +169,12 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	script = way_back(migration);
 	down.script = &script;
 	down.down = true;
-	down.acknowledged = false;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
+	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
+	script.destructive->failed |= failed != NULL;
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -357,11 +360,13 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
+	acknowledged_meet(migration->up->destructive, stage->scratch);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		migration->up->destructive->failed = true;
 		release_group_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
@@ -371,8 +376,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
-	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
-		losses->acknowledged);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
@@ -451,8 +455,6 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
-		.acknowledged = migration->destructive != NULL,
-		.stakes = arena_alloc(rehearsal->arena, sizeof(struct names)),
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
@@ -460,7 +462,6 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	rehearsal->stakes = common.stakes;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 		struct losses losses = common;
@@ -483,11 +484,6 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 
 	return second_run_words(plain->scratch, migration, touched);
-}
-
-const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
-{
-	return rehearsal->stakes;
 }
 
 /* Tables whose rows nobody has seen. */
