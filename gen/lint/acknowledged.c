@@ -131,16 +131,18 @@ static bool is_no_reason(const char *text)
 static void judge_annotation(struct diags *diags, const struct script *script,
 	const struct annotation *annotation)
 {
+	uint32_t start = annotation->span.start;
+	struct span word_span = { start, start + (uint32_t)strlen("@destructive") };
 	struct diag *diag;
 
 	if (is_no_reason(annotation->text))
 		diag_report(diags, RULE_DESTRUCTIVE_REASON, script->source,
-			annotation->span, "@destructive needs a reason")
+			word_span, "@destructive needs a reason")
 			->help = "say why it may go: who is asked for it reads this";
 	if (annotation->taken_count)
 		return;
 	diag = diag_report(diags, RULE_DESTRUCTIVE_NAMES, script->source,
-		annotation->span, "@destructive does not name what goes");
+		word_span, "@destructive does not name what goes");
 	if (strchr(annotation->text, ':'))
 		diag->evidence = "the words before the colon do not read as names of "
 				 "tables and columns";
@@ -204,13 +206,15 @@ static struct destructive_loss *note(const struct script *script, const char *ta
 	return loss;
 }
 
-/* Names that stand for it; true when there is one. */
+/* Names that stand for it; true when there is one. Rows are judged before values. */
 static bool is_named(const struct script *script, const char *table, const char *column,
 	bool whole)
 {
 	struct destructive *names = script->destructive;
+	const struct destructive_loss *rows = find_loss(names, table, NULL);
 	bool found = names->everything;
 
+	whole |= rows && rows->whole;
 	for (uint32_t i = 0; i < names->name_count; i++) {
 		struct destructive_name *name = &names->names[i];
 

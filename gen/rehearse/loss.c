@@ -42,7 +42,8 @@ static bool is_acknowledged(const struct loss *loss, enum rule_id rule)
 {
 	const struct script *script = loss->losses->script;
 	const char *table = loss->before->table;
-	bool whole = !loss->after || !loss->after->count;
+	bool whole = !loss->after || !loss->after->count || rule == RULE_ROWS_LOST ||
+		     rule == RULE_DELETE_ALL;
 	bool need_not = rules[rule].severity == SEVERITY_NOTE || rule == RULE_RETYPED;
 
 	return need_not ? acknowledged_change(script, table, loss->column, whole)

@@ -122,7 +122,7 @@ static struct script way_back(const struct migration *migration)
 	return script;
 }
 
-/* The tables of before as they are now, where they still are. */
+/* The rows of before as they are now, where they still are; what the step added may go. */
 static void take_middle(struct losses *down, const struct losses *up)
 {
 	struct arena *arena = up->arena;
@@ -136,11 +136,13 @@ static void take_middle(struct losses *down, const struct losses *up)
 		struct table_rows *rows =
 			name ? table_rows_take(up->scratch, name) : NULL;
 
+		const struct table_rows *known =
+			losses_renamed(arena, up->script, up->before[i]);
+
 		if (!rows)
 			continue;
-		down->known[down->before_count] =
-			losses_renamed(arena, up->script, up->before[i]);
-		down->before[down->before_count++] = rows;
+		down->known[down->before_count] = known;
+		down->before[down->before_count++] = table_rows_of(arena, rows, known);
 	}
 }
 
