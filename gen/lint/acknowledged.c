@@ -59,7 +59,7 @@ static const char *nearest_column(const struct shot_object *table, const char *n
 
 static void report_unknown(struct diags *diags, const struct script *script,
 	const struct destructive_name *name, const struct snapshot *schema,
-	const struct shot_object *table)
+	const struct shot_object *table, const char *help)
 {
 	struct arena *arena = diags->arena;
 	const char *near = table ? nearest_column(table, name->column)
@@ -73,11 +73,11 @@ static void report_unknown(struct diags *diags, const struct script *script,
 		diag->message = arena_printf(arena, "%s; did you mean %s?", diag->message,
 			table ? words_of(arena, name->table, near)
 			      : words_of(arena, near, NULL));
-	diag->help = "write: " ACKNOWLEDGED_LINE;
+	diag->help = help;
 }
 
 static void look_up(struct diags *diags, const struct script *script,
-	struct destructive *names, const struct snapshot *schema)
+	struct destructive *names, const struct snapshot *schema, const char *help)
 {
 	for (uint32_t i = 0; i < names->name_count; i++) {
 		struct destructive_name *name = &names->names[i];
@@ -89,7 +89,7 @@ static void look_up(struct diags *diags, const struct script *script,
 		name->known = table && (!name->column ||
 					       snapshot_column(table, name->column));
 		if (!name->known)
-			report_unknown(diags, script, name, schema, table);
+			report_unknown(diags, script, name, schema, table, help);
 	}
 }
 
@@ -129,7 +129,7 @@ static bool is_no_reason(const char *text)
 }
 
 static void judge_annotation(struct diags *diags, const struct script *script,
-	const struct annotation *annotation)
+	const struct annotation *annotation, const char *help)
 {
 	uint32_t start = annotation->span.start;
 	struct span word_span = { start, start + (uint32_t)strlen("@destructive") };
@@ -146,17 +146,20 @@ static void judge_annotation(struct diags *diags, const struct script *script,
 	if (strchr(annotation->text, ':'))
 		diag->evidence = "the words before the colon do not read as names of "
 				 "tables and columns";
-	diag->help = "write: " ACKNOWLEDGED_LINE;
+	diag->help = help;
 }
 
 void acknowledged_begin(struct diags *diags, const struct script *script,
 	struct destructive *names, const struct snapshot *schema, bool released)
 {
+	const char *help = released ? "in a released step it counts for whatever goes"
+				    : "write: " ACKNOWLEDGED_LINE;
+
 	for (uint32_t i = 0; i < names->annotation_count; i++) {
-		judge_annotation(diags, script, names->annotations[i]);
+		judge_annotation(diags, script, names->annotations[i], help);
 		names->everything |= released && !names->annotations[i]->taken_count;
 	}
-	look_up(diags, script, names, schema);
+	look_up(diags, script, names, schema, help);
 	for (uint32_t i = 0; released && i < names->name_count; i++)
 		names->everything |= !names->names[i].known;
 }
