@@ -35,7 +35,6 @@ struct backfill {
 	uint32_t statement_count;
 	uint32_t after;	     /* another of the list, or UINT32_MAX */
 	struct names writes; /* tables of which a batch may change rows */
-	struct names stakes; /* those that @destructive says it may take from */
 	uint32_t ends;	     /* position of the step after which it is over; 0: none */
 };
 

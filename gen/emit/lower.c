@@ -215,6 +215,19 @@ static void add_texts(
 	step->was_count = migration->was.count;
 }
 
+static void add_stakes(
+	struct lowering *low, struct instar_step *step, const struct proof_step *proved)
+{
+	struct names tables = { 0 };
+
+	for (uint32_t i = 0; i < proved->stake_count; i++)
+		names_add(low->arena, &tables, proved->stakes[i].table);
+	step->stakes = add_names(low,
+		arena_printf(low->arena, "stakes_%04u", proved->migration->position),
+		&tables);
+	step->stake_count = tables.count;
+}
+
 static void add_step(struct lowering *low, const struct proof *proof, uint32_t i)
 {
 	const struct proof_step *proved = &proof->steps[i];
@@ -228,12 +241,7 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "writes_%04u", migration->position),
 		&proved->writes);
 	step->write_count = proved->writes.count;
-	if (proved->stakes) {
-		step->stakes = add_names(low,
-			arena_printf(low->arena, "stakes_%04u", migration->position),
-			proved->stakes);
-		step->stake_count = proved->stakes->count;
-	}
+	add_stakes(low, step, proved);
 	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;

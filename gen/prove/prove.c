@@ -12,6 +12,7 @@
 #include "gen/backfill/expiry.h"
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/breaking.h"
 #include "gen/lint/ddl_only.h"
 #include "gen/lint/dependents.h"
@@ -308,6 +309,28 @@ static bool prove_claims(struct prover *prover, struct proof_step *step,
 	return proved;
 }
 
+/* What @destructive names is of the schema before its own statements run. */
+static void begin_names(struct prover *prover, const struct migration *migration)
+{
+	acknowledged_begin(prover->diags, migration->up, migration->up->destructive,
+		prover->snapshot, migration->released);
+}
+
+static void begin_names_after(struct prover *prover, const struct migration *migration)
+{
+	const struct script *down = migration->down_script;
+
+	if (down)
+		acknowledged_begin(prover->diags, down,
+			down == migration->up ? down->down_destructive
+					      : down->destructive,
+			prover->snapshot, migration->released);
+	for (uint32_t i = 0; i < migration->backfill_count; i++)
+		acknowledged_begin(prover->diags, migration->backfills[i],
+			migration->backfills[i]->destructive, prover->snapshot,
+			migration->released);
+}
+
 static void prove_step(struct prover *prover, struct proof_step *step)
 {
 	const struct migration *migration = step->migration;
@@ -319,6 +342,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	struct touched touched, back;
 	bool ran, proved = false;
 
+	begin_names(prover, migration);
 	facts_begin(&prover->facts, 0);
 	required = claims_of(prover, script, ANNOTATION_REQUIRES);
 	claims_required(&required);
@@ -347,10 +371,12 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	if (ran)
 		expiry_judge(
 			&prover->backfills, migration, prover->scratch, prover->snapshot);
+	begin_names_after(prover, migration);
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
 		&touched, ran, proved ? &back : NULL);
-	step->stakes = rehearse_stakes(prover->rehearsal);
+	step->stakes =
+		acknowledged_stakes(prover->arena, script, &step->stake_count);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
@@ -395,6 +421,7 @@ struct proof *prove_plan(
 				  &prover.failed))
 		rehearse_end(prover.rehearsal);
 	rehearse_close(prover.rehearsal);
+	acknowledged_finish(diags, plan);
 	snapshot_free(prover.snapshot);
 	scratch_close(prover.scratch);
 	return proof;

@@ -4,6 +4,7 @@
 #include "gen/rehearse/backfill_losses.h"
 
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/rehearse/losses.h"
 
 /* Its statements as a step of their own. */
@@ -14,18 +15,6 @@ static struct script script_of(const struct backfill *backfill)
 	script.up = (struct statement *)backfill->section->statements;
 	script.up_count = backfill->section->count;
 	return script;
-}
-
-/* The step speaks for its sections; a file of backfills speaks for itself. */
-static bool is_acknowledged(const struct backfill *backfill)
-{
-	const struct script *script = backfill->script;
-
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		if (script->annotations[i].kind == ANNOTATION_DESTRUCTIVE)
-			return true;
-	}
-	return false;
 }
 
 /* Every table may hold already what the backfill takes from another. */
@@ -71,13 +60,12 @@ void backfill_losses_find(
 		.scratch = scratch,
 		.script = &script,
 		.later = true,
-		.acknowledged = is_acknowledged(backfill),
-		.stakes = &backfill->stakes,
 		.writes = writes_of(context->arena, &script),
 		.snapshot = context->snapshot,
 		.tables = tables_of(context->snapshot),
 		.reported = context->reported };
 
+	acknowledged_meet(script.destructive, scratch);
 	take_before(&losses, &backfill->writes);
 	scratch_savepoint(scratch, "losses");
 	scratch_forget(scratch);

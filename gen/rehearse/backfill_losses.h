@@ -2,9 +2,8 @@
  * backfill_losses: what a backfill takes from the rows it meets.
  *
  * In: a compiled backfill and a populated scratch database as it is after its step. Out:
- * the findings that a step with these statements would get, at them; and the tables that
- * the author says it may take from. It runs the statements as they are written: that
- * batches do the same is batch_proof's.
+ * the findings that a step with these statements would get, at them. It runs the
+ * statements as they are written: that batches do the same is batch_proof's.
  */
 #ifndef GEN_REHEARSE_BACKFILL_LOSSES_H
 #define GEN_REHEARSE_BACKFILL_LOSSES_H

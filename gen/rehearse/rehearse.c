@@ -10,6 +10,7 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
@@ -51,7 +52,6 @@ struct rehearsal {
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	struct map *taken;	/* of each of these: findings of what it takes */
 	bool enforced;		/* it runs with foreign keys on */
-	struct names *stakes;	/* of the step in hand */
 };
 
 struct rehearsal *rehearse_open(
@@ -110,10 +110,12 @@ static struct script way_back(const struct migration *migration)
 
 	script.up = (struct statement *)migration->down;
 	script.up_count = migration->down_count;
+	if (migration->down_script == migration->up)
+		script.destructive = script.down_destructive;
 	return script;
 }
 
-/* The tables of before as they are now, where they still are. */
+/* The rows of before as they are now, where they still are; what the step added may go. */
 static void take_middle(struct losses *down, const struct losses *up)
 {
 	struct arena *arena = up->arena;
@@ -127,11 +129,13 @@ static void take_middle(struct losses *down, const struct losses *up)
 		struct table_rows *rows =
 			name ? table_rows_take(up->scratch, name) : NULL;
 
+		const struct table_rows *known =
+			losses_renamed(arena, up->script, up->before[i]);
+
 		if (!rows)
 			continue;
-		down->known[down->before_count] =
-			losses_renamed(arena, up->script, up->before[i]);
-		down->before[down->before_count++] = rows;
+		down->known[down->before_count] = known;
+		down->before[down->before_count++] = table_rows_of(arena, rows, known);
 	}
 }
 
@@ -160,11 +164,12 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	script = way_back(migration);
 	down.script = &script;
 	down.down = true;
-	down.acknowledged = false;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
+	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
+	script.destructive->failed |= failed != NULL;
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -363,11 +368,13 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
+	acknowledged_meet(migration->up->destructive, stage->scratch);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		migration->up->destructive->failed = true;
 		release_group_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
@@ -377,8 +384,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
-	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
-		losses->acknowledged);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
@@ -457,8 +463,6 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
-		.acknowledged = migration->destructive != NULL,
-		.stakes = arena_alloc(rehearsal->arena, sizeof(struct names)),
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
@@ -466,7 +470,6 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	rehearsal->stakes = common.stakes;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 		struct losses losses = common;
@@ -489,11 +492,6 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 
 	return second_run_words(plain->scratch, migration, touched);
-}
-
-const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
-{
-	return rehearsal->stakes;
 }
 
 /* Tables whose rows nobody has seen. */

@@ -14,7 +14,6 @@
 struct diags;
 struct backfills;
 struct rehearsal;
-struct names;
 
 /* Begin; nothing has run yet. Close it with rehearse_close(). */
 struct rehearsal *rehearse_open(
@@ -40,9 +39,6 @@ void rehearse_backfills(
 /* What a second run of the step in hand would do to plain rows: see second_run.h. */
 const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
 	const struct touched *touched);
-
-/* What the last step, if it is destructive, took something from. */
-const struct names *rehearse_stakes(const struct rehearsal *rehearsal);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);
