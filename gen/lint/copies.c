@@ -7,7 +7,6 @@
  */
 #include "gen/base/arena.h"
 #include "gen/lint/schema_rules.h"
-#include "gen/read/release.h"
 #include "gen/report/diag.h"
 
 static bool makes_table(const struct statement *statement, const char *name)
@@ -22,7 +21,6 @@ const struct shot_object *schema_rules_of_users(
 {
 	const struct schema_rules *rules = step->rules;
 	const struct shot_object *table;
-	uint32_t maker;
 
 	for (uint32_t i = index; i-- > 0;) {
 		const struct statement *statement = &step->script->up[i];
@@ -38,9 +36,7 @@ const struct shot_object *schema_rules_of_users(
 	table = snapshot_find(step->before, false, name);
 	if (!table || table->type != INSTAR__TABLE || table->virtual || table->shadow)
 		return NULL;
-	maker = map_get(&rules->makers, table->name);
-	if (maker != MAP_NONE &&
-		release_together(rules->plan, rules->migrations[maker], step->migration))
+	if (!schema_rules_users_have(rules, step->migration, table->name, NULL))
 		return NULL;
 	return table;
 }

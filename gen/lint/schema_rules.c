@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/lineage.h"
+#include "gen/read/release.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
 #include "runtime/sqlite/token.h"
@@ -119,6 +120,17 @@ static bool is_released(const struct schema_rules *rules, const char *key)
 	uint32_t i = map_get(&rules->makers, key);
 
 	return i != MAP_NONE && rules->migrations[i]->released;
+}
+
+bool schema_rules_users_have(const struct schema_rules *rules,
+	const struct migration *migration, const char *table, const char *column)
+{
+	const char *key =
+		column ? arena_printf(rules->arena, "%s.%s", table, column) : table;
+	uint32_t i = map_get(&rules->makers, key);
+
+	return i == MAP_NONE ||
+	       !release_together(rules->plan, rules->migrations[i], migration);
 }
 
 static void judge_rename(

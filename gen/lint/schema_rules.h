@@ -64,10 +64,18 @@ struct span schema_rules_place(const struct script *script, const char *table,
 const struct shot_object *schema_rules_of_users(
 	const struct schema_step *step, uint32_t index, const char *name);
 
+/*
+ * Did users have the table, or the column of it, before the step? Not what the step made,
+ * nor one that reaches them together with it.
+ */
+bool schema_rules_users_have(const struct schema_rules *rules,
+	const struct migration *migration, const char *table, const char *column);
+
 /* Copies that rely on the order of columns in users' tables; in copies.c. */
 void schema_rules_copies(const struct schema_step *step);
 
-/* A table renamed away, and none of its rows in what takes its name; in renamed_away.c. */
+/* A table renamed away, and none of its rows in what takes its name; in renamed_away.c.
+ */
 void schema_rules_renamed_away(const struct schema_step *step);
 
 /* Judge the new columns of a table; in keys.c. */

@@ -14,10 +14,12 @@
 struct diags;
 struct backfills;
 struct rehearsal;
+struct schema_rules;
 
-/* Begin; nothing has run yet. Close it with rehearse_close(). */
-struct rehearsal *rehearse_open(
-	struct arena *arena, struct diags *diags, const struct plan *plan);
+/* Begin; nothing has run yet. `rules` know what users have. Close it with
+ * rehearse_close(). */
+struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
+	const struct plan *plan, const struct schema_rules *rules);
 
 /*
  * Run one step. `empty` is the database without rows after the step, `snapshot` its
