@@ -107,6 +107,15 @@ static void free_met(struct instar__met *met)
 	sqlite3_free(met->column);
 }
 
+/* A rollback has listed what is at stake, but for what only shows while it runs. */
+static void tell_stake(const struct instar__cli *c, const struct instar_event *event)
+{
+	if (c->tell_stakes || event->position)
+		instar__print(stderr, "at stake: %lld %s of %s\n",
+			(long long)event->rows, instar__unit(event->column, event->rows),
+			event->text);
+}
+
 /* Keep what is at stake for the end, and tell it now. */
 static void note_stake(struct instar__cli *c, const struct instar_event *event)
 {
@@ -147,10 +156,8 @@ int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
 		note_commit(c, event);
-	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->tell_stakes)
-		instar__print(stderr, "at stake: %lld %s of %s\n",
-			(long long)event->rows,
-			instar__unit(event->column, event->rows), event->text);
+	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->command == INSTAR__ROLLBACK)
+		tell_stake(c, event);
 	else if (event->kind == INSTAR_EVENT_AT_STAKE)
 		note_stake(c, event);
 	else if (event->kind == INSTAR_EVENT_BACKUP && !c->json &&

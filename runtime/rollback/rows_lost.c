@@ -190,23 +190,25 @@ void instar__rows_lost_find(instar *h, struct instar__rollback_path *way)
 		add_named(h, way, i);
 }
 
+static int tell(
+	instar *h, const char *id, uint32_t position, const struct instar_at_stake *stake)
+{
+	instar__rows_at_stake_tell(h, id, position, stake);
+	if (h->options.refuse_destructive)
+		instar__fail(h, INSTAR_E_DESTRUCTIVE,
+			"make a backup; then allow it, with --force in the commands",
+			"refused: %lld %s of %s would be lost; nothing was changed",
+			stake->rows,
+			instar__rows_at_stake_unit(stake->column, stake->rows),
+			stake->name);
+	return h->error.code;
+}
+
 int instar__rows_lost_tell(
 	instar *h, const struct instar_at_stake *stakes, uint32_t count)
 {
-	for (uint32_t i = 0; i < count && !h->error.code; i++) {
-		const struct instar_at_stake *stake = &stakes[i];
-
-		instar__rows_at_stake_tell(h, "", 0, stake);
-		if (h->options.refuse_destructive)
-			instar__fail(h, INSTAR_E_DESTRUCTIVE,
-				"make a backup; then allow it, with --force in the "
-				"commands",
-				"refused: %lld %s of %s would be lost; nothing was "
-				"changed",
-				stake->rows,
-				instar__rows_at_stake_unit(stake->column, stake->rows),
-				stake->name);
-	}
+	for (uint32_t i = 0; i < count && !h->error.code; i++)
+		tell(h, "", 0, &stakes[i]);
 	return h->error.code;
 }
 
@@ -248,7 +250,8 @@ int instar__rows_lost_compare(instar *h, const struct instar__rollback_path *way
 			continue;
 		stake.rows = rows[i] - count_rows(h, now.table);
 		if (!instar__fail_sql(h) && stake.rows > 0)
-			instar__rows_lost_tell(h, &stake, 1);
+			tell(h, instar__text(h, h->set->steps[step].id), step + 1,
+				&stake);
 	}
 	return h->error.code;
 }
