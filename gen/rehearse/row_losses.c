@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/replaces.h"
 #include "gen/report/diag.h"
@@ -82,7 +83,7 @@ static void weigh_replaced(
 		diag->severity = SEVERITY_ERROR;
 	if (statement->kind == STATEMENT_UPDATE)
 		diag->help = "fix the rows that are in the way first, or say so: "
-			     "-- @destructive REASON";
+			     ACKNOWLEDGED_LINE;
 }
 
 /* "log: 5 rows before, no table after"; of a part of them, one to look at. */
@@ -158,7 +159,7 @@ void row_losses_report(struct comparison *comparison)
 {
 	const struct loss *loss = &comparison->loss;
 
-	if (!loss->after && loss->losses->acknowledged && !loss->before->count)
+	if (!loss->after && !loss->before->count)
 		loss_stake(loss->losses, loss->before->table); /* here it was empty */
 	if (!comparison->lost)
 		return;
