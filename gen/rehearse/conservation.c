@@ -26,6 +26,7 @@ struct fates fates_new(struct arena *arena, const struct table_rows *rows)
 		.row_lost = arena_array(arena, rows->count + 1, 1),
 		.cell_asked = arena_array(arena, cells, 1),
 		.cell_lost = arena_array(arena, cells, 1),
+		.cell_found = arena_array(arena, cells, 1),
 		.torn = arena_array(arena, rows->column_count + 1, 1) };
 }
 
@@ -34,31 +35,37 @@ bool *fates_cell(const struct table_rows *rows, bool *cells, uint32_t row, uint3
 	return &cells[(size_t)row * rows->column_count + column];
 }
 
+/*
+ * Where no row shows a reference that statements tell of, there may be one at a user's,
+ * unless the step itself maps it.
+ */
 void conservation_open(struct conservation *conservation)
 {
 	const struct table_rows *rows = conservation->rows;
-
+	bool linked = false;
 	const char *key;
 
+	conservation->free = arena_array(conservation->arena, rows->count + 1, 1);
 	if (rows->serial == UINT32_MAX)
 		return;
 	key = rows->columns[rows->serial];
 	conservation->places = references_to(conservation->references,
 		conservation->trial->scratch, rows->table, key);
-	conservation->unseen = conservation->places.count > 0 &&
-			       !names_have(&conservation->uses->compared, key);
-	for (uint32_t i = 0; i < rows->count && conservation->unseen; i++)
-		conservation->unseen = !references_have(&conservation->places,
+	for (uint32_t i = 0; i < rows->count; i++) {
+		conservation->free[i] = !references_have(&conservation->places,
 			conservation->trial->scratch,
 			table_rows_value(rows, i, rows->serial));
+		linked |= !conservation->free[i];
+	}
+	if (!linked && conservation->places.count &&
+		!names_have(&conservation->uses->compared, key))
+		memset(conservation->free, false, rows->count);
 }
 
 bool conservation_is_free(
 	const struct conservation *conservation, uint32_t row, uint32_t column)
 {
-	return column == conservation->rows->serial && !conservation->unseen &&
-	       !references_have(&conservation->places, conservation->trial->scratch,
-		       table_rows_value(conservation->rows, row, column));
+	return column == conservation->rows->serial && conservation->free[row];
 }
 
 static const char *where(const struct conservation *conservation, uint32_t row)
@@ -110,20 +117,20 @@ static bool are_all_lost(struct conservation *conservation, const bool *asked)
 
 static void judge_rows(struct conservation *conservation, struct fates *fates)
 {
-	uint32_t asked = 0;
-
-	for (uint32_t i = 0; i < conservation->rows->count; i++)
-		asked += fates->row_asked[i];
-	if (!asked)
-		return;
-	if (are_all_lost(conservation, fates->row_asked)) {
-		memcpy(fates->row_lost, fates->row_asked, conservation->rows->count);
-		return;
-	}
-	for (uint32_t i = 0; i < conservation->rows->count && asked > 1; i++) {
+	for (uint32_t i = 0; i < conservation->rows->count; i++) {
 		if (fates->row_asked[i])
 			judge_row(conservation, fates, i);
 	}
+}
+
+/* True when the rows that are asked about are lost, all of them. */
+static bool judge_all_rows(struct conservation *conservation, struct fates *fates)
+{
+	if (!memchr(fates->row_asked, true, conservation->rows->count) ||
+		!are_all_lost(conservation, fates->row_asked))
+		return false;
+	memcpy(fates->row_lost, fates->row_asked, conservation->rows->count);
+	return true;
 }
 
 /* Cells */
@@ -309,42 +316,106 @@ static bool set_any(struct conservation *conservation, uint32_t row,
 	return false;
 }
 
-static bool is_column_lost(struct conservation *conservation, const bool *asked,
+/* Can a value that is like no other be put into the cell? */
+static bool takes_marker(const struct conservation *conservation, uint32_t row,
 	const struct cell_column *column)
 {
-	bool same = true;
+	const char *literal = value_at(conservation, row, column->number);
 
-	trial_open(conservation->trial);
-	for (uint32_t i = 0; i < conservation->rows->count && same; i++)
-		same = !asked[i] || set_any(conservation, i, column);
-	same = same && trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
-	return same;
+	if (column->boolean || column->parent)
+		return false;
+	if (literal[0] == '\'')
+		return literal[1] != '{' && literal[1] != '[' &&
+		       !(literal[1] >= '0' && literal[1] <= '9' &&
+			       strchr(literal, '-'));
+	return is_number(literal) && !strpbrk(literal, ".eE");
 }
 
+/* The cells of a column that are asked about. */
+static bool *asked_of(const struct conservation *conservation, const struct fates *fates,
+	uint32_t number, uint32_t *count)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool *asked = arena_array(conservation->arena, rows->count + 1, 1);
+
+	*count = 0;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		asked[i] = *fates_cell(rows, fates->cell_asked, i, number) &&
+			   !fates->row_lost[i] && tells(conservation, i, number);
+		*count += asked[i];
+	}
+	return asked;
+}
+
+/*
+ * Other values in all cells at once, markers where they fit. True: no difference, so that
+ * all are lost. What is found is kept.
+ */
+static bool mark_column(struct conservation *conservation, struct fates *fates,
+	const bool *asked, const struct cell_column *column)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool *found = arena_array(conservation->arena, rows->count + 1, 1);
+	enum trial_answer answer = TRIAL_UNKNOWN;
+	bool changed = true;
+
+	trial_open(conservation->trial);
+	for (uint32_t i = 0; i < rows->count && changed; i++) {
+		bool marked = asked[i] && takes_marker(conservation, i, column) &&
+			      set_cell(conservation, i, column,
+				      trial_marker(conservation->arena,
+					      value_at(conservation, i, column->number),
+					      i));
+
+		changed = !asked[i] || marked || set_any(conservation, i, column);
+	}
+	if (changed)
+		answer = trial_run_marked(conservation->trial, found, rows->count);
+	trial_close(conservation->trial);
+	for (uint32_t i = 0; i < rows->count; i++)
+		*fates_cell(rows, fates->cell_found, i, column->number) =
+			asked[i] && found[i];
+	return answer == TRIAL_SAME;
+}
+
+/* Columns as a whole. */
+static void mark_columns(struct conservation *conservation, struct fates *fates)
+{
+	const struct table_rows *rows = conservation->rows;
+
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		struct cell_column column;
+		uint32_t count;
+		bool *asked = asked_of(conservation, fates, i, &count);
+
+		if (!count)
+			continue;
+		column = column_of(conservation, i);
+		if (column.boolean || !mark_column(conservation, fates, asked, &column))
+			continue;
+		for (uint32_t j = 0; j < rows->count; j++)
+			*fates_cell(rows, fates->cell_lost, j, i) = asked[j];
+	}
+}
+
+/* The cells that are neither found nor lost with their column, one by one. */
 static void judge_column(
 	struct conservation *conservation, struct fates *fates, uint32_t number)
 {
 	const struct table_rows *rows = conservation->rows;
-	bool *asked = arena_array(conservation->arena, rows->count + 1, 1);
-	struct cell_column column;
-	uint32_t count = 0;
-	bool all;
+	struct cell_column column = { 0 };
+	uint32_t count;
+	bool *asked = asked_of(conservation, fates, number, &count);
 
-	for (uint32_t i = 0; i < rows->count; i++) {
-		asked[i] = *fates_cell(rows, fates->cell_asked, i, number) &&
-			   !fates->row_lost[i] && tells(conservation, i, number);
-		count += asked[i];
-	}
-	if (!count)
-		return;
-	column = column_of(conservation, number);
-	all = count > 1 && !column.boolean &&
-	      is_column_lost(conservation, asked, &column);
-	for (uint32_t i = 0; i < rows->count; i++) {
-		if (asked[i])
-			*fates_cell(rows, fates->cell_lost, i, number) =
-				all || is_cell_lost(conservation, i, &column);
+	for (uint32_t i = 0; i < rows->count && count; i++) {
+		bool *lost = fates_cell(rows, fates->cell_lost, i, number);
+
+		if (!asked[i] || *lost ||
+			*fates_cell(rows, fates->cell_found, i, number))
+			continue;
+		if (!column.name)
+			column = column_of(conservation, number);
+		*lost = is_cell_lost(conservation, i, &column);
 	}
 }
 
@@ -557,6 +628,9 @@ void conservation_judge(struct conservation *conservation, struct fates *fates)
 {
 	const struct table_rows *rows = conservation->rows;
 
+	if (judge_all_rows(conservation, fates))
+		memset(fates->row_asked, false, rows->count);
+	mark_columns(conservation, fates);
 	judge_rows(conservation, fates);
 	for (uint32_t i = 0; i < rows->column_count; i++)
 		judge_column(conservation, fates, i);

@@ -25,6 +25,7 @@ struct fates {
 	bool *row_lost;
 	bool *cell_asked;
 	bool *cell_lost;
+	bool *cell_found; /* a marker in its place is in what is left */
 	bool *torn; /* by column: kept, but not with the rest of its row */
 };
 
@@ -35,7 +36,7 @@ struct conservation {
 	const struct column_uses *uses;
 	const struct references *references;
 	struct references places; /* that refer to the table's INTEGER PRIMARY KEY */
-	bool unseen; /* there are such places, no row in them, and the step maps none */
+	bool *free;  /* by row: nothing refers to its number */
 };
 
 struct fates fates_new(struct arena *arena, const struct table_rows *rows);

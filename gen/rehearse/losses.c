@@ -92,13 +92,44 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 	       !references_to(losses->references, losses->scratch, rows->table, key).count;
 }
 
+/* All that the trials need of the schema. */
+static struct names used_names(struct losses *losses, struct trial *trial)
+{
+	const struct touched *touched = &losses->scratch->touched;
+	struct arena *arena = losses->arena;
+	struct names used = { 0 };
+
+	names_add_all(arena, &used, &losses->tables);
+	names_add_all(arena, &used, &touched->read);
+	names_add_all(arena, &used, &touched->written);
+	names_add_all(arena, &used, &touched->schema);
+	if (losses->group_tables)
+		names_add_all(arena, &used, losses->group_tables);
+	for (uint32_t i = 0; i < losses->before_count; i++) {
+		struct names near = references_near(losses->references, trial->scratch,
+			losses->before[i]->table);
+
+		names_add_all(arena, &used, &near);
+	}
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct statement *statement = &losses->script->up[i];
+
+		if (statement->name)
+			names_add(arena, &used, statement->name);
+		if (statement->table)
+			names_add(arena, &used, statement->table);
+	}
+	return used;
+}
+
 bool losses_ready(struct losses *losses, struct trial *trial)
 {
-	struct names numbered = { 0 }, tables = { 0 };
+	struct names numbered = { 0 }, tables = { 0 }, used;
 	const struct names *all;
 
 	if (trial->tried)
 		return trial->ready;
+	used = used_names(losses, trial);
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		if (is_numbered(losses, i))
 			names_add(losses->arena, &numbered,
@@ -111,7 +142,7 @@ bool losses_ready(struct losses *losses, struct trial *trial)
 		if (!virtual_is_index(losses->arena, losses->snapshot, table))
 			names_add(losses->arena, &tables, table);
 	}
-	return trial_ready(trial, &tables, &numbered);
+	return trial_ready(trial, &tables, &numbered, &used);
 }
 
 /* What is in an index is in the table that it indexes. */
