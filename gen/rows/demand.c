@@ -15,8 +15,7 @@
 enum {
 	ATTEMPTS = 60, /* where a demand does not say */
 	LEAST = 6,     /* attempts of one try */
-	TRIES = 8,
-	CHANGED = 8 /* rows of a full table that are tried */
+	TRIES = 8
 };
 
 /* The table's recipe, to be added to for this demand alone. */
@@ -111,11 +110,14 @@ static void prepare_row(struct meeting *meeting, struct row *row)
 	row->plainly = true;
 }
 
+/* Where a row may be changed, a third of the attempts is left for that. */
 static uint32_t attempts_left(const struct meeting *meeting)
 {
 	const struct demand *demand = meeting->demand;
 	uint32_t all = demand->attempts ? demand->attempts : ATTEMPTS;
 
+	if (demand->way == DEMAND_EITHER && !meeting->changing)
+		all -= all / 3;
 	return all > demand->attempted ? all - demand->attempted : 0;
 }
 
@@ -135,7 +137,7 @@ static bool try_row(
 	bool made = row_make(row, pins, share);
 
 	meeting->demand->attempted += row->attempt + made;
-	if (!made && row->message)
+	if (row->message)
 		meeting->why = row->message;
 	return made;
 }
@@ -249,14 +251,16 @@ static bool change_rows(struct meeting *meeting, struct row *row)
 	prepare_row(meeting, row);
 	row->key = meeting->key;
 	row->key_count = meeting->key_count;
-	for (uint32_t i = 0; !made && i < CHANGED && attempts_left(meeting); i++) {
+	meeting->changing = true;
+	for (uint32_t i = 0; !made && i < meeting->choices && attempts_left(meeting);
+		i++) {
 		struct pins pins;
 
 		if (!meeting_pin(meeting, i + 1, &pins))
 			continue;
-		if (!pin_rest(meeting, i, &pins))
+		if (!pin_rest(meeting, i, &pins) && !pin_rest(meeting, 0, &pins))
 			break;
-		made = try_row(meeting, row, &pins, LEAST);
+		made = try_row(meeting, row, &pins, share(meeting, i));
 	}
 	return made;
 }
@@ -303,6 +307,7 @@ static bool look(struct meeting *meeting)
 
 	find_place(meeting);
 	meeting_read(meeting);
+	meeting_evaluate(meeting, RECIPE_NONE);
 	meeting->choices = choices_of(meeting);
 	if (!meeting_ask(meeting))
 		return false;
@@ -314,6 +319,16 @@ static bool look(struct meeting *meeting)
 	if (made)
 		meeting->demand->where = where_of(meeting);
 	return made;
+}
+
+static const char *why_of(const struct meeting *meeting)
+{
+	if (meeting->unmet && meeting->why)
+		return arena_printf(
+			meeting->arena, "%s (others: %s)", meeting->unmet, meeting->why);
+	return meeting->unmet ? meeting->unmet
+	       : meeting->why ? meeting->why
+			      : "no row was accepted";
 }
 
 static bool meet(struct synthesis *synth, struct demand *demand)
@@ -338,7 +353,7 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 	meeting.plot->busy = false;
 	meeting.plot->recipe = recipe;
 	if (!made)
-		demand->why = meeting.why ? meeting.why : "no row was accepted";
+		demand->why = why_of(&meeting);
 	return made;
 }
 

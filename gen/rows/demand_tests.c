@@ -15,9 +15,6 @@
 /* What asking of one row may cost, in thousands of instructions. */
 enum { TICKS = 20000 };
 
-/* Values that a subquery gives are looked at up to this many. */
-enum { SUBQUERY_ROWS = 8 };
-
 /* One condition that is read. */
 struct reading {
 	struct meeting *meeting;
@@ -25,64 +22,37 @@ struct reading {
 	bool asks_null; /* IS NULL, or a function that stands in for NULL */
 };
 
-static bool ours(const struct meeting *meeting, const struct tree_expr *expr)
-{
-	const char *table = expr->column.table.text;
-
-	return !table || map_same(table, meeting->alias) ||
-	       map_same(table, meeting->demand->table);
-}
-
-/* The column of the table that the expression is, or RECIPE_NONE. */
-static uint32_t column_of(const struct meeting *meeting, const struct tree_expr *expr)
-{
-	while (expr->kind == EXPR_COLLATE)
-		expr = expr->collate.operand;
-	return expr->kind == EXPR_COLUMN && ours(meeting, expr)
-		       ? recipe_column(meeting->plot->recipe, expr->column.name.text)
-		       : RECIPE_NONE;
-}
-
-/* What a subquery that stands alone gives now, for the column it is compared with. */
-static void offer_subquery(
-	struct meeting *meeting, uint32_t i, const struct tree_select *select)
+/* A candidate of a kind that functions ask for, unless the column has it. */
+static void offer(struct meeting *meeting, uint32_t i, enum candidate_kind kind)
 {
 	struct recipe_column *column = &meeting->plot->recipe->columns[i];
-	struct query query =
-		scratch_query(meeting->synth->scratch, "SELECT * FROM (%s) LIMIT %d",
-			tree_print(meeting->arena, NODE_SELECT, select), SUBQUERY_ROWS);
 
-	if (query.failed || sqlite3_column_count(query.stmt) != 1) {
-		query_close(&query);
-		return;
+	for (uint32_t j = 0; j < column->candidate_count; j++) {
+		if (column->candidates[j].kind == kind)
+			return;
 	}
-	while (query_row(&query)) {
-		struct candidate candidate = { .kind = CANDIDATE_VALUE,
-			.value = query_value(&query, 0),
-			.strong = true };
-
-		if (candidate.value.type == SQLITE_NULL)
-			continue;
-		*arena_add(meeting->arena, column->candidates, column->candidate_count) =
-			candidate;
-		column->strong_count++;
-	}
+	*arena_add(meeting->arena, column->candidates, column->candidate_count) =
+		(struct candidate){ .kind = kind, .aimed = true };
 }
 
-static void read_compared(struct reading *reading, const struct tree_expr *one,
-	const struct tree_expr *other)
+/* Capitals for lower (x), and the like. */
+static void offer_letters(struct meeting *meeting, const struct tree_call *call)
 {
-	uint32_t column = column_of(reading->meeting, one);
+	if (!map_same(call->name.text, "lower") && !map_same(call->name.text, "upper"))
+		return;
+	for (uint32_t i = 0; i < call->arguments.count; i++) {
+		uint32_t column = meeting_column(meeting, call->arguments.items[i]);
 
-	if (column != RECIPE_NONE && other->kind == EXPR_SELECT)
-		offer_subquery(reading->meeting, column, other->select);
+		if (column != RECIPE_NONE)
+			offer(meeting, column, CANDIDATE_UPPER);
+	}
 }
 
 static bool see(void *context, const struct tree_expr *expr)
 {
 	struct reading *reading = context;
 	struct meeting *meeting = reading->meeting;
-	uint32_t column = column_of(meeting, expr);
+	uint32_t column = meeting_column(meeting, expr);
 
 	if (column != RECIPE_NONE)
 		recipe_list(meeting->arena, &reading->test->columns,
@@ -92,14 +62,8 @@ static bool see(void *context, const struct tree_expr *expr)
 	if (expr->kind == EXPR_CALL && (map_same(expr->call->name.text, "coalesce") ||
 					       map_same(expr->call->name.text, "ifnull")))
 		reading->asks_null = true;
-	if (expr->kind == EXPR_IN && expr->in.select &&
-		column_of(meeting, expr->in.operand) != RECIPE_NONE)
-		offer_subquery(
-			meeting, column_of(meeting, expr->in.operand), expr->in.select);
-	if (expr->kind == EXPR_BINARY) {
-		read_compared(reading, expr->binary.left, expr->binary.right);
-		read_compared(reading, expr->binary.right, expr->binary.left);
-	}
+	if (expr->kind == EXPR_CALL)
+		offer_letters(meeting, expr->call);
 	return true;
 }
 
@@ -135,6 +99,7 @@ static void read_condition(
 	const struct tree_visitor visitor = { .context = &reading, .expr = see };
 
 	tree_walk_expr(&visitor, condition->expr);
+	meeting_aim(meeting, condition->expr);
 	condition_read(meeting->arena, meeting->plot->recipe, condition->expr,
 		condition->wanted == TRUTH_FALSE);
 	test.sql = arena_printf(meeting->arena, forms[condition->wanted], sql);
@@ -244,8 +209,8 @@ static bool fail(struct meeting *meeting, struct row *row, const struct test *te
 	}
 	for (uint32_t i = 0; !row->blamed_count && i < row->recipe->count; i++)
 		row_blame(row, i);
-	row->message = test ? test->words : "the row is not what was asked for";
-	meeting->why = row->message;
+	if (!meeting->unmet)
+		meeting->unmet = test ? test->words : "the row is not what was asked for";
 	return false;
 }
 
@@ -295,6 +260,8 @@ bool meeting_judge(struct row *row)
 			failed = i;
 	}
 	query_close(&asked);
+	if (there && failed < meeting->test_count)
+		meeting_evaluate(meeting, failed);
 	if (!there || failed < meeting->test_count)
 		return fail(meeting, row, there ? &meeting->tests[failed] : NULL);
 	if (meeting->demand->met && !is_met(meeting, meeting->demand->met))

@@ -249,6 +249,23 @@ static struct value like_other(struct row *row, uint32_t other)
 	return value;
 }
 
+/* At every second attempt the next one that a demand aims at; or RECIPE_NONE. */
+static uint32_t draw_aimed(const struct row *row, const struct recipe_column *column)
+{
+	uint32_t count = 0, turn;
+
+	if (!row->judge || row->attempt % 2)
+		return RECIPE_NONE;
+	for (uint32_t i = 0; i < column->candidate_count; i++)
+		count += column->candidates[i].aimed;
+	turn = count ? row->attempt / 2 % count : 0;
+	for (uint32_t i = 0; count && i < column->candidate_count; i++) {
+		if (column->candidates[i].aimed && !turn--)
+			return i;
+	}
+	return RECIPE_NONE;
+}
+
 static struct value draw_again(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
@@ -256,13 +273,16 @@ static struct value draw_again(struct row *row, uint32_t i)
 	uint32_t other = row->blamed[dice_roll(&row->dice, row->blamed_count)];
 	uint32_t which;
 
-	row->drawn[i] = RECIPE_NONE;
+	row->drawn[i] = draw_aimed(row, column);
+	if (row->drawn[i] != RECIPE_NONE)
+		return draw_candidate(&draw, i, row->drawn[i]);
 	if (other != i && column->nature == row->recipe->columns[other].nature &&
 		dice_roll(&row->dice, column->candidate_count ? 6 : 3) == 0)
 		return like_other(row, other);
 	if (!column->candidate_count || dice_roll(&row->dice, 4) == 0)
 		return draw_ordinary(&draw, i);
-	which = dice_roll(&row->dice, 2) ? draw_strong(&draw, i) : RECIPE_NONE;
+	which = dice_roll(&row->dice, 2) ? draw_strong(&draw, i)
+					 : draw_aimed(row, column);
 	if (which == RECIPE_NONE)
 		which = dice_roll(&row->dice, column->candidate_count);
 	row->drawn[i] = which;
@@ -323,6 +343,8 @@ static bool draw_blamed(struct row *row)
 		uint32_t i = row->blamed[j];
 		bool null = row_nullable(row, i) && dice_roll(&row->dice, 16) < chance;
 
+		if (row->judge && row->attempt % 2 == 0 && i != certain)
+			continue; /* it is aimed at what the others are */
 		if (row->attempt > 1 && i != certain && dice_roll(&row->dice, 2))
 			continue;
 		keyed |= row->recipe->columns[i].keyed;
