@@ -18,6 +18,7 @@
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
+#include "gen/rehearse/challenges.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -50,6 +51,7 @@ struct rehearsal {
 	struct stage stages[2];
 	struct single_row_tables lone;
 	struct with_backfill mended;
+	struct challenges challenges;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
 	struct trial *trial;  /* of the step in hand, where it may take something */
 	const struct references *references;
@@ -84,6 +86,7 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
 	rehearsal->trial = trial_new(arena, plan);
 	rehearsal->references = references_read(arena, plan);
+	rehearsal->challenges = (struct challenges){ .arena = arena, .plan = plan };
 	return rehearsal;
 }
 
@@ -502,6 +505,63 @@ static struct names changed_tables_of(const struct snapshot *snapshot,
 	return tables;
 }
 
+/* What makes a copy ready for the step in hand. */
+struct readiness {
+	struct rehearsal *rehearsal;
+	const struct migration *migration;
+	const struct snapshot *snapshot;
+};
+
+static bool make_ready(void *context, struct scratch *copy)
+{
+	const struct readiness *readiness = context;
+	const struct script *script = readiness->migration->up;
+	struct stage stage = { .scratch = copy };
+
+	finish_required(readiness->rehearsal, &stage, script);
+	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script);
+}
+
+static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+
+	for (uint32_t i = 0; i < tables->count; i++) {
+		if (release_group_is_bare(&plain->batch, tables->items[i]))
+			names_add(rehearsal->arena, &rehearsal->challenges.bare,
+				tables->items[i]);
+	}
+}
+
+/* Try the step with rows that it may refuse, before it runs. */
+static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct snapshot *snapshot, const struct touched *touched)
+{
+	struct readiness readiness = { rehearsal, migration, snapshot };
+	struct challenges *challenges = &rehearsal->challenges;
+
+	challenges->ready = make_ready;
+	challenges->context = &readiness;
+	challenges->bare = (struct names){ 0 };
+	challenges->lone = rehearsal->lone.tables;
+	find_bare(rehearsal, &touched->schema);
+	find_bare(rehearsal, &touched->written);
+	find_bare(rehearsal, &touched->read);
+	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
+		snapshot);
+}
+
+/* When it passed on plain rows, tell for which others it did not. */
+static void report_challenges(struct rehearsal *rehearsal,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct row_failure refusal = refusal_of(rehearsal,
+		&rehearsal->stages[POPULATION_ADVERSARIAL], snapshot, migration->up);
+
+	if (!migration->up->destructive->failed)
+		challenges_report(&rehearsal->challenges, &refusal);
+}
+
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, const struct touched *back)
@@ -522,6 +582,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
+	if (ran)
+		challenge(rehearsal, migration, snapshot, touched);
 	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
@@ -533,7 +595,10 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot,
 			touched, ran, back != NULL);
 		replay_drop(&rehearsal->before);
+		if (ran && stage->population == POPULATION_PLAIN)
+			report_challenges(rehearsal, migration, snapshot);
 	}
+	challenges_note(&rehearsal->challenges, migration, touched);
 	if (ran)
 		unseen_rows_judge(&losses[POPULATION_PLAIN],
 			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
