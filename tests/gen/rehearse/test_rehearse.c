@@ -210,7 +210,7 @@ static void a_sample_gives_rows_where_none_can_be_made(void **state)
 	};
 
 	(void)state;
-	expect(without, "INS0511 note: no row could be made for codes\n");
+	expect(without, "INS0511 warning: no row could be made for codes\n");
 	expect(with, "INS0401 error: the rows of codes are kept nowhere else\n");
 }
 
