@@ -112,7 +112,7 @@ static uint32_t place_of(
 	place = all->answer_count;
 	map_put(&all->asked, arena_copy(all->arena, key, strlen(key)), place);
 	*arena_add(all->arena, all->answers, all->answer_count) =
-		(struct host_answer){ .gone = true };
+		(struct host_answer){ .revoked = true };
 	return place;
 }
 
@@ -125,7 +125,7 @@ static struct value answer_of(
 	if (all->answer_count >= MOST || all->given_count >= MOST)
 		return answer_new(function, count, values);
 	place = place_of(function, count, values);
-	if (all->answers[place].gone) {
+	if (all->answers[place].revoked) {
 		all->answers[place] =
 			(struct host_answer){ answer_new(function, count, values),
 				false };
@@ -188,9 +188,9 @@ struct host_function *host_functions_find(
 	return place == MAP_NONE ? NULL : functions->functions[place];
 }
 
-void host_functions_take_back(struct host_functions *functions, uint32_t given)
+void host_functions_revoke(struct host_functions *functions, uint32_t given)
 {
 	for (uint32_t i = given; i < functions->given_count; i++)
-		functions->answers[functions->given[i]].gone = true;
+		functions->answers[functions->given[i]].revoked = true;
 	functions->given_count = given;
 }

@@ -30,7 +30,7 @@ struct host_function {
 
 struct host_answer {
 	struct value value;
-	bool gone; /* taken back */
+	bool revoked;
 };
 
 struct host_functions {
@@ -62,6 +62,6 @@ struct host_function *host_functions_find(
 	const struct host_functions *functions, const char *name);
 
 /* Forget the answers behind the first `given` ones: the row they are about is refused. */
-void host_functions_take_back(struct host_functions *functions, uint32_t given);
+void host_functions_revoke(struct host_functions *functions, uint32_t given);
 
 #endif

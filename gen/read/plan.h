@@ -46,7 +46,7 @@ struct plan {
 	struct migration *migrations;
 	uint32_t count;
 	bool cut; /* steps after these were left out: the history has no end */
-	/* Where the oracle keeps what stands in for the host's functions. */
+	/* Where the oracle keeps its stand-ins for the functions of the host. */
 	struct host_functions **host_functions;
 };
 

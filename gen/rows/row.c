@@ -152,7 +152,7 @@ static void refused(struct row *row)
 
 	row->message = scratch->failure.message;
 	if (row->synth->host_functions)
-		host_functions_take_back(row->synth->host_functions, row->answers);
+		host_functions_revoke(row->synth->host_functions, row->answers);
 	refused_columns_find(row);
 	if (sqlite3_get_autocommit(scratch->db)) {
 		row->blamed_count = 0;
