@@ -10,6 +10,7 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/base/text.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
@@ -616,6 +617,39 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	return second_run_words(plain->scratch, migration, touched);
 }
 
+/* As SQL takes it. */
+static void add_name(struct text *words, const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+	bool quoted = name[strspn(name, plain)] || strchr("0123456789", name[0]) ||
+		      sqlite3_keyword_check(name, (int)strlen(name));
+
+	text_format(words, quoted ? "\"%w\"" : "%s", name);
+}
+
+/* The INSERT to be completed: "-- @sample INSERT INTO t(a, b) VALUES (…, …)". */
+static const char *sample_words(struct arena *arena, const struct shot_object *table)
+{
+	struct text words;
+	uint32_t count = 0;
+
+	text_init(&words, arena);
+	text_add(&words, "give it one: -- @sample INSERT INTO ");
+	add_name(&words, table->name);
+	for (uint32_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].generated)
+			continue;
+		text_add(&words, count++ ? ", " : "(");
+		add_name(&words, table->columns[i].name);
+	}
+	text_add(&words, count ? ") VALUES (" : " DEFAULT VALUES");
+	for (uint32_t i = 0; i < count; i++)
+		text_add(&words, i ? ", …" : "…");
+	text_add(&words, count ? ")" : "");
+	return words.bytes;
+}
+
 /* Tables whose rows nobody has seen. */
 static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
 {
@@ -632,7 +666,7 @@ static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
 		diag = diag_report(rehearsal->diags, RULE_NO_ROWS, table->script->source,
 			table->span, "no row could be made for %s", failures[i].table);
 		diag->evidence = failures[i].message;
-		diag->help = "give it one: -- @sample INSERT INTO …";
+		diag->help = sample_words(rehearsal->arena, table);
 	}
 }
 
