@@ -10,6 +10,7 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
@@ -46,6 +47,7 @@ struct rehearsal {
 	struct with_backfill mended;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
 	struct map reported;  /* findings of the step in hand */
+	struct coverage *coverage;
 	const struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	bool enforced;		/* it runs with foreign keys on */
@@ -71,6 +73,7 @@ struct rehearsal *rehearse_open(
 	}
 	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
+	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
 
@@ -264,13 +267,51 @@ static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
 	return true;
 }
 
-static const struct statement *run_up(
-	struct scratch *scratch, const struct migration *migration)
+/* What the rows meet, right before a statement runs. */
+struct watch {
+	struct rehearsal *rehearsal;
+	struct stage *stage;
+	const struct snapshot *snapshot;
+};
+
+static void watch_statement(void *context, const struct statement *statement)
+{
+	const struct watch *watch = context;
+
+	coverage_meet(watch->rehearsal->coverage, watch->stage->scratch, watch->snapshot,
+		watch->stage->population, statement);
+}
+
+static const struct statement *run_up(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	struct watch watch = { rehearsal, stage, snapshot };
+	struct scratch *scratch = stage->scratch;
+	const struct script *up = migration->up;
+	const struct statement *failed;
+
+	scratch->before = watch_statement;
+	scratch->context = &watch;
+	failed = migration->enforced
+			 ? foreign_keys_on_run(scratch, up->up, up->up_count)
+			 : scratch_run_all(scratch, up->up, up->up_count);
+	scratch->before = NULL;
+	return failed;
+}
+
+/* What the step will ask of the rows; rows for what none of them answers. */
+static void look_ahead(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
 {
 	const struct script *up = migration->up;
 
-	return migration->enforced ? foreign_keys_on_run(scratch, up->up, up->up_count)
-				   : scratch_run_all(scratch, up->up, up->up_count);
+	if (stage->population == POPULATION_PLAIN)
+		coverage_begin(
+			rehearsal->coverage, migration, up, up->up, up->up_count);
+	coverage_look(
+		rehearsal->coverage, stage->scratch, snapshot, stage->population);
+	if (stage->population == POPULATION_ADVERSARIAL)
+		coverage_make(rehearsal->coverage, stage->scratch, stage->synth);
 }
 
 /* What differs from call to call is another finding's. */
@@ -329,7 +370,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
-	failed = run_up(stage->scratch, migration);
+	failed = run_up(rehearsal, stage, migration, snapshot);
 	refusal.mercy.batch = release_group_passes(&stage->batch, migration);
 	if (!met)
 		return failed;
@@ -466,12 +507,16 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		struct losses losses = common;
 
 		finish_required(rehearsal, stage, migration->up);
+		if (ran)
+			look_ahead(rehearsal, stage, migration, snapshot);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
 		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
 			back != NULL);
 		replay_drop(&rehearsal->before);
 	}
+	if (ran)
+		coverage_report(rehearsal->coverage, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
@@ -488,6 +533,11 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
 {
 	return rehearsal->stakes;
+}
+
+const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal)
+{
+	return rehearsal->coverage;
 }
 
 /* Tables whose rows nobody has seen. */

@@ -11,6 +11,7 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/read/plan.h"
 
+struct coverage;
 struct diags;
 struct backfills;
 struct rehearsal;
@@ -42,6 +43,9 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 
 /* What the last step, if it is destructive, took something from. */
 const struct names *rehearse_stakes(const struct rehearsal *rehearsal);
+
+/* What the statements of the steps so far distinguish, and what the rows met of it. */
+const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);
