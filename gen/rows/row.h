@@ -9,6 +9,7 @@
 
 #include "gen/oracle/query.h"
 #include "gen/rows/draw.h"
+#include "gen/rows/history_links.h"
 #include "gen/rows/recipe.h"
 #include "gen/rows/synthesis.h"
 
@@ -30,6 +31,8 @@ struct plot {
 	const char *message;		  /* why it has no rows */
 	uint32_t serial;		  /* of the last row: values are made of it */
 	uint32_t made;			  /* rows that were made here */
+	uint32_t *null_masks;		  /* of adversarial rows: adversarial.c */
+	uint32_t null_rows;
 	bool busy;
 	struct row *making; /* the row that waits for its parents' */
 	uint32_t *waiting;  /* plots that wait for rows here */
@@ -41,6 +44,7 @@ struct synthesis {
 	struct arena *arena;
 	enum population population;
 	struct history_values habits;
+	struct history_links links;
 	struct map names; /* to plots */
 	struct plot **plots;
 	uint32_t plot_count;
@@ -141,6 +145,18 @@ bool row_nullable(const struct row *row, uint32_t column);
 
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);
+
+/* How many rows are wanted of the table (adversarial.c). */
+uint32_t plot_wanted(const struct plot *plot);
+
+/* Plan which columns are NULL in which adversarial row (adversarial.c). */
+void plot_plan_nulls(struct arena *arena, struct plot *plot);
+
+/* The flavour of the next adversarial row (adversarial.c). */
+uint32_t row_flavour(const struct row *row);
+
+/* Is the column to be NULL in this row, whatever else is? (adversarial.c) */
+bool row_wants_null(const struct row *row, uint32_t column);
 
 /* The first draw of a column in an adversarial row (adversarial.c). */
 struct value row_adversarial(struct row *row, uint32_t column);
