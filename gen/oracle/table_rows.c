@@ -276,6 +276,30 @@ static bool only_retyped(const char *a, const char *b)
 	       !strcmp(b + a_size, ".0");
 }
 
+struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *rows,
+	const struct table_rows *before)
+{
+	const uint32_t *match = table_rows_match(arena, before, rows, true);
+	const bool *wanted = taken_of(arena, before, rows, match);
+	struct table_rows *part = arena_alloc(arena, sizeof(*part));
+	uint32_t width = rows->column_count + 1;
+
+	*part = *rows;
+	part->count = 0;
+	part->values = arena_array(
+		arena, (size_t)(rows->count + 1) * width, sizeof(*part->values));
+	map_init(&part->by_key, arena);
+	part->by_key.exact = true;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		if (!wanted[i])
+			continue;
+		memcpy(part->values + (size_t)part->count * width,
+			rows->values + (size_t)i * width, width * sizeof(*part->values));
+		map_put(&part->by_key, key_of(rows, i), part->count++);
+	}
+	return part;
+}
+
 struct table_rows_difference table_rows_compare(const struct table_rows *before,
 	uint32_t column, const struct table_rows *after, uint32_t other,
 	const uint32_t *match)

@@ -28,6 +28,11 @@ struct table_rows {
 /* The picture of a table, or NULL when there is no such table. */
 struct table_rows *table_rows_take(struct scratch *scratch, const char *table);
 
+/* The same with those rows only that rows of another picture became: see table_rows_match.
+ */
+struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *rows,
+	const struct table_rows *before);
+
 /* The value of a column in a row, as an SQL literal. */
 const char *table_rows_value(
 	const struct table_rows *rows, uint32_t row, uint32_t column);

@@ -29,7 +29,7 @@ struct migration {
 	uint32_t backfill_count;
 	const char *token_hash;	 /* 64 hex digits, of the up statements */
 	const char *release;	 /* or NULL */
-	const char *destructive; /* the reason, or NULL */
+	const char *destructive; /* the reason, or NULL; names: up->destructive */
 	const char *irreversible;
 	struct names was;
 	bool released; /* it is in the lock file */

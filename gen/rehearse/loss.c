@@ -4,6 +4,7 @@
 #include "gen/rehearse/loss.h"
 
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/lineage.h"
 #include "gen/report/diag.h"
@@ -13,30 +14,43 @@ static const char *cure_of(enum rule_id rule)
 {
 	switch (rule) {
 	case RULE_DOWN_LOSES:
-		return "let the down migration keep them; where it cannot, leave it out: "
-		       "-- @irreversible REASON";
+		return "let the down migration keep them, or leave it out and say "
+		       "-- @irreversible REASON; or say so: " ACKNOWLEDGED_LINE;
 	case RULE_COPY_POSITION:
 		return "name the columns on both sides, in one order: INSERT INTO t(a, "
 		       "b) "
 		       "SELECT a, b";
 	case RULE_COPY_LEAVES_OUT:
-		return "copy the column too, or say so: -- @destructive REASON";
+		return "copy the column too, or say so: " ACKNOWLEDGED_LINE;
 	case RULE_REPLACE_TAKES:
 		return "INSERT … ON CONFLICT (the key) DO UPDATE SET … keeps the row; or "
-		       "say so: -- @destructive REASON";
+		       "say so: " ACKNOWLEDGED_LINE;
 	case RULE_RETYPED:
 		return "write CAST where that is meant";
 	default:
-		return "keep them, or say so: -- @destructive REASON";
+		return "keep them, or say so: " ACKNOWLEDGED_LINE;
 	}
 }
 
 void loss_stake(struct losses *losses, const char *table)
 {
-	names_add(losses->arena, losses->stakes, table);
+	acknowledged_stake(losses->script, table);
 }
 
-/* Report once a step; errors that @destructive acknowledges are notes. */
+/* What its author has to name, or only may; true when it is named. */
+static bool is_acknowledged(const struct loss *loss, enum rule_id rule)
+{
+	const struct script *script = loss->losses->script;
+	const char *table = loss->before->table;
+	bool whole = !loss->after || !loss->after->count || rule == RULE_ROWS_LOST ||
+		     rule == RULE_DELETE_ALL;
+	bool need_not = rules[rule].severity == SEVERITY_NOTE || rule == RULE_RETYPED;
+
+	return need_not ? acknowledged_change(script, table, loss->column, whole)
+			: acknowledged_loss(script, table, loss->column, whole);
+}
+
+/* Report once a step; what @destructive names is a note. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message)
 {
@@ -45,12 +59,13 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 		loss->before->table, loss->column ? loss->column : "");
 	struct span span = sql_errors_column(losses->script, statement, loss->column);
 	struct diag *diag;
+	bool named;
 
-	if (losses->acknowledged && rules[rule].severity != SEVERITY_NOTE)
-		loss_stake(losses, loss->before->table);
-	if (losses->down && rules[rule].severity != SEVERITY_ERROR &&
-		rule != RULE_COLUMN_DROPPED)
+	if (losses->down && rules[rule].severity != SEVERITY_ERROR)
 		return NULL; /* said by name */
+	if (losses->later && rules[rule].severity == SEVERITY_NOTE)
+		return NULL;
+	named = is_acknowledged(loss, rule);
 	if (losses->down)
 		rule = RULE_DOWN_LOSES;
 
@@ -59,7 +74,7 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	diag = diag_report(
 		losses->diags, rule, losses->script->source, span, "%s", message);
 	diag->evidence = loss->evidence;
-	if (losses->acknowledged || loss->bare)
+	if (named || loss->bare)
 		diag->severity = SEVERITY_NOTE;
 	else if (diag->severity != SEVERITY_NOTE)
 		diag->help = cure_of(rule);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/changed_values.h"
 #include "gen/rehearse/loss.h"
@@ -72,7 +73,7 @@ static void table_went(struct loss *loss)
 	const char *message, *lost, *kept;
 	struct diag *diag;
 
-	if (loss->losses->acknowledged && !loss->before->count)
+	if (!loss->before->count)
 		loss_stake(loss->losses, table); /* here it was empty */
 	if (!loss->before->count || loss_table_kept_in(loss))
 		return;
@@ -135,7 +136,7 @@ static void weigh_replaced(
 		diag->severity = SEVERITY_ERROR;
 	if (statement->kind == STATEMENT_UPDATE)
 		diag->help = "fix the rows that are in the way first, or say so: "
-			     "-- @destructive REASON";
+			     ACKNOWLEDGED_LINE;
 }
 
 static void rows_went(struct loss *loss, uint32_t lost)

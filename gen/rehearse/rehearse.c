@@ -10,12 +10,14 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
+#include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -24,6 +26,7 @@
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
 #include "gen/rehearse/single_row_tables.h"
+#include "gen/rehearse/unseen_rows.h"
 #include "gen/rehearse/with_backfill.h"
 #include "gen/report/diag.h"
 #include "gen/rows/synthesis.h"
@@ -41,25 +44,28 @@ struct rehearsal {
 	struct arena *arena;
 	struct diags *diags;
 	const struct plan *plan;
+	const struct schema_rules *rules;
 	struct stage stages[2];
 	struct single_row_tables lone;
 	struct with_backfill mended;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
 	struct map reported;  /* findings of the step in hand */
-	const struct backfills *backfills;
+	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
+	struct map *taken;	/* of each of these: findings of what it takes */
+	struct names emptied;	/* tables that a backfill has changed which it requires */
 	bool enforced;		/* it runs with foreign keys on */
-	struct names *stakes;	/* of the step in hand */
 };
 
-struct rehearsal *rehearse_open(
-	struct arena *arena, struct diags *diags, const struct plan *plan)
+struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
+	const struct plan *plan, const struct schema_rules *rules)
 {
 	struct rehearsal *rehearsal = arena_alloc(arena, sizeof(*rehearsal));
 
 	rehearsal->arena = arena;
 	rehearsal->diags = diags;
 	rehearsal->plan = plan;
+	rehearsal->rules = rules;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
@@ -101,15 +107,6 @@ static void take_before(
 	}
 }
 
-static struct write *writes_of(struct arena *arena, const struct script *script)
-{
-	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
-
-	for (uint32_t i = 0; i < script->up_count; i++)
-		writes[i] = write_of(arena, &script->up[i]);
-	return writes;
-}
-
 /* The down migration as a script whose up statements it is. */
 static struct script way_back(const struct migration *migration)
 {
@@ -117,10 +114,13 @@ static struct script way_back(const struct migration *migration)
 
 	script.up = (struct statement *)migration->down;
 	script.up_count = migration->down_count;
+	if (migration->down_script == migration->up)
+		script.destructive = script.down_destructive;
 	return script;
 }
 
-/* The tables of before as they are now, where they still are. */
+/* The rows of before as they are now, where they still are; what the step added may go.
+ */
 static void take_middle(struct losses *down, const struct losses *up)
 {
 	struct arena *arena = up->arena;
@@ -134,11 +134,13 @@ static void take_middle(struct losses *down, const struct losses *up)
 		struct table_rows *rows =
 			name ? table_rows_take(up->scratch, name) : NULL;
 
+		const struct table_rows *known =
+			losses_renamed(arena, up->script, up->before[i]);
+
 		if (!rows)
 			continue;
-		down->known[down->before_count] =
-			losses_renamed(arena, up->script, up->before[i]);
-		down->before[down->before_count++] = rows;
+		down->known[down->before_count] = known;
+		down->before[down->before_count++] = table_rows_of(arena, rows, known);
 	}
 }
 
@@ -167,11 +169,12 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	script = way_back(migration);
 	down.script = &script;
 	down.down = true;
-	down.acknowledged = false;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
+	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
+	script.destructive->failed |= failed != NULL;
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -216,20 +219,28 @@ static void finish_required(
 				? backfill_find(rehearsal->backfills, claim->name)
 				: NULL;
 
-		if (backfill)
-			batch_proof_finish(
-				rehearsal->backfills, backfill, stage->scratch);
+		if (!backfill)
+			continue;
+		names_add_all(rehearsal->arena, &rehearsal->emptied, &backfill->writes);
+		batch_proof_finish(rehearsal->backfills, backfill, stage->scratch);
 	}
 }
 
-static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
+static void prove_backfills(
+	struct rehearsal *rehearsal, struct stage *stage, const struct snapshot *snapshot)
 {
 	bool plain = stage->population == POPULATION_PLAIN;
+	struct backfill_losses losses = { .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.scratch = stage->scratch,
+		.snapshot = snapshot };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
 		i++) {
-		const struct backfill *backfill = &rehearsal->backfills->items[i];
+		struct backfill *backfill = &rehearsal->backfills->items[i];
 
+		losses.reported = &rehearsal->taken[i - rehearsal->new_backfills];
+		backfill_losses_find(&losses, backfill);
 		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
 			!batch_proof_run(
 				rehearsal->diags, backfill, stage->scratch, plain))
@@ -238,8 +249,14 @@ static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
 }
 
 void rehearse_backfills(
-	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first)
+	struct rehearsal *rehearsal, struct backfills *backfills, uint32_t first)
 {
+	uint32_t count = backfills->count - first;
+
+	rehearsal->taken =
+		arena_array(rehearsal->arena, count, sizeof(*rehearsal->taken));
+	for (uint32_t i = 0; i < count; i++)
+		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
 	rehearsal->new_backfills = first;
 	rehearsal->mended.backfills = backfills;
@@ -357,11 +374,13 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
+	acknowledged_meet(migration->up->destructive, stage->scratch);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		migration->up->destructive->failed = true;
 		release_group_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
@@ -371,8 +390,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
-	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
-		losses->acknowledged);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
@@ -382,7 +400,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
 	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
-	prove_backfills(rehearsal, stage);
+	prove_backfills(rehearsal, stage, snapshot);
 }
 
 /* Report what dangles; on adversarial rows only when plain ones do not. */
@@ -445,14 +463,12 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	struct names tables =
 		changed_tables_of(snapshot, migration, back ? back : touched);
 	bool asked = lone_meets(&rehearsal->lone, touched);
-	struct losses common;
+	struct losses common, losses[2];
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
-		.acknowledged = migration->destructive != NULL,
-		.stakes = arena_alloc(rehearsal->arena, sizeof(struct names)),
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
@@ -460,18 +476,22 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	rehearsal->stakes = common.stakes;
+	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
-		struct losses losses = common;
 
+		losses[i] = common;
 		finish_required(rehearsal, stage, migration->up);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
-		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
+		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot, ran,
 			back != NULL);
 		replay_drop(&rehearsal->before);
 	}
+	if (ran)
+		unseen_rows_judge(&losses[POPULATION_PLAIN],
+			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
+			&rehearsal->emptied);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
@@ -483,11 +503,6 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 
 	return second_run_words(plain->scratch, migration, touched);
-}
-
-const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
-{
-	return rehearsal->stakes;
 }
 
 /* Tables whose rows nobody has seen. */
