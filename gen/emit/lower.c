@@ -12,9 +12,9 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/text.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/prove/prove.h"
 #include "gen/read/directory.h"
-#include "gen/rehearse/losses.h"
 #include "runtime/sqlite/token.h"
 
 struct lowering {
@@ -215,17 +215,12 @@ static void add_texts(
 	step->was_count = migration->was.count;
 }
 
-static void add_stakes(
-	struct lowering *low, struct instar_step *step, const struct proof_step *proved)
+/* A list in which `each` names belong together: how often. */
+static uint32_t add_groups(struct lowering *low, const char *kind, uint32_t position,
+	const struct names *names, uint32_t each, instar_text *text)
 {
-	struct names tables = { 0 };
-
-	for (uint32_t i = 0; i < proved->stake_count; i++)
-		names_add(low->arena, &tables, proved->stakes[i].table);
-	step->stakes = add_names(low,
-		arena_printf(low->arena, "stakes_%04u", proved->migration->position),
-		&tables);
-	step->stake_count = tables.count;
+	*text = add_names(low, arena_printf(low->arena, "%s_%04u", kind, position), names);
+	return names->count / each;
 }
 
 static void add_step(struct lowering *low, const struct proof *proof, uint32_t i)
@@ -241,7 +236,10 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "writes_%04u", migration->position),
 		&proved->writes);
 	step->write_count = proved->writes.count;
-	add_stakes(low, step, proved);
+	step->stake_count = add_groups(low, "stakes", migration->position,
+		&proved->stakes, 2, &step->stakes);
+	step->rename_count = add_groups(low, "renames", migration->position,
+		&proved->renames, 3, &step->renames);
 	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;
@@ -257,6 +255,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "down_writes_%04u", migration->position),
 		&proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
+	step->down_stake_count = add_groups(low, "down_stakes", migration->position,
+		&proved->down_stakes, 2, &step->down_stakes);
 }
 
 static struct instar_range add_baseline(
@@ -307,12 +307,38 @@ static struct instar_range add_batch(struct lowering *low,
 	return range;
 }
 
-static uint32_t backfill_flags(const struct backfill *backfill)
+/*
+ * What is named in its section; of a file of its own, above the first section too.
+ */
+static struct names stakes_of(struct arena *arena, const struct backfill *backfill)
+{
+	const struct script *script = backfill->script;
+	const struct section *section = backfill->section;
+	struct span within = { section->annotation->span.start, UINT32_MAX };
+
+	if (section == script->sections && script != backfill->migration->up)
+		within.start = 0;
+	if (section + 1 < script->sections + script->section_count)
+		within.end = section[1].annotation->span.start;
+	return acknowledged_stakes(arena, script->destructive, within, false);
+}
+
+static bool deletes(const struct section *section)
+{
+	for (uint32_t i = 0; i < section->count; i++) {
+		if (section->statements[i].kind == STATEMENT_DELETE)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t backfill_flags(const struct backfill *backfill, bool named)
 {
 	int priority = backfill->section->annotation->priority;
 
 	return (backfill->index ? INSTAR_BACKFILL_INDEX : 0u) |
 	       (backfill->unique ? INSTAR_BACKFILL_UNIQUE : 0u) |
+	       (named || deletes(backfill->section) ? INSTAR_BACKFILL_TAKES : 0u) |
 	       (priority > 0	      ? INSTAR_BACKFILL_HIGH
 		       : priority < 0 ? INSTAR_BACKFILL_LOW
 				      : 0u);
@@ -323,6 +349,7 @@ static void add_backfill(
 {
 	struct instar_backfill *item = &low->backfills[number - 1];
 	uint32_t step = backfill->migration->position;
+	struct names stakes = stakes_of(low->arena, backfill);
 
 	low->owner = backfill->migration->id;
 	item->digest = backfill->digest;
@@ -333,13 +360,16 @@ static void add_backfill(
 	item->line = backfill->line;
 	item->step = step;
 	item->batch = backfill->section->annotation->batch;
-	item->flags = backfill_flags(backfill);
+	item->flags = backfill_flags(backfill, stakes.count);
 	item->after = backfill->after == UINT32_MAX ? INSTAR_NONE : backfill->after;
 	item->ends = backfill->ends;
 	item->writes =
 		add_names(low, arena_printf(low->arena, "backfill_%u_writes", number),
 			&backfill->writes);
 	item->write_count = backfill->writes.count;
+	item->stakes = add_names(
+		low, arena_printf(low->arena, "backfill_%u_stakes", number), &stakes);
+	item->stake_count = stakes.count / 2;
 	item->key_columns = backfill->key_count;
 	item->bound_first =
 		add_backfill_text(low, "bound_first", number, backfill->bound_first);

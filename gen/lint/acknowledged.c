@@ -264,37 +264,37 @@ static bool goes_with_table(
 	return false;
 }
 
-struct destructive_name *acknowledged_stakes(
-	struct arena *arena, const struct script *script, uint32_t *count)
+static void add_stake(
+	struct arena *arena, struct names *stakes, const char *table, const char *column)
 {
-	const struct destructive *names = script->destructive;
-	struct destructive_name *stakes = NULL;
-
-	*count = 0;
-	for (uint32_t i = 0; !names->everything && i < names->name_count; i++) {
-		if (names->names[i].known)
-			*arena_add(arena, stakes, *count) = names->names[i];
+	for (uint32_t i = 0; i < stakes->count; i += 2) {
+		if (map_same(stakes->items[i], table) &&
+			map_same(stakes->items[i + 1], column ? column : ""))
+			return;
 	}
-	for (uint32_t i = 0; names->everything && i < names->loss_count; i++) {
+	*arena_add(arena, stakes->items, stakes->count) = table;
+	*arena_add(arena, stakes->items, stakes->count) = column ? column : "";
+}
+
+struct names acknowledged_stakes(struct arena *arena, const struct destructive *names,
+	struct span within, bool losses)
+{
+	struct names stakes = { 0 };
+
+	for (uint32_t i = 0; !names->everything && i < names->name_count; i++) {
+		const struct destructive_name *name = &names->names[i];
+
+		if (name->known && name->span.start >= within.start &&
+			name->span.start < within.end)
+			add_stake(arena, &stakes, name->table, name->column);
+	}
+	for (uint32_t i = 0; names->everything && losses && i < names->loss_count; i++) {
 		const struct destructive_loss *loss = &names->losses[i];
 
 		if (loss->at_stake && !goes_with_table(names, loss))
-			*arena_add(arena, stakes, *count) = (struct destructive_name){
-				.table = loss->table, .column = loss->column
-			};
+			add_stake(arena, &stakes, loss->table, loss->column);
 	}
 	return stakes;
-}
-
-const char *acknowledged_words(
-	struct arena *arena, const struct destructive_name *names, uint32_t count)
-{
-	const char *list = NULL;
-
-	for (uint32_t i = 0; i < count; i++)
-		list = names_join(arena, list, ", ",
-			words_of(arena, names[i].table, names[i].column));
-	return list;
 }
 
 /* --- Once everything has run */

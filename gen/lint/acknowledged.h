@@ -49,13 +49,13 @@ bool acknowledged_change(const struct script *script, const char *table,
  */
 void acknowledged_stake(const struct script *script, const char *table);
 
-/* What users are asked about before the step runs: names as above. */
-struct destructive_name *acknowledged_stakes(
-	struct arena *arena, const struct script *script, uint32_t *count);
-
-/* "users.email, log", quoted where needed; NULL: nothing. */
-const char *acknowledged_words(
-	struct arena *arena, const struct destructive_name *names, uint32_t count);
+/*
+ * What users are asked about before the statements run: the names that stand `within` a
+ * part of the script, each as a table and a column, or "". `losses`: where a released
+ * step has no names, what was seen to go.
+ */
+struct names acknowledged_stakes(struct arena *arena, const struct destructive *names,
+	struct span within, bool losses);
 
 /* Once, after the last step: report names that nothing is taken from; write the lines. */
 void acknowledged_finish(struct diags *diags, const struct plan *plan);

@@ -21,6 +21,7 @@
 #include "gen/lint/schema_rules.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/facts.h"
+#include "gen/oracle/lineage.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/scratch.h"
@@ -331,6 +332,67 @@ static void begin_names_after(struct prover *prover, const struct migration *mig
 			migration->released);
 }
 
+/* What users are asked about: of the step, what is named above its sections. */
+static void take_stakes(struct prover *prover, struct proof_step *step)
+{
+	const struct script *up = step->migration->up;
+	const struct script *down = step->migration->down_script;
+	struct span all = { 0, UINT32_MAX }, above = all;
+
+	if (up->section_count)
+		above.end = up->sections[0].annotation->span.start;
+	step->stakes =
+		acknowledged_stakes(prover->arena, up->destructive, above, true);
+	if (down)
+		step->down_stakes = acknowledged_stakes(prover->arena,
+			down == up ? down->down_destructive : down->destructive, all,
+			false);
+}
+
+static void add_rename(struct prover *prover, struct names *renames, const char *table,
+	const char *column, const char *before)
+{
+	*arena_add(prover->arena, renames->items, renames->count) = table;
+	*arena_add(prover->arena, renames->items, renames->count) = column;
+	*arena_add(prover->arena, renames->items, renames->count) = before;
+}
+
+static void add_renames(struct prover *prover, struct names *renames,
+	const struct script *script, const struct shot_object *table)
+{
+	const char *after = lineage_table(script, table->name);
+
+	if (!after)
+		return;
+	for (uint32_t i = 0; i < table->column_count; i++) {
+		const char *before = table->columns[i].name;
+		const char *column = lineage_column(script, table->name, before);
+
+		if (!map_same(column, before))
+			add_rename(prover, renames, after, column, before);
+	}
+	if (!map_same(after, table->name))
+		add_rename(prover, renames, after, "", table->name);
+}
+
+/* Before the step has run: which tables and columns are called otherwise after it. */
+static struct names renames_of(struct prover *prover, const struct script *script)
+{
+	const struct snapshot *snapshot = prover->snapshot;
+	struct names renames = { 0 };
+
+	if (!parse_find(script, STATEMENT_RENAME_TABLE, NULL) &&
+		!parse_find(script, STATEMENT_RENAME_COLUMN, NULL))
+		return renames;
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+
+		if (object->type == INSTAR__TABLE && !object->gone)
+			add_renames(prover, &renames, script, object);
+	}
+	return renames;
+}
+
 static void prove_step(struct prover *prover, struct proof_step *step)
 {
 	const struct migration *migration = step->migration;
@@ -343,6 +405,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	bool ran, proved = false;
 
 	begin_names(prover, migration);
+	step->renames = renames_of(prover, script);
 	facts_begin(&prover->facts, 0);
 	required = claims_of(prover, script, ANNOTATION_REQUIRES);
 	claims_required(&required);
@@ -375,8 +438,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
 		&touched, ran, proved ? &back : NULL);
-	step->stakes =
-		acknowledged_stakes(prover->arena, script, &step->stake_count);
+	take_stakes(prover, step);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);

@@ -25,8 +25,9 @@ struct proof_step {
 	const struct migration *migration;
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
-	const struct destructive_name *stakes; /* what users are asked about */
-	uint32_t stake_count;
+	struct names stakes;	      /* see acknowledged_stakes() */
+	struct names down_stakes;     /* of the down migration */
+	struct names renames;	      /* see instar_set.h */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	struct names writes;	      /* tables of before whose rows may change or go */
 	struct names down_writes;     /* of after, by the down migration */

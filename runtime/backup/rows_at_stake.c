@@ -37,42 +37,76 @@ bool instar__rows_at_stake_any(instar *h)
 	return found;
 }
 
-static void add_words(char *list, size_t size, const char *table, int64_t rows)
+const char *instar__rows_at_stake_unit(const char *column, int64_t count)
+{
+	if (*column)
+		return count == 1 ? "value" : "values";
+	return count == 1 ? "row" : "rows";
+}
+
+static void add_words(char *list, size_t size, const struct instar_at_stake *stake)
 {
 	size_t used = strlen(list);
 
-	sqlite3_snprintf((int)(size - used), list + used, "%s%s (%lld row%s)",
-		used ? ", " : "", table, rows, rows == 1 ? "" : "s");
+	sqlite3_snprintf((int)(size - used), list + used, "%s%lld %s of %s",
+		used ? ", " : "", stake->rows,
+		instar__rows_at_stake_unit(stake->column, stake->rows), stake->name);
+}
+
+int instar__rows_at_stake_tell(
+	instar *h, const char *id, uint32_t position, const struct instar_at_stake *stake)
+{
+	return instar__tell(h, &(struct instar_event){
+				       .kind = INSTAR_EVENT_AT_STAKE,
+				       .id = id,
+				       .text = stake->name,
+				       .position = position,
+				       .rows = stake->rows,
+				       .table = stake->table,
+				       .column = stake->column,
+			       });
+}
+
+/* One of a step's names: told, and put into words, when there is anything. */
+static void weigh_one(instar *h, uint32_t step, struct instar_at_stake *stake, bool tell,
+	char *list, size_t size)
+{
+	const char *id = instar__text(h, h->set->steps[step].id);
+	char *name;
+
+	stake->rows = instar__table_holds(&h->sql, stake->table, stake->column);
+	if (!stake->rows || h->sql.code)
+		return;
+	name = instar__sql_textf(&h->sql, "%s%s%s", stake->table,
+		*stake->column ? "." : "", stake->column);
+	stake->name = name;
+	if (name) {
+		add_words(list, size, stake);
+		if (tell)
+			instar__rows_at_stake_tell(h, id, step + 1, stake);
+	}
+	sqlite3_free(name);
 }
 
 static int weigh(instar *h, uint32_t step, bool tell)
 {
 	const struct instar_step *s = &h->set->steps[step];
-	const char *table = instar__text(h, s->stakes);
-	const char *id = instar__text(h, s->id);
+	const char *at = instar__text(h, s->stakes);
 	char list[256] = "";
 
 	for (uint32_t i = 0; i < s->stake_count && !h->error.code; i++) {
-		int64_t rows = 0;
+		struct instar_at_stake stake = { .table = at };
 
-		if (instar__table_is_there(&h->sql, table))
-			rows = instar__table_rows(&h->sql, table);
-		if (instar__fail_sql(h) == INSTAR_OK && rows) {
-			add_words(list, sizeof(list), table, rows);
-			if (tell)
-				instar__tell(h, &(struct instar_event){
-							.kind = INSTAR_EVENT_AT_STAKE,
-							.id = id,
-							.text = table,
-							.position = step + 1,
-							.rows = rows });
-		}
-		table += strlen(table) + 1;
+		stake.column = at + strlen(at) + 1;
+		at = stake.column + strlen(stake.column) + 1;
+		weigh_one(h, step, &stake, tell, list, sizeof(list));
+		instar__fail_sql(h);
 	}
 	if (*list && h->options.refuse_destructive && !h->error.code)
 		instar__fail(h, INSTAR_E_DESTRUCTIVE,
-			"allow it (--force), if these rows may go",
-			"%s would take rows of %s; nothing was changed", id, list);
+			"allow it (--force), if they may go",
+			"%s would take %s; nothing was changed", instar__text(h, s->id),
+			list);
 	return h->error.code;
 }
 

@@ -28,9 +28,9 @@ static void print_way(const struct instar__cli *c, const struct instar_way_back 
 		puts(step->known ? "" : ", unknown to this program");
 	}
 	for (uint32_t i = 0; i < way->stake_count; i++)
-		instar__print(stdout, "at stake: %s, %lld row%s\n", way->stakes[i].name,
+		instar__print(stdout, "at stake: %s, %lld %s\n", way->stakes[i].name,
 			(long long)way->stakes[i].rows,
-			instar__plural(way->stakes[i].rows));
+			instar__unit(way->stakes[i].column, way->stakes[i].rows));
 	fflush(stdout);
 }
 
@@ -46,7 +46,8 @@ static void list_way(const struct instar_way_back *way)
 	instar__json("],\n  at_stake: [");
 	for (uint32_t i = 0; i < way->stake_count; i++) {
 		instar__json_next(i);
-		instar__json("{name: %-s, rows: %lld}", way->stakes[i].name,
+		instar__json("{name: %-s, table: %-s, column: %s, rows: %lld}",
+			way->stakes[i].name, way->stakes[i].table, way->stakes[i].column,
 			(long long)way->stakes[i].rows);
 	}
 	putchar(']');
@@ -77,12 +78,17 @@ static bool has_unknown(const struct instar_way_back *way)
 static bool confirmed(
 	struct instar__cli *c, const struct instar_way_back *way, int *status)
 {
+	char words[160] = "";
 	*status = INSTAR_EXIT_FAILED;
+	if (way->stake_count)
+		sqlite3_snprintf(sizeof(words), words, "%lld %s of %s",
+			way->stakes[0].rows,
+			instar__unit(way->stakes[0].column, way->stakes[0].rows),
+			way->stakes[0].name);
 	if (instar__cli_refuses_loss(c) && way->stake_count) {
 		instar__cli_refuse(c, INSTAR_E_DESTRUCTIVE,
-			"rows of %s would be lost; nothing was changed; --force allows "
-			"it",
-			way->stakes[0].name);
+			"%s would be lost; nothing was changed; --force allows it",
+			words);
 		return false;
 	}
 	if (!c->yes && !instar__cli_attended()) {
