@@ -325,6 +325,16 @@ void scratch_double_quotes(struct scratch *scratch, bool on)
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DML, (int)on, NULL);
 }
 
+void scratch_triggers(struct scratch *scratch, bool on)
+{
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
+}
+
+void scratch_foreign_keys(struct scratch *scratch, bool on)
+{
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
+}
+
 void scratch_enforce(struct scratch *scratch)
 {
 	scratch_run(scratch, "PRAGMA foreign_keys=ON");

@@ -38,6 +38,8 @@ struct stage {
 	enum population population;
 	struct dangling dangling;
 	struct release_group batch;
+	struct trial *group; /* from the first step on that reaches users with this one */
+	bool grouped;	     /* it has the rows and all steps since */
 };
 
 struct rehearsal {
@@ -49,6 +51,8 @@ struct rehearsal {
 	struct single_row_tables lone;
 	struct with_backfill mended;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
+	struct trial *trial;  /* of the step in hand, where it may take something */
+	const struct references *references;
 	struct map reported;  /* findings of the step in hand */
 	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
@@ -74,9 +78,12 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
+		stage->group = trial_new(arena, plan);
 	}
 	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
+	rehearsal->trial = trial_new(arena, plan);
+	rehearsal->references = references_read(arena, plan);
 	return rehearsal;
 }
 
@@ -84,8 +91,10 @@ void rehearse_close(struct rehearsal *rehearsal)
 {
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
+		trial_free(rehearsal->stages[i].group);
 		scratch_close(rehearsal->stages[i].scratch);
 	}
+	trial_free(rehearsal->trial);
 }
 
 static void take_before(
@@ -171,6 +180,14 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.down = true;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
+	down.trial = down.group = NULL;
+	down.uses = NULL;
+	down.after = NULL;
+	if (down.before_count && losses_may(&script, &stage->scratch->touched)) {
+		down.trial = rehearsal->trial;
+		trial_take(down.trial, stage->scratch);
+		trial_add(down.trial, script.up, script.up_count, false);
+	}
 	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
@@ -233,7 +250,10 @@ static void prove_backfills(
 	struct backfill_losses losses = { .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.scratch = stage->scratch,
-		.snapshot = snapshot };
+		.snapshot = snapshot,
+		.trial = rehearsal->trial,
+		.references = rehearsal->references,
+		.plain = plain };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
 		i++) {
@@ -364,9 +384,32 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	return failed;
 }
 
+/* Keep the rows as they are for trials, where the step or its group may take any. */
+static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, struct losses *losses,
+	const struct touched *touched)
+{
+	const struct script *up = migration->up;
+	bool goes_on = release_group_goes_on(rehearsal->plan, migration);
+
+	losses->references = rehearsal->references;
+	losses->plain = stage->population == POPULATION_PLAIN;
+	if (losses_may(up, touched)) {
+		losses->trial = rehearsal->trial;
+		trial_take(losses->trial, stage->scratch);
+		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
+	}
+	losses->group = stage->grouped ? stage->group : NULL;
+	if (!stage->grouped && goes_on)
+		trial_take(stage->group, stage->scratch);
+	stage->grouped |= goes_on;
+	if (stage->grouped)
+		trial_add(stage->group, up->up, up->up_count, migration->enforced);
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
-	const struct snapshot *snapshot, bool ran, bool back)
+	const struct snapshot *snapshot, const struct touched *writes, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
@@ -374,6 +417,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
+	take_trials(rehearsal, stage, migration, losses, writes);
 	acknowledged_meet(migration->up->destructive, stage->scratch);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
@@ -382,6 +426,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		migration->up->destructive->failed = true;
 		release_group_leave(&stage->batch, migration);
+		stage->grouped = false;
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
@@ -390,6 +435,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
+	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
@@ -484,8 +530,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		finish_required(rehearsal, stage, migration->up);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
-		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot, ran,
-			back != NULL);
+		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot,
+			touched, ran, back != NULL);
 		replay_drop(&rehearsal->before);
 	}
 	if (ran)
