@@ -255,6 +255,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "down_writes_%04u", migration->position),
 		&proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
+	add_groups(low, "down_seeds", migration->position, &proved->down_seeds, 1,
+		&step->down_seeds);
 	step->down_stake_count = add_groups(low, "down_stakes", migration->position,
 		&proved->down_stakes, 2, &step->down_stakes);
 }
@@ -307,19 +309,22 @@ static struct instar_range add_batch(struct lowering *low,
 	return range;
 }
 
-/*
- * What is named in its section; of a file of its own, above the first section too.
- */
+/* What is named in its section; in a file of its own, above the first section too. */
 static struct names stakes_of(struct arena *arena, const struct backfill *backfill)
 {
 	const struct script *script = backfill->script;
-	const struct section *section = backfill->section;
-	struct span within = { section->annotation->span.start, UINT32_MAX };
+	struct span within = { backfill->section->annotation->span.start, UINT32_MAX };
+	bool first = script != backfill->migration->up;
 
-	if (section == script->sections && script != backfill->migration->up)
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		uint32_t start = script->sections[i].annotation->span.start;
+
+		first &= start >= within.start;
+		if (start > within.start && start < within.end)
+			within.end = start;
+	}
+	if (first)
 		within.start = 0;
-	if (section + 1 < script->sections + script->section_count)
-		within.end = section[1].annotation->span.start;
 	return acknowledged_stakes(arena, script->destructive, within, false);
 }
 

@@ -306,6 +306,9 @@ static bool prove_claims(struct prover *prover, struct proof_step *step,
 	step->down_writes = written_of(
 		prover, changes, &down, migration->down, migration->down_count);
 	*back = prover->scratch->touched;
+	if (proved)
+		step->down_seeds = down_migrations_seeds(
+			migration, prover->scratch, &step->down_writes);
 	prover->scratch->touched = touched;
 	return proved;
 }

@@ -396,7 +396,7 @@ static const struct {
 	{ "-- @release v1\nSELECT 1",
 		"1:4 error INS0111: @release needs a version of numbers and dots\n" },
 	{ "-- @destructive\nSELECT 1",
-		"1:4 error INS0111: @destructive needs a reason\n" },
+		"1:4 error INS0111: @destructive needs names and a reason\n" },
 	{ "-- @allow INS9999 x\nSELECT 1",
 		"1:11 error INS0111: @allow names no rule: \"INS9999\"\n" },
 	{ "-- @allow INS0105\nSELECT 1",
