@@ -398,10 +398,10 @@ static void report_unused(struct diags *diags, const struct script *script,
 	}
 }
 
-/* What a function of the program takes is not seen; nor, here, what a backfill takes. */
+/* What a function of the program takes is not seen. */
 static void judge_unused(struct diags *diags, const struct script *script)
 {
-	if (parse_find(script, STATEMENT_CALL, NULL) || script->section_count)
+	if (parse_find(script, STATEMENT_CALL, NULL))
 		return;
 	report_unused(diags, script, script->destructive);
 	report_unused(diags, script, script->down_destructive);
@@ -415,6 +415,8 @@ void acknowledged_finish(struct diags *diags, const struct plan *plan)
 		judge_unused(diags, migration->up);
 		if (migration->down_script && migration->down_script != migration->up)
 			judge_unused(diags, migration->down_script);
+		for (uint32_t j = 0; j < migration->backfill_count; j++)
+			judge_unused(diags, migration->backfills[j]);
 	}
 	for (uint32_t i = 0; i < diags->count; i++) {
 		struct diag *diag = &diags->items[i];

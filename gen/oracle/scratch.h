@@ -23,13 +23,14 @@ struct arena;
 
 /* What the statements since scratch_forget() touched. A plain value: keep a copy. */
 struct touched {
-	struct names schema;  /* tables whose entry in the schema was written */
-	struct names written; /* tables whose rows were written */
-	struct names read;    /* tables and views that were read */
-	const char *function; /* a nondeterministic function, or NULL */
-	const char *trigger;  /* the trigger or view that was compiled last, or NULL */
-	bool dropped;	      /* something was dropped */
-	bool renamed;	      /* any entry of the schema may have changed */
+	struct names schema;   /* tables whose entry in the schema was written */
+	struct names written;  /* tables whose rows were written */
+	struct names read;     /* tables and views that were read */
+	const char *function;  /* a nondeterministic function, or NULL */
+	const char *trigger;   /* the trigger or view that was compiled last, or NULL */
+	struct names compiled; /* triggers, views and tables of WITH that were compiled */
+	bool dropped;	       /* something was dropped */
+	bool renamed;	       /* any entry of the schema may have changed */
 };
 
 /* What SQLite said of the last failure. */

@@ -89,6 +89,15 @@ struct write write_of(struct arena *arena, const struct statement *statement)
 	return write;
 }
 
+struct write *writes_of(struct arena *arena, const struct script *script)
+{
+	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
+
+	for (uint32_t i = 0; i < script->up_count; i++)
+		writes[i] = write_of(arena, &script->up[i]);
+	return writes;
+}
+
 /* A search for a column, and for a table under either name. */
 struct search {
 	const char *column;

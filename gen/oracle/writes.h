@@ -33,6 +33,9 @@ struct write {
 /* Read a statement; `table` is NULL when it writes no rows. */
 struct write write_of(struct arena *arena, const struct statement *statement);
 
+/* The up statements of a script, one for each. */
+struct write *writes_of(struct arena *arena, const struct script *script);
+
 /* Does a copy (INSERT … SELECT) use this column in what it selects? */
 bool write_uses(const struct write *write, const char *column);
 

@@ -463,10 +463,10 @@ struct proof *prove_plan(
 	prover.snapshot = snapshot_new(arena);
 	facts_init(&prover.facts, arena);
 	dependents_init(&prover.dependents, arena);
-	schema_rules_init(&prover.schema_rules, arena, diags);
+	schema_rules_init(&prover.schema_rules, arena, diags, plan);
 	map_init(&prover.failed, arena);
 	backfill_init(&prover.backfills, arena, diags);
-	prover.rehearsal = rehearse_open(arena, diags, plan);
+	prover.rehearsal = rehearse_open(arena, diags, plan, &prover.schema_rules);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
 		if (plan->migrations[i].up->up_count ||

@@ -63,6 +63,8 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 
 	if (losses->down && rules[rule].severity != SEVERITY_ERROR)
 		return NULL; /* said by name */
+	if (losses->later && rules[rule].severity == SEVERITY_NOTE)
+		return NULL;
 	named = is_acknowledged(loss, rule);
 	if (losses->down)
 		rule = RULE_DOWN_LOSES;

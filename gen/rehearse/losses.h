@@ -22,6 +22,7 @@ struct losses {
 	struct scratch *scratch;     /* after the step */
 	const struct script *script; /* its up statements are what ran */
 	bool down; /* the down migration ran: only silent losses count, as INS0311 */
+	bool later; /* a backfill ran: what it changes by name is what it is for */
 	const struct table_rows *
 		*known;		   /* with `down`: the tables before the up migration */
 	struct write *writes;	   /* one for each statement */

@@ -17,6 +17,7 @@
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
+#include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -25,6 +26,7 @@
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
 #include "gen/rehearse/single_row_tables.h"
+#include "gen/rehearse/unseen_rows.h"
 #include "gen/rehearse/with_backfill.h"
 #include "gen/report/diag.h"
 #include "gen/rows/synthesis.h"
@@ -42,24 +44,28 @@ struct rehearsal {
 	struct arena *arena;
 	struct diags *diags;
 	const struct plan *plan;
+	const struct schema_rules *rules;
 	struct stage stages[2];
 	struct single_row_tables lone;
 	struct with_backfill mended;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
 	struct map reported;  /* findings of the step in hand */
-	const struct backfills *backfills;
+	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
+	struct map *taken;	/* of each of these: findings of what it takes */
+	struct names emptied;	/* tables that a backfill has changed which it requires */
 	bool enforced;		/* it runs with foreign keys on */
 };
 
-struct rehearsal *rehearse_open(
-	struct arena *arena, struct diags *diags, const struct plan *plan)
+struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
+	const struct plan *plan, const struct schema_rules *rules)
 {
 	struct rehearsal *rehearsal = arena_alloc(arena, sizeof(*rehearsal));
 
 	rehearsal->arena = arena;
 	rehearsal->diags = diags;
 	rehearsal->plan = plan;
+	rehearsal->rules = rules;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
@@ -101,15 +107,6 @@ static void take_before(
 	}
 }
 
-static struct write *writes_of(struct arena *arena, const struct script *script)
-{
-	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
-
-	for (uint32_t i = 0; i < script->up_count; i++)
-		writes[i] = write_of(arena, &script->up[i]);
-	return writes;
-}
-
 /* The down migration as a script whose up statements it is. */
 static struct script way_back(const struct migration *migration)
 {
@@ -122,7 +119,8 @@ static struct script way_back(const struct migration *migration)
 	return script;
 }
 
-/* The rows of before as they are now, where they still are; what the step added may go. */
+/* The rows of before as they are now, where they still are; what the step added may go.
+ */
 static void take_middle(struct losses *down, const struct losses *up)
 {
 	struct arena *arena = up->arena;
@@ -221,20 +219,28 @@ static void finish_required(
 				? backfill_find(rehearsal->backfills, claim->name)
 				: NULL;
 
-		if (backfill)
-			batch_proof_finish(
-				rehearsal->backfills, backfill, stage->scratch);
+		if (!backfill)
+			continue;
+		names_add_all(rehearsal->arena, &rehearsal->emptied, &backfill->writes);
+		batch_proof_finish(rehearsal->backfills, backfill, stage->scratch);
 	}
 }
 
-static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
+static void prove_backfills(
+	struct rehearsal *rehearsal, struct stage *stage, const struct snapshot *snapshot)
 {
 	bool plain = stage->population == POPULATION_PLAIN;
+	struct backfill_losses losses = { .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.scratch = stage->scratch,
+		.snapshot = snapshot };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
 		i++) {
-		const struct backfill *backfill = &rehearsal->backfills->items[i];
+		struct backfill *backfill = &rehearsal->backfills->items[i];
 
+		losses.reported = &rehearsal->taken[i - rehearsal->new_backfills];
+		backfill_losses_find(&losses, backfill);
 		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
 			!batch_proof_run(
 				rehearsal->diags, backfill, stage->scratch, plain))
@@ -243,8 +249,14 @@ static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
 }
 
 void rehearse_backfills(
-	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first)
+	struct rehearsal *rehearsal, struct backfills *backfills, uint32_t first)
 {
+	uint32_t count = backfills->count - first;
+
+	rehearsal->taken =
+		arena_array(rehearsal->arena, count, sizeof(*rehearsal->taken));
+	for (uint32_t i = 0; i < count; i++)
+		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
 	rehearsal->new_backfills = first;
 	rehearsal->mended.backfills = backfills;
@@ -388,7 +400,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
 	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
-	prove_backfills(rehearsal, stage);
+	prove_backfills(rehearsal, stage, snapshot);
 }
 
 /* Report what dangles; on adversarial rows only when plain ones do not. */
@@ -451,7 +463,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	struct names tables =
 		changed_tables_of(snapshot, migration, back ? back : touched);
 	bool asked = lone_meets(&rehearsal->lone, touched);
-	struct losses common;
+	struct losses common, losses[2];
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	common = (struct losses){ .arena = rehearsal->arena,
@@ -464,17 +476,22 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
+	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
-		struct losses losses = common;
 
+		losses[i] = common;
 		finish_required(rehearsal, stage, migration->up);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
-		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
+		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot, ran,
 			back != NULL);
 		replay_drop(&rehearsal->before);
 	}
+	if (ran)
+		unseen_rows_judge(&losses[POPULATION_PLAIN],
+			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
+			&rehearsal->emptied);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);

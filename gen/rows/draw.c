@@ -4,6 +4,7 @@
 #include "gen/rows/draw.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
@@ -140,6 +141,42 @@ static struct value near_number(
 	if (whole(draw, column) && dice_roll(draw->dice, 2))
 		return value_integer((int64_t)number->real + step);
 	return value_real(number->real + (double)step / 16);
+}
+
+/* Another year, when the text begins with a date; or longer, or shorter. */
+static struct value beside_text(
+	const struct draw *draw, const struct value *text, bool above)
+{
+	bool dated = text->size >= 10 && text->text[4] == '-' && text->text[7] == '-';
+	int year = dated ? atoi(text->text) : 0, step = 1 + (int)dice_roll(draw->dice, 9);
+
+	if (dated)
+		return value_text(arena_printf(draw->arena, "%04d%s",
+			above ? year + step : year - step, text->text + 4));
+	if (above)
+		return value_text(arena_printf(draw->arena, "%sx", text->text));
+	return value_text(arena_copy(
+		draw->arena, text->text, text->size ? (size_t)text->size - 1 : 0));
+}
+
+/* One more or less, or some. */
+static struct value beside(
+	const struct draw *draw, uint32_t column, const struct candidate *candidate)
+{
+	bool above = candidate->kind == CANDIDATE_ABOVE;
+	const struct value *value = &candidate->value;
+	int64_t step = dice_roll(draw->dice, 2) ? 1 : 1 + dice_roll(draw->dice, 1000);
+
+	step = above ? step : -step;
+	if (value->type == SQLITE_TEXT)
+		return beside_text(draw, value, above);
+	if (value->type == SQLITE_INTEGER && value->integer < INT64_MAX - 1000 &&
+		value->integer > INT64_MIN + 1000)
+		return value_integer(value->integer + step);
+	if (value->type == SQLITE_FLOAT)
+		return value_real(
+			value->real + (double)step / (whole(draw, column) ? 1 : 8));
+	return *value;
 }
 
 static struct value in_range(
@@ -300,6 +337,9 @@ struct value draw_candidate(const struct draw *draw, uint32_t i, uint32_t which)
 	switch (candidate->kind) {
 	case CANDIDATE_NEAR:
 		return near_number(draw, i, &candidate->value);
+	case CANDIDATE_ABOVE:
+	case CANDIDATE_BELOW:
+		return beside(draw, i, candidate);
 	case CANDIDATE_RANGE:
 		return in_range(draw, i, candidate);
 	case CANDIDATE_LENGTH:

@@ -279,8 +279,7 @@ static void wait_for(struct key_place *place)
 static bool assign(struct key_place *place)
 {
 	struct row *row = place->row;
-	bool nulls = row->synth->population == POPULATION_ADVERSARIAL &&
-		     row->flavour == 0 && !row->attempt;
+	bool nulls = row_is_adversarial(row) && row->flavour == 0 && !row->attempt;
 
 	if (points_nowhere(place) || (nulls && give_up(place)))
 		return true;

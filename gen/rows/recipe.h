@@ -31,8 +31,10 @@ enum nature {
 };
 
 enum candidate_kind {
-	CANDIDATE_VALUE,  /* as it is */
-	CANDIDATE_NEAR,	  /* a number close to it */
+	CANDIDATE_VALUE, /* as it is */
+	CANDIDATE_NEAR,	 /* a number close to it */
+	CANDIDATE_ABOVE, /* a little more, or behind it in the alphabet */
+	CANDIDATE_BELOW,
 	CANDIDATE_RANGE,  /* between two numbers */
 	CANDIDATE_LENGTH, /* so many characters or bytes */
 	CANDIDATE_GLOB,	  /* text that matches */
@@ -50,6 +52,7 @@ struct candidate {
 	struct value value;	 /* the number, pattern or text; a range's low end */
 	double high;		 /* of a range */
 	bool strong;		 /* a CHECK asks for it: worth to begin with */
+	bool aimed;		 /* a demand's condition compares the column with it */
 	const uint32_t *columns; /* of a sum or product, this column among them */
 	uint32_t column_count;
 };

@@ -10,7 +10,7 @@
 #include "gen/rows/row.h"
 
 /* A column, or for a generated one what it is made from. */
-static void blame(struct row *row, uint32_t i)
+void row_blame(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
 
@@ -21,7 +21,7 @@ static void blame(struct row *row, uint32_t i)
 	}
 	for (uint32_t j = 0; j < column->source_count; j++) {
 		if (column->sources[j] != i)
-			blame(row, column->sources[j]);
+			row_blame(row, column->sources[j]);
 	}
 }
 
@@ -29,7 +29,7 @@ static void blame_all(struct row *row)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		if (!row->recipe->columns[i].generated)
-			blame(row, i);
+			row_blame(row, i);
 	}
 }
 
@@ -52,7 +52,7 @@ static void blame_names(struct row *row, const char *message)
 			if (column != RECIPE_NONE &&
 				strlen(row->plot->name) == (size_t)(dot - at) &&
 				sqlite3_strnicmp(at, row->plot->name, dot - at) == 0)
-				blame(row, column);
+				row_blame(row, column);
 		}
 		at = end;
 	}
@@ -69,7 +69,7 @@ static void blame_check(struct row *row, const char *message)
 			strcmp(check->text, name + 2) != 0)
 			continue;
 		for (uint32_t j = 0; j < check->count; j++)
-			blame(row, check->columns[j]);
+			row_blame(row, check->columns[j]);
 	}
 }
 
@@ -77,7 +77,7 @@ static void blame_rowid(struct row *row)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		if (row->recipe->columns[i].rowid)
-			blame(row, i);
+			row_blame(row, i);
 	}
 }
 

@@ -14,25 +14,24 @@
 enum { TICKS = 20000 };
 
 /* Prepare the INSERT; a trigger may hold strings in double quotes. */
-static bool prepare(struct row *row)
+static bool prepare(struct row *row, const char *sql)
 {
 	struct scratch *scratch = row->synth->scratch;
-	const char *sql = row->recipe->insert;
 
 	scratch->touched.trigger = NULL;
-	row->insert = scratch_prepare(scratch, sql);
-	if (row->insert.failed && strstr(scratch->failure.message, "no such column")) {
+	row->write = scratch_prepare(scratch, sql);
+	if (row->write.failed && strstr(scratch->failure.message, "no such column")) {
 		row->synth->quotes = true; /* until the fill ends */
 		scratch_double_quotes(scratch, true);
-		row->insert = scratch_prepare(scratch, sql);
+		row->write = scratch_prepare(scratch, sql);
 	}
 	row->guarded = scratch->touched.trigger != NULL;
-	if (row->insert.failed)
+	if (row->write.failed)
 		row->message = scratch->failure.message;
-	return !row->insert.failed;
+	return !row->write.failed;
 }
 
-bool row_open(struct row *row, struct synthesis *synth, struct plot *plot)
+static void begin(struct row *row, struct synthesis *synth, struct plot *plot)
 {
 	const struct recipe *recipe = plot->recipe;
 	struct arena *arena = synth->arena;
@@ -47,12 +46,29 @@ bool row_open(struct row *row, struct synthesis *synth, struct plot *plot)
 	row->drawn = arena_array(arena, recipe->count, sizeof(*row->drawn));
 	row->picks = arena_array(arena, recipe->key_count, sizeof(*row->picks));
 	row->targets = arena_array(arena, recipe->key_count, sizeof(*row->targets));
-	return prepare(row);
+}
+
+bool row_open(struct row *row, struct synthesis *synth, struct plot *plot)
+{
+	begin(row, synth, plot);
+	return prepare(row, plot->recipe->insert);
+}
+
+bool row_open_change(
+	struct row *row, struct synthesis *synth, struct plot *plot, const char *sql)
+{
+	begin(row, synth, plot);
+	return prepare(row, sql);
 }
 
 void row_close(struct row *row)
 {
-	query_close(&row->insert);
+	query_close(&row->write);
+}
+
+bool row_is_adversarial(const struct row *row)
+{
+	return row->synth->population == POPULATION_ADVERSARIAL && !row->plainly;
 }
 
 bool row_nullable(const struct row *row, uint32_t column)
@@ -90,7 +106,7 @@ static void draw_first(struct row *row, uint32_t i)
 	if (which == RECIPE_NONE)
 		which = column->favourite;
 	row->drawn[i] = which;
-	if (row->synth->population == POPULATION_ADVERSARIAL)
+	if (row_is_adversarial(row))
 		row_set(row, i, row_adversarial(row, i));
 	else if (which == RECIPE_NONE)
 		row_set(row, i, draw_ordinary(&draw, i));
@@ -139,8 +155,7 @@ static bool draw_all(struct row *row, const struct pins *pins)
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
-		row->picks[i] =
-			row->synth->population == POPULATION_PLAIN ? row->ordinal : 0;
+		row->picks[i] = row_is_adversarial(row) ? 0 : row->ordinal;
 	return row_assign_keys(row);
 }
 
@@ -155,32 +170,45 @@ static void refused(struct row *row)
 		row->blamed_count = 0;
 		if (row->synth->log)
 			row->synth->log->rows.count = row->synth->log->fill;
-		scratch_savepoint(scratch, "fill");
+		scratch_savepoint(scratch, row->synth->savepoint);
 	} else if (row->guarded) {
 		scratch_undo(scratch, "row");
 	}
 }
 
+static void bind(struct row *row)
+{
+	uint32_t count = row->recipe->count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (!row->recipe->columns[i].generated)
+			query_bind(&row->write, (int)i + 1, &row->values[i]);
+	}
+	for (uint32_t i = 0; i < row->key_count; i++)
+		query_bind(&row->write, (int)(count + i) + 1, &row->key[i]);
+}
+
 /* RAISE (FAIL) leaves behind what was written before: rows that fire triggers are
  * guarded. */
-static bool insert(struct row *row)
+static bool write(struct row *row)
 {
 	struct scratch *scratch = row->synth->scratch;
 
 	repeat_members(row);
 	if (row->guarded)
 		scratch_savepoint(scratch, "row");
-	for (uint32_t i = 0; i < row->recipe->count; i++) {
-		if (!row->recipe->columns[i].generated)
-			query_bind(&row->insert, (int)i + 1, &row->values[i]);
-	}
+	bind(row);
 	scratch->ticks = TICKS;
-	if (!query_run(&row->insert)) {
+	if (!query_run(&row->write)) {
 		refused(row);
 		return false;
 	}
+	if (row->judge && !row->judge(row)) {
+		scratch_undo(scratch, "row");
+		return false;
+	}
 	if (row->synth->log)
-		synthesis_log_row(row->synth, query_expanded(&row->insert));
+		synthesis_log_row(row->synth, query_expanded(&row->write));
 	if (row->guarded)
 		scratch_release(scratch, "row");
 	return true;
@@ -221,6 +249,23 @@ static struct value like_other(struct row *row, uint32_t other)
 	return value;
 }
 
+/* At every second attempt the next one that a demand aims at; or RECIPE_NONE. */
+static uint32_t draw_aimed(const struct row *row, const struct recipe_column *column)
+{
+	uint32_t count = 0, turn;
+
+	if (!row->judge || row->attempt % 2)
+		return RECIPE_NONE;
+	for (uint32_t i = 0; i < column->candidate_count; i++)
+		count += column->candidates[i].aimed;
+	turn = count ? row->attempt / 2 % count : 0;
+	for (uint32_t i = 0; count && i < column->candidate_count; i++) {
+		if (column->candidates[i].aimed && !turn--)
+			return i;
+	}
+	return RECIPE_NONE;
+}
+
 static struct value draw_again(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
@@ -228,13 +273,16 @@ static struct value draw_again(struct row *row, uint32_t i)
 	uint32_t other = row->blamed[dice_roll(&row->dice, row->blamed_count)];
 	uint32_t which;
 
-	row->drawn[i] = RECIPE_NONE;
+	row->drawn[i] = draw_aimed(row, column);
+	if (row->drawn[i] != RECIPE_NONE)
+		return draw_candidate(&draw, i, row->drawn[i]);
 	if (other != i && column->nature == row->recipe->columns[other].nature &&
 		dice_roll(&row->dice, column->candidate_count ? 6 : 3) == 0)
 		return like_other(row, other);
 	if (!column->candidate_count || dice_roll(&row->dice, 4) == 0)
 		return draw_ordinary(&draw, i);
-	which = dice_roll(&row->dice, 2) ? draw_strong(&draw, i) : RECIPE_NONE;
+	which = dice_roll(&row->dice, 2) ? draw_strong(&draw, i)
+					 : draw_aimed(row, column);
 	if (which == RECIPE_NONE)
 		which = dice_roll(&row->dice, column->candidate_count);
 	row->drawn[i] = which;
@@ -295,6 +343,8 @@ static bool draw_blamed(struct row *row)
 		uint32_t i = row->blamed[j];
 		bool null = row_nullable(row, i) && dice_roll(&row->dice, 16) < chance;
 
+		if (row->judge && row->attempt % 2 == 0 && i != certain)
+			continue; /* it is aimed at what the others are */
 		if (row->attempt > 1 && i != certain && dice_roll(&row->dice, 2))
 			continue;
 		keyed |= row->recipe->columns[i].keyed;
@@ -329,7 +379,7 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts)
 	row->plot->making = row;
 	if (draw_all(row, pins)) {
 		for (row->attempt = 0; row->attempt < attempts; row->attempt++) {
-			made = insert(row);
+			made = write(row);
 			if (made || !redraw(row))
 				break;
 		}

@@ -46,8 +46,9 @@ struct synthesis {
 	uint32_t plot_count;
 	struct synthesis_failure *failures;
 	uint32_t failure_count;
-	struct scratch *scratch; /* of the present fill */
-	const struct snapshot *snapshot;
+	struct scratch *scratch;	 /* of the present fill */
+	const struct snapshot *snapshot; /* NULL: the tables as the scratch has them */
+	const char *savepoint;		 /* what a trigger that rolls back has ended */
 	uint32_t depth;
 	bool cautious;		   /* no parents for keys that may be NULL */
 	bool quotes;		   /* strings in double quotes are accepted */
@@ -70,7 +71,13 @@ struct row {
 	struct plot *plot;
 	struct recipe *recipe;
 	struct arena *arena;
-	struct query insert;
+	struct query write;	 /* INSERT, or UPDATE of one row */
+	const struct value *key; /* of the row that is changed; NULL: one is added */
+	uint32_t key_count;
+	bool (*judge)(
+		struct row *row); /* NULL, or: is it as wanted, now that it is in? */
+	void *context;		  /* the judge's */
+	bool plainly;		  /* no odd values, whatever the population */
 	struct dice dice;
 	uint32_t ordinal; /* among the rows of the table */
 	uint32_t serial;
@@ -97,6 +104,12 @@ struct plot *synthesis_plot(struct synthesis *synth, const char *name);
 /* Top a table up; true when it has rows (synthesis.c). */
 bool synthesis_visit(struct synthesis *synth, struct plot *plot);
 
+/*
+ * Enforce foreign keys or not; returns how it was. Works inside a transaction too
+ * (synthesis.c).
+ */
+int synthesis_enforce(struct scratch *scratch, int on);
+
 /* Note a statement that has made a row (synthesis.c). */
 void synthesis_log_row(struct synthesis *synth, const char *sql);
 
@@ -109,6 +122,19 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts);
 
 void row_set(struct row *row, uint32_t column, struct value value);
 struct draw row_draw(struct row *row);
+
+/* Is it drawn for the adversarial population? */
+bool row_is_adversarial(const struct row *row);
+
+/*
+ * The same for changes of one row, triggers aside: `sql` is an UPDATE whose parameters
+ * are numbered as the columns, those of the key behind them.
+ */
+bool row_open_change(
+	struct row *row, struct synthesis *synth, struct plot *plot, const char *sql);
+
+/* For which columns to draw again, whoever refused the row. */
+void row_blame(struct row *row, uint32_t column);
 
 /* May it be NULL? Not a primary key, though SQLite takes some. */
 bool row_nullable(const struct row *row, uint32_t column);

@@ -58,10 +58,29 @@ static struct plot *plot_for(struct synthesis *synth, const char *name)
 	return plot;
 }
 
+/* The table as it is in the scratch, which may be the version that is known. */
+static const struct shot_object *object_there(
+	struct synthesis *synth, const struct plot *plot)
+{
+	const char *sql = scratch_text(synth->scratch,
+		"SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = %Q "
+		"COLLATE NOCASE",
+		plot->name);
+
+	if (!sql)
+		return NULL;
+	if (plot->recipe && plot->recipe->object->sql &&
+		strcmp(plot->recipe->object->sql, sql) == 0)
+		return plot->recipe->object;
+	return snapshot_read(synth->scratch, plot->name);
+}
+
 struct plot *synthesis_plot(struct synthesis *synth, const char *name)
 {
-	const struct shot_object *object = snapshot_find(synth->snapshot, false, name);
 	struct plot *plot = plot_for(synth, name);
+	const struct shot_object *object =
+		synth->snapshot ? snapshot_find(synth->snapshot, false, name)
+				: object_there(synth, plot);
 
 	if (!object || object->type != INSTAR__TABLE || object->shadow)
 		return NULL;
@@ -156,7 +175,8 @@ static bool visit_index(struct synthesis *synth, struct plot *plot)
 /* A search index that triggers keep: its rows are those of another table. */
 static bool visit_fed(struct synthesis *synth, struct plot *plot)
 {
-	const char *feeder = virtual_feeder(synth->snapshot, plot->name);
+	const char *feeder =
+		synth->snapshot ? virtual_feeder(synth->snapshot, plot->name) : NULL;
 	struct plot *owner = feeder ? synthesis_plot(synth, feeder) : NULL;
 
 	if (!owner)
@@ -289,8 +309,7 @@ static void fill_with_waiting(struct synthesis *synth, const char *name)
 		fill_with_waiting(synth, synth->plots[waiting[i]]->name);
 }
 
-/* Enforce foreign keys or not; returns how it was. Works inside a transaction too. */
-static int enforce(struct scratch *scratch, int on)
+int synthesis_enforce(struct scratch *scratch, int on)
 {
 	int was = 0, now;
 
@@ -309,9 +328,10 @@ void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 
 	if (!tables->count)
 		return;
-	enforced = enforce(scratch, 0); /* a cycle has to begin somewhere */
+	enforced = synthesis_enforce(scratch, 0); /* a cycle has to begin somewhere */
 	synth->scratch = scratch;
 	synth->snapshot = snapshot;
+	synth->savepoint = "fill";
 	synth->depth = 0;
 	if (synth->log)
 		synth->log->fill = synth->log->rows.count;
@@ -319,7 +339,7 @@ void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 	for (uint32_t i = 0; i < tables->count; i++)
 		fill_with_waiting(synth, tables->items[i]);
 	scratch_release(scratch, "fill");
-	enforce(scratch, enforced);
+	synthesis_enforce(scratch, enforced);
 	if (synth->quotes)
 		scratch_double_quotes(scratch, false);
 	synth->quotes = false;

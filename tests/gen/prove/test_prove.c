@@ -359,7 +359,7 @@ static void a_trigger_over_nothing_is_named(void **state)
 	(void)state;
 	expect(files, 1, NULL,
 		"001_a.sql:2:16 error INS0602: trigger g does not compile\n"
-		"001_a.sql:1:14 note INS0511: no row could be made for t\n");
+		"001_a.sql:1:14 warning INS0511: no row could be made for t\n");
 }
 
 static void a_parent_may_come_later_but_must_come(void **state)

@@ -1,0 +1,393 @@
+/*
+ * demand: one row that answers a question as it is wanted. See demand.h.
+ *
+ * Tries differ in what they pin: another partner or twin, another column that is NULL.
+ * Within a try the row is drawn again for what SQLite refuses and what is not as wanted.
+ */
+#include "gen/rows/demand.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/text.h"
+#include "gen/rows/meeting.h"
+
+enum {
+	ATTEMPTS = 60, /* where a demand does not say */
+	LEAST = 6,     /* attempts of one try */
+	TRIES = 8
+};
+
+/* The table's recipe, to be added to for this demand alone. */
+static struct recipe *recipe_for(
+	struct arena *arena, const struct recipe *recipe, const struct demand *demand)
+{
+	struct recipe *own = arena_alloc(arena, sizeof(*own));
+	uint32_t kept = 0;
+
+	*own = *recipe;
+	own->columns = arena_array(arena, recipe->count, sizeof(*own->columns));
+	for (uint32_t i = 0; i < recipe->count; i++) {
+		struct recipe_column *column = &own->columns[i];
+
+		*column = recipe->columns[i];
+		column->candidates = arena_array(
+			arena, column->candidate_count, sizeof(*column->candidates));
+		if (column->candidate_count)
+			memcpy(column->candidates, recipe->columns[i].candidates,
+				column->candidate_count * sizeof(*column->candidates));
+	}
+	if (!demand->orphans)
+		return own;
+	own->keys = arena_array(arena, recipe->key_count, sizeof(*own->keys));
+	for (uint32_t i = 0; i < recipe->key_count; i++) {
+		bool apart = false;
+
+		for (uint32_t j = 0; j < recipe->keys[i].count; j++) {
+			const char *name =
+				recipe->columns[recipe->keys[i].columns[j]].name;
+
+			for (uint32_t k = 0; k < demand->pin_count; k++)
+				apart |= demand->pins[k].kind == PIN_APART &&
+					 names_have(&demand->pins[k].columns, name);
+		}
+		if (!apart)
+			own->keys[kept++] = recipe->keys[i];
+	}
+	own->key_count = kept;
+	return own;
+}
+
+/* How one row is found again: by its rowid, or by its primary key. */
+static void find_place(struct meeting *meeting)
+{
+	const struct recipe *recipe = meeting->plot->recipe;
+	struct text sql;
+
+	meeting->rowid = snapshot_rowid(meeting->synth->scratch, recipe->object);
+	meeting->key_count = meeting->rowid ? 1 : recipe->primary_count;
+	meeting->key = arena_array(
+		meeting->arena, meeting->key_count + 1, sizeof(*meeting->key));
+	text_init(&sql, meeting->arena);
+	if (meeting->rowid)
+		text_format(&sql, "\"%w\".%s IS ?1", meeting->alias, meeting->rowid);
+	for (uint32_t i = 0; !meeting->rowid && i < recipe->primary_count; i++)
+		text_format(&sql, "%s\"%w\".\"%w\" IS ?%u", i ? " AND " : "",
+			meeting->alias, recipe->primary[i], i + 1);
+	meeting->place = sql.bytes;
+}
+
+/* SQL that is true of the row alone. */
+static const char *where_of(struct meeting *meeting)
+{
+	const struct recipe *recipe = meeting->plot->recipe;
+	struct text sql;
+
+	text_init(&sql, meeting->arena);
+	for (uint32_t i = 0; i < meeting->key_count; i++) {
+		const char *name = meeting->rowid ? NULL : recipe->primary[i];
+		struct query query =
+			scratch_prepare(meeting->synth->scratch, "SELECT quote(?1)");
+
+		if (meeting->rowid && recipe->primary_count == 1 &&
+			recipe->columns[recipe_column(recipe, recipe->primary[0])].rowid)
+			name = recipe->primary[0];
+		query_bind(&query, 1, &meeting->key[i]);
+		if (query_row(&query))
+			text_format(&sql, name ? "%s\"%w\" = %s" : "%s%s = %s",
+				i ? " AND " : "", name ? name : meeting->rowid,
+				query_text(&query, 0));
+		query_close(&query);
+	}
+	return sql.bytes;
+}
+
+static void prepare_row(struct meeting *meeting, struct row *row)
+{
+	row->judge = meeting_judge;
+	row->context = meeting;
+	row->guarded = true;
+	row->plainly = true;
+}
+
+/* Where a row may be changed, a third of the attempts is left for that. */
+static uint32_t attempts_left(const struct meeting *meeting)
+{
+	const struct demand *demand = meeting->demand;
+	uint32_t all = demand->attempts ? demand->attempts : ATTEMPTS;
+
+	if (demand->way == DEMAND_EITHER && !meeting->changing)
+		all -= all / 3;
+	return all > demand->attempted ? all - demand->attempted : 0;
+}
+
+/* The attempts of one try, so that all tries get their share. */
+static uint32_t share(const struct meeting *meeting, uint32_t try)
+{
+	uint32_t left = attempts_left(meeting);
+	uint32_t part = left / (meeting->choices - try);
+
+	part = part < LEAST ? LEAST : part;
+	return part < left ? part : left;
+}
+
+static bool try_row(
+	struct meeting *meeting, struct row *row, const struct pins *pins, uint32_t share)
+{
+	bool made = row_make(row, pins, share);
+
+	meeting->demand->attempted += row->attempt + made;
+	if (row->message)
+		meeting->why = row->message;
+	return made;
+}
+
+static bool add_row(struct meeting *meeting)
+{
+	struct row row;
+	bool made = false;
+
+	if (!row_open(&row, meeting->synth, meeting->plot)) {
+		meeting->why = row.message;
+		return false;
+	}
+	prepare_row(meeting, &row);
+	for (uint32_t i = 0; !made && i < meeting->choices && attempts_left(meeting);
+		i++) {
+		struct pins pins;
+
+		row.ordinal = i;
+		made = meeting_pin(meeting, i, &pins) &&
+		       try_row(meeting, &row, &pins, share(meeting, i));
+	}
+	row_close(&row);
+	return made;
+}
+
+/* May the column get another value? One that a condition reads, or that is pinned. */
+static bool is_open(const struct meeting *meeting, uint32_t column)
+{
+	const struct recipe_column *is = &meeting->plot->recipe->columns[column];
+	const struct demand *demand = meeting->demand;
+
+	if (is->generated || is->primary)
+		return false;
+	for (uint32_t i = 0; i < meeting->test_count; i++) {
+		for (uint32_t j = 0; j < meeting->tests[i].column_count; j++) {
+			if (meeting->tests[i].columns[j] == column)
+				return true;
+		}
+	}
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		if (names_have(&demand->pins[i].columns, is->name))
+			return true;
+	}
+	return false;
+}
+
+static const char *update_of(const struct meeting *meeting)
+{
+	const struct recipe *recipe = meeting->plot->recipe;
+	const char *separator = " SET ";
+	struct text sql;
+
+	text_init(&sql, meeting->arena);
+	text_format(&sql, "UPDATE main.\"%w\"", meeting->plot->name);
+	for (uint32_t i = 0; i < recipe->count; i++) {
+		if (!is_open(meeting, i))
+			continue;
+		text_format(&sql, "%s\"%w\" = ?%u", separator, recipe->columns[i].name,
+			i + 1);
+		separator = ", ";
+	}
+	if (separator[1] == 'S')
+		return NULL; /* nothing may change */
+	for (uint32_t i = 0; i < meeting->key_count; i++) {
+		const char *name = meeting->rowid ? meeting->rowid : recipe->primary[i];
+
+		text_format(&sql, meeting->rowid ? "%s%s IS ?%u" : "%s\"%w\" IS ?%u",
+			i ? " AND " : " WHERE ", name, recipe->count + i + 1);
+	}
+	return sql.bytes;
+}
+
+/* Everything of the row number `which` that is not open; false when there is none. */
+static bool pin_rest(struct meeting *meeting, uint32_t which, struct pins *pins)
+{
+	const struct recipe *recipe = meeting->plot->recipe;
+	uint32_t pinned = pins->count;
+	struct query query;
+	struct text sql;
+	bool found;
+
+	text_init(&sql, meeting->arena);
+	text_add(&sql, "SELECT 1");
+	for (uint32_t i = 0; i < meeting->key_count; i++)
+		text_format(&sql, meeting->rowid ? ", %s" : ", \"%w\"",
+			meeting->rowid ? meeting->rowid : recipe->primary[i]);
+	for (uint32_t i = 0; i < recipe->count; i++)
+		text_format(&sql, ", \"%w\"", recipe->columns[i].name);
+	text_format(
+		&sql, " FROM main.\"%w\" LIMIT 1 OFFSET %u", meeting->plot->name, which);
+	query = scratch_prepare(meeting->synth->scratch, sql.bytes);
+	found = query_row(&query);
+	for (uint32_t i = 0; found && i < meeting->key_count; i++)
+		meeting->key[i] = query_value(&query, (int)i + 1);
+	for (uint32_t i = 0; found && i < recipe->count; i++) {
+		if (is_open(meeting, i) || recipe->columns[i].generated)
+			continue;
+		*arena_add(meeting->arena, pins->columns, pinned) = i;
+		*arena_add(meeting->arena, pins->values, pins->count) =
+			query_value(&query, (int)(1 + meeting->key_count + i));
+	}
+	query_close(&query);
+	return found;
+}
+
+static bool change_rows(struct meeting *meeting, struct row *row)
+{
+	bool made = false;
+
+	prepare_row(meeting, row);
+	row->key = meeting->key;
+	row->key_count = meeting->key_count;
+	meeting->changing = true;
+	for (uint32_t i = 0; !made && i < meeting->choices && attempts_left(meeting);
+		i++) {
+		struct pins pins;
+
+		if (!meeting_pin(meeting, i + 1, &pins))
+			continue;
+		if (!pin_rest(meeting, i, &pins) && !pin_rest(meeting, 0, &pins))
+			break;
+		made = try_row(meeting, row, &pins, share(meeting, i));
+	}
+	return made;
+}
+
+static bool change_row(struct meeting *meeting)
+{
+	struct scratch *scratch = meeting->synth->scratch;
+	const char *sql = update_of(meeting);
+	struct row row;
+	int was = 0;
+	bool made = false;
+
+	if (!sql)
+		return false;
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	if (row_open_change(&row, meeting->synth, meeting->plot, sql))
+		made = change_rows(meeting, &row);
+	row_close(&row);
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);
+	meeting->demand->changed = made;
+	return made;
+}
+
+/* How many tries differ. */
+static uint32_t choices_of(const struct meeting *meeting)
+{
+	const struct demand *demand = meeting->demand;
+	uint32_t choices = meeting->null_count ? meeting->null_count + 2 : 1;
+
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		if (demand->pins[i].kind != PIN_VALUE &&
+			demand->pins[i].kind != PIN_FILLED &&
+			demand->pins[i].kind != PIN_APART && choices < 4)
+			choices = 4;
+	}
+	return choices < TRIES ? choices : TRIES;
+}
+
+static bool look(struct meeting *meeting)
+{
+	enum demand_way way = meeting->demand->way;
+	bool made = false;
+
+	find_place(meeting);
+	meeting_read(meeting);
+	meeting_evaluate(meeting, RECIPE_NONE);
+	meeting->choices = choices_of(meeting);
+	if (!meeting_ask(meeting))
+		return false;
+	if (way != DEMAND_CHANGE)
+		made = add_row(meeting);
+	if (!made &&
+		(way == DEMAND_CHANGE || (way == DEMAND_EITHER && !meeting->accepted)))
+		made = change_row(meeting);
+	if (made)
+		meeting->demand->where = where_of(meeting);
+	return made;
+}
+
+static const char *why_of(const struct meeting *meeting)
+{
+	if (meeting->unmet && meeting->why)
+		return arena_printf(
+			meeting->arena, "%s (others: %s)", meeting->unmet, meeting->why);
+	return meeting->unmet ? meeting->unmet
+	       : meeting->why ? meeting->why
+			      : "no row was accepted";
+}
+
+static bool meet(struct synthesis *synth, struct demand *demand)
+{
+	struct meeting meeting = { .synth = synth,
+		.arena = synth->arena,
+		.demand = demand,
+		.alias = demand->alias ? demand->alias : demand->table,
+		.plot = synthesis_plot(synth, demand->table) };
+	struct recipe *recipe;
+	bool made;
+
+	if (!meeting.plot || meeting.plot->recipe->object->virtual) {
+		demand->why = arena_printf(
+			synth->arena, "%s is no table with rows", demand->table);
+		return false;
+	}
+	recipe = meeting.plot->recipe;
+	meeting.plot->recipe = recipe_for(synth->arena, recipe, demand);
+	meeting.plot->busy = true;
+	made = look(&meeting);
+	meeting.plot->busy = false;
+	meeting.plot->recipe = recipe;
+	if (!made)
+		demand->why = why_of(&meeting);
+	return made;
+}
+
+bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
+	const struct snapshot *snapshot, struct demand *demand)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+	uint32_t noted = synth->log ? synth->log->rows.count : 0;
+	int enforced = synthesis_enforce(scratch, 0);
+	bool made;
+
+	demand->where = demand->why = NULL;
+	demand->changed = false;
+	demand->attempted = 0;
+	synth->scratch = scratch;
+	synth->snapshot = snapshot;
+	synth->savepoint = "meet";
+	synth->depth = 0;
+	synth->broken = synth->cautious = false;
+	scratch_savepoint(scratch, "meet");
+	made = meet(synth, demand) && !synth->broken;
+	if (made)
+		scratch_release(scratch, "meet");
+	else
+		scratch_undo(scratch, "meet");
+	if (!made && synth->log)
+		synth->log->rows.count = noted;
+	if (synth->quotes)
+		scratch_double_quotes(scratch, false);
+	synth->quotes = false;
+	synthesis_enforce(scratch, enforced);
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
+	return made;
+}
