@@ -32,6 +32,13 @@ void acknowledged_begin(struct diags *diags, const struct script *script,
 void acknowledged_meet(struct destructive *names, struct scratch *scratch);
 
 /*
+ * They have run, and touched that, or not all of them have: a name whose rows they may
+ * take, had there been such rows, is no name too many.
+ */
+void acknowledged_ran(
+	const struct script *script, const struct touched *touched, bool failed);
+
+/*
  * Rows of a table go, or the values of a column. `table` is its name before the step;
  * `whole`: the table is dropped, or loses all its rows. True when that was named. Either
  * way it is part of the line from now on.

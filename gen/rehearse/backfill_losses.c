@@ -69,8 +69,10 @@ void backfill_losses_find(
 	take_before(&losses, &backfill->writes);
 	scratch_savepoint(scratch, "losses");
 	scratch_forget(scratch);
-	if (!scratch_run_all(scratch, script.up, script.up_count))
+	if (!scratch_run_all(scratch, script.up, script.up_count)) {
+		acknowledged_ran(&script, &scratch->touched, false);
 		losses_find(&losses);
+	}
 	scratch_undo(scratch, "losses");
 	scratch->touched = touched;
 }

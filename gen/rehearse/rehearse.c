@@ -174,7 +174,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
-	script.destructive->failed |= failed != NULL;
+	acknowledged_ran(&script, &stage->scratch->touched, failed != NULL);
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -380,13 +380,14 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
-		migration->up->destructive->failed = true;
+		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
+	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);

@@ -118,6 +118,7 @@ struct destructive_name {
 	struct span span;
 	bool known; /* the schema has it */
 	bool met;   /* there were rows, or values, to be taken */
+	bool doubtful; /* other rows may be taken than were there */
 	bool used;  /* something of it was taken */
 };
 
