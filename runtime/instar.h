@@ -125,9 +125,11 @@ enum instar_event_kind {
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
 	INSTAR_EVENT_ADOPTED,	  /* `rows` records of another tool: `text` is its name */
-	INSTAR_EVENT_BATCH,	  /* of a backfill: `id` is its key, `rows` those of the batch */
-	INSTAR_EVENT_BACKFILLED,  /* a backfill is done: `rows` all it changed */
-	INSTAR_EVENT_PREFLIGHT,	  /* of several sets: what was found, before any is touched */
+	INSTAR_EVENT_BATCH, /* of a backfill: `id` is its key, `rows` those of the batch
+			     */
+	INSTAR_EVENT_BACKFILLED, /* a backfill is done: `rows` all it changed */
+	INSTAR_EVENT_PREFLIGHT,	 /* of several sets: what was found, before any is touched
+				  */
 	INSTAR_EVENT_BACKFILLS_LEFT /* steps have run, and `rows` backfills wait */
 };
 
@@ -145,7 +147,8 @@ struct instar_event {
 	int64_t rows;
 	/* BATCH: what the rest may take, from where the cursor is; 0: cannot be told. */
 	int64_t left_us;
-	/* AT_STAKE: the table, and the column whose values go, or "": its rows; else "" */
+	/* AT_STAKE: the table, and the column whose values go, or "": its rows; else ""
+	 */
 	const char *table, *column;
 };
 
@@ -195,7 +198,8 @@ struct instar_options {
 	 */
 	int backups;
 	const char *backup_directory; /* or NULL: beside the database */
-	/* 1: refuse a destructive step (E_DESTRUCTIVE) when what it names holds anything. */
+	/* 1: refuse a destructive step (E_DESTRUCTIVE) when what it names holds anything.
+	 */
 	int refuse_destructive;
 	/*
 	 * instar_repair_first: instar_migrate() first repairs drift and conflicts; NULL: it

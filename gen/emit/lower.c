@@ -219,7 +219,8 @@ static void add_texts(
 static uint32_t add_groups(struct lowering *low, const char *kind, uint32_t position,
 	const struct names *names, uint32_t each, instar_text *text)
 {
-	*text = add_names(low, arena_printf(low->arena, "%s_%04u", kind, position), names);
+	*text = add_names(
+		low, arena_printf(low->arena, "%s_%04u", kind, position), names);
 	return names->count / each;
 }
 
@@ -236,10 +237,10 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "writes_%04u", migration->position),
 		&proved->writes);
 	step->write_count = proved->writes.count;
-	step->stake_count = add_groups(low, "stakes", migration->position,
-		&proved->stakes, 2, &step->stakes);
-	step->rename_count = add_groups(low, "renames", migration->position,
-		&proved->renames, 3, &step->renames);
+	step->stake_count = add_groups(
+		low, "stakes", migration->position, &proved->stakes, 2, &step->stakes);
+	step->rename_count = add_groups(
+		low, "renames", migration->position, &proved->renames, 3, &step->renames);
 	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;

@@ -64,7 +64,8 @@ static bool is_doubtful(struct arena *arena, const struct script *script,
 
 		if (may_take(script, &write, name))
 			return true;
-		direct |= statement->name && lineage_is(script, statement->name, name->table);
+		direct |= statement->name &&
+			  lineage_is(script, statement->name, name->table);
 	}
 	return !direct && names_have(&touched->written, name->table);
 }
@@ -96,8 +97,8 @@ static struct destructive_loss *find_loss(
 }
 
 /* Remember it; users are asked about what is lost, not about what is changed. */
-static struct destructive_loss *note(const struct script *script, const char *table,
-	const char *column, bool whole)
+static struct destructive_loss *note(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	struct destructive *names = script->destructive;
 	struct destructive_loss *loss = find_loss(names, table, column);
@@ -111,8 +112,8 @@ static struct destructive_loss *note(const struct script *script, const char *ta
 }
 
 /* Names that stand for it; true when there is one. Rows are judged before values. */
-static bool is_named(const struct script *script, const char *table, const char *column,
-	bool whole)
+static bool is_named(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	struct destructive *names = script->destructive;
 	const struct destructive_loss *rows = find_loss(names, table, NULL);
@@ -130,8 +131,8 @@ static bool is_named(const struct script *script, const char *table, const char 
 	return found;
 }
 
-bool acknowledged_loss(const struct script *script, const char *table, const char *column,
-	bool whole)
+bool acknowledged_loss(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	struct destructive_loss *loss = note(script, table, column, whole);
 
@@ -140,8 +141,8 @@ bool acknowledged_loss(const struct script *script, const char *table, const cha
 	return loss->named;
 }
 
-bool acknowledged_change(const struct script *script, const char *table,
-	const char *column, bool whole)
+bool acknowledged_change(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	return is_named(script, table, column, whole);
 }
@@ -217,14 +218,16 @@ static const char *names_to_write(struct arena *arena, const struct destructive 
 
 		if (stays(name))
 			names_add(arena, &list,
-				destructive_names_words(arena, name->table, name->column));
+				destructive_names_words(
+					arena, name->table, name->column));
 	}
 	for (uint32_t i = 0; i < names->loss_count; i++) {
 		const struct destructive_loss *loss = &names->losses[i];
 
 		if (loss->asked && !loss->named && !goes_with_table(names, loss))
 			names_add(arena, &list,
-				destructive_names_words(arena, loss->table, loss->column));
+				destructive_names_words(
+					arena, loss->table, loss->column));
 	}
 	for (uint32_t i = 0; i < list.count; i++)
 		words = names_join(arena, words, ", ", list.items[i]);
@@ -248,7 +251,8 @@ static void write_line(
 
 static bool has_mark(const struct diag *diag)
 {
-	size_t size = diag->help ? strlen(diag->help) : 0, mark = strlen(ACKNOWLEDGED_LINE);
+	size_t size = diag->help ? strlen(diag->help) : 0,
+	       mark = strlen(ACKNOWLEDGED_LINE);
 
 	return size >= mark && strcmp(diag->help + size - mark, ACKNOWLEDGED_LINE) == 0;
 }
@@ -267,7 +271,8 @@ static const struct destructive *names_at(
 	return script->destructive;
 }
 
-static const struct script *script_of(const struct plan *plan, const struct source *source)
+static const struct script *script_of(
+	const struct plan *plan, const struct source *source)
 {
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct migration *migration = &plan->migrations[i];
@@ -284,8 +289,8 @@ static const struct script *script_of(const struct plan *plan, const struct sour
 	return NULL;
 }
 
-static void report_unused(struct diags *diags, const struct script *script,
-	const struct destructive *names)
+static void report_unused(
+	struct diags *diags, const struct script *script, const struct destructive *names)
 {
 	for (uint32_t i = 0; i < names->name_count; i++) {
 		const struct destructive_name *name = &names->names[i];

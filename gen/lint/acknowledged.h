@@ -43,12 +43,12 @@ void acknowledged_ran(
  * `whole`: the table is dropped, or loses all its rows. True when that was named. Either
  * way it is part of the line from now on.
  */
-bool acknowledged_loss(const struct script *script, const char *table, const char *column,
-	bool whole);
+bool acknowledged_loss(
+	const struct script *script, const char *table, const char *column, bool whole);
 
 /* The same for what need not be named: a note, or a warning that has another cure. */
-bool acknowledged_change(const struct script *script, const char *table,
-	const char *column, bool whole);
+bool acknowledged_change(
+	const struct script *script, const char *table, const char *column, bool whole);
 
 /*
  * Users are asked about it, though nothing was there to be taken: a table that is dropped
@@ -57,7 +57,7 @@ bool acknowledged_change(const struct script *script, const char *table,
 void acknowledged_stake(const struct script *script, const char *table);
 
 /*
- * What users are asked about before the statements run: the names that stand `within` a
+ * What users are asked about before the statements run: the names `within` a
  * part of the script, each as a table and a column, or "". `losses`: where a released
  * step has no names, what was seen to go.
  */

@@ -64,7 +64,8 @@ static void report_unknown(struct diags *diags, const struct script *script,
 	struct arena *arena = diags->arena;
 	const char *near = table ? nearest_column(table, name->column)
 				 : nearest_table(schema, name->table);
-	const char *words = destructive_names_words(arena, name->table, table ? name->column : NULL);
+	const char *words =
+		destructive_names_words(arena, name->table, table ? name->column : NULL);
 	struct diag *diag = diag_report(diags, RULE_DESTRUCTIVE_UNKNOWN, script->source,
 		name->span, "@destructive names %s: there is no such %s before this step",
 		words, table ? "column" : "table");
@@ -86,8 +87,8 @@ static void look_up(struct diags *diags, const struct script *script,
 
 		if (!is_table(table))
 			table = NULL;
-		name->known = table && (!name->column ||
-					       snapshot_column(table, name->column));
+		name->known =
+			table && (!name->column || snapshot_column(table, name->column));
 		if (!name->known)
 			report_unknown(diags, script, name, schema, table, help);
 	}
@@ -110,7 +111,7 @@ static size_t marks(const char *text)
 	}
 }
 
-/* Is it what stands where a reason has to be: marks, or a word for "not yet"? */
+/* Is it no reason, but marks, or a word for "not yet"? */
 bool destructive_names_no_reason(const char *text)
 {
 	static const char *const words[] = { "todo", "fixme", "xxx", "tbd", "why",
@@ -136,13 +137,13 @@ static void judge_annotation(struct diags *diags, const struct script *script,
 	struct diag *diag;
 
 	if (destructive_names_no_reason(annotation->text))
-		diag_report(diags, RULE_DESTRUCTIVE_REASON, script->source,
-			word_span, "@destructive needs a reason")
+		diag_report(diags, RULE_DESTRUCTIVE_REASON, script->source, word_span,
+			"@destructive needs a reason")
 			->help = "say why it may go: who is asked for it reads this";
 	if (annotation->taken_count)
 		return;
-	diag = diag_report(diags, RULE_DESTRUCTIVE_NAMES, script->source,
-		word_span, "@destructive does not name what goes");
+	diag = diag_report(diags, RULE_DESTRUCTIVE_NAMES, script->source, word_span,
+		"@destructive does not name what goes");
 	if (strchr(annotation->text, ':'))
 		diag->evidence = "the words before the colon do not read as names of "
 				 "tables and columns";

@@ -22,7 +22,7 @@ void destructive_names_judge(struct diags *diags, const struct script *script,
 const char *destructive_names_words(
 	struct arena *arena, const char *table, const char *column);
 
-/* Is it what stands where a reason has to be: marks, or a word for "not yet"? */
+/* Is it no reason, but marks, or a word for "not yet"? */
 bool destructive_names_no_reason(const char *text);
 
 #endif

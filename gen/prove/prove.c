@@ -344,8 +344,7 @@ static void take_stakes(struct prover *prover, struct proof_step *step)
 
 	if (up->section_count)
 		above.end = up->sections[0].annotation->span.start;
-	step->stakes =
-		acknowledged_stakes(prover->arena, up->destructive, above, true);
+	step->stakes = acknowledged_stakes(prover->arena, up->destructive, above, true);
 	if (down)
 		step->down_stakes = acknowledged_stakes(prover->arena,
 			down == up ? down->down_destructive : down->destructive, all,

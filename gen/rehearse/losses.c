@@ -135,8 +135,8 @@ static void weigh_replaced(
 	if (fewer)
 		diag->severity = SEVERITY_ERROR;
 	if (statement->kind == STATEMENT_UPDATE)
-		diag->help = "fix the rows that are in the way first, or say so: "
-			     ACKNOWLEDGED_LINE;
+		diag->help = "fix the rows that are in the way first, or say "
+			     "so: " ACKNOWLEDGED_LINE;
 }
 
 static void rows_went(struct loss *loss, uint32_t lost)

@@ -2,8 +2,8 @@
  * rows_at_stake: the rows that a destructive step is about to take.
  *
  * In: a handle in the write transaction. Out: events with counts; or, when the host does
- * not want to lose any, the error E_DESTRUCTIVE. Which tables and columns they are is what
- * the step's author named.
+ * not want to lose any, the error E_DESTRUCTIVE. Which tables and columns they are is
+ * what the step's author named.
  */
 #ifndef INSTAR_BACKUP_ROWS_AT_STAKE_H
 #define INSTAR_BACKUP_ROWS_AT_STAKE_H

@@ -111,9 +111,8 @@ static void free_met(struct instar__met *met)
 static void tell_stake(const struct instar__cli *c, const struct instar_event *event)
 {
 	if (c->tell_stakes || event->position)
-		instar__print(stderr, "at stake: %lld %s of %s\n",
-			(long long)event->rows, instar__unit(event->column, event->rows),
-			event->text);
+		instar__print(stderr, "at stake: %lld %s of %s\n", (long long)event->rows,
+			instar__unit(event->column, event->rows), event->text);
 }
 
 /* Keep what is at stake for the end, and tell it now. */

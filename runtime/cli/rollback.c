@@ -119,8 +119,7 @@ static void conclude(const struct instar__cli *c, const struct instar_way_back *
  * Whoever was shown what is at stake and said yes has allowed that. What only shows while
  * the steps run is asked for then.
  */
-static int roll_back(
-	struct instar__cli *c, instar *h, const struct instar_way_back *way)
+static int roll_back(struct instar__cli *c, instar *h, const struct instar_way_back *way)
 {
 	instar *again = NULL;
 	int status = INSTAR_EXIT_OK;

@@ -138,8 +138,8 @@ static void add_stake(instar *h, struct instar__rollback_path *way, struct place
 {
 	struct instar__sql trial = instar__sql_on(h->db);
 	struct instar_at_stake stake = { .table = place.table, .column = place.column };
-	char *name = instar__sql_textf(&h->sql, "%s%s%s", place.table,
-		*place.column ? "." : "", place.column);
+	char *name = instar__sql_textf(
+		&h->sql, "%s%s%s", place.table, *place.column ? "." : "", place.column);
 
 	if (name && !is_told(way, name))
 		stake.rows = instar__table_holds(&trial, place.table, place.column);
@@ -234,7 +234,8 @@ int64_t *instar__rows_lost_count(instar *h, uint32_t step)
 	return rows;
 }
 
-/* One of its tables: what is missing of so many rows, those aside that the step put in. */
+/* One of its tables: what is missing of so many rows, those aside that the step put in.
+ */
 static void compare(
 	instar *h, uint32_t step, const char *table, int64_t rows, const char *seeds)
 {

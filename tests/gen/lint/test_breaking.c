@@ -118,9 +118,9 @@ static void the_reason_of_irreversible_is_kept_beside_that_of_destructive(void *
 {
 	static const struct history_file files[] = {
 		{ "001_first.sql", first_step },
-		{ "002_second.sql",
-			"-- @destructive tags: nobody reads it\n-- @irreversible it is gone\n"
-			"DROP TRIGGER tidy; DROP TABLE tags;" },
+		{ "002_second.sql", "-- @destructive tags: nobody reads it\n-- "
+				    "@irreversible it is gone\n"
+				    "DROP TRIGGER tidy; DROP TABLE tags;" },
 		{ "003_third.sql", "-- @irreversible so be it\nCREATE TABLE x(a);" },
 		{ 0 },
 	};

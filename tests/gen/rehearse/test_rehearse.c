@@ -109,7 +109,8 @@ static void what_is_acknowledged_is_a_note(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", USERS },
-		{ "002_b.sql", "-- @destructive users: asked for again\nDELETE FROM users;" },
+		{ "002_b.sql",
+			"-- @destructive users: asked for again\nDELETE FROM users;" },
 		{ 0 },
 	};
 

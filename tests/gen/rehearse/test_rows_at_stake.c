@@ -52,7 +52,8 @@ static void what_is_named_is_at_stake(void **state)
 {
 	(void)state;
 	assert_stakes("-- @destructive t: no need\nDROP TABLE t;", "t");
-	assert_stakes("-- @destructive t, u: no need\nDROP TABLE t; DROP TABLE u;", "t,u");
+	assert_stakes(
+		"-- @destructive t, u: no need\nDROP TABLE t; DROP TABLE u;", "t,u");
 	assert_stakes("-- @destructive \"odd \"\"name\": no need\n"
 		      "DROP TABLE \"odd \"\"name\";",
 		"odd \"name");
@@ -207,7 +208,8 @@ static void rows_are_counted_before_the_step_takes_them(void **state)
 
 	(void)state;
 	assert_int_equal(migrate(drops, some, 0, &told, message), INSTAR_OK);
-	assert_string_equal(told.text, "done;002_b t 2;002_b u.a 2;002_b odd \"name 1;done;");
+	assert_string_equal(
+		told.text, "done;002_b t 2;002_b u.a 2;002_b odd \"name 1;done;");
 }
 
 static void empty_tables_are_not_told(void **state)

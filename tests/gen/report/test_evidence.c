@@ -185,7 +185,8 @@ static void a_key_that_leads_nowhere_says_how_to_get_rid_of_it(void **state)
 	static const struct history_file files[] = {
 		{ "001_users.sql", USERS "CREATE TABLE notes(id INTEGER PRIMARY KEY, "
 					 "user INTEGER REFERENCES users(id));" },
-		{ "002_gone.sql", "-- @destructive users: nobody logs in\nDROP TABLE users;" },
+		{ "002_gone.sql",
+			"-- @destructive users: nobody logs in\nDROP TABLE users;" },
 		{ 0 },
 	};
 
@@ -220,8 +221,8 @@ static void a_column_dropped_under_its_index_has_a_cure(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_users.sql", USERS "CREATE INDEX names ON users(name);" },
-		{ "002_drop.sql",
-			"-- @destructive users.name: x\nALTER TABLE users DROP COLUMN name;" },
+		{ "002_drop.sql", "-- @destructive users.name: x\nALTER TABLE users DROP "
+				  "COLUMN name;" },
 		{ 0 },
 	};
 

@@ -322,8 +322,7 @@ static const struct {
 		"@fingerprint?\n" },
 	{ "-- @author me\nSELECT 1",
 		"1:4 warning INS0110: unknown annotation @author\n" },
-	{ "-- @backfill k\n-- @index\nSELECT 1",
-		"" },
+	{ "-- @backfill k\n-- @index\nSELECT 1", "" },
 	{ "-- @backfill\n-- @backfill k batch=0 prio=high\nSELECT 1",
 		"1:4 error INS0111: @backfill needs a key\n"
 		"2:16 error INS0111: @backfill wants 1 to 1000000 rows a batch\n"

@@ -339,8 +339,9 @@ static void a_step_without_a_way_back_stops_it_with_the_reason(void **state)
 		{ "002_b.sql",
 			"-- @irreversible the old spelling is gone\nCREATE TABLE b(x);" },
 		{ "003_c.sql", "CREATE TABLE c(x);\n-- @down\nDROP TABLE c;" },
-		{ "004_d.sql", "-- @destructive c: nobody read it\n-- @irreversible it is "
-			       "gone\nDROP TABLE c;" },
+		{ "004_d.sql",
+			"-- @destructive c: nobody read it\n-- @irreversible it is "
+			"gone\nDROP TABLE c;" },
 		{ 0 },
 	};
 
