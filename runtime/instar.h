@@ -125,11 +125,9 @@ enum instar_event_kind {
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
 	INSTAR_EVENT_ADOPTED,	  /* `rows` records of another tool: `text` is its name */
-	INSTAR_EVENT_BATCH, /* of a backfill: `id` is its key, `rows` those of the batch
-			     */
-	INSTAR_EVENT_BACKFILLED, /* a backfill is done: `rows` all it changed */
-	INSTAR_EVENT_PREFLIGHT,	 /* of several sets: what was found, before any is touched
-				  */
+	INSTAR_EVENT_BATCH,	  /* of a backfill: `id` is its key, `rows` those of the batch */
+	INSTAR_EVENT_BACKFILLED,  /* a backfill is done: `rows` all it changed */
+	INSTAR_EVENT_PREFLIGHT,	  /* of several sets: what was found, before any is touched */
 	INSTAR_EVENT_BACKFILLS_LEFT /* steps have run, and `rows` backfills wait */
 };
 
@@ -147,8 +145,7 @@ struct instar_event {
 	int64_t rows;
 	/* BATCH: what the rest may take, from where the cursor is; 0: cannot be told. */
 	int64_t left_us;
-	/* AT_STAKE: the table, and the column whose values go, or "": its rows; else ""
-	 */
+	/* AT_STAKE: a table, and the column of it whose values go, or "" for its rows */
 	const char *table, *column;
 };
 
