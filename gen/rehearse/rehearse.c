@@ -198,7 +198,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
-	script.destructive->failed |= failed != NULL;
+	acknowledged_ran(&script, &stage->scratch->touched, failed != NULL);
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -469,7 +469,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
-		migration->up->destructive->failed = true;
+		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		stage->grouped = false;
 		scratch_copy(stage->scratch, empty);
@@ -477,6 +477,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
+	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
