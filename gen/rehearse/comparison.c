@@ -32,7 +32,8 @@ static bool deletes(const struct losses *losses, const char *table)
 /* Are its rows taken, whatever is put in their place? */
 static bool is_emptied(const struct losses *losses, const char *table)
 {
-	if (parse_find(losses->script, STATEMENT_DROP_TABLE, table))
+	if (parse_find(losses->script, STATEMENT_DROP_TABLE, table) ||
+		replaces_rows(losses, table))
 		return true;
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		if (losses->script->up[i].kind == STATEMENT_DELETE &&

@@ -46,12 +46,12 @@ void conservation_open(struct conservation *conservation)
 	const char *key;
 
 	conservation->free = arena_array(conservation->arena, rows->count + 1, 1);
-	if (rows->serial == UINT32_MAX)
+	if (rows->key_count != 1 || table_rows_column(rows, rows->keys[0]) == UINT32_MAX)
 		return;
-	key = rows->columns[rows->serial];
+	key = rows->keys[0];
 	conservation->places = references_to(conservation->references,
 		conservation->trial->scratch, rows->table, key);
-	for (uint32_t i = 0; i < rows->count; i++) {
+	for (uint32_t i = 0; i < rows->count && rows->serial != UINT32_MAX; i++) {
 		conservation->free[i] = !references_have(&conservation->places,
 			conservation->trial->scratch,
 			table_rows_value(rows, i, rows->serial));
@@ -94,32 +94,57 @@ static bool leave_out(struct conservation *conservation, uint32_t row)
 			conservation->rows->table, where(conservation, row)));
 }
 
-static void judge_row(struct conservation *conservation, struct fates *fates, uint32_t row)
+/* Rows that refer to it would be without a parent: they go, too. */
+static void leave_out_children(struct conservation *conservation, uint32_t row)
 {
-	trial_open(conservation->trial);
-	fates->row_lost[row] = leave_out(conservation, row) &&
-			       trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
+	const struct table_rows *rows = conservation->rows;
+	uint32_t key = table_rows_column(rows, rows->keys[0]);
+
+	for (uint32_t i = 0; i < conservation->places.count; i++)
+		trial_change(conservation->trial,
+			arena_printf(conservation->arena,
+				"DELETE FROM main.\"%w\" WHERE \"%w\" = %s",
+				conservation->places.items[i].other,
+				conservation->places.items[i].other_column,
+				value_at(conservation, row, key)));
 }
 
-/* Leave out all at once; true: it makes no difference. */
-static bool are_all_lost(struct conservation *conservation, const bool *asked)
+/* Leave out what is asked about; true: it makes no difference. */
+static bool is_nothing_without(
+	struct conservation *conservation, const bool *asked, bool children)
 {
 	bool same = true;
 
 	trial_open(conservation->trial);
-	for (uint32_t i = 0; i < conservation->rows->count && same; i++)
+	for (uint32_t i = 0; i < conservation->rows->count && same; i++) {
+		if (asked[i] && children)
+			leave_out_children(conservation, i);
 		same = !asked[i] || leave_out(conservation, i);
+	}
 	same = same && trial_run(conservation->trial) == TRIAL_SAME;
 	trial_close(conservation->trial);
 	return same;
 }
 
+/* Alone, or with its children: those may be what a trigger or a key takes with it. */
+static bool are_lost(struct conservation *conservation, const bool *asked)
+{
+	return is_nothing_without(conservation, asked, false) ||
+	       (conservation->places.count &&
+		       is_nothing_without(conservation, asked, true));
+}
+
 static void judge_rows(struct conservation *conservation, struct fates *fates)
 {
+	bool *asked = arena_array(
+		conservation->arena, conservation->rows->count + 1, sizeof(*asked));
+
 	for (uint32_t i = 0; i < conservation->rows->count; i++) {
-		if (fates->row_asked[i])
-			judge_row(conservation, fates, i);
+		if (!fates->row_asked[i])
+			continue;
+		memset(asked, false, conservation->rows->count);
+		asked[i] = true;
+		fates->row_lost[i] = are_lost(conservation, asked);
 	}
 }
 
@@ -127,7 +152,7 @@ static void judge_rows(struct conservation *conservation, struct fates *fates)
 static bool judge_all_rows(struct conservation *conservation, struct fates *fates)
 {
 	if (!memchr(fates->row_asked, true, conservation->rows->count) ||
-		!are_all_lost(conservation, fates->row_asked))
+		!are_lost(conservation, fates->row_asked))
 		return false;
 	memcpy(fates->row_lost, fates->row_asked, conservation->rows->count);
 	return true;

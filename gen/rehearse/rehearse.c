@@ -21,6 +21,7 @@
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/challenges.h"
+#include "gen/rehearse/collisions.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -487,6 +488,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
+	if (losses->plain)
+		collisions_find(losses, rehearsal->plan, migration->enforced);
 	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))

@@ -44,6 +44,13 @@ void trial_take(struct trial *trial, const struct scratch *before)
 	trial->tried = false;
 }
 
+void trial_give(struct trial *trial, struct scratch *to)
+{
+	make_whole(trial);
+	scratch_copy(to, trial->scratch);
+	trial->tried = false;
+}
+
 void trial_add(struct trial *trial, const struct statement *statements, uint32_t count,
 	bool enforced)
 {

@@ -64,6 +64,10 @@ void trial_free(struct trial *trial);
 
 /* Take the rows of a database; the step is to be added, part by part. */
 void trial_take(struct trial *trial, const struct scratch *before);
+
+/* Make a database what was taken; the step has to be tried anew after that. */
+void trial_give(struct trial *trial, struct scratch *to);
+
 void trial_add(struct trial *trial, const struct statement *statements, uint32_t count,
 	bool enforced);
 
