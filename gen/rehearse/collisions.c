@@ -202,16 +202,18 @@ static void meet_copy(struct collisions *collisions, const struct feed *other,
 	}
 }
 
-static void meet_copies(struct collisions *collisions, const struct write *write,
+static void meet_copies(struct collisions *collisions, uint32_t number,
 	const struct names *key, struct feed *feed)
 {
 	const struct losses *twin = &collisions->twin;
+	const struct write *write = &twin->writes[number];
 
 	for (uint32_t i = 0; i < twin->script->up_count; i++) {
 		const struct write *other = &twin->writes[i];
+		bool both = other->ignores || other->replaces;
 		struct feed from;
 
-		if (other->copies && map_same(other->table, write->table) &&
+		if ((i >= number || !both) && other->copies && map_same(other->table, write->table) &&
 			feed_of(collisions, other, key, &from))
 			meet_copy(collisions, &from, feed);
 	}
@@ -232,7 +234,7 @@ static void meet(struct collisions *collisions, uint32_t number)
 			continue;
 		meet_old_rows(collisions, write, &key, &feed);
 		if (feed.rows)
-			meet_copies(collisions, write, &key, &feed);
+			meet_copies(collisions, number, &key, &feed);
 	}
 }
 

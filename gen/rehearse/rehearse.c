@@ -45,6 +45,7 @@ struct stage {
 	struct trial *group; /* from the first step on that reaches users with this one */
 	struct names group_tables; /* of its steps */
 	bool grouped;		   /* it has the rows and all steps since */
+	bool remade;		   /* the rows are not those of the group any more */
 };
 
 struct rehearsal {
@@ -452,11 +453,39 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 	if (!stage->grouped && goes_on) {
 		trial_take(stage->group, stage->scratch);
 		stage->group_tables = (struct names){ 0 };
+		stage->remade = false;
 	}
 	stage->grouped |= goes_on;
 	names_add_all(rehearsal->arena, &stage->group_tables, &losses->tables);
 	if (stage->grouped)
 		trial_add(stage->group, up->up, up->up_count, migration->enforced);
+}
+
+/*
+ * A step of the group failed on rows that came since it began. Only those are users' that
+ * were there before, in the database that has had nothing but the steps.
+ */
+static void judge_whole_group(const struct stage *stage, const struct losses *losses)
+{
+	struct losses whole = *losses;
+
+	if (!stage->batch.held.kept)
+		return;
+	whole.scratch = stage->batch.held.kept;
+	whole.trial = stage->group;
+	whole.group = NULL;
+	whole.bare = NULL;
+	whole.before = arena_array(
+		losses->arena, losses->tables.count + 1, sizeof(*whole.before));
+	whole.before_count = 0;
+	for (uint32_t i = 0; i < losses->tables.count; i++) {
+		struct table_rows *rows = table_rows_take(
+			stage->group->scratch, losses->tables.items[i]);
+
+		if (rows)
+			whole.before[whole.before_count++] = rows;
+	}
+	losses_find(&whole);
 }
 
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
@@ -478,7 +507,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
-		stage->grouped = false;
+		stage->remade = stage->grouped = stage->batch.held.kept != NULL;
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
@@ -487,7 +516,10 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
-	losses_find(losses);
+	if (stage->remade && losses->group)
+		judge_whole_group(stage, losses);
+	else
+		losses_find(losses);
 	if (losses->plain)
 		collisions_find(losses, rehearsal->plan, migration->enforced);
 	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);

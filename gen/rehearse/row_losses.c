@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/oracle/lineage.h"
+#include "gen/rehearse/filling.h"
 #include "gen/rehearse/replaces.h"
 #include "gen/report/diag.h"
 
@@ -39,6 +40,8 @@ static enum rule_id taking_rule(
 		return RULE_COUNT;
 	if (statement->kind == STATEMENT_DELETE)
 		return statement->has_where ? RULE_DELETE_SOME : RULE_DELETE_ALL;
+	if (write->copies && write->replaces && !filling_reads(loss, write))
+		return RULE_COUNT; /* rows of another table replace them */
 	if (write->copies && (write->filters || write->ignores || write->replaces))
 		return RULE_COPY_FILTERS;
 	return RULE_COUNT;
