@@ -343,6 +343,13 @@ static void report_unnamed(struct loss *loss, const struct changed_values *chang
 			"the values of %s.%s are not what they were");
 }
 
+const struct statement *changed_values_setter(const struct loss *loss)
+{
+	const struct write *named = named_by(loss);
+
+	return named ? named->statement : NULL;
+}
+
 void changed_values_report(struct loss *loss, const struct changed_values *changed)
 {
 	struct losses *losses = loss->losses;

@@ -23,6 +23,7 @@ struct fates fates_new(struct arena *arena, const struct table_rows *rows)
 
 	return (struct fates){ .row_asked = arena_array(arena, rows->count + 1, 1),
 		.row_gone = arena_array(arena, rows->count + 1, 1),
+		.column_gone = arena_array(arena, rows->column_count + 1, 1),
 		.row_lost = arena_array(arena, rows->count + 1, 1),
 		.cell_asked = arena_array(arena, cells, 1),
 		.cell_lost = arena_array(arena, cells, 1),
@@ -347,7 +348,7 @@ static bool takes_marker(const struct conservation *conservation, uint32_t row,
 {
 	const char *literal = value_at(conservation, row, column->number);
 
-	if (column->boolean || column->parent)
+	if (column->boolean || column->parent || column->compared)
 		return false;
 	if (literal[0] == '\'')
 		return literal[1] != '{' && literal[1] != '[' &&
@@ -558,7 +559,8 @@ static void judge_links(
 
 	for (uint32_t i = 0; i < rows->count && tried < PAIRS && !fates->torn[number];
 		i++) {
-		if (!is_moved(conservation, fates, i, number))
+		if ((!fates->row_gone[i] && !fates->column_gone[number]) ||
+			!is_moved(conservation, fates, i, number))
 			continue;
 		if (last != UINT32_MAX &&
 			are_apart(conservation, fates, number, last, i)) {

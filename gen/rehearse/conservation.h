@@ -23,6 +23,7 @@ struct fates {
 	bool *row_asked; /* does leaving it out make a difference? */
 	bool *row_gone;	 /* it is not in its table: lost, too, if all that it tells is */
 	bool *row_lost;
+	bool *column_gone;
 	bool *cell_asked;
 	bool *cell_lost;
 	bool *cell_found; /* a marker in its place is in what is left */

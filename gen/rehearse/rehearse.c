@@ -14,9 +14,9 @@
 #include "gen/lint/acknowledged.h"
 #include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
+#include "gen/oracle/deterministic.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
-#include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
@@ -37,7 +37,8 @@
 
 /* One populated database. */
 struct stage {
-	struct scratch *scratch;
+	struct deterministic *database; /* whatever day it is, rows are the same */
+	struct scratch *scratch;	/* its */
 	struct synthesis *synth;
 	enum population population;
 	struct dangling dangling;
@@ -82,7 +83,8 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		struct stage *stage = &rehearsal->stages[i];
 
 		stage->population = i ? POPULATION_ADVERSARIAL : POPULATION_PLAIN;
-		stage->scratch = placeholders_open(arena, plan);
+		stage->database = deterministic_open(arena, plan);
+		stage->scratch = stage->database->scratch;
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
@@ -102,7 +104,7 @@ void rehearse_close(struct rehearsal *rehearsal)
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
 		trial_free(rehearsal->stages[i].group);
-		scratch_close(rehearsal->stages[i].scratch);
+		deterministic_close(rehearsal->stages[i].database);
 	}
 	trial_free(rehearsal->trial);
 }
@@ -478,6 +480,7 @@ static void judge_whole_group(const struct stage *stage, const struct losses *lo
 	whole.before = arena_array(
 		losses->arena, losses->tables.count + 1, sizeof(*whole.before));
 	whole.before_count = 0;
+	whole.tables = stage->group_tables;
 	for (uint32_t i = 0; i < losses->tables.count; i++) {
 		struct table_rows *rows = table_rows_take(
 			stage->group->scratch, losses->tables.items[i]);
