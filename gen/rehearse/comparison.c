@@ -54,9 +54,9 @@ static void find_matches(struct comparison *comparison)
 		arena_array(losses->arena, before->column_count + 1, sizeof(uint32_t));
 	for (uint32_t i = 0; i < before->column_count; i++)
 		comparison->others[i] =
-			after ? table_rows_column(after,
-					lineage_column(losses->script, before->table,
-						before->columns[i]))
+			after ? table_rows_column(
+					after, lineage_column(losses->script,
+						       before->table, before->columns[i]))
 			      : UINT32_MAX;
 	comparison->deleted = after && deletes(losses, before->table);
 	if (after) {
@@ -137,8 +137,8 @@ static bool ask(struct comparison *comparison)
 {
 	const struct losses *losses = comparison->losses;
 	const struct table_rows *before = comparison->loss.before;
-	uint32_t rows = before->count < CONSERVATION_ROWS ? before->count
-							  : CONSERVATION_ROWS;
+	uint32_t rows =
+		before->count < CONSERVATION_ROWS ? before->count : CONSERVATION_ROWS;
 	uint32_t asked = 0;
 	bool emptied = is_emptied(losses, before->table);
 
@@ -150,8 +150,8 @@ static bool ask(struct comparison *comparison)
 	return asked > 0;
 }
 
-static struct conservation conservation_on(struct comparison *comparison,
-	struct trial *trial, const struct table_rows *rows)
+static struct conservation conservation_on(
+	struct comparison *comparison, struct trial *trial, const struct table_rows *rows)
 {
 	struct losses *losses = comparison->losses;
 	struct conservation conservation = { .arena = losses->arena,
@@ -248,8 +248,8 @@ void comparison_judge(struct comparison *comparison)
 	if (!ask(comparison) || !losses->trial || !losses_ready(losses, losses->trial))
 		return;
 	moves_find(comparison);
-	conservation = conservation_on(
-		comparison, losses->trial, comparison->loss.before);
+	conservation =
+		conservation_on(comparison, losses->trial, comparison->loss.before);
 	conservation_judge(&conservation, &comparison->fates);
 	if (any_lost(comparison))
 		judge_group(comparison);
