@@ -240,7 +240,7 @@ static bool copy_explains(struct loss *loss, const struct write *write,
 	const struct table_rows_difference *difference = &changed->difference;
 	bool retyped = difference->changed && difference->retyped == difference->changed;
 
-	switch (filling_of(loss, write, loss->after->columns[changed->other])) {
+	switch (filling_kind(loss, write, loss->after->columns[changed->other])) {
 	case FILLED_FROM_ITSELF:
 		report_set(loss, changed, write->statement,
 			"the copy fills %s.%s from something else");

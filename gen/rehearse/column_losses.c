@@ -75,7 +75,7 @@ static const struct statement *copy_of(
 		if (!write->copies || !filling_reads(loss, write) ||
 			!lineage_is(losses->script, write->table, loss->before->table))
 			continue;
-		filling = filling_of(loss, write, now);
+		filling = filling_kind(loss, write, now);
 		*rule = filling == NOT_FILLED ? RULE_COPY_LEAVES_OUT : RULE_COPY_FILLS;
 		if (filling == NOT_FILLED || filling == FILLED_FROM_OTHER)
 			return write->statement;

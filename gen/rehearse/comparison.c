@@ -12,6 +12,8 @@
 #include "gen/rehearse/moves.h"
 #include "gen/rehearse/replaces.h"
 
+enum { MUCH = 160 }; /* characters of a row in evidence */
+
 /* Does a DELETE say which rows go, and nothing give others new keys? */
 static bool deletes(const struct losses *losses, const char *table)
 {
@@ -85,7 +87,7 @@ static bool is_doubted(const struct comparison *comparison, uint32_t column)
 		if (!write->copies || !filling_reads(&comparison->loss, write) ||
 			!lineage_becomes(losses->script, write->table, after->table))
 			continue;
-		filling = filling_of(&comparison->loss, write, after->columns[other]);
+		filling = filling_kind(&comparison->loss, write, after->columns[other]);
 		if (filling == FILLED_FROM_OTHER || filling == FILLED_BY_POSITION)
 			return true;
 	}
@@ -281,9 +283,12 @@ const char *comparison_row_words(const struct comparison *comparison, uint32_t r
 	const struct table_rows *before = comparison->loss.before;
 	const char *words = NULL;
 
-	for (uint32_t i = 0; i < before->column_count; i++)
+	for (uint32_t i = 0; i < before->column_count; i++) {
+		if (words && strlen(words) > MUCH)
+			return arena_printf(comparison->losses->arena, "%s, …", words);
 		words = names_join(comparison->losses->arena, words, ", ",
 			arena_printf(comparison->losses->arena, "%s = %!.40s",
 				before->columns[i], table_rows_value(before, row, i)));
+	}
 	return words;
 }

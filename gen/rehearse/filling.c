@@ -119,7 +119,7 @@ static enum filling filling_by_name(const struct loss *loss, const struct write 
 	return filling;
 }
 
-enum filling filling_of(
+enum filling filling_kind(
 	const struct loss *loss, const struct write *write, const char *column)
 {
 	uint32_t place = place_of(loss, write, column);

@@ -20,10 +20,10 @@ enum filling {
 };
 
 /* loss->after is there, and `column` a name of it and of loss->before. */
-enum filling filling_of(
+enum filling filling_kind(
 	const struct loss *loss, const struct write *write, const char *column);
 
-/* The constant that a copy fills a column with, which filling_of() calls other; or NULL.
+/* The constant that a copy fills a column with, which filling_kind() calls other; or NULL.
  */
 const struct tree_expr *filling_constant(
 	const struct loss *loss, const struct write *write, const char *column);
