@@ -13,12 +13,13 @@
 #include "gen/oracle/query.h"
 #include "gen/read/release.h"
 #include "gen/rehearse/foreign_keys_on.h"
-#include "gen/rehearse/refusals.h"
+#include "gen/rehearse/new_constraints.h"
 #include "gen/rows/synthesis.h"
 
 enum {
 	RUNS_MOST = 60,	   /* of one step */
 	FOUND_MOST = 8,	   /* by one step */
+	SEEDING_STEPS = 2, /* from so many on a table is the program's own */
 	VALUE_LONGEST = 60 /* that is shown of one value */
 };
 
@@ -90,12 +91,13 @@ static bool takes_first(const struct challenge *challenge)
 }
 
 /* Make the rows of all ways that there are rows for; how many were made. */
-static uint32_t meet_all(struct attempt *attempt, const struct refusals *refusals)
+static uint32_t meet_all(
+	struct attempt *attempt, const struct new_constraints *constraints)
 {
 	uint32_t made = 0;
 
-	for (uint32_t i = 0; i < refusals->count; i++) {
-		struct challenge *challenge = &refusals->items[i];
+	for (uint32_t i = 0; i < constraints->count; i++) {
+		struct challenge *challenge = &constraints->items[i];
 		uint32_t kept = 0;
 
 		for (uint32_t j = 0; j < challenge->way_count; j++) {
@@ -197,10 +199,10 @@ static bool try_way(struct attempt *attempt, const struct challenge *challenge,
 	return failed != NULL;
 }
 
-static void try_each(struct attempt *attempt, const struct refusals *refusals)
+static void try_each(struct attempt *attempt, const struct new_constraints *constraints)
 {
-	for (uint32_t i = 0; i < refusals->count; i++) {
-		const struct challenge *challenge = &refusals->items[i];
+	for (uint32_t i = 0; i < constraints->count; i++) {
+		const struct challenge *challenge = &constraints->items[i];
 
 		for (uint32_t j = 0;
 			j < challenge->way_count && attempt->runs < RUNS_MOST &&
@@ -223,36 +225,97 @@ static bool fails_alone(struct attempt *attempt)
 	return failed;
 }
 
-static void try_step(struct attempt *attempt, const struct refusals *refusals)
+static void try_step(struct attempt *attempt, const struct new_constraints *constraints)
 {
 	uint32_t made;
 	bool failed = false;
 
 	begin(attempt);
-	made = meet_all(attempt, refusals);
+	made = meet_all(attempt, constraints);
 	if (made)
 		failed = run(attempt) != NULL;
 	end(attempt);
 	if (failed && !fails_alone(attempt))
-		try_each(attempt, refusals);
+		try_each(attempt, constraints);
 }
 
-/* Leave out what no user can have. */
-static void leave_out(const struct challenges *challenges, struct refusals *refusals)
+/*
+ * Do steps fill the table again and again? Then it is a list of the program's own, and
+ * the names in it are not the users' to take.
+ */
+static bool is_own_list(const struct challenges *challenges,
+	const struct migration *migration, const char *table)
+{
+	uint32_t steps = 0;
+
+	for (const struct migration *step = challenges->plan->migrations;
+		step < migration && steps < SEEDING_STEPS; step++)
+		steps += parse_find(step->up, STATEMENT_INSERT, table) != NULL;
+	return steps >= SEEDING_STEPS;
+}
+
+/* Is it a new table under a name that a later step takes away? Users have no rows in it.
+ */
+static bool is_in_the_making(const struct challenges *challenges,
+	const struct migration *migration, const char *table)
+{
+	const struct plan *plan = challenges->plan;
+	const struct migration *end = plan->migrations + plan->count;
+
+	for (const struct migration *step = migration; step < end; step++) {
+		if (parse_find(step->up, STATEMENT_RENAME_TABLE, table))
+			return step > migration;
+		if (parse_find(step->up, STATEMENT_DROP_TABLE, table))
+			return false;
+	}
+	return false;
+}
+
+static bool is_empty_at_users(const struct challenges *challenges,
+	const struct migration *migration, const char *table)
+{
+	return names_have(&challenges->bare, table) ||
+	       names_have(&challenges->changed, table) ||
+	       is_in_the_making(challenges, migration, table);
+}
+
+/* The other table that a row shares a key with, or NULL. */
+static const char *partner_of(const struct challenge *challenge)
+{
+	const struct demand *demand = &challenge->ways[0].demands[0];
+
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		if (demand->pins[i].kind == PIN_SHARED)
+			return demand->pins[i].table;
+	}
+	return NULL;
+}
+
+/* May a user have such rows? */
+static bool is_plausible(const struct challenges *challenges,
+	const struct migration *migration, const struct challenge *challenge)
+{
+	const char *partner = partner_of(challenge);
+	bool seed = challenge->kind == CHALLENGE_SEED;
+
+	if ((seed || challenge->kind == CHALLENGE_KEY) &&
+		names_have(&challenges->lone, challenge->table))
+		return false;
+	return !(seed && is_own_list(challenges, migration, challenge->table)) &&
+	       !is_empty_at_users(challenges, migration, challenge->table) &&
+	       !(partner && is_empty_at_users(challenges, migration, partner));
+}
+
+static void leave_out(const struct challenges *challenges,
+	const struct migration *migration, struct new_constraints *constraints)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < refusals->count; i++) {
-		const struct challenge *challenge = &refusals->items[i];
-		bool pair = challenge->kind == CHALLENGE_KEY ||
-			    challenge->kind == CHALLENGE_SEED;
-
-		if (!names_have(&challenges->bare, challenge->table) &&
-			!names_have(&challenges->changed, challenge->table) &&
-			!(pair && names_have(&challenges->lone, challenge->table)))
-			refusals->items[kept++] = *challenge;
+	for (uint32_t i = 0; i < constraints->count; i++) {
+		if (is_plausible(challenges, migration, &constraints->items[i]))
+			constraints->items[kept++] = constraints->items[i];
 	}
-	refusals->count = kept;
+	constraints->count = kept;
 }
 
 static bool is_tried(const struct migration *migration)
@@ -266,7 +329,7 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 {
 	const struct script *up = migration->up;
 	struct derivations derivations;
-	struct refusals refusals = {
+	struct new_constraints constraints = {
 		.arena = challenges->arena, .before = rows, .after = after
 	};
 	struct attempt attempt = { .challenges = challenges, .migration = migration };
@@ -275,17 +338,17 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 	if (!is_tried(migration))
 		return;
 	derivations = derivations_read(challenges->arena, rows, up->up, up->up_count);
-	refusals.derivations = &derivations;
-	refusals_find(&refusals);
-	leave_out(challenges, &refusals);
-	if (!refusals.count)
+	constraints.derivations = &derivations;
+	new_constraints_find(&constraints);
+	leave_out(challenges, migration, &constraints);
+	if (!constraints.count)
 		return;
 	if (!challenges->synth)
 		challenges->synth = synthesis_new(
 			challenges->arena, POPULATION_PLAIN, challenges->plan);
 	challenges->copy = copy_of(challenges, rows);
 	attempt.scratch = challenges->copy;
-	try_step(&attempt, &refusals);
+	try_step(&attempt, &constraints);
 	scratch_close(challenges->copy);
 	challenges->copy = NULL;
 }

@@ -3,8 +3,8 @@
  *
  * In: the plain rows that a step meets, and the step. Out: findings with the very row for
  * which it fails, though it passes without: somebody may have such a row. Each row is
- * made on a copy and tried alone, so that none stands before another; all together are
- * tried first, because most steps pass, and a step that mends its rows passes by itself.
+ * made on a copy and tried alone, so that none hides another; all together are tried
+ * first, because most steps pass, and a step that fixes its rows passes by itself.
  */
 #ifndef GEN_REHEARSE_CHALLENGES_H
 #define GEN_REHEARSE_CHALLENGES_H

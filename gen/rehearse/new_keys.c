@@ -1,12 +1,12 @@
 /*
- * refused_keys: keys of a table after a step, and rows that have the same one. See
- * refusals.h.
+ * new_keys: keys of a table after a step, and rows that have the same one. See
+ * new_constraints.h.
  *
  * Where a key is made of the columns as they are, a twin in those has the same key. Where
  * it is made from them, or compared in another way than before, rows that differ may have
  * it too: SQLite is asked which of some near values do.
  */
-#include "gen/rehearse/refusals.h"
+#include "gen/rehearse/new_constraints.h"
 
 #include <string.h>
 
@@ -33,7 +33,7 @@ struct key_term {
 };
 
 struct key {
-	const struct refusing *refusing;
+	const struct constrained *constrained;
 	struct key_term *terms;
 	uint32_t term_count;
 	const char *where;  /* of a partial index, over the row of before; or NULL */
@@ -45,14 +45,14 @@ struct key {
 
 static struct arena *arena_of(const struct key *key)
 {
-	return key->refusing->refusals->arena;
+	return key->constrained->all->arena;
 }
 
 /* Rows come through the copy's filter, and into the part that the index has. */
 static struct demand *way_of(struct key *key)
 {
-	struct demand *demand =
-		challenge_way(arena_of(key), &key->challenge, key->refusing->way->filter);
+	struct demand *demand = challenge_way(
+		arena_of(key), &key->challenge, key->constrained->way->filter);
 
 	if (key->where)
 		challenge_condition(arena_of(key), demand, key->where, TRUTH_TRUE);
@@ -61,37 +61,32 @@ static struct demand *way_of(struct key *key)
 
 /* Reading the key */
 
-static bool is_number(const char *type)
-{
-	return strstr(type, "int") || strstr(type, "real") || strstr(type, "num") ||
-	       strstr(type, "floa") || strstr(type, "doub") || strstr(type, "dec");
-}
-
 /* Is the column compared as it was in the table before? */
 static void compare_column(
 	struct key *key, const struct key_term *term, const struct column_text *column)
 {
 	const struct column_text *was =
-		definition_column(&key->refusing->old, term->column);
+		definition_column(&key->constrained->old, term->column);
 
 	if (!was || !column)
 		return;
 	if (term->collation && !map_same(term->collation, "BINARY") &&
 		!map_same(term->collation, was->collate))
 		key->exact = false;
-	if (is_number(column->type) && !is_number(was->type))
+	if (new_constraints_is_numeric(column->type) &&
+		!new_constraints_is_numeric(was->type))
 		key->numeric = true;
 }
 
 static bool add_term(struct key *key, const struct tree_expr *expr, const char *name)
 {
-	const struct refusing *refusing = key->refusing;
+	const struct constrained *constrained = key->constrained;
 	const struct derived_column *from =
-		name ? derived_column(&refusing->way->columns, name) : NULL;
+		name ? derived_column(&constrained->way->columns, name) : NULL;
 	const struct column_text *column =
-		name ? definition_column(&refusing->definition, name) : NULL;
+		name ? definition_column(&constrained->definition, name) : NULL;
 	struct key_term term = { .name = name,
-		.sql = from ? from->sql : refusing_derive(refusing, expr),
+		.sql = from ? from->sql : constrained_derive(constrained, expr),
 		.column = from ? from->column : NULL,
 		.collation = column ? column->collate : NULL };
 	struct names reads;
@@ -113,7 +108,7 @@ static bool add_term(struct key *key, const struct tree_expr *expr, const char *
 /* Does the table before have a key in some of these columns? */
 static bool is_old_key(const struct key *key)
 {
-	const struct refusing *refusing = key->refusing;
+	const struct constrained *constrained = key->constrained;
 	struct text list;
 
 	if (!key->exact || key->numeric)
@@ -121,7 +116,7 @@ static bool is_old_key(const struct key *key)
 	text_init(&list, arena_of(key));
 	for (uint32_t i = 0; i < key->reads.count; i++)
 		text_format(&list, "%s%Q", i ? ", " : "", key->reads.items[i]);
-	return scratch_int(refusing->refusals->before, 0,
+	return scratch_int(constrained->all->before, 0,
 		       "SELECT EXISTS (SELECT 1 FROM pragma_index_list(%Q) AS l WHERE "
 		       "l.\"unique\" AND NOT l.partial AND NOT EXISTS (SELECT 1 FROM "
 		       "pragma_index_info(l.name) AS i WHERE i.name IS NULL OR "
@@ -129,8 +124,8 @@ static bool is_old_key(const struct key *key)
 		       "json_each(json_array(%s))))) OR (SELECT count(*) = 1 AND "
 		       "lower(min(name)) IN (SELECT lower(value) FROM "
 		       "json_each(json_array(%s))) FROM pragma_table_info(%Q) WHERE pk)",
-		       refusing->way->source, list.bytes, list.bytes,
-		       refusing->way->source) != 0;
+		       constrained->way->source, list.bytes, list.bytes,
+		       constrained->way->source) != 0;
 }
 
 /* Near values */
@@ -144,10 +139,10 @@ static const char *const near_values[] = { "upper(%s)", "lower(%s)", "%s || ' '"
 /* The row of before, but for the column, as a table of one row. */
 static const char *varied_row(const struct key *key, const char *column, const char *sql)
 {
-	const struct refusing *refusing = key->refusing;
-	struct names names = scratch_texts(refusing->refusals->before,
+	const struct constrained *constrained = key->constrained;
+	struct names names = scratch_texts(constrained->all->before,
 		"SELECT name FROM pragma_table_xinfo(%Q) WHERE hidden <> 1",
-		refusing->way->source);
+		constrained->way->source);
 	struct text row;
 
 	text_init(&row, arena_of(key));
@@ -200,10 +195,10 @@ static void add_near(struct key *key, const char *column, const char *form)
 	struct arena *arena = arena_of(key);
 	const char *own = arena_printf(arena, DERIVED_OTHER ".\"%w\"", column);
 	const char *near = arena_printf(arena, form, own);
-	struct query query = scratch_query(key->refusing->refusals->before,
+	struct query query = scratch_query(key->constrained->all->before,
 		"SELECT %s, quote(%s) FROM main.\"%w\" AS " DERIVED_OTHER
 		" WHERE %s IS NOT %s%s LIMIT 1",
-		near, own, key->refusing->way->source, near, own,
+		near, own, key->constrained->way->source, near, own,
 		same_key(key, varied_row(key, column, near)));
 	struct names rest = without(arena, &key->reads, column);
 
@@ -283,7 +278,7 @@ static void add_literals(struct key *key, const char *column)
 			const char *other = literals.items.items[j];
 
 			if (strcmp(one, other) != 0 &&
-				scratch_int(key->refusing->refusals->before, 0,
+				scratch_int(key->constrained->all->before, 0,
 					"SELECT %s = %s",
 					arena_printf(arena_of(key), form,
 						key->terms[0].sql, one, column),
@@ -297,7 +292,7 @@ static void add_literals(struct key *key, const char *column)
 /* Two rows that one UPDATE changes, maybe to the same. */
 static void add_updated(struct key *key)
 {
-	const struct derivations *derivations = key->refusing->refusals->derivations;
+	const struct derivations *derivations = key->constrained->all->derivations;
 
 	for (uint32_t i = 0; i < derivations->question_count; i++) {
 		const struct derived_question *question = &derivations->questions[i];
@@ -305,7 +300,7 @@ static void add_updated(struct key *key)
 		struct demand *demand;
 
 		if (question->json ||
-			!map_same(question->source, key->refusing->way->source))
+			!map_same(question->source, key->constrained->way->source))
 			continue;
 		demand = way_of(key);
 		challenge_condition(arena_of(key), demand, question->sql, TRUTH_TRUE);
@@ -338,27 +333,27 @@ static struct names key_columns(const struct key *key, const struct derivation *
 /* A row with the key of one in another table that comes into the same. */
 static void add_shared(struct key *key, const struct derivation *other)
 {
-	struct names columns = key_columns(key, key->refusing->way);
+	struct names columns = key_columns(key, key->constrained->way);
 	struct names others = key_columns(key, other);
 	struct challenge challenge = key->challenge;
 	struct demand *demand;
 
 	if (!columns.count || !others.count ||
-		map_same(other->source, key->refusing->way->source))
+		map_same(other->source, key->constrained->way->source))
 		return;
-	demand = challenge_way(arena_of(key), &challenge, key->refusing->way->filter);
+	demand = challenge_way(arena_of(key), &challenge, key->constrained->way->filter);
 	*arena_add(arena_of(key), demand->pins, demand->pin_count) =
 		(struct demand_pin){ .kind = PIN_SHARED,
 			.columns = columns,
 			.table = other->source,
 			.others = others };
-	refusals_add(key->refusing->refusals, &challenge);
+	new_constraints_add(key->constrained->all, &challenge);
 }
 
 /* A user's row with the key of one that the step inserts; false: it has no such key. */
 static bool add_seed(struct key *key, const struct derivation *other)
 {
-	struct names columns = key_columns(key, key->refusing->way);
+	struct names columns = key_columns(key, key->constrained->way);
 	struct challenge challenge = key->challenge;
 	struct demand *demand;
 
@@ -375,7 +370,7 @@ static bool add_seed(struct key *key, const struct derivation *other)
 		if (!column || !column->sql)
 			return false;
 		query = scratch_query(
-			key->refusing->refusals->before, "SELECT %s", column->sql);
+			key->constrained->all->before, "SELECT %s", column->sql);
 		filled = query_row(&query) && query_text(&query, 0);
 		if (filled)
 			challenge_value(arena_of(key), demand, columns.items[i],
@@ -384,20 +379,20 @@ static bool add_seed(struct key *key, const struct derivation *other)
 		if (!filled)
 			return false;
 	}
-	refusals_add(key->refusing->refusals, &challenge);
+	new_constraints_add(key->constrained->all, &challenge);
 	return true;
 }
 
 static void find_others(struct key *key)
 {
-	const struct derived_table *table = key->refusing->table;
+	const struct derived_table *table = key->constrained->table;
 	const struct statement *last = NULL;
 	uint32_t seeds = 0;
 
 	for (uint32_t i = 0; i < table->count; i++) {
 		const struct derivation *other = &table->items[i];
 
-		if (other == key->refusing->way || other->shape)
+		if (other == key->constrained->way || other->shape)
 			continue;
 		if (other->source)
 			add_shared(key, other);
@@ -414,7 +409,7 @@ static void find_key(struct key *key)
 	struct arena *arena = arena_of(key);
 
 	key->challenge = (struct challenge){ .kind = CHALLENGE_KEY,
-		.table = key->refusing->way->source,
+		.table = key->constrained->way->source,
 		.columns = key->reads };
 	if (!key->reads.count)
 		return;
@@ -430,15 +425,15 @@ static void find_key(struct key *key)
 		add_literals(key, key->reads.items[0]);
 	if (!key->exact)
 		add_updated(key);
-	refusals_add(key->refusing->refusals, &key->challenge);
+	new_constraints_add(key->constrained->all, &key->challenge);
 }
 
 /* The definitions */
 
-static void find_terms(const struct refusing *refusing, const struct tree_terms *terms,
-	const struct tree_expr *where)
+static void find_terms(const struct constrained *constrained,
+	const struct tree_terms *terms, const struct tree_expr *where)
 {
-	struct key key = { .refusing = refusing, .exact = true };
+	struct key key = { .constrained = constrained, .exact = true };
 
 	for (uint32_t i = 0; i < terms->count; i++) {
 		const struct tree_expr *expr = terms->items[i].expr;
@@ -448,16 +443,16 @@ static void find_terms(const struct refusing *refusing, const struct tree_terms 
 			return;
 	}
 	if (where)
-		key.where = refusing_derive(refusing, where);
+		key.where = constrained_derive(constrained, where);
 	find_key(&key);
 }
 
 static void find_column_key(
-	const struct refusing *refusing, const struct tree_column_def *column)
+	const struct constrained *constrained, const struct tree_column_def *column)
 {
 	const struct tree_expr expr = { .kind = EXPR_COLUMN,
 		.column = { .name = column->name } };
-	struct key key = { .refusing = refusing, .exact = true };
+	struct key key = { .constrained = constrained, .exact = true };
 
 	for (uint32_t i = 0; i < column->constraints.count; i++) {
 		enum tree_constraint_kind kind = column->constraints.items[i].kind;
@@ -470,34 +465,34 @@ static void find_column_key(
 	}
 }
 
-static void find_indexes(const struct refusing *refusing)
+static void find_indexes(const struct constrained *constrained)
 {
-	const struct snapshot *after = refusing->refusals->after;
+	const struct snapshot *after = constrained->all->after;
 
 	for (uint32_t i = 0; i < after->count; i++) {
 		const struct shot_object *index = after->objects[i];
 		const struct tree_create_index *tree;
 
 		if (index->gone || !index->unique ||
-			!map_same(index->table, refusing->object->name))
+			!map_same(index->table, constrained->object->name))
 			continue;
 		tree = snapshot_tree(index, STATEMENT_CREATE_INDEX);
 		if (tree)
-			find_terms(refusing, &tree->terms, tree->where);
+			find_terms(constrained, &tree->terms, tree->where);
 	}
 }
 
-void refused_keys_find(const struct refusing *refusing)
+void new_keys_find(const struct constrained *constrained)
 {
-	for (uint32_t i = 0; i < refusing->tree->columns.count; i++)
-		find_column_key(refusing, &refusing->tree->columns.items[i]);
-	for (uint32_t i = 0; i < refusing->tree->constraints.count; i++) {
+	for (uint32_t i = 0; i < constrained->tree->columns.count; i++)
+		find_column_key(constrained, &constrained->tree->columns.items[i]);
+	for (uint32_t i = 0; i < constrained->tree->constraints.count; i++) {
 		const struct tree_constraint *constraint =
-			&refusing->tree->constraints.items[i];
+			&constrained->tree->constraints.items[i];
 
 		if (constraint->kind == CONSTRAINT_PRIMARY_KEY ||
 			constraint->kind == CONSTRAINT_UNIQUE)
-			find_terms(refusing, &constraint->terms, NULL);
+			find_terms(constrained, &constraint->terms, NULL);
 	}
-	find_indexes(refusing);
+	find_indexes(constrained);
 }
