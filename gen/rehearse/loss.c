@@ -14,8 +14,8 @@ static const char *cure_of(enum rule_id rule)
 {
 	switch (rule) {
 	case RULE_DOWN_LOSES:
-		return "let the down migration keep them, or leave it out and say "
-		       "-- @irreversible REASON; or say so: " ACKNOWLEDGED_LINE;
+		return "let the down migration keep them; where it cannot, leave it out "
+		       "(-- @irreversible REASON), or say so: " ACKNOWLEDGED_LINE;
 	case RULE_COPY_POSITION:
 		return "name the columns on both sides, in one order: INSERT INTO t(a, "
 		       "b) "
@@ -62,6 +62,24 @@ static bool is_acknowledged(const struct loss *loss, enum rule_id rule)
 			: acknowledged_loss(script, table, loss->column, whole);
 }
 
+/* A string in the place of the column of that name: what its author did not mean. */
+static const char *string_help(const struct loss *loss, const struct statement *statement)
+{
+	const struct losses *losses = loss->losses;
+	const struct script *script = losses->script;
+	const char *string = NULL;
+
+	if (statement >= script->up && statement < script->up + script->up_count &&
+		loss->column)
+		string = write_string(
+			&losses->writes[statement - script->up], loss->column);
+	if (!string || table_rows_column(loss->before, string) == UINT32_MAX)
+		return NULL;
+	return arena_printf(losses->arena,
+		"'%s' is a string; the column is %s, without these quotes", string,
+		string);
+}
+
 /* Report once a step; what @destructive names is a note. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message)
@@ -89,5 +107,7 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 		diag->severity = SEVERITY_NOTE;
 	else if (diag->severity != SEVERITY_NOTE)
 		diag->help = cure_of(rule);
+	if (string_help(loss, statement))
+		diag->help = string_help(loss, statement);
 	return diag;
 }

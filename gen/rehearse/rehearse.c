@@ -12,6 +12,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/lint/acknowledged.h"
+#include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
@@ -57,6 +58,7 @@ struct rehearsal {
 	struct trial *trial;  /* of the step in hand, where it may take something */
 	const struct references *references;
 	struct map reported;  /* findings of the step in hand */
+	struct coverage *coverage;
 	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	struct map *taken;	/* of each of these: findings of what it takes */
@@ -88,6 +90,7 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 	rehearsal->trial = trial_new(arena, plan);
 	rehearsal->references = references_read(arena, plan);
 	rehearsal->challenges = (struct challenges){ .arena = arena, .plan = plan };
+	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
 
@@ -195,7 +198,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
-	script.destructive->failed |= failed != NULL;
+	acknowledged_ran(&script, &stage->scratch->touched, failed != NULL);
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -305,13 +308,51 @@ static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
 	return true;
 }
 
-static const struct statement *run_up(
-	struct scratch *scratch, const struct migration *migration)
+/* What the rows meet, right before a statement runs. */
+struct watch {
+	struct rehearsal *rehearsal;
+	struct stage *stage;
+	const struct snapshot *snapshot;
+};
+
+static void watch_statement(void *context, const struct statement *statement)
+{
+	const struct watch *watch = context;
+
+	coverage_meet(watch->rehearsal->coverage, watch->stage->scratch, watch->snapshot,
+		watch->stage->population, statement);
+}
+
+static const struct statement *run_up(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	struct watch watch = { rehearsal, stage, snapshot };
+	struct scratch *scratch = stage->scratch;
+	const struct script *up = migration->up;
+	const struct statement *failed;
+
+	scratch->before = watch_statement;
+	scratch->context = &watch;
+	failed = migration->enforced
+			 ? foreign_keys_on_run(scratch, up->up, up->up_count)
+			 : scratch_run_all(scratch, up->up, up->up_count);
+	scratch->before = NULL;
+	return failed;
+}
+
+/* What the step will ask of the rows; rows for what none of them answers. */
+static void look_ahead(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
 {
 	const struct script *up = migration->up;
 
-	return migration->enforced ? foreign_keys_on_run(scratch, up->up, up->up_count)
-				   : scratch_run_all(scratch, up->up, up->up_count);
+	if (stage->population == POPULATION_PLAIN)
+		coverage_begin(
+			rehearsal->coverage, migration, up, up->up, up->up_count);
+	coverage_look(
+		rehearsal->coverage, stage->scratch, snapshot, stage->population);
+	if (stage->population == POPULATION_ADVERSARIAL)
+		coverage_make(rehearsal->coverage, stage->scratch, stage->synth);
 }
 
 /* What differs from call to call is another finding's. */
@@ -370,7 +411,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
-	failed = run_up(stage->scratch, migration);
+	failed = run_up(rehearsal, stage, migration, snapshot);
 	refusal.mercy.batch = release_group_passes(&stage->batch, migration);
 	if (!met)
 		return failed;
@@ -428,7 +469,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
-		migration->up->destructive->failed = true;
+		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		stage->grouped = false;
 		scratch_copy(stage->scratch, empty);
@@ -436,6 +477,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
+	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
@@ -591,6 +633,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 		losses[i] = common;
 		finish_required(rehearsal, stage, migration->up);
+		if (ran)
+			look_ahead(rehearsal, stage, migration, snapshot);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
 		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot,
@@ -604,6 +648,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		unseen_rows_judge(&losses[POPULATION_PLAIN],
 			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
 			&rehearsal->emptied);
+	if (ran)
+		coverage_report(rehearsal->coverage, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
@@ -648,6 +694,11 @@ static const char *sample_words(struct arena *arena, const struct shot_object *t
 		text_add(&words, i ? ", …" : "…");
 	text_add(&words, count ? ")" : "");
 	return words.bytes;
+}
+
+const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal)
+{
+	return rehearsal->coverage;
 }
 
 /* Tables whose rows nobody has seen. */

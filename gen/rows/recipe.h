@@ -81,6 +81,7 @@ struct recipe_column {
 	bool bytes;	  /* takes nothing but blobs */
 	bool day;	  /* a date without a time */
 	bool upper;	  /* in capitals */
+	bool stubborn;	  /* rows that were there accepted no value in it */
 	uint32_t longest; /* VARCHAR(n), 0 without */
 	struct candidate *candidates;
 	uint32_t candidate_count, strong_count;
