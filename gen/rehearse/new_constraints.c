@@ -13,7 +13,10 @@
 #include "gen/sql/tree_print.h"
 
 /* Of one step. */
-enum { CHALLENGES_MOST = 100 };
+enum {
+	CHALLENGES_MOST = 100,
+	READS_MOST = 3 /* columns of one expression that are varied */
+};
 
 void new_constraints_add(
 	struct new_constraints *constraints, const struct challenge *challenge)
@@ -70,13 +73,17 @@ static void add_condition(const struct constrained *constrained, const char *sql
 	const char *filter = constrained->way->filter;
 
 	challenge_condition(arena, challenge_way(arena, challenge, filter), sql, wanted);
-	for (uint32_t i = 0; i < challenge->columns.count && i < 3; i++) {
-		for (uint32_t j = 0; j < ODD_VALUES; j++) {
+	for (uint32_t i = 0; i < challenge->columns.count && i < READS_MOST; i++) {
+		const char *name = challenge->columns.items[i];
+		const struct column_text *column =
+			definition_column(&constrained->old, name);
+		struct value value;
+
+		for (uint32_t j = 0; column && odd_value(column->type, j, &value); j++) {
 			struct demand *demand = challenge_way(arena, challenge, filter);
 
 			challenge_condition(arena, demand, sql, wanted);
-			challenge_value(
-				arena, demand, challenge->columns.items[i], odd_value(j));
+			challenge_value(arena, demand, name, value);
 			demand->attempts = 4;
 		}
 	}
@@ -217,7 +224,7 @@ static void find_type(const struct constrained *constrained,
 		(constrained->old.strict || !constrained->definition.strict))
 		return;
 	challenge.kind = CHALLENGE_TYPE;
-	for (uint32_t i = 0; i < challenge.columns.count && i < 3; i++) {
+	for (uint32_t i = 0; i < challenge.columns.count && i < READS_MOST; i++) {
 		for (uint32_t j = 0; refused_value(column->type, j, &value); j++)
 			challenge_value(arena,
 				challenge_way(
