@@ -370,6 +370,26 @@ struct value draw_candidate(const struct draw *draw, uint32_t i, uint32_t which)
 uint32_t draw_strong(const struct draw *draw, uint32_t i)
 {
 	const struct recipe_column *column = &draw->recipe->columns[i];
+	uint32_t count = column->candidate_count, best = RECIPE_NONE, start;
+
+	if (!column->strong_count)
+		return RECIPE_NONE;
+	/* of two columns not always the same together */
+	start = draw->serial + i * (draw->serial / column->strong_count);
+	for (uint32_t j = 0; j < count; j++) {
+		uint32_t which = (start + j) % count;
+
+		if (column->candidates[which].strong &&
+			(best == RECIPE_NONE || column->candidates[which].used <
+							column->candidates[best].used))
+			best = which;
+	}
+	return best;
+}
+
+uint32_t draw_any_strong(const struct draw *draw, uint32_t i)
+{
+	const struct recipe_column *column = &draw->recipe->columns[i];
 	uint32_t pick;
 
 	if (!column->strong_count)

@@ -219,9 +219,14 @@ static bool write(struct row *row)
 static void learn(struct row *row)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
-		if (row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
-			row->values[i].type != SQLITE_NULL)
-			row->recipe->columns[i].favourite = row->drawn[i];
+		struct recipe_column *column = &row->recipe->columns[i];
+		bool drawn = row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
+			     row->values[i].type != SQLITE_NULL;
+
+		if (drawn)
+			column->favourite = row->drawn[i];
+		if (drawn && row->drawn[i] != RECIPE_NONE)
+			column->candidates[row->drawn[i]].used++;
 		row->previous[i] = row->values[i];
 	}
 	row->has_previous = true;
@@ -309,7 +314,7 @@ static void redraw_key(struct row *row, uint32_t i, bool null)
 		row_set(row, i, value_null());
 		row->holds[i] = HOLD_LITERAL;
 	} else if (row->recipe->columns[i].strong_count && dice_roll(&row->dice, 2)) {
-		which = draw_strong(&draw, i);
+		which = draw_any_strong(&draw, i);
 		row_set(row, i, draw_candidate(&draw, i, which));
 		row->holds[i] = HOLD_LITERAL;
 	}
