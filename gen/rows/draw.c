@@ -10,9 +10,10 @@
 #include "gen/base/arena.h"
 
 enum {
-	TABLE = 8, /* letters of a table's name in its texts */
-	STEM = 16, /* and of a column's */
-	BYTES = 16 /* of a blob */
+	TABLE = 8,  /* letters of a table's name in its texts */
+	STEM = 16,  /* and of a column's */
+	BYTES = 16, /* of a blob */
+	FEW = 8	    /* numbers of a range that come in turn */
 };
 
 /* The letters and digits of a name in lower case, at most so many; how many there are. */
@@ -186,7 +187,9 @@ static struct value in_range(
 	uint32_t sides = width > 1e6 ? 1000000 : (uint32_t)width + 1;
 
 	if (whole(draw, column) && low == (double)(int64_t)low && width >= 1)
-		return value_integer((int64_t)low + dice_roll(draw->dice, sides));
+		return value_integer(
+			(int64_t)low + (sides <= FEW ? draw->serial % sides
+						     : dice_roll(draw->dice, sides)));
 	return value_real(low + width * dice_roll(draw->dice, 101) / 100);
 }
 

@@ -76,8 +76,7 @@ static const char *measure_of(const struct plot *plot, struct arena *arena)
 	return sql.bytes;
 }
 
-/* How many different values are enough. */
-static int64_t enough(const struct recipe_column *column, bool new)
+int64_t late_columns_enough(const struct recipe_column *column, bool new)
 {
 	if (column->nature == NATURE_BOOLEAN)
 		return 2;
@@ -104,7 +103,7 @@ static bool is_bare(const struct synthesis *synth, const struct plot *plot, uint
 		return false;
 	if (new && synth->population == POPULATION_PLAIN && filled < rows)
 		return true;
-	return plot->filled && rows > 1 && different < enough(column, new);
+	return plot->filled && rows > 1 && different < late_columns_enough(column, new);
 }
 
 /* Do rows of other tables, or a key of two columns, refer to it? */

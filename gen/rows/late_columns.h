@@ -11,6 +11,9 @@
 
 #include "gen/rows/row.h"
 
+/* How many different values of a column are enough; new: in rows that were there. */
+int64_t late_columns_enough(const struct recipe_column *column, bool new);
+
 /*
  * Fill what is bare in the rows that are there. Left alone are the primary key, what a
  * backfill of the history writes, what rows of other tables refer to, and, in every

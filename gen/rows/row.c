@@ -135,6 +135,17 @@ static void repeat_members(struct row *row)
 	}
 }
 
+/* How many keys before it point to the same parent: those of one row differ. */
+static uint32_t twins(const struct row *row, uint32_t key)
+{
+	const struct recipe *recipe = row->recipe;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < key; i++)
+		count += map_same(recipe->keys[i].parent, recipe->keys[key].parent);
+	return count;
+}
+
 static bool draw_all(struct row *row, const struct pins *pins)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
@@ -156,7 +167,8 @@ static bool draw_all(struct row *row, const struct pins *pins)
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
-		row->picks[i] = row_is_adversarial(row) ? 0 : row->ordinal;
+		row->picks[i] =
+			row_is_adversarial(row) ? 0 : row->ordinal + twins(row, i);
 	return row_assign_keys(row);
 }
 
@@ -307,7 +319,7 @@ static void redraw_key(struct row *row, uint32_t i, bool null)
 
 		for (uint32_t j = 0; j < key->count; j++) {
 			if (key->columns[j] == i)
-				row->picks[k] = dice_roll(&row->dice, 64);
+				row->picks[k] += 1 + dice_roll(&row->dice, 3);
 		}
 	}
 	if (null) {

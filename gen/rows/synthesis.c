@@ -105,10 +105,12 @@ static uint32_t count_rows(struct synthesis *synth, const struct plot *plot)
 }
 
 /* Has the column, which is new, less to show than it might? */
-static bool bare(struct synthesis *synth, const struct plot *plot, const char *column)
+static bool bare(struct synthesis *synth, const struct plot *plot,
+	const struct recipe_column *column)
 {
 	return scratch_int(synth->scratch, 0,
-		       "SELECT count(DISTINCT \"%w\") < 2 FROM main.\"%w\"", column,
+		       "SELECT count(DISTINCT \"%w\") < %lld FROM main.\"%w\"",
+		       column->name, (long long)late_columns_enough(column, true),
 		       plot->name) != 0;
 }
 
@@ -126,7 +128,7 @@ static bool wants_more(struct synthesis *synth, const struct plot *plot, uint32_
 						  RECIPE_NONE) &&
 			!history_links_backfills(
 				&synth->links, plot->name, column->name) &&
-			bare(synth, plot, column->name))
+			bare(synth, plot, column))
 			return true;
 	}
 	return false;
