@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/host_functions.h"
 
 /* What one INSERT may cost, in thousands of instructions. */
 enum { TICKS = 20000 };
@@ -178,6 +179,8 @@ static void refused(struct row *row)
 	struct scratch *scratch = row->synth->scratch;
 
 	row->message = scratch->failure.message;
+	if (row->synth->host_functions)
+		host_functions_revoke(row->synth->host_functions, row->answers);
 	refused_columns_find(row);
 	if (sqlite3_get_autocommit(scratch->db)) {
 		row->blamed_count = 0;
@@ -208,6 +211,8 @@ static bool write(struct row *row)
 	struct scratch *scratch = row->synth->scratch;
 
 	repeat_members(row);
+	if (row->synth->host_functions)
+		row->answers = row->synth->host_functions->given_count;
 	if (row->guarded)
 		scratch_savepoint(scratch, "row");
 	bind(row);

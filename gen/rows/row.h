@@ -12,6 +12,7 @@
 #include "gen/rows/history_links.h"
 #include "gen/rows/recipe.h"
 #include "gen/rows/synthesis.h"
+#include "gen/sql/tree_walk.h"
 
 /* Values that a row must have. */
 struct pins {
@@ -44,6 +45,7 @@ struct synthesis {
 	struct arena *arena;
 	enum population population;
 	struct history_values habits;
+	struct host_functions *host_functions; /* or NULL */
 	struct history_links links;
 	struct map names; /* to plots */
 	struct plot **plots;
@@ -97,6 +99,7 @@ struct row {
 	uint32_t blamed_count;
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
+	uint32_t answers; /* of the host's functions, before this attempt */
 	bool guarded;  /* it fires triggers */
 	bool promised; /* a child has taken values of this row */
 	const char *message;
@@ -146,6 +149,9 @@ bool row_nullable(const struct row *row, uint32_t column);
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);
 
+/* Let the host's functions that a CHECK or trigger calls answer something else
+ * (host_answers.c). */
+void host_answers_vary(struct row *row, enum tree_node kind, const void *node);
 /* How many rows are wanted of the table (adversarial.c). */
 uint32_t plot_wanted(const struct plot *plot);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/host_functions.h"
 #include "gen/oracle/query.h"
 #include "gen/rows/late_columns.h"
 #include "gen/rows/row.h"
@@ -30,6 +31,7 @@ struct synthesis *synthesis_new(
 	synth->population = population;
 	map_init(&synth->names, arena);
 	history_values_read(&synth->habits, arena, plan);
+	synth->host_functions = plan ? host_functions_of(arena, plan) : NULL;
 	history_links_read(&synth->links, arena, plan);
 	return synth;
 }
