@@ -232,12 +232,7 @@ static void add_pair(
 	struct challenge_rows *rows = &key->challenge.ways[key->challenge.way_count - 1];
 	struct names rest = without(arena_of(key), &key->reads, column);
 
-	rows->demands[1] = *demand;
-	rows->demands[1].conditions = arena_array(
-		arena_of(key), demand->condition_count + 1, sizeof(*demand->conditions));
-	if (demand->condition_count)
-		memcpy(rows->demands[1].conditions, demand->conditions,
-			demand->condition_count * sizeof(*demand->conditions));
+	rows->demands[1] = *demand; /* the conditions, which are not added to */
 	rows->count = 2;
 	challenge_value(arena_of(key), &rows->demands[0], column, one);
 	challenge_value(arena_of(key), &rows->demands[1], column, other);
