@@ -15,6 +15,7 @@
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/new_constraints.h"
 #include "gen/rows/synthesis.h"
+#include "gen/sql/tree_walk.h"
 
 enum {
 	RUNS_MOST = 60,	   /* of one step */
@@ -324,33 +325,134 @@ static bool is_tried(const struct migration *migration)
 	       !parse_find(migration->up, STATEMENT_CALL, NULL);
 }
 
+/* What the step may stop at, as far as a user can have such rows. */
+static struct new_constraints constraints_of(struct challenges *challenges,
+	struct scratch *rows, const struct migration *migration,
+	const struct snapshot *after)
+{
+	const struct script *up = migration->up;
+	struct derivations derivations =
+		derivations_read(challenges->arena, rows, up->up, up->up_count);
+	struct new_constraints constraints = { .arena = challenges->arena,
+		.before = rows,
+		.after = after,
+		.derivations = &derivations };
+
+	new_constraints_find(&constraints);
+	leave_out(challenges, migration, &constraints);
+	constraints.derivations = NULL;
+	return constraints;
+}
+
+static void begin_copy(struct attempt *attempt, struct scratch *rows)
+{
+	struct challenges *challenges = attempt->challenges;
+
+	if (!challenges->synth)
+		challenges->synth = synthesis_new(
+			challenges->arena, POPULATION_PLAIN, challenges->plan);
+	challenges->copy = copy_of(challenges, rows);
+	attempt->scratch = challenges->copy;
+}
+
+static void end_copy(struct challenges *challenges)
+{
+	scratch_close(challenges->copy);
+	challenges->copy = NULL;
+}
+
 void challenges_try(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after)
 {
-	const struct script *up = migration->up;
-	struct derivations derivations;
-	struct new_constraints constraints = {
-		.arena = challenges->arena, .before = rows, .after = after
-	};
+	struct new_constraints constraints;
 	struct attempt attempt = { .challenges = challenges, .migration = migration };
 
 	challenges->count = 0;
 	if (!is_tried(migration))
 		return;
-	derivations = derivations_read(challenges->arena, rows, up->up, up->up_count);
-	constraints.derivations = &derivations;
-	new_constraints_find(&constraints);
-	leave_out(challenges, migration, &constraints);
+	constraints = constraints_of(challenges, rows, migration, after);
 	if (!constraints.count)
 		return;
-	if (!challenges->synth)
-		challenges->synth = synthesis_new(
-			challenges->arena, POPULATION_PLAIN, challenges->plan);
-	challenges->copy = copy_of(challenges, rows);
-	attempt.scratch = challenges->copy;
+	begin_copy(&attempt, rows);
 	try_step(&attempt, &constraints);
-	scratch_close(challenges->copy);
-	challenges->copy = NULL;
+	end_copy(challenges);
+}
+
+static bool see_constraint(void *context, const struct tree_constraint *constraint)
+{
+	bool *gives_up = context;
+
+	*gives_up |= constraint->conflict == CONFLICT_IGNORE ||
+		     constraint->conflict == CONFLICT_REPLACE;
+	return true;
+}
+
+static bool enter(void *context, enum tree_node kind, const void *node)
+{
+	bool *gives_up = context;
+	enum tree_conflict conflict = CONFLICT_NONE;
+
+	if (kind == NODE_INSERT)
+		conflict = ((const struct tree_insert *)node)->conflict;
+	if (kind == NODE_UPDATE)
+		conflict = ((const struct tree_update *)node)->conflict;
+	*gives_up |= kind == NODE_UPSERT || conflict == CONFLICT_IGNORE ||
+		     conflict == CONFLICT_REPLACE;
+	return true;
+}
+
+/* Does a statement give up rows where keys meet? */
+static bool gives_up_rows(const struct script *script)
+{
+	bool gives_up = false;
+	const struct tree_visitor visitor = {
+		.context = &gives_up, .constraint = see_constraint, .enter = enter
+	};
+
+	for (uint32_t i = 0; i < script->up_count && !gives_up; i++) {
+		if (script->up[i].tree)
+			tree_walk_statement(&visitor, script->up[i].tree);
+	}
+	return gives_up;
+}
+
+static void put_rows(
+	struct attempt *attempt, const struct challenge *challenge, struct scratch *rows)
+{
+	struct scratch *copy = attempt->scratch;
+
+	for (uint32_t i = 0; i < challenge->way_count && attempt->runs < RUNS_MOST; i++) {
+		bool passes;
+
+		begin(attempt);
+		passes = meet(attempt, &challenge->ways[i]) && !run(attempt);
+		end(attempt);
+		attempt->scratch = rows;
+		if (passes)
+			meet(attempt, &challenge->ways[i]);
+		attempt->scratch = copy;
+	}
+}
+
+void challenges_put(struct challenges *challenges, struct scratch *rows,
+	const struct migration *migration, const struct snapshot *after)
+{
+	struct new_constraints constraints;
+	struct attempt attempt = { .challenges = challenges, .migration = migration };
+
+	if (!is_tried(migration) || !gives_up_rows(migration->up))
+		return;
+	constraints = constraints_of(challenges, rows, migration, after);
+	if (!constraints.count)
+		return;
+	begin_copy(&attempt, rows);
+	for (uint32_t i = 0; i < constraints.count; i++) {
+		enum challenge_kind kind = constraints.items[i].kind;
+
+		if (kind == CHALLENGE_KEY || kind == CHALLENGE_SEED)
+			put_rows(&attempt, &constraints.items[i], rows);
+	}
+	end_copy(challenges);
 }
 
 void challenges_report(

@@ -41,6 +41,13 @@ struct challenges {
 void challenges_try(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after);
 
+/*
+ * Put rows into `rows` that the step is not stopped by, because it gives up rows where
+ * keys meet (OR IGNORE, OR REPLACE, ON CONFLICT): whether they are lost is then seen.
+ */
+void challenges_put(struct challenges *challenges, struct scratch *rows,
+	const struct migration *migration, const struct snapshot *after);
+
 /* Report what the last step tried failed for. */
 void challenges_report(
 	const struct challenges *challenges, const struct row_failure *refusal);

@@ -576,10 +576,13 @@ static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
 	}
 }
 
-/* Try the step with rows that it may refuse, before it runs. */
-static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
-	const struct snapshot *snapshot, const struct touched *touched)
+/* Before it runs: try the step with rows that it may refuse, or that it may give up. */
+static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct touched *touched)
 {
+	bool plain = stage->population == POPULATION_PLAIN;
+	struct scratch *rows = stage->scratch;
 	struct readiness readiness = { rehearsal, migration, snapshot };
 	struct challenges *challenges = &rehearsal->challenges;
 
@@ -590,8 +593,10 @@ static void challenge(struct rehearsal *rehearsal, const struct migration *migra
 	find_bare(rehearsal, &touched->schema);
 	find_bare(rehearsal, &touched->written);
 	find_bare(rehearsal, &touched->read);
-	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
-		snapshot);
+	if (plain)
+		challenges_try(challenges, rows, migration, snapshot);
+	else
+		challenges_put(challenges, rows, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -625,13 +630,13 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	if (ran)
-		challenge(rehearsal, migration, snapshot, touched);
 	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
+		if (ran)
+			challenge(rehearsal, stage, migration, snapshot, touched);
 		finish_required(rehearsal, stage, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);
