@@ -6,7 +6,7 @@
  * it is made from them, or compared in another way than before, rows that differ may have
  * it too: SQLite is asked which of some near values do.
  */
-#include "gen/rehearse/new_constraints.h"
+#include "gen/rehearse/key_twins.h"
 
 #include <string.h>
 
@@ -17,46 +17,12 @@
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_walk.h"
 
-enum {
-	READS_MOST = 3,	   /* columns that are varied */
-	LITERALS_MOST = 6, /* of an expression */
-	SEEDS_MOST = 3	   /* rows that the step inserts, for each key */
-};
-
-/* One column or expression of a key. */
-struct key_term {
-	const char *name; /* of the column that it is, or NULL */
-	const char *sql;  /* over the row of before */
-	const char
-		*column; /* of the table before, when it is that and no more; or NULL */
-	const char *collation; /* or NULL */
-};
-
-struct key {
-	const struct constrained *constrained;
-	struct key_term *terms;
-	uint32_t term_count;
-	const char *where;  /* of a partial index, over the row of before; or NULL */
-	struct names reads; /* columns of the table before */
-	bool exact;	    /* the columns as they are, compared as they were */
-	bool numeric;	    /* what was text becomes a number */
-	struct challenge challenge;
-};
+/* Rows that the step inserts, for each key. */
+enum { SEEDS_MOST = 3 };
 
 static struct arena *arena_of(const struct key *key)
 {
 	return key->constrained->all->arena;
-}
-
-/* Rows come through the copy's filter, and into the part that the index has. */
-static struct demand *way_of(struct key *key)
-{
-	struct demand *demand = challenge_way(
-		arena_of(key), &key->challenge, key->constrained->way->filter);
-
-	if (key->where)
-		challenge_condition(arena_of(key), demand, key->where, TRUTH_TRUE);
-	return demand;
 }
 
 /* Reading the key */
@@ -126,183 +92,6 @@ static bool is_old_key(const struct key *key)
 		       "json_each(json_array(%s))) FROM pragma_table_info(%Q) WHERE pk)",
 		       constrained->way->source, list.bytes, list.bytes,
 		       constrained->way->source) != 0;
-}
-
-/* Near values */
-
-/* What may be the same as a value in the eyes of a function, a CAST or a collation. */
-static const char *const near_values[] = { "upper(%s)", "lower(%s)", "%s || ' '",
-	"' ' || %s", "%s || 'x'", "'0' || %s", "%s + 0.25", "-%s",
-	"substr(%s, 1, 10) || ' 23:59:59'", "replace(%s, ' ', 'T')",
-	"replace(%s, '-', '')", "NULL" };
-
-/* The row of before, but for the column, as a table of one row. */
-static const char *varied_row(const struct key *key, const char *column, const char *sql)
-{
-	const struct constrained *constrained = key->constrained;
-	struct names names = scratch_texts(constrained->all->before,
-		"SELECT name FROM pragma_table_xinfo(%Q) WHERE hidden <> 1",
-		constrained->way->source);
-	struct text row;
-
-	text_init(&row, arena_of(key));
-	text_add(&row, "SELECT ");
-	for (uint32_t i = 0; i < names.count; i++) {
-		if (map_same(names.items[i], column))
-			text_format(&row, "%s%s AS \"%w\"", i ? ", " : "", sql, column);
-		else
-			text_format(&row, "%s" DERIVED_OTHER ".\"%w\"", i ? ", " : "",
-				names.items[i]);
-	}
-	return row.bytes;
-}
-
-/* Which rows have the same key as they would have with another value of the column? */
-static const char *same_key(const struct key *key, const char *row)
-{
-	struct text same;
-
-	text_init(&same, arena_of(key));
-	for (uint32_t i = 0; i < key->term_count; i++) {
-		const struct key_term *term = &key->terms[i];
-		const char *zero = key->numeric ? " + 0" : "";
-
-		text_format(&same,
-			" AND (%s)%s = (SELECT (%s)%s FROM (%s) AS " DERIVED_ROW ")",
-			substitution_other(arena_of(key), term->sql), zero, term->sql,
-			zero, row);
-		if (term->collation && !key->numeric)
-			text_format(&same, " COLLATE \"%w\"", term->collation);
-	}
-	return same.bytes;
-}
-
-static struct names without(
-	struct arena *arena, const struct names *names, const char *name)
-{
-	struct names rest = { 0 };
-
-	for (uint32_t i = 0; i < names->count; i++) {
-		if (!map_same(names->items[i], name))
-			names_add(arena, &rest, names->items[i]);
-	}
-	return rest;
-}
-
-/* A row with a near value in one column that has the key of a row which is there. */
-static void add_near(struct key *key, const char *column, const char *form)
-{
-	struct arena *arena = arena_of(key);
-	const char *own = arena_printf(arena, DERIVED_OTHER ".\"%w\"", column);
-	const char *near = arena_printf(arena, form, own);
-	struct query query = scratch_query(key->constrained->all->before,
-		"SELECT %s, quote(%s) FROM main.\"%w\" AS " DERIVED_OTHER
-		" WHERE %s IS NOT %s%s LIMIT 1",
-		near, own, key->constrained->way->source, near, own,
-		same_key(key, varied_row(key, column, near)));
-	struct names rest = without(arena, &key->reads, column);
-
-	if (query_row(&query)) {
-		struct demand *demand = way_of(key);
-
-		challenge_value(arena, demand, column, query_value(&query, 0));
-		challenge_twin(arena, demand, &rest,
-			arena_printf(
-				arena, "\"%w\" IS %s", column, query_text(&query, 1)));
-	}
-	query_close(&query);
-}
-
-static void add_near_values(struct key *key)
-{
-	size_t count = sizeof(near_values) / sizeof(*near_values);
-
-	for (uint32_t i = 0; i < key->reads.count && i < READS_MOST; i++) {
-		for (size_t j = 0; j < count; j++)
-			add_near(key, key->reads.items[i], near_values[j]);
-	}
-}
-
-/* Pairs of rows */
-
-static void add_pair(
-	struct key *key, const char *column, struct value one, struct value other)
-{
-	struct demand *demand = way_of(key);
-	struct challenge_rows *rows = &key->challenge.ways[key->challenge.way_count - 1];
-	struct names rest = without(arena_of(key), &key->reads, column);
-
-	rows->demands[1] = *demand; /* the conditions, which are not added to */
-	rows->count = 2;
-	challenge_value(arena_of(key), &rows->demands[0], column, one);
-	challenge_value(arena_of(key), &rows->demands[1], column, other);
-	challenge_twin(arena_of(key), &rows->demands[0], &rest, NULL);
-	challenge_twin(arena_of(key), &rows->demands[1], &rest, NULL);
-}
-
-struct literals {
-	struct arena *arena;
-	struct names items;
-};
-
-static bool see_literal(void *context, const struct tree_expr *expr)
-{
-	struct literals *literals = context;
-
-	if (expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_STRING &&
-		literals->items.count < LITERALS_MOST)
-		*arena_add(literals->arena, literals->items.items,
-			literals->items.count) = expr->literal.text;
-	return true;
-}
-
-/* Two of the author's own values that become one. */
-static void add_literals(struct key *key, const char *column)
-{
-	const struct tree_expr *expr = parse_expression(arena_of(key), key->terms[0].sql);
-	struct literals literals = { .arena = arena_of(key) };
-	const struct tree_visitor visitor = { .context = &literals, .expr = see_literal };
-	const char *form = "(SELECT %s FROM (SELECT %Q AS \"%w\") AS " DERIVED_ROW ")";
-
-	if (expr)
-		tree_walk_expr(&visitor, expr);
-	for (uint32_t i = 0; i < literals.items.count; i++) {
-		const char *one = literals.items.items[i];
-
-		for (uint32_t j = i + 1; j < literals.items.count; j++) {
-			const char *other = literals.items.items[j];
-
-			if (strcmp(one, other) != 0 &&
-				scratch_int(key->constrained->all->before, 0,
-					"SELECT %s = %s",
-					arena_printf(arena_of(key), form,
-						key->terms[0].sql, one, column),
-					arena_printf(arena_of(key), form,
-						key->terms[0].sql, other, column)))
-				add_pair(key, column, value_text(one), value_text(other));
-		}
-	}
-}
-
-/* Two rows that one UPDATE changes, maybe to the same. */
-static void add_updated(struct key *key)
-{
-	const struct derivations *derivations = key->constrained->all->derivations;
-
-	for (uint32_t i = 0; i < derivations->question_count; i++) {
-		const struct derived_question *question = &derivations->questions[i];
-		struct challenge_rows *rows;
-		struct demand *demand;
-
-		if (question->json ||
-			!map_same(question->source, key->constrained->way->source))
-			continue;
-		demand = way_of(key);
-		challenge_condition(arena_of(key), demand, question->sql, TRUTH_TRUE);
-		rows = &key->challenge.ways[key->challenge.way_count - 1];
-		rows->demands[1] = *demand;
-		rows->count = 2;
-	}
 }
 
 /* Other rows that come into the table */
@@ -401,8 +190,6 @@ static void find_others(struct key *key)
 
 static void find_key(struct key *key)
 {
-	struct arena *arena = arena_of(key);
-
 	key->challenge = (struct challenge){ .kind = CHALLENGE_KEY,
 		.table = key->constrained->way->source,
 		.columns = key->reads };
@@ -411,15 +198,7 @@ static void find_key(struct key *key)
 	find_others(key);
 	if (is_old_key(key))
 		return;
-	challenge_twin(arena, way_of(key), &key->reads, NULL);
-	if (key->numeric && key->reads.count == 1)
-		add_pair(key, key->reads.items[0], value_text("7"), value_text("07"));
-	if (!key->exact || key->numeric)
-		add_near_values(key);
-	if (!key->exact && key->term_count == 1 && key->reads.count == 1)
-		add_literals(key, key->reads.items[0]);
-	if (!key->exact)
-		add_updated(key);
+	key_twins_add(key);
 	new_constraints_add(key->constrained->all, &key->challenge);
 }
 
