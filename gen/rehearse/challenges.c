@@ -14,6 +14,7 @@
 #include "gen/read/release.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/new_constraints.h"
+#include "gen/rehearse/with_backfill.h"
 #include "gen/rows/synthesis.h"
 #include "gen/sql/tree_walk.h"
 
@@ -28,6 +29,7 @@ enum {
 struct attempt {
 	struct challenges *challenges;
 	const struct migration *migration;
+	const struct snapshot *after;
 	struct scratch *scratch; /* the rows are put here */
 	uint32_t runs;
 };
@@ -176,28 +178,48 @@ static bool is_known(const struct challenges *challenges,
 	return false;
 }
 
+/* The backfill after which the step passes with the rows of this way, or NULL. */
+static const char *backfill_for(struct attempt *attempt, struct challenge_rows *rows)
+{
+	const struct challenges *challenges = attempt->challenges;
+	struct replay before = { .arena = challenges->arena, .plan = challenges->plan };
+	const char *key = NULL;
+
+	if (!challenges->mended || !challenges->mended->met)
+		return NULL;
+	begin(attempt);
+	if (meet(attempt, rows))
+		replay_keep(&before, attempt->scratch);
+	end(attempt);
+	if (before.kept)
+		key = with_backfill_passes(challenges->mended, &before,
+			attempt->migration, attempt->after, NULL);
+	replay_drop(&before);
+	return key;
+}
+
 /* True when the step fails with the rows of this way. */
 static bool try_way(struct attempt *attempt, const struct challenge *challenge,
 	struct challenge_rows *rows)
 {
 	struct challenges *challenges = attempt->challenges;
-	const struct statement *failed = NULL;
-	const char *words;
+	struct challenged found = { 0 };
 
 	begin(attempt);
 	if (meet(attempt, rows)) {
-		words = words_of(attempt->scratch, challenge, rows);
-		failed = run(attempt);
-		if (failed &&
-			!is_known(challenges, failed, attempt->scratch->failure.message))
-			*arena_add(
-				challenges->arena, challenges->items, challenges->count) =
-				(struct challenged){ .statement = failed,
-					.failure = attempt->scratch->failure,
-					.row = words };
+		found.row = words_of(attempt->scratch, challenge, rows);
+		found.statement = run(attempt);
+		found.failure = attempt->scratch->failure;
 	}
 	end(attempt);
-	return failed != NULL;
+	if (!found.statement)
+		return false;
+	if (!is_known(challenges, found.statement, found.failure.message)) {
+		found.backfill = backfill_for(attempt, rows);
+		*arena_add(challenges->arena, challenges->items, challenges->count) =
+			found;
+	}
+	return true;
 }
 
 static void try_each(struct attempt *attempt, const struct new_constraints *constraints)
@@ -365,7 +387,9 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after)
 {
 	struct new_constraints constraints;
-	struct attempt attempt = { .challenges = challenges, .migration = migration };
+	struct attempt attempt = {
+		.challenges = challenges, .migration = migration, .after = after
+	};
 
 	challenges->count = 0;
 	if (!is_tried(migration))
@@ -438,7 +462,9 @@ void challenges_put(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after)
 {
 	struct new_constraints constraints;
-	struct attempt attempt = { .challenges = challenges, .migration = migration };
+	struct attempt attempt = {
+		.challenges = challenges, .migration = migration, .after = after
+	};
 
 	if (!is_tried(migration) || !gives_up_rows(migration->up))
 		return;
@@ -464,6 +490,7 @@ void challenges_report(
 
 		one.plain = false;
 		one.row = found->row;
+		one.backfill = found->backfill;
 		row_failure_report(&one, found->statement, &found->failure);
 	}
 }

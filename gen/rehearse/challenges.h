@@ -14,12 +14,14 @@
 #include "gen/rehearse/row_failures.h"
 
 struct synthesis;
+struct with_backfill;
 
 /* A row, or two, for which the step in hand failed. */
 struct challenged {
 	const struct statement *statement;
 	struct failure failure;
-	const char *row; /* in words */
+	const char *row;      /* in words */
+	const char *backfill; /* it passes once this one is done; or NULL */
 };
 
 struct challenges {
@@ -32,6 +34,7 @@ struct challenges {
 	struct scratch *copy;	  /* of the rows that the step in hand meets */
 	struct challenged *items; /* of the step in hand */
 	uint32_t count;
+	const struct with_backfill *mended; /* as it is for the step in hand */
 	/* Make ready for the step, as the runtime would; false: it does not run it. */
 	bool (*ready)(void *context, struct scratch *copy);
 	void *context;

@@ -612,6 +612,7 @@ static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
 	challenges->context = &readiness;
 	challenges->bare = (struct names){ 0 };
 	challenges->lone = rehearsal->lone.tables;
+	challenges->mended = &rehearsal->mended;
 	find_bare(rehearsal, &touched->schema);
 	find_bare(rehearsal, &touched->written);
 	find_bare(rehearsal, &touched->read);
