@@ -599,6 +599,27 @@ struct readiness {
 	const struct snapshot *snapshot;
 };
 
+/* Do the rows say already that the step has run? Then it is recorded, and not run. */
+static bool is_told_by_rows(const struct readiness *readiness, struct scratch *copy)
+{
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+	uint32_t held = 0;
+
+	while ((claim = parse_next_claim(
+			readiness->migration->up, ANNOTATION_FINGERPRINT, &at)) != NULL) {
+		uint32_t count;
+
+		if (claim->kind != CLAIM_ROWS ||
+			!probe_holds(copy, readiness->snapshot,
+				facts_of_claim(
+					readiness->rehearsal->arena, claim, &count)))
+			return false;
+		held++;
+	}
+	return held > 0;
+}
+
 static bool make_ready(void *context, struct scratch *copy)
 {
 	const struct readiness *readiness = context;
@@ -606,7 +627,8 @@ static bool make_ready(void *context, struct scratch *copy)
 	struct stage stage = { .scratch = copy };
 
 	finish_required(readiness->rehearsal, &stage, script);
-	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script);
+	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script) &&
+	       !is_told_by_rows(readiness, copy);
 }
 
 static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
@@ -620,10 +642,13 @@ static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
 	}
 }
 
-/* Try the step with rows that it may refuse, before it runs. */
-static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
-	const struct snapshot *snapshot, const struct touched *touched)
+/* Before it runs: try the step with rows that it may refuse, or that it may give up. */
+static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct touched *touched)
 {
+	bool plain = stage->population == POPULATION_PLAIN;
+	struct scratch *rows = stage->scratch;
 	struct readiness readiness = { rehearsal, migration, snapshot };
 	struct challenges *challenges = &rehearsal->challenges;
 
@@ -631,11 +656,14 @@ static void challenge(struct rehearsal *rehearsal, const struct migration *migra
 	challenges->context = &readiness;
 	challenges->bare = (struct names){ 0 };
 	challenges->lone = rehearsal->lone.tables;
+	challenges->mended = &rehearsal->mended;
 	find_bare(rehearsal, &touched->schema);
 	find_bare(rehearsal, &touched->written);
 	find_bare(rehearsal, &touched->read);
-	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
-		snapshot);
+	if (plain)
+		challenges_try(challenges, rows, migration, snapshot);
+	else
+		challenges_put(challenges, rows, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -669,13 +697,13 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	if (ran)
-		challenge(rehearsal, migration, snapshot, touched);
 	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
+		if (ran)
+			challenge(rehearsal, stage, migration, snapshot, touched);
 		finish_required(rehearsal, stage, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);

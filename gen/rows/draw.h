@@ -27,8 +27,10 @@ struct value draw_ordinary(const struct draw *draw, uint32_t column);
 
 struct value draw_candidate(const struct draw *draw, uint32_t column, uint32_t candidate);
 
-/* A candidate that a CHECK asks for, or RECIPE_NONE. */
+/* A candidate that a CHECK asks for, or RECIPE_NONE: the one that fewest rows have; any.
+ */
 uint32_t draw_strong(const struct draw *draw, uint32_t column);
+uint32_t draw_any_strong(const struct draw *draw, uint32_t column);
 
 /* Empty, beyond ASCII, or text where a number is meant. */
 struct value draw_odd(const struct draw *draw, uint32_t column);

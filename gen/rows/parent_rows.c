@@ -159,7 +159,10 @@ static bool pick(struct key_place *place)
 		targets = *kept = read_targets(place);
 	if (!targets.count)
 		return false;
-	which = place->row->picks[place->number] % targets.count;
+	which = place->row->picks[place->number];
+	if (place->parent == place->row->plot)
+		which = (which + 1) / 2; /* not the first one each time */
+	which %= targets.count;
 	for (uint32_t i = 0; i < width; i++)
 		take(place, i, targets.values[which * width + i]);
 	return true;
