@@ -324,8 +324,6 @@ struct value row_adversarial(struct row *row, uint32_t i)
 	const struct recipe_column *column = &row->recipe->columns[i];
 	struct value value;
 
-	if (row_wants_null(row, i))
-		return value_null();
 	if (column->keyed && row->flavour != FLAVOUR_NULLS)
 		return usual(row, i);
 	switch ((enum flavour)row->flavour) {

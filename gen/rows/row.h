@@ -101,9 +101,10 @@ struct row {
 	uint32_t blamed_count;
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
-	uint32_t answers; /* of the host's functions, before this attempt */
-	bool guarded;	  /* it fires triggers */
-	bool promised;	  /* a child has taken values of this row */
+	struct targets *links; /* the same for columns: linked_columns.c */
+	uint32_t answers;      /* of the host's functions, before this attempt */
+	bool guarded;	       /* it fires triggers */
+	bool promised;	       /* a child has taken values of this row */
 	const char *message;
 };
 
@@ -147,6 +148,9 @@ void row_blame(struct row *row, uint32_t column);
 
 /* May it be NULL? Not a primary key, though SQLite takes some. */
 bool row_nullable(const struct row *row, uint32_t column);
+
+/* A value that a column of another table has, where the history sets the two equal. */
+bool row_linked(struct row *row, uint32_t column, struct value *value);
 
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);
