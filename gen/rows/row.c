@@ -14,6 +14,9 @@
 /* What one INSERT may cost, in thousands of instructions. */
 enum { TICKS = 20000 };
 
+/* Parents in turn, of adversarial rows. */
+enum { PICKS = 4 };
+
 /* Prepare the INSERT; a trigger may hold strings in double quotes. */
 static bool prepare(struct row *row, const char *sql)
 {
@@ -96,6 +99,23 @@ struct draw row_draw(struct row *row)
 		.elements = history_values_of(&row->synth->habits, "value") };
 }
 
+/* What a column is given before anything was refused. */
+static struct value first_value(struct row *row, uint32_t i)
+{
+	struct draw draw = row_draw(row);
+	uint32_t which = row->drawn[i];
+	struct value linked;
+
+	if (row_is_adversarial(row) && row_wants_null(row, i))
+		return value_null();
+	if (row_linked(row, i, &linked))
+		return linked;
+	if (row_is_adversarial(row))
+		return row_adversarial(row, i);
+	return which == RECIPE_NONE ? draw_ordinary(&draw, i)
+				    : draw_candidate(&draw, i, which);
+}
+
 static void draw_first(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
@@ -107,12 +127,7 @@ static void draw_first(struct row *row, uint32_t i)
 	if (which == RECIPE_NONE)
 		which = column->favourite;
 	row->drawn[i] = which;
-	if (row_is_adversarial(row))
-		row_set(row, i, row_adversarial(row, i));
-	else if (which == RECIPE_NONE)
-		row_set(row, i, draw_ordinary(&draw, i));
-	else
-		row_set(row, i, draw_candidate(&draw, i, which));
+	row_set(row, i, first_value(row, i));
 }
 
 /* JSON that repeats another column's value comes after that column. */
@@ -149,6 +164,9 @@ static uint32_t twins(const struct row *row, uint32_t key)
 
 static bool draw_all(struct row *row, const struct pins *pins)
 {
+	/* some parents have several children, the third, a twin, one, others none */
+	static const uint32_t picks[PICKS] = { 0, 2, 0, 1 };
+
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		row->holds[i] = HOLD_FREE;
 		row->values[i] = value_null();
@@ -168,8 +186,8 @@ static bool draw_all(struct row *row, const struct pins *pins)
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
-		row->picks[i] =
-			row_is_adversarial(row) ? 0 : row->ordinal + twins(row, i);
+		row->picks[i] = row_is_adversarial(row) ? picks[row->ordinal % PICKS]
+							: row->ordinal + twins(row, i);
 	return row_assign_keys(row);
 }
 
