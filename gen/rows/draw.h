@@ -17,6 +17,8 @@ struct draw {
 	const struct recipe *recipe;
 	struct dice *dice;
 	uint32_t serial;	    /* of the row: values of two serials differ */
+	uint32_t turn;		    /* of the row: which of a few values it has */
+	bool again;		    /* the row was refused: any of them */
 	const struct value *values; /* of the row so far */
 	const struct history_value
 		*elements; /* what is read of the elements of JSON arrays */
@@ -39,7 +41,6 @@ struct value draw_json(const struct draw *draw, uint32_t column);
 /* Text that matches, `size` characters long if that can be (pattern.c). */
 const char *draw_glob(const struct draw *draw, const char *pattern, uint32_t size,
 	const char *alphabet);
-const char *draw_like(const struct draw *draw, const char *pattern, uint32_t size);
 
 /* `size` characters of an alphabet; NULL: hexadecimal digits, a letter first. */
 const char *draw_letters(const struct draw *draw, const char *alphabet, uint32_t size);

@@ -93,6 +93,7 @@ struct row {
 	uint32_t *drawn; /* the candidate that a value comes from, or RECIPE_NONE */
 	uint32_t *blamed;
 	uint32_t blamed_count;
+	const struct tree_expr *refusing; /* the CHECK that refused, or NULL */
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
 	uint32_t answers; /* of the host's functions, before this attempt */
@@ -141,6 +142,15 @@ void row_blame(struct row *row, uint32_t column);
 
 /* May it be NULL? Not a primary key, though SQLite takes some. */
 bool row_nullable(const struct row *row, uint32_t column);
+
+/* Another value for a column that was refused. */
+struct value row_draw_again(struct row *row, uint32_t column);
+
+/*
+ * Give columns values under which a condition is likely to be true, or false; the keys
+ * are to be assigned afterwards (assignment.c).
+ */
+void row_satisfy(struct row *row, const struct tree_expr *expr, bool truth);
 
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);
