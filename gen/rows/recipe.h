@@ -82,6 +82,7 @@ struct recipe_column {
 	bool day;	  /* a date without a time */
 	bool upper;	  /* in capitals */
 	bool closed;	  /* a CHECK takes nothing but its strong candidates */
+	bool stubborn;	  /* rows that were there accepted no value in it */
 	uint32_t longest; /* VARCHAR(n), 0 without */
 	struct candidate *candidates;
 	uint32_t candidate_count, strong_count;

@@ -152,7 +152,8 @@ static bool draw_all(struct row *row, const struct pins *pins)
 	}
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		if (row->holds[i] == HOLD_FREE && row->recipe->columns[i].keyed &&
-			row->recipe->columns[i].strong_count)
+			(row->recipe->columns[i].strong_count ||
+				(row_is_adversarial(row) && row_wants_null(row, i))))
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
@@ -389,7 +390,7 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts)
 
 	row->serial = ++row->plot->serial;
 	row->attempt = 0;
-	row->flavour = row->plot->made % SYNTH_ROWS;
+	row->flavour = row_flavour(row);
 	row->promised = false;
 	row->plot->making = row;
 	if (draw_all(row, pins)) {

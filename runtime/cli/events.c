@@ -111,9 +111,8 @@ static void free_met(struct instar__met *met)
 static void tell_stake(const struct instar__cli *c, const struct instar_event *event)
 {
 	if (c->tell_stakes || event->position)
-		instar__print(stderr, "at stake: %lld %s of %s\n",
-			(long long)event->rows, instar__unit(event->column, event->rows),
-			event->text);
+		instar__print(stderr, "at stake: %lld %s of %s\n", (long long)event->rows,
+			instar__unit(event->column, event->rows), event->text);
 }
 
 /* Keep what is at stake for the end, and tell it now. */
@@ -220,7 +219,8 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->backup_directory = c->backup_directory;
 	options->refuse_destructive =
 		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
-		(c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c));
+		(c->command == INSTAR__BACKFILL && !c->force) ||
+		(c->command == INSTAR__ROLLBACK && !c->force);
 	options->on_open = open_prepared;
 	options->open_context = c;
 	options->call_context = c->host->context;
