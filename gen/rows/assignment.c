@@ -381,14 +381,25 @@ static int side_of(enum tree_operator operator, bool truth)
 	return 0;
 }
 
+static bool is_held(const struct row *row, uint32_t column)
+{
+	return column == RECIPE_NONE || row->holds[column] != HOLD_FREE;
+}
+
+/* A key's column, too: another parent is made then. */
+static bool may_move(const struct row *row, uint32_t column)
+{
+	return column != RECIPE_NONE &&
+	       (row->holds[column] == HOLD_FREE || row->holds[column] == HOLD_KEY);
+}
+
 /* Two columns in the wrong order change places, or the free one moves. */
 static void order(struct row *row, const struct tree_expr *expr, bool truth)
 {
 	uint32_t left = column_of(row, expr->binary.left);
 	uint32_t right = column_of(row, expr->binary.right);
 	int side = side_of(expr->binary.operator, truth);
-	bool left_held = left == RECIPE_NONE || row->holds[left] != HOLD_FREE;
-	bool right_held = right == RECIPE_NONE || row->holds[right] != HOLD_FREE;
+	bool left_held = is_held(row, left), right_held = is_held(row, right);
 	struct value a, b;
 
 	if (!value_of(row, expr->binary.left, &a) ||
@@ -399,7 +410,7 @@ static void order(struct row *row, const struct tree_expr *expr, bool truth)
 		set(row, right, a);
 	} else if (!left_held && b.type != SQLITE_NULL) {
 		set(row, left, beside(row, &b, side));
-	} else if (!right_held && a.type != SQLITE_NULL) {
+	} else if (a.type != SQLITE_NULL && may_move(row, right)) {
 		set(row, right, beside(row, &a, -side));
 	} else {
 		draw_free(row, left);
@@ -476,6 +487,9 @@ static void satisfy_equality(struct row *row, const struct tree_expr *expr, bool
 			set(row, left, value_null());
 		else
 			draw_free(row, left);
+	} else if (!equal && left != RECIPE_NONE && right != RECIPE_NONE &&
+		   row->holds[right] == HOLD_KEY) {
+		set(row, right, beside(row, &row->values[left], 1));
 	} else if (!equal) {
 		draw_free(row, left != RECIPE_NONE ? left : right);
 	} else if (left != RECIPE_NONE && value_of(row, expr->binary.right, &value) &&

@@ -101,6 +101,9 @@ void refused_columns_find(struct row *row)
 	row->blamed_count = 0;
 	row->blamed = NULL;
 	row->refusing = NULL;
+	row->crowded = code == SQLITE_CONSTRAINT_UNIQUE ||
+		       code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+		       code == SQLITE_CONSTRAINT_ROWID;
 	if (code == SQLITE_CONSTRAINT_CHECK)
 		blame_check(row, message);
 	else if (code == SQLITE_MISMATCH)

@@ -98,6 +98,7 @@ struct row {
 	uint32_t *blamed;
 	uint32_t blamed_count;
 	const struct tree_expr *refusing; /* the CHECK that refused, or NULL */
+	bool crowded;			  /* there is such a row already */
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
 	uint32_t answers; /* of the host's functions, before this attempt */
