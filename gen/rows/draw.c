@@ -14,7 +14,8 @@ enum {
 	TABLE = 8,  /* letters of a table's name in its texts */
 	STEM = 16,  /* and of a column's */
 	BYTES = 16, /* of a blob */
-	FEW = 3	    /* with fewer values that a CHECK asks for, others are tried, too */
+	FEW = 8,    /* numbers of a range that come in turn */
+	CLOSED = 3  /* with fewer values that a CHECK asks for, others are tried, too */
 };
 
 /* The letters and digits of a name in lower case, at most so many; how many there are. */
@@ -188,7 +189,9 @@ static struct value in_range(
 	uint32_t sides = width > 1e6 ? 1000000 : (uint32_t)width + 1;
 
 	if (whole(draw, column) && low == (double)(int64_t)low && width >= 1)
-		return value_integer((int64_t)low + dice_roll(draw->dice, sides));
+		return value_integer(
+			(int64_t)low + (sides <= FEW ? draw->serial % sides
+						     : dice_roll(draw->dice, sides)));
 	return value_real(low + width * dice_roll(draw->dice, 101) / 100);
 }
 
@@ -414,14 +417,35 @@ struct value draw_candidate(const struct draw *draw, uint32_t i, uint32_t which)
 uint32_t draw_strong(const struct draw *draw, uint32_t i)
 {
 	const struct recipe_column *column = &draw->recipe->columns[i];
-	bool open = column->strong_count < FEW && !column->closed && !column->keyed &&
+	uint32_t count = column->candidate_count, best = RECIPE_NONE, start;
+	bool open = column->strong_count < CLOSED && !column->closed && !column->keyed &&
 		    !column->primary;
+
+	if (!column->strong_count)
+		return RECIPE_NONE;
+	if (open && draw->serial % (column->strong_count + 1) == column->strong_count)
+		return RECIPE_NONE;
+	/* of two columns not always the same together */
+	start = draw->serial + i * (draw->serial / column->strong_count);
+	for (uint32_t j = 0; j < count; j++) {
+		uint32_t which = (start + j) % count;
+
+		if (column->candidates[which].strong &&
+			(best == RECIPE_NONE || column->candidates[which].used <
+							column->candidates[best].used))
+			best = which;
+	}
+	return best;
+}
+
+uint32_t draw_any_strong(const struct draw *draw, uint32_t i)
+{
+	const struct recipe_column *column = &draw->recipe->columns[i];
 	uint32_t pick;
 
 	if (!column->strong_count)
 		return RECIPE_NONE;
-	pick = draw->again ? dice_roll(draw->dice, column->strong_count)
-			   : (draw->turn + i) % (column->strong_count + open);
+	pick = (draw->serial + dice_roll(draw->dice, 2)) % column->strong_count;
 	for (uint32_t j = 0; j < column->candidate_count; j++) {
 		if (column->candidates[j].strong && !pick--)
 			return j;

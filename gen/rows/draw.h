@@ -17,8 +17,6 @@ struct draw {
 	const struct recipe *recipe;
 	struct dice *dice;
 	uint32_t serial;	    /* of the row: values of two serials differ */
-	uint32_t turn;		    /* of the row: which of a few values it has */
-	bool again;		    /* the row was refused: any of them */
 	const struct value *values; /* of the row so far */
 	const struct history_value
 		*elements; /* what is read of the elements of JSON arrays */
@@ -29,8 +27,10 @@ struct value draw_ordinary(const struct draw *draw, uint32_t column);
 
 struct value draw_candidate(const struct draw *draw, uint32_t column, uint32_t candidate);
 
-/* A candidate that a CHECK asks for, or RECIPE_NONE. */
+/* A candidate that a CHECK asks for, or RECIPE_NONE: the one that fewest rows have; any.
+ */
 uint32_t draw_strong(const struct draw *draw, uint32_t column);
+uint32_t draw_any_strong(const struct draw *draw, uint32_t column);
 
 /* Empty, beyond ASCII, or text where a number is meant. */
 struct value draw_odd(const struct draw *draw, uint32_t column);

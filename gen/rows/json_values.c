@@ -111,6 +111,7 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 	const struct recipe_column *column = &draw->recipe->columns[i];
 	const struct history_value *habit = column->habit;
 	const char *stem = arena_printf(draw->arena, "%s%u", column->name, draw->serial);
+	bool more = draw->serial % 2 == 0; /* than anybody has asked for */
 	struct text members;
 
 	text_init(&members, draw->arena);
@@ -124,9 +125,10 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 	if (!members.bytes && column->array && draw->elements)
 		add_paths(draw, &members, column, draw->elements, stem);
 	if (!members.bytes && column->array)
-		return value_text(arena_printf(draw->arena, "[\"%w\"]", stem));
-	if (!members.bytes)
-		text_format(&members, "\"n\":\"%w\"", stem);
+		return value_text(arena_printf(
+			draw->arena, more ? "[\"%w\",\"%wb\"]" : "[\"%w\"]", stem, stem));
+	if (!members.bytes || more)
+		text_format(&members, "%s\"n\":\"%w\"", members.bytes ? "," : "", stem);
 	if (column->array)
 		return value_text(arena_printf(draw->arena, "[{%s}]", members.bytes));
 	return value_text(arena_printf(draw->arena, "{%s}", members.bytes));

@@ -52,6 +52,7 @@ struct candidate {
 	struct value value;	 /* the number, pattern or text; a range's low end */
 	double high;		 /* of a range; beyond a multiple */
 	bool strong;		 /* a CHECK asks for it: worth to begin with */
+	uint32_t used;		 /* rows that have it */
 	bool aimed;		 /* a demand's condition compares the column with it */
 	const uint32_t *columns; /* of a sum or product, this column among them */
 	uint32_t column_count;

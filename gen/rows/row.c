@@ -14,6 +14,9 @@
 /* What one INSERT may cost, in thousands of instructions. */
 enum { TICKS = 20000 };
 
+/* Parents in turn, of adversarial rows. */
+enum { PICKS = 4 };
+
 /* Prepare the INSERT; a trigger may hold strings in double quotes. */
 static bool prepare(struct row *row, const char *sql)
 {
@@ -92,8 +95,6 @@ struct draw row_draw(struct row *row)
 		.recipe = row->recipe,
 		.dice = &row->dice,
 		.serial = row->serial,
-		.turn = row->ordinal,
-		.again = row->attempt > 0,
 		.values = row->values,
 		.elements = history_values_of(&row->synth->habits, "value") };
 }
@@ -136,8 +137,22 @@ static void repeat_members(struct row *row)
 	}
 }
 
+/* How many keys before it point to the same parent: those of one row differ. */
+static uint32_t twins(const struct row *row, uint32_t key)
+{
+	const struct recipe *recipe = row->recipe;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < key; i++)
+		count += map_same(recipe->keys[i].parent, recipe->keys[key].parent);
+	return count;
+}
+
 static bool draw_all(struct row *row, const struct pins *pins)
 {
+	/* some parents have several children, the third, a twin, one, others none */
+	static const uint32_t picks[PICKS] = { 0, 2, 0, 1 };
+
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		row->holds[i] = HOLD_FREE;
 		row->values[i] = value_null();
@@ -157,7 +172,8 @@ static bool draw_all(struct row *row, const struct pins *pins)
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
-		row->picks[i] = row_is_adversarial(row) ? 0 : row->ordinal;
+		row->picks[i] = row_is_adversarial(row) ? picks[row->ordinal % PICKS]
+							: row->ordinal + twins(row, i);
 	return row_assign_keys(row);
 }
 
@@ -224,9 +240,14 @@ static bool write(struct row *row)
 static void learn(struct row *row)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
-		if (row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
-			row->values[i].type != SQLITE_NULL)
-			row->recipe->columns[i].favourite = row->drawn[i];
+		struct recipe_column *column = &row->recipe->columns[i];
+		bool drawn = row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
+			     row->values[i].type != SQLITE_NULL;
+
+		if (drawn)
+			column->favourite = row->drawn[i];
+		if (drawn && row->drawn[i] != RECIPE_NONE)
+			column->candidates[row->drawn[i]].used++;
 		row->previous[i] = row->values[i];
 	}
 	row->has_previous = true;
@@ -310,14 +331,14 @@ static void redraw_key(struct row *row, uint32_t i, bool null)
 
 		for (uint32_t j = 0; j < key->count; j++) {
 			if (key->columns[j] == i)
-				row->picks[k] = dice_roll(&row->dice, 64);
+				row->picks[k] += 1 + dice_roll(&row->dice, 3);
 		}
 	}
 	if (null) {
 		row_set(row, i, value_null());
 		row->holds[i] = HOLD_LITERAL;
 	} else if (row->recipe->columns[i].strong_count && dice_roll(&row->dice, 2)) {
-		which = draw_strong(&draw, i);
+		which = draw_any_strong(&draw, i);
 		row_set(row, i, draw_candidate(&draw, i, which));
 		row->holds[i] = HOLD_LITERAL;
 	}

@@ -32,6 +32,7 @@ struct plot {
 	const char *message;		  /* why it has no rows */
 	uint32_t serial;		  /* of the last row: values are made of it */
 	uint32_t made;			  /* rows that were made here */
+	uint32_t batch;			  /* the fill that it came in */
 	uint32_t *null_masks;		  /* of adversarial rows: adversarial.c */
 	uint32_t null_rows;
 	bool busy;
@@ -55,6 +56,7 @@ struct synthesis {
 	struct scratch *scratch;	 /* of the present fill */
 	const struct snapshot *snapshot; /* NULL: the tables as the scratch has them */
 	const char *savepoint;		 /* what a trigger that rolls back has ended */
+	uint32_t fills;			 /* the number of the present one */
 	uint32_t depth;
 	bool cautious;		   /* no parents for keys that may be NULL */
 	bool quotes;		   /* strings in double quotes are accepted */
@@ -102,8 +104,8 @@ struct row {
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
 	uint32_t answers; /* of the host's functions, before this attempt */
-	bool guarded;  /* it fires triggers */
-	bool promised; /* a child has taken values of this row */
+	bool guarded;	  /* it fires triggers */
+	bool promised;	  /* a child has taken values of this row */
 	const char *message;
 };
 
