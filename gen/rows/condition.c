@@ -13,7 +13,10 @@
 #include "gen/sql/tree_walk.h"
 
 /* Longer texts are not made. */
-enum { LONGEST = 65536 };
+enum {
+	LONGEST = 65536,
+	MOST_BEFORE = 100 /* characters before a part of a text */
+};
 
 /* What is in a condition. */
 enum {
@@ -36,7 +39,9 @@ enum {
 	REMAINDER = 1 << 16, /* operators */
 	MASK = 1 << 17,
 	INVERSE = 1 << 18,
-	COMPUTED = 1 << 19 /* it is a value, and no condition */
+	COMPUTED = 1 << 19, /* it is a value, and no condition */
+	PART = 1 << 20,	    /* of a text */
+	WITHIN = 1 << 21    /* a text has it in it */
 };
 
 static const unsigned operators[] = {
@@ -70,11 +75,14 @@ static const struct {
 	{ "coalesce", 0 },
 	{ "hex", HEX },
 	{ "ifnull", 0 },
+	{ "instr", WITHIN | FUNCTION },
 	{ "length", LENGTH },
 	{ "lower", 0 },
 	{ "ltrim", TRIM },
 	{ "octet_length", LENGTH },
 	{ "rtrim", TRIM },
+	{ "substr", PART | FUNCTION },
+	{ "substring", PART | FUNCTION },
 	{ "trim", TRIM },
 	{ "typeof", TYPE },
 	{ "upper", UPPER },
@@ -97,6 +105,7 @@ struct clause {
 	struct parts *parts;
 	const struct tree_expr *pattern; /* of a LIKE or GLOB, or NULL */
 	const struct tree_expr *escape;
+	const struct tree_call *part; /* of substr(), or NULL */
 	uint32_t *columns;
 	uint32_t column_count;
 	struct value literals[64];
@@ -244,6 +253,18 @@ static const char *glob_of(struct arena *arena, const char *pattern, char escape
 	return glob.bytes;
 }
 
+/* A pattern that matches the text and nothing else. */
+static const char *literal_glob(struct arena *arena, const char *text)
+{
+	struct text glob;
+
+	text_init(&glob, arena);
+	text_add(&glob, "");
+	for (; *text; text++)
+		text_format(&glob, strchr("*?[", *text) ? "[%c]" : "%c", *text);
+	return glob.bytes;
+}
+
 static void note_literal(
 	struct clause *clause, const struct tree_expr *expr, struct value literal)
 {
@@ -274,6 +295,8 @@ static bool gather(void *context, const struct tree_expr *expr)
 		clause->pattern = expr->like.pattern;
 		clause->escape = expr->like.escape;
 	}
+	if (expr->kind == EXPR_CALL && function_of(expr->call->name.text) & PART)
+		clause->part = expr->call;
 	if (expr->kind == EXPR_COLUMN)
 		note_column(clause, expr->column.name.text);
 	if (!literal_value(clause->arena, expr, &literal))
@@ -415,6 +438,29 @@ static void offer_decoded(
 	offer(clause, column, CANDIDATE_AFFIX, value_text(text), true);
 }
 
+/* substr(a, 3, 2) = 'xy': "??xy*"; substr(a, -2) = 'xy': "*xy"; instr: "*xy*". */
+static void offer_part(
+	struct clause *clause, struct recipe_column *column, const char *text)
+{
+	const struct tree_exprs *arguments =
+		clause->part ? &clause->part->arguments : NULL;
+	struct value from = value_integer(0);
+	const char *plain = literal_glob(clause->arena, text);
+	struct text glob;
+
+	if (arguments && arguments->count > 1)
+		literal_value(clause->arena, arguments->items[1], &from);
+	if (from.type != SQLITE_INTEGER || from.integer > MOST_BEFORE)
+		return;
+	text_init(&glob, clause->arena);
+	text_add(&glob, from.integer > 0 ? "" : "*");
+	for (int64_t i = 1; i < from.integer; i++)
+		text_byte(&glob, '?');
+	text_add(&glob, plain);
+	text_add(&glob, from.integer < 0 ? "" : "*");
+	offer(clause, column, CANDIDATE_GLOB, value_text(glob.bytes), true);
+}
+
 static void offer_literal(
 	struct clause *clause, struct recipe_column *column, const struct value *literal)
 {
@@ -429,12 +475,17 @@ static void offer_literal(
 		offer_pattern(clause, column, literal);
 	else if (offer_trimmed(clause, column, literal))
 		return;
+	else if (number && has(clause, PART | WITHIN))
+		return;
 	else if (number && !wanted)
 		offer(clause, column, CANDIDATE_NEAR, *literal, false);
 	else
 		offer(clause, column, CANDIDATE_VALUE, *literal, wanted);
 	if (has(clause, FUNCTION) && !number)
 		offer(clause, column, CANDIDATE_AFFIX, *literal, false);
+	if (literal->type == SQLITE_TEXT && !has(clause, NEGATED | HEX) &&
+		(has(clause, PART) ? has(clause, EQUAL) : has(clause, WITHIN)))
+		offer_part(clause, column, literal->text);
 	if (has(clause, HEX) && literal->type == SQLITE_TEXT)
 		offer_decoded(clause, column, literal->text);
 }

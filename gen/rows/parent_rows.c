@@ -151,7 +151,7 @@ static struct targets read_targets(const struct key_place *place)
  * that it is not the first that all point to. */
 static uint32_t turn_to_self(uint32_t turn, uint32_t count)
 {
-	return turn % 4 ? count - 1 : turn / 4;
+	return turn % 5 ? count - 1 : 0;
 }
 
 static bool renew(struct key_place *place);
@@ -267,11 +267,7 @@ static bool demand(struct key_place *place)
 /* A row of the parent that no other row has. */
 static bool renew(struct key_place *place)
 {
-	if (place->parent == place->row->plot)
-		return false;
-	if (place->parent->busy)
-		return place->parent->making && take_promise(place);
-	return demand(place);
+	return place->parent != place->row->plot && !place->parent->busy && demand(place);
 }
 
 /* The parent has no fitting row. */

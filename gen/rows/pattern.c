@@ -94,7 +94,7 @@ static uint32_t spare_of(const struct draw *draw, const char *pattern, uint32_t 
 {
 	uint32_t fixed = fixed_size(pattern);
 
-	return size > fixed ? size - fixed : dice_roll(draw->dice, 3) * 2;
+	return size > fixed ? size - fixed : 3 + dice_roll(draw->dice, 4);
 }
 
 const char *draw_glob(
