@@ -196,7 +196,9 @@ void column_losses_crossed(struct comparison *comparison)
 		const struct table_rows *to;
 
 		if (!write->copies || !filling_reads(loss, write) ||
-			lineage_is(losses->script, write->table, loss->before->table))
+			(comparison->gone < loss->before->count &&
+				lineage_is(losses->script, write->table,
+					loss->before->table)))
 			continue;
 		to = losses_picture(
 			losses, lineage_final(losses->script, i, write->table));

@@ -59,6 +59,9 @@ static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
 	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_IS_NOT) {
 		take_compared(uses, expr->binary.left, expr->binary.right);
 		take_compared(uses, expr->binary.right, expr->binary.left);
+	} else if (operator == OPERATOR_ADD || operator == OPERATOR_SUBTRACT) {
+		uses->adds |= tree_column_of(expr->binary.left) &&
+			      tree_column_of(expr->binary.right);
 	} else if (operator >= OPERATOR_LESS && operator <= OPERATOR_GREATER_EQUAL) {
 		take_ordered(uses, expr->binary.left);
 		take_ordered(uses, expr->binary.right);
@@ -170,11 +173,20 @@ static void take_statement(struct column_uses *uses, const struct tree_statement
 		tree);
 }
 
+/* A definition asks nothing of the rows that are there. */
+static bool moves_rows(const struct statement *statement)
+{
+	return statement->kind == STATEMENT_INSERT ||
+	       statement->kind == STATEMENT_UPDATE ||
+	       statement->kind == STATEMENT_DELETE ||
+	       statement->kind == STATEMENT_CREATE_TABLE_AS;
+}
+
 void column_uses_read(struct column_uses *uses, const struct statement *statements,
 	uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		if (statements[i].tree && statements[i].kind != STATEMENT_CREATE_TABLE)
+		if (statements[i].tree && moves_rows(&statements[i]))
 			take_statement(uses, statements[i].tree);
 	}
 }

@@ -38,16 +38,25 @@ void conservation_open(struct conservation *conservation)
 {
 	const struct table_rows *rows = conservation->rows;
 
-	if (rows->serial != UINT32_MAX)
-		conservation->places = references_to(conservation->references,
-			conservation->trial->scratch, rows->table,
-			rows->columns[rows->serial]);
+	const char *key;
+
+	if (rows->serial == UINT32_MAX)
+		return;
+	key = rows->columns[rows->serial];
+	conservation->places = references_to(conservation->references,
+		conservation->trial->scratch, rows->table, key);
+	conservation->unseen = conservation->places.count > 0 &&
+			       !names_have(&conservation->uses->compared, key);
+	for (uint32_t i = 0; i < rows->count && conservation->unseen; i++)
+		conservation->unseen = !references_have(&conservation->places,
+			conservation->trial->scratch,
+			table_rows_value(rows, i, rows->serial));
 }
 
 bool conservation_is_free(
 	const struct conservation *conservation, uint32_t row, uint32_t column)
 {
-	return column == conservation->rows->serial &&
+	return column == conservation->rows->serial && !conservation->unseen &&
 	       !references_have(&conservation->places, conservation->trial->scratch,
 		       table_rows_value(conservation->rows, row, column));
 }
@@ -339,6 +348,23 @@ static void judge_column(
 	}
 }
 
+/* A row of NULLs is not lost where others are kept: there is nothing to be kept of it. */
+static void spare_empty_rows(struct conservation *conservation, struct fates *fates)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool kept = false;
+
+	for (uint32_t i = 0; i < rows->count; i++)
+		kept |= !fates->row_lost[i];
+	for (uint32_t i = 0; i < rows->count && kept; i++) {
+		bool telling = false;
+
+		for (uint32_t j = 0; j < rows->column_count && fates->row_lost[i]; j++)
+			telling |= tells(conservation, i, j);
+		fates->row_lost[i] &= telling;
+	}
+}
+
 /* A row of which nothing is kept that it tells. */
 static void judge_whole_row(
 	struct conservation *conservation, struct fates *fates, uint32_t row)
@@ -386,15 +412,22 @@ static bool is_moved(struct conservation *conservation, const struct fates *fate
 	       tells(conservation, row, column);
 }
 
-/* Is anything else of the row kept? */
-static bool has_company(struct conservation *conservation, const struct fates *fates,
-	uint32_t row, uint32_t column)
+/*
+ * Have both rows something else that is kept, and is not the same? Else they are the
+ * same two rows after the exchange.
+ */
+static bool have_company(struct conservation *conservation, const struct fates *fates,
+	uint32_t column, uint32_t a, uint32_t b)
 {
 	const struct table_rows *rows = conservation->rows;
 
 	for (uint32_t i = 0; i < rows->column_count; i++) {
-		if (i != column && tells(conservation, row, i) &&
-			!*fates_cell(rows, fates->cell_lost, row, i))
+		if (i != column && tells(conservation, a, i) &&
+			tells(conservation, b, i) &&
+			!*fates_cell(rows, fates->cell_lost, a, i) &&
+			!*fates_cell(rows, fates->cell_lost, b, i) &&
+			strcmp(value_at(conservation, a, i),
+				value_at(conservation, b, i)) != 0)
 			return true;
 	}
 	return false;
@@ -417,8 +450,7 @@ static bool are_apart(struct conservation *conservation, const struct fates *fat
 {
 	return strcmp(value_at(conservation, a, column),
 		       value_at(conservation, b, column)) != 0 &&
-	       is_moved(conservation, fates, b, column) &&
-	       has_company(conservation, fates, b, column);
+	       have_company(conservation, fates, column, a, b);
 }
 
 static void judge_links(
@@ -430,8 +462,7 @@ static void judge_links(
 
 	for (uint32_t i = 0; i < rows->count && tried < PAIRS && !fates->torn[number];
 		i++) {
-		if (!is_moved(conservation, fates, i, number) ||
-			!has_company(conservation, fates, i, number))
+		if (!is_moved(conservation, fates, i, number))
 			continue;
 		if (last != UINT32_MAX &&
 			are_apart(conservation, fates, number, last, i)) {
@@ -463,6 +494,48 @@ static bool is_blended(
 	return same;
 }
 
+/* The same within a row: a + b does not tell. */
+static bool is_added_up(
+	struct conservation *conservation, uint32_t row, uint32_t a, uint32_t b)
+{
+	const char *const *columns = conservation->rows->columns;
+	const char *sql = arena_printf(conservation->arena,
+		"UPDATE main.\"%w\" SET \"%w\" = \"%w\" + 1, \"%w\" = \"%w\" - 1 WHERE %s",
+		conservation->rows->table, columns[a], columns[a], columns[b],
+		columns[b], where(conservation, row));
+	bool same;
+
+	trial_open(conservation->trial);
+	same = trial_change(conservation->trial, sql) &&
+	       trial_run(conservation->trial) == TRIAL_SAME;
+	trial_close(conservation->trial);
+	return same;
+}
+
+static bool is_moved_number(struct conservation *conservation, const struct fates *fates,
+	uint32_t row, uint32_t column)
+{
+	return is_number(value_at(conservation, row, column)) &&
+	       is_moved(conservation, fates, row, column);
+}
+
+static void judge_row_sums(
+	struct conservation *conservation, struct fates *fates, uint32_t row)
+{
+	const struct table_rows *rows = conservation->rows;
+
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		for (uint32_t j = i + 1; j < rows->column_count; j++) {
+			if (!is_moved_number(conservation, fates, row, i) ||
+				!is_moved_number(conservation, fates, row, j) ||
+				!is_added_up(conservation, row, i, j))
+				continue;
+			*fates_cell(rows, fates->cell_lost, row, i) = true;
+			*fates_cell(rows, fates->cell_lost, row, j) = true;
+		}
+	}
+}
+
 static void judge_sums(
 	struct conservation *conservation, struct fates *fates, uint32_t column)
 {
@@ -470,10 +543,8 @@ static void judge_sums(
 
 	for (uint32_t i = 0; i < rows->count; i++) {
 		for (uint32_t j = i + 1; j < rows->count; j++) {
-			if (!is_moved(conservation, fates, i, column) ||
-				!is_moved(conservation, fates, j, column) ||
-				!is_number(value_at(conservation, i, column)) ||
-				!is_number(value_at(conservation, j, column)) ||
+			if (!is_moved_number(conservation, fates, i, column) ||
+				!is_moved_number(conservation, fates, j, column) ||
 				!is_blended(conservation, column, i, j))
 				continue;
 			*fates_cell(rows, fates->cell_lost, i, column) = true;
@@ -489,14 +560,16 @@ void conservation_judge(struct conservation *conservation, struct fates *fates)
 	judge_rows(conservation, fates);
 	for (uint32_t i = 0; i < rows->column_count; i++)
 		judge_column(conservation, fates, i);
-	if (conservation->uses->aggregates) {
-		for (uint32_t i = 0; i < rows->column_count; i++)
-			judge_sums(conservation, fates, i);
-	}
+	for (uint32_t i = 0; conservation->uses->aggregates && i < rows->column_count;
+		i++)
+		judge_sums(conservation, fates, i);
+	for (uint32_t i = 0; conservation->uses->adds && i < rows->count; i++)
+		judge_row_sums(conservation, fates, i);
 	for (uint32_t i = 0; i < rows->count; i++) {
 		if (fates->row_gone[i])
 			judge_whole_row(conservation, fates, i);
 	}
+	spare_empty_rows(conservation, fates);
 	for (uint32_t i = 0; i < rows->column_count; i++)
 		judge_links(conservation, fates, i);
 }

@@ -35,6 +35,7 @@ struct conservation {
 	const struct column_uses *uses;
 	const struct references *references;
 	struct references places; /* that refer to the table's INTEGER PRIMARY KEY */
+	bool unseen; /* there are such places, no row in them, and the step maps none */
 };
 
 struct fates fates_new(struct arena *arena, const struct table_rows *rows);

@@ -83,6 +83,8 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 	if (write->statement->kind != STATEMENT_INSERT || !write->columns.count)
 		return false;
 	rows = losses_picture(losses, lineage_final(losses->script, i, write->table));
+	if (rows && rows->virtual && rows->rowid)
+		return !names_have(&write->columns, rows->rowid);
 	if (!rows || rows->serial == UINT32_MAX)
 		return false;
 	key = rows->columns[rows->serial];
@@ -93,6 +95,7 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 bool losses_ready(struct losses *losses, struct trial *trial)
 {
 	struct names numbered = { 0 }, tables = { 0 };
+	const struct names *all;
 
 	if (trial->tried)
 		return trial->ready;
@@ -101,8 +104,9 @@ bool losses_ready(struct losses *losses, struct trial *trial)
 			names_add(losses->arena, &numbered,
 				lineage_final(losses->script, i, losses->writes[i].table));
 	}
-	for (uint32_t i = 0; i < losses->tables.count; i++) {
-		const char *table = losses->tables.items[i];
+	all = trial == losses->group ? losses->group_tables : &losses->tables;
+	for (uint32_t i = 0; i < all->count; i++) {
+		const char *table = all->items[i];
 
 		if (!virtual_is_index(losses->arena, losses->snapshot, table))
 			names_add(losses->arena, &tables, table);

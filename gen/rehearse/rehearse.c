@@ -39,7 +39,8 @@ struct stage {
 	struct dangling dangling;
 	struct release_group batch;
 	struct trial *group; /* from the first step on that reaches users with this one */
-	bool grouped;	     /* it has the rows and all steps since */
+	struct names group_tables; /* of its steps */
+	bool grouped;		   /* it has the rows and all steps since */
 };
 
 struct rehearsal {
@@ -180,7 +181,8 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.down = true;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
-	down.trial = down.group = NULL;
+	down.trial = NULL;
+	down.group = NULL;
 	down.uses = NULL;
 	down.after = NULL;
 	if (down.before_count && losses_may(&script, &stage->scratch->touched)) {
@@ -400,9 +402,13 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
 	}
 	losses->group = stage->grouped ? stage->group : NULL;
-	if (!stage->grouped && goes_on)
+	losses->group_tables = &stage->group_tables;
+	if (!stage->grouped && goes_on) {
 		trial_take(stage->group, stage->scratch);
+		stage->group_tables = (struct names){ 0 };
+	}
 	stage->grouped |= goes_on;
+	names_add_all(rehearsal->arena, &stage->group_tables, &losses->tables);
 	if (stage->grouped)
 		trial_add(stage->group, up->up, up->up_count, migration->enforced);
 }

@@ -78,6 +78,14 @@ static bool run_parts(struct trial *trial)
 	return ran;
 }
 
+static bool is_virtual(struct trial *trial, const char *name)
+{
+	return scratch_int(trial->scratch, 0,
+		       "SELECT rootpage = 0 FROM sqlite_master WHERE type = 'table' AND "
+		       "name = %Q COLLATE NOCASE",
+		       name) != 0;
+}
+
 /* The columns of a table, but for the numbers that SQLite gave its rows. */
 static struct trial_table read_table(
 	struct trial *trial, const char *name, bool numbered)
@@ -96,6 +104,10 @@ static struct trial_table read_table(
 		table.select = arena_printf(trial->arena, "%s%s \"%w\"",
 			table.select ? table.select : "SELECT",
 			table.select ? "," : "", query_text(&query, 0));
+		table.count++;
+	}
+	if (table.select && !numbered && is_virtual(trial, name)) {
+		table.select = arena_printf(trial->arena, "%s, rowid", table.select);
 		table.count++;
 	}
 	if (table.select)
