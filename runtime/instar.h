@@ -145,7 +145,7 @@ struct instar_event {
 	int64_t rows;
 	/* BATCH: what the rest may take, from where the cursor is; 0: cannot be told. */
 	int64_t left_us;
-	/* AT_STAKE: the table, and the column whose values go, or "": its rows; else "" */
+	/* AT_STAKE: a table, and the column of it whose values go, or "" for its rows */
 	const char *table, *column;
 };
 
@@ -195,7 +195,8 @@ struct instar_options {
 	 */
 	int backups;
 	const char *backup_directory; /* or NULL: beside the database */
-	/* 1: refuse a destructive step (E_DESTRUCTIVE) when what it names holds anything. */
+	/* 1: refuse a destructive step (E_DESTRUCTIVE) when what it names holds anything.
+	 */
 	int refuse_destructive;
 	/*
 	 * instar_repair_first: instar_migrate() first repairs drift and conflicts; NULL: it

@@ -150,9 +150,14 @@ struct instar_step {
 	instar_text down_writes;
 	uint32_t down_write_count;
 	/*
-	 * What @destructive names, as called before the step: stake_count pairs of a table
-	 * and a column, or none: the rows of the table. Each is NUL-terminated, one after
-	 * another.
+	 * Or none; else for each of these tables a number, as text: so many rows of it
+	 * did the step put there in a new database, that the down migration takes away.
+	 */
+	instar_text down_seeds;
+	/*
+	 * What @destructive names, as called before the step: stake_count pairs of a
+	 * table and a column, or none: the rows of the table. Each is NUL-terminated, one
+	 * after another.
 	 */
 	instar_text stakes;
 	uint32_t stake_count;

@@ -208,6 +208,7 @@ static void emit_step(struct emitter *e, const struct instar_step *step)
 	emit_list(e, "writes", step->writes, "write_count", step->write_count);
 	emit_list(e, "down_writes", step->down_writes, "down_write_count",
 		step->down_write_count);
+	emit_position(e, "down_seeds", step->down_seeds);
 	emit_list(e, "stakes", step->stakes, "stake_count", step->stake_count);
 	emit_list(e, "down_stakes", step->down_stakes, "down_stake_count",
 		step->down_stake_count);

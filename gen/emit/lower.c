@@ -219,7 +219,8 @@ static void add_texts(
 static uint32_t add_groups(struct lowering *low, const char *kind, uint32_t position,
 	const struct names *names, uint32_t each, instar_text *text)
 {
-	*text = add_names(low, arena_printf(low->arena, "%s_%04u", kind, position), names);
+	*text = add_names(
+		low, arena_printf(low->arena, "%s_%04u", kind, position), names);
 	return names->count / each;
 }
 
@@ -236,10 +237,10 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "writes_%04u", migration->position),
 		&proved->writes);
 	step->write_count = proved->writes.count;
-	step->stake_count = add_groups(low, "stakes", migration->position,
-		&proved->stakes, 2, &step->stakes);
-	step->rename_count = add_groups(low, "renames", migration->position,
-		&proved->renames, 3, &step->renames);
+	step->stake_count = add_groups(
+		low, "stakes", migration->position, &proved->stakes, 2, &step->stakes);
+	step->rename_count = add_groups(
+		low, "renames", migration->position, &proved->renames, 3, &step->renames);
 	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;
@@ -255,6 +256,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "down_writes_%04u", migration->position),
 		&proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
+	add_groups(low, "down_seeds", migration->position, &proved->down_seeds, 1,
+		&step->down_seeds);
 	step->down_stake_count = add_groups(low, "down_stakes", migration->position,
 		&proved->down_stakes, 2, &step->down_stakes);
 }
@@ -307,19 +310,22 @@ static struct instar_range add_batch(struct lowering *low,
 	return range;
 }
 
-/*
- * What is named in its section; of a file of its own, above the first section too.
- */
+/* What is named in its section; in a file of its own, above the first section too. */
 static struct names stakes_of(struct arena *arena, const struct backfill *backfill)
 {
 	const struct script *script = backfill->script;
-	const struct section *section = backfill->section;
-	struct span within = { section->annotation->span.start, UINT32_MAX };
+	struct span within = { backfill->section->annotation->span.start, UINT32_MAX };
+	bool first = script != backfill->migration->up;
 
-	if (section == script->sections && script != backfill->migration->up)
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		uint32_t start = script->sections[i].annotation->span.start;
+
+		first &= start >= within.start;
+		if (start > within.start && start < within.end)
+			within.end = start;
+	}
+	if (first)
 		within.start = 0;
-	if (section + 1 < script->sections + script->section_count)
-		within.end = section[1].annotation->span.start;
 	return acknowledged_stakes(arena, script->destructive, within, false);
 }
 

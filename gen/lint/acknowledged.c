@@ -6,162 +6,16 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/destructive_names.h"
+#include "gen/oracle/lineage.h"
 #include "gen/oracle/query.h"
+#include "gen/oracle/writes.h"
 #include "gen/report/diag.h"
-#include "runtime/cli/nearest.h"
-
-/* --- Names and the schema */
-
-static bool is_table(const struct shot_object *object)
-{
-	return object && object->type == INSTAR__TABLE && !object->gone;
-}
-
-/* "log", "\"odd name\"": as SQL, and the grammar of annotations, read it. */
-static const char *spelt(struct arena *arena, const char *name)
-{
-	size_t size = 0;
-
-	while (name[size] == '_' || (name[size] & 0x80) ||
-		(name[size] >= 'a' && name[size] <= 'z') ||
-		(name[size] >= 'A' && name[size] <= 'Z') ||
-		(size && name[size] >= '0' && name[size] <= '9'))
-		size++;
-	return size && !name[size] ? name : arena_printf(arena, "\"%w\"", name);
-}
-
-static const char *words_of(struct arena *arena, const char *table, const char *column)
-{
-	const char *words = spelt(arena, table);
-
-	return column ? arena_printf(arena, "%s.%s", words, spelt(arena, column)) : words;
-}
-
-static const char *nearest_table(const struct snapshot *schema, const char *name)
-{
-	struct instar__nearest nearest = { .word = name };
-
-	for (uint32_t i = 0; i < schema->count; i++) {
-		if (is_table(schema->objects[i]))
-			instar__nearest_try(&nearest, schema->objects[i]->name);
-	}
-	return nearest.best;
-}
-
-static const char *nearest_column(const struct shot_object *table, const char *name)
-{
-	struct instar__nearest nearest = { .word = name };
-
-	for (uint32_t i = 0; i < table->column_count; i++)
-		instar__nearest_try(&nearest, table->columns[i].name);
-	return nearest.best;
-}
-
-static void report_unknown(struct diags *diags, const struct script *script,
-	const struct destructive_name *name, const struct snapshot *schema,
-	const struct shot_object *table, const char *help)
-{
-	struct arena *arena = diags->arena;
-	const char *near = table ? nearest_column(table, name->column)
-				 : nearest_table(schema, name->table);
-	const char *words = words_of(arena, name->table, table ? name->column : NULL);
-	struct diag *diag = diag_report(diags, RULE_DESTRUCTIVE_UNKNOWN, script->source,
-		name->span, "@destructive names %s: there is no such %s before this step",
-		words, table ? "column" : "table");
-
-	if (near)
-		diag->message = arena_printf(arena, "%s; did you mean %s?", diag->message,
-			table ? words_of(arena, name->table, near)
-			      : words_of(arena, near, NULL));
-	diag->help = help;
-}
-
-static void look_up(struct diags *diags, const struct script *script,
-	struct destructive *names, const struct snapshot *schema, const char *help)
-{
-	for (uint32_t i = 0; i < names->name_count; i++) {
-		struct destructive_name *name = &names->names[i];
-		const struct shot_object *table =
-			snapshot_find(schema, false, name->table);
-
-		if (!is_table(table))
-			table = NULL;
-		name->known = table && (!name->column ||
-					       snapshot_column(table, name->column));
-		if (!name->known)
-			report_unknown(diags, script, name, schema, table, help);
-	}
-}
-
-/* "…", "?!": marks alone, at `text`; how many bytes. */
-static size_t marks(const char *text)
-{
-	static const char dots[] = "\xe2\x80\xa6"; /* … */
-	size_t size = 0;
-
-	for (;;) {
-		size_t more = strspn(text + size, " .,:;?!-_*#<>()[]{}");
-
-		if (strncmp(text + size, dots, strlen(dots)) == 0)
-			more = strlen(dots);
-		if (!more)
-			return size;
-		size += more;
-	}
-}
-
-/* Is it what stands where a reason has to be: marks, or a word for "not yet"? */
-static bool is_no_reason(const char *text)
-{
-	static const char *const words[] = { "todo", "fixme", "xxx", "tbd", "why",
-		"reason" };
-	size_t size;
-
-	text += marks(text);
-	size = strcspn(text, " .,:;?!-_*#<>()[]{}\xe2");
-	for (size_t i = 0; size && i < sizeof(words) / sizeof(*words); i++) {
-		if (strlen(words[i]) == size &&
-			sqlite3_strnicmp(words[i], text, (int)size) == 0)
-			return !text[size + marks(text + size)] ||
-			       memcmp(text, "TODO", 4) == 0;
-	}
-	return !size;
-}
-
-static void judge_annotation(struct diags *diags, const struct script *script,
-	const struct annotation *annotation, const char *help)
-{
-	uint32_t start = annotation->span.start;
-	struct span word_span = { start, start + (uint32_t)strlen("@destructive") };
-	struct diag *diag;
-
-	if (is_no_reason(annotation->text))
-		diag_report(diags, RULE_DESTRUCTIVE_REASON, script->source,
-			word_span, "@destructive needs a reason")
-			->help = "say why it may go: who is asked for it reads this";
-	if (annotation->taken_count)
-		return;
-	diag = diag_report(diags, RULE_DESTRUCTIVE_NAMES, script->source,
-		word_span, "@destructive does not name what goes");
-	if (strchr(annotation->text, ':'))
-		diag->evidence = "the words before the colon do not read as names of "
-				 "tables and columns";
-	diag->help = help;
-}
 
 void acknowledged_begin(struct diags *diags, const struct script *script,
 	struct destructive *names, const struct snapshot *schema, bool released)
 {
-	const char *help = released ? "in a released step it counts for whatever goes"
-				    : "write: " ACKNOWLEDGED_LINE;
-
-	for (uint32_t i = 0; i < names->annotation_count; i++) {
-		judge_annotation(diags, script, names->annotations[i], help);
-		names->everything |= released && !names->annotations[i]->taken_count;
-	}
-	look_up(diags, script, names, schema, help);
-	for (uint32_t i = 0; released && i < names->name_count; i++)
-		names->everything |= !names->names[i].known;
+	destructive_names_judge(diags, script, names, schema, released);
 }
 
 /* --- What goes */
@@ -182,6 +36,54 @@ void acknowledged_meet(struct destructive *names, struct scratch *scratch)
 	}
 }
 
+/* Can a write of the statement take rows of the table, or the column's values? */
+static bool may_take(const struct script *script, const struct write *write,
+	const struct destructive_name *name)
+{
+	const char *moved = lineage_moved(script, name->table);
+	bool reads = write->from && (map_same(write->from, name->table) ||
+					    (moved && map_same(write->from, moved)));
+
+	if ((write->filters || write->ignores) && reads)
+		return true;
+	if (!write->table || !lineage_is(script, write->table, name->table))
+		return false;
+	return write->replaces || write->statement->kind == STATEMENT_DELETE ||
+	       (name->column && write_names(write, name->column));
+}
+
+/* May the script take it from rows that were not here? */
+static bool is_doubtful(struct arena *arena, const struct script *script,
+	const struct touched *touched, const struct destructive_name *name)
+{
+	bool direct = false;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+		struct write write = write_of(arena, statement);
+
+		if (may_take(script, &write, name))
+			return true;
+		direct |= statement->name &&
+			  lineage_is(script, statement->name, name->table);
+	}
+	return !direct && names_have(&touched->written, name->table);
+}
+
+void acknowledged_ran(
+	const struct script *script, const struct touched *touched, bool failed)
+{
+	struct destructive *names = script->destructive;
+
+	names->failed |= failed;
+	for (uint32_t i = 0; !failed && i < names->name_count; i++) {
+		struct destructive_name *name = &names->names[i];
+
+		if (name->met && is_doubtful(names->arena, script, touched, name))
+			name->doubtful = true;
+	}
+}
+
 static struct destructive_loss *find_loss(
 	struct destructive *names, const char *table, const char *column)
 {
@@ -195,8 +97,8 @@ static struct destructive_loss *find_loss(
 }
 
 /* Remember it; users are asked about what is lost, not about what is changed. */
-static struct destructive_loss *note(const struct script *script, const char *table,
-	const char *column, bool whole)
+static struct destructive_loss *note(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	struct destructive *names = script->destructive;
 	struct destructive_loss *loss = find_loss(names, table, column);
@@ -210,8 +112,8 @@ static struct destructive_loss *note(const struct script *script, const char *ta
 }
 
 /* Names that stand for it; true when there is one. Rows are judged before values. */
-static bool is_named(const struct script *script, const char *table, const char *column,
-	bool whole)
+static bool is_named(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	struct destructive *names = script->destructive;
 	const struct destructive_loss *rows = find_loss(names, table, NULL);
@@ -229,8 +131,8 @@ static bool is_named(const struct script *script, const char *table, const char 
 	return found;
 }
 
-bool acknowledged_loss(const struct script *script, const char *table, const char *column,
-	bool whole)
+bool acknowledged_loss(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	struct destructive_loss *loss = note(script, table, column, whole);
 
@@ -239,8 +141,8 @@ bool acknowledged_loss(const struct script *script, const char *table, const cha
 	return loss->named;
 }
 
-bool acknowledged_change(const struct script *script, const char *table,
-	const char *column, bool whole)
+bool acknowledged_change(
+	const struct script *script, const char *table, const char *column, bool whole)
 {
 	return is_named(script, table, column, whole);
 }
@@ -302,7 +204,7 @@ struct names acknowledged_stakes(struct arena *arena, const struct destructive *
 /* Is there no reason to doubt the name? */
 static bool stays(const struct destructive_name *name)
 {
-	return name->known && (name->used || !name->met);
+	return name->known && (name->used || !name->met || name->doubtful);
 }
 
 /* "users.email, log": what the author named, and what else goes; NULL: nothing. */
@@ -316,14 +218,16 @@ static const char *names_to_write(struct arena *arena, const struct destructive 
 
 		if (stays(name))
 			names_add(arena, &list,
-				words_of(arena, name->table, name->column));
+				destructive_names_words(
+					arena, name->table, name->column));
 	}
 	for (uint32_t i = 0; i < names->loss_count; i++) {
 		const struct destructive_loss *loss = &names->losses[i];
 
 		if (loss->asked && !loss->named && !goes_with_table(names, loss))
 			names_add(arena, &list,
-				words_of(arena, loss->table, loss->column));
+				destructive_names_words(
+					arena, loss->table, loss->column));
 	}
 	for (uint32_t i = 0; i < list.count; i++)
 		words = names_join(arena, words, ", ", list.items[i]);
@@ -335,7 +239,7 @@ static void write_line(
 	struct arena *arena, struct diag *diag, const struct destructive *names)
 {
 	const char *words = names_to_write(arena, names);
-	bool reason = names->reason && !is_no_reason(names->reason);
+	bool reason = names->reason && !destructive_names_no_reason(names->reason);
 	size_t size = strlen(diag->help) - strlen(ACKNOWLEDGED_LINE);
 
 	if (words)
@@ -347,7 +251,8 @@ static void write_line(
 
 static bool has_mark(const struct diag *diag)
 {
-	size_t size = diag->help ? strlen(diag->help) : 0, mark = strlen(ACKNOWLEDGED_LINE);
+	size_t size = diag->help ? strlen(diag->help) : 0,
+	       mark = strlen(ACKNOWLEDGED_LINE);
 
 	return size >= mark && strcmp(diag->help + size - mark, ACKNOWLEDGED_LINE) == 0;
 }
@@ -366,7 +271,8 @@ static const struct destructive *names_at(
 	return script->destructive;
 }
 
-static const struct script *script_of(const struct plan *plan, const struct source *source)
+static const struct script *script_of(
+	const struct plan *plan, const struct source *source)
 {
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct migration *migration = &plan->migrations[i];
@@ -383,8 +289,8 @@ static const struct script *script_of(const struct plan *plan, const struct sour
 	return NULL;
 }
 
-static void report_unused(struct diags *diags, const struct script *script,
-	const struct destructive *names)
+static void report_unused(
+	struct diags *diags, const struct script *script, const struct destructive *names)
 {
 	for (uint32_t i = 0; i < names->name_count; i++) {
 		const struct destructive_name *name = &names->names[i];
@@ -393,7 +299,7 @@ static void report_unused(struct diags *diags, const struct script *script,
 			continue;
 		diag_report(diags, RULE_DESTRUCTIVE_UNUSED, script->source, name->span,
 			"@destructive names %s, and nothing is taken from it",
-			words_of(diags->arena, name->table, name->column))
+			destructive_names_words(diags->arena, name->table, name->column))
 			->help = "write: " ACKNOWLEDGED_LINE;
 	}
 }

@@ -32,16 +32,23 @@ void acknowledged_begin(struct diags *diags, const struct script *script,
 void acknowledged_meet(struct destructive *names, struct scratch *scratch);
 
 /*
+ * They have run, and touched that, or not all of them have: a name whose rows they may
+ * take, had there been such rows, is no name too many.
+ */
+void acknowledged_ran(
+	const struct script *script, const struct touched *touched, bool failed);
+
+/*
  * Rows of a table go, or the values of a column. `table` is its name before the step;
  * `whole`: the table is dropped, or loses all its rows. True when that was named. Either
  * way it is part of the line from now on.
  */
-bool acknowledged_loss(const struct script *script, const char *table, const char *column,
-	bool whole);
+bool acknowledged_loss(
+	const struct script *script, const char *table, const char *column, bool whole);
 
 /* The same for what need not be named: a note, or a warning that has another cure. */
-bool acknowledged_change(const struct script *script, const char *table,
-	const char *column, bool whole);
+bool acknowledged_change(
+	const struct script *script, const char *table, const char *column, bool whole);
 
 /*
  * Users are asked about it, though nothing was there to be taken: a table that is dropped
@@ -50,7 +57,7 @@ bool acknowledged_change(const struct script *script, const char *table,
 void acknowledged_stake(const struct script *script, const char *table);
 
 /*
- * What users are asked about before the statements run: the names that stand `within` a
+ * What users are asked about before the statements run: the names `within` a
  * part of the script, each as a table and a column, or "". `losses`: where a released
  * step has no names, what was seen to go.
  */

@@ -281,8 +281,11 @@ const struct statement *scratch_run_all(
 	struct scratch *scratch, const struct statement *statements, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		if (!statements[i].dropped &&
-			!scratch_run_statement(scratch, &statements[i], NULL))
+		if (statements[i].dropped)
+			continue;
+		if (scratch->before)
+			scratch->before(scratch->context, &statements[i]);
+		if (!scratch_run_statement(scratch, &statements[i], NULL))
 			return &statements[i];
 	}
 	return NULL;

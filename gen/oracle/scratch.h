@@ -48,6 +48,9 @@ struct scratch {
 	uint32_t ticks; /* thousands of instructions left to the statement */
 	const char *watched_table, *watched_column; /* for scratch_sets(), or NULL */
 	bool sets;
+	/* Called before each statement of scratch_run_all(), or NULL. */
+	void (*before)(void *context, const struct statement *statement);
+	void *context;
 };
 
 /* Open one. Exits when there is no memory. */

@@ -31,7 +31,8 @@ struct table_rows {
 /* The picture of a table, or NULL when there is no such table. */
 struct table_rows *table_rows_take(struct scratch *scratch, const char *table);
 
-/* The same with those rows only that rows of another picture became: see table_rows_match.
+/* The same with those rows only that rows of another picture became: see
+ * table_rows_match.
  */
 struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *rows,
 	const struct table_rows *before);

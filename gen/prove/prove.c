@@ -306,6 +306,9 @@ static bool prove_claims(struct prover *prover, struct proof_step *step,
 	step->down_writes = written_of(
 		prover, changes, &down, migration->down, migration->down_count);
 	*back = prover->scratch->touched;
+	if (proved)
+		step->down_seeds = down_migrations_seeds(
+			migration, prover->scratch, &step->down_writes);
 	prover->scratch->touched = touched;
 	return proved;
 }
@@ -341,8 +344,7 @@ static void take_stakes(struct prover *prover, struct proof_step *step)
 
 	if (up->section_count)
 		above.end = up->sections[0].annotation->span.start;
-	step->stakes =
-		acknowledged_stakes(prover->arena, up->destructive, above, true);
+	step->stakes = acknowledged_stakes(prover->arena, up->destructive, above, true);
 	if (down)
 		step->down_stakes = acknowledged_stakes(prover->arena,
 			down == up ? down->down_destructive : down->destructive, all,
@@ -482,6 +484,7 @@ struct proof *prove_plan(
 	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,
 				  &prover.failed))
 		rehearse_end(prover.rehearsal);
+	proof->coverage = rehearse_coverage(prover.rehearsal);
 	rehearse_close(prover.rehearsal);
 	acknowledged_finish(diags, plan);
 	snapshot_free(prover.snapshot);

@@ -19,6 +19,7 @@
 
 struct arena;
 struct backfill;
+struct coverage;
 struct diags;
 
 struct proof_step {
@@ -31,6 +32,7 @@ struct proof_step {
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	struct names writes;	      /* tables of before whose rows may change or go */
 	struct names down_writes;     /* of after, by the down migration */
+	struct names down_seeds;      /* see instar_set.h */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */
@@ -45,6 +47,7 @@ struct proof {
 	const struct backfill *backfills; /* in the order of the steps */
 	uint32_t backfill_count;
 	struct names needs;	  /* of the connection */
+	const struct coverage *coverage; /* of the statements by the rows */
 	struct baseline baseline; /* of retired steps; empty unless some were */
 };
 

@@ -62,6 +62,7 @@ void backfill_losses_find(
 	scratch_forget(scratch);
 	if (!scratch_run_all(scratch, script.up, script.up_count)) {
 		names_add_all(context->arena, &losses.tables, &scratch->touched.written);
+		acknowledged_ran(&script, &scratch->touched, false);
 		losses_find(&losses);
 	}
 	scratch_undo(scratch, "losses");

@@ -14,8 +14,8 @@ static const char *cure_of(enum rule_id rule)
 {
 	switch (rule) {
 	case RULE_DOWN_LOSES:
-		return "let the down migration keep them, or leave it out and say "
-		       "-- @irreversible REASON; or say so: " ACKNOWLEDGED_LINE;
+		return "let the down migration keep them; where it cannot, leave it out "
+		       "(-- @irreversible REASON), or say so: " ACKNOWLEDGED_LINE;
 	case RULE_COPY_POSITION:
 		return "name the columns on both sides, in one order: INSERT INTO t(a, "
 		       "b) "

@@ -218,7 +218,8 @@ static void read_reason(const struct note *note, struct annotation *annotation)
 		report_malformed(note, here, "needs a reason");
 }
 
-/* Whether it is a reason at all is judged with the names: released files stay as they are. */
+/* Whether it is a reason at all is judged with the names: released files stay as they
+ * are. */
 static void read_destructive(const struct note *note, struct annotation *annotation)
 {
 	size_t start = annotate_destructive(

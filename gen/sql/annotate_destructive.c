@@ -54,7 +54,8 @@ size_t annotate_destructive(struct arena *arena, struct annotation *annotation,
 	struct span bad;
 	bool read;
 
-	if (!colon || !lex_text(arena, text, (uint32_t)(colon - text), base, &lexed, &bad))
+	if (!colon ||
+		!lex_text(arena, text, (uint32_t)(colon - text), base, &lexed, &bad))
 		return 0;
 	reading.tokens = lexed.tokens;
 	reading.token_count = lexed.token_count;

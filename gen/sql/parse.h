@@ -116,18 +116,19 @@ struct destructive_name {
 	const char *table;
 	const char *column; /* NULL: its rows, and its columns where it is dropped */
 	struct span span;
-	bool known; /* the schema has it */
-	bool met;   /* there were rows, or values, to be taken */
-	bool used;  /* something of it was taken */
+	bool known;    /* the schema has it */
+	bool met;      /* there were rows, or values, to be taken */
+	bool doubtful; /* other rows may be taken than were there */
+	bool used;     /* something of it was taken */
 };
 
 /* Something that statements take, whether it is named or not. */
 struct destructive_loss {
 	const char *table, *column; /* as above */
-	bool whole;    /* the table is dropped, or loses all its rows */
-	bool asked;    /* it has to be named */
-	bool named;    /* it is */
-	bool at_stake; /* users are asked about it */
+	bool whole;		    /* the table is dropped, or loses all its rows */
+	bool asked;		    /* it has to be named */
+	bool named;		    /* it is */
+	bool at_stake;		    /* users are asked about it */
 };
 
 /*

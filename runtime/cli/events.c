@@ -220,7 +220,7 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->refuse_destructive =
 		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
 		(c->command == INSTAR__BACKFILL && !c->force) ||
-		(c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c));
+		(c->command == INSTAR__ROLLBACK && !c->force);
 	options->on_open = open_prepared;
 	options->open_context = c;
 	options->call_context = c->host->context;

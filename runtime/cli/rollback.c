@@ -6,6 +6,7 @@
  * asked.
  */
 #include "runtime/cli/cli.h"
+#include "runtime/cli/events.h"
 #include "runtime/cli/json.h"
 #include "runtime/cli/log.h"
 #include "runtime/cli/print.h"
@@ -102,10 +103,45 @@ static bool confirmed(
 	return instar__cli_confirmed(c, way->count, false);
 }
 
+static void conclude(const struct instar__cli *c, const struct instar_way_back *way)
+{
+	if (c->json)
+		json_rollback(c, way);
+	else if (!way->count)
+		puts("nothing to do");
+	else
+		instar__print(stdout, "%u step%s rolled back in %s ms; at %s\n",
+			way->count, instar__plural(way->count),
+			instar__ms(c->run_us).text, target(way));
+}
+
+/*
+ * Whoever was shown what is at stake and said yes has allowed that. What only shows while
+ * the steps run is asked for then.
+ */
+static int roll_back(struct instar__cli *c, instar *h, const struct instar_way_back *way)
+{
+	instar *again = NULL;
+	int status = INSTAR_EXIT_OK;
+	if (way->stake_count && !c->force) {
+		c->force = true;
+		h = again = instar__cli_handle(c, c->db);
+	}
+	if (instar_rollback(h, c->to) != INSTAR_OK && !again &&
+		instar__cli_may_destroy(c, instar_error(h))) {
+		h = again = instar__cli_handle(c, c->db);
+		instar_rollback(h, c->to);
+	}
+	if (instar_error(h)->code)
+		status = instar__cli_fail(c, instar_error(h));
+	instar_close(again);
+	return status;
+}
+
 int instar__cli_rollback(struct instar__cli *c, instar *h)
 {
 	const struct instar_way_back *way = instar_way_back(h, c->to);
-	int status;
+	int status = INSTAR_EXIT_OK;
 	if (!way)
 		return instar__cli_fail(c, instar_error(h));
 	c->tell_stakes = has_unknown(way);
@@ -113,16 +149,9 @@ int instar__cli_rollback(struct instar__cli *c, instar *h)
 		print_way(c, way);
 	if (way->count && !confirmed(c, way, &status))
 		return status;
-	if (way->count && instar_rollback(h, c->to) != INSTAR_OK)
-		return instar__cli_fail(c, instar_error(h));
-	if (c->json) {
-		json_rollback(c, way);
-	} else if (!way->count) {
-		puts("nothing to do");
-	} else {
-		instar__print(stdout, "%u step%s rolled back in %s ms; at %s\n",
-			way->count, instar__plural(way->count),
-			instar__ms(c->run_us).text, target(way));
-	}
-	return INSTAR_EXIT_OK;
+	if (way->count)
+		status = roll_back(c, h, way);
+	if (status == INSTAR_EXIT_OK)
+		conclude(c, way);
+	return status;
 }

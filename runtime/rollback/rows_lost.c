@@ -7,6 +7,7 @@
  */
 #include "runtime/rollback/rollback_path.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/backup/rows_at_stake.h"
@@ -137,8 +138,8 @@ static void add_stake(instar *h, struct instar__rollback_path *way, struct place
 {
 	struct instar__sql trial = instar__sql_on(h->db);
 	struct instar_at_stake stake = { .table = place.table, .column = place.column };
-	char *name = instar__sql_textf(&h->sql, "%s%s%s", place.table,
-		*place.column ? "." : "", place.column);
+	char *name = instar__sql_textf(
+		&h->sql, "%s%s%s", place.table, *place.column ? "." : "", place.column);
 
 	if (name && !is_told(way, name))
 		stake.rows = instar__table_holds(&trial, place.table, place.column);
@@ -233,25 +234,33 @@ int64_t *instar__rows_lost_count(instar *h, uint32_t step)
 	return rows;
 }
 
+/* One of its tables: what is missing of so many rows, those aside that the step put in.
+ */
+static void compare(
+	instar *h, uint32_t step, const char *table, int64_t rows, const char *seeds)
+{
+	struct place now = before_step(h, step, (struct place){ table, "" });
+	struct instar_at_stake stake = { .name = table, .table = table, .column = "" };
+
+	if (!instar__table_is_there(&h->sql, now.table))
+		return; /* the checks have told */
+	stake.rows = rows - count_rows(h, now.table) - atoi(seeds);
+	if (!instar__fail_sql(h) && stake.rows > 0)
+		tell(h, instar__text(h, h->set->steps[step].id), step + 1, &stake);
+}
+
 int instar__rows_lost_compare(instar *h, const struct instar__rollback_path *way,
 	uint32_t step, const int64_t *rows)
 {
-	const char *table = instar__text(h, h->set->steps[step].down_writes);
+	const struct instar_step *s = &h->set->steps[step];
+	const char *table = instar__text(h, s->down_writes);
+	const char *seeds = instar__text(h, s->down_seeds);
 
-	for (uint32_t i = 0; i < h->set->steps[step].down_write_count && !h->error.code;
-		i++, table = next(table)) {
-		struct place now = before_step(h, step, (struct place){ table, "" });
-		struct instar_at_stake stake = {
-			.name = table, .table = table, .column = ""
-		};
-
-		if (!rows[i] || is_told(way, table) ||
-			!instar__table_is_there(&h->sql, now.table))
-			continue;
-		stake.rows = rows[i] - count_rows(h, now.table);
-		if (!instar__fail_sql(h) && stake.rows > 0)
-			tell(h, instar__text(h, h->set->steps[step].id), step + 1,
-				&stake);
+	for (uint32_t i = 0; i < s->down_write_count && !h->error.code; i++) {
+		if (rows[i] && !is_told(way, table))
+			compare(h, step, table, rows[i], seeds);
+		table = next(table);
+		seeds = s->down_seeds ? next(seeds) : "";
 	}
 	return h->error.code;
 }

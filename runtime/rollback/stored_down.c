@@ -305,8 +305,8 @@ static void note_columns(instar *h, struct undoing *undoing)
 static void tell_stake(instar *h, const char *table, const char *column)
 {
 	struct instar_at_stake stake = { .table = table, .column = column };
-	char *name = instar__sql_textf(
-		&h->sql, "%s%s%s", table, *column ? "." : "", column);
+	char *name =
+		instar__sql_textf(&h->sql, "%s%s%s", table, *column ? "." : "", column);
 
 	stake.name = name;
 	if (name)

@@ -109,7 +109,8 @@ static void what_is_acknowledged_is_a_note(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", USERS },
-		{ "002_b.sql", "-- @destructive asked for again\nDELETE FROM users;" },
+		{ "002_b.sql",
+			"-- @destructive users: asked for again\nDELETE FROM users;" },
 		{ 0 },
 	};
 
@@ -223,7 +224,6 @@ static void parents_may_be_away_between_two_steps(void **state)
 			       "CREATE TABLE c(p_id INTEGER NOT NULL REFERENCES p(id));"
 			       "CREATE INDEX i ON c(p_id);" },
 		{ "002_b.sql",
-			"-- @destructive it comes back in the next step\n"
 			"CREATE TABLE keep(id INTEGER PRIMARY KEY, name TEXT);"
 			"INSERT INTO keep SELECT id, name FROM p; DELETE FROM p;" },
 		{ "003_c.sql",
@@ -234,7 +234,7 @@ static void parents_may_be_away_between_two_steps(void **state)
 		{ "001_a.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT);"
 			       "CREATE TABLE c(p_id INTEGER NOT NULL REFERENCES p(id));"
 			       "CREATE INDEX i ON c(p_id);" },
-		{ "002_b.sql", "-- @destructive on purpose\nDELETE FROM p;" },
+		{ "002_b.sql", "-- @destructive p: on purpose\nDELETE FROM p;" },
 		{ 0 },
 	};
 
