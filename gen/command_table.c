@@ -102,6 +102,8 @@ static const struct instar__option_row options[] = {
 		.help = "each object is dropped in turn at every step, not only at the "
 			"last one" },
 	{ "all", AT(all_rules), EXPLAIN, .help = "all of them, in place of CODE" },
+	{ "coverage", AT(coverage), CHECK,
+		.help = "list what the statements distinguish, and whether rows met it" },
 	{ "suggest-strict", AT(suggest_strict), CHECK,
 		.help = "tell which tables could be STRICT" },
 	{ "json", AT(json), INVENTORY, .help = "data as JSON" },

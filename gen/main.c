@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/coverage/coverage.h"
 #include "gen/emit/emit_c.h"
 #include "gen/emit/inventory.h"
 #include "gen/emit/lower.h"
@@ -138,6 +139,7 @@ static void summarise(const struct run *run)
 	uint32_t released = count_released(run);
 	uint32_t errors = diag_count(run->diags, SEVERITY_ERROR);
 	uint32_t warnings = diag_count(run->diags, SEVERITY_WARNING);
+	struct coverage_counts situations = coverage_counts(run->proof->coverage);
 	if (run->program)
 		fprintf(stderr, "%u step%s proved", run->plan->count,
 			instar__plural(run->plan->count));
@@ -147,13 +149,19 @@ static void summarise(const struct run *run)
 		fprintf(stderr, ", %u released", released);
 	if (warnings)
 		fprintf(stderr, ", %u warning%s", warnings, instar__plural(warnings));
+	if (run->program && situations.all)
+		fprintf(stderr, "; the rows met %u of %u situation%s", situations.met,
+			situations.all, instar__plural(situations.all));
 	fputc('\n', stderr);
 }
 
 static int check(struct run *run)
 {
 	build(run);
-	print_findings(run, run->options->format == FORMAT_TEXT ? stderr : stdout);
+	bool text = run->options->format == FORMAT_TEXT;
+	if (run->options->coverage)
+		coverage_print(run->proof->coverage, stdout, !text);
+	print_findings(run, text || run->options->coverage ? stderr : stdout);
 	summarise(run);
 	return run->program ? INSTAR_EXIT_OK : INSTAR_EXIT_FAILED;
 }

@@ -53,6 +53,7 @@ struct options {
 	bool all_states; /* --all of fixtures */
 	bool all_rules;	 /* --all of explain */
 	bool suggest_strict;
+	bool coverage;
 	int gaps;		/* 0: an error; 1: a warning */
 	int format;		/* enum format_choice */
 	int ddl_only;		/* enum ddl_choice */

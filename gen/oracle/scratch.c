@@ -281,8 +281,11 @@ const struct statement *scratch_run_all(
 	struct scratch *scratch, const struct statement *statements, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		if (!statements[i].dropped &&
-			!scratch_run_statement(scratch, &statements[i], NULL))
+		if (statements[i].dropped)
+			continue;
+		if (scratch->before)
+			scratch->before(scratch->context, &statements[i]);
+		if (!scratch_run_statement(scratch, &statements[i], NULL))
 			return &statements[i];
 	}
 	return NULL;
@@ -323,6 +326,16 @@ void scratch_double_quotes(struct scratch *scratch, bool on)
 {
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DDL, (int)on, NULL);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DML, (int)on, NULL);
+}
+
+void scratch_triggers(struct scratch *scratch, bool on)
+{
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
+}
+
+void scratch_foreign_keys(struct scratch *scratch, bool on)
+{
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }
 
 void scratch_enforce(struct scratch *scratch)

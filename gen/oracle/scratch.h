@@ -48,6 +48,9 @@ struct scratch {
 	uint32_t ticks; /* thousands of instructions left to the statement */
 	const char *watched_table, *watched_column; /* for scratch_sets(), or NULL */
 	bool sets;
+	/* Called before each statement of scratch_run_all(), or NULL. */
+	void (*before)(void *context, const struct statement *statement);
+	void *context;
 };
 
 /* Open one. Exits when there is no memory. */
@@ -115,6 +118,10 @@ bool scratch_sets(
 
 /* Make one what another is. */
 void scratch_copy(struct scratch *to, const struct scratch *from);
+
+/* Run triggers, and enforce foreign keys, or not; inside a transaction too. */
+void scratch_triggers(struct scratch *scratch, bool on);
+void scratch_foreign_keys(struct scratch *scratch, bool on);
 
 /* Accept "text" as a string, as SQLite's builds do by default; off at first. */
 void scratch_double_quotes(struct scratch *scratch, bool on);

@@ -46,6 +46,9 @@ bool write_uses(const struct write *write, const char *column);
 bool write_reads(const struct statement *statement, const char *table, const char *other,
 	const char *column);
 
+/* The string, all by itself, that the statement fills this column with, or NULL. */
+const char *write_string(const struct write *write, const char *column);
+
 /* Does the statement say that it sets this column? */
 bool write_names(const struct write *write, const char *column);
 

@@ -484,6 +484,7 @@ struct proof *prove_plan(
 	if (!plan->cut && !parents_check(diags, plan, prover.snapshot, prover.scratch,
 				  &prover.failed))
 		rehearse_end(prover.rehearsal);
+	proof->coverage = rehearse_coverage(prover.rehearsal);
 	rehearse_close(prover.rehearsal);
 	acknowledged_finish(diags, plan);
 	snapshot_free(prover.snapshot);

@@ -19,6 +19,7 @@
 
 struct arena;
 struct backfill;
+struct coverage;
 struct diags;
 
 struct proof_step {
@@ -46,6 +47,7 @@ struct proof {
 	const struct backfill *backfills; /* in the order of the steps */
 	uint32_t backfill_count;
 	struct names needs;	  /* of the connection */
+	const struct coverage *coverage; /* of the statements by the rows */
 	struct baseline baseline; /* of retired steps; empty unless some were */
 };
 

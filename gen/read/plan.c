@@ -404,6 +404,7 @@ struct plan *plan_order(struct arena *arena, struct diags *diags,
 	map_init(&ids, arena);
 	ids.exact = true;
 	plan->directory = directory;
+	plan->host_functions = arena_alloc(arena, sizeof(*plan->host_functions));
 	take_layout(&planner);
 	make_migrations(&planner, &ids);
 	for (uint32_t i = 0; i < planner.down_count; i++)

@@ -37,6 +37,8 @@ struct migration {
 	bool bare;     /* @transaction none */
 };
 
+struct host_functions;
+
 struct plan {
 	const struct directory *directory;
 	enum layout_kind layout;
@@ -44,6 +46,8 @@ struct plan {
 	struct migration *migrations;
 	uint32_t count;
 	bool cut; /* steps after these were left out: the history has no end */
+	/* Where the oracle keeps its stand-ins for the functions of the host. */
+	struct host_functions **host_functions;
 };
 
 struct plan_options {

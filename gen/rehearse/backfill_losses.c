@@ -17,20 +17,6 @@ static struct script script_of(const struct backfill *backfill)
 	return script;
 }
 
-/* Every table may hold already what the backfill takes from another. */
-static struct names tables_of(const struct snapshot *snapshot)
-{
-	struct names tables = { 0 };
-
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		const struct shot_object *object = snapshot->objects[i];
-
-		if (object->type == INSTAR__TABLE && !object->gone && !object->shadow)
-			names_add(snapshot->arena, &tables, object->name);
-	}
-	return tables;
-}
-
 static void take_before(struct losses *losses, const struct names *written)
 {
 	losses->before =
@@ -55,14 +41,19 @@ void backfill_losses_find(
 	if (backfill->index)
 		return;
 	script = script_of(backfill);
+	trial_take(context->trial, scratch);
+	trial_add(context->trial, script.up, script.up_count, false);
 	losses = (struct losses){ .arena = context->arena,
 		.diags = context->diags,
 		.scratch = scratch,
 		.script = &script,
+		.plain = context->plain,
 		.later = true,
+		.trial = context->trial,
+		.references = context->references,
 		.writes = writes_of(context->arena, &script),
 		.snapshot = context->snapshot,
-		.tables = tables_of(context->snapshot),
+		.tables = backfill->writes,
 		.reported = context->reported };
 
 	acknowledged_meet(script.destructive, scratch);
@@ -70,6 +61,7 @@ void backfill_losses_find(
 	scratch_savepoint(scratch, "losses");
 	scratch_forget(scratch);
 	if (!scratch_run_all(scratch, script.up, script.up_count)) {
+		names_add_all(context->arena, &losses.tables, &scratch->touched.written);
 		acknowledged_ran(&script, &scratch->touched, false);
 		losses_find(&losses);
 	}

@@ -10,12 +10,17 @@
 
 #include "gen/backfill/backfill.h"
 #include "gen/base/map.h"
+#include "gen/rehearse/references.h"
+#include "gen/rehearse/trial.h"
 
 struct backfill_losses {
 	struct arena *arena;
 	struct diags *diags;
 	struct scratch *scratch;	 /* left as it was */
 	const struct snapshot *snapshot; /* after the step */
+	struct trial *trial;
+	const struct references *references;
+	bool plain; /* no NULLs and no duplicates are in the rows */
 	struct map *reported; /* findings of this backfill, by either population */
 };
 

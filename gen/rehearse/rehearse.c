@@ -10,7 +10,9 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/base/text.h"
 #include "gen/lint/acknowledged.h"
+#include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
@@ -18,6 +20,7 @@
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
+#include "gen/rehearse/challenges.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -38,6 +41,8 @@ struct stage {
 	enum population population;
 	struct dangling dangling;
 	struct release_group batch;
+	struct trial *group; /* from the first step on that reaches users with this one */
+	bool grouped;	     /* it has the rows and all steps since */
 };
 
 struct rehearsal {
@@ -48,8 +53,12 @@ struct rehearsal {
 	struct stage stages[2];
 	struct single_row_tables lone;
 	struct with_backfill mended;
+	struct challenges challenges;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
+	struct trial *trial;  /* of the step in hand, where it may take something */
+	const struct references *references;
 	struct map reported;  /* findings of the step in hand */
+	struct coverage *coverage;
 	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	struct map *taken;	/* of each of these: findings of what it takes */
@@ -74,9 +83,14 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
+		stage->group = trial_new(arena, plan);
 	}
 	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
+	rehearsal->trial = trial_new(arena, plan);
+	rehearsal->references = references_read(arena, plan);
+	rehearsal->challenges = (struct challenges){ .arena = arena, .plan = plan };
+	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
 
@@ -84,8 +98,10 @@ void rehearse_close(struct rehearsal *rehearsal)
 {
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
+		trial_free(rehearsal->stages[i].group);
 		scratch_close(rehearsal->stages[i].scratch);
 	}
+	trial_free(rehearsal->trial);
 }
 
 static void take_before(
@@ -171,6 +187,14 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.down = true;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
+	down.trial = down.group = NULL;
+	down.uses = NULL;
+	down.after = NULL;
+	if (down.before_count && losses_may(&script, &stage->scratch->touched)) {
+		down.trial = rehearsal->trial;
+		trial_take(down.trial, stage->scratch);
+		trial_add(down.trial, script.up, script.up_count, false);
+	}
 	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
@@ -233,7 +257,10 @@ static void prove_backfills(
 	struct backfill_losses losses = { .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.scratch = stage->scratch,
-		.snapshot = snapshot };
+		.snapshot = snapshot,
+		.trial = rehearsal->trial,
+		.references = rehearsal->references,
+		.plain = plain };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
 		i++) {
@@ -281,13 +308,51 @@ static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
 	return true;
 }
 
-static const struct statement *run_up(
-	struct scratch *scratch, const struct migration *migration)
+/* What the rows meet, right before a statement runs. */
+struct watch {
+	struct rehearsal *rehearsal;
+	struct stage *stage;
+	const struct snapshot *snapshot;
+};
+
+static void watch_statement(void *context, const struct statement *statement)
+{
+	const struct watch *watch = context;
+
+	coverage_meet(watch->rehearsal->coverage, watch->stage->scratch, watch->snapshot,
+		watch->stage->population, statement);
+}
+
+static const struct statement *run_up(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	struct watch watch = { rehearsal, stage, snapshot };
+	struct scratch *scratch = stage->scratch;
+	const struct script *up = migration->up;
+	const struct statement *failed;
+
+	scratch->before = watch_statement;
+	scratch->context = &watch;
+	failed = migration->enforced
+			 ? foreign_keys_on_run(scratch, up->up, up->up_count)
+			 : scratch_run_all(scratch, up->up, up->up_count);
+	scratch->before = NULL;
+	return failed;
+}
+
+/* What the step will ask of the rows; rows for what none of them answers. */
+static void look_ahead(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot)
 {
 	const struct script *up = migration->up;
 
-	return migration->enforced ? foreign_keys_on_run(scratch, up->up, up->up_count)
-				   : scratch_run_all(scratch, up->up, up->up_count);
+	if (stage->population == POPULATION_PLAIN)
+		coverage_begin(
+			rehearsal->coverage, migration, up, up->up, up->up_count);
+	coverage_look(
+		rehearsal->coverage, stage->scratch, snapshot, stage->population);
+	if (stage->population == POPULATION_ADVERSARIAL)
+		coverage_make(rehearsal->coverage, stage->scratch, stage->synth);
 }
 
 /* What differs from call to call is another finding's. */
@@ -346,7 +411,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	bool met = meets_claims(rehearsal, stage, snapshot, script);
 
 	scratch_forget(stage->scratch);
-	failed = run_up(stage->scratch, migration);
+	failed = run_up(rehearsal, stage, migration, snapshot);
 	refusal.mercy.batch = release_group_passes(&stage->batch, migration);
 	if (!met)
 		return failed;
@@ -364,9 +429,32 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	return failed;
 }
 
+/* Keep the rows as they are for trials, where the step or its group may take any. */
+static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, struct losses *losses,
+	const struct touched *touched)
+{
+	const struct script *up = migration->up;
+	bool goes_on = release_group_goes_on(rehearsal->plan, migration);
+
+	losses->references = rehearsal->references;
+	losses->plain = stage->population == POPULATION_PLAIN;
+	if (losses_may(up, touched)) {
+		losses->trial = rehearsal->trial;
+		trial_take(losses->trial, stage->scratch);
+		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
+	}
+	losses->group = stage->grouped ? stage->group : NULL;
+	if (!stage->grouped && goes_on)
+		trial_take(stage->group, stage->scratch);
+	stage->grouped |= goes_on;
+	if (stage->grouped)
+		trial_add(stage->group, up->up, up->up_count, migration->enforced);
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
-	const struct snapshot *snapshot, bool ran, bool back)
+	const struct snapshot *snapshot, const struct touched *writes, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
@@ -374,6 +462,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
+	take_trials(rehearsal, stage, migration, losses, writes);
 	acknowledged_meet(migration->up->destructive, stage->scratch);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
@@ -382,6 +471,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
+		stage->grouped = false;
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
@@ -391,6 +481,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
+	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
@@ -457,6 +548,63 @@ static struct names changed_tables_of(const struct snapshot *snapshot,
 	return tables;
 }
 
+/* What makes a copy ready for the step in hand. */
+struct readiness {
+	struct rehearsal *rehearsal;
+	const struct migration *migration;
+	const struct snapshot *snapshot;
+};
+
+static bool make_ready(void *context, struct scratch *copy)
+{
+	const struct readiness *readiness = context;
+	const struct script *script = readiness->migration->up;
+	struct stage stage = { .scratch = copy };
+
+	finish_required(readiness->rehearsal, &stage, script);
+	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script);
+}
+
+static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+
+	for (uint32_t i = 0; i < tables->count; i++) {
+		if (release_group_is_bare(&plain->batch, tables->items[i]))
+			names_add(rehearsal->arena, &rehearsal->challenges.bare,
+				tables->items[i]);
+	}
+}
+
+/* Try the step with rows that it may refuse, before it runs. */
+static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct snapshot *snapshot, const struct touched *touched)
+{
+	struct readiness readiness = { rehearsal, migration, snapshot };
+	struct challenges *challenges = &rehearsal->challenges;
+
+	challenges->ready = make_ready;
+	challenges->context = &readiness;
+	challenges->bare = (struct names){ 0 };
+	challenges->lone = rehearsal->lone.tables;
+	find_bare(rehearsal, &touched->schema);
+	find_bare(rehearsal, &touched->written);
+	find_bare(rehearsal, &touched->read);
+	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
+		snapshot);
+}
+
+/* When it passed on plain rows, tell for which others it did not. */
+static void report_challenges(struct rehearsal *rehearsal,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct row_failure refusal = refusal_of(rehearsal,
+		&rehearsal->stages[POPULATION_ADVERSARIAL], snapshot, migration->up);
+
+	if (!migration->up->destructive->failed)
+		challenges_report(&rehearsal->challenges, &refusal);
+}
+
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, const struct touched *back)
@@ -477,22 +625,31 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
+	if (ran)
+		challenge(rehearsal, migration, snapshot, touched);
 	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
 		finish_required(rehearsal, stage, migration->up);
+		if (ran)
+			look_ahead(rehearsal, stage, migration, snapshot);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
-		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot, ran,
-			back != NULL);
+		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot,
+			touched, ran, back != NULL);
 		replay_drop(&rehearsal->before);
+		if (ran && stage->population == POPULATION_PLAIN)
+			report_challenges(rehearsal, migration, snapshot);
 	}
+	challenges_note(&rehearsal->challenges, migration, touched);
 	if (ran)
 		unseen_rows_judge(&losses[POPULATION_PLAIN],
 			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
 			&rehearsal->emptied);
+	if (ran)
+		coverage_report(rehearsal->coverage, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
@@ -504,6 +661,44 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
 
 	return second_run_words(plain->scratch, migration, touched);
+}
+
+/* As SQL takes it. */
+static void add_name(struct text *words, const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+	bool quoted = name[strspn(name, plain)] || strchr("0123456789", name[0]) ||
+		      sqlite3_keyword_check(name, (int)strlen(name));
+
+	text_format(words, quoted ? "\"%w\"" : "%s", name);
+}
+
+/* The INSERT to be completed: "-- @sample INSERT INTO t(a, b) VALUES (…, …)". */
+static const char *sample_words(struct arena *arena, const struct shot_object *table)
+{
+	struct text words;
+	uint32_t count = 0;
+
+	text_init(&words, arena);
+	text_add(&words, "give it one: -- @sample INSERT INTO ");
+	add_name(&words, table->name);
+	for (uint32_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].generated)
+			continue;
+		text_add(&words, count++ ? ", " : "(");
+		add_name(&words, table->columns[i].name);
+	}
+	text_add(&words, count ? ") VALUES (" : " DEFAULT VALUES");
+	for (uint32_t i = 0; i < count; i++)
+		text_add(&words, i ? ", …" : "…");
+	text_add(&words, count ? ")" : "");
+	return words.bytes;
+}
+
+const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal)
+{
+	return rehearsal->coverage;
 }
 
 /* Tables whose rows nobody has seen. */
@@ -522,7 +717,7 @@ static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
 		diag = diag_report(rehearsal->diags, RULE_NO_ROWS, table->script->source,
 			table->span, "no row could be made for %s", failures[i].table);
 		diag->evidence = failures[i].message;
-		diag->help = "give it one: -- @sample INSERT INTO …";
+		diag->help = sample_words(rehearsal->arena, table);
 	}
 }
 

@@ -11,6 +11,7 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/read/plan.h"
 
+struct coverage;
 struct diags;
 struct backfills;
 struct rehearsal;
@@ -41,6 +42,9 @@ void rehearse_backfills(
 /* What a second run of the step in hand would do to plain rows: see second_run.h. */
 const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
 	const struct touched *touched);
+
+/* What the statements of the steps so far distinguish, and what the rows met of it. */
+const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal);
 
 /* After the last step: report rows that lack their parent. */
 void rehearse_end(struct rehearsal *rehearsal);

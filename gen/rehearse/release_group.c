@@ -19,6 +19,13 @@ bool release_group_ends(const struct plan *plan, const struct migration *migrati
 		       strcmp(migration->release, next->release) != 0);
 }
 
+bool release_group_goes_on(const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *next = release_next(plan, migration);
+
+	return next && release_together(plan, migration, next);
+}
+
 bool release_group_passes(struct release_group *batch, const struct migration *migration)
 {
 	struct scratch *held = batch->held.kept;
@@ -33,19 +40,15 @@ bool release_group_passes(struct release_group *batch, const struct migration *m
 
 void release_group_leave(struct release_group *batch, const struct migration *migration)
 {
-	const struct migration *next = release_next(batch->plan, migration);
-
-	if (!next || !release_together(batch->plan, migration, next))
+	if (!release_group_goes_on(batch->plan, migration))
 		replay_drop(&batch->held);
 }
 
 void release_group_keep(struct release_group *batch, const struct scratch *filled,
 	const struct migration *migration)
 {
-	const struct migration *next = release_next(batch->plan, migration);
-
 	release_group_leave(batch, migration);
-	if (next && release_together(batch->plan, migration, next))
+	if (release_group_goes_on(batch->plan, migration))
 		replay_keep(&batch->held, filled);
 }
 

@@ -22,7 +22,7 @@ struct unseen {
 	const struct migration *migration;
 	const char *moved; /* its name once the step has moved it away, or NULL */
 	const struct shot_object *after; /* what has its place, or NULL */
-	bool reported;
+	bool reported, copied;		 /* a loss; all of it, as far as the text tells */
 };
 
 static bool holds(const struct table_rows *rows, uint32_t column)
@@ -74,7 +74,7 @@ static struct diag *report(struct unseen *table, enum rule_id rule,
 
 	table->reported = true;
 	if (diag && diag->severity != SEVERITY_NOTE) {
-		diag->severity = SEVERITY_ERROR;
+		diag->severity = table->copied ? SEVERITY_WARNING : SEVERITY_ERROR;
 		diag->help = arena_printf(arena,
 			"give it rows: -- @sample INSERT INTO %s …; or say "
 			"so: " ACKNOWLEDGED_LINE,
@@ -147,6 +147,20 @@ static const struct write *copy_of(const struct unseen *table)
 			return write;
 	}
 	return NULL;
+}
+
+/* Does the copy take each row, and each column by its name? */
+static bool takes_all(const struct unseen *table, const struct write *copy)
+{
+	const struct names *sources = &copy->sources;
+
+	for (uint32_t i = 0; i < table->plain->column_count; i++) {
+		if (!copy->star && map_place(sources->items, sources->count,
+					   table->plain->columns[i]) == MAP_NONE)
+			return false;
+	}
+	return copy->copies && is_it(table, copy->from) && !copy->filters &&
+	       !copy->ignores && !copy->replaces;
 }
 
 /* How the copy fills a column that both tables have. */
@@ -222,10 +236,12 @@ static void judge_dropped(struct unseen *table, const struct statement *drop)
 	struct arena *arena = table->losses->arena;
 	const struct script *script = table->losses->script;
 	const char *name = table->plain->table;
-	bool copied = false;
+	bool copied = false, all = false;
 
-	for (uint32_t i = 0; i < script->up_count; i++)
+	for (uint32_t i = 0; i < script->up_count; i++) {
 		copied |= takes_from(table, &script->up[i]);
+		all |= takes_all(table, &table->losses->writes[i]);
+	}
 	if (!copied && table->after)
 		report(table, RULE_ROWS_LOST, drop, NULL,
 			arena_printf(arena, "%s is made anew without its rows", name));
@@ -235,10 +251,12 @@ static void judge_dropped(struct unseen *table, const struct statement *drop)
 				arena, "the rows of %s are kept nowhere else", name));
 	else
 		judge_columns(table);
-	if (!table->reported)
-		report(table, RULE_NO_ROWS, drop, NULL,
-			arena_printf(arena,
-				"what this does to the rows of %s was not seen", name));
+	if (table->reported)
+		return;
+	table->copied = all;
+	report(table, RULE_NO_ROWS, drop, NULL,
+		arena_printf(
+			arena, "what this does to the rows of %s was not seen", name));
 }
 
 static void judge_delete(struct unseen *table, const struct statement *statement)

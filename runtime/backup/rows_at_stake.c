@@ -67,11 +67,19 @@ int instar__rows_at_stake_tell(
 			       });
 }
 
-/* One of a step's names: told, and put into words, when there is anything. */
-static void weigh_one(instar *h, uint32_t step, struct instar_at_stake *stake, bool tell,
-	char *list, size_t size)
+/* What somebody has named. */
+struct named {
+	const char *id;	   /* of the step, or the key of a backfill */
+	uint32_t position; /* of the step */
+	instar_text stakes;
+	uint32_t count;
+	bool tell;
+	char list[256]; /* what of it there is, in words */
+};
+
+/* One name: told, and put into words, when there is anything. */
+static void weigh_one(instar *h, struct named *named, struct instar_at_stake *stake)
 {
-	const char *id = instar__text(h, h->set->steps[step].id);
 	char *name;
 
 	stake->rows = instar__table_holds(&h->sql, stake->table, stake->column);
@@ -81,38 +89,57 @@ static void weigh_one(instar *h, uint32_t step, struct instar_at_stake *stake, b
 		*stake->column ? "." : "", stake->column);
 	stake->name = name;
 	if (name) {
-		add_words(list, size, stake);
-		if (tell)
-			instar__rows_at_stake_tell(h, id, step + 1, stake);
+		add_words(named->list, sizeof(named->list), stake);
+		if (named->tell)
+			instar__rows_at_stake_tell(h, named->id, named->position, stake);
 	}
 	sqlite3_free(name);
 }
 
-static int weigh(instar *h, uint32_t step, bool tell)
+static int weigh(instar *h, struct named *named)
 {
-	const struct instar_step *s = &h->set->steps[step];
-	const char *at = instar__text(h, s->stakes);
-	char list[256] = "";
+	const char *at = instar__text(h, named->stakes);
 
-	for (uint32_t i = 0; i < s->stake_count && !h->error.code; i++) {
+	for (uint32_t i = 0; i < named->count && !h->error.code; i++) {
 		struct instar_at_stake stake = { .table = at };
 
 		stake.column = at + strlen(at) + 1;
 		at = stake.column + strlen(stake.column) + 1;
-		weigh_one(h, step, &stake, tell, list, sizeof(list));
+		weigh_one(h, named, &stake);
 		instar__fail_sql(h);
 	}
-	if (*list && h->options.refuse_destructive && !h->error.code)
+	if (*named->list && h->options.refuse_destructive && !h->error.code)
 		instar__fail(h, INSTAR_E_DESTRUCTIVE,
 			"allow it (--force), if they may go",
-			"%s would take %s; nothing was changed", instar__text(h, s->id),
-			list);
+			"%s would take %s; nothing was changed", named->id, named->list);
 	return h->error.code;
+}
+
+static int weigh_step(instar *h, uint32_t step, bool tell)
+{
+	const struct instar_step *s = &h->set->steps[step];
+
+	return weigh(h, &(struct named){ .id = instar__text(h, s->id),
+				.position = step + 1,
+				.stakes = s->stakes,
+				.count = s->stake_count,
+				.tell = tell });
+}
+
+int instar__rows_at_stake_of_backfill(instar *h, const struct instar_backfill *backfill)
+{
+	struct named named = { .id = instar__text(h, backfill->key),
+		.position = backfill->step,
+		.stakes = backfill->stakes,
+		.count = backfill->stake_count,
+		.tell = true };
+
+	return h->error.code ? h->error.code : weigh(h, &named);
 }
 
 int instar__rows_at_stake_weigh(instar *h, uint32_t step)
 {
-	return h->error.code ? h->error.code : weigh(h, step, true);
+	return h->error.code ? h->error.code : weigh_step(h, step, true);
 }
 
 int instar__rows_at_stake_refuse(instar *h, const unsigned char *verdicts)
@@ -122,7 +149,7 @@ int instar__rows_at_stake_refuse(instar *h, const unsigned char *verdicts)
 	for (uint32_t i = h->set->retired; i < h->set->step_count && !h->error.code;
 		i++) {
 		if (verdicts[i] == INSTAR_RUN)
-			weigh(h, i, false);
+			weigh_step(h, i, false);
 	}
 	return h->error.code;
 }

@@ -24,6 +24,12 @@ int instar__rows_at_stake_tell(instar *h, const char *id, uint32_t position,
 int instar__rows_at_stake_weigh(instar *h, uint32_t step);
 
 /*
+ * The same before the first batch of a backfill: what its author has named. Outside a
+ * transaction too; nothing is held while it counts.
+ */
+int instar__rows_at_stake_of_backfill(instar *h, const struct instar_backfill *backfill);
+
+/*
  * Before any step, and before a backup is made for nothing: refuse, if the options say
  * so, what can be told by the tables that are there now. `verdicts`: one a step.
  */

@@ -219,6 +219,7 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->backup_directory = c->backup_directory;
 	options->refuse_destructive =
 		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
+		(c->command == INSTAR__BACKFILL && !c->force) ||
 		(c->command == INSTAR__ROLLBACK && !c->force);
 	options->on_open = open_prepared;
 	options->open_context = c;

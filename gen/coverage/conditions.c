@@ -1,0 +1,205 @@
+/*
+ * conditions: what conditions and expressions distinguish. See situation.h.
+ *
+ * Masking MCDC: an atom is asked for where the others let it decide, those of AND being
+ * true, those of OR not. Others that speak of the same columns are left as they are, or
+ * nothing could ever answer.
+ */
+#include "gen/coverage/situation.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/coverage/nullability.h"
+#include "gen/sql/parse.h"
+#include "gen/sql/tree_equal.h"
+
+/* What has been asked for so far on the way down to an atom. */
+struct asking {
+	struct situations *list;
+	const struct frame *frame;
+	enum frame_place place;
+	const struct wish *wishes;
+};
+
+/* Columns of an expression, without those in subqueries. */
+
+struct columns {
+	struct arena *arena;
+	const struct tree_expr **items;
+	uint32_t count;
+};
+
+static bool take_column(void *context, const struct tree_expr *expr)
+{
+	struct columns *columns = context;
+
+	if (expr->kind != EXPR_COLUMN)
+		return true;
+	for (uint32_t i = 0; i < columns->count; i++) {
+		if (tree_equal(NODE_EXPR, columns->items[i], expr))
+			return false;
+	}
+	*arena_add(columns->arena, columns->items, columns->count) = expr;
+	return false;
+}
+
+static bool skip_select(void *context, const struct tree_select *select)
+{
+	(void)context;
+	(void)select;
+	return false;
+}
+
+static struct columns columns_of(struct arena *arena, const struct tree_expr *expr)
+{
+	struct columns columns = { .arena = arena };
+	struct tree_visitor visitor = {
+		.context = &columns, .expr = take_column, .select = skip_select
+	};
+
+	tree_walk_expr(&visitor, expr);
+	return columns;
+}
+
+static bool share_column(
+	struct arena *arena, const struct tree_expr *one, const struct tree_expr *other)
+{
+	struct columns mine = columns_of(arena, one), theirs = columns_of(arena, other);
+
+	for (uint32_t i = 0; i < mine.count; i++) {
+		for (uint32_t j = 0; j < theirs.count; j++) {
+			if (tree_equal(NODE_EXPR, mine.items[i], theirs.items[j]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Atoms */
+
+static bool is_connective(const struct tree_expr *expr)
+{
+	return expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_AND ||
+						    expr->binary.operator == OPERATOR_OR);
+}
+
+/* What nothing in the database decides is not asked. */
+static bool asks_rows(struct arena *arena, const struct tree_expr *expr)
+{
+	return columns_of(arena, expr).count || expr->kind == EXPR_EXISTS ||
+	       expr->kind == EXPR_CALL || expr->kind == EXPR_SELECT ||
+	       expr->kind == EXPR_IN;
+}
+
+static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
+{
+	static const char *const words[] = { "true", "false", "NULL" };
+	struct situations *list = asking->list;
+
+	for (int i = WANT_TRUE; i <= WANT_NULL; i++) {
+		const struct wish *wishes = wish_add(
+			list->arena, asking->wishes, atom, (enum wanted)i);
+		struct situation situation = { .span = atom->span,
+			.label = situation_label(list, atom->span, words[i]),
+			.making = MAKE_ROWS,
+			.frame = asking->frame,
+			.place = asking->place,
+			.wishes = wishes };
+
+		situation.query =
+			frame_ask(asking->frame, asking->place, wishes, "1");
+		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
+			    atom, (enum wanted)i))
+			situation.ruled_out = "nothing in it can be NULL";
+		situation_add(list, situation);
+	}
+}
+
+static void ask(struct asking asking, const struct tree_expr *expr);
+
+/* The terms of a chain of ANDs or of ORs. */
+static void flatten(struct columns *terms, const struct tree_expr *expr,
+	enum tree_operator operator)
+{
+	if (expr->kind == EXPR_BINARY && expr->binary.operator == operator) {
+		flatten(terms, expr->binary.left, operator);
+		flatten(terms, expr->binary.right, operator);
+	} else {
+		*arena_add(terms->arena, terms->items, terms->count) = expr;
+	}
+}
+
+static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
+{
+	struct columns terms = { .arena = asking->list->arena };
+	enum tree_operator operator = expr->binary.operator;
+
+	flatten(&terms, expr, operator);
+	for (uint32_t i = 0; i < terms.count; i++) {
+		struct asking below = *asking;
+
+		if (joins_have(asking->frame, terms.items[i]))
+			continue;
+		for (uint32_t j = 0; j < terms.count; j++) {
+			if (j != i && !share_column(terms.arena, terms.items[i],
+					      terms.items[j]))
+				below.wishes = wish_add(terms.arena, below.wishes,
+					terms.items[j],
+					operator == OPERATOR_AND ? WANT_TRUE
+								  : WANT_NOT_TRUE);
+		}
+		ask(below, terms.items[i]);
+	}
+}
+
+/* x BETWEEN a AND b is two atoms. */
+static const struct tree_expr *comparison(struct arena *arena,
+	const struct tree_expr *whole, enum tree_operator operator,
+	const struct tree_expr *left, const struct tree_expr *right)
+{
+	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
+
+	*expr = (struct tree_expr){ .kind = EXPR_BINARY,
+		.height = whole->height + 1,
+		.span = { left->span.start, right->span.end },
+		.binary = { operator, left, right } };
+	return expr;
+}
+
+static void ask_between(const struct asking *asking, const struct tree_expr *expr)
+{
+	struct arena *arena = asking->list->arena;
+	const struct tree_expr *operand = expr->between.operand;
+	const struct tree_expr *low = comparison(arena, expr, OPERATOR_GREATER_EQUAL,
+		operand, expr->between.low);
+	const struct tree_expr *high = comparison(
+		arena, expr, OPERATOR_LESS_EQUAL, operand, expr->between.high);
+
+	ask_atom(asking, low);
+	ask_atom(asking, high);
+}
+
+static void ask(struct asking asking, const struct tree_expr *expr)
+{
+	if (is_connective(expr)) {
+		ask_chain(&asking, expr);
+	} else if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
+		ask(asking, expr->unary.operand);
+	} else if (expr->kind == EXPR_BETWEEN) {
+		ask_between(&asking, expr);
+	} else if (asks_rows(asking.list->arena, expr)) {
+		ask_atom(&asking, expr);
+		values_ask(
+			asking.list, asking.frame, asking.place, asking.wishes, expr);
+	}
+}
+
+void conditions_ask(struct situations *list, const struct frame *frame,
+	enum frame_place place, const struct wish *base, const struct tree_expr *expr)
+{
+	struct asking asking = { list, frame, place, base };
+
+	if (expr && !joins_have(frame, expr))
+		ask(asking, expr);
+}

@@ -1,0 +1,509 @@
+/*
+ * constraints: what the keys and constraints of a written table distinguish. See
+ * situation.h.
+ *
+ * The rows that an INSERT brings are a table of WITH here, called as the table they go
+ * to, so that its CHECKs read as they are written.
+ */
+#include "gen/coverage/situation.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/coverage/nullability.h"
+#include "gen/oracle/lineage.h"
+#include "gen/sql/parse.h"
+#include "gen/sql/tree_print.h"
+
+/* An INSERT and the table it fills. */
+struct filling {
+	struct situations *list;
+	const struct tree_insert *insert;
+	const struct relation *target;
+	const struct frame *root;
+	struct names columns; /* that are filled */
+	const struct frame *source; /* of a SELECT's only core; or NULL */
+	const char *rows;	    /* WITH …, instar_new(…) AS (…) */
+};
+
+static const char *list_text(struct arena *arena, const struct names *columns,
+	const char *prefix)
+{
+	const char *text = NULL;
+
+	for (uint32_t i = 0; i < columns->count; i++)
+		text = names_join(arena, text, ", ",
+			arena_printf(arena, "%s\"%w\"", prefix, columns->items[i]));
+	return text;
+}
+
+static const char *rows_text(const struct filling *filling)
+{
+	struct arena *arena = filling->list->arena;
+	struct tree_select none = *filling->insert->select;
+	const char *with = "", *select = tree_print(arena, NODE_SELECT, &none);
+
+	if (filling->insert->with) {
+		/* "WITH … SELECT 1" without its end */
+		with = frame_query(filling->root, "");
+		with = arena_printf(arena, "%.*s,", (int)strlen(with) - 9, with);
+	}
+	return arena_printf(arena, "%s instar_new(%s) AS (%s)",
+		*with ? with : "WITH", list_text(arena, &filling->columns, ""), select);
+}
+
+/* What a column is filled with; NULL: not known. */
+static const struct tree_expr *value_of(const struct filling *filling, const char *column)
+{
+	const struct tree_results *results;
+
+	if (!filling->source)
+		return NULL;
+	results = &filling->source->core->results;
+	for (uint32_t i = 0; i < filling->columns.count && i < results->count; i++) {
+		if (!results->items[i].expr)
+			return NULL;
+		if (map_same(filling->columns.items[i], column))
+			return results->items[i].expr;
+	}
+	return NULL;
+}
+
+static struct filling filling_of(struct situations *list, const struct frame *root,
+	const struct tree_insert *insert)
+{
+	struct filling filling = { .list = list, .insert = insert, .root = root };
+	const struct tree_select *select = insert->select;
+
+	filling.target = relation_of(list->relations, insert->table.name.text);
+	for (uint32_t i = 0; i < insert->columns.count; i++)
+		*arena_add(list->arena, filling.columns.items, filling.columns.count) =
+			insert->columns.items[i].text;
+	if (filling.target && !insert->columns.count)
+		filling.columns = filling.target->filled;
+	if (select->cores.count == 1 && !select->cores.items[0].rows.count)
+		filling.source = frame_of_core(
+			root, PLACE_FROM, NULL, select->with, &select->cores.items[0]);
+	if (filling.target)
+		filling.rows = rows_text(&filling);
+	return filling;
+}
+
+static bool are_filled(const struct filling *filling, const struct names *columns)
+{
+	for (uint32_t i = 0; i < columns->count; i++) {
+		if (!names_have(&filling->columns, columns->items[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Are the columns plain ones of one source? Then those. */
+static struct names source_columns(const struct filling *filling,
+	const struct names *columns, uint32_t *part)
+{
+	struct names found = { NULL, 0 };
+	const struct frame_source *source = NULL;
+
+	for (uint32_t i = 0; i < columns->count; i++) {
+		const struct tree_expr *value = value_of(filling, columns->items[i]);
+		struct frame_column column = { NULL, NULL };
+
+		if (value && value->kind == EXPR_COLUMN)
+			column = frame_find(filling->source, value);
+		if (!column.source || column.frame != filling->source ||
+			(source && source != column.source))
+			return (struct names){ NULL, 0 };
+		source = column.source;
+		*part = (uint32_t)(source - filling->source->sources);
+		*arena_add(filling->list->arena, found.items, found.count) =
+			value->column.name.text;
+	}
+	return found;
+}
+
+static struct situation begin(const struct filling *filling, const char *label,
+	const char *query)
+{
+	return (struct situation){ .span = filling->insert->table.name.span,
+		.label = label,
+		.query = arena_printf(filling->list->arena, "%s %s LIMIT 1",
+			filling->rows, query),
+		.frame = filling->source,
+		.place = PLACE_RESULT,
+		.making = MAKE_NOTHING };
+}
+
+/* Rows that are there */
+
+/* Has the step made the table, and put no row into it before? */
+static bool is_empty(const struct situations *list, const char *table)
+{
+	bool made = false;
+
+	for (uint32_t i = 0; i < list->script->up_count; i++) {
+		const struct statement *statement = &list->script->up[i];
+
+		if (statement == list->statement)
+			break;
+		if (statement->kind == STATEMENT_CREATE_TABLE &&
+			map_same(statement->name, table))
+			made = true;
+		if (statement->kind == STATEMENT_INSERT &&
+			map_same(statement->name, table))
+			return false;
+	}
+	return made;
+}
+
+/* Does the statement go on when such a row is there? */
+static bool goes_on(const struct tree_insert *insert)
+{
+	return insert->conflict == CONFLICT_IGNORE ||
+	       insert->conflict == CONFLICT_REPLACE || insert->upserts.count;
+}
+
+static void ask_key(const struct filling *filling, const struct names *key)
+{
+	struct arena *arena = filling->list->arena;
+	const char *table = filling->target->name, *same = NULL;
+	const char *columns = list_text(arena, key, "");
+	struct situation situation;
+
+	for (uint32_t i = 0; i < key->count; i++)
+		same = names_join(arena, same, " AND ",
+			arena_printf(arena, "t.\"%w\" = n.\"%w\"", key->items[i],
+				key->items[i]));
+	situation = begin(filling,
+		arena_printf(arena, "%s (%s) is there already", table, columns),
+		arena_printf(arena,
+			"SELECT 1 FROM main.\"%w\" AS t, instar_new AS n WHERE %s", table,
+			same));
+	situation.refused = !goes_on(filling->insert);
+	situation.making = MAKE_KEY;
+	situation.relation = filling->target;
+	situation.columns = *key;
+	situation_add(filling->list, situation);
+	situation = begin(filling,
+		arena_printf(arena, "%s (%s) is not there yet", table, columns),
+		arena_printf(arena,
+			"SELECT 1 FROM instar_new AS n WHERE NOT EXISTS (SELECT 1 FROM "
+			"main.\"%w\" AS t WHERE %s)",
+			table, same));
+	situation.making = filling->source ? MAKE_ROWS : MAKE_NOTHING;
+	situation_add(filling->list, situation);
+}
+
+static void ask_keys(const struct filling *filling)
+{
+	if (is_empty(filling->list, filling->target->name))
+		return;
+	for (uint32_t i = 0; i < filling->target->key_count; i++) {
+		const struct relation_key *key = &filling->target->keys[i];
+
+		if (!key->partial && are_filled(filling, &key->columns))
+			ask_key(filling, &key->columns);
+	}
+}
+
+/* Constraints that the rows meet */
+
+/* Constraints of the target that a row may break; such rows stop the statement. */
+static void ask_not_null(const struct filling *filling, const char *column)
+{
+	struct arena *arena = filling->list->arena;
+	const struct tree_expr *value = value_of(filling, column);
+	struct situation situation;
+
+	if (!value || value->kind == EXPR_LITERAL)
+		return;
+	situation = begin(filling,
+		situation_label(filling->list, value->span,
+			arena_printf(arena, "NULL for %s, which is NOT NULL", column)),
+		arena_printf(arena,
+			"SELECT 1 FROM instar_new WHERE \"%w\" IS NULL", column));
+	situation.span = value->span;
+	situation.refused = true;
+	situation.making = MAKE_ROWS;
+	situation.wishes = wish_add(arena, NULL, value, WANT_NULL);
+	if (!nullability_of(filling->source, PLACE_RESULT, NULL, value))
+		situation.ruled_out = "nothing in it can be NULL";
+	situation_add(filling->list, situation);
+}
+
+static void ask_unique(const struct filling *filling, const struct names *key)
+{
+	struct arena *arena = filling->list->arena;
+	uint32_t part = 0;
+	struct names columns = source_columns(filling, key, &part);
+	const char *text = list_text(arena, key, ""), *filled = NULL;
+	struct situation situation;
+
+	for (uint32_t i = 0; i < key->count; i++)
+		filled = names_join(arena, filled, " AND ",
+			arena_printf(arena, "\"%w\" IS NOT NULL", key->items[i]));
+	situation = begin(filling,
+		arena_printf(arena, "two rows alike in %s (%s), which is UNIQUE",
+			filling->target->name, text),
+		arena_printf(arena,
+			"SELECT 1 FROM instar_new WHERE %s GROUP BY %s HAVING count(*) > "
+			"1",
+			filled, text));
+	situation.refused = !goes_on(filling->insert);
+	situation.making = columns.count ? MAKE_TWIN : MAKE_NOTHING;
+	situation.part = part;
+	situation.columns = columns;
+	if (columns.count && filling->source->source_count == 1 &&
+		filling->source->sources[part].relation &&
+		relation_is_unique(filling->source->sources[part].relation, &columns))
+		situation.ruled_out = "a key of the source";
+	situation_add(filling->list, situation);
+}
+
+static bool same_names(void *context, const struct tree_expr *expr)
+{
+	const struct filling **filling = context;
+	const struct tree_expr *value;
+
+	if (!*filling || expr->kind != EXPR_COLUMN)
+		return true;
+	value = value_of(*filling, expr->column.name.text);
+	if (!value || value->kind != EXPR_COLUMN ||
+		!map_same(value->column.name.text, expr->column.name.text))
+		*filling = NULL;
+	return true;
+}
+
+/* Are the columns of a CHECK copied under their names, from one table? */
+static bool copies_as_they_are(
+	const struct filling *filling, const struct tree_expr *check)
+{
+	const struct filling *left = filling;
+	struct tree_visitor visitor = { .context = &left, .expr = same_names };
+
+	tree_walk_expr(&visitor, check);
+	return left && filling->source && filling->source->source_count == 1;
+}
+
+static void ask_check(const struct filling *filling, const struct tree_expr *check)
+{
+	struct arena *arena = filling->list->arena;
+	const char *text = tree_print(arena, NODE_EXPR, check);
+	bool plain = copies_as_they_are(filling, check);
+	const struct relation *source =
+		plain ? filling->source->sources[0].relation : NULL;
+	struct situation situation = begin(filling,
+		arena_printf(arena, "CHECK (%s) false", text),
+		arena_printf(arena, "SELECT 1 FROM instar_new AS \"%w\" WHERE (%s) IS FALSE",
+			filling->target->name, text));
+
+	situation.refused = true;
+	situation.making = plain ? MAKE_ROWS : MAKE_NOTHING;
+	if (plain)
+		situation.wishes = wish_add(arena, NULL, check, WANT_FALSE);
+	if (source && relation_has_check(source, check))
+		situation.ruled_out = "a CHECK of the source";
+	situation_add(filling->list, situation);
+}
+
+static void ask_checks(const struct filling *filling)
+{
+	const struct relation *target = filling->target;
+
+	for (uint32_t i = 0; i < target->check_count; i++)
+		ask_check(filling, target->checks[i]);
+}
+
+static void ask_reference(
+	const struct filling *filling, const struct relation_reference *reference)
+{
+	struct arena *arena = filling->list->arena;
+	const struct relation *parent =
+		relation_of(filling->list->relations, reference->parent);
+	const struct names *targets;
+	const char *same = NULL, *filled = NULL;
+	struct situation situation;
+
+	if (!parent || !are_filled(filling, &reference->columns))
+		return;
+	targets = reference->targets.count ? &reference->targets : &parent->primary;
+	if (targets->count != reference->columns.count)
+		return;
+	for (uint32_t i = 0; i < targets->count; i++) {
+		same = names_join(arena, same, " AND ",
+			arena_printf(arena, "p.\"%w\" = n.\"%w\"", targets->items[i],
+				reference->columns.items[i]));
+		filled = names_join(arena, filled, " AND ",
+			arena_printf(arena, "n.\"%w\" IS NOT NULL",
+				reference->columns.items[i]));
+	}
+	situation = begin(filling,
+		arena_printf(arena, "%s (%s) without its row of %s",
+			filling->target->name,
+			list_text(arena, &reference->columns, ""), parent->name),
+		arena_printf(arena,
+			"SELECT 1 FROM instar_new AS n WHERE %s AND NOT EXISTS (SELECT 1 "
+			"FROM main.\"%w\" AS p WHERE %s)",
+			filled, parent->name, same));
+	situation.refused = true;
+	situation.relation = parent;
+	situation.reference = reference;
+	situation.columns = source_columns(filling, &reference->columns, &situation.part);
+	situation.making = situation.columns.count ? MAKE_ORPHAN : MAKE_NOTHING;
+	if (situation.columns.count &&
+		relation_refers(filling->source->sources[situation.part].relation,
+			&situation.columns, parent->name))
+		situation.ruled_out = "a foreign key of the source";
+	situation_add(filling->list, situation);
+}
+
+void constraints_ask_insert(struct situations *list, const struct frame *root,
+	const struct tree_insert *insert)
+{
+	struct filling filling = filling_of(list, root, insert);
+	const struct relation *target = filling.target;
+
+	if (!target || !target->table || !filling.columns.count)
+		return;
+	ask_keys(&filling);
+	if (!filling.source || !filling.source->from.count)
+		return;
+	for (uint32_t i = 0; i < target->not_null.count; i++) {
+		if (!map_same(target->rowid, target->not_null.items[i]))
+			ask_not_null(&filling, target->not_null.items[i]);
+	}
+	for (uint32_t i = 0; i < target->key_count; i++) {
+		if (!target->keys[i].partial &&
+			are_filled(&filling, &target->keys[i].columns))
+			ask_unique(&filling, &target->keys[i].columns);
+	}
+	ask_checks(&filling);
+	for (uint32_t i = 0; i < target->reference_count; i++)
+		ask_reference(&filling, &target->references[i]);
+}
+
+/* Rows with children, and without */
+
+static bool sets_any(const struct tree_sets *sets, const struct names *columns)
+{
+	for (uint32_t i = 0; i < sets->count; i++) {
+		for (uint32_t j = 0; j < sets->items[i].columns.count; j++) {
+			if (names_have(columns, sets->items[i].columns.items[j].text))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void ask_children(struct situations *list, const struct frame *frame,
+	const struct relation *child, const struct relation_reference *reference,
+	const struct names *targets)
+{
+	const char *parent = frame->sources[0].name, *same = NULL;
+	struct situation situation = { .span = frame->from.items[0].span,
+		.frame = frame,
+		.place = PLACE_RESULT,
+		.relation = child,
+		.reference = reference };
+
+	for (uint32_t i = 0; i < targets->count; i++)
+		same = names_join(list->arena, same, " AND ",
+			arena_printf(list->arena, "c.\"%w\" = \"%w\".\"%w\"",
+				reference->columns.items[i], parent, targets->items[i]));
+	for (int without = 0; without < 2; without++) {
+		situation.label = arena_printf(list->arena, "%s %s rows of %s", parent,
+			without ? "without" : "with", child->name);
+		situation.query = frame_ask(frame, PLACE_RESULT, NULL,
+			arena_printf(list->arena,
+				"%sEXISTS (SELECT 1 FROM main.\"%w\" AS c WHERE %s)",
+				without ? "NOT " : "", child->name, same));
+		situation.making = without ? MAKE_ROWS : MAKE_CHILD;
+		situation.columns = *targets;
+		situation_add(list, situation);
+	}
+}
+
+static void ask_child(struct situations *list, const struct frame *frame,
+	const struct relation *parent, const struct relation *child,
+	const struct tree_sets *sets)
+{
+	for (uint32_t i = 0; child && i < child->reference_count; i++) {
+		const struct relation_reference *reference = &child->references[i];
+		const struct names *targets = reference->targets.count
+						       ? &reference->targets
+						       : &parent->primary;
+
+		if (map_same(reference->parent, parent->name) &&
+			targets->count == reference->columns.count &&
+			(!sets || sets_any(sets, targets)))
+			ask_children(list, frame, child, reference, targets);
+	}
+}
+
+void constraints_ask_parent(struct situations *list, const struct frame *frame,
+	const struct relation *parent, const struct tree_sets *sets)
+{
+	for (uint32_t i = 0; parent && list->snapshot && i < list->snapshot->count; i++) {
+		const struct shot_object *object = list->snapshot->objects[i];
+
+		if (!object->gone && object->type == INSTAR__TABLE &&
+			!map_same(object->name, parent->name) &&
+			snapshot_refers(object, parent->name))
+			ask_child(list, frame, parent,
+				relation_of(list->relations, object->name), sets);
+	}
+}
+
+/* A new UNIQUE index */
+
+void constraints_ask_index(
+	struct situations *list, const struct tree_create_index *index)
+{
+	const struct relation *table = relation_of(list->relations, index->table.text);
+	struct tree_source *source = arena_alloc(list->arena, sizeof(*source));
+	struct frame *frame = arena_alloc(list->arena, sizeof(*frame));
+	struct situation situation = { .span = index->index.name.span };
+	const char *terms = NULL, *filled = NULL;
+
+	if (!index->unique || !table || !table->table)
+		return;
+	*source = (struct tree_source){ .kind = SOURCE_TABLE };
+	source->object.name = index->table;
+	*frame = (struct frame){ .arena = list->arena,
+		.relations = list->relations,
+		.from = { source, 1 },
+		.where = index->where };
+	frame_open(frame);
+	for (uint32_t i = 0; i < index->terms.count; i++) {
+		const struct tree_expr *expr = index->terms.items[i].expr;
+		const struct tree_name *column = tree_column_of(expr);
+		const char *text = tree_print(list->arena, NODE_EXPR, expr);
+
+		terms = names_join(list->arena, terms, ", ", text);
+		filled = names_join(list->arena, filled, " AND ",
+			arena_printf(list->arena, "(%s) IS NOT NULL", text));
+		if (column)
+			names_add(list->arena, &situation.columns, column->text);
+	}
+	conditions_ask(list, frame, PLACE_FROM, NULL, index->where);
+	situation.label = arena_printf(
+		list->arena, "two rows alike in %s (%s)", table->name, terms);
+	situation.query = frame_query(frame,
+		arena_printf(list->arena,
+			"SELECT 1 %s WHERE %s AND %s GROUP BY %s HAVING count(*) > 1",
+			frame_from(frame), filled,
+			index->where ? wish_text(list->arena,
+					       wish_add(list->arena, NULL, index->where,
+						       WANT_TRUE))
+				     : "1",
+			terms));
+	situation.refused = true;
+	situation.frame = frame;
+	situation.place = PLACE_RESULT;
+	situation.making = situation.columns.count == index->terms.count ? MAKE_TWIN
+									  : MAKE_NOTHING;
+	if (situation.making == MAKE_TWIN &&
+		relation_is_unique(table, &situation.columns))
+		situation.ruled_out = "a key of the table";
+	situation_add(list, situation);
+}

@@ -1,0 +1,272 @@
+/*
+ * coverage: which situations of a history's statements the rows have met. See coverage.h.
+ *
+ * What a statement distinguishes is derived before its step, to make rows, and once more
+ * right before it runs when other statements of the step come before it: they may have
+ * made its tables.
+ */
+#include "gen/coverage/coverage.h"
+
+#include "gen/base/arena.h"
+#include "gen/coverage/entries.h"
+#include "gen/oracle/query.h"
+#include "gen/read/plan.h"
+#include "gen/report/diag.h"
+
+enum {
+	PATIENCE = 4000, /* rows that are tried for one step */
+	TICKS = 3000	 /* thousands of instructions for one question */
+};
+
+struct coverage *coverage_new(struct arena *arena)
+{
+	struct coverage *coverage = arena_alloc(arena, sizeof(*coverage));
+
+	coverage->arena = arena;
+	return coverage;
+}
+
+/* Statements that choose among rows, or that rows may stop. */
+static bool has_questions(const struct statement *statement)
+{
+	switch (statement->kind) {
+	case STATEMENT_INSERT:
+	case STATEMENT_UPDATE:
+	case STATEMENT_DELETE:
+	case STATEMENT_CREATE_TABLE_AS:
+		return true;
+	case STATEMENT_CREATE_INDEX:
+		return statement->unique;
+	default:
+		return false;
+	}
+}
+
+void coverage_begin(struct coverage *coverage, const struct migration *migration,
+	const struct script *script, const struct statement *statements, uint32_t count)
+{
+	bool first = true;
+
+	coverage->first = coverage->count;
+	for (uint32_t i = 0; i < count; i++) {
+		if (statements[i].dropped)
+			continue;
+		if (has_questions(&statements[i]))
+			*arena_add(coverage->arena, coverage->entries, coverage->count) =
+				(struct coverage_entry){ .migration = migration,
+					.script = script,
+					.statement = &statements[i],
+					.first = first };
+		first = false;
+	}
+}
+
+/* Ask for one situation; what SQLite does not compile is not asked again. */
+static void ask(struct scratch *scratch, struct situation *situation, int population)
+{
+	struct query query;
+
+	if (situation->ruled_out || situation->unasked || situation->met[population])
+		return;
+	scratch->ticks = TICKS;
+	query = scratch_prepare(scratch, situation->query);
+	if (query.failed) {
+		scratch_double_quotes(scratch, true);
+		query = scratch_prepare(scratch, situation->query);
+		scratch_double_quotes(scratch, false);
+	}
+	situation->unasked = query.failed;
+	situation->met[population] = query_row(&query);
+	query_close(&query);
+}
+
+static void ask_all(struct scratch *scratch, struct situations *list, int population)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+
+	for (uint32_t i = 0; i < list->count; i++)
+		ask(scratch, &list->items[i], population);
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
+}
+
+static struct situations *derive(struct scratch *scratch, const struct snapshot *snapshot,
+	const struct coverage_entry *entry)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+	struct situations *list =
+		situations_of(scratch, snapshot, entry->script, entry->statement);
+
+	scratch->touched = touched;
+	scratch->failure = failure;
+	return list;
+}
+
+void coverage_look(struct coverage *coverage, struct scratch *scratch,
+	const struct snapshot *snapshot, enum population population)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		if (!entry->early)
+			entry->early = derive(scratch, snapshot, entry);
+		ask_all(scratch, entry->early, population);
+	}
+}
+
+/* Rows that stop the statement are made only to see that they can be. */
+static void make(struct making_of *making, struct situation *situation)
+{
+	struct scratch *scratch = making->scratch;
+	bool made;
+
+	scratch_savepoint(scratch, "making");
+	made = making_try(making, situation);
+	if (made) {
+		ask(scratch, situation, POPULATION_ADVERSARIAL);
+		made = situation->met[POPULATION_ADVERSARIAL];
+		if (!made && !situation->why)
+			situation->why = "the rows that were made do not show it";
+	}
+	if (made && !situation->refused)
+		scratch_release(scratch, "making");
+	else
+		scratch_undo(scratch, "making");
+}
+
+void coverage_make(
+	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+{
+	struct making_of making = { .arena = coverage->arena,
+		.scratch = scratch,
+		.synth = synth,
+		.attempts = PATIENCE };
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+
+	map_init(&making.rows, coverage->arena);
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		making.statement = entry->statement;
+		making.relations = entry->early->relations;
+		for (uint32_t j = 0; j < entry->early->count; j++) {
+			struct situation *situation = &entry->early->items[j];
+
+			if (situation->ruled_out || situation->unasked)
+				continue;
+			/* an earlier one's rows may meet it */
+			ask(scratch, situation, POPULATION_ADVERSARIAL);
+			if (!situation_is_met(situation))
+				make(&making, situation);
+		}
+	}
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
+}
+
+/* What was found before the step about the same question. */
+static void take_over(struct situations *timely, const struct situations *early)
+{
+	for (uint32_t i = 0; early && i < timely->count; i++) {
+		struct situation *situation = &timely->items[i];
+		uint32_t j = map_get(&early->queries, situation->query);
+
+		if (j == MAP_NONE)
+			continue;
+		situation->why = early->items[j].why;
+		if (situation->refused)
+			situation->met[POPULATION_ADVERSARIAL] =
+				early->items[j].met[POPULATION_ADVERSARIAL];
+	}
+}
+
+void coverage_meet(struct coverage *coverage, struct scratch *scratch,
+	const struct snapshot *snapshot, enum population population,
+	const struct statement *statement)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		if (entry->statement != statement)
+			continue;
+		if (!entry->timely && entry->first && entry->early)
+			entry->timely = entry->early;
+		if (!entry->timely) {
+			entry->timely = derive(scratch, snapshot, entry);
+			take_over(entry->timely, entry->early);
+		}
+		ask_all(scratch, entry->timely, population);
+	}
+}
+
+struct coverage_counts coverage_entry_counts(const struct coverage_entry *entry)
+{
+	struct coverage_counts counts = { 0 };
+
+	if (!entry->timely)
+		return counts;
+	for (uint32_t i = 0; i < entry->timely->count; i++) {
+		const struct situation *situation = &entry->timely->items[i];
+
+		counts.ruled_out += situation->ruled_out != NULL;
+		counts.unasked += situation->unasked;
+		counts.all += !situation->ruled_out && !situation->unasked;
+		counts.met += situation_is_met(situation);
+	}
+	counts.all += entry->timely->cut;
+	return counts;
+}
+
+struct coverage_counts coverage_counts(const struct coverage *coverage)
+{
+	struct coverage_counts counts = { 0 };
+
+	for (uint32_t i = 0; i < coverage->count; i++) {
+		struct coverage_counts one =
+			coverage_entry_counts(&coverage->entries[i]);
+
+		counts.all += one.all;
+		counts.met += one.met;
+		counts.ruled_out += one.ruled_out;
+		counts.unasked += one.unasked;
+	}
+	return counts;
+}
+
+static void report_entry(struct diags *diags, const struct coverage_entry *entry)
+{
+	struct coverage_counts counts = coverage_entry_counts(entry);
+	const char *text = NULL;
+	struct diag *diag;
+
+	if (counts.met == counts.all)
+		return;
+	for (uint32_t i = 0; i < entry->timely->count; i++) {
+		const struct situation *situation = &entry->timely->items[i];
+
+		if (!situation->ruled_out && !situation->unasked &&
+			!situation_is_met(situation))
+			text = names_join(
+				diags->arena, text, "\n", situation->label);
+	}
+	diag = diag_report(diags, RULE_UNMET, entry->script->source,
+		entry->statement->span, "the rows met %u of %u situations", counts.met,
+		counts.all);
+	diag->evidence = text;
+	diag->help = "instar check --coverage tells more; a row of yours: -- @sample "
+		     "INSERT INTO …";
+}
+
+void coverage_report(struct coverage *coverage, struct diags *diags)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		if (!coverage->entries[i].migration->released &&
+			coverage->entries[i].timely)
+			report_entry(diags, &coverage->entries[i]);
+	}
+}

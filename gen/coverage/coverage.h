@@ -1,0 +1,66 @@
+/*
+ * coverage: which situations of a history's statements the rows have met.
+ *
+ * In: each statement, right before it runs on populated databases. Out: what it
+ * distinguishes, what of that a row met, and rows for what none did. One of these goes
+ * through the whole history, step by step, on both populations.
+ */
+#ifndef GEN_COVERAGE_COVERAGE_H
+#define GEN_COVERAGE_COVERAGE_H
+
+#include <stdio.h>
+
+#include "gen/coverage/situation.h"
+#include "gen/rows/synthesis.h"
+
+struct coverage;
+struct diags;
+struct migration;
+
+/* Counts of situations; those that the schema rules out are not among `all`. */
+struct coverage_counts {
+	uint32_t all, met, ruled_out, unasked;
+};
+
+struct coverage *coverage_new(struct arena *arena);
+
+/* Begin with a step's statements, or with those of one of its backfills. */
+void coverage_begin(struct coverage *coverage, const struct migration *migration,
+	const struct script *script, const struct statement *statements, uint32_t count);
+
+/*
+ * Before the step runs: what rows there are, and rows for what none meets. Both
+ * populations are looked at in turn, the plain one first; rows are made in the
+ * adversarial one. `snapshot` tells which tables refer to which.
+ */
+void coverage_look(struct coverage *coverage, struct scratch *scratch,
+	const struct snapshot *snapshot, enum population population);
+void coverage_make(
+	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth);
+
+/* Right before a statement runs: what it meets. */
+void coverage_meet(struct coverage *coverage, struct scratch *scratch,
+	const struct snapshot *snapshot, enum population population,
+	const struct statement *statement);
+
+/* After the step has run on both: a note for each statement that met not all. */
+void coverage_report(struct coverage *coverage, struct diags *diags);
+
+struct coverage_counts coverage_counts(const struct coverage *coverage);
+
+/* All situations, statement by statement; as text or as JSON. */
+void coverage_print(const struct coverage *coverage, FILE *out, bool json);
+
+/* Make rows for the situation in this database; false: why is told. Rows stay. */
+struct making_of {
+	struct arena *arena;
+	struct relations *relations;
+	struct scratch *scratch;
+	struct synthesis *synth;
+	const struct statement *statement;
+	uint32_t attempts; /* that are left to the step */
+	struct map rows;   /* made in each table in the step */
+};
+bool making_try(struct making_of *making, struct situation *situation);
+
+#endif

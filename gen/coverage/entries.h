@@ -1,0 +1,33 @@
+/*
+ * entries: what coverage keeps of each statement. Only the files of this room that count
+ * and print include it.
+ */
+#ifndef GEN_COVERAGE_ENTRIES_H
+#define GEN_COVERAGE_ENTRIES_H
+
+#include "gen/coverage/coverage.h"
+
+struct coverage_entry {
+	const struct migration *migration;
+	const struct script *script;
+	const struct statement *statement;
+	bool first; /* no statement of the step runs before it */
+	struct situations *early;  /* before the step */
+	struct situations *timely; /* right before the statement; NULL: it did not run */
+};
+
+struct coverage {
+	struct arena *arena;
+	struct coverage_entry *entries;
+	uint32_t count;
+	uint32_t first; /* of the step in hand */
+};
+
+static inline bool situation_is_met(const struct situation *situation)
+{
+	return situation->met[POPULATION_PLAIN] || situation->met[POPULATION_ADVERSARIAL];
+}
+
+struct coverage_counts coverage_entry_counts(const struct coverage_entry *entry);
+
+#endif

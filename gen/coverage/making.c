@@ -1,0 +1,693 @@
+/*
+ * making: rows for a situation that no row has met. See coverage.h.
+ *
+ * A row of each table that takes part, those of parents first, with what is wished of it;
+ * columns that two tables share are pinned to the row that was made before. A table that
+ * takes no more rows is looked through for one that will do.
+ */
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/coverage/coverage.h"
+#include "gen/oracle/query.h"
+#include "gen/rows/demand.h"
+#include "gen/rows/literal.h"
+#include "gen/sql/parse.h"
+#include "gen/sql/tree_print.h"
+
+enum {
+	ROWS_MOST = 64,	/* made in one table for one step */
+	ATTEMPTS = 40	/* for one row */
+};
+
+/* The rows that were made for a frame, and those for the frames around it. */
+struct made {
+	const struct frame *frame;
+	const char **where;   /* of each source, or NULL */
+	const struct made *outer;
+	const struct wish *wishes; /* that hold in it, with its WHERE and ON */
+};
+
+/* What has to be apart from the row in hand. */
+struct apart {
+	const struct frame *frame; /* NULL: nothing */
+	uint32_t part;
+};
+
+struct task {
+	struct making_of *making;
+	struct situation *situation;
+	struct apart apart;
+};
+
+static bool give_up(struct task *task, const char *why)
+{
+	if (!task->situation->why)
+		task->situation->why = why;
+	return false;
+}
+
+/* Wishes */
+
+static void split(struct arena *arena, const struct wish **wishes,
+	const struct tree_expr *expr, enum wanted wanted)
+{
+	if (expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_AND &&
+		wanted == WANT_TRUE) {
+		split(arena, wishes, expr->binary.left, wanted);
+		split(arena, wishes, expr->binary.right, wanted);
+	} else {
+		*wishes = wish_add(arena, *wishes, expr, wanted);
+	}
+}
+
+/* All that is wished of the rows of a frame, each term alone. */
+static const struct wish *all_wishes(const struct frame *frame, enum frame_place place,
+	const struct wish *wishes)
+{
+	const struct wish *all = NULL;
+
+	for (; wishes; wishes = wishes->next)
+		split(frame->arena, &all, wishes->expr, wishes->wanted);
+	if (place == PLACE_RESULT && frame->where)
+		split(frame->arena, &all, frame->where, WANT_TRUE);
+	for (uint32_t i = 0; i < frame->from.count; i++) {
+		if (frame->from.items[i].on)
+			split(frame->arena, &all, frame->from.items[i].on, WANT_TRUE);
+	}
+	return all;
+}
+
+/* Where the columns of an expression are. */
+struct whereabouts {
+	const struct frame *frame;
+	const struct frame_source *only;
+	bool others; /* of other sources too */
+	bool aggregate;
+};
+
+static bool locate(void *context, const struct tree_expr *expr)
+{
+	struct whereabouts *at = context;
+	struct frame_column column;
+
+	at->aggregate |= expr->kind == EXPR_CALL && frame_calls_aggregate(expr->call);
+	if (expr->kind != EXPR_COLUMN)
+		return true;
+	column = frame_find(at->frame, expr);
+	if (!column.source)
+		return true; /* of a subquery in it */
+	at->others |= at->only && at->only != column.source;
+	at->only = column.source;
+	return true;
+}
+
+static struct whereabouts locate_all(
+	const struct frame *frame, const struct tree_expr *expr)
+{
+	struct whereabouts at = { .frame = frame };
+	struct tree_visitor visitor = { .context = &at, .expr = locate };
+
+	tree_walk_expr(&visitor, expr);
+	return at;
+}
+
+/* Demands */
+
+static void add_condition(struct arena *arena, struct demand *demand,
+	const struct tree_expr *expr, enum wanted wanted)
+{
+	static const enum truth truths[] = {
+		[WANT_TRUE] = TRUTH_TRUE,
+		[WANT_FALSE] = TRUTH_FALSE,
+		[WANT_NULL] = TRUTH_NULL,
+		[WANT_NOT_TRUE] = TRUTH_FALSE,
+	};
+
+	*arena_add(arena, demand->conditions, demand->condition_count) =
+		(struct demand_condition){ expr, truths[wanted] };
+}
+
+/* The row that was made for a source, in this frame or around it. */
+static const char *row_of(const struct made *made, const struct frame_column *column)
+{
+	for (; made; made = made->outer) {
+		if (made->frame == column->frame)
+			return made->where[column->source - column->frame->sources];
+	}
+	return NULL;
+}
+
+static struct demand_pin *pin_to(struct arena *arena, struct demand *demand,
+	enum pin_kind kind, const char *table, const char *where)
+{
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		struct demand_pin *pin = &demand->pins[i];
+
+		if (pin->kind == kind && map_same(pin->table, table) &&
+			pin->where == where)
+			return pin;
+	}
+	*arena_add(arena, demand->pins, demand->pin_count) =
+		(struct demand_pin){ .kind = kind, .table = table, .where = where };
+	return &demand->pins[demand->pin_count - 1];
+}
+
+static void pin_columns(struct arena *arena, struct demand_pin *pin, const char *column,
+	const char *other)
+{
+	*arena_add(arena, pin->columns.items, pin->columns.count) = column;
+	*arena_add(arena, pin->others.items, pin->others.count) = other;
+}
+
+/* The column that an expression is, with or without a COLLATE. */
+static struct frame_column column_at(
+	const struct frame *frame, const struct tree_expr *expr, const char **name)
+{
+	if (expr->kind == EXPR_COLLATE)
+		expr = expr->collate.operand;
+	if (expr->kind != EXPR_COLUMN)
+		return (struct frame_column){ NULL, NULL };
+	*name = expr->column.name.text;
+	return frame_find(frame, expr);
+}
+
+static bool is_apart(const struct task *task, const struct frame_column *column)
+{
+	return task->apart.frame && column->frame == task->apart.frame &&
+	       column->source == &task->apart.frame->sources[task->apart.part];
+}
+
+/* A term that two columns are equal, of which one is of the source in hand. */
+static void take_link(const struct task *task, const struct made *made,
+	const struct frame *frame, const struct frame_source *source,
+	const struct tree_expr *term, struct demand *demand)
+{
+	struct arena *arena = task->making->arena;
+	const struct tree_expr *sides[2];
+
+	if (term->kind != EXPR_BINARY || (term->binary.operator != OPERATOR_EQUAL &&
+						 term->binary.operator != OPERATOR_IS))
+		return;
+	sides[0] = term->binary.left;
+	sides[1] = term->binary.right;
+	for (int i = 0; i < 2; i++) {
+		const char *own = NULL, *other = NULL, *where;
+		struct frame_column here = column_at(frame, sides[i], &own);
+		struct frame_column there = column_at(frame, sides[!i], &other);
+
+		if (here.source != source || !there.source || there.source == source ||
+			!there.source->relation)
+			continue;
+		if (is_apart(task, &there)) {
+			pin_columns(arena,
+				pin_to(arena, demand, PIN_APART,
+					there.source->relation->name, NULL),
+				own, other);
+			continue;
+		}
+		where = row_of(made, &there);
+		if (where)
+			pin_columns(arena,
+				pin_to(arena, demand, PIN_SHARED,
+					there.source->relation->name, where),
+				own, other);
+	}
+}
+
+static void take_wishes(const struct task *task, const struct made *made,
+	const struct frame *frame, const struct frame_source *source,
+	const struct wish *wishes, struct demand *demand)
+{
+	for (; wishes; wishes = wishes->next) {
+		struct whereabouts at = locate_all(frame, wishes->expr);
+
+		if (at.only == source && !at.others && !at.aggregate)
+			add_condition(task->making->arena, demand, wishes->expr,
+				wishes->wanted);
+		else if (at.others && wishes->wanted == WANT_TRUE)
+			take_link(task, made, frame, source, wishes->expr, demand);
+	}
+}
+
+/* USING and NATURAL have no term: the columns of that name. */
+static void take_using(const struct task *task, const struct made *made,
+	const struct frame_source *source, struct demand *demand)
+{
+	const struct frame *frame = made->frame;
+
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		const struct frame_source *other = &frame->sources[i];
+		const struct tree_names *names =
+			other > source ? &other->tree->using : &source->tree->using;
+		bool apart = is_apart(task, &(struct frame_column){ frame, other });
+
+		if (other == source || !other->relation ||
+			(!apart && !made->where[i]))
+			continue;
+		for (uint32_t j = 0; j < names->count; j++) {
+			const char *name = names->items[j].text;
+
+			if (names_have(&other->relation->columns, name) &&
+				names_have(&source->relation->columns, name))
+				pin_columns(task->making->arena,
+					pin_to(task->making->arena, demand,
+						apart ? PIN_APART : PIN_SHARED,
+						other->relation->name,
+						apart ? NULL : made->where[i]),
+					name, name);
+		}
+	}
+}
+
+/* A row that is there and will do; NULL: none. */
+static const char *find_row(struct task *task, const struct demand *demand)
+{
+	struct scratch *scratch = task->making->scratch;
+	struct arena *arena = task->making->arena;
+	const char *alias = demand->alias ? demand->alias : demand->table;
+	const char *where = "1", *row;
+
+	for (uint32_t i = 0; i < demand->condition_count; i++) {
+		static const char *const words[] = { "IS FALSE", "IS TRUE", "IS NULL" };
+
+		where = arena_printf(arena, "%s AND (%s) %s", where,
+			tree_print(arena, NODE_EXPR, demand->conditions[i].expr),
+			words[demand->conditions[i].wanted]);
+	}
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		const struct demand_pin *pin = &demand->pins[i];
+		const char *same = pin->where ? pin->where : "1";
+
+		if (pin->kind != PIN_SHARED && pin->kind != PIN_APART)
+			return NULL;
+		for (uint32_t j = 0; j < pin->columns.count; j++)
+			same = arena_printf(arena, "%s AND o.\"%w\" = \"%w\".\"%w\"", same,
+				pin->others.items[j], alias, pin->columns.items[j]);
+		where = arena_printf(arena,
+			"%s AND %sEXISTS (SELECT 1 FROM main.\"%w\" AS o WHERE %s)", where,
+			pin->kind == PIN_APART ? "NOT " : "", pin->table, same);
+	}
+	row = scratch_text(scratch, "SELECT rowid FROM main.\"%w\" AS \"%w\" WHERE %s",
+		demand->table, alias, where);
+	return row ? arena_printf(arena, "rowid = %s", row) : NULL;
+}
+
+/* Make it, or find one; the row as SQL, or NULL. */
+static const char *meet(struct task *task, struct demand *demand, bool find)
+{
+	struct making_of *making = task->making;
+	uint32_t made = map_get(&making->rows, demand->table);
+	const char *row;
+
+	made = made == MAP_NONE ? 0 : made;
+	demand->attempts = ATTEMPTS;
+	if (find && (row = find_row(task, demand)) != NULL)
+		return row;
+	if (made < ROWS_MOST && making->attempts > demand->attempts) {
+		bool met = synthesis_meet(making->synth, making->scratch, NULL, demand);
+
+		making->attempts -= demand->attempted < making->attempts
+					    ? demand->attempted
+					    : making->attempts;
+		if (met) {
+			map_put(&making->rows, demand->table, made + 1);
+			return demand->where;
+		}
+		give_up(task, demand->why);
+	} else {
+		give_up(task, "more rows than are made for one step");
+	}
+	return NULL;
+}
+
+/* Frames */
+
+static struct demand demand_for(const struct task *task, const struct made *made,
+	const struct frame_source *source)
+{
+	struct demand demand = { .table = source->relation->name, .alias = source->name };
+
+	take_wishes(task, made, made->frame, source, made->wishes, &demand);
+	take_using(task, made, source, &demand);
+	return demand;
+}
+
+static bool is_parent(const struct relation *parent, const struct relation *child)
+{
+	for (uint32_t i = 0; parent && child && i < child->reference_count; i++) {
+		if (map_same(child->references[i].parent, parent->name))
+			return true;
+	}
+	return false;
+}
+
+/* Must another source's row be there before this one's? */
+static bool waits(const struct made *made, const bool *done, uint32_t i)
+{
+	const struct frame *frame = made->frame;
+
+	for (uint32_t j = 0; j < frame->source_count; j++) {
+		if (j != i && !done[j] &&
+			is_parent(frame->sources[j].relation, frame->sources[i].relation) &&
+			!is_parent(frame->sources[i].relation, frame->sources[j].relation))
+			return true;
+	}
+	return false;
+}
+
+static bool make_frame(struct task *task, const struct frame *frame,
+	enum frame_place place, const struct wish *wishes, const struct made *outer,
+	struct made *made);
+
+/* A subquery's rows: those of its first core. */
+static bool make_select(struct task *task, const struct made *made,
+	const struct frame_source *source)
+{
+	const struct frame *frame;
+	struct made inside;
+
+	if (!source->select || source->select->cores.items[0].rows.count)
+		return true;
+	frame = frame_of_core(made->frame, PLACE_FROM, NULL, source->select->with,
+		&source->select->cores.items[0]);
+	for (const struct made *around = made->outer; around; around = around->outer) {
+		if (around->frame->core == frame->core)
+			return true; /* it reads itself */
+	}
+	return make_frame(task, frame, PLACE_RESULT, NULL, made, &inside);
+}
+
+static bool make_source(struct task *task, struct made *made, uint32_t i)
+{
+	const struct frame_source *source = &made->frame->sources[i];
+	struct demand demand;
+
+	if (!source->relation)
+		return make_select(task, made, source);
+	demand = demand_for(task, made, source);
+	made->where[i] = meet(task, &demand, false);
+	if (!made->where[i] && demand.pin_count)
+		made->where[i] = find_row(task, &demand);
+	return made->where[i] != NULL;
+}
+
+static bool make_sources(struct task *task, struct made *made)
+{
+	const struct frame *frame = made->frame;
+	bool *done = arena_array(frame->arena, frame->source_count + 1, sizeof(*done));
+	bool made_all = true;
+
+	for (uint32_t round = 0; round < 2; round++) {
+		for (uint32_t i = 0; made_all && i < frame->source_count; i++) {
+			bool apart = is_apart(task, &(struct frame_column){ frame,
+							    &frame->sources[i] });
+			bool behind = task->apart.frame == frame &&
+				      task->situation->making == MAKE_APART &&
+				      i > task->apart.part;
+
+			if (done[i] || apart || behind ||
+				(round == 0 && waits(made, done, i)))
+				continue;
+			done[i] = true;
+			made_all = make_source(task, made, i);
+		}
+	}
+	return made_all;
+}
+
+static bool make_frame(struct task *task, const struct frame *frame,
+	enum frame_place place, const struct wish *wishes, const struct made *outer,
+	struct made *made)
+{
+	*made = (struct made){ .frame = frame, .outer = outer };
+	made->where =
+		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->where));
+	made->wishes = all_wishes(frame, place, wishes);
+	return make_sources(task, made);
+}
+
+/* The frames around a frame, from the outermost one. */
+static bool make_around(
+	struct task *task, const struct frame *frame, const struct made **made)
+{
+	const struct made *outer = NULL;
+	struct made *own;
+
+	*made = NULL;
+	if (!frame->outer)
+		return true;
+	if (!make_around(task, frame->outer, &outer))
+		return false;
+	own = arena_alloc(frame->arena, sizeof(*own));
+	*made = own;
+	return make_frame(
+		task, frame->outer, frame->place, frame->context, outer, own);
+}
+
+static bool make_rows(struct task *task, struct made *made)
+{
+	const struct situation *situation = task->situation;
+	const struct made *outer;
+
+	return make_around(task, situation->frame, &outer) &&
+	       make_frame(task, situation->frame, situation->place, situation->wishes,
+		       outer, made);
+}
+
+/* Each way of making */
+
+/* Rows that nothing goes with: `part` itself has none, or is what goes with none. */
+static bool make_apart(struct task *task)
+{
+	struct made made;
+
+	task->apart = (struct apart){ task->situation->frame, task->situation->part };
+	return make_rows(task, &made);
+}
+
+static bool make_apart_right(struct task *task)
+{
+	const struct situation *situation = task->situation;
+	const struct frame *frame = situation->frame;
+	const struct frame_source *source = &frame->sources[situation->part];
+	struct made made = { .frame = frame };
+	struct demand demand;
+
+	if (!source->relation)
+		return give_up(task, "rows of a subquery are not made");
+	made.where = arena_array(frame->arena, frame->source_count, sizeof(*made.where));
+	made.wishes = all_wishes(frame, PLACE_RESULT, NULL);
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		if (i == situation->part)
+			continue;
+		task->apart = (struct apart){ frame, i };
+		demand = demand_for(task, &made, source);
+		demand.condition_count = 0;
+		if (demand.pin_count)
+			return meet(task, &demand, true) != NULL;
+	}
+	return give_up(task, "it is not seen what goes together");
+}
+
+static bool make_several(struct task *task)
+{
+	const struct situation *situation = task->situation;
+	const struct frame_source *source = &situation->frame->sources[situation->part];
+	struct made made;
+	struct demand demand;
+
+	if (!make_rows(task, &made))
+		return false;
+	if (!source->relation)
+		return make_select(task, &made, source);
+	demand = demand_for(task, &made, source);
+	return meet(task, &demand, false) != NULL;
+}
+
+static bool is_shown(struct task *task)
+{
+	return scratch_int(task->making->scratch, 0, "%s", task->situation->query) != 0;
+}
+
+static bool make_many(struct task *task)
+{
+	for (uint32_t i = 0; i < task->situation->count; i++) {
+		struct made made;
+
+		if (is_shown(task))
+			return true;
+		if (!make_rows(task, &made))
+			return false;
+	}
+	return true;
+}
+
+static bool make_twin(struct task *task)
+{
+	const struct situation *situation = task->situation;
+	const struct frame *frame = situation->frame;
+	const struct frame_source *source = &frame->sources[situation->part];
+	struct made made = { .frame = frame };
+	struct demand demand;
+	struct demand_pin *pin;
+
+	if (!source->relation)
+		return give_up(task, "rows of a subquery are not made");
+	if (!is_shown(task)) {
+		if (!make_rows(task, &made))
+			return false;
+	}
+	made.wishes = all_wishes(frame, situation->place, NULL);
+	demand = demand_for(task, &made, source);
+	demand.orphans = true;
+	pin = pin_to(task->making->arena, &demand, PIN_TWIN, NULL,
+		made.where ? made.where[situation->part] : NULL);
+	for (uint32_t i = 0; i < situation->columns.count; i++)
+		pin_columns(task->making->arena, pin, situation->columns.items[i], NULL);
+	pin->others.count = 0;
+	return meet(task, &demand, false) != NULL;
+}
+
+/* What a column of the first row of VALUES, or of a SELECT, is filled with. */
+static const struct tree_expr *filled_with(
+	const struct tree_insert *insert, const struct relation *target, const char *column)
+{
+	const struct tree_core *core = &insert->select->cores.items[0];
+	uint32_t count =
+		insert->columns.count ? insert->columns.count : target->filled.count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const char *name = insert->columns.count ? insert->columns.items[i].text
+							 : target->filled.items[i];
+
+		if (!map_same(name, column))
+			continue;
+		if (core->rows.count)
+			return i < core->rows.items[0].count
+				       ? core->rows.items[0].items[i]
+				       : NULL;
+		return i < core->results.count ? core->results.items[i].expr : NULL;
+	}
+	return NULL;
+}
+
+static bool pin_key(struct task *task, const struct made *made, struct demand *demand,
+	const char *column)
+{
+	const struct tree_statement *tree = task->making->statement->tree;
+	const struct tree_expr *value =
+		filled_with(tree->insert, task->situation->relation, column);
+	struct arena *arena = task->making->arena;
+	struct frame_column there = { NULL, NULL };
+	const char *other = NULL, *where = NULL;
+	struct value constant;
+
+	if (value && literal_value(arena, value, &constant)) {
+		struct demand_pin pin = { .kind = PIN_VALUE, .value = constant };
+
+		names_add(arena, &pin.columns, column);
+		*arena_add(arena, demand->pins, demand->pin_count) = pin;
+		return true;
+	}
+	if (value && made)
+		there = column_at(made->frame, value, &other);
+	if (there.source && there.source->relation)
+		where = row_of(made, &there);
+	if (!where)
+		return give_up(task, "it is not seen what the key is made from");
+	pin_columns(arena,
+		pin_to(arena, demand, PIN_SHARED, there.source->relation->name, where),
+		column, other);
+	return true;
+}
+
+static bool make_key(struct task *task)
+{
+	const struct situation *situation = task->situation;
+	struct demand demand = { .table = situation->relation->name };
+	struct made made;
+	bool has_rows = situation->frame && situation->frame->source_count;
+
+	if (has_rows && !make_rows(task, &made))
+		return false;
+	for (uint32_t i = 0; i < situation->columns.count; i++) {
+		if (!pin_key(task, has_rows ? &made : NULL, &demand,
+			    situation->columns.items[i]))
+			return false;
+	}
+	return meet(task, &demand, false) != NULL;
+}
+
+static bool make_child(struct task *task)
+{
+	const struct situation *situation = task->situation;
+	struct demand demand = { .table = situation->relation->name };
+	struct demand_pin *pin;
+	struct made made;
+
+	if (!make_rows(task, &made))
+		return false;
+	pin = pin_to(task->making->arena, &demand, PIN_SHARED,
+		situation->frame->sources[0].relation->name, made.where[0]);
+	for (uint32_t i = 0; i < situation->columns.count; i++)
+		pin_columns(task->making->arena, pin,
+			situation->reference->columns.items[i],
+			situation->columns.items[i]);
+	return meet(task, &demand, false) != NULL;
+}
+
+static bool make_orphan(struct task *task)
+{
+	const struct situation *situation = task->situation;
+	const struct frame_source *source = &situation->frame->sources[situation->part];
+	const struct relation *parent = situation->relation;
+	const struct names *targets = situation->reference->targets.count
+					      ? &situation->reference->targets
+					      : &parent->primary;
+	struct demand demand = { .alias = source->name, .orphans = true };
+	struct demand_pin *pin;
+
+	if (!source->relation)
+		return give_up(task, "rows of a subquery are not made");
+	demand.table = source->relation->name;
+	pin = pin_to(task->making->arena, &demand, PIN_APART, parent->name, NULL);
+	for (uint32_t i = 0; i < situation->columns.count; i++)
+		pin_columns(task->making->arena, pin, situation->columns.items[i],
+			targets->items[i]);
+	return meet(task, &demand, false) != NULL;
+}
+
+static bool make_plainly(struct task *task)
+{
+	struct made made;
+
+	return make_rows(task, &made);
+}
+
+static bool make_nothing(struct task *task)
+{
+	return give_up(task, "rows are not made for that");
+}
+
+bool making_try(struct making_of *making, struct situation *situation)
+{
+	static bool (*const ways[])(struct task *) = {
+		[MAKE_ROWS] = make_plainly,
+		[MAKE_APART] = make_apart,
+		[MAKE_APART_RIGHT] = make_apart_right,
+		[MAKE_SEVERAL] = make_several,
+		[MAKE_MANY] = make_many,
+		[MAKE_TWIN] = make_twin,
+		[MAKE_FRESH] = make_plainly,
+		[MAKE_KEY] = make_key,
+		[MAKE_CHILD] = make_child,
+		[MAKE_ORPHAN] = make_orphan,
+		[MAKE_NOTHING] = make_nothing,
+	};
+	struct task task = { .making = making, .situation = situation };
+
+	if (!situation->frame && situation->making != MAKE_KEY)
+		return make_nothing(&task);
+	return ways[situation->making](&task);
+}

@@ -1,0 +1,73 @@
+/*
+ * relation: what SQLite says of a table that decides which rows it can have.
+ *
+ * In: a scratch database and a name. Out: its columns and whether they take NULL, its
+ * keys, its foreign keys. Read once for each table of a derivation; it says nothing of the
+ * rows that are there.
+ */
+#ifndef GEN_COVERAGE_RELATION_H
+#define GEN_COVERAGE_RELATION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gen/base/map.h"
+#include "gen/base/names.h"
+#include "gen/oracle/scratch.h"
+#include "gen/sql/tree.h"
+
+/* Columns that are unique together. */
+struct relation_key {
+	struct names columns;
+	const char *index; /* the name of its index; NULL: INTEGER PRIMARY KEY */
+	bool partial;	   /* only where the index has its WHERE */
+};
+
+struct relation_reference {
+	const char *parent;
+	struct names columns;
+	struct names targets; /* the parent's; empty: its primary key */
+};
+
+struct relation {
+	const char *name;
+	bool table; /* false: a view, a virtual table */
+	struct names columns;
+	struct names filled;   /* those of them that are not generated */
+	struct names not_null; /* those of them that take no NULL */
+	struct names primary;
+	const char *rowid; /* the INTEGER PRIMARY KEY, or NULL */
+	struct relation_key *keys;
+	uint32_t key_count;
+	struct relation_reference *references;
+	uint32_t reference_count;
+	const struct tree_expr **checks;
+	uint32_t check_count;
+};
+
+struct relations {
+	struct scratch *scratch;
+	struct map names;
+	struct relation **items; /* NULL: there is no such table */
+	uint32_t count;
+};
+
+void relations_init(struct relations *relations, struct scratch *scratch);
+
+/* A table or view of that name, or NULL. */
+const struct relation *relation_of(struct relations *relations, const char *name);
+
+/* Are some of these columns unique together, and none of them NULL? */
+bool relation_is_unique(const struct relation *relation, const struct names *columns);
+
+/* Is it the rowid, by whatever name? */
+bool relation_is_rowid(const struct relation *relation, const char *column);
+
+/* Has it that CHECK? */
+bool relation_has_check(const struct relation *relation, const struct tree_expr *check);
+
+/* Does a foreign key of these columns lead to that parent? */
+bool relation_refers(const struct relation *relation, const struct names *columns,
+	const char *parent);
+
+#endif
