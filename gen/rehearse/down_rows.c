@@ -72,24 +72,16 @@ static struct table_rows *users_rows(struct losses *down, struct scratch *empty,
 	struct arena *arena = down->arena;
 	struct table_rows *rows = table_rows_of(arena, now, known);
 	const struct table_rows *seeds = table_rows_take(empty, now->table);
-	struct names keys = { 0 };
-	uint32_t kept = 0, width = rows->column_count + 1;
+	struct names keys;
+	bool *wanted;
 
 	if (!seeds || !seeds->count)
 		return rows;
 	keys = unique_keys(arena, down->snapshot, now->table);
-	map_init(&rows->by_key, arena);
-	rows->by_key.exact = true;
-	for (uint32_t i = 0; i < rows->count; i++) {
-		if (is_seed(arena, rows, i, seeds, &keys))
-			continue;
-		memmove(rows->values + (size_t)kept * width,
-			rows->values + (size_t)i * width, width * sizeof(*rows->values));
-		map_put(&rows->by_key, rows->values[(size_t)kept * width], kept);
-		kept++;
-	}
-	rows->count = kept;
-	return rows;
+	wanted = arena_array(arena, rows->count + 1, sizeof(*wanted));
+	for (uint32_t i = 0; i < rows->count; i++)
+		wanted[i] = !is_seed(arena, rows, i, seeds, &keys);
+	return table_rows_part(arena, rows, wanted);
 }
 
 void down_rows_take(struct losses *down, const struct losses *up, struct scratch *empty)
