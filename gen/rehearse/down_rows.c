@@ -102,7 +102,6 @@ void down_rows_take(struct losses *down, const struct losses *up, struct scratch
 		if (!now)
 			continue;
 		down->known[down->before_count] = known;
-		down->before[down->before_count++] =
-			users_rows(down, empty, now, known);
+		down->before[down->before_count++] = users_rows(down, empty, now, known);
 	}
 }

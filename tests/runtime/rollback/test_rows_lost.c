@@ -74,8 +74,8 @@ static void roll_back(const char *to, int refuse, const char *message, const cha
 		.refuse_destructive = refuse };
 	instar *h = instar_open(db, &history.program->set, &options);
 
-	assert_int_equal(instar_rollback(h, to),
-		*message ? INSTAR_E_DESTRUCTIVE : INSTAR_OK);
+	assert_int_equal(
+		instar_rollback(h, to), *message ? INSTAR_E_DESTRUCTIVE : INSTAR_OK);
 	assert_string_equal(instar_error(h)->message, message);
 	assert_string_equal(told.text, wanted);
 	instar_close(h);
@@ -95,7 +95,8 @@ static const struct history_file renaming[] = {
 	{ 0 },
 };
 
-static const char people[] = "INSERT INTO people VALUES (1, 'ann', NULL), (2, 'bob', 'b@c')";
+static const char people[] =
+	"INSERT INTO people VALUES (1, 'ann', NULL), (2, 'bob', 'b@c')";
 
 static void what_is_only_renamed_is_not_lost(void **state)
 {
@@ -148,13 +149,15 @@ static void what_a_down_migration_names_is_counted(void **state)
 }
 
 static const struct history_file loosened[] = {
-	{ "001_users.sql", "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);\n"
-			   "-- @down\nDROP TABLE users;" },
-	{ "002_loose.sql", "-- @rebuild users\n"
-			   "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);\n"
-			   "-- @down\nDELETE FROM users WHERE name IS NULL;\n"
-			   "-- @rebuild users\n"
-			   "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);" },
+	{ "001_users.sql",
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);\n"
+		"-- @down\nDROP TABLE users;" },
+	{ "002_loose.sql",
+		"-- @rebuild users\n"
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);\n"
+		"-- @down\nDELETE FROM users WHERE name IS NULL;\n"
+		"-- @rebuild users\n"
+		"CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);" },
 	{ 0 },
 };
 
