@@ -23,6 +23,7 @@
 #include "gen/rehearse/challenges.h"
 #include "gen/rehearse/collisions.h"
 #include "gen/rehearse/dangling_rows.h"
+#include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
@@ -140,31 +141,6 @@ static struct script way_back(const struct migration *migration)
 	return script;
 }
 
-/* The rows of before as they are now, where they still are; what the step added may go.
- */
-static void take_middle(struct losses *down, const struct losses *up)
-{
-	struct arena *arena = up->arena;
-
-	down->bare = NULL;
-	down->before = arena_array(arena, up->before_count + 1, sizeof(*down->before));
-	down->known = arena_array(arena, up->before_count + 1, sizeof(*down->known));
-	down->before_count = 0;
-	for (uint32_t i = 0; i < up->before_count; i++) {
-		const char *name = lineage_table(up->script, up->before[i]->table);
-		struct table_rows *rows =
-			name ? table_rows_take(up->scratch, name) : NULL;
-
-		const struct table_rows *known =
-			losses_renamed(arena, up->script, up->before[i]);
-
-		if (!rows)
-			continue;
-		down->known[down->before_count] = known;
-		down->before[down->before_count++] = table_rows_of(arena, rows, known);
-	}
-}
-
 static struct row_failure refusal_of(struct rehearsal *rehearsal,
 	const struct stage *stage, const struct snapshot *snapshot,
 	const struct script *script)
@@ -181,7 +157,7 @@ static struct row_failure refusal_of(struct rehearsal *rehearsal,
 /* Roll back on the database with rows, see what it took, and undo that. */
 static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, const struct migration *migration,
-	const struct losses *up)
+	const struct losses *up, struct scratch *empty)
 {
 	struct losses down = *up;
 	struct script script;
@@ -191,7 +167,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.script = &script;
 	down.down = true;
 	down.writes = writes_of(rehearsal->arena, &script);
-	take_middle(&down, up);
+	down_rows_take(&down, up, empty);
 	down.trial = NULL;
 	down.group = NULL;
 	down.uses = NULL;
@@ -531,7 +507,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
-		rehearse_down(rehearsal, stage, snapshot, migration, losses);
+		rehearse_down(rehearsal, stage, snapshot, migration, losses, empty);
 	stage->scratch->touched = touched;
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
