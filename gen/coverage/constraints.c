@@ -13,6 +13,7 @@
 #include "gen/coverage/nullability.h"
 #include "gen/oracle/lineage.h"
 #include "gen/sql/parse.h"
+#include "gen/sql/tree_equal.h"
 #include "gen/sql/tree_print.h"
 
 /* An INSERT and the table it fills. */
@@ -231,6 +232,28 @@ static void ask_not_null(const struct filling *filling, const char *column)
 	situation_add(filling->list, situation);
 }
 
+/* Do keys of the source see to it? Groups are alike in nothing that they are made by. */
+static bool is_unique(const struct filling *filling, const struct names *key)
+{
+	const struct frame *source = filling->source;
+	struct tree_exprs values = { NULL, 0 };
+	const struct tree_exprs *groups = &source->core->group_by;
+	uint32_t grouped = 0;
+
+	for (uint32_t i = 0; i < key->count; i++) {
+		const struct tree_expr *value = value_of(filling, key->items[i]);
+
+		if (!value)
+			continue;
+		*arena_add(filling->list->arena, values.items, values.count) = value;
+		for (uint32_t j = 0; j < groups->count; j++)
+			grouped += tree_equal(NODE_EXPR, value, groups->items[j]);
+	}
+	return frame_is_unique(source, &values) ||
+	       frame_has_unique_groups(source, &values) ||
+	       (groups->count && grouped >= groups->count);
+}
+
 static void ask_unique(const struct filling *filling, const struct names *key)
 {
 	struct arena *arena = filling->list->arena;
@@ -253,9 +276,7 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 	situation.making = columns.count ? MAKE_TWIN : MAKE_NOTHING;
 	situation.part = part;
 	situation.columns = columns;
-	if (columns.count && filling->source->source_count == 1 &&
-		filling->source->sources[part].relation &&
-		relation_is_unique(filling->source->sources[part].relation, &columns))
+	if (is_unique(filling, key))
 		situation.ruled_out = "a key of the source";
 	situation_add(filling->list, situation);
 }

@@ -180,7 +180,7 @@ static void take_over(struct situations *timely, const struct situations *early)
 			continue;
 		situation->why = early->items[j].why;
 		if (situation->refused)
-			situation->met[POPULATION_ADVERSARIAL] =
+			situation->met[POPULATION_ADVERSARIAL] |=
 				early->items[j].met[POPULATION_ADVERSARIAL];
 	}
 }
@@ -196,10 +196,10 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 			continue;
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
-		if (!entry->timely) {
+		if (!entry->timely)
 			entry->timely = derive(scratch, snapshot, entry);
+		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
-		}
 		ask_all(scratch, entry->timely, population);
 	}
 }

@@ -215,13 +215,41 @@ static void take_link(const struct task *task, const struct made *made,
 	}
 }
 
+/* The subquery of a wish that rows of it have to answer, and what its result is to be. */
+static const struct tree_select *subquery_of(
+	const struct wish *wish, const struct tree_expr **null)
+{
+	const struct tree_expr *expr = wish->expr;
+	enum wanted wanted = wish->wanted;
+	const struct tree_select *select;
+
+	while (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
+		expr = expr->unary.operand;
+		wanted = wanted == WANT_TRUE ? WANT_FALSE : WANT_TRUE;
+	}
+	*null = NULL;
+	if (expr->kind == EXPR_EXISTS && !wanted)
+		return expr->select;
+	if (expr->kind != EXPR_IN || !expr->in.select)
+		return NULL;
+	select = expr->in.select;
+	if (expr->in.negated && wanted != WANT_NULL)
+		wanted = wanted == WANT_TRUE ? WANT_FALSE : WANT_TRUE;
+	if (wanted == WANT_NULL && select->cores.items[0].results.count)
+		*null = select->cores.items[0].results.items[0].expr;
+	return wanted == WANT_TRUE || *null ? select : NULL;
+}
+
 static void take_wishes(const struct task *task, const struct made *made,
 	const struct frame *frame, const struct frame_source *source,
 	const struct wish *wishes, struct demand *demand)
 {
 	for (; wishes; wishes = wishes->next) {
 		struct whereabouts at = locate_all(frame, wishes->expr);
+		const struct tree_expr *null;
 
+		if (wishes->expr->kind != EXPR_IN && subquery_of(wishes, &null))
+			continue; /* its rows are made afterwards */
 		if (at.only == source && !at.others && !at.aggregate)
 			add_condition(task->making->arena, demand, wishes->expr,
 				wishes->wanted);
@@ -293,6 +321,14 @@ static const char *find_row(struct task *task, const struct demand *demand)
 	return row ? arena_printf(arena, "rowid = %s", row) : NULL;
 }
 
+/* A table of one row may have no room for another: that one is changed. */
+static bool is_alone(const struct task *task, const char *table)
+{
+	return scratch_int(task->making->scratch, 0,
+		       "SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)",
+		       table) == 1;
+}
+
 /* Make it, or find one; the row as SQL, or NULL. */
 static const char *meet(struct task *task, struct demand *demand, bool find)
 {
@@ -305,7 +341,10 @@ static const char *meet(struct task *task, struct demand *demand, bool find)
 	if (find && (row = find_row(task, demand)) != NULL)
 		return row;
 	if (made < ROWS_MOST && making->attempts > demand->attempts) {
-		bool met = synthesis_meet(making->synth, making->scratch, NULL, demand);
+		bool met;
+
+		demand->way = is_alone(task, demand->table) ? DEMAND_EITHER : DEMAND_ADD;
+		met = synthesis_meet(making->synth, making->scratch, NULL, demand);
 
 		making->attempts -= demand->attempted < making->attempts
 					    ? demand->attempted
@@ -392,6 +431,29 @@ static bool make_source(struct task *task, struct made *made, uint32_t i)
 	return made->where[i] != NULL;
 }
 
+/* The rows that IN and EXISTS look for: those of IN before the others. */
+static void make_subqueries(struct task *task, const struct made *made, bool exists)
+{
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		const struct tree_expr *null;
+		const struct tree_select *select = subquery_of(wish, &null);
+		const struct frame *frame;
+		const struct wish *wishes = NULL;
+		struct made inside;
+		const char *why = task->situation->why;
+
+		if (!select || (wish->expr->kind == EXPR_IN) == exists ||
+			select->cores.items[0].rows.count)
+			continue;
+		frame = frame_of_core(made->frame, PLACE_FROM, NULL, select->with,
+			&select->cores.items[0]);
+		if (null)
+			wishes = wish_add(frame->arena, NULL, null, WANT_NULL);
+		make_frame(task, frame, PLACE_RESULT, wishes, made, &inside);
+		task->situation->why = why;
+	}
+}
+
 static bool make_sources(struct task *task, struct made *made)
 {
 	const struct frame *frame = made->frame;
@@ -424,7 +486,11 @@ static bool make_frame(struct task *task, const struct frame *frame,
 	made->where =
 		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->where));
 	made->wishes = all_wishes(frame, place, wishes);
-	return make_sources(task, made);
+	make_subqueries(task, made, false);
+	if (!make_sources(task, made))
+		return false;
+	make_subqueries(task, made, true);
+	return true;
 }
 
 /* The frames around a frame, from the outermost one. */
