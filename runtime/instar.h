@@ -120,8 +120,8 @@ enum instar_event_kind {
 	INSTAR_EVENT_WARNING,	  /* something to tell, but not to stop for */
 	INSTAR_EVENT_COMMITTED,	  /* all steps up to `done` are durable */
 	INSTAR_EVENT_ROLLED_BACK, /* nothing happened since the last COMMITTED, if any */
-	INSTAR_EVENT_AT_STAKE,	  /* a destructive step is due: `text` is a table, `rows`;
-				     in a rollback also a table.column */
+	INSTAR_EVENT_AT_STAKE,	  /* what @destructive names, or a rollback takes, holds
+				     something: `text` is a table or a table.column */
 	INSTAR_EVENT_BACKUP,	  /* a backup was made: `text` is its path */
 	INSTAR_EVENT_REPAIRED,	  /* something was put back: `text` says what */
 	INSTAR_EVENT_ADOPTED,	  /* `rows` records of another tool: `text` is its name */
@@ -141,9 +141,12 @@ struct instar_event {
 	uint32_t done;		     /* steps done in this run, this one included */
 	uint32_t total;		     /* steps that this run will do */
 	int64_t duration_us;	     /* STEP_DONE: of this step; COMMITTED: of the run */
-	int64_t rows;		     /* AT_STAKE: in the table; ADOPTED: records; or 0 */
+	/* AT_STAKE: of the table, or values of the column; ADOPTED: records; or 0 */
+	int64_t rows;
 	/* BATCH: what the rest may take, from where the cursor is; 0: cannot be told. */
 	int64_t left_us;
+	/* AT_STAKE: a table, and the column of it whose values go, or "" for its rows */
+	const char *table, *column;
 };
 
 /*
@@ -192,7 +195,8 @@ struct instar_options {
 	 */
 	int backups;
 	const char *backup_directory; /* or NULL: beside the database */
-	/* 1: refuse a destructive step (E_DESTRUCTIVE) when a table at stake has rows. */
+	/* 1: refuse a destructive step (E_DESTRUCTIVE) when what it names holds anything.
+	 */
 	int refuse_destructive;
 	/*
 	 * instar_repair_first: instar_migrate() first repairs drift and conflicts; NULL: it
@@ -532,7 +536,9 @@ struct instar_step_back {
 /* What would go with the steps: a table, or table.column. */
 struct instar_at_stake {
 	const char *name;
-	int64_t rows; /* of the table; of the column those that are not NULL */
+	int64_t rows; /* of the table; of the column its values that are not NULL */
+	const char *table;
+	const char *column; /* or "" */
 };
 
 struct instar_way_back {

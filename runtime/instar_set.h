@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and runtime must agree on it. */
-#define INSTAR_SET_FORMAT 4
+#define INSTAR_SET_FORMAT 5
 
 struct sqlite3;
 
@@ -149,8 +149,28 @@ struct instar_step {
 	 */
 	instar_text down_writes;
 	uint32_t down_write_count;
-	instar_text stakes; /* stake_count tables that @destructive takes from, likewise */
+	/*
+	 * Or none; else for each of these tables a number, as text: so many rows of it
+	 * did the step put there in a new database, that the down migration takes away.
+	 */
+	instar_text down_seeds;
+	/*
+	 * What @destructive names, as called before the step: stake_count pairs of a
+	 * table and a column, or none: the rows of the table. Each is NUL-terminated, one
+	 * after another.
+	 */
+	instar_text stakes;
 	uint32_t stake_count;
+	/* The same for the down migration, as called after the step. */
+	instar_text down_stakes;
+	uint32_t down_stake_count;
+	/*
+	 * What the step renames: rename_count times a table as called after it, a column
+	 * of that as called after it, or none, and what that column, or the table, was
+	 * called before. Laid out like stakes.
+	 */
+	instar_text renames;
+	uint32_t rename_count;
 	uint32_t flags;		      /* enum instar_step_flag, or-ed */
 	struct instar_range up;	      /* statements */
 	struct instar_range down;     /* statements; count 0: no down migration */
@@ -163,7 +183,8 @@ enum instar_backfill_flag {
 	INSTAR_BACKFILL_INDEX = 1,  /* a deferred index: `first` is its CREATE INDEX */
 	INSTAR_BACKFILL_UNIQUE = 2, /* with INDEX: duplicates stop it */
 	INSTAR_BACKFILL_HIGH = 4,   /* priority; without either: normal */
-	INSTAR_BACKFILL_LOW = 8
+	INSTAR_BACKFILL_LOW = 8,
+	INSTAR_BACKFILL_TAKES = 16 /* deletes rows, or its author wrote @destructive */
 };
 
 /* The most columns of a key along which batches can go. */
@@ -200,6 +221,8 @@ struct instar_backfill {
 	/* write_count tables, as those of a step: whose rows the batches may change. */
 	instar_text writes;
 	uint32_t write_count;
+	instar_text stakes; /* stake_count pairs, as those of a step */
+	uint32_t stake_count;
 	uint32_t key_columns;
 	instar_text bound_first, bound_next; /* SELECT */
 	instar_text left_first, left_next;   /* SELECT */

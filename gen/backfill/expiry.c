@@ -11,6 +11,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/report/diag.h"
 
@@ -97,13 +98,12 @@ static struct diag *report(const struct lapse *lapse, const struct backfill *ite
  */
 static bool goes_with_its_tables(const struct lapse *lapse, const struct backfill *item)
 {
-	if (!lapse->migration->destructive)
-		return false;
 	for (uint32_t i = 0; i < item->section->count; i++) {
 		const char *table = item->section->statements[i].name;
 
 		if (snapshot_find(lapse->snapshot, false, table) ||
-			!parse_find(lapse->migration->up, STATEMENT_DROP_TABLE, table))
+			!parse_find(lapse->migration->up, STATEMENT_DROP_TABLE, table) ||
+			!acknowledged_change(lapse->migration->up, table, NULL, true))
 			return false;
 	}
 	return true;

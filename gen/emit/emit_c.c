@@ -183,6 +183,15 @@ static const struct flag_name step_flags[] = {
 	{ INSTAR_STEP_BREAKING, "INSTAR_STEP_BREAKING" },
 };
 
+/* Names one after another, and how many. */
+static void emit_list(struct emitter *e, const char *field, instar_text position,
+	const char *count_field, uint32_t count)
+{
+	emit_position(e, field, position);
+	if (count)
+		text_format(&e->out, " .%s = %u,", count_field, count);
+}
+
 static void emit_step(struct emitter *e, const struct instar_step *step)
 {
 	text_add(&e->out, "\t{");
@@ -195,18 +204,15 @@ static void emit_step(struct emitter *e, const struct instar_step *step)
 	emit_position(e, "token_hash", step->token_hash);
 	emit_position(e, "reason", step->reason);
 	emit_position(e, "irreversible", step->irreversible);
-	emit_position(e, "was", step->was);
-	if (step->was_count)
-		text_format(&e->out, " .was_count = %u,", step->was_count);
-	emit_position(e, "writes", step->writes);
-	if (step->write_count)
-		text_format(&e->out, " .write_count = %u,", step->write_count);
-	emit_position(e, "down_writes", step->down_writes);
-	if (step->down_write_count)
-		text_format(&e->out, " .down_write_count = %u,", step->down_write_count);
-	emit_position(e, "stakes", step->stakes);
-	if (step->stake_count)
-		text_format(&e->out, " .stake_count = %u,", step->stake_count);
+	emit_list(e, "was", step->was, "was_count", step->was_count);
+	emit_list(e, "writes", step->writes, "write_count", step->write_count);
+	emit_list(e, "down_writes", step->down_writes, "down_write_count",
+		step->down_write_count);
+	emit_position(e, "down_seeds", step->down_seeds);
+	emit_list(e, "stakes", step->stakes, "stake_count", step->stake_count);
+	emit_list(e, "down_stakes", step->down_stakes, "down_stake_count",
+		step->down_stake_count);
+	emit_list(e, "renames", step->renames, "rename_count", step->rename_count);
 	emit_flags(e, step_flags, sizeof(step_flags) / sizeof(*step_flags), step->flags);
 	text_add(&e->out, "\n\t ");
 	emit_range(e, "up", step->up);
@@ -296,6 +302,7 @@ static const struct flag_name backfill_flags[] = {
 	{ INSTAR_BACKFILL_UNIQUE, "INSTAR_BACKFILL_UNIQUE" },
 	{ INSTAR_BACKFILL_HIGH, "INSTAR_BACKFILL_HIGH" },
 	{ INSTAR_BACKFILL_LOW, "INSTAR_BACKFILL_LOW" },
+	{ INSTAR_BACKFILL_TAKES, "INSTAR_BACKFILL_TAKES" },
 };
 
 static void emit_backfill_texts(struct emitter *e, const struct instar_backfill *backfill)
@@ -310,7 +317,8 @@ static void emit_backfill_texts(struct emitter *e, const struct instar_backfill 
 	emit_position(e, "left_first", backfill->left_first);
 	emit_position(e, "left_next", backfill->left_next);
 	emit_position(e, "row", backfill->row);
-	emit_position(e, "writes", backfill->writes);
+	emit_list(e, "writes", backfill->writes, "write_count", backfill->write_count);
+	emit_list(e, "stakes", backfill->stakes, "stake_count", backfill->stake_count);
 	text_add(&e->out, "\n\t ");
 }
 
@@ -325,8 +333,6 @@ static void emit_backfill(struct emitter *e, const struct instar_backfill *backf
 		backfill->line, backfill->step, backfill->batch, backfill->key_columns);
 	emit_flags(e, backfill_flags, sizeof(backfill_flags) / sizeof(*backfill_flags),
 		backfill->flags);
-	if (backfill->write_count)
-		text_format(&e->out, " .write_count = %u,", backfill->write_count);
 	if (backfill->ends)
 		text_format(&e->out, " .ends = %u,", backfill->ends);
 	text_add(&e->out, " .after = ");

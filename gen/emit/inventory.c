@@ -11,6 +11,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/emit/lower.h"
+#include "gen/lint/destructive_names.h"
 #include "gen/prove/prove.h"
 #include "gen/read/directory.h"
 #include "gen/read/plan.h"
@@ -74,10 +75,24 @@ static void names_text(struct inventory *in, const char *title, const struct nam
 	text_byte(&in->out, '\n');
 }
 
+/* What users are asked about, as @destructive names it. */
+static struct names takes_of(struct inventory *in, const struct proof_step *proved)
+{
+	struct arena *arena = in->out.arena;
+	struct names takes = { 0 };
+	for (uint32_t i = 0; i < proved->stakes.count; i += 2) {
+		const char *column = proved->stakes.items[i + 1];
+		*arena_add(arena, takes.items, takes.count) = destructive_names_words(
+			arena, proved->stakes.items[i], *column ? column : NULL);
+	}
+	return takes;
+}
+
 static void step_text(struct inventory *in, const struct instar_step *step,
 	const struct proof_step *proved)
 {
 	const struct migration *migration = proved->migration;
+	struct names takes = takes_of(in, proved);
 
 	text_format(&in->out, "%s", at(in, step->id));
 	if (step->release)
@@ -86,6 +101,7 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 	names_text(in, "was  ", &migration->was);
 	list_text(in, step, false);
 	list_text(in, step, true);
+	names_text(in, "takes", &takes);
 	text_format(&in->out,
 		"  %u statement%s, %u guarded; down migration: ", step->up.count,
 		step->up.count == 1 ? "" : "s", guarded(in, step));
@@ -156,6 +172,7 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	const struct proof_step *proved)
 {
 	const struct migration *migration = proved->migration;
+	struct names takes = takes_of(in, proved);
 
 	text_format(&in->out, "  {\"position\": %u", migration->position);
 	member(in, "id", migration->id);
@@ -168,6 +185,8 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	member(in, "breaking", proved->breaking);
 	text_add(&in->out, ",\n   ");
 	names_json(in, "was", &migration->was);
+	text_add(&in->out, ", ");
+	names_json(in, "takes", &takes);
 	text_format(&in->out, ", \"statements\": %u, \"guarded\": %u, \"down\": %u",
 		step->up.count, guarded(in, step), step->down.count);
 	if (migration->enforced)

@@ -12,9 +12,9 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/text.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/prove/prove.h"
 #include "gen/read/directory.h"
-#include "gen/rehearse/losses.h"
 #include "runtime/sqlite/token.h"
 
 struct lowering {
@@ -215,6 +215,15 @@ static void add_texts(
 	step->was_count = migration->was.count;
 }
 
+/* A list in which `each` names belong together: how often. */
+static uint32_t add_groups(struct lowering *low, const char *kind, uint32_t position,
+	const struct names *names, uint32_t each, instar_text *text)
+{
+	*text = add_names(
+		low, arena_printf(low->arena, "%s_%04u", kind, position), names);
+	return names->count / each;
+}
+
 static void add_step(struct lowering *low, const struct proof *proof, uint32_t i)
 {
 	const struct proof_step *proved = &proof->steps[i];
@@ -228,12 +237,10 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "writes_%04u", migration->position),
 		&proved->writes);
 	step->write_count = proved->writes.count;
-	if (proved->stakes) {
-		step->stakes = add_names(low,
-			arena_printf(low->arena, "stakes_%04u", migration->position),
-			proved->stakes);
-		step->stake_count = proved->stakes->count;
-	}
+	step->stake_count = add_groups(
+		low, "stakes", migration->position, &proved->stakes, 2, &step->stakes);
+	step->rename_count = add_groups(
+		low, "renames", migration->position, &proved->renames, 3, &step->renames);
 	step->flags = flags_of(migration, proved->breaking);
 	step->requires = proved->requires;
 	step->checks = proved->facts;
@@ -249,6 +256,10 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		arena_printf(low->arena, "down_writes_%04u", migration->position),
 		&proved->down_writes);
 	step->down_write_count = proved->down_writes.count;
+	add_groups(low, "down_seeds", migration->position, &proved->down_seeds, 1,
+		&step->down_seeds);
+	step->down_stake_count = add_groups(low, "down_stakes", migration->position,
+		&proved->down_stakes, 2, &step->down_stakes);
 }
 
 static struct instar_range add_baseline(
@@ -299,12 +310,41 @@ static struct instar_range add_batch(struct lowering *low,
 	return range;
 }
 
-static uint32_t backfill_flags(const struct backfill *backfill)
+/* What is named in its section; in a file of its own, above the first section too. */
+static struct names stakes_of(struct arena *arena, const struct backfill *backfill)
+{
+	const struct script *script = backfill->script;
+	struct span within = { backfill->section->annotation->span.start, UINT32_MAX };
+	bool first = script != backfill->migration->up;
+
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		uint32_t start = script->sections[i].annotation->span.start;
+
+		first &= start >= within.start;
+		if (start > within.start && start < within.end)
+			within.end = start;
+	}
+	if (first)
+		within.start = 0;
+	return acknowledged_stakes(arena, script->destructive, within, false);
+}
+
+static bool deletes(const struct section *section)
+{
+	for (uint32_t i = 0; i < section->count; i++) {
+		if (section->statements[i].kind == STATEMENT_DELETE)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t backfill_flags(const struct backfill *backfill, bool named)
 {
 	int priority = backfill->section->annotation->priority;
 
 	return (backfill->index ? INSTAR_BACKFILL_INDEX : 0u) |
 	       (backfill->unique ? INSTAR_BACKFILL_UNIQUE : 0u) |
+	       (named || deletes(backfill->section) ? INSTAR_BACKFILL_TAKES : 0u) |
 	       (priority > 0	      ? INSTAR_BACKFILL_HIGH
 		       : priority < 0 ? INSTAR_BACKFILL_LOW
 				      : 0u);
@@ -315,6 +355,7 @@ static void add_backfill(
 {
 	struct instar_backfill *item = &low->backfills[number - 1];
 	uint32_t step = backfill->migration->position;
+	struct names stakes = stakes_of(low->arena, backfill);
 
 	low->owner = backfill->migration->id;
 	item->digest = backfill->digest;
@@ -325,13 +366,16 @@ static void add_backfill(
 	item->line = backfill->line;
 	item->step = step;
 	item->batch = backfill->section->annotation->batch;
-	item->flags = backfill_flags(backfill);
+	item->flags = backfill_flags(backfill, stakes.count);
 	item->after = backfill->after == UINT32_MAX ? INSTAR_NONE : backfill->after;
 	item->ends = backfill->ends;
 	item->writes =
 		add_names(low, arena_printf(low->arena, "backfill_%u_writes", number),
 			&backfill->writes);
 	item->write_count = backfill->writes.count;
+	item->stakes = add_names(
+		low, arena_printf(low->arena, "backfill_%u_stakes", number), &stakes);
+	item->stake_count = stakes.count / 2;
 	item->key_columns = backfill->key_count;
 	item->bound_first =
 		add_backfill_text(low, "bound_first", number, backfill->bound_first);

@@ -34,27 +34,45 @@ static void run_history(struct drafting *d)
 	}
 }
 
-/* One more than the last number, as wide; or today, as the dates of the history are. */
+/* How the dates of a history are written, of which `id` is one behind its word. */
+static const char *date_format(const struct plan *plan, const char *id)
+{
+	if (plan->pattern == NAME_DATE)
+		return id[4] == '-' ? "%Y-%m-%d" : "%Y_%m_%d";
+	return strspn(id, "0123456789") == 8 && strspn(id + 9, "0123456789") == 6
+		       ? (id[8] == '-' ? "%Y%m%d-%H%M%S" : "%Y%m%d_%H%M%S")
+		       : "%Y%m%d%H%M%S";
+}
+
+/*
+ * One more than the last number, as wide; or today, as the dates of the history are. The
+ * word in front of it and what parts it from the name are the last step's, too.
+ */
 static const char *next_id(struct drafting *d)
 {
-	static const char *const formats[] = {
-		[NAME_DATE] = "%Y_%m_%d", [NAME_TIMESTAMP] = "%Y%m%d%H%M%S"
-	};
 	const struct plan *plan = d->plan;
-	char digits[32] = "001";
+	const char *id = plan->count ? plan->migrations[plan->count - 1].id : "001_";
+	size_t word = strcspn(id, "0123456789"), digits;
+	char number[32] = "001";
 	time_t now = time(NULL);
 	const struct tm *utc = gmtime(&now);
 
 	if (plan->count && plan->pattern != NAME_NUMBER && utc) {
-		strftime(digits, sizeof(digits), formats[plan->pattern], utc);
-	} else if (plan->count) {
-		const struct migration *last = &plan->migrations[plan->count - 1];
-
-		sqlite3_snprintf(sizeof(digits), digits, "%0*llu",
-			(int)strspn(last->id, "0123456789"),
-			(unsigned long long)last->number + 1);
+		digits = strftime(
+			number, sizeof(number), date_format(plan, id + word), utc);
+	} else {
+		digits = strspn(id + word, "0123456789");
+		if (plan->count)
+			sqlite3_snprintf(sizeof(number), number, "%0*llu", (int)digits,
+				(unsigned long long)plan->migrations[plan->count - 1]
+						.number +
+					1);
 	}
-	return arena_printf(d->arena, "%s_%s", digits, d->name);
+	digits = strlen(id + word) > digits && strchr("_-.", id[word + digits])
+			 ? word + digits
+			 : 0;
+	return arena_printf(d->arena, "%.*s%s%c%s", (int)word, id, number,
+		digits ? id[digits] : '_', d->name);
 }
 
 static void refuse(struct drafting *d, const char *problem, const char *what)

@@ -1,10 +1,13 @@
 /*
  * dependents: do views and triggers still compile? See dependents.h. A view is tried by
  * selecting from it, a trigger by preparing a statement that fires it; the authorizer
- * tells which tables either reads.
+ * tells which tables either reads, and which other views and triggers were compiled with
+ * it: those that reach furthest are tried first, and what went well inside of one need
+ * not be tried again.
  */
 #include "gen/lint/dependents.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
@@ -12,11 +15,14 @@
 #include "gen/lint/sql_errors.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
+#include "gen/sql/tree_walk.h"
 
 void dependents_init(struct dependents *dependents, struct arena *arena)
 {
 	*dependents = (struct dependents){ .arena = arena };
 	map_init(&dependents->tables, arena);
+	map_init(&dependents->reach, arena);
+	map_init(&dependents->ctes, arena);
 	map_init(&dependents->broken, arena);
 }
 
@@ -131,12 +137,156 @@ static void report(struct dependents *dependents, struct diags *diags,
 				       key);
 }
 
-/* Compile one object, and note what it reads. */
-static void try_object(struct dependents *dependents, struct diags *diags,
-	struct snapshot *snapshot, struct scratch *scratch, struct shot_object *object,
+/* A view or trigger that the step may have broken. */
+struct candidate {
+	struct shot_object *object;
+	const struct script *script; /* where to tell it */
+	struct span span;
+	uint32_t reach; /* how much it was seen to read */
+	bool good;	/* it compiles */
+};
+
+/* A check of one step. */
+struct trial {
+	struct dependents *dependents;
+	struct diags *diags;
+	struct snapshot *snapshot;
+	struct scratch *scratch;
+	struct candidate *items;
+	uint32_t count;
+	struct map numbers; /* key_of(), to the candidate */
+};
+
+static void add(struct trial *trial, struct shot_object *object,
 	const struct script *script, struct span span)
 {
-	const char *sql = probe(dependents->arena, snapshot, object);
+	const char *key;
+
+	if (!object || (object->type != INSTAR__VIEW && object->type != INSTAR__TRIGGER))
+		return;
+	key = key_of(trial->dependents->arena, object);
+	if (map_get(&trial->numbers, key) != MAP_NONE)
+		return;
+	map_put(&trial->numbers, key, trial->count);
+	*arena_add(trial->dependents->arena, trial->items, trial->count) =
+		(struct candidate){ .object = object, .script = script, .span = span };
+}
+
+static bool take_cte(void *context, const struct tree_cte *cte)
+{
+	map_put(context, cte->name.text, 0);
+	return true;
+}
+
+static void add_changed(struct trial *trial, const struct changes *changes)
+{
+	const struct tree_visitor visitor = { .context = &trial->dependents->ctes,
+		.cte = take_cte };
+
+	for (uint32_t i = 0; i < changes->count; i++) {
+		struct shot_object *object = changes->items[i].after;
+
+		if (!object)
+			continue;
+		add(trial, object, object->script, object->span);
+		if (object->type == INSTAR__VIEW || object->type == INSTAR__TRIGGER)
+			tree_walk_statement(&visitor, object->tree);
+	}
+}
+
+/*
+ * Is the table another than it was, for who reads it? A trigger or an index of it that
+ * came is nothing to them; one that went may be named by INDEXED BY.
+ */
+static bool differs(const struct changes *changes, const char *table)
+{
+	for (uint32_t i = 0; i < changes->count; i++) {
+		const struct shot_object *before = changes->items[i].before;
+		const struct shot_object *after = changes->items[i].after;
+		bool index = before && before->type == INSTAR__INDEX;
+
+		if (before && map_same(before->table, table) &&
+			(before->type == INSTAR__TABLE || before->type == INSTAR__VIEW ||
+				(index && !after)))
+			return true;
+		if (after && map_same(after->name, table) &&
+			(after->type == INSTAR__TABLE || after->type == INSTAR__VIEW))
+			return true;
+	}
+	return false;
+}
+
+static void add_readers(struct trial *trial, const char *table,
+	const struct script *script, struct span span)
+{
+	struct readers readers = *readers_of(trial->dependents, table);
+
+	for (uint32_t i = 0; i < readers.views.count; i++)
+		add(trial, snapshot_find(trial->snapshot, false, readers.views.items[i]),
+			script, span);
+	for (uint32_t i = 0; i < readers.triggers.count; i++)
+		add(trial,
+			snapshot_find(trial->snapshot, true, readers.triggers.items[i]),
+			script, span);
+}
+
+static void note_reads(struct trial *trial, const struct shot_object *object)
+{
+	const struct touched *touched = &trial->scratch->touched;
+
+	for (uint32_t i = 0; i < touched->read.count; i++)
+		add_reader(trial->dependents, touched->read.items[i], object);
+	for (uint32_t i = 0; i < touched->written.count; i++)
+		add_reader(trial->dependents, touched->written.items[i], object);
+}
+
+/* The candidate that is meant by a name inside which something was compiled, or NULL. */
+static struct candidate *compiled_as(struct trial *trial, const char *name)
+{
+	struct arena *arena = trial->dependents->arena;
+	uint32_t view = map_get(&trial->numbers, arena_printf(arena, "view %s", name));
+	uint32_t trigger =
+		map_get(&trial->numbers, arena_printf(arena, "trigger %s", name));
+
+	if (map_get(&trial->dependents->ctes, name) != MAP_NONE ||
+		(snapshot_find(trial->snapshot, false, name) &&
+			snapshot_find(trial->snapshot, true, name)))
+		return NULL; /* it may be another */
+	view = view == MAP_NONE ? trigger : view;
+	return view == MAP_NONE ? NULL : &trial->items[view];
+}
+
+/* Compile one object; it, and what was compiled inside of it, are good if it does. */
+static void try_quietly(struct trial *trial, struct candidate *candidate)
+{
+	struct dependents *dependents = trial->dependents;
+	const struct shot_object *object = candidate->object;
+	const char *sql = probe(dependents->arena, trial->snapshot, object);
+	const struct touched *touched = &trial->scratch->touched;
+
+	scratch_forget(trial->scratch);
+	if (!sql || !scratch_compiles(trial->scratch, sql))
+		return;
+	candidate->good = true;
+	note_reads(trial, object);
+	map_put(&dependents->reach, key_of(dependents->arena, object),
+		touched->read.count + touched->written.count);
+	for (uint32_t i = 0; i < touched->compiled.count; i++) {
+		struct candidate *inner = compiled_as(trial, touched->compiled.items[i]);
+
+		if (!inner || inner->good)
+			continue;
+		inner->good = true;
+		note_reads(trial, inner->object);
+	}
+}
+
+/* Compile one object, note what it reads, and tell what SQLite says of it. */
+static void try_object(struct trial *trial, const struct candidate *candidate)
+{
+	struct scratch *scratch = trial->scratch;
+	struct shot_object *object = candidate->object;
+	const char *sql = probe(trial->dependents->arena, trial->snapshot, object);
 	bool compiles;
 
 	if (!sql)
@@ -145,22 +295,46 @@ static void try_object(struct dependents *dependents, struct diags *diags,
 	compiles = scratch_compiles(scratch, sql);
 	if (!compiles && object->type == INSTAR__TRIGGER && scratch->touched.trigger) {
 		struct shot_object *other =
-			snapshot_find(snapshot, true, scratch->touched.trigger);
+			snapshot_find(trial->snapshot, true, scratch->touched.trigger);
 
 		object = other ? other : object; /* it fires another, which fails */
 	}
-	for (uint32_t i = 0; i < scratch->touched.read.count; i++)
-		add_reader(dependents, scratch->touched.read.items[i], object);
-	for (uint32_t i = 0; i < scratch->touched.written.count; i++)
-		add_reader(dependents, scratch->touched.written.items[i], object);
+	note_reads(trial, object);
 	if (!compiles)
-		report(dependents, diags, object, scratch->failure.message, script, span);
+		report(trial->dependents, trial->diags, object, scratch->failure.message,
+			candidate->script, candidate->span);
 }
 
-static bool is_dependent(const struct shot_object *object)
+/* Who reads most comes first; of equals what was made last, which may read the others. */
+static int by_reach(const void *a, const void *b)
 {
-	return object &&
-	       (object->type == INSTAR__VIEW || object->type == INSTAR__TRIGGER);
+	const struct candidate *left = *(struct candidate *const *)a;
+	const struct candidate *right = *(struct candidate *const *)b;
+
+	if (left->reach != right->reach)
+		return left->reach < right->reach ? 1 : -1;
+	return left < right ? 1 : -1;
+}
+
+/* Find out which are good. */
+static void try_all(struct trial *trial)
+{
+	struct arena *arena = trial->dependents->arena;
+	struct candidate **order = arena_array(arena, trial->count, sizeof(*order));
+
+	for (uint32_t i = 0; i < trial->count; i++) {
+		uint32_t reach = map_get(
+			&trial->dependents->reach, key_of(arena, trial->items[i].object));
+
+		trial->items[i].reach = reach == MAP_NONE ? 0 : reach;
+		order[i] = &trial->items[i];
+	}
+	if (trial->count)
+		qsort(order, trial->count, sizeof(*order), by_reach);
+	for (uint32_t i = 0; i < trial->count; i++) {
+		if (!order[i]->good)
+			try_quietly(trial, order[i]);
+	}
 }
 
 void dependents_check(struct dependents *dependents, struct diags *diags,
@@ -168,27 +342,20 @@ void dependents_check(struct dependents *dependents, struct diags *diags,
 	const struct script *script, struct span span)
 {
 	struct touched touched = scratch->touched;
+	struct trial trial = { .dependents = dependents,
+		.diags = diags,
+		.snapshot = snapshot,
+		.scratch = scratch };
 
-	for (uint32_t i = 0; i < changes->count; i++) {
-		struct shot_object *object = changes->items[i].after;
-
-		if (is_dependent(object))
-			try_object(dependents, diags, snapshot, scratch, object,
-				object->script, object->span);
-	}
+	map_init(&trial.numbers, dependents->arena);
+	add_changed(&trial, changes);
 	for (uint32_t i = 0; i < touched.schema.count; i++) {
-		struct readers readers = *readers_of(dependents, touched.schema.items[i]);
-
-		for (uint32_t j = 0; j < readers.views.count + readers.triggers.count;
-			j++) {
-			bool trigger = j >= readers.views.count;
-			struct shot_object *object = snapshot_find(snapshot, trigger,
-				trigger ? readers.triggers.items[j - readers.views.count]
-					: readers.views.items[j]);
-
-			if (is_dependent(object))
-				try_object(dependents, diags, snapshot, scratch, object,
-					script, span);
-		}
+		if (differs(changes, touched.schema.items[i]))
+			add_readers(&trial, touched.schema.items[i], script, span);
+	}
+	try_all(&trial);
+	for (uint32_t i = 0; i < trial.count; i++) {
+		if (!trial.items[i].good)
+			try_object(&trial, &trial.items[i]);
 	}
 }

@@ -24,6 +24,8 @@ struct dependents {
 	struct map tables; /* name, to readers */
 	struct readers *readers;
 	uint32_t count;
+	struct map reach;  /* "view V", to how many tables it was seen to read */
+	struct map ctes;   /* names of tables of WITH in any definition */
 	struct map broken; /* reported already, with a number for "view" or "trigger" */
 };
 

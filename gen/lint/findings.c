@@ -119,7 +119,8 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 static bool may_be_echo(enum rule_id rule)
 {
 	return rule == RULE_SQL_FAILS || rule == RULE_FINGERPRINT_FALSE ||
-	       rule == RULE_FINGERPRINT_BEFORE || rule == RULE_REQUIRES;
+	       rule == RULE_FINGERPRINT_BEFORE || rule == RULE_REQUIRES ||
+	       rule == RULE_COPY_ORDER;
 }
 
 /*
@@ -131,6 +132,8 @@ static bool explains(const struct diag *cause, const struct diag *diag)
 	if (cause->source != diag->source || cause->span.start != diag->span.start ||
 		cause->severity != SEVERITY_ERROR || cause->silenced)
 		return false;
+	if (diag->rule == &rules[RULE_COPY_ORDER])
+		return cause->rule == &rules[RULE_COPY_POSITION];
 	if (diag->rule == &rules[RULE_SQL_FAILS])
 		return cause->rule != diag->rule;
 	return cause->rule == &rules[RULE_ROWS_SELECT];

@@ -124,12 +124,21 @@ struct called {
 	uint32_t arguments;
 };
 
+/* `a REGEXP b` calls regexp(b, a); MATCH and an ESCAPE behind either likewise. */
+static bool is_operator(const struct tree_expr *expr, const char *name)
+{
+	return (expr->like.operator== OPERATOR_REGEXP && map_same(name, "regexp")) ||
+	       (expr->like.operator== OPERATOR_MATCH && map_same(name, "match"));
+}
+
 static bool take_call(void *context, const struct tree_expr *expr)
 {
 	struct called *called = context;
 
 	if (expr->kind == EXPR_CALL && map_same(expr->call->name.text, called->name))
 		called->arguments = expr->call->star ? 1 : expr->call->arguments.count;
+	if (expr->kind == EXPR_LIKE && is_operator(expr, called->name))
+		called->arguments = expr->like.escape ? 3 : 2;
 	return true;
 }
 

@@ -7,14 +7,15 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/lineage.h"
+#include "gen/read/release.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
 #include "runtime/sqlite/token.h"
 
-void schema_rules_init(
-	struct schema_rules *rules, struct arena *arena, struct diags *diags)
+void schema_rules_init(struct schema_rules *rules, struct arena *arena,
+	struct diags *diags, const struct plan *plan)
 {
-	*rules = (struct schema_rules){ .arena = arena, .diags = diags };
+	*rules = (struct schema_rules){ .arena = arena, .diags = diags, .plan = plan };
 	map_init(&rules->makers, arena);
 	map_init(&rules->made, arena);
 }
@@ -119,6 +120,17 @@ static bool is_released(const struct schema_rules *rules, const char *key)
 	uint32_t i = map_get(&rules->makers, key);
 
 	return i != MAP_NONE && rules->migrations[i]->released;
+}
+
+bool schema_rules_users_have(const struct schema_rules *rules,
+	const struct migration *migration, const char *table, const char *column)
+{
+	const char *key =
+		column ? arena_printf(rules->arena, "%s.%s", table, column) : table;
+	uint32_t i = map_get(&rules->makers, key);
+
+	return i == MAP_NONE ||
+	       !release_together(rules->plan, rules->migrations[i], migration);
 }
 
 static void judge_rename(
@@ -287,10 +299,12 @@ static bool is_rebuilt(const struct schema_step *step, const struct shot_object 
 void schema_rules_step(struct schema_rules *rules, const struct snapshot *before,
 	const struct changes *changes, const struct migration *migration)
 {
-	struct schema_step step = { rules, before, changes, migration->up };
+	struct schema_step step = { rules, before, changes, migration->up, migration };
 
 	judge_statements(&step);
 	schema_rules_outside(&step, migration);
+	schema_rules_copies(&step);
+	schema_rules_renamed_away(&step);
 	for (uint32_t i = 0; i < changes->count; i++) {
 		const struct shot_object *after = changes->items[i].after;
 		const struct shot_object *old;

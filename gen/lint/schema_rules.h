@@ -20,6 +20,10 @@ struct schema_rules {
 	const struct migration **migrations;
 	uint32_t migration_count;
 	bool told_autoincrement;
+	const struct plan *plan;
+	/* of a table renamed away while another took its name: the steps that did it */
+	struct moved_away *moved;
+	uint32_t moved_count;
 	struct map made; /* names of all that the steps so far made, for a while too */
 };
 
@@ -29,10 +33,11 @@ struct schema_step {
 	const struct snapshot *before;
 	const struct changes *changes;
 	const struct script *script;
+	const struct migration *migration;
 };
 
-void schema_rules_init(
-	struct schema_rules *rules, struct arena *arena, struct diags *diags);
+void schema_rules_init(struct schema_rules *rules, struct arena *arena,
+	struct diags *diags, const struct plan *plan);
 
 /* After a step has run, before its changes are applied. */
 void schema_rules_step(struct schema_rules *rules, const struct snapshot *before,
@@ -51,6 +56,27 @@ const struct shot_object *schema_rules_after(
 /* Where a script gives the table's column; the fallback when it does not. */
 struct span schema_rules_place(const struct script *script, const char *table,
 	const char *column, struct span fallback);
+
+/*
+ * The table of before the step that its statement `index` calls `name`, if users have it:
+ * neither the step nor one that reaches them together with it has made it. Or NULL.
+ */
+const struct shot_object *schema_rules_of_users(
+	const struct schema_step *step, uint32_t index, const char *name);
+
+/*
+ * Did users have the table, or the column of it, before the step? Not what the step made,
+ * nor one that reaches them together with it.
+ */
+bool schema_rules_users_have(const struct schema_rules *rules,
+	const struct migration *migration, const char *table, const char *column);
+
+/* Copies that rely on the order of columns in users' tables; in copies.c. */
+void schema_rules_copies(const struct schema_step *step);
+
+/* A table renamed away, and none of its rows in what takes its name; in renamed_away.c.
+ */
+void schema_rules_renamed_away(const struct schema_step *step);
 
 /* Judge the new columns of a table; in keys.c. */
 void schema_rules_columns(const struct schema_step *step,

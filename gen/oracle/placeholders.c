@@ -1,9 +1,9 @@
 /*
  * placeholders: stand-ins for what the host registers. See placeholders.h.
  *
- * A function returns its first argument, or NULL without one; a collation compares bytes;
- * a module is a table without rows that takes any declaration, and can be read without
- * one too.
+ * Of functions host_functions knows what they answer; a collation compares bytes; a
+ * module is a table without rows that takes any declaration, and can be read without one
+ * too.
  */
 #include "gen/oracle/placeholders.h"
 
@@ -12,14 +12,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
-
-static void first_argument(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	if (count)
-		sqlite3_result_value(context, values[0]);
-	else
-		sqlite3_result_null(context);
-}
+#include "gen/oracle/host_functions.h"
 
 static int compare_bytes(
 	void *unused, int left_size, const void *left, int right_size, const void *right)
@@ -169,7 +162,8 @@ static bool compiles(sqlite3 *db, const char *sql)
 }
 
 /* "name(2)": a function with two arguments; "name(*)": with any number. */
-static int register_function(struct arena *arena, sqlite3 *db, const char *word)
+static int register_function(struct arena *arena, struct host_functions *functions,
+	sqlite3 *db, const char *word)
 {
 	const char *name = arena_copy(arena, word, strcspn(word, "("));
 	int count = word[strlen(name)] && word[strlen(name) + 1] != '*'
@@ -184,9 +178,7 @@ static int register_function(struct arena *arena, sqlite3 *db, const char *word)
 	text_byte(&call, ')');
 	if (compiles(db, call.bytes))
 		return SQLITE_OK;
-	return sqlite3_create_function_v2(db, name, count,
-		SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, first_argument, NULL, NULL,
-		NULL);
+	return host_functions_register(functions, db, name, count);
 }
 
 static int register_collation(struct arena *arena, sqlite3 *db, const char *name)
@@ -213,15 +205,15 @@ static int register_module(struct arena *arena, sqlite3 *db, const char *name)
 		     : sqlite3_create_module_v2(db, name, &no_rows, NULL, NULL);
 }
 
-static void register_annotation(
-	struct arena *arena, sqlite3 *db, const struct annotation *annotation)
+static void register_annotation(struct arena *arena, struct host_functions *functions,
+	sqlite3 *db, const struct annotation *annotation)
 {
 	for (uint32_t i = 0; i < annotation->name_count; i++) {
 		const char *name = annotation->names[i];
 		int rc = SQLITE_OK;
 
 		if (annotation->kind == ANNOTATION_FUNCTION)
-			rc = register_function(arena, db, name);
+			rc = register_function(arena, functions, db, name);
 		else if (annotation->kind == ANNOTATION_COLLATION)
 			rc = register_collation(arena, db, name);
 		else if (annotation->kind == ANNOTATION_MODULE)
@@ -233,12 +225,18 @@ static void register_annotation(
 
 void placeholders_register(struct arena *arena, const struct plan *plan, sqlite3 *db)
 {
+	struct host_functions *functions = host_functions_of(arena, plan);
+
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct script *script = plan->migrations[i].up;
 
 		for (uint32_t j = 0; j < script->annotation_count; j++)
-			register_annotation(arena, db, &script->annotations[j]);
+			register_annotation(
+				arena, functions, db, &script->annotations[j]);
 	}
+	if (!functions->expected)
+		host_functions_expect(functions, plan);
+	functions->expected = true;
 }
 
 struct scratch *placeholders_open(struct arena *arena, const struct plan *plan)

@@ -182,6 +182,50 @@ struct value query_value(const struct query *query, int column)
 	return value;
 }
 
+static uint64_t mix(uint64_t hash, uint64_t number)
+{
+	hash = (hash ^ number) * 0x9e3779b97f4a7c15u;
+	return hash ^ (hash >> 29);
+}
+
+static uint64_t mix_bytes(uint64_t hash, const unsigned char *bytes, int size)
+{
+	for (int i = 0; i < size; i++)
+		hash = (hash ^ bytes[i]) * 1099511628211u;
+	return mix(hash, (uint64_t)size);
+}
+
+static uint64_t digest_column(sqlite3_stmt *stmt, int column, uint64_t hash)
+{
+	int type = sqlite3_column_type(stmt, column);
+	double real;
+	uint64_t bits;
+
+	hash = mix(hash, (uint64_t)type);
+	switch (type) {
+	case SQLITE_NULL:
+		return hash;
+	case SQLITE_INTEGER:
+		return mix(hash, (uint64_t)sqlite3_column_int64(stmt, column));
+	case SQLITE_FLOAT:
+		real = sqlite3_column_double(stmt, column);
+		memcpy(&bits, &real, sizeof(bits));
+		return mix(hash, bits);
+	default:
+		return mix_bytes(hash, sqlite3_column_blob(stmt, column),
+			sqlite3_column_bytes(stmt, column));
+	}
+}
+
+uint64_t query_digest(const struct query *query, int first, int end, uint64_t start)
+{
+	uint64_t hash = start;
+
+	for (int i = first; i < end; i++)
+		hash = digest_column(query->stmt, i, hash);
+	return mix(hash, (uint64_t)end);
+}
+
 bool query_reads(const struct query *query)
 {
 	return query->stmt && sqlite3_stmt_readonly(query->stmt) &&

@@ -60,6 +60,9 @@ const char *query_text(const struct query *query, int column);	 /* until the nex
 const char *query_copy(const struct query *query, int column);	 /* in the arena */
 struct value query_value(const struct query *query, int column); /* in the arena */
 
+/* A number for what columns `first` to `end` - 1 of the present row hold, classes too. */
+uint64_t query_digest(const struct query *query, int first, int end, uint64_t start);
+
 /* Does it give rows, and write nothing? */
 bool query_reads(const struct query *query);
 

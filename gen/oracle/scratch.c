@@ -37,6 +37,20 @@ static int use_function(struct scratch *scratch, const char *name)
 	return map_same(name, "load_extension") ? SQLITE_DENY : SQLITE_OK;
 }
 
+/* What is compiled belongs to that trigger, view or table of WITH. */
+static void note_inside(struct scratch *scratch, const char *name)
+{
+	struct names *compiled = &scratch->touched.compiled;
+	uint32_t i = map_place(compiled->items, compiled->count, name);
+
+	if (i == MAP_NONE) {
+		i = compiled->count;
+		*arena_add(scratch->arena, compiled->items, compiled->count) =
+			arena_copy(scratch->arena, name, strlen(name));
+	}
+	scratch->touched.trigger = compiled->items[i];
+}
+
 /* The authorizer; which of a and b is the table depends on the action. */
 static int authorize(void *context, int action, const char *a, const char *b,
 	const char *database, const char *trigger)
@@ -45,8 +59,7 @@ static int authorize(void *context, int action, const char *a, const char *b,
 
 	(void)database;
 	if (trigger && !map_same(scratch->touched.trigger, trigger))
-		scratch->touched.trigger =
-			arena_copy(scratch->arena, trigger, strlen(trigger));
+		note_inside(scratch, trigger);
 	switch (action) {
 	case SQLITE_ATTACH:
 	case SQLITE_DETACH:
@@ -153,6 +166,7 @@ void scratch_remember(struct scratch *scratch, const struct touched *before)
 	names_add_all(scratch->arena, &all->schema, &since.schema);
 	names_add_all(scratch->arena, &all->written, &since.written);
 	names_add_all(scratch->arena, &all->read, &since.read);
+	names_add_all(scratch->arena, &all->compiled, &since.compiled);
 	all->function = since.function ? since.function : before->function;
 	all->trigger = since.trigger ? since.trigger : before->trigger;
 	all->dropped |= since.dropped;
@@ -312,6 +326,16 @@ void scratch_double_quotes(struct scratch *scratch, bool on)
 {
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DDL, (int)on, NULL);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DML, (int)on, NULL);
+}
+
+void scratch_triggers(struct scratch *scratch, bool on)
+{
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
+}
+
+void scratch_foreign_keys(struct scratch *scratch, bool on)
+{
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }
 
 void scratch_enforce(struct scratch *scratch)

@@ -23,13 +23,14 @@ struct arena;
 
 /* What the statements since scratch_forget() touched. A plain value: keep a copy. */
 struct touched {
-	struct names schema;  /* tables whose entry in the schema was written */
-	struct names written; /* tables whose rows were written */
-	struct names read;    /* tables and views that were read */
-	const char *function; /* a nondeterministic function, or NULL */
-	const char *trigger;  /* the trigger or view that was compiled last, or NULL */
-	bool dropped;	      /* something was dropped */
-	bool renamed;	      /* any entry of the schema may have changed */
+	struct names schema;   /* tables whose entry in the schema was written */
+	struct names written;  /* tables whose rows were written */
+	struct names read;     /* tables and views that were read */
+	const char *function;  /* a nondeterministic function, or NULL */
+	const char *trigger;   /* the trigger or view that was compiled last, or NULL */
+	struct names compiled; /* triggers, views and tables of WITH that were compiled */
+	bool dropped;	       /* something was dropped */
+	bool renamed;	       /* any entry of the schema may have changed */
 };
 
 /* What SQLite said of the last failure. */
@@ -117,6 +118,10 @@ bool scratch_sets(
 
 /* Make one what another is. */
 void scratch_copy(struct scratch *to, const struct scratch *from);
+
+/* Run triggers, and enforce foreign keys, or not; inside a transaction too. */
+void scratch_triggers(struct scratch *scratch, bool on);
+void scratch_foreign_keys(struct scratch *scratch, bool on);
 
 /* Accept "text" as a string, as SQLite's builds do by default; off at first. */
 void scratch_double_quotes(struct scratch *scratch, bool on);

@@ -13,30 +13,68 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
 
+/* What is in a row before its columns: the key, and the rowid. */
+enum { BEFORE = 2 };
+
+/* A name of the rowid; NULL: the table has none, or columns have taken them all. */
+static const char *rowid_name(const struct table_rows *rows, const char *sql)
+{
+	static const char *const names[] = { "rowid", "_rowid_", "oid" };
+
+	if (!rows->virtual && sqlite3_strlike("%without%rowid%", sql, 0) == 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (table_rows_column(rows, names[i]) == UINT32_MAX)
+			return names[i];
+	}
+	return NULL;
+}
+
+/* INTEGER PRIMARY KEY is the rowid. */
+static uint32_t serial_of(const struct table_rows *rows)
+{
+	uint32_t column;
+
+	if (rows->key_count != 1 || !rows->rowid || rows->virtual)
+		return UINT32_MAX;
+	column = table_rows_column(rows, rows->keys[0]);
+	return column != UINT32_MAX && map_same(rows->types[column], "INTEGER")
+		       ? column
+		       : UINT32_MAX;
+}
+
 /* Columns and key from the pragma; false when there is no such table. */
 static bool read_columns(struct scratch *scratch, struct table_rows *rows)
 {
 	struct arena *arena = scratch->arena;
+	const char *sql = "";
+	uint32_t types = 0;
 	struct query query = scratch_query(scratch,
-		"SELECT p.name, p.pk, m.rootpage = 0 FROM sqlite_master AS m, "
-		"pragma_table_info(m.name) AS p "
+		"SELECT p.name, p.pk, m.rootpage = 0, p.type, m.sql FROM sqlite_master "
+		"AS m, pragma_table_info(m.name) AS p "
 		"WHERE m.type = 'table' AND m.name = %Q COLLATE NOCASE ORDER BY p.cid",
 		rows->table);
 
 	while (query_row(&query)) {
 		const char *name = query_copy(&query, 0);
 
+		if (!rows->column_count)
+			sql = query_copy(&query, 4);
 		*arena_add(arena, rows->columns, rows->column_count) = name;
+		*arena_add(arena, rows->types, types) = query_copy(&query, 3);
 		rows->virtual = query_int(&query, 2);
 		if (query_int(&query, 1))
 			*arena_add(arena, rows->keys, rows->key_count) = name;
 	}
+	rows->rowid = rowid_name(rows, sql);
+	rows->serial = serial_of(rows);
 	if (!rows->key_count)
-		*arena_add(arena, rows->keys, rows->key_count) = "rowid";
+		*arena_add(arena, rows->keys, rows->key_count) =
+			rows->rowid ? rows->rowid : "rowid";
 	return rows->column_count != 0;
 }
 
-/* SELECT the key as one text, then each column as a literal. */
+/* SELECT the key as one text, the rowid, then each column as a literal. */
 static const char *select_all(struct arena *arena, const struct table_rows *rows)
 {
 	const char *sql = "SELECT";
@@ -44,6 +82,7 @@ static const char *select_all(struct arena *arena, const struct table_rows *rows
 	for (uint32_t i = 0; i < rows->key_count; i++)
 		sql = arena_printf(arena, "%s%s quote(\"%w\")", sql, i ? " || ','||" : "",
 			rows->keys[i]);
+	sql = arena_printf(arena, "%s, %s", sql, rows->rowid ? rows->rowid : "NULL");
 	for (uint32_t i = 0; i < rows->column_count; i++)
 		sql = arena_printf(arena, "%s, quote(\"%w\")", sql, rows->columns[i]);
 	return arena_printf(arena, "%s FROM \"%w\"", sql, rows->table);
@@ -52,7 +91,7 @@ static const char *select_all(struct arena *arena, const struct table_rows *rows
 static void add_row(
 	struct scratch *scratch, struct table_rows *rows, const struct query *query)
 {
-	uint32_t width = rows->column_count + 1;
+	uint32_t width = rows->column_count + BEFORE;
 
 	for (uint32_t i = 0; i < width; i++) {
 		const char *text = query_copy(query, (int)i);
@@ -85,12 +124,29 @@ struct table_rows *table_rows_take(struct scratch *scratch, const char *table)
 
 const char *table_rows_value(const struct table_rows *rows, uint32_t row, uint32_t column)
 {
-	return rows->values[row * (rows->column_count + 1) + 1 + column];
+	return rows->values[row * (rows->column_count + BEFORE) + BEFORE + column];
 }
 
-static const char *key_of(const struct table_rows *rows, uint32_t row)
+const char *table_rows_key(const struct table_rows *rows, uint32_t row)
 {
-	return rows->values[row * (rows->column_count + 1)];
+	return rows->values[row * (rows->column_count + BEFORE)];
+}
+
+const char *table_rows_where(
+	struct arena *arena, const struct table_rows *rows, uint32_t row)
+{
+	const char *text = NULL;
+
+	if (rows->rowid)
+		return arena_printf(arena, "\"%w\" = %s", rows->rowid,
+			rows->values[row * (rows->column_count + BEFORE) + 1]);
+	for (uint32_t i = 0; i < rows->key_count; i++)
+		text = names_join(arena, text, " AND ",
+			arena_printf(arena, "\"%w\" IS %s COLLATE BINARY",
+				rows->keys[i],
+				table_rows_value(rows, row,
+					table_rows_column(rows, rows->keys[i]))));
+	return text;
 }
 
 uint32_t table_rows_column(const struct table_rows *rows, const char *name)
@@ -145,6 +201,8 @@ static void match_by_content(struct arena *arena, const struct table_rows *befor
 		if (match[i] != UINT32_MAX)
 			continue;
 		wanted = content(arena, before, i, after);
+		if (!*wanted)
+			continue; /* all of it is key */
 		for (uint32_t j = 0; j < after->count && match[i] == UINT32_MAX; j++) {
 			if (taken[j] ||
 				strcmp(wanted, content(arena, after, j, before)) != 0)
@@ -214,7 +272,7 @@ static bool has_own_key(const struct table_rows *rows)
 static uint32_t partner_by_key(struct arena *arena, const struct table_rows *before,
 	uint32_t i, const struct table_rows *after)
 {
-	uint32_t partner = map_get(&after->by_key, key_of(before, i));
+	uint32_t partner = map_get(&after->by_key, table_rows_key(before, i));
 
 	if (partner == MAP_NONE || has_own_key(before) ||
 		strcmp(content(arena, before, i, after),
@@ -230,7 +288,7 @@ static void match_by_rowid(struct arena *arena, const struct table_rows *before,
 	bool *taken = taken_of(arena, before, after, match);
 
 	for (uint32_t i = 0; i < before->count; i++) {
-		uint32_t partner = map_get(&after->by_key, key_of(before, i));
+		uint32_t partner = map_get(&after->by_key, table_rows_key(before, i));
 
 		if (match[i] == UINT32_MAX && partner != MAP_NONE && !taken[partner])
 			match[i] = partner;
@@ -276,6 +334,30 @@ static bool only_retyped(const char *a, const char *b)
 	       !strcmp(b + a_size, ".0");
 }
 
+struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *rows,
+	const struct table_rows *before)
+{
+	const uint32_t *match = table_rows_match(arena, before, rows, true);
+	const bool *wanted = taken_of(arena, before, rows, match);
+	struct table_rows *part = arena_alloc(arena, sizeof(*part));
+	uint32_t width = rows->column_count + BEFORE;
+
+	*part = *rows;
+	part->count = 0;
+	part->values = arena_array(
+		arena, (size_t)(rows->count + 1) * width, sizeof(*part->values));
+	map_init(&part->by_key, arena);
+	part->by_key.exact = true;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		if (!wanted[i])
+			continue;
+		memcpy(part->values + (size_t)part->count * width,
+			rows->values + (size_t)i * width, width * sizeof(*part->values));
+		map_put(&part->by_key, table_rows_key(rows, i), part->count++);
+	}
+	return part;
+}
+
 struct table_rows_difference table_rows_compare(const struct table_rows *before,
 	uint32_t column, const struct table_rows *after, uint32_t other,
 	const uint32_t *match)
@@ -298,22 +380,4 @@ struct table_rows_difference table_rows_compare(const struct table_rows *before,
 		difference.retyped += only_retyped(a, b);
 	}
 	return difference;
-}
-
-bool table_rows_kept(struct arena *arena, const struct table_rows *rows, uint32_t column,
-	const struct table_rows *other, uint32_t other_column)
-{
-	struct map values;
-
-	map_init(&values, arena);
-	values.exact = true;
-	for (uint32_t i = 0; i < other->count; i++)
-		map_put(&values, table_rows_value(other, i, other_column), i);
-	for (uint32_t i = 0; i < rows->count; i++) {
-		const char *value = table_rows_value(rows, i, column);
-
-		if (strcmp(value, "NULL") != 0 && map_get(&values, value) == MAP_NONE)
-			return false;
-	}
-	return true;
 }

@@ -16,10 +16,13 @@
 struct table_rows {
 	const char *table;
 	const char **columns; /* names; generated and hidden ones are left out */
+	const char **types;   /* as declared, "" without one */
 	uint32_t column_count;
 	const char **keys; /* primary key, or "rowid" */
 	uint32_t key_count;
-	const char **values; /* row by row: the key as one text, then each column */
+	const char *rowid;   /* a name of it that no column has, or NULL */
+	uint32_t serial;     /* the column that is the rowid, or UINT32_MAX */
+	const char **values; /* row by row: the key, the rowid, then each column */
 	uint32_t count;
 	bool virtual;
 	struct map by_key; /* exact: the key's text, to the row */
@@ -28,9 +31,22 @@ struct table_rows {
 /* The picture of a table, or NULL when there is no such table. */
 struct table_rows *table_rows_take(struct scratch *scratch, const char *table);
 
+/* The same with those rows only that rows of another picture became: see
+ * table_rows_match.
+ */
+struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *rows,
+	const struct table_rows *before);
+
 /* The value of a column in a row, as an SQL literal. */
 const char *table_rows_value(
 	const struct table_rows *rows, uint32_t row, uint32_t column);
+
+/* The key of a row, as literals with commas between them. */
+const char *table_rows_key(const struct table_rows *rows, uint32_t row);
+
+/* A condition that is true for this row alone. */
+const char *table_rows_where(
+	struct arena *arena, const struct table_rows *rows, uint32_t row);
 
 /* The number of a column, or UINT32_MAX. */
 uint32_t table_rows_column(const struct table_rows *rows, const char *name);
@@ -54,10 +70,5 @@ const uint32_t *table_rows_match(struct arena *arena, const struct table_rows *b
 struct table_rows_difference table_rows_compare(const struct table_rows *before,
 	uint32_t column, const struct table_rows *after, uint32_t other,
 	const uint32_t *match);
-
-/* Does the column of `other` hold every value, NULL aside, that `column` of `rows` holds?
- */
-bool table_rows_kept(struct arena *arena, const struct table_rows *rows, uint32_t column,
-	const struct table_rows *other, uint32_t other_column);
 
 #endif

@@ -89,6 +89,15 @@ struct write write_of(struct arena *arena, const struct statement *statement)
 	return write;
 }
 
+struct write *writes_of(struct arena *arena, const struct script *script)
+{
+	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
+
+	for (uint32_t i = 0; i < script->up_count; i++)
+		writes[i] = write_of(arena, &script->up[i]);
+	return writes;
+}
+
 /* A search for a column, and for a table under either name. */
 struct search {
 	const char *column;
@@ -169,6 +178,32 @@ bool write_reads(const struct statement *statement, const char *table, const cha
 		return false;
 	tree_walk_statement(&search.visitor, statement->tree);
 	return search.names && search.reads;
+}
+
+static const char *string_of(const struct tree_expr *expr)
+{
+	return expr && expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_STRING
+		       ? expr->literal.text
+		       : NULL;
+}
+
+const char *write_string(const struct write *write, const char *column)
+{
+	const struct tree_statement *tree = write->statement->tree;
+	uint32_t place = map_place(write->columns.items, write->columns.count, column);
+
+	if (write->copies && place < write->sources.count && !write->star)
+		return string_of(
+			tree->insert->select->cores.items[0].results.items[place].expr);
+	for (uint32_t i = 0;
+		tree && tree->kind == STATEMENT_UPDATE && i < tree->update->sets.count;
+		i++) {
+		const struct tree_set *set = &tree->update->sets.items[i];
+
+		if (!set->row && map_same(set->columns.items[0].text, column))
+			return string_of(set->value);
+	}
+	return NULL;
 }
 
 bool write_names(const struct write *write, const char *column)

@@ -33,6 +33,9 @@ struct write {
 /* Read a statement; `table` is NULL when it writes no rows. */
 struct write write_of(struct arena *arena, const struct statement *statement);
 
+/* The up statements of a script, one for each. */
+struct write *writes_of(struct arena *arena, const struct script *script);
+
 /* Does a copy (INSERT … SELECT) use this column in what it selects? */
 bool write_uses(const struct write *write, const char *column);
 
@@ -42,6 +45,9 @@ bool write_uses(const struct write *write, const char *column);
  */
 bool write_reads(const struct statement *statement, const char *table, const char *other,
 	const char *column);
+
+/* The string, all by itself, that the statement fills this column with, or NULL. */
+const char *write_string(const struct write *write, const char *column);
 
 /* Does the statement say that it sets this column? */
 bool write_names(const struct write *write, const char *column);

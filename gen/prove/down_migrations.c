@@ -8,6 +8,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
+#include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
@@ -227,6 +228,34 @@ bool down_migrations_prove(struct diags *diags, const struct migration *migratio
 		 run_again(diags, migration, scratch, snapshot, changes);
 	scratch_undo(scratch, "undo");
 	return proved;
+}
+
+static int64_t rows_of(struct scratch *scratch, const char *table)
+{
+	return scratch_int(scratch, 0, "SELECT count(*) FROM \"%w\"", table);
+}
+
+struct names down_migrations_seeds(const struct migration *migration,
+	struct scratch *scratch, const struct names *tables)
+{
+	struct arena *arena = scratch->arena;
+	struct names seeds = { 0 };
+	int64_t *rows = arena_array(arena, tables->count + 1, sizeof(*rows)), all = 0;
+
+	for (uint32_t i = 0; i < tables->count; i++)
+		all += rows[i] = rows_of(scratch, tables->items[i]);
+	if (!all)
+		return seeds;
+	scratch_savepoint(scratch, "seeds");
+	scratch_run_all(scratch, migration->down, migration->down_count);
+	for (uint32_t i = 0; i < tables->count; i++) {
+		int64_t gone = rows[i] - rows_of(scratch, tables->items[i]);
+
+		*arena_add(arena, seeds.items, seeds.count) =
+			arena_printf(arena, "%lld", gone > 0 ? gone : 0);
+	}
+	scratch_undo(scratch, "seeds");
+	return seeds;
 }
 
 void down_migrations_missing(struct diags *diags, const struct plan *plan)

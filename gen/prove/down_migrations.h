@@ -22,6 +22,13 @@ bool down_migrations_prove(struct diags *diags, const struct migration *migratio
 	struct scratch *scratch, struct snapshot *snapshot, const struct facts *facts,
 	const struct changes *changes, struct touched *down);
 
+/*
+ * How many rows of each of the tables the down migration takes on a database without
+ * rows: what its step has put there. Numbers as texts; none when there are no such rows.
+ */
+struct names down_migrations_seeds(const struct migration *migration,
+	struct scratch *scratch, const struct names *tables);
+
 /* Tell of steps without a down migration, where more than half of the steps have one. */
 void down_migrations_missing(struct diags *diags, const struct plan *plan);
 

@@ -12,6 +12,7 @@
 #include "gen/backfill/expiry.h"
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/lint/breaking.h"
 #include "gen/lint/ddl_only.h"
 #include "gen/lint/dependents.h"
@@ -20,6 +21,7 @@
 #include "gen/lint/schema_rules.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/facts.h"
+#include "gen/oracle/lineage.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/scratch.h"
@@ -304,8 +306,93 @@ static bool prove_claims(struct prover *prover, struct proof_step *step,
 	step->down_writes = written_of(
 		prover, changes, &down, migration->down, migration->down_count);
 	*back = prover->scratch->touched;
+	if (proved)
+		step->down_seeds = down_migrations_seeds(
+			migration, prover->scratch, &step->down_writes);
 	prover->scratch->touched = touched;
 	return proved;
+}
+
+/* What @destructive names is of the schema before its own statements run. */
+static void begin_names(struct prover *prover, const struct migration *migration)
+{
+	acknowledged_begin(prover->diags, migration->up, migration->up->destructive,
+		prover->snapshot, migration->released);
+}
+
+static void begin_names_after(struct prover *prover, const struct migration *migration)
+{
+	const struct script *down = migration->down_script;
+
+	if (down)
+		acknowledged_begin(prover->diags, down,
+			down == migration->up ? down->down_destructive
+					      : down->destructive,
+			prover->snapshot, migration->released);
+	for (uint32_t i = 0; i < migration->backfill_count; i++)
+		acknowledged_begin(prover->diags, migration->backfills[i],
+			migration->backfills[i]->destructive, prover->snapshot,
+			migration->released);
+}
+
+/* What users are asked about: of the step, what is named above its sections. */
+static void take_stakes(struct prover *prover, struct proof_step *step)
+{
+	const struct script *up = step->migration->up;
+	const struct script *down = step->migration->down_script;
+	struct span all = { 0, UINT32_MAX }, above = all;
+
+	if (up->section_count)
+		above.end = up->sections[0].annotation->span.start;
+	step->stakes = acknowledged_stakes(prover->arena, up->destructive, above, true);
+	if (down)
+		step->down_stakes = acknowledged_stakes(prover->arena,
+			down == up ? down->down_destructive : down->destructive, all,
+			false);
+}
+
+static void add_rename(struct prover *prover, struct names *renames, const char *table,
+	const char *column, const char *before)
+{
+	*arena_add(prover->arena, renames->items, renames->count) = table;
+	*arena_add(prover->arena, renames->items, renames->count) = column;
+	*arena_add(prover->arena, renames->items, renames->count) = before;
+}
+
+static void add_renames(struct prover *prover, struct names *renames,
+	const struct script *script, const struct shot_object *table)
+{
+	const char *after = lineage_table(script, table->name);
+
+	if (!after)
+		return;
+	for (uint32_t i = 0; i < table->column_count; i++) {
+		const char *before = table->columns[i].name;
+		const char *column = lineage_column(script, table->name, before);
+
+		if (!map_same(column, before))
+			add_rename(prover, renames, after, column, before);
+	}
+	if (!map_same(after, table->name))
+		add_rename(prover, renames, after, "", table->name);
+}
+
+/* Before the step has run: which tables and columns are called otherwise after it. */
+static struct names renames_of(struct prover *prover, const struct script *script)
+{
+	const struct snapshot *snapshot = prover->snapshot;
+	struct names renames = { 0 };
+
+	if (!parse_find(script, STATEMENT_RENAME_TABLE, NULL) &&
+		!parse_find(script, STATEMENT_RENAME_COLUMN, NULL))
+		return renames;
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+
+		if (object->type == INSTAR__TABLE && !object->gone)
+			add_renames(prover, &renames, script, object);
+	}
+	return renames;
 }
 
 static void prove_step(struct prover *prover, struct proof_step *step)
@@ -319,6 +406,8 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	struct touched touched, back;
 	bool ran, proved = false;
 
+	begin_names(prover, migration);
+	step->renames = renames_of(prover, script);
 	facts_begin(&prover->facts, 0);
 	required = claims_of(prover, script, ANNOTATION_REQUIRES);
 	claims_required(&required);
@@ -347,10 +436,11 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	if (ran)
 		expiry_judge(
 			&prover->backfills, migration, prover->scratch, prover->snapshot);
+	begin_names_after(prover, migration);
 	rehearse_backfills(prover->rehearsal, &prover->backfills, first);
 	rehearse_step(prover->rehearsal, migration, prover->scratch, prover->snapshot,
 		&touched, ran, proved ? &back : NULL);
-	step->stakes = rehearse_stakes(prover->rehearsal);
+	take_stakes(prover, step);
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
@@ -372,10 +462,10 @@ struct proof *prove_plan(
 	prover.snapshot = snapshot_new(arena);
 	facts_init(&prover.facts, arena);
 	dependents_init(&prover.dependents, arena);
-	schema_rules_init(&prover.schema_rules, arena, diags);
+	schema_rules_init(&prover.schema_rules, arena, diags, plan);
 	map_init(&prover.failed, arena);
 	backfill_init(&prover.backfills, arena, diags);
-	prover.rehearsal = rehearse_open(arena, diags, plan);
+	prover.rehearsal = rehearse_open(arena, diags, plan, &prover.schema_rules);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
 		if (plan->migrations[i].up->up_count ||
@@ -396,6 +486,7 @@ struct proof *prove_plan(
 		rehearse_end(prover.rehearsal);
 	proof->coverage = rehearse_coverage(prover.rehearsal);
 	rehearse_close(prover.rehearsal);
+	acknowledged_finish(diags, plan);
 	snapshot_free(prover.snapshot);
 	scratch_close(prover.scratch);
 	return proof;

@@ -26,10 +26,13 @@ struct proof_step {
 	const struct migration *migration;
 	struct instar_range facts;    /* into proof.facts */
 	struct instar_range requires; /* into proof.facts */
-	const struct names *stakes;   /* see losses.h; NULL: nothing ran */
+	struct names stakes;	      /* see acknowledged_stakes() */
+	struct names down_stakes;     /* of the down migration */
+	struct names renames;	      /* see instar_set.h */
 	const uint32_t *guards;	      /* for each up statement: a fact, or INSTAR_NONE */
 	struct names writes;	      /* tables of before whose rows may change or go */
 	struct names down_writes;     /* of after, by the down migration */
+	struct names down_seeds;      /* see instar_set.h */
 	const bool *dropped;	      /* for each up statement: true when it is not run */
 	const char *breaking; /* why an older program cannot go on, or NULL: it can */
 	uint32_t table_count, index_count, view_count, trigger_count; /* after the step */

@@ -77,6 +77,7 @@ static void check_annotations(const struct apart *apart, const struct script *sc
 
 		if (annotation->kind == ANNOTATION_BACKFILL ||
 			annotation->kind == ANNOTATION_INDEX ||
+			annotation->kind == ANNOTATION_DESTRUCTIVE ||
 			annotation->kind == ANNOTATION_ALLOW)
 			continue;
 		diag_report(apart->diags, RULE_ANNOTATION_PLACE, script->source,

@@ -16,7 +16,7 @@ static bool ends_with(const char *name, const char *end)
 
 bool file_name_sql(const char *name)
 {
-	return ends_with(name, ".sql");
+	return ends_with(name, ".sql") || ends_with(name, ".sqm");
 }
 
 bool file_name_down(const char *name)
@@ -60,19 +60,26 @@ static bool hostile(const char *name)
 	return false;
 }
 
-/* A description: what follows the number and the underscore. */
-static bool plain(const char *text, size_t size)
+/* What tools take for a description; also as part of a name that is all of it. */
+static bool loose(const char *text)
 {
-	if (!size || size > FILE_NAME_LONGEST)
+	size_t size = strlen(text);
+
+	if (!size || size > FILE_NAME_LONGEST || *text == '.' || text[size - 1] == '.' ||
+		strstr(text, ".."))
 		return false;
-	for (size_t i = 0; i < size; i++) {
-		if (!digit(text[i]) && !letter(text[i]) && text[i] != '_' &&
-			text[i] != '-')
+	for (; *text; text++) {
+		if (!digit(*text) && !letter(*text) && !strchr("_-.+", *text))
 			return false;
 	}
-	/* half of an up/down pair, spelt wrong */
-	return !(size > 3 && !strncasecmp(text + size - 3, "_up", 3)) &&
-	       !(size > 5 && !strncasecmp(text + size - 5, "_down", 5));
+	return true;
+}
+
+/* Half of an up/down pair, spelt wrong: 003_x_up. */
+static bool is_half(const char *text)
+{
+	return ends_with(text, "_up") || ends_with(text, "_down") ||
+	       ends_with(text, ".up") || ends_with(text, ".down");
 }
 
 static uint64_t number_of(const char *text, size_t size)
@@ -114,35 +121,69 @@ static bool read_timestamp(struct file_name *name, size_t digits)
 	return true;
 }
 
-/* YYYY_MM_DD_: returns its length, or 0. */
+/* What may part a number from a description; the end of the stem does, too. */
+static size_t separator(char c)
+{
+	return c && strchr("_-.", c) != NULL;
+}
+
+/* YYYY_MM_DD or YYYY-MM-DD and what parts it from the rest: returns its length, or 0. */
 static size_t read_date(struct file_name *name, const char *stem)
 {
-	static const char shape[] = "9999_99_99_";
-	for (size_t i = 0; shape[i]; i++) {
-		if (shape[i] == '9' ? !digit(stem[i]) : stem[i] != '_')
+	static const char shape[] = "9999-99-99";
+	size_t size = sizeof(shape) - 1;
+
+	for (size_t i = 0; i < size; i++) {
+		if (shape[i] == '9' ? !digit(stem[i])
+				    : !stem[i] || !strchr("_-", stem[i]))
 			return 0;
 	}
+	if (stem[4] != stem[7] || (stem[size] && !separator(stem[size])))
+		return 0;
 	uint64_t day = number_of(stem, 4) * 10000 + number_of(stem + 5, 2) * 100 +
 		       number_of(stem + 8, 2);
 	if (!is_date(day))
 		return 0;
 	name->pattern = NAME_DATE;
 	name->number = day;
-	return sizeof(shape) - 1;
+	return size;
 }
 
-/* The number and its underscore: returns their length, or 0. */
+/* YYYYMMDD-HHMMSS, a moment in two parts: its length, or 0. */
+static size_t read_moment(struct file_name *name, const char *stem)
+{
+	if (strspn(stem, "0123456789") != 8 || !separator(stem[8]) ||
+		strspn(stem + 9, "0123456789") != 6 || (stem[15] && !separator(stem[15])))
+		return 0;
+	name->number = number_of(stem, 8) * 1000000 + number_of(stem + 9, 6);
+	return read_timestamp(name, 14) ? 15 : 0;
+}
+
+/* The number that a stem begins with: returns its length, or 0. */
 static size_t read_number(struct file_name *name, const char *stem)
 {
-	size_t digits = 0;
-	while (digit(stem[digits]))
-		digits++;
-	if (!digits || stem[digits] != '_')
+	size_t digits = strspn(stem, "0123456789");
+
+	if (!digits || (stem[digits] && !separator(stem[digits])))
 		return 0;
 	name->number = number_of(stem, digits);
 	if (!read_timestamp(name, digits))
 		name->pattern = NAME_NUMBER;
-	return digits + 1;
+	return digits;
+}
+
+/* The word in front of the number: of v12 and of schema-3; its length. */
+static size_t word_of(const char *stem)
+{
+	size_t size = 0;
+
+	while (letter(stem[size]))
+		size++;
+	if (size == 1 && digit(stem[1]) && *stem == 'v')
+		return 1;
+	return size && stem[size] && strchr("_-", stem[size]) && digit(stem[size + 1])
+		       ? size + 1
+		       : 0;
 }
 
 static char *with_blanks(char *text)
@@ -154,27 +195,53 @@ static char *with_blanks(char *text)
 	return text;
 }
 
+/* "do.x" and "undo.x" say which way a file leads, and are no part of its id. */
+static const char *without_way(struct file_name *name, const char *description)
+{
+	if (!strncasecmp(description, "undo.", 5)) {
+		name->down = true;
+		return description + 5;
+	}
+	return !strncasecmp(description, "do.", 3) ? description + 3 : description;
+}
+
 enum file_name_verdict file_name_read(
 	struct arena *arena, const char *file, struct file_name *name)
 {
-	size_t end = strlen(file) - strlen(".sql");
+	size_t end = strlen(file) - strlen(".sql"), size;
+	char *stem;
+	const char *description, *at;
+
 	memset(name, 0, sizeof(*name));
 	name->down = file_name_down(file);
 	if (hostile(file))
 		return FILE_NAME_HOSTILE;
 	if (name->down)
 		end -= strlen(".down");
-	size_t start = read_date(name, file);
-	if (!start)
-		start = read_number(name, file);
-	if (!start && !digit(*file))
+	stem = arena_copy(arena, file, end);
+	at = stem + word_of(stem);
+	name->word = arena_copy(arena, stem, (size_t)(at - stem));
+	size = read_date(name, at);
+	if (!size)
+		size = read_moment(name, at);
+	if (!size)
+		size = read_number(name, at);
+	if (!size && !digit(*at))
 		return FILE_NAME_FOREIGN;
-	if (!start || start > end || !plain(file + start, end - start) ||
-		strcmp(file + end, name->down ? ".down.sql" : ".sql"))
+	description = at[size] ? without_way(name, at + size + 1) : at + size;
+	if (!size || (at[size] && (!loose(description) || is_half(description))))
+		return *name->word ? FILE_NAME_FOREIGN : FILE_NAME_ODD;
+	if (strcmp(file + end,
+		    name->down && file_name_down(file) ? ".down.sql" : ".sql") != 0 &&
+		strcmp(file + end, ".sqm") != 0)
 		return FILE_NAME_ODD;
-	name->id = arena_copy(arena, file, end);
-	name->digits = arena_copy(arena, file, start - 1);
-	name->description = with_blanks(arena_copy(arena, file + start, end - start));
+	name->id = description > at + size + 1
+			   ? arena_printf(arena, "%.*s%s", (int)(at + size + 1 - stem),
+				     stem, description)
+			   : stem;
+	name->digits = arena_copy(arena, at, size);
+	name->description =
+		with_blanks(arena_copy(arena, description, strlen(description)));
 	return name->number > FILE_NAME_LARGEST ? FILE_NAME_TOO_LARGE : FILE_NAME_FITS;
 }
 
@@ -195,20 +262,6 @@ static char *stem_of(struct arena *arena, const struct file_name_form *form,
 	if (size < strlen(end) || strcmp(file + size - strlen(end), end) != 0)
 		return NULL;
 	return arena_copy(arena, file, size - strlen(end));
-}
-
-/* What other tools take for a description; also as part of a name that is all of it. */
-static bool loose(const char *text)
-{
-	size_t size = strlen(text);
-	if (!size || size > FILE_NAME_LONGEST || *text == '.' || text[size - 1] == '.' ||
-		strstr(text, ".."))
-		return false;
-	for (; *text; text++) {
-		if (!digit(*text) && !letter(*text) && !strchr("_-.+", *text))
-			return false;
-	}
-	return true;
 }
 
 /* Copy the first `size` bytes as a version: each _ a dot, no dashes. */
@@ -237,7 +290,7 @@ static size_t parted(const char *stem)
 static size_t numbered(const struct file_name_form *form, const char *stem)
 {
 	size_t size = strspn(stem, form->digits);
-	bool parts = stem[size] && strchr(form->between, stem[size]);
+	bool parts = strchr(form->between, stem[size]) != NULL; /* or its end */
 	return parts && digit(*stem) ? size : 0;
 }
 
@@ -267,21 +320,23 @@ enum file_name_verdict file_name_whole(struct arena *arena,
 	if (!loose(stem))
 		return FILE_NAME_ODD;
 	name->id = name->version = stem;
-	name->description = digits ? stem + digits + 1 : stem;
+	name->description = digits && stem[digits] ? stem + digits + 1 : stem;
 	return FILE_NAME_FITS;
 }
 
 enum file_name_verdict file_name_numbered(struct arena *arena,
 	const struct file_name_form *form, const char *stem, struct file_name *name)
 {
-	size_t size = numbered(form, stem);
-	if (!digit(*stem))
+	const char *at = stem + ((*stem == 'v' || *stem == 'V') && digit(stem[1]));
+	size_t size = numbered(form, at);
+
+	if (!digit(*at))
 		return FILE_NAME_FOREIGN;
-	if (!size || !loose(stem + size + 1))
+	if (!size || (at[size] && !loose(at + size + 1)))
 		return FILE_NAME_ODD;
 	name->id = stem;
-	name->version = version_of(arena, stem, size);
-	name->description = stem + size + 1;
+	name->version = version_of(arena, at, size);
+	name->description = at[size] ? at + size + 1 : "";
 	return FILE_NAME_FITS;
 }
 

@@ -31,6 +31,7 @@ struct file_name {
 	enum name_pattern pattern;
 	const char *id;
 	const char *description;
+	const char *word;   /* in front of the number: "schema-", "v", or "" */
 	const char *digits; /* the number as written */
 	const char *version; /* as the other tool records it; NULL in a plain layout */
 	uint64_t number;
@@ -38,7 +39,7 @@ struct file_name {
 	bool down;
 };
 
-/* Does it end in .sql, in any case? */
+/* Does it end in .sql, or as SQLDelight has it in .sqm, in any case? */
 bool file_name_sql(const char *name);
 
 /* Does it end in .down.sql? */

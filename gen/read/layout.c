@@ -29,6 +29,8 @@ struct reader {
 	struct layout *layout;
 	const struct layout_row *row; /* of the layout, once it is known */
 	const char *leader;	      /* a file of the directory's layout */
+	const char
+		*word; /* in front of all numbers of a plain layout: "schema-", or "" */
 };
 
 static struct diag *report(const struct reader *reader, enum rule_id rule,
@@ -179,11 +181,13 @@ static void add_entry(const struct reader *reader, struct entry entry)
 {
 	enum layout_kind kind = reader->layout->kind;
 	const struct source *down = NULL;
-	if (reader->row->up_mark)
+	if (reader->row->up_mark && !entry.name.down)
 		sections_split(reader->arena, reader->diags, kind, entry.source,
 			&entry.source, &down);
 	else if (reader->row->marks)
 		entry.source = sections_end_statements(reader->arena, kind, entry.source);
+	if (!reader->row->up_mark && !entry.name.down)
+		sections_refuse(reader->arena, reader->diags, entry.source);
 	if (entry.name.down)
 		add_down(reader, entry);
 	else
@@ -192,12 +196,55 @@ static void add_entry(const struct reader *reader, struct entry entry)
 		add_down(reader, (struct entry){ entry.name, down });
 }
 
+/*
+ * The word in front of most numbers, or none where one file has none: backup-2.sql among
+ * files like 001_x.sql is not theirs.
+ */
+static const char *common_word(const struct reader *reader)
+{
+	const char *best = "";
+	uint32_t most = 0;
+	struct map counts;
+
+	map_init(&counts, reader->arena);
+	counts.exact = true;
+	for (uint32_t i = 0; i < reader->directory->file_count; i++) {
+		struct file_name name;
+		uint32_t count;
+
+		if (file_name_read(reader->arena, reader->directory->files[i]->name,
+			    &name) != FILE_NAME_FITS)
+			continue;
+		if (!*name.word)
+			return name.word;
+		count = map_get(&counts, name.word) == MAP_NONE
+				? 1
+				: map_get(&counts, name.word) + 1;
+		map_put(&counts, name.word, count);
+		if (count > most) {
+			most = count;
+			best = name.word;
+		}
+	}
+	return best;
+}
+
+static enum file_name_verdict read_plain(
+	const struct reader *reader, const char *file, struct file_name *name)
+{
+	enum file_name_verdict verdict = file_name_read(reader->arena, file, name);
+
+	return verdict == FILE_NAME_FITS && strcmp(name->word, reader->word) != 0
+		       ? FILE_NAME_FOREIGN
+		       : verdict;
+}
+
 static void read_file(const struct reader *reader, const struct source *file)
 {
 	struct entry entry = { .source = file };
 	enum file_name_verdict verdict =
 		reader->layout->kind == LAYOUT_PLAIN
-			? file_name_read(reader->arena, file->name, &entry.name)
+			? read_plain(reader, file->name, &entry.name)
 			: file_name_read_as(reader->arena, &reader->row->form, file->name,
 				  &entry.name);
 	if (verdict == FILE_NAME_FITS)
@@ -413,6 +460,7 @@ struct layout *layout_read(
 	};
 	layout->kind = elect(&reader);
 	reader.row = &layout_table[layout->kind];
+	reader.word = common_word(&reader);
 	if (layout->kind == LAYOUT_DRIZZLE)
 		read_journal(&reader);
 	else

@@ -28,6 +28,34 @@ static const struct layout_mark dbmate[] = {
 	{ 0 },
 };
 
+static const struct layout_mark sql_migrate[] = {
+	{ "+migrate up", MARK_UP },
+	{ "+migrate up notransaction", MARK_UP },
+	{ "+migrate down", MARK_DOWN },
+	{ "+migrate down notransaction", MARK_DOWN },
+	{ "+migrate statementbegin", MARK_BEGIN },
+	{ "+migrate statementend", MARK_END },
+	{ "+migrate", MARK_UNKNOWN },
+	{ 0 },
+};
+
+static const struct layout_mark liquibase[] = {
+	{ "liquibase formatted sql", MARK_UP },
+	{ "changeset ", MARK_CHANGESET },
+	{ "rollback ", MARK_ROLLBACK },
+	{ 0 },
+};
+
+/* Of node-sqlite, MyBatis and tern; nothing else in such a file tells its tool. */
+static const struct layout_mark halves[] = {
+	{ "up", MARK_UP },
+	{ "down", MARK_DOWN },
+	{ "//@undo", MARK_DOWN },
+	{ "@undo", MARK_DOWN },
+	{ "create above / drop below", MARK_DOWN },
+	{ 0 },
+};
+
 static const struct layout_mark breakpoints[] = {
 	{ "> statement-breakpoint", MARK_BREAK },
 	{ 0 },
@@ -37,16 +65,20 @@ static const struct layout_mark breakpoints[] = {
 const struct layout_row layout_table[LAYOUT_COUNT] = {
 	[LAYOUT_PLAIN] = {
 		.files = "NNN_name.sql",
-		.name_help = "a number or a date, an underscore, then letters, digits, _ and -: "
+		.name_help = "a number or a date, then _ and letters, digits, _, - and dots: "
 			"001_users.sql, 2026_01_31_users.sql, 20260131120000_users.sql",
 		.form = { .up = ".sql", .down = ".down.sql" },
+		.marks = halves,
+		.up_mark = "-- Up",
+		.down_mark = "-- Down",
+		.up_unmarked = true,
 	},
 	[LAYOUT_PAIRS] = {
 		.files = "NNN_name.up.sql",
 		.name_help = "a number, an underscore and a name: 001_users.up.sql, "
 			"001_users.down.sql; what was recorded is the number, so a file may "
 			"be renamed",
-		.form = { ".up.sql", ".down.sql", "0123456789", "_", file_name_numbered },
+		.form = { ".up.sql", ".down.sql", "0123456789", "_-.", file_name_numbered },
 		.by_name = true,
 		.orphan = "no %s.up.sql beside it",
 	},
@@ -72,6 +104,26 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.down_mark = "-- migrate:down",
 		.marks_help = "known are migrate:up and migrate:down, each with "
 			"transaction:false or without",
+	},
+	[LAYOUT_SQL_MIGRATE] = {
+		.files = "NNN_name.sql with -- +migrate Up",
+		.name_help = "a number, an underscore and a name: 001_users.sql",
+		.others_help = "write -- +migrate Up above its statements",
+		.form = { ".sql", NULL, "0123456789", "_-.", file_name_numbered },
+		.marks = sql_migrate,
+		.up_mark = "-- +migrate Up",
+		.down_mark = "-- +migrate Down",
+		.marks_help = "known are Up, Down, each with notransaction or without, "
+			"StatementBegin and StatementEnd",
+	},
+	[LAYOUT_LIQUIBASE] = {
+		.files = "NNN_name.sql with --liquibase formatted sql",
+		.name_help = "a number, an underscore and a name: 001_users.sql",
+		.others_help = "write --liquibase formatted sql above its statements",
+		.form = { ".sql", NULL, "0123456789", "_-.", file_name_numbered },
+		.marks = liquibase,
+		.up_mark = "--liquibase formatted sql",
+		.down_mark = "--rollback",
 	},
 	[LAYOUT_FLYWAY] = {
 		.files = "V1__name.sql",

@@ -9,9 +9,12 @@
  *
  *   layout    files                        id                   the tool records
  *   plain     001_x.sql 001_x.down.sql     001_x                (sqlx: the number)
+ *             001-x.sql 1.sql v1.sql schema-1.sql 001.do.x.sql 1.sqm; `-- Down` parts a file
  *   pairs     1_x.up.sql 1_x.down.sql      1_x                  the number
  *   goose     001_x.sql, `-- +goose Up`    001_x                the number
  *   dbmate    001_x.sql, `-- migrate:up`   001_x                its digits: "001"
+ *   sql-migrate 001_x.sql, `-- +migrate Up`  001_x              (the file's name)
+ *   liquibase 001_x.sql, `--liquibase formatted sql`  001_x     (id and author)
  *   flyway    V1.2__x.sql U1.2__x.sql      1.2__x               what is before the __,
  *                                                               each _ a dot: "1.2"
  *   diesel    2026-01-31-120000_x/up.sql   2026-01-31-120000_x  what is before the _,
@@ -35,6 +38,8 @@ enum layout_kind {
 	LAYOUT_PAIRS,
 	LAYOUT_GOOSE,
 	LAYOUT_DBMATE,
+	LAYOUT_SQL_MIGRATE,
+	LAYOUT_LIQUIBASE,
 	LAYOUT_FLYWAY,
 	LAYOUT_DIESEL,
 	LAYOUT_DRIZZLE,
@@ -52,7 +57,9 @@ enum mark {
 	MARK_HARMLESS, /* says how its tool runs the file; instar has its own way */
 	MARK_TEMPLATE, /* the text is not SQL until something was put into it */
 	MARK_UNKNOWN,  /* anything else that begins like this */
-	MARK_BREAK     /* a statement ends here, with or without a semicolon */
+	MARK_BREAK,    /* a statement ends here, with or without a semicolon */
+	MARK_CHANGESET, /* the only one of its file; what follows is its name */
+	MARK_ROLLBACK	/* what follows is a statement of the down migration */
 };
 
 /* A comment after its `--`: one blank stands for any number, letters for both cases. */
@@ -77,6 +84,7 @@ struct layout_row {
 	const char *up_mark,
 		*down_mark;	/* as people write them; NULL: nothing parts a file */
 	const char *marks_help; /* which ones there are */
+	bool up_unmarked;	/* what is above all marks is the up migration */
 };
 
 extern const struct layout_row layout_table[LAYOUT_COUNT];

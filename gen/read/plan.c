@@ -200,7 +200,7 @@ static void make_migration(struct planner *planner, const struct entry *entry,
 		.down_count = up->down_count,
 		.token_hash = parse_token_hash(planner->arena, up, up->up, up->up_count),
 		.release = annotation_text(up, ANNOTATION_RELEASE),
-		.destructive = annotation_text(up, ANNOTATION_DESTRUCTIVE),
+		.destructive = up->destructive->reason,
 		.irreversible = annotation_text(up, ANNOTATION_IRREVERSIBLE),
 		.enforced = annotation_text(up, ANNOTATION_FOREIGN_KEYS) != NULL,
 		.bare = annotation_text(up, ANNOTATION_TRANSACTION) != NULL,
@@ -222,12 +222,13 @@ static void make_migrations(struct planner *planner, struct map *ids)
 	plan->count = planner->up_count;
 }
 
-/* A down file is SQL alone: what is said about the step is in its up file. */
+/* What is said about the step is in its up file; here only what goes, and how. */
 static void check_down_annotations(struct planner *planner, const struct script *down)
 {
 	for (uint32_t i = 0; i < down->annotation_count; i++) {
 		const struct annotation *annotation = &down->annotations[i];
-		if (annotation->kind == ANNOTATION_REBUILD)
+		if (annotation->kind == ANNOTATION_REBUILD ||
+			annotation->kind == ANNOTATION_DESTRUCTIVE)
 			continue;
 		diag_report(planner->diags, RULE_ANNOTATION_PLACE, down->source,
 			annotation->span, "%s in a down file",
@@ -403,6 +404,7 @@ struct plan *plan_order(struct arena *arena, struct diags *diags,
 	map_init(&ids, arena);
 	ids.exact = true;
 	plan->directory = directory;
+	plan->host_functions = arena_alloc(arena, sizeof(*plan->host_functions));
 	take_layout(&planner);
 	make_migrations(&planner, &ids);
 	for (uint32_t i = 0; i < planner.down_count; i++)

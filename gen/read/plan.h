@@ -29,13 +29,15 @@ struct migration {
 	uint32_t backfill_count;
 	const char *token_hash;	 /* 64 hex digits, of the up statements */
 	const char *release;	 /* or NULL */
-	const char *destructive; /* the reason, or NULL */
+	const char *destructive; /* the reason, or NULL; names: up->destructive */
 	const char *irreversible;
 	struct names was;
 	bool released; /* it is in the lock file */
 	bool enforced; /* @foreign_keys on */
 	bool bare;     /* @transaction none */
 };
+
+struct host_functions;
 
 struct plan {
 	const struct directory *directory;
@@ -44,6 +46,8 @@ struct plan {
 	struct migration *migrations;
 	uint32_t count;
 	bool cut; /* steps after these were left out: the history has no end */
+	/* Where the oracle keeps its stand-ins for the functions of the host. */
+	struct host_functions **host_functions;
 };
 
 struct plan_options {

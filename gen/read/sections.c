@@ -23,8 +23,9 @@ struct splitter {
 	uint32_t at, start; /* of the token at hand, of the part it is in */
 	struct span begin;  /* an open StatementBegin; an empty one: none */
 	enum place place;
-	bool seen[3]; /* UP, DOWN; BEFORE: statements that are in no section */
-	bool open;    /* a statement has begun and no semicolon has ended it */
+	bool seen[3];	/* UP, DOWN; BEFORE: statements that are in no section */
+	bool open;	/* a statement has begun and no semicolon has ended it */
+	bool changeset; /* one was named */
 };
 
 /* Do the words agree, where one blank in `mark` is any number, in any case? */
@@ -43,18 +44,29 @@ static const char *match(const char *text, const char *end, const char *mark)
 	return text;
 }
 
-/* What a line comment says to a tool; any more words make a known mark an unknown one. */
-static enum mark mark_of(const struct layout_row *row, const char *text, size_t size)
+/* May there be more behind the mark? Where not, more words make it an unknown one. */
+static bool goes_on(enum mark mark)
+{
+	return mark == MARK_UNKNOWN || mark == MARK_CHANGESET || mark == MARK_ROLLBACK;
+}
+
+/* What a line comment says to a tool; `*rest`, unless NULL, is what follows the mark. */
+static enum mark mark_of(
+	const struct layout_row *row, const char *text, size_t size, const char **rest)
 {
 	const char *end = text + size;
+
 	text += 2;
-	while (text < end && strchr(" \t", *text))
+	while (text < end && strchr(" \t-", *text))
 		text++;
-	while (end > text && strchr(" \t\r", end[-1]))
+	while (end > text && strchr(" \t\r-", end[-1]))
 		end--;
 	for (const struct layout_mark *mark = row->marks; mark->mark; mark++) {
-		const char *rest = match(text, end, mark->text);
-		if (rest && (rest == end || mark->mark == MARK_UNKNOWN))
+		const char *behind = match(text, end, mark->text);
+
+		if (rest)
+			*rest = behind;
+		if (behind && (behind == end || goes_on(mark->mark)))
 			return mark->mark;
 	}
 	return MARK_NONE;
@@ -77,11 +89,39 @@ static enum layout_kind parts(const char *text, size_t size)
 {
 	for (int i = 0; i < LAYOUT_COUNT; i++) {
 		const struct layout_row *row = &layout_table[i];
-		enum mark mark = row->up_mark ? mark_of(row, text, size) : MARK_NONE;
+		enum mark mark =
+			row->up_mark ? mark_of(row, text, size, NULL) : MARK_NONE;
 		if (mark == MARK_UP || mark == MARK_DOWN)
 			return (enum layout_kind)i;
 	}
 	return LAYOUT_PLAIN;
+}
+
+void sections_refuse(
+	struct arena *arena, struct diags *diags, const struct source *source)
+{
+	size_t size = 0;
+
+	for (uint32_t at = 0; source->usable && at < source->size; at += (uint32_t)size) {
+		enum instar__token kind = next(source, &at, &size);
+
+		if (!size)
+			break;
+		for (int i = 0; kind == INSTAR__LINE_COMMENT && i < LAYOUT_COUNT; i++) {
+			const struct layout_row *row = &layout_table[i];
+
+			if (!row->up_mark ||
+				mark_of(row, source->text + at, size, NULL) != MARK_DOWN)
+				continue;
+			diag_report(diags, RULE_FOREIGN_MARK, source,
+				(struct span){ at, at + (uint32_t)size },
+				"here the down migration of another tool begins")
+				->help = arena_printf(arena,
+				"write it into a file of its own, as the others have it, "
+				"or remove it: below %s it would run with the step",
+				row->down_mark);
+		}
+	}
 }
 
 enum layout_kind sections_kind(const struct source *source)
@@ -180,6 +220,25 @@ static void take_block(struct splitter *splitter, enum mark mark, struct span sp
 	end_statement(splitter, span);
 }
 
+/* The statement behind --rollback, as a part of the down migration. */
+static void take_rollback(struct splitter *splitter, struct span span, uint32_t sql)
+{
+	end_part(splitter, span.start);
+	blank(splitter, UP, span.start, span.end);
+	blank(splitter, DOWN, span.start, sql);
+	splitter->start = span.end;
+	splitter->seen[DOWN] = true;
+}
+
+static void take_changeset(struct splitter *splitter, struct span span)
+{
+	if (splitter->changeset)
+		report(splitter, span, "a second changeset")->help =
+			"write one changeset a file: the down migrations of several "
+			"would run in the wrong order";
+	splitter->changeset = true;
+}
+
 static void take_mark(struct splitter *splitter, enum mark mark, struct span span)
 {
 	if (mark == MARK_UP || mark == MARK_DOWN) {
@@ -200,12 +259,27 @@ static void take_mark(struct splitter *splitter, enum mark mark, struct span spa
 	}
 }
 
+static void take_comment(struct splitter *splitter, struct span span)
+{
+	const char *text = splitter->source->text, *rest;
+	enum mark mark =
+		mark_of(splitter->row, text + span.start, span.end - span.start, &rest);
+
+	if (mark == MARK_ROLLBACK)
+		take_rollback(splitter, span, (uint32_t)(rest - text));
+	else if (mark == MARK_CHANGESET)
+		take_changeset(splitter, span);
+	else
+		take_mark(splitter, mark, span);
+}
+
 /* A token of a statement, in a section or, which is an error, before the first. */
 static void take_token(
 	struct splitter *splitter, enum instar__token kind, struct span span)
 {
 	splitter->open = kind != INSTAR__SEMICOLON;
-	if (splitter->place != BEFORE || splitter->seen[BEFORE])
+	if (splitter->place != BEFORE || splitter->seen[BEFORE] ||
+		splitter->row->up_unmarked)
 		return;
 	splitter->seen[BEFORE] = true;
 	report(splitter, span,
@@ -225,9 +299,7 @@ static void scan(struct splitter *splitter)
 		if (kind == INSTAR__END || !size)
 			break;
 		if (kind == INSTAR__LINE_COMMENT)
-			take_mark(splitter,
-				mark_of(splitter->row, source->text + span.start, size),
-				span);
+			take_comment(splitter, span);
 		else if (kind != INSTAR__BLOCK_COMMENT)
 			take_token(splitter, kind, span);
 	}
@@ -266,7 +338,9 @@ void sections_split(struct arena *arena, struct diags *diags, enum layout_kind k
 		return;
 	scan(&splitter);
 	end_part(&splitter, source->size);
-	if (!splitter.seen[UP] && !splitter.seen[BEFORE])
+	if (!splitter.seen[UP] && !splitter.seen[DOWN] && splitter.row->up_unmarked)
+		return;
+	if (!splitter.seen[UP] && !splitter.seen[BEFORE] && !splitter.row->up_unmarked)
 		report(&splitter, (struct span){ 0, 0 },
 			arena_printf(arena, "no %s", spelt(&splitter, UP)))
 			->help = "write it above the statements of the up migration";

@@ -18,6 +18,10 @@ struct diags;
 /* The layout whose comments part the file; LAYOUT_PLAIN: nobody's. */
 enum layout_kind sections_kind(const struct source *source);
 
+/* Report where the down migration begins in a file that its tool does not part. */
+void sections_refuse(
+	struct arena *arena, struct diags *diags, const struct source *source);
+
 /*
  * Part a file at the comments of that tool. What is wrong with them is reported; `*down`
  * is NULL when there is no section for the down migration.

@@ -8,79 +8,15 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/lineage.h"
+#include "gen/rehearse/filling.h"
 #include "gen/rehearse/replaces.h"
+#include "gen/report/diag.h"
+#include "gen/sql/tree_walk.h"
 
-/* Does the copy read the table as it was? */
-static bool reads_it(const struct losses *losses, const char *name, const char *table)
-{
-	const char *moved = lineage_moved(losses->script, table);
-
-	return map_same(name, table) || (moved && map_same(name, moved));
-}
-
-/* How a copy fills a column of the table it copies to. */
-enum filling { FILLED_SAME, FILLED_BY_NAME, FILLED_BY_POSITION, NOT_FILLED };
-
-/* The place of a column in a copy's list, or in the table when there is no list. */
-static uint32_t place_of(const struct loss *loss, const struct write *write)
-{
-	if (!write->columns.count)
-		return table_rows_column(loss->after, loss->column);
-	return map_place(write->columns.items, write->columns.count, loss->column);
-}
-
-static uint32_t listed_at(const struct write *write, const char *column)
-{
-	uint32_t i = map_place(write->columns.items, write->columns.count, column);
-
-	return i < write->sources.count ? i : UINT32_MAX;
-}
-
-/*
- * INSERT INTO t(a, b) SELECT b, a: both lists name the same columns in another order, so
- * that their values change places. What -- @rebuild names is no list to be mixed up.
- */
-static bool is_mixed_up(const struct loss *loss, const struct write *write)
-{
-	const char *column = loss->column;
-
-	if (!reads_it(loss->losses, write->from, loss->before->table) ||
-		strncmp(write->table, PARSE_WORKING, strlen(PARSE_WORKING)) == 0)
-		return false;
-	for (uint32_t i = 0; i < write->columns.count; i++) {
-		uint32_t place = listed_at(write, column);
-
-		column = place == UINT32_MAX ? NULL : write->sources.items[place];
-		if (!column || map_same(column, loss->column))
-			return column != NULL;
-	}
-	return false;
-}
-
-static enum filling filling_of(const struct loss *loss, const struct write *write)
-{
-	uint32_t place = place_of(loss, write);
-
-	if (place == UINT32_MAX)
-		return NOT_FILLED;
-	if (write->star && !write->sources.count && place < loss->before->column_count &&
-		map_same(loss->before->columns[place], loss->column) &&
-		reads_it(loss->losses, write->from, loss->before->table))
-		return FILLED_SAME;
-	if (write->star || place >= write->sources.count)
-		return FILLED_BY_POSITION;
-	if (!write->sources.items[place])
-		return FILLED_BY_NAME; /* an expression */
-	if (map_same(write->sources.items[place], loss->column))
-		return FILLED_SAME;
-	return write->columns.count && !is_mixed_up(loss, write) ? FILLED_BY_NAME
-								 : FILLED_BY_POSITION;
-}
-
-static void report_change(struct loss *loss, const struct statement *statement,
+static struct diag *report_change(struct loss *loss, const struct statement *statement,
 	enum rule_id rule, const char *how)
 {
-	loss_report(loss, rule, statement,
+	return loss_report(loss, rule, statement,
 		arena_printf(
 			loss->losses->arena, how, loss->before->table, loss->column));
 }
@@ -97,21 +33,189 @@ static bool is_moment(const struct loss *loss)
 				 sqlite3_strlike("%time%", column->type, 0) == 0);
 }
 
-/* A copy into the table; true when it explains the change. */
-static bool copy_explains(struct loss *loss, const struct write *write, bool retyped)
+/* What is said of a column that its author has in hand. */
+
+static const char *value_before(
+	const struct loss *loss, const struct changed_values *changed, uint32_t row)
 {
-	switch (filling_of(loss, write)) {
-	case FILLED_BY_NAME:
+	return table_rows_value(loss->before, row, changed->column);
+}
+
+static const char *value_after(
+	const struct loss *loss, const struct changed_values *changed, uint32_t row)
+{
+	return table_rows_value(loss->after, changed->match[row], changed->other);
+}
+
+/* How many values that were different before are so after; and how many are NULL now. */
+struct variety {
+	uint32_t before, after, nulls;
+};
+
+static struct variety variety_of(
+	const struct loss *loss, const struct changed_values *changed)
+{
+	struct variety variety = { 0 };
+	struct map before, after;
+
+	map_init(&before, loss->losses->arena);
+	map_init(&after, loss->losses->arena);
+	before.exact = after.exact = true;
+	for (uint32_t i = 0; i < loss->before->count; i++) {
+		const char *was, *is;
+
+		if (changed->match[i] == UINT32_MAX)
+			continue;
+		was = value_before(loss, changed, i);
+		is = value_after(loss, changed, i);
+		if (strcmp(was, "NULL") == 0)
+			continue;
+		variety.nulls += strcmp(is, "NULL") == 0;
+		variety.before += map_add(&before, was);
+		variety.after += map_add(&after, is);
+	}
+	return variety;
+}
+
+/* `c = …`, `c IN (…)`, and with AND and OR in between. */
+static bool names_values(const struct tree_expr *expr, const char *column)
+{
+	const struct tree_name *name;
+
+	if (!expr)
+		return false;
+	if (expr->kind == EXPR_IN) {
+		name = tree_column_of(expr->in.operand);
+		return name && !expr->in.negated && map_same(name->text, column);
+	}
+	if (expr->kind != EXPR_BINARY)
+		return false;
+	switch (expr->binary.operator) {
+	case OPERATOR_EQUAL:
+	case OPERATOR_IS:
+		name = tree_column_of(expr->binary.left);
+		name = name ? name : tree_column_of(expr->binary.right);
+		return name && map_same(name->text, column);
+	case OPERATOR_AND:
+		return names_values(expr->binary.left, column) ||
+		       names_values(expr->binary.right, column);
+	case OPERATOR_OR:
+		return names_values(expr->binary.left, column) &&
+		       names_values(expr->binary.right, column);
+	default:
+		return false;
+	}
+}
+
+/* SET c = constant WHERE c = …: which value becomes which is there to be read. */
+static bool is_rename_of_values(const struct statement *statement, const char *column)
+{
+	const struct tree_update *update =
+		statement->tree && statement->tree->kind == STATEMENT_UPDATE
+			? statement->tree->update
+			: NULL;
+
+	for (uint32_t i = 0; update && i < update->sets.count; i++) {
+		const struct tree_set *set = &update->sets.items[i];
+
+		if (set->columns.count == 1 &&
+			map_same(set->columns.items[0].text, column))
+			return set->value->kind == EXPR_LITERAL &&
+			       names_values(update->where, column);
+	}
+	return false;
+}
+
+static const char *evidence_of_merge(const struct loss *loss,
+	const struct changed_values *changed, const struct variety *variety)
+{
+	struct arena *arena = loss->losses->arena;
+	uint32_t row = changed->difference.first;
+	const char *values = arena_printf(arena, "the first was %!.60s and is %!.60s",
+		value_before(loss, changed, row), value_after(loss, changed, row));
+
+	if (variety->nulls)
+		return arena_printf(arena, "%s.%s: %u values are NULL now; %s",
+			loss->before->table, loss->column, variety->nulls, values);
+	return arena_printf(arena, "%s.%s: %u different values before, %u after; %s",
+		loss->before->table, loss->column, variety->before, variety->after,
+		values);
+}
+
+/* Set by name: a note, or a warning where different values become one or NULL. */
+static void report_set(struct loss *loss, const struct changed_values *changed,
+	const struct statement *statement, const char *how)
+{
+	struct variety variety = variety_of(loss, changed);
+	bool fewer = loss->losses->plain && variety.after < variety.before;
+
+	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
+		return;
+	if (!changed->lost_there || (!fewer && !variety.nulls) ||
+		is_rename_of_values(statement, loss->column)) {
+		report_change(loss, statement, RULE_VALUES_SET, how);
+		return;
+	}
+	loss->evidence = evidence_of_merge(loss, changed, &variety);
+	report_change(loss, statement, RULE_VALUES_MERGED,
+		variety.nulls ? "values of %s.%s become NULL, and nothing keeps them"
+			      : "different values of %s.%s become the same");
+}
+
+/* Filled from another column, or a constant. */
+static void report_other(
+	struct loss *loss, const struct changed_values *changed, const struct write *write)
+{
+	const char *column = loss->after->columns[changed->other];
+	const struct tree_expr *constant = filling_constant(loss, write, column);
+	struct diag *diag;
+
+	if (!changed->lost_there) {
 		report_change(loss, write->statement, RULE_VALUES_SET,
 			"the copy fills %s.%s from something else");
+		return;
+	}
+	diag = report_change(loss, write->statement, RULE_COPY_FILLS,
+		constant ? "the copy fills %s.%s with a constant, and its values are "
+			   "kept nowhere"
+			 : "the copy fills %s.%s from something else, and its values are "
+			   "kept nowhere");
+	if (diag && constant && constant->literal.kind == LITERAL_STRING &&
+		table_rows_column(loss->before, constant->literal.text) != UINT32_MAX)
+		diag->help = arena_printf(loss->losses->arena,
+			"'%s' in single quotes is a string; without quotes it is the "
+			"column",
+			constant->literal.text);
+}
+
+/* Which statement it was */
+
+/* A copy into the table; true when it explains the change. */
+static bool copy_explains(
+	struct loss *loss, const struct write *write, const struct changed_values *changed)
+{
+	const struct table_rows_difference *difference = &changed->difference;
+	bool retyped = difference->changed && difference->retyped == difference->changed;
+
+	switch (filling_of(loss, write, loss->after->columns[changed->other])) {
+	case FILLED_FROM_ITSELF:
+		report_set(loss, changed, write->statement,
+			"the copy fills %s.%s from something else");
+		return true;
+	case FILLED_FROM_OTHER:
+		report_other(loss, changed, write);
 		return true;
 	case FILLED_BY_POSITION:
 		report_change(loss, write->statement, RULE_COPY_POSITION,
 			"the copy fills %s.%s by position, from another column");
 		return true;
 	case NOT_FILLED:
-		report_change(loss, write->statement, RULE_COPY_LEAVES_OUT,
-			"the copy leaves out %s.%s");
+		if (changed->lost_there)
+			report_change(loss, write->statement, RULE_COPY_LEAVES_OUT,
+				"the copy leaves out %s.%s");
+		else if (changed->renumbered)
+			report_change(loss, write->statement, RULE_RENUMBERED,
+				"the rows of %s get other numbers in %s");
 		return true;
 	case FILLED_SAME:
 		break;
@@ -140,30 +244,71 @@ static bool sets(const struct loss *loss, const struct write *write)
 	return false;
 }
 
-/* A statement that names the column as one it sets. */
+/*
+ * A statement that names the column as one it sets: the last of them that does not name
+ * the values, too, for that one made them what they are.
+ */
 static const struct write *named_by(const struct loss *loss)
 {
 	const struct losses *losses = loss->losses;
+	const struct write *first = NULL, *last = NULL;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (lineage_is(losses->script, write->table, loss->before->table) &&
-			sets(loss, write))
-			return write;
+		if (!lineage_is(losses->script, write->table, loss->before->table) ||
+			!sets(loss, write))
+			continue;
+		first = first ? first : write;
+		if (!is_rename_of_values(write->statement, loss->column))
+			last = write;
 	}
-	return NULL;
+	return last ? last : first;
 }
 
-void changed_values_report(struct loss *loss, bool retyped)
+static const char *evidence_of(
+	const struct loss *loss, const struct changed_values *changed)
+{
+	struct arena *arena = loss->losses->arena;
+	const struct table_rows_difference *difference = &changed->difference;
+
+	if (!difference->changed)
+		return arena_printf(arena,
+			"%s.%s: %u of %u values are what they were only because the "
+			"others are the same",
+			loss->before->table, loss->column, changed->lost,
+			loss->before->count);
+	return arena_printf(arena,
+		"%s.%s: %u of %u values changed; the first was %!.60s and is %!.60s",
+		loss->before->table, loss->column, difference->changed,
+		loss->before->count, value_before(loss, changed, difference->first),
+		table_rows_value(loss->after, difference->partner, changed->other));
+}
+
+/* Nothing in the step says that it sets the column. */
+static void report_unnamed(struct loss *loss, const struct changed_values *changed)
+{
+	const struct losses *losses = loss->losses;
+	const struct statement *replace = replaces_rows(losses, loss->before->table);
+
+	if (replace)
+		report_change(loss, replace, RULE_VALUES_LOST,
+			"REPLACE takes the values of %s.%s with the row");
+	else if (losses->scratch->touched.trigger || changed->lost_there)
+		report_change(loss, lineage_maker(losses->script, loss->before->table),
+			losses->scratch->touched.trigger ? RULE_VALUES_SET
+							 : RULE_VALUES_LOST,
+			"the values of %s.%s are not what they were");
+}
+
+void changed_values_report(struct loss *loss, const struct changed_values *changed)
 {
 	struct losses *losses = loss->losses;
 	const struct write *named = named_by(loss);
-	const struct statement *replace;
 
+	loss->evidence = evidence_of(loss, changed);
 	if (named) {
-		report_change(
-			loss, named->statement, RULE_VALUES_SET, "%s.%s is set by name");
+		report_set(loss, changed, named->statement, "%s.%s is set by name");
 		return;
 	}
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
@@ -171,16 +316,8 @@ void changed_values_report(struct loss *loss, bool retyped)
 
 		if (write->copies &&
 			lineage_is(losses->script, write->table, loss->before->table) &&
-			copy_explains(loss, write, retyped))
+			copy_explains(loss, write, changed))
 			return;
 	}
-	replace = replaces_rows(losses, loss->before->table);
-	if (replace) {
-		report_change(loss, replace, RULE_VALUES_LOST,
-			"REPLACE takes the values of %s.%s with the row");
-		return;
-	}
-	report_change(loss, lineage_maker(losses->script, loss->before->table),
-		losses->scratch->touched.trigger ? RULE_VALUES_SET : RULE_VALUES_LOST,
-		"the values of %s.%s are not what they were");
+	report_unnamed(loss, changed);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/oracle/lineage.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/report/diag.h"
@@ -72,24 +73,34 @@ static const struct statement *drop_of(
 	return first;
 }
 
-/* What one table lost to enforcement, in words; NULL: nothing. */
-static const char *rows_taken(const struct losses *losses,
+/* What one table lost to enforcement. */
+struct taken {
+	const char *evidence; /* NULL: nothing */
+	const char *verb;
+	bool named; /* all of it, by @destructive */
+};
+
+static struct taken rows_taken(const struct losses *losses,
 	const struct table_rows *before, const struct table_rows *off,
 	const struct table_rows *on)
 {
 	if (on->count >= off->count)
-		return NULL;
-	return arena_printf(losses->arena,
-		"%s: %u row%s before, %u after; with enforcement off %u after",
-		before->table, before->count, before->count == 1 ? "" : "s", on->count,
-		off->count);
+		return (struct taken){ 0 };
+	return (struct taken){ .verb = on->count ? "takes rows from" : "empties",
+		.named = acknowledged_loss(
+			losses->script, before->table, NULL, !on->count),
+		.evidence = arena_printf(losses->arena,
+			"%s: %u row%s before, %u after; with enforcement off %u after",
+			before->table, before->count, before->count == 1 ? "" : "s",
+			on->count, off->count) };
 }
 
-static const char *values_taken(const struct losses *losses,
+static struct taken values_taken(const struct losses *losses,
 	const struct table_rows *before, const struct table_rows *off,
 	const struct table_rows *on)
 {
 	const uint32_t *match = table_rows_match(losses->arena, off, on, true);
+	struct taken taken = { .verb = "changes values of", .named = true };
 
 	for (uint32_t i = 0; i < off->column_count; i++) {
 		uint32_t other = table_rows_column(on, off->columns[i]);
@@ -97,8 +108,12 @@ static const char *values_taken(const struct losses *losses,
 
 		if (other != UINT32_MAX)
 			difference = table_rows_compare(off, i, on, other, match);
-		if (difference.changed)
-			return arena_printf(losses->arena,
+		if (!difference.changed)
+			continue;
+		taken.named &= acknowledged_loss(
+			losses->script, before->table, off->columns[i], false);
+		if (!taken.evidence)
+			taken.evidence = arena_printf(losses->arena,
 				"%s.%s: %u of %u values changed; the first is %s, with "
 				"enforcement off %s",
 				before->table, off->columns[i], difference.changed,
@@ -106,11 +121,11 @@ static const char *values_taken(const struct losses *losses,
 				table_rows_value(on, difference.partner, other),
 				table_rows_value(off, difference.first, i));
 	}
-	return NULL;
+	return taken;
 }
 
 static void report(struct losses *losses, const struct statement *drop, const char *child,
-	const char *verb, const char *evidence)
+	const struct taken *taken)
 {
 	const char *key = arena_printf(losses->arena, "enforced %s", child);
 	struct diag *diag;
@@ -118,13 +133,15 @@ static void report(struct losses *losses, const struct statement *drop, const ch
 	if (!map_add(losses->reported, key))
 		return;
 	diag = diag_report(losses->diags, RULE_ENFORCED_LOSS, losses->script->source,
-		drop->name_span, "DROP TABLE with foreign keys on %s %s", verb, child);
-	diag->evidence = evidence;
-	if (losses->acknowledged)
+		drop->name_span, "DROP TABLE with foreign keys on %s %s", taken->verb,
+		child);
+	diag->evidence = taken->evidence;
+	if (taken->named)
 		diag->severity = SEVERITY_NOTE;
 	else
 		diag->help = "leave out @foreign_keys on: instar then runs the step with "
-			     "foreign keys off and checks them all before it commits";
+			     "foreign keys off and checks them all before it commits; or "
+			     "say so: " ACKNOWLEDGED_LINE;
 }
 
 /* True when the table's loss was reported. */
@@ -133,20 +150,17 @@ static bool compare(struct losses *losses, const struct snapshot *snapshot, uint
 {
 	const struct table_rows *before = losses->before[i], *on;
 	const struct statement *drop = drop_of(losses, snapshot, before->table);
-	const char *evidence, *verb;
+	struct taken taken;
 
 	on = off && drop ? picture(losses, i) : NULL;
 	if (!on)
 		return false;
-	evidence = rows_taken(losses, before, off, on);
-	verb = on->count ? "takes rows from" : "empties";
-	if (!evidence) {
-		evidence = values_taken(losses, before, off, on);
-		verb = "changes values of";
-	}
-	if (evidence)
-		report(losses, drop, before->table, verb, evidence);
-	return evidence != NULL;
+	taken = rows_taken(losses, before, off, on);
+	if (!taken.evidence)
+		taken = values_taken(losses, before, off, on);
+	if (taken.evidence)
+		report(losses, drop, before->table, &taken);
+	return taken.evidence != NULL;
 }
 
 void foreign_keys_on_compare(struct losses *losses, struct table_rows **without,

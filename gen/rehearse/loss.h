@@ -24,23 +24,11 @@ struct loss {
 /* The table has lost something, or may have at a user's. */
 void loss_stake(struct losses *losses, const char *table);
 
+/* Has the rule been told of it, on these rows or on the others? */
+bool loss_is_told(const struct loss *loss, enum rule_id rule);
+
 /* Report once a step; what @destructive acknowledges is a note. NULL: said already. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message);
-
-/* Does another table hold all that went? Its name as "t.c", or NULL. */
-const char *loss_kept_in(const struct loss *loss, uint32_t column);
-
-/* All columns of a table that went, kept elsewhere: where, or NULL. */
-const char *loss_table_kept_in(const struct loss *loss);
-
-/* Does a statement of the step make something else of the column's values? */
-bool loss_is_turned(const struct loss *loss, const char *column);
-
-/* Is every column of the table that went kept, or made something else? */
-bool loss_table_is_turned(const struct loss *loss);
-
-/* Nothing of it is kept as it was, but the author had it in hand. */
-void loss_soften(struct diag *diag);
 
 #endif

@@ -10,6 +10,8 @@
 
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
+#include "gen/base/text.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/facts.h"
@@ -17,6 +19,8 @@
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
+#include "gen/rehearse/backfill_losses.h"
+#include "gen/rehearse/challenges.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
@@ -25,6 +29,7 @@
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
 #include "gen/rehearse/single_row_tables.h"
+#include "gen/rehearse/unseen_rows.h"
 #include "gen/rehearse/with_backfill.h"
 #include "gen/report/diag.h"
 #include "gen/rows/synthesis.h"
@@ -36,32 +41,40 @@ struct stage {
 	enum population population;
 	struct dangling dangling;
 	struct release_group batch;
+	struct trial *group; /* from the first step on that reaches users with this one */
+	bool grouped;	     /* it has the rows and all steps since */
 };
 
 struct rehearsal {
 	struct arena *arena;
 	struct diags *diags;
 	const struct plan *plan;
+	const struct schema_rules *rules;
 	struct stage stages[2];
 	struct single_row_tables lone;
 	struct with_backfill mended;
+	struct challenges challenges;
 	struct replay before; /* the rows that the step in hand meets, if one may ask */
+	struct trial *trial;  /* of the step in hand, where it may take something */
+	const struct references *references;
 	struct map reported;  /* findings of the step in hand */
 	struct coverage *coverage;
-	const struct backfills *backfills;
+	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
+	struct map *taken;	/* of each of these: findings of what it takes */
+	struct names emptied;	/* tables that a backfill has changed which it requires */
 	bool enforced;		/* it runs with foreign keys on */
-	struct names *stakes;	/* of the step in hand */
 };
 
-struct rehearsal *rehearse_open(
-	struct arena *arena, struct diags *diags, const struct plan *plan)
+struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
+	const struct plan *plan, const struct schema_rules *rules)
 {
 	struct rehearsal *rehearsal = arena_alloc(arena, sizeof(*rehearsal));
 
 	rehearsal->arena = arena;
 	rehearsal->diags = diags;
 	rehearsal->plan = plan;
+	rehearsal->rules = rules;
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
@@ -70,9 +83,13 @@ struct rehearsal *rehearse_open(
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
+		stage->group = trial_new(arena, plan);
 	}
 	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
+	rehearsal->trial = trial_new(arena, plan);
+	rehearsal->references = references_read(arena, plan);
+	rehearsal->challenges = (struct challenges){ .arena = arena, .plan = plan };
 	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
@@ -81,8 +98,10 @@ void rehearse_close(struct rehearsal *rehearsal)
 {
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
+		trial_free(rehearsal->stages[i].group);
 		scratch_close(rehearsal->stages[i].scratch);
 	}
+	trial_free(rehearsal->trial);
 }
 
 static void take_before(
@@ -104,15 +123,6 @@ static void take_before(
 	}
 }
 
-static struct write *writes_of(struct arena *arena, const struct script *script)
-{
-	struct write *writes = arena_array(arena, script->up_count, sizeof(*writes));
-
-	for (uint32_t i = 0; i < script->up_count; i++)
-		writes[i] = write_of(arena, &script->up[i]);
-	return writes;
-}
-
 /* The down migration as a script whose up statements it is. */
 static struct script way_back(const struct migration *migration)
 {
@@ -120,10 +130,13 @@ static struct script way_back(const struct migration *migration)
 
 	script.up = (struct statement *)migration->down;
 	script.up_count = migration->down_count;
+	if (migration->down_script == migration->up)
+		script.destructive = script.down_destructive;
 	return script;
 }
 
-/* The tables of before as they are now, where they still are. */
+/* The rows of before as they are now, where they still are; what the step added may go.
+ */
 static void take_middle(struct losses *down, const struct losses *up)
 {
 	struct arena *arena = up->arena;
@@ -137,11 +150,13 @@ static void take_middle(struct losses *down, const struct losses *up)
 		struct table_rows *rows =
 			name ? table_rows_take(up->scratch, name) : NULL;
 
+		const struct table_rows *known =
+			losses_renamed(arena, up->script, up->before[i]);
+
 		if (!rows)
 			continue;
-		down->known[down->before_count] =
-			losses_renamed(arena, up->script, up->before[i]);
-		down->before[down->before_count++] = rows;
+		down->known[down->before_count] = known;
+		down->before[down->before_count++] = table_rows_of(arena, rows, known);
 	}
 }
 
@@ -170,11 +185,20 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	script = way_back(migration);
 	down.script = &script;
 	down.down = true;
-	down.acknowledged = false;
 	down.writes = writes_of(rehearsal->arena, &script);
 	take_middle(&down, up);
+	down.trial = down.group = NULL;
+	down.uses = NULL;
+	down.after = NULL;
+	if (down.before_count && losses_may(&script, &stage->scratch->touched)) {
+		down.trial = rehearsal->trial;
+		trial_take(down.trial, stage->scratch);
+		trial_add(down.trial, script.up, script.up_count, false);
+	}
+	acknowledged_meet(script.destructive, stage->scratch);
 	scratch_savepoint(stage->scratch, "down");
 	failed = scratch_run_all(stage->scratch, script.up, script.up_count);
+	acknowledged_ran(&script, &stage->scratch->touched, failed != NULL);
 	if (failed) {
 		struct row_failure refusal =
 			refusal_of(rehearsal, stage, snapshot, &script);
@@ -219,20 +243,31 @@ static void finish_required(
 				? backfill_find(rehearsal->backfills, claim->name)
 				: NULL;
 
-		if (backfill)
-			batch_proof_finish(
-				rehearsal->backfills, backfill, stage->scratch);
+		if (!backfill)
+			continue;
+		names_add_all(rehearsal->arena, &rehearsal->emptied, &backfill->writes);
+		batch_proof_finish(rehearsal->backfills, backfill, stage->scratch);
 	}
 }
 
-static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
+static void prove_backfills(
+	struct rehearsal *rehearsal, struct stage *stage, const struct snapshot *snapshot)
 {
 	bool plain = stage->population == POPULATION_PLAIN;
+	struct backfill_losses losses = { .arena = rehearsal->arena,
+		.diags = rehearsal->diags,
+		.scratch = stage->scratch,
+		.snapshot = snapshot,
+		.trial = rehearsal->trial,
+		.references = rehearsal->references,
+		.plain = plain };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
 		i++) {
-		const struct backfill *backfill = &rehearsal->backfills->items[i];
+		struct backfill *backfill = &rehearsal->backfills->items[i];
 
+		losses.reported = &rehearsal->taken[i - rehearsal->new_backfills];
+		backfill_losses_find(&losses, backfill);
 		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
 			!batch_proof_run(
 				rehearsal->diags, backfill, stage->scratch, plain))
@@ -241,8 +276,14 @@ static void prove_backfills(struct rehearsal *rehearsal, struct stage *stage)
 }
 
 void rehearse_backfills(
-	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first)
+	struct rehearsal *rehearsal, struct backfills *backfills, uint32_t first)
 {
+	uint32_t count = backfills->count - first;
+
+	rehearsal->taken =
+		arena_array(rehearsal->arena, count, sizeof(*rehearsal->taken));
+	for (uint32_t i = 0; i < count; i++)
+		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
 	rehearsal->new_backfills = first;
 	rehearsal->mended.backfills = backfills;
@@ -388,9 +429,32 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	return failed;
 }
 
+/* Keep the rows as they are for trials, where the step or its group may take any. */
+static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, struct losses *losses,
+	const struct touched *touched)
+{
+	const struct script *up = migration->up;
+	bool goes_on = release_group_goes_on(rehearsal->plan, migration);
+
+	losses->references = rehearsal->references;
+	losses->plain = stage->population == POPULATION_PLAIN;
+	if (losses_may(up, touched)) {
+		losses->trial = rehearsal->trial;
+		trial_take(losses->trial, stage->scratch);
+		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
+	}
+	losses->group = stage->grouped ? stage->group : NULL;
+	if (!stage->grouped && goes_on)
+		trial_take(stage->group, stage->scratch);
+	stage->grouped |= goes_on;
+	if (stage->grouped)
+		trial_add(stage->group, up->up, up->up_count, migration->enforced);
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
-	const struct snapshot *snapshot, bool ran, bool back)
+	const struct snapshot *snapshot, const struct touched *writes, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
@@ -398,22 +462,27 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
+	take_trials(rehearsal, stage, migration, losses, writes);
+	acknowledged_meet(migration->up->destructive, stage->scratch);
 	if (stage->population == POPULATION_PLAIN) /* once is enough */
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
+		stage->grouped = false;
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
+	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
 	losses_find(losses);
-	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up,
-		losses->acknowledged);
+	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
+	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
@@ -423,7 +492,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
 	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
-	prove_backfills(rehearsal, stage);
+	prove_backfills(rehearsal, stage, snapshot);
 }
 
 /* Report what dangles; on adversarial rows only when plain ones do not. */
@@ -479,6 +548,63 @@ static struct names changed_tables_of(const struct snapshot *snapshot,
 	return tables;
 }
 
+/* What makes a copy ready for the step in hand. */
+struct readiness {
+	struct rehearsal *rehearsal;
+	const struct migration *migration;
+	const struct snapshot *snapshot;
+};
+
+static bool make_ready(void *context, struct scratch *copy)
+{
+	const struct readiness *readiness = context;
+	const struct script *script = readiness->migration->up;
+	struct stage stage = { .scratch = copy };
+
+	finish_required(readiness->rehearsal, &stage, script);
+	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script);
+}
+
+static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
+{
+	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
+
+	for (uint32_t i = 0; i < tables->count; i++) {
+		if (release_group_is_bare(&plain->batch, tables->items[i]))
+			names_add(rehearsal->arena, &rehearsal->challenges.bare,
+				tables->items[i]);
+	}
+}
+
+/* Try the step with rows that it may refuse, before it runs. */
+static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
+	const struct snapshot *snapshot, const struct touched *touched)
+{
+	struct readiness readiness = { rehearsal, migration, snapshot };
+	struct challenges *challenges = &rehearsal->challenges;
+
+	challenges->ready = make_ready;
+	challenges->context = &readiness;
+	challenges->bare = (struct names){ 0 };
+	challenges->lone = rehearsal->lone.tables;
+	find_bare(rehearsal, &touched->schema);
+	find_bare(rehearsal, &touched->written);
+	find_bare(rehearsal, &touched->read);
+	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
+		snapshot);
+}
+
+/* When it passed on plain rows, tell for which others it did not. */
+static void report_challenges(struct rehearsal *rehearsal,
+	const struct migration *migration, const struct snapshot *snapshot)
+{
+	const struct row_failure refusal = refusal_of(rehearsal,
+		&rehearsal->stages[POPULATION_ADVERSARIAL], snapshot, migration->up);
+
+	if (!migration->up->destructive->failed)
+		challenges_report(&rehearsal->challenges, &refusal);
+}
+
 void rehearse_step(struct rehearsal *rehearsal, const struct migration *migration,
 	struct scratch *empty, const struct snapshot *snapshot,
 	const struct touched *touched, bool ran, const struct touched *back)
@@ -486,14 +612,12 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	struct names tables =
 		changed_tables_of(snapshot, migration, back ? back : touched);
 	bool asked = lone_meets(&rehearsal->lone, touched);
-	struct losses common;
+	struct losses common, losses[2];
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	common = (struct losses){ .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
-		.acknowledged = migration->destructive != NULL,
-		.stakes = arena_alloc(rehearsal->arena, sizeof(struct names)),
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
@@ -501,20 +625,29 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	rehearsal->stakes = common.stakes;
+	if (ran)
+		challenge(rehearsal, migration, snapshot, touched);
+	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
-		struct losses losses = common;
 
+		losses[i] = common;
 		finish_required(rehearsal, stage, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
-		rehearse_on(rehearsal, stage, migration, &losses, empty, snapshot, ran,
-			back != NULL);
+		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot,
+			touched, ran, back != NULL);
 		replay_drop(&rehearsal->before);
+		if (ran && stage->population == POPULATION_PLAIN)
+			report_challenges(rehearsal, migration, snapshot);
 	}
+	challenges_note(&rehearsal->challenges, migration, touched);
+	if (ran)
+		unseen_rows_judge(&losses[POPULATION_PLAIN],
+			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
+			&rehearsal->emptied);
 	if (ran)
 		coverage_report(rehearsal->coverage, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
@@ -530,9 +663,37 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	return second_run_words(plain->scratch, migration, touched);
 }
 
-const struct names *rehearse_stakes(const struct rehearsal *rehearsal)
+/* As SQL takes it. */
+static void add_name(struct text *words, const char *name)
 {
-	return rehearsal->stakes;
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+	bool quoted = name[strspn(name, plain)] || strchr("0123456789", name[0]) ||
+		      sqlite3_keyword_check(name, (int)strlen(name));
+
+	text_format(words, quoted ? "\"%w\"" : "%s", name);
+}
+
+/* The INSERT to be completed: "-- @sample INSERT INTO t(a, b) VALUES (…, …)". */
+static const char *sample_words(struct arena *arena, const struct shot_object *table)
+{
+	struct text words;
+	uint32_t count = 0;
+
+	text_init(&words, arena);
+	text_add(&words, "give it one: -- @sample INSERT INTO ");
+	add_name(&words, table->name);
+	for (uint32_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].generated)
+			continue;
+		text_add(&words, count++ ? ", " : "(");
+		add_name(&words, table->columns[i].name);
+	}
+	text_add(&words, count ? ") VALUES (" : " DEFAULT VALUES");
+	for (uint32_t i = 0; i < count; i++)
+		text_add(&words, i ? ", …" : "…");
+	text_add(&words, count ? ")" : "");
+	return words.bytes;
 }
 
 const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal)
@@ -556,7 +717,7 @@ static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
 		diag = diag_report(rehearsal->diags, RULE_NO_ROWS, table->script->source,
 			table->span, "no row could be made for %s", failures[i].table);
 		diag->evidence = failures[i].message;
-		diag->help = "give it one: -- @sample INSERT INTO …";
+		diag->help = sample_words(rehearsal->arena, table);
 	}
 }
 

@@ -15,11 +15,12 @@ struct coverage;
 struct diags;
 struct backfills;
 struct rehearsal;
-struct names;
+struct schema_rules;
 
-/* Begin; nothing has run yet. Close it with rehearse_close(). */
-struct rehearsal *rehearse_open(
-	struct arena *arena, struct diags *diags, const struct plan *plan);
+/* Begin; nothing has run yet. `rules` know what users have. Close it with
+ * rehearse_close(). */
+struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
+	const struct plan *plan, const struct schema_rules *rules);
 
 /*
  * Run one step. `empty` is the database without rows after the step, `snapshot` its
@@ -32,17 +33,15 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 /*
  * Before rehearse_step(): the backfills of the history so far, those of the step in hand
- * from number `first` on. They are tried on the rows that are there after the step.
+ * from number `first` on. They are tried on the rows that are there after the step, and
+ * what they take there is reported as if a step took it.
  */
 void rehearse_backfills(
-	struct rehearsal *rehearsal, const struct backfills *backfills, uint32_t first);
+	struct rehearsal *rehearsal, struct backfills *backfills, uint32_t first);
 
 /* What a second run of the step in hand would do to plain rows: see second_run.h. */
 const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *migration,
 	const struct touched *touched);
-
-/* What the last step, if it is destructive, took something from. */
-const struct names *rehearse_stakes(const struct rehearsal *rehearsal);
 
 /* What the statements of the steps so far distinguish, and what the rows met of it. */
 const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal);

@@ -1,48 +1,29 @@
 /*
  * release_group: steps that reach users together. See release_group.h.
- *
- * Without a lock file and @release nothing is known: each step may be a release.
  */
 #include "gen/rehearse/release_group.h"
 
 #include <string.h>
 
 #include "gen/oracle/query.h"
-
-static const struct migration *next_of(
-	const struct plan *plan, const struct migration *migration)
-{
-	const struct migration *end = plan->migrations + plan->count;
-
-	return migration + 1 < end ? migration + 1 : NULL;
-}
-
-static bool has_past(const struct plan *plan)
-{
-	return plan->count && plan->migrations[0].released;
-}
-
-/* Do the two reach users in one run? */
-static bool joined(const struct plan *plan, const struct migration *step,
-	const struct migration *next)
-{
-	if (step->released != next->released)
-		return false;
-	if (step->release || next->release)
-		return step->release && next->release &&
-		       strcmp(step->release, next->release) == 0;
-	return has_past(plan) && !next->released;
-}
+#include "gen/read/release.h"
 
 bool release_group_ends(const struct plan *plan, const struct migration *migration)
 {
-	const struct migration *next = next_of(plan, migration);
+	const struct migration *next = release_next(plan, migration);
 
 	if (!next)
 		return false;
 	return next->released != migration->released ||
 	       (migration->release && next->release &&
 		       strcmp(migration->release, next->release) != 0);
+}
+
+bool release_group_goes_on(const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *next = release_next(plan, migration);
+
+	return next && release_together(plan, migration, next);
 }
 
 bool release_group_passes(struct release_group *batch, const struct migration *migration)
@@ -59,19 +40,15 @@ bool release_group_passes(struct release_group *batch, const struct migration *m
 
 void release_group_leave(struct release_group *batch, const struct migration *migration)
 {
-	const struct migration *next = next_of(batch->plan, migration);
-
-	if (!next || !joined(batch->plan, migration, next))
+	if (!release_group_goes_on(batch->plan, migration))
 		replay_drop(&batch->held);
 }
 
 void release_group_keep(struct release_group *batch, const struct scratch *filled,
 	const struct migration *migration)
 {
-	const struct migration *next = next_of(batch->plan, migration);
-
 	release_group_leave(batch, migration);
-	if (next && joined(batch->plan, migration, next))
+	if (release_group_goes_on(batch->plan, migration))
 		replay_keep(&batch->held, filled);
 }
 

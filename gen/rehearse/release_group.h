@@ -19,6 +19,9 @@ struct release_group {
 /* Does a batch end with this step, before the end of all, as far as is known? */
 bool release_group_ends(const struct plan *plan, const struct migration *migration);
 
+/* Does the step after this one reach users together with it? */
+bool release_group_goes_on(const struct plan *plan, const struct migration *migration);
+
 /* Run a step on the rows that users have; true: it does not fail on those. */
 bool release_group_passes(struct release_group *batch, const struct migration *migration);
 

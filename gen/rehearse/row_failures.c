@@ -111,6 +111,39 @@ static bool is_new(const struct row_failure *refusal, const char *what, uint32_t
 	return map_add(refusal->reported, key);
 }
 
+/*
+ * The same of a failure. What plain rows fail for stands for all else that the statement
+ * may fail for; what others do is told once for each reason, types all at once.
+ */
+static bool is_new_failure(const struct row_failure *refusal, enum rule_id rule,
+	const struct statement *statement, const char *message)
+{
+	const char *plain = arena_printf(refusal->arena, "fails %s %u",
+		refusal->script->source->name, statement->span.start);
+
+	if (refusal->plain)
+		return map_add(refusal->reported, plain);
+	if (map_get(refusal->reported, plain) != MAP_NONE)
+		return false;
+	return is_new(refusal, rule == RULE_POPULATED_TYPE ? "type" : message,
+		statement->span.start);
+}
+
+/* On which rows it failed. */
+static const char *rows_of(const struct row_failure *refusal, const char *ingredient)
+{
+	const char *with = ingredient ? ingredient : "odd values";
+
+	if (refusal->plain)
+		return "on tables that hold plain rows; it passes on empty ones";
+	if (!refusal->row)
+		return arena_printf(
+			refusal->arena, "on rows with %s; it passes on plain ones", with);
+	return arena_printf(refusal->arena,
+		"on rows with %s, such as %s; it passes on plain ones", with,
+		refusal->row);
+}
+
 void row_failure_report(const struct row_failure *refusal,
 	const struct statement *statement, const struct failure *said)
 {
@@ -119,17 +152,11 @@ void row_failure_report(const struct row_failure *refusal,
 	enum rule_id rule = known ? failures[failure].rule : RULE_POPULATED_FAILS;
 	struct diag *diag;
 
-	if (!is_new(refusal, "fails", statement->span.start))
+	if (!is_new_failure(refusal, rule, statement, said->message))
 		return;
 	diag = sql_errors_report(refusal->diags, rule, refusal->snapshot, said,
 		refusal->script, statement);
-	diag->evidence =
-		refusal->plain ? "on tables that hold plain rows; it passes on empty ones"
-			       : arena_printf(refusal->arena,
-					 "on rows with %s; it passes on plain ones",
-					 known && failures[failure].ingredient
-						 ? failures[failure].ingredient
-						 : "odd values");
+	diag->evidence = rows_of(refusal, known ? failures[failure].ingredient : NULL);
 	if (!refusal->plain || is_seed(statement, failure))
 		diag->severity = SEVERITY_WARNING;
 	if (known)

@@ -29,6 +29,7 @@ struct row_failure {
 	bool plain;    /* the rows had no NULLs and no duplicates */
 	bool enforced; /* it ran with foreign keys on */
 	struct mercy mercy;
+	const char *row;      /* for which it fails, in words; NULL: not known */
 	const char *backfill; /* it passes once this one is done; or NULL */
 };
 

@@ -26,13 +26,16 @@ static bool is_plain(struct arena *arena, const struct migration *migration)
 
 static bool has_same_rows(const struct table_rows *before, const struct table_rows *after)
 {
-	uint32_t values = before->count * (before->column_count + 1);
-
 	if (before->count != after->count || before->column_count != after->column_count)
 		return false;
-	for (uint32_t i = 0; i < values; i++) {
-		if (strcmp(before->values[i], after->values[i]) != 0)
+	for (uint32_t i = 0; i < before->count; i++) {
+		if (strcmp(table_rows_key(before, i), table_rows_key(after, i)) != 0)
 			return false;
+		for (uint32_t j = 0; j < before->column_count; j++) {
+			if (strcmp(table_rows_value(before, i, j),
+				    table_rows_value(after, i, j)) != 0)
+				return false;
+		}
 	}
 	return true;
 }

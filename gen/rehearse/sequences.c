@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/acknowledged.h"
 #include "gen/oracle/definition.h"
 #include "gen/oracle/lineage.h"
 #include "gen/oracle/query.h"
@@ -66,7 +67,7 @@ static struct diag *report(struct diags *diags, const struct script *script,
 }
 
 void sequences_compare(const struct sequences *before, struct diags *diags,
-	struct scratch *scratch, const struct script *script, bool acknowledged)
+	struct scratch *scratch, const struct script *script)
 {
 	for (uint32_t i = 0; i < before->count; i++) {
 		const char *table = lineage_table(script, before->items[i].table);
@@ -76,7 +77,7 @@ void sequences_compare(const struct sequences *before, struct diags *diags,
 		if (after <= 0 || after >= before->items[i].highest)
 			continue; /* 0: no row was put in; that tells losses */
 		diag = report(diags, script, table, before->items[i].highest, after);
-		if (acknowledged)
+		if (acknowledged_change(script, before->items[i].table, NULL, true))
 			diag->severity = SEVERITY_NOTE;
 	}
 }

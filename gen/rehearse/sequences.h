@@ -29,8 +29,8 @@ struct sequences {
  */
 struct sequences sequences_take(struct scratch *scratch, const struct script *script);
 
-/* Compare after the step; `acknowledged`: what is found is a note. */
+/* Compare after the step; of a table that @destructive names it is a note. */
 void sequences_compare(const struct sequences *before, struct diags *diags,
-	struct scratch *scratch, const struct script *script, bool acknowledged);
+	struct scratch *scratch, const struct script *script);
 
 #endif

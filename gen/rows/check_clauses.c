@@ -62,6 +62,7 @@ static void add_check(
 	struct named named = named_in(arena, recipe, from->expr);
 	struct recipe_check check = { .name = from->name.text,
 		.text = text_of(arena, recipe->object->sql, from),
+		.expr = from->expr,
 		.columns = named.columns,
 		.count = named.count };
 
@@ -191,7 +192,11 @@ void recipe_read_triggers(
 		recipe->object->name);
 
 	recipe->triggers_read = true;
-	while (query_row(&query))
-		tree_walk_statement(
-			&visitor, parse_statement(arena, query_copy(&query, 0)));
+	while (query_row(&query)) {
+		const struct tree_statement *trigger =
+			parse_statement(arena, query_copy(&query, 0));
+
+		tree_walk_statement(&visitor, trigger);
+		*arena_add(arena, recipe->triggers, recipe->trigger_count) = trigger;
+	}
 }

@@ -247,6 +247,15 @@ static void read_statement(
 			statement->tree);
 }
 
+/* Backfills meet the same rows. */
+static void read_sections(struct history_values *habits, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		for (uint32_t j = 0; j < script->sections[i].count; j++)
+			read_statement(habits, &script->sections[i].statements[j]);
+	}
+}
+
 void history_values_read(
 	struct history_values *habits, struct arena *arena, const struct plan *plan)
 {
@@ -259,6 +268,9 @@ void history_values_read(
 
 		for (uint32_t j = 0; j < script->up_count; j++)
 			read_statement(habits, &script->up[j]);
+		read_sections(habits, script);
+		for (uint32_t j = 0; j < plan->migrations[i].backfill_count; j++)
+			read_sections(habits, plan->migrations[i].backfills[j]);
 	}
 }
 

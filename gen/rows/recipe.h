@@ -81,6 +81,7 @@ struct recipe_column {
 	bool bytes;	  /* takes nothing but blobs */
 	bool day;	  /* a date without a time */
 	bool upper;	  /* in capitals */
+	bool stubborn;	  /* rows that were there accepted no value in it */
 	uint32_t longest; /* VARCHAR(n), 0 without */
 	struct candidate *candidates;
 	uint32_t candidate_count, strong_count;
@@ -96,6 +97,7 @@ struct recipe_column {
 struct recipe_check {
 	const char *name; /* or NULL */
 	const char *text; /* as SQLite names it in its message otherwise */
+	const struct tree_expr *expr;
 	uint32_t *columns;
 	uint32_t count;
 };
@@ -119,6 +121,8 @@ struct recipe {
 	uint32_t primary_count;
 	bool strict;
 	bool triggers_read; /* their literals are among the candidates */
+	const struct tree_statement **triggers; /* those that were read */
+	uint32_t trigger_count;
 	uint32_t full;	    /* so many rows, and no more go in; 0: not known */
 	const char *insert; /* INSERT of all columns that can be written */
 };

@@ -70,6 +70,7 @@ static void blame_check(struct row *row, const char *message)
 			continue;
 		for (uint32_t j = 0; j < check->count; j++)
 			row_blame(row, check->columns[j]);
+		host_answers_vary(row, NODE_EXPR, check->expr);
 	}
 }
 
@@ -79,6 +80,14 @@ static void blame_rowid(struct row *row)
 		if (row->recipe->columns[i].rowid)
 			row_blame(row, i);
 	}
+}
+
+static void blame_triggers(struct row *row)
+{
+	if (!row->recipe->triggers_read)
+		recipe_read_triggers(row->arena, row->recipe, row->synth->scratch);
+	for (uint32_t i = 0; i < row->recipe->trigger_count; i++)
+		host_answers_vary(row, NODE_STATEMENT, row->recipe->triggers[i]);
 }
 
 void refused_columns_find(struct row *row)
@@ -92,8 +101,8 @@ void refused_columns_find(struct row *row)
 		blame_check(row, message);
 	else if (code == SQLITE_MISMATCH)
 		blame_rowid(row);
-	else if (code == SQLITE_CONSTRAINT_TRIGGER && !row->recipe->triggers_read)
-		recipe_read_triggers(row->arena, row->recipe, row->synth->scratch);
+	else if (code == SQLITE_CONSTRAINT_TRIGGER)
+		blame_triggers(row);
 	else if ((code & 0xff) == SQLITE_CONSTRAINT)
 		blame_names(row, message);
 	if ((code & 0xff) == SQLITE_CONSTRAINT && strstr(message, "cannot store"))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/host_functions.h"
 
 /* What one INSERT may cost, in thousands of instructions. */
 enum { TICKS = 20000 };
@@ -151,7 +152,8 @@ static bool draw_all(struct row *row, const struct pins *pins)
 	}
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		if (row->holds[i] == HOLD_FREE && row->recipe->columns[i].keyed &&
-			row->recipe->columns[i].strong_count)
+			(row->recipe->columns[i].strong_count ||
+				(row_is_adversarial(row) && row_wants_null(row, i))))
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
@@ -165,6 +167,8 @@ static void refused(struct row *row)
 	struct scratch *scratch = row->synth->scratch;
 
 	row->message = scratch->failure.message;
+	if (row->synth->host_functions)
+		host_functions_revoke(row->synth->host_functions, row->answers);
 	refused_columns_find(row);
 	if (sqlite3_get_autocommit(scratch->db)) {
 		row->blamed_count = 0;
@@ -195,6 +199,8 @@ static bool write(struct row *row)
 	struct scratch *scratch = row->synth->scratch;
 
 	repeat_members(row);
+	if (row->synth->host_functions)
+		row->answers = row->synth->host_functions->given_count;
 	if (row->guarded)
 		scratch_savepoint(scratch, "row");
 	bind(row);
@@ -374,7 +380,7 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts)
 	bool made = false;
 
 	row->serial = ++row->plot->serial;
-	row->flavour = row->plot->made % SYNTH_ROWS;
+	row->flavour = row_flavour(row);
 	row->promised = false;
 	row->plot->making = row;
 	if (draw_all(row, pins)) {

@@ -9,8 +9,10 @@
 
 #include "gen/oracle/query.h"
 #include "gen/rows/draw.h"
+#include "gen/rows/history_links.h"
 #include "gen/rows/recipe.h"
 #include "gen/rows/synthesis.h"
+#include "gen/sql/tree_walk.h"
 
 /* Values that a row must have. */
 struct pins {
@@ -30,6 +32,8 @@ struct plot {
 	const char *message;		  /* why it has no rows */
 	uint32_t serial;		  /* of the last row: values are made of it */
 	uint32_t made;			  /* rows that were made here */
+	uint32_t *null_masks;		  /* of adversarial rows: adversarial.c */
+	uint32_t null_rows;
 	bool busy;
 	struct row *making; /* the row that waits for its parents' */
 	uint32_t *waiting;  /* plots that wait for rows here */
@@ -41,6 +45,8 @@ struct synthesis {
 	struct arena *arena;
 	enum population population;
 	struct history_values habits;
+	struct host_functions *host_functions; /* or NULL */
+	struct history_links links;
 	struct map names; /* to plots */
 	struct plot **plots;
 	uint32_t plot_count;
@@ -93,6 +99,7 @@ struct row {
 	uint32_t blamed_count;
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
+	uint32_t answers; /* of the host's functions, before this attempt */
 	bool guarded;  /* it fires triggers */
 	bool promised; /* a child has taken values of this row */
 	const char *message;
@@ -141,6 +148,21 @@ bool row_nullable(const struct row *row, uint32_t column);
 
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);
+
+/* Let the host's functions that a CHECK or trigger calls answer something else
+ * (host_answers.c). */
+void host_answers_vary(struct row *row, enum tree_node kind, const void *node);
+/* How many rows are wanted of the table (adversarial.c). */
+uint32_t plot_wanted(const struct plot *plot);
+
+/* Plan which columns are NULL in which adversarial row (adversarial.c). */
+void plot_plan_nulls(struct arena *arena, struct plot *plot);
+
+/* The flavour of the next adversarial row (adversarial.c). */
+uint32_t row_flavour(const struct row *row);
+
+/* Is the column to be NULL in this row, whatever else is? (adversarial.c) */
+bool row_wants_null(const struct row *row, uint32_t column);
 
 /* The first draw of a column in an adversarial row (adversarial.c). */
 struct value row_adversarial(struct row *row, uint32_t column);

@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/host_functions.h"
 #include "gen/oracle/query.h"
+#include "gen/rows/late_columns.h"
 #include "gen/rows/row.h"
 #include "gen/rows/virtual_tables.h"
 
@@ -29,6 +31,8 @@ struct synthesis *synthesis_new(
 	synth->population = population;
 	map_init(&synth->names, arena);
 	history_values_read(&synth->habits, arena, plan);
+	synth->host_functions = plan ? host_functions_of(arena, plan) : NULL;
+	history_links_read(&synth->links, arena, plan);
 	return synth;
 }
 
@@ -89,6 +93,8 @@ struct plot *synthesis_plot(struct synthesis *synth, const char *name)
 			recipe_read(synth->arena, &synth->habits, synth->scratch, object);
 		if (object->virtual)
 			virtual_fit(plot->recipe);
+		if (synth->population == POPULATION_ADVERSARIAL && !object->virtual)
+			plot_plan_nulls(synth->arena, plot);
 	}
 	return plot;
 }
@@ -104,22 +110,23 @@ static uint32_t count_rows(struct synthesis *synth, const struct plot *plot)
 static bool bare(struct synthesis *synth, const struct plot *plot, const char *column)
 {
 	return scratch_int(synth->scratch, 0,
-		       "SELECT count(\"%w\") < %d OR count(DISTINCT \"%w\") < 2 FROM "
-		       "main.\"%w\"",
-		       column, SYNTH_ROWS, column, plot->name) != 0;
+		       "SELECT count(DISTINCT \"%w\") < 2 FROM main.\"%w\"", column,
+		       plot->name) != 0;
 }
 
 static bool wants_more(struct synthesis *synth, const struct plot *plot, uint32_t rows)
 {
 	const struct recipe *recipe = plot->recipe;
 
-	if (!plot->filled || plot->filled == recipe || rows >= MOST)
+	if (!rows || !plot->filled || plot->filled == recipe || rows >= MOST)
 		return false;
 	for (uint32_t i = 0; i < recipe->count; i++) {
 		const struct recipe_column *column = &recipe->columns[i];
 
 		if (!column->generated &&
 			recipe_column(plot->filled, column->name) == RECIPE_NONE &&
+			!history_links_backfills(
+				&synth->links, plot->name, column->name) &&
 			bare(synth, plot, column->name))
 			return true;
 	}
@@ -149,7 +156,7 @@ static uint32_t add_rows(
 	}
 	if (!rows)
 		plot->message = row.message;
-	else if (rows < wanted && rows < SYNTH_ROWS)
+	else if (rows < wanted && rows < plot_wanted(plot))
 		plot->recipe->full = rows;
 	row_close(&row);
 	return rows;
@@ -190,15 +197,22 @@ static bool visit_fed(struct synthesis *synth, struct plot *plot)
 static void visit_rows(struct synthesis *synth, struct plot *plot)
 {
 	uint32_t rows = count_rows(synth, plot);
-	uint32_t wanted = rows < SYNTH_ROWS ? SYNTH_ROWS : rows;
 
-	if (wants_more(synth, plot, rows))
-		wanted = rows < SYNTH_ROWS ? SYNTH_ROWS : rows + 1;
-	else if (plot->recipe->full && rows >= plot->recipe->full)
-		wanted = rows;
-	if (rows < wanted)
-		rows = add_rows(synth, plot, rows, wanted);
+	if (rows < plot_wanted(plot) &&
+		!(plot->recipe->full && rows >= plot->recipe->full))
+		rows = add_rows(synth, plot, rows, plot_wanted(plot));
 	plot->rows = rows > 0;
+}
+
+/* Columns that came after the rows; what cannot be filled there comes with new rows. */
+static void visit_columns(struct synthesis *synth, struct plot *plot)
+{
+	uint32_t rows;
+
+	late_columns_fill(synth, plot);
+	rows = plot->rows ? count_rows(synth, plot) : 0;
+	if (wants_more(synth, plot, rows))
+		add_rows(synth, plot, rows, rows + 1);
 }
 
 bool synthesis_visit(struct synthesis *synth, struct plot *plot)
@@ -209,8 +223,10 @@ bool synthesis_visit(struct synthesis *synth, struct plot *plot)
 	synth->depth++;
 	plot->message = NULL;
 	if (!plot->recipe->object->virtual ||
-		(!visit_index(synth, plot) && !visit_fed(synth, plot)))
+		(!visit_index(synth, plot) && !visit_fed(synth, plot))) {
 		visit_rows(synth, plot);
+		visit_columns(synth, plot);
+	}
 	if (plot->rows) {
 		plot->object = plot->recipe->object;
 		plot->filled = plot->recipe;

@@ -100,6 +100,35 @@ const char *virtual_feeder(const struct snapshot *snapshot, const char *name)
 	return NULL;
 }
 
+bool virtual_is_fed_by(const struct snapshot *snapshot, const char *name)
+{
+	for (uint32_t i = 0; snapshot && i < snapshot->count; i++) {
+		const struct shot_object *table = snapshot->objects[i];
+
+		if (!table->gone && table->virtual &&
+			map_same(virtual_feeder(snapshot, table->name), name))
+			return true;
+	}
+	return false;
+}
+
+void virtual_rebuild_over(struct synthesis *synth, const char *name)
+{
+	const struct snapshot *snapshot = synth->snapshot;
+
+	for (uint32_t i = 0; snapshot && i < snapshot->count; i++) {
+		const struct shot_object *table = snapshot->objects[i];
+		struct plot *plot;
+
+		if (table->gone || !table->virtual ||
+			!map_same(virtual_content(synth->arena, table), name))
+			continue;
+		plot = synthesis_plot(synth, table->name);
+		if (plot)
+			virtual_rebuild(synth, plot);
+	}
+}
+
 bool virtual_is_index(
 	struct arena *arena, const struct snapshot *snapshot, const char *name)
 {

@@ -24,6 +24,12 @@ bool virtual_rebuild(struct synthesis *synth, struct plot *plot);
  */
 const char *virtual_feeder(const struct snapshot *snapshot, const char *name);
 
+/* Do triggers on the table write rows of a virtual one? */
+bool virtual_is_fed_by(const struct snapshot *snapshot, const char *name);
+
+/* Index anew what the FTS tables over this one have as their content. */
+void virtual_rebuild_over(struct synthesis *synth, const char *name);
+
 /* Is it, or was it ever, an index of what another table holds? */
 bool virtual_is_index(
 	struct arena *arena, const struct snapshot *snapshot, const char *name);

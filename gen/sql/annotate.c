@@ -11,6 +11,7 @@
 #include "gen/base/text.h"
 #include "gen/report/diag.h"
 #include "gen/sql/annotate_backfill.h"
+#include "gen/sql/annotate_destructive.h"
 #include "gen/sql/annotate_names.h"
 #include "gen/sql/annotate_rebuild.h"
 #include "gen/sql/grammar.h"
@@ -217,6 +218,17 @@ static void read_reason(const struct note *note, struct annotation *annotation)
 		report_malformed(note, here, "needs a reason");
 }
 
+/* Whether it is a reason at all is judged with the names: released files stay as they
+ * are. */
+static void read_destructive(const struct note *note, struct annotation *annotation)
+{
+	size_t start = annotate_destructive(
+		note->arena, annotation, note->text, note->size, note->at);
+	annotation->text = squeeze(note->arena, note->text + start, note->size - start);
+	if (!note->size)
+		report_malformed(note, here, "needs names and a reason");
+}
+
 static void read_allow(const struct note *note, struct annotation *annotation)
 {
 	size_t size = strcspn(note->text, " \t\r\n");
@@ -298,7 +310,8 @@ static const struct word words[] = {
 		"ID, … (names of files, without .sql)" },
 	[ANNOTATION_WAS] = { "@was", read_ids, false, "OLD_ID, …" },
 	[ANNOTATION_RELEASE] = { "@release", read_version, true, "X.Y.Z" },
-	[ANNOTATION_DESTRUCTIVE] = { "@destructive", read_reason, true, "REASON" },
+	[ANNOTATION_DESTRUCTIVE] = { "@destructive", read_destructive, false,
+		"T.C, T, …: REASON (T: its rows; T.C: the values of a column)" },
 	[ANNOTATION_IRREVERSIBLE] = { "@irreversible", read_reason, true, "REASON" },
 	[ANNOTATION_ALLOW] = { "@allow", read_allow, false, "CODE REASON" },
 	[ANNOTATION_DOWN] = { "@down", read_nothing, true, "alone on its line" },
@@ -370,7 +383,7 @@ static void check_place(const struct note *note)
 {
 	if (map_get(note->seen, words[ANNOTATION_DOWN].word) == MAP_NONE ||
 		note->word->read == read_allow || note->word->read == read_nothing ||
-		note->word->read == read_rebuild)
+		note->word->read == read_rebuild || note->word->read == read_destructive)
 		return;
 	report(note, RULE_ANNOTATION_PLACE,
 		arena_printf(note->arena, "%s after @down", note->word->word))

@@ -110,6 +110,7 @@ input ::= HEAD head.
 input ::= CHECKS checks.
 input ::= REBUILD rebuild.
 input ::= FUNCTIONS functions.
+input ::= TAKEN taken.
 
 /* Names */
 

@@ -223,3 +223,10 @@ functions ::= function.
 functions ::= functions COMMA function.
 function ::= label(N) LP NUMBER(A) RP. { annotate_function(reading, N, A); }
 function ::= label(N) LP STAR(A) RP.   { annotate_function(reading, N, A); }
+
+/* @destructive: t, t.c */
+
+taken ::= takes.
+taken ::= taken COMMA takes.
+takes ::= label(T).              { annotate_taken(reading, T, READING_NONE); }
+takes ::= label(T) DOT label(C). { annotate_taken(reading, T, C); }

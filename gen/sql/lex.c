@@ -175,21 +175,6 @@ static void begin_annotation(struct lexer *lexer, uint32_t start, uint32_t end)
 		close_statement(lexer, lexer->at);
 }
 
-/*
- * Where sql-migrate begins the down migration: run as the up migration it would undo the
- * step. The sections of other tools are parted before this.
- */
-static void check_foreign_mark(struct lexer *lexer, uint32_t start, uint32_t end)
-{
-	static const char mark[] = "+migrate Down";
-	size_t size = strlen(mark);
-	if (end - start >= size && !strncasecmp(lexer->text + start, mark, size))
-		diag_report(lexer->diags, RULE_ANNOTATION_LATER, lexer->source,
-			(struct span){ start, end },
-			"%s is not supported by this version", mark)
-			->help = "write -- @down there";
-}
-
 /* A line comment: a new annotation, the next line of one, or a remark. */
 static void take_comment(struct lexer *lexer, size_t length)
 {
@@ -208,7 +193,6 @@ static void take_comment(struct lexer *lexer, size_t length)
 	else
 		lexer->can_continue = false;
 	lexer->can_continue |= word;
-	check_foreign_mark(lexer, lexer->at + (uint32_t)blanks, end);
 }
 
 /* Only one line end may be between an annotation and its next line. */

@@ -11,6 +11,7 @@
 #include "gen/base/map.h"
 #include "gen/report/diag.h"
 #include "gen/sql/annotate.h"
+#include "gen/sql/annotate_destructive.h"
 #include "gen/sql/grammar.h"
 #include "gen/sql/lex.h"
 #include "gen/sql/reading.h"
@@ -175,6 +176,7 @@ struct script *parse_script(
 {
 	struct script *script = arena_alloc(arena, sizeof(*script));
 	script->source = source;
+	annotate_destructive_join(arena, script, 0);
 	if (!source->usable)
 		return script;
 	uint32_t before = diag_count(diags, SEVERITY_ERROR);
@@ -194,6 +196,7 @@ struct script *parse_script(
 		report_open_trigger(diags, script, list.end);
 	split(script, &list, find_section(lexed, source, down), down);
 	annotate_script(arena, diags, script, lexed);
+	annotate_destructive_join(arena, script, down);
 	fill_sections(arena, script, &list, down);
 	place_calls(arena, diags, script, down);
 	if (diag_count(diags, SEVERITY_ERROR) == before)

@@ -109,6 +109,45 @@ struct rebuild_order {
 	uint32_t token_count;
 };
 
+struct annotation;
+
+/* A name of @destructive, of the schema before its statements run: T, or T.C. */
+struct destructive_name {
+	const char *table;
+	const char *column; /* NULL: its rows, and its columns where it is dropped */
+	struct span span;
+	bool known;    /* the schema has it */
+	bool met;      /* there were rows, or values, to be taken */
+	bool doubtful; /* other rows may be taken than were there */
+	bool used;     /* something of it was taken */
+};
+
+/* Something that statements take, whether it is named or not. */
+struct destructive_loss {
+	const char *table, *column; /* as above */
+	bool whole;		    /* the table is dropped, or loses all its rows */
+	bool asked;		    /* it has to be named */
+	bool named;		    /* it is */
+	bool at_stake;		    /* users are asked about it */
+};
+
+/*
+ * What all @destructive of an up migration, or of a down migration, say as one. What is
+ * taken is added when the history runs: see gen/lint/acknowledged.h.
+ */
+struct destructive {
+	struct arena *arena;
+	const struct annotation **annotations;
+	uint32_t annotation_count;
+	const char *reason; /* of all, "a; b"; NULL: there is no @destructive */
+	struct destructive_name *names;
+	uint32_t name_count;
+	bool everything; /* released without names: whatever goes is meant */
+	bool failed;	 /* not all of its statements have run on rows */
+	struct destructive_loss *losses;
+	uint32_t loss_count;
+};
+
 struct annotation {
 	enum annotation_kind kind;
 	struct span span;     /* from the @ to the end of its last line */
@@ -117,6 +156,8 @@ struct annotation {
 	const char **names; /* AFTER, WAS, COLLATION, MODULE, CALL; FUNCTION: "f(2)"; ALLOW */
 	uint32_t name_count;
 	const char *text; /* RELEASE: the version; a reason; BACKFILL: its key */
+	struct destructive_name *taken; /* DESTRUCTIVE */
+	uint32_t taken_count;
 	const char *table; /* BACKFILL: table=T, or NULL */
 	const char *after; /* BACKFILL: after=KEY, or NULL */
 	uint32_t batch;	   /* BACKFILL: rows of the first batch */
@@ -149,6 +190,8 @@ struct script {
 	uint32_t annotation_count;
 	struct section *sections; /* between the up statements and @down */
 	uint32_t section_count;
+	/* Never NULL; sections included, and what is after @down. */
+	struct destructive *destructive, *down_destructive;
 };
 
 /* Parse one file. Never NULL; what could not be understood has been reported. */

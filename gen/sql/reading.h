@@ -34,7 +34,7 @@ struct reading {
 	const char *wanted;	     /* what was expected where it does not read */
 	const char *problem;	     /* what is wrong although it reads */
 	struct span bad;	     /* where */
-	struct annotation *annotation; /* FUNCTIONS: gets the names */
+	struct annotation *annotation; /* FUNCTIONS, TAKEN: gets the names */
 
 	bool failed; /* the tokens are not what the entrance stands for */
 	uint32_t failed_at;
@@ -42,7 +42,7 @@ struct reading {
 
 /*
  * Read the tokens from `first` to before `end`, entering the grammar by STATEMENT, HEAD,
- * EXPRESSION, CHECKS, REBUILD or FUNCTIONS. False when they do not read.
+ * EXPRESSION, CHECKS, REBUILD, FUNCTIONS or TAKEN. False when they do not read.
  */
 bool reading_run(struct reading *reading, int entrance, uint32_t first, uint32_t end);
 
@@ -67,6 +67,8 @@ void annotate_rebuild_table(struct reading *reading, uint32_t name);
 void annotate_rebuild_column(struct reading *reading, uint32_t name);
 void annotate_rebuild_value(struct reading *reading, uint32_t first);
 void annotate_function(struct reading *reading, uint32_t name, uint32_t arity);
+/* T, or T.C; `column` may be READING_NONE. */
+void annotate_taken(struct reading *reading, uint32_t table, uint32_t column);
 
 void reading_column(struct reading *reading, uint32_t name);
 void reading_claim(

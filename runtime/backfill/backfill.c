@@ -11,6 +11,9 @@
 #include "runtime/backfill/batch.h"
 #include "runtime/backfill/deferred_index.h"
 #include "runtime/backfill/throttle.h"
+#include "runtime/backup/retention.h"
+#include "runtime/backup/rows_at_stake.h"
+#include "runtime/core/connection.h"
 #include "runtime/core/error.h"
 #include "runtime/core/statement_cache.h"
 #include "runtime/decide/inspection.h"
@@ -27,6 +30,7 @@ struct backfiller {
 	char (*skipped)[256];
 	bool *waits; /* its step has run, but not what it comes after */
 	bool *late;  /* it was done, and has rows again that a step waits for */
+	bool saved;  /* a backup was made for this handle's backfills */
 };
 
 static void release(struct instar__result *result)
@@ -261,6 +265,25 @@ static void tell_batch(instar *h, struct instar__batcher *batcher, uint32_t whic
 				.left_us = left_us });
 }
 
+/*
+ * Before the first batch of one that takes rows: what its author has named is told, and
+ * may be refused; and a backup is made, once a handle, for batches take little each and
+ * leave none of it behind. Not under the write lock, as for steps: programs are at work.
+ */
+static int save(instar *h, struct backfiller *backfiller, uint32_t which)
+{
+	const struct instar_backfill *backfill = &h->set->backfills[which];
+
+	if (!(backfill->flags & INSTAR_BACKFILL_TAKES) ||
+		(backfiller->items[which].batches && !backfiller->late[which]) ||
+		instar__rows_at_stake_of_backfill(h, backfill) || backfiller->saved ||
+		instar__backup_limit(h) < 0 || !instar__path(h) ||
+		!instar__rows_at_stake_any(h) || h->error.code)
+		return h->error.code;
+	backfiller->saved = !instar__backup_before(h);
+	return h->error.code;
+}
+
 /* One batch of the chosen one. */
 static enum instar__batch_result work(instar *h, struct backfiller *backfiller,
 	uint32_t which, const struct instar_backfill_options *options)
@@ -271,6 +294,8 @@ static enum instar__batch_result work(instar *h, struct backfiller *backfiller,
 
 	memset(&h->patience, 0, sizeof(h->patience));
 	batcher->noted = false;
+	if (save(h, backfiller, which))
+		return INSTAR__BATCH_FAILED;
 	if (state->is_index) {
 		batcher->held_us = 0;
 		instar__deferred_index_build(h, &h->set->backfills[which]);
@@ -281,6 +306,7 @@ static enum instar__batch_result work(instar *h, struct backfiller *backfiller,
 		result = instar__batch(h, batcher, options);
 		backfiller->late[which] = result == INSTAR__BATCH_HELD && batcher->late;
 		state->rows_done += batcher->rows;
+		state->batches += result == INSTAR__BATCH_MORE;
 	}
 	if (result == INSTAR__BATCH_FAILED && !batcher->noted)
 		instar__state_note_error(h, &h->set->backfills[which]);

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "runtime/backup/rows_at_stake.h"
 #include "runtime/core/error.h"
 #include "runtime/records/backfill_state.h"
 #include "runtime/sqlite/key_cursor.h"
@@ -85,7 +86,8 @@ int instar__inline_backfill(instar *h, const struct instar_backfill *backfill)
 	struct instar__cursor end = { 0 };
 	int64_t began_us = instar__clock(h), rows = 0;
 
-	if (h->error.code || instar__state_refuse(h) || hasten_before(h, backfill))
+	if (h->error.code || instar__state_refuse(h) || hasten_before(h, backfill) ||
+		instar__rows_at_stake_of_backfill(h, backfill))
 		return h->error.code;
 	find_end(h, backfill, &end);
 	if (end.count)

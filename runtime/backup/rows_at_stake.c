@@ -37,48 +37,109 @@ bool instar__rows_at_stake_any(instar *h)
 	return found;
 }
 
-static void add_words(char *list, size_t size, const char *table, int64_t rows)
+const char *instar__rows_at_stake_unit(const char *column, int64_t count)
+{
+	if (*column)
+		return count == 1 ? "value" : "values";
+	return count == 1 ? "row" : "rows";
+}
+
+static void add_words(char *list, size_t size, const struct instar_at_stake *stake)
 {
 	size_t used = strlen(list);
 
-	sqlite3_snprintf((int)(size - used), list + used, "%s%s (%lld row%s)",
-		used ? ", " : "", table, rows, rows == 1 ? "" : "s");
+	sqlite3_snprintf((int)(size - used), list + used, "%s%lld %s of %s",
+		used ? ", " : "", stake->rows,
+		instar__rows_at_stake_unit(stake->column, stake->rows), stake->name);
 }
 
-static int weigh(instar *h, uint32_t step, bool tell)
+int instar__rows_at_stake_tell(
+	instar *h, const char *id, uint32_t position, const struct instar_at_stake *stake)
+{
+	return instar__tell(h, &(struct instar_event){
+				       .kind = INSTAR_EVENT_AT_STAKE,
+				       .id = id,
+				       .text = stake->name,
+				       .position = position,
+				       .rows = stake->rows,
+				       .table = stake->table,
+				       .column = stake->column,
+			       });
+}
+
+/* What somebody has named. */
+struct named {
+	const char *id;	   /* of the step, or the key of a backfill */
+	uint32_t position; /* of the step */
+	instar_text stakes;
+	uint32_t count;
+	bool tell;
+	char list[256]; /* what of it there is, in words */
+};
+
+/* One name: told, and put into words, when there is anything. */
+static void weigh_one(instar *h, struct named *named, struct instar_at_stake *stake)
+{
+	char *name;
+
+	stake->rows = instar__table_holds(&h->sql, stake->table, stake->column);
+	if (!stake->rows || h->sql.code)
+		return;
+	name = instar__sql_textf(&h->sql, "%s%s%s", stake->table,
+		*stake->column ? "." : "", stake->column);
+	stake->name = name;
+	if (name) {
+		add_words(named->list, sizeof(named->list), stake);
+		if (named->tell)
+			instar__rows_at_stake_tell(h, named->id, named->position, stake);
+	}
+	sqlite3_free(name);
+}
+
+static int weigh(instar *h, struct named *named)
+{
+	const char *at = instar__text(h, named->stakes);
+
+	for (uint32_t i = 0; i < named->count && !h->error.code; i++) {
+		struct instar_at_stake stake = { .table = at };
+
+		stake.column = at + strlen(at) + 1;
+		at = stake.column + strlen(stake.column) + 1;
+		weigh_one(h, named, &stake);
+		instar__fail_sql(h);
+	}
+	if (*named->list && h->options.refuse_destructive && !h->error.code)
+		instar__fail(h, INSTAR_E_DESTRUCTIVE,
+			"allow it (--force), if they may go",
+			"%s would take %s; nothing was changed", named->id, named->list);
+	return h->error.code;
+}
+
+static int weigh_step(instar *h, uint32_t step, bool tell)
 {
 	const struct instar_step *s = &h->set->steps[step];
-	const char *table = instar__text(h, s->stakes);
-	const char *id = instar__text(h, s->id);
-	char list[256] = "";
 
-	for (uint32_t i = 0; i < s->stake_count && !h->error.code; i++) {
-		int64_t rows = 0;
+	return weigh(h, &(struct named){ .id = instar__text(h, s->id),
+				.position = step + 1,
+				.stakes = s->stakes,
+				.count = s->stake_count,
+				.tell = tell });
+}
 
-		if (instar__table_is_there(&h->sql, table))
-			rows = instar__table_rows(&h->sql, table);
-		if (instar__fail_sql(h) == INSTAR_OK && rows) {
-			add_words(list, sizeof(list), table, rows);
-			if (tell)
-				instar__tell(h, &(struct instar_event){
-							.kind = INSTAR_EVENT_AT_STAKE,
-							.id = id,
-							.text = table,
-							.position = step + 1,
-							.rows = rows });
-		}
-		table += strlen(table) + 1;
-	}
-	if (*list && h->options.refuse_destructive && !h->error.code)
-		instar__fail(h, INSTAR_E_DESTRUCTIVE,
-			"allow it (--force), if these rows may go",
-			"%s would take rows of %s; nothing was changed", id, list);
-	return h->error.code;
+int instar__rows_at_stake_of_backfill(instar *h, const struct instar_backfill *backfill)
+{
+	struct named named = { .id = instar__text(h, backfill->key),
+		.position = backfill->step,
+		.stakes = backfill->stakes,
+		.count = backfill->stake_count,
+		.tell = true };
+
+	return h->error.code ? h->error.code : weigh(h, &named);
 }
 
 int instar__rows_at_stake_weigh(instar *h, uint32_t step)
 {
-	return h->error.code ? h->error.code : weigh(h, step, true);
+	return h->error.code ? h->error.code : weigh_step(h, step, true);
 }
 
 int instar__rows_at_stake_refuse(instar *h, const unsigned char *verdicts)
@@ -88,7 +149,7 @@ int instar__rows_at_stake_refuse(instar *h, const unsigned char *verdicts)
 	for (uint32_t i = h->set->retired; i < h->set->step_count && !h->error.code;
 		i++) {
 		if (verdicts[i] == INSTAR_RUN)
-			weigh(h, i, false);
+			weigh_step(h, i, false);
 	}
 	return h->error.code;
 }

@@ -81,12 +81,13 @@ static int run_one(struct instar__cli *c, instar *h, const char *key, int64_t le
 }
 
 /*
- * Only what the rows refuse, and a trigger on them, is about one backfill; the rest would
- * meet all others too.
+ * Only what the rows refuse, a trigger on them, and rows that may not go are about one
+ * backfill; the rest would meet all others too.
  */
 static bool ends_all(int code)
 {
-	return code != INSTAR_E_SQL && code != INSTAR_E_FOREIGN;
+	return code != INSTAR_E_SQL && code != INSTAR_E_FOREIGN &&
+	       code != INSTAR_E_DESTRUCTIVE;
 }
 
 /* For JSON, which is printed at the end. */

@@ -25,9 +25,10 @@ struct instar__done {
 	enum instar_verdict verdict;
 };
 
-/* Rows that a destructive step of this run meets. */
+/* Rows, or values of a column, that a destructive step of this run meets. */
 struct instar__met {
 	char *table;
+	char *column; /* or "" */
 	int64_t rows;
 	uint32_t position;
 };

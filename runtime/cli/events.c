@@ -101,31 +101,46 @@ static void note_repaired(struct instar__cli *c, const struct instar_event *even
 			instar__ms(event->duration_us).text);
 }
 
+static void free_met(struct instar__met *met)
+{
+	sqlite3_free(met->table);
+	sqlite3_free(met->column);
+}
+
+/* A rollback has listed what is at stake, but for what only shows while it runs. */
+static void tell_stake(const struct instar__cli *c, const struct instar_event *event)
+{
+	if (c->tell_stakes || event->position)
+		instar__print(stderr, "at stake: %lld %s of %s\n", (long long)event->rows,
+			instar__unit(event->column, event->rows), event->text);
+}
+
 /* Keep what is at stake for the end, and tell it now. */
 static void note_stake(struct instar__cli *c, const struct instar_event *event)
 {
 	sqlite3_uint64 size = (c->stake_count + 1) * sizeof(*c->stakes);
 	struct instar__met *more = sqlite3_realloc64(c->stakes, size);
-	char *table = sqlite3_mprintf("%s", event->text);
+	struct instar__met met = { .table = sqlite3_mprintf("%s", event->table),
+		.column = sqlite3_mprintf("%s", event->column),
+		.rows = event->rows,
+		.position = event->position };
 	if (more)
 		c->stakes = more;
-	if (more && table)
-		c->stakes[c->stake_count++] = (struct instar__met){
-			.table = table, .rows = event->rows, .position = event->position
-		};
+	if (more && met.table && met.column)
+		c->stakes[c->stake_count++] = met;
 	else
-		sqlite3_free(table);
+		free_met(&met);
 	if (!c->json)
-		instar__print(stdout, "  %s takes from %s, which holds %lld row%s\n",
+		instar__print(stdout, "  %s takes from %s, which holds %lld %s\n",
 			event->id, event->text, (long long)event->rows,
-			instar__plural(event->rows));
+			instar__unit(event->column, event->rows));
 	fflush(stdout);
 }
 
 void instar__cli_forget_stakes(struct instar__cli *c)
 {
 	for (uint32_t i = 0; i < c->stake_count; i++)
-		sqlite3_free(c->stakes[i].table);
+		free_met(&c->stakes[i]);
 	sqlite3_free(c->stakes);
 	c->stakes = NULL;
 	c->stake_count = 0;
@@ -140,8 +155,8 @@ int instar__cli_event(struct instar__cli *c, const struct instar_event *event)
 		note_step(c, event);
 	else if (event->kind == INSTAR_EVENT_COMMITTED)
 		note_commit(c, event);
-	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->tell_stakes)
-		instar__print(stderr, "at stake: rows of %s\n", event->text);
+	else if (event->kind == INSTAR_EVENT_AT_STAKE && c->command == INSTAR__ROLLBACK)
+		tell_stake(c, event);
 	else if (event->kind == INSTAR_EVENT_AT_STAKE)
 		note_stake(c, event);
 	else if (event->kind == INSTAR_EVENT_BACKUP && !c->json &&
@@ -204,7 +219,8 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->backup_directory = c->backup_directory;
 	options->refuse_destructive =
 		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
-		(c->command == INSTAR__ROLLBACK && instar__cli_refuses_loss(c));
+		(c->command == INSTAR__BACKFILL && !c->force) ||
+		(c->command == INSTAR__ROLLBACK && !c->force);
 	options->on_open = open_prepared;
 	options->open_context = c;
 	options->call_context = c->host->context;

@@ -110,8 +110,8 @@ void instar__json_stakes(const struct instar__cli *c)
 	for (uint32_t i = 0; i < c->stake_count; i++) {
 		const struct instar__met *met = &c->stakes[i];
 		instar__json_next(i);
-		instar__json("{id: %-s, table: %s, rows: %lld}",
-			instar__cli_id(c, met->position), met->table,
+		instar__json("{id: %-s, table: %-s, column: %s, rows: %lld}",
+			instar__cli_id(c, met->position), met->table, met->column,
 			(long long)met->rows);
 	}
 	putchar(']');

@@ -45,6 +45,13 @@ const char *instar__plural(int64_t count)
 	return count == 1 ? "" : "s";
 }
 
+const char *instar__unit(const char *column, int64_t count)
+{
+	if (*column)
+		return count == 1 ? "value" : "values";
+	return count == 1 ? "row" : "rows";
+}
+
 struct instar__ms instar__ms(int64_t microseconds)
 {
 	int64_t tenths = (microseconds + 50) / 100;

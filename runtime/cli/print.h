@@ -30,6 +30,9 @@ void instar__print_line(int width, const char *name, const char *value);
 /* "s", but for one. */
 const char *instar__plural(int64_t count);
 
+/* What is at stake: "row" or "rows"; of a column "value" or "values". */
+const char *instar__unit(const char *column, int64_t count);
+
 /* Microseconds as milliseconds, the same in every locale: "1.2". */
 struct instar__ms {
 	char text[24];

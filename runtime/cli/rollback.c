@@ -6,6 +6,7 @@
  * asked.
  */
 #include "runtime/cli/cli.h"
+#include "runtime/cli/events.h"
 #include "runtime/cli/json.h"
 #include "runtime/cli/log.h"
 #include "runtime/cli/print.h"
@@ -28,9 +29,9 @@ static void print_way(const struct instar__cli *c, const struct instar_way_back 
 		puts(step->known ? "" : ", unknown to this program");
 	}
 	for (uint32_t i = 0; i < way->stake_count; i++)
-		instar__print(stdout, "at stake: %s, %lld row%s\n", way->stakes[i].name,
+		instar__print(stdout, "at stake: %s, %lld %s\n", way->stakes[i].name,
 			(long long)way->stakes[i].rows,
-			instar__plural(way->stakes[i].rows));
+			instar__unit(way->stakes[i].column, way->stakes[i].rows));
 	fflush(stdout);
 }
 
@@ -46,7 +47,8 @@ static void list_way(const struct instar_way_back *way)
 	instar__json("],\n  at_stake: [");
 	for (uint32_t i = 0; i < way->stake_count; i++) {
 		instar__json_next(i);
-		instar__json("{name: %-s, rows: %lld}", way->stakes[i].name,
+		instar__json("{name: %-s, table: %-s, column: %s, rows: %lld}",
+			way->stakes[i].name, way->stakes[i].table, way->stakes[i].column,
 			(long long)way->stakes[i].rows);
 	}
 	putchar(']');
@@ -77,12 +79,17 @@ static bool has_unknown(const struct instar_way_back *way)
 static bool confirmed(
 	struct instar__cli *c, const struct instar_way_back *way, int *status)
 {
+	char words[160] = "";
 	*status = INSTAR_EXIT_FAILED;
+	if (way->stake_count)
+		sqlite3_snprintf(sizeof(words), words, "%lld %s of %s",
+			way->stakes[0].rows,
+			instar__unit(way->stakes[0].column, way->stakes[0].rows),
+			way->stakes[0].name);
 	if (instar__cli_refuses_loss(c) && way->stake_count) {
 		instar__cli_refuse(c, INSTAR_E_DESTRUCTIVE,
-			"rows of %s would be lost; nothing was changed; --force allows "
-			"it",
-			way->stakes[0].name);
+			"%s would be lost; nothing was changed; --force allows it",
+			words);
 		return false;
 	}
 	if (!c->yes && !instar__cli_attended()) {
@@ -96,10 +103,45 @@ static bool confirmed(
 	return instar__cli_confirmed(c, way->count, false);
 }
 
+static void conclude(const struct instar__cli *c, const struct instar_way_back *way)
+{
+	if (c->json)
+		json_rollback(c, way);
+	else if (!way->count)
+		puts("nothing to do");
+	else
+		instar__print(stdout, "%u step%s rolled back in %s ms; at %s\n",
+			way->count, instar__plural(way->count),
+			instar__ms(c->run_us).text, target(way));
+}
+
+/*
+ * Whoever was shown what is at stake and said yes has allowed that. What only shows while
+ * the steps run is asked for then.
+ */
+static int roll_back(struct instar__cli *c, instar *h, const struct instar_way_back *way)
+{
+	instar *again = NULL;
+	int status = INSTAR_EXIT_OK;
+	if (way->stake_count && !c->force) {
+		c->force = true;
+		h = again = instar__cli_handle(c, c->db);
+	}
+	if (instar_rollback(h, c->to) != INSTAR_OK && !again &&
+		instar__cli_may_destroy(c, instar_error(h))) {
+		h = again = instar__cli_handle(c, c->db);
+		instar_rollback(h, c->to);
+	}
+	if (instar_error(h)->code)
+		status = instar__cli_fail(c, instar_error(h));
+	instar_close(again);
+	return status;
+}
+
 int instar__cli_rollback(struct instar__cli *c, instar *h)
 {
 	const struct instar_way_back *way = instar_way_back(h, c->to);
-	int status;
+	int status = INSTAR_EXIT_OK;
 	if (!way)
 		return instar__cli_fail(c, instar_error(h));
 	c->tell_stakes = has_unknown(way);
@@ -107,16 +149,9 @@ int instar__cli_rollback(struct instar__cli *c, instar *h)
 		print_way(c, way);
 	if (way->count && !confirmed(c, way, &status))
 		return status;
-	if (way->count && instar_rollback(h, c->to) != INSTAR_OK)
-		return instar__cli_fail(c, instar_error(h));
-	if (c->json) {
-		json_rollback(c, way);
-	} else if (!way->count) {
-		puts("nothing to do");
-	} else {
-		instar__print(stdout, "%u step%s rolled back in %s ms; at %s\n",
-			way->count, instar__plural(way->count),
-			instar__ms(c->run_us).text, target(way));
-	}
-	return INSTAR_EXIT_OK;
+	if (way->count)
+		status = roll_back(c, h, way);
+	if (status == INSTAR_EXIT_OK)
+		conclude(c, way);
+	return status;
 }

@@ -191,6 +191,8 @@ int instar__tell(instar *h, const struct instar_event *event)
 	copy.id = copy.id ? copy.id : "";
 	copy.set_name = h->set ? instar__text(h, h->set->name) : "";
 	copy.text = copy.text ? copy.text : "";
+	copy.table = copy.table ? copy.table : "";
+	copy.column = copy.column ? copy.column : "";
 	if (h->options.on_event(h->options.event_context, &copy) == 0 ||
 		(h->committed && !h->batching) || copy.kind == INSTAR_EVENT_ROLLED_BACK)
 		return h->error.code;

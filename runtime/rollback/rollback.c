@@ -49,13 +49,19 @@ static int tell_step(instar *h, const struct back *back, uint32_t step,
 static void undo_step(instar *h, struct back *back, uint32_t step)
 {
 	int64_t began_us = instar__clock(h);
+	const int64_t *rows;
 
 	if (tell_step(h, back, step, INSTAR_EVENT_STEP_BEGIN, 0))
+		return;
+	rows = instar__rows_lost_count(h, step);
+	if (h->error.code)
 		return;
 	h->at_step = step;
 	instar__pending_drop_indexes(h, step);
 	instar__run_statements(h, &h->set->steps[step].down);
 	h->at_step = INSTAR_NONE;
+	if (!h->error.code)
+		instar__rows_lost_compare(h, &back->way, step, rows);
 	if (h->error.code)
 		return;
 	back->done++;

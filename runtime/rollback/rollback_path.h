@@ -38,4 +38,13 @@ void instar__rows_lost_find(instar *h, struct instar__rollback_path *way);
 int instar__rows_lost_tell(
 	instar *h, const struct instar_at_stake *stakes, uint32_t count);
 
+/*
+ * What a down migration takes from tables that stay can only be counted while it runs:
+ * their rows before a step, from 0, is undone, which hang on the handle; and afterwards,
+ * told and refused as above, how many are missing.
+ */
+int64_t *instar__rows_lost_count(instar *h, uint32_t step);
+int instar__rows_lost_compare(instar *h, const struct instar__rollback_path *way,
+	uint32_t step, const int64_t *rows);
+
 #endif

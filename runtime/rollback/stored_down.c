@@ -302,7 +302,39 @@ static void note_columns(instar *h, struct undoing *undoing)
 	instar__fail_sql(h);
 }
 
-/* Tables that will be gone, and what is in them. Run before the steps, told likewise. */
+static void tell_stake(instar *h, const char *table, const char *column)
+{
+	struct instar_at_stake stake = { .table = table, .column = column };
+	char *name =
+		instar__sql_textf(&h->sql, "%s%s%s", table, *column ? "." : "", column);
+
+	stake.name = name;
+	if (name)
+		stake.rows = instar__table_holds(&h->sql, table, column);
+	if (!instar__fail_sql(h) && stake.rows)
+		instar__rows_lost_tell(h, &stake, 1);
+	sqlite3_free(name);
+}
+
+/* The columns that it has, and will not have. */
+static void tell_columns(instar *h, const struct keepsake *keepsake)
+{
+	sqlite3_stmt *stmt = list_columns(h, keepsake->table);
+
+	while (!h->error.code && instar__sql_row(&h->sql, stmt)) {
+		const char *column = instar__sql_text(&h->sql, stmt, 0);
+
+		if (!h->sql.code && !stays(keepsake, column))
+			tell_stake(h, keepsake->table, column);
+	}
+	instar__sql_finish(stmt);
+	instar__fail_sql(h);
+}
+
+/*
+ * Tables and columns that will be gone, and what is in them. Run before the steps, told
+ * likewise. A column that is only renamed counts too: nobody vouches for this SQL.
+ */
 static void tell_stakes(instar *h, const struct undoing *undoing)
 {
 	const struct instar__authorizer *warden = &undoing->warden;
@@ -311,14 +343,12 @@ static void tell_stakes(instar *h, const struct undoing *undoing)
 		at += (uint32_t)strlen(warden->tables + at) + 1) {
 		const struct instar__object *table =
 			find_table(&undoing->before, warden->tables + at);
-		struct instar_at_stake stake = { .name = warden->tables + at };
 
-		if (!table || find_table(&undoing->after, table->name))
-			continue;
-		stake.rows = instar__table_rows(&h->sql, table->name);
-		if (stake.rows && !instar__fail_sql(h))
-			instar__rows_lost_tell(h, &stake, 1);
+		if (table && !find_table(&undoing->after, table->name))
+			tell_stake(h, warden->tables + at, "");
 	}
+	for (uint32_t i = 0; i < undoing->keepsake_count && !h->error.code; i++)
+		tell_columns(h, &undoing->keepsakes[i]);
 }
 
 static bool is_known(const instar *h, const char *name)

@@ -298,6 +298,27 @@ bool instar__table_has_row(struct instar__sql *sql, const char *table)
 	return instar__sql_intf(sql, 0, "SELECT 1 FROM main.\"%w\" LIMIT 1", table);
 }
 
+static bool has_column(struct instar__sql *sql, const char *table, const char *column)
+{
+	return instar__sql_intf(sql, 0,
+		"SELECT 1 FROM pragma_table_xinfo(%Q, 'main')"
+		" WHERE lower(name) = lower(%Q)",
+		table, column);
+}
+
+int64_t instar__table_holds(
+	struct instar__sql *sql, const char *table, const char *column)
+{
+	if (!instar__table_is_there(sql, table))
+		return 0;
+	if (!*column)
+		return instar__table_rows(sql, table);
+	if (!has_column(sql, table, column))
+		return 0;
+	return instar__sql_intf(
+		sql, 0, "SELECT count(\"%w\") FROM main.\"%w\"", column, table);
+}
+
 int64_t instar__table_rows(struct instar__sql *sql, const char *table)
 {
 	return instar__sql_intf(sql, 0, "SELECT count(*) FROM main.\"%w\"", table);

@@ -84,4 +84,12 @@ bool instar__table_is_there(struct instar__sql *sql, const char *table);
 bool instar__table_has_row(struct instar__sql *sql, const char *table);
 int64_t instar__table_rows(struct instar__sql *sql, const char *table);
 
+/*
+ * What a step can take: the rows of a table, or the values, NULL aside, of a column of
+ * it; column "": the rows. What is not there holds none. The one count of it, before a
+ * step, in a plan and before a rollback.
+ */
+int64_t instar__table_holds(
+	struct instar__sql *sql, const char *table, const char *column);
+
 #endif

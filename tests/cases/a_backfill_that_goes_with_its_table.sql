@@ -8,6 +8,6 @@ UPDATE t SET v = '' WHERE v IS NULL;
 CREATE INDEX t_v ON t(v);
 --! 2:1 note INS0310: nothing in the schema tells that this step has run
 --= 003_gone.sql
--- @destructive nobody reads t
+-- @destructive t: nobody reads t
 DROP TABLE t;
 --! 2:12 note INS0401: the rows of t are kept nowhere else

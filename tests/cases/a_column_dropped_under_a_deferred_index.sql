@@ -5,7 +5,7 @@ CREATE INDEX t_v ON t(v);
 CREATE UNIQUE INDEX t_w ON t(w);
 --! 4:1 note INS0907: UNIQUE constraint failed: t.w
 --= 002_gone.sql
--- @destructive nobody reads v and w
+-- @destructive t.v, t.w: nobody reads v and w
 ALTER TABLE t DROP COLUMN v;
 DROP INDEX IF EXISTS t_w;
 ALTER TABLE t DROP COLUMN w;

@@ -7,4 +7,4 @@ INSERT INTO tables VALUES ('users', 1), ('notes', 1);
 DELETE FROM tables WHERE name = 'notes';
 INSERT OR IGNORE INTO tables VALUES ('pages', 1), ('links', 1);
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
---! 1:13 warning INS0406: DELETE takes 1 of 5 rows of tables
+--! 1:13 error INS0406: DELETE takes 1 of 5 rows of tables

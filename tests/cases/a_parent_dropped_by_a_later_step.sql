@@ -6,7 +6,7 @@ CREATE INDEX notes_user ON notes(user);
 --= 003_more.sql
 ALTER TABLE notes ADD COLUMN body TEXT;
 --= 004_gone.sql
--- @destructive nobody logs in any more
+-- @destructive users: nobody logs in any more
 DROP TABLE users;
 --! 2:12 note INS0401: the rows of users are kept nowhere else
 --! 2:12 error INS0603: no such table: users, which notes(user) refers to

@@ -3,7 +3,7 @@ CREATE TABLE users(id INTEGER PRIMARY KEY);
 CREATE TABLE notes(id INTEGER PRIMARY KEY, user INTEGER REFERENCES users(id));
 CREATE INDEX notes_user ON notes(user);
 --= 002_gone.sql
--- @destructive nobody logs in any more
+-- @destructive users: nobody logs in any more
 DROP TABLE users;
 --! 2:12 note INS0401: the rows of users are kept nowhere else
 --! 2:12 error INS0603: no such table: users, which notes(user) refers to

@@ -6,7 +6,7 @@ CREATE TABLE fresh(id INTEGER PRIMARY KEY, v TEXT);
 INSERT INTO fresh(id, v) SELECT id, v FROM old WHERE id IS NOT NULL;
 DELETE FROM old WHERE id IS NOT NULL;
 --= 003_gone.sql
--- @destructive all rows have moved
+-- @destructive old: all rows have moved
 DROP TABLE old;
 --! 2:1 error INS0908: backfill move of 002_fresh.sql:3 cannot be run any more after this step
 --! 2:12 note INS0401: the rows of old are kept nowhere else

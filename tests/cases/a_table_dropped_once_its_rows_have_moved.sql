@@ -8,5 +8,4 @@ INSERT INTO fresh(id, v) SELECT id, v FROM old WHERE id IS NOT NULL;
 DELETE FROM old WHERE id IS NOT NULL;
 --= 003_gone.sql
 -- @requires backfill move
--- @destructive all rows have moved
 DROP TABLE old;

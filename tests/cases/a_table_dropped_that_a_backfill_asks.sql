@@ -8,7 +8,7 @@ UPDATE t SET v = coalesce((SELECT name FROM teams WHERE teams.id = t.team), '') 
 --= 003_between.sql
 CREATE TABLE between_them(id INTEGER PRIMARY KEY);
 --= 004_teams.sql
--- @destructive their names are in t
+-- @destructive teams: their names are in t
 DROP TABLE teams;
 --! 2:1 error INS0908: backfill v of 002_v.sql:2 cannot be run any more after this step
 --! 2:12 note INS0401: the rows of teams are kept nowhere else

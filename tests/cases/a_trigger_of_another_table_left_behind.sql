@@ -8,6 +8,7 @@ END;
 --= 002_log.sql
 INSERT INTO kept SELECT id, what FROM log;
 DROP TABLE log;
+--! 1:13 warning INS0430: the copy fills the columns of kept in their order, which may be another at a user's
 --! 2:12 error INS0602: trigger users_log does not compile
 --= options
 --ddl-only=off

@@ -1,7 +1,7 @@
 --= 001_users.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, phone TEXT NOT NULL DEFAULT '', name TEXT);
 --= 002_drop.sql
--- @destructive nobody saw it
+-- @destructive users.phone: nobody saw it
 ALTER TABLE users DROP COLUMN phone;
 -- @down
 ALTER TABLE users ADD COLUMN phone TEXT DEFAULT '';

@@ -1,7 +1,7 @@
 --= 001_users.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, nick TEXT DEFAULT 'a, (b)', name TEXT, CHECK (name <> nick));
 --= 002_drop.sql
--- @destructive nobody saw it
+-- @destructive users.nick: nobody saw it
 CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT);
 INSERT INTO users_new SELECT id, name FROM users;
 DROP TABLE users;

@@ -1,7 +1,7 @@
 --= 001_users.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, phone TEXT, name TEXT) STRICT;
 --= 002_drop.sql
--- @destructive nobody saw it
+-- @destructive users.phone: nobody saw it
 ALTER TABLE users DROP COLUMN phone;
 -- @down
 CREATE TABLE users_old(id INTEGER PRIMARY KEY, name TEXT, phone TEXT);

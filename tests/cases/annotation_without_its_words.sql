@@ -1,7 +1,7 @@
 -- @fingerprint
 --! 1:4 error INS0111: @fingerprint needs a CHECK
 -- @destructive
---! 3:4 error INS0111: @destructive needs a reason
+--! 3:4 error INS0111: @destructive needs names and a reason
 -- @release soon
 --! 5:4 error INS0111: @release needs a version of numbers and dots
 -- @requires tble t

@@ -1,5 +1,7 @@
 CREATE TABLE t(a INTEGER PRIMARY KEY);
+--! 1:1 error INS0216: a statement before -- +migrate Up
 CREATE TABLE u(a INTEGER PRIMARY KEY); -- +migrate StatementEnd
+--! 3:40 error INS0216: StatementEnd without StatementBegin
 --+migrate down
---! 3:3 error INS0109: +migrate Down is not supported by this version
 DROP TABLE t;
+--! 6:1 error INS0305: down leaves table u

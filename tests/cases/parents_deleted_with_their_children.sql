@@ -9,12 +9,12 @@ CREATE INDEX notes_up ON notes(up);
 INSERT INTO notes(id, user) VALUES (101, 201), (102, NULL);
 INSERT INTO users VALUES (201, 'root');
 --= 002_clear.sql
--- @destructive users sign up again
+-- @destructive users: users sign up again
 DELETE FROM users;
 --! 2:1 note INS0310: nothing in the schema tells that this step has run
 --! 2:13 note INS0405: DELETE without WHERE empties users
 --= 003_notes.sql
--- @destructive with their notes
+-- @destructive notes.user, notes.up: with their users
 UPDATE notes SET user = NULL, up = NULL;
 --! 2:1 note INS0310: nothing in the schema tells that this step has run
 --! 2:8 note INS0411: notes.user is set by name

@@ -3,4 +3,4 @@ CREATE TRIGGER g AFTER INSERT ON t BEGIN
 --! 2:16 error INS0602: trigger g does not compile
   INSERT INTO missing VALUES (NEW.a);
 END;
---! 1:14 note INS0511: no row could be made for t
+--! 1:14 warning INS0511: no row could be made for t

@@ -22,7 +22,7 @@ backups() { ls | grep -c '^app\.db\.backup-' || true; }
 
 add_column() { echo 'ALTER TABLE users ADD COLUMN email TEXT;' >shop/002_email.sql; }
 drop_legacy() {
-	printf -- '-- @destructive nobody reads it\nDROP TABLE legacy;\n' >shop/002_no_legacy.sql
+	printf -- '-- @destructive legacy: nobody reads it\nDROP TABLE legacy;\n' >shop/002_no_legacy.sql
 }
 
 @test "E3: migrate makes a backup first and says where it is" {
@@ -183,7 +183,7 @@ drop_legacy() {
 	before=$(dump app.db)
 	run migrate app.db --yes
 	[ "$status" -eq 1 ]
-	[[ $output == *"002_no_legacy would take rows of legacy (3 rows); nothing was changed"* ]]
+	[[ $output == *"002_no_legacy would take 3 rows of legacy; nothing was changed"* ]]
 	[[ $output == *"--force"* ]]
 	[ "$(dump app.db)" = "$before" ]
 	[ "$(backups)" -eq 0 ]
@@ -216,7 +216,7 @@ drop_legacy() {
 	[ "$status" -eq 2 ]
 	[[ $output == *"  002_no_legacy takes from legacy, which holds 3 rows"* ]]
 	run --separate-stderr "$INSTAR" plan --dir shop app.db --json
-	[ "$(jq -c .at_stake <<<"$output")" = '[{"id":"002_no_legacy","table":"legacy","rows":3}]' ]
+	[ "$(jq -c .at_stake <<<"$output")" = '[{"id":"002_no_legacy","table":"legacy","column":null,"rows":3}]' ]
 	[ "$(backups)" -eq 0 ]
 }
 
@@ -238,7 +238,7 @@ at_terminal() {
 	before=$(dump app.db)
 	run at_terminal n 'migrate --dir shop app.db'
 	[ "$status" -eq 1 ]
-	[[ $output == *"would take rows of legacy (3 rows)"*"Nothing was changed"* ]]
+	[[ $output == *"would take 3 rows of legacy"*"Nothing was changed"* ]]
 	[ "$(dump app.db)" = "$before" ]
 	run at_terminal y 'migrate --dir shop app.db'
 	[ "$status" -eq 0 ]

@@ -164,7 +164,7 @@ setup() {
 
 @test "--target-sqlite takes a version and names what is newer" {
 	echo 'ALTER TABLE notes DROP COLUMN body;' >shop/004_drop.sql
-	sed -i '1i -- @destructive nobody used it' shop/004_drop.sql
+	sed -i '1i -- @destructive notes.body: nobody used it' shop/004_drop.sql
 	run "$INSTAR" check shop --target-sqlite 3.34
 	[ "$status" -eq 1 ]
 	[[ $output == *"004_drop.sql:2:1: error: DROP COLUMN needs SQLite 3.35.0; the target is 3.34.0 [INS0815]"* ]]

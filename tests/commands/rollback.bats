@@ -88,7 +88,7 @@ schema() {
 	run with two rollback --yes --to 001_users
 	[ "$status" -eq 1 ]
 	[[ $output == *'at stake: notes, 2 rows'* ]]
-	[[ $output == *'rows of notes would be lost'*'--force'* ]]
+	[[ $output == *'2 rows of notes would be lost'*'--force'* ]]
 	cmp app.db before.db
 	with two rollback --yes --force --to 001_users
 	[ "$(schema)" = users ]
@@ -122,7 +122,7 @@ schema() {
 	with two rollback --json --yes --force --to 1.0 >out
 	jq -e '.from == "003_email" and .to == "001_users" and .position == 1' out
 	jq -e '[.steps[].id] == ["003_email", "002_notes"] and .steps[1].release == "1.1"' out
-	jq -e '.at_stake == [{"name": "notes", "rows": 1}] and .duration_us >= 0' out
+	jq -e '.at_stake == [{"name": "notes", "table": "notes", "column": null, "rows": 1}] and .duration_us >= 0' out
 	with two rollback --json --yes --to 1.0 | jq -e '.steps == [] and .from == "001_users"'
 	run --separate-stderr with two rollback --json --yes --to 9.9
 	[ "$status" -eq 1 ]
@@ -174,7 +174,7 @@ schema() {
 	[ "$status" -eq 0 ]
 	[[ $stderr == *'warning: database at 003_email'* ]]
 	cmp app.db before.db
-	printf 'DROP TABLE users;\n' | cat <(echo '-- @destructive nobody wants them') - >two/004_gone.sql
+	printf 'DROP TABLE users;\n' | cat <(echo '-- @destructive users: nobody wants them') - >two/004_gone.sql
 	with two migrate
 	run with one migrate --accept-newer
 	[ "$status" -eq 4 ]
@@ -237,11 +237,11 @@ schema() {
 	cp app.db before.db
 	run with one rollback --yes --to 001_users
 	[ "$status" -eq 1 ]
-	[[ $output == *'notes would be lost with 1 row'*'--force'* ]]
+	[[ $output == *'1 row of notes would be lost'*'--force'* ]]
 	cmp app.db before.db
 	run with one rollback --yes --force --to 001_users
 	[ "$status" -eq 0 ]
-	[[ $output == *'at stake: rows of notes'* ]]
+	[[ $output == *'at stake: 1 row of notes'* ]]
 	[ "$(schema)" = users ]
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/read/directory.h"
+#include "gen/lint/findings.h"
 #include "gen/lint/statement_rules.h"
 #include "gen/oracle/probe.h"
 #include "gen/rebuild/rebuild.h"
@@ -34,7 +35,7 @@ static struct directory *directory_of(
 	return directory;
 }
 
-struct history history_make(const struct history_file *files)
+static struct history make(const struct history_file *files, bool released)
 {
 	static const struct plan_options options = { .gaps_warn = true };
 	struct history history = { .arena = arena_new() };
@@ -47,10 +48,23 @@ struct history history_make(const struct history_file *files)
 	for (uint32_t i = 0; i < plan->count; i++)
 		statement_rules_judge(history.arena, history.diags, &plan->migrations[i]);
 	rebuild_expand(history.arena, history.diags, plan);
+	for (uint32_t i = 0; released && i < plan->count; i++)
+		plan->migrations[i].released = true;
 	history.proof = prove_plan(history.arena, history.diags, plan);
+	findings_lower(history.diags, plan);
 	if (!diag_count(history.diags, SEVERITY_ERROR))
 		history.program = lower_program(history.arena, history.proof, "history");
 	return history;
+}
+
+struct history history_make(const struct history_file *files)
+{
+	return make(files, false);
+}
+
+struct history history_make_released(const struct history_file *files)
+{
+	return make(files, true);
 }
 
 void history_free(struct history *history)

@@ -29,6 +29,9 @@ struct history {
 
 /* Files end with a NULL name. history_free() the result. */
 struct history history_make(const struct history_file *files);
+
+/* The same, and all of it is released. */
+struct history history_make_released(const struct history_file *files);
 void history_free(struct history *history);
 
 /*

@@ -37,7 +37,7 @@ static const instar_set *boxes(struct builder *of)
 	ends(of, INSTAR_CHECK_TABLE, "note", NULL);
 	check(of, INSTAR_CHECK_TABLE, INSTAR_CHECK_NOT, "note", NULL, NULL);
 	last_step(of)->flags = INSTAR_STEP_DESTRUCTIVE;
-	last_step(of)->stakes = set_text(of, "note");
+	last_step(of)->stakes = set_text(of, "note"); /* and no column */
 	last_step(of)->stake_count = 1;
 	return &of->set;
 }

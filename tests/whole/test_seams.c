@@ -23,7 +23,8 @@ static const struct history_file files[] = {
 			   "INSERT INTO notes VALUES (1, 1), (2, 2), (3, 2);\n" },
 	{ "001_users.down.sql", "DROP TABLE notes; DROP TABLE users;" },
 	{ "002_closed.sql", "-- @foreign_keys on\n"
-			    "-- @destructive what closed accounts wrote goes with them\n"
+			    "-- @destructive users, notes: what closed accounts wrote "
+			    "goes with them\n"
 			    "ALTER TABLE users ADD COLUMN closed TEXT;\n"
 			    "DELETE FROM users WHERE name = 'gone';\n" },
 	{ "002_closed.down.sql", "ALTER TABLE users DROP COLUMN closed;" },

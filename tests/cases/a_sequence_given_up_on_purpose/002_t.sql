@@ -1,4 +1,4 @@
--- @destructive ids are given again from here on
+-- @destructive t: ids are given again from here on
 CREATE TABLE n(id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT, b TEXT);
 INSERT INTO n(id, a) SELECT id, a FROM t;
 DROP TABLE t;

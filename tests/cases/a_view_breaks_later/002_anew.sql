@@ -1,4 +1,4 @@
--- @destructive made anew
+-- @destructive t: made anew
 DROP TABLE t;
 --! 2:1 error INS0601: view v does not compile
 CREATE TABLE t(a INTEGER PRIMARY KEY);

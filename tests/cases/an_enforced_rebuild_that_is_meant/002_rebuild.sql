@@ -1,4 +1,4 @@
--- @destructive everybody starts anew
+-- @destructive notes: everybody starts anew
 -- @foreign_keys on
 CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT, born TEXT);
 INSERT INTO users_new(id, name) SELECT id, name FROM users;

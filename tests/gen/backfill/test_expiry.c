@@ -290,7 +290,7 @@ static void a_step_that_does_not_insist_is_not_compiled(void **state)
 		       "DROP INDEX IF EXISTS people_name;\n"
 		       "ALTER TABLE people RENAME TO persons;",
 		shout);
-	assert_refused("-- @destructive nobody needs names\n"
+	assert_refused("-- @destructive people.name: nobody needs names\n"
 		       "DROP INDEX IF EXISTS people_name;\n"
 		       "ALTER TABLE people DROP COLUMN name;",
 		names);

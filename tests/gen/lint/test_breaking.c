@@ -22,7 +22,8 @@ static const char first_step[] =
 	"CREATE VIEW names AS SELECT name FROM users;\n"
 	"CREATE TRIGGER tidy AFTER DELETE ON users BEGIN DELETE FROM tags; END;";
 
-#define ALL "-- @destructive it is a test\n-- @allow INS0811 it is a test\n"
+#define ALL "-- @allow INS0811 it is a test\n"
+#define TAKES(names) "-- @destructive " names ": it is a test\n" ALL
 
 /* clang-format off */
 static const struct story stories[] = {
@@ -50,12 +51,12 @@ static const struct story stories[] = {
 		"adds trigger t to a table that was there" },
 	{ "a column with a CHECK", "ALTER TABLE users ADD COLUMN x INTEGER CHECK (x > 0)", "changes table users" },
 	{ "a column that is computed", "ALTER TABLE users ADD COLUMN x INTEGER AS (age + 1)", "changes table users" },
-	{ "a column that goes", ALL "DROP INDEX users_age; ALTER TABLE users DROP COLUMN age", "changes table users" },
-	{ "a column that goes while one comes", ALL "ALTER TABLE users ADD COLUMN b TEXT;"
+	{ "a column that goes", TAKES("users.age") "DROP INDEX users_age; ALTER TABLE users DROP COLUMN age", "changes table users" },
+	{ "a column that goes while one comes", TAKES("users.age") "ALTER TABLE users ADD COLUMN b TEXT;"
 		"DROP INDEX users_age; ALTER TABLE users DROP COLUMN age", "changes table users" },
 	{ "a column that is renamed", "ALTER TABLE users RENAME COLUMN age TO years", "changes table users" },
 	{ "a table that is renamed", "ALTER TABLE tags RENAME TO labels", "changes trigger tidy" },
-	{ "a table that goes", ALL "DROP TRIGGER tidy; DROP TABLE tags", "takes away trigger tidy" },
+	{ "a table that goes", TAKES("tags") "DROP TRIGGER tidy; DROP TABLE tags", "takes away trigger tidy" },
 	{ "an index that goes", "DROP INDEX users_age", "takes away index users_age" },
 	{ "a view that goes", "DROP VIEW names", "takes away view names" },
 	{ "a view that changes", "DROP VIEW names; CREATE VIEW names AS SELECT name, id FROM users",
@@ -65,12 +66,12 @@ static const struct story stories[] = {
 	{ "a table built anew with another constraint", ALL "DROP TRIGGER tidy; CREATE TABLE n(name TEXT PRIMARY KEY, "
 		"note TEXT NOT NULL) WITHOUT ROWID; INSERT INTO n SELECT name, coalesce(note, '') FROM tags; "
 		"DROP TABLE tags; ALTER TABLE n RENAME TO tags", "changes table tags" },
-	{ "a table built anew as it was, without its rows", ALL "DROP TABLE tags; CREATE TABLE tags(name TEXT PRIMARY KEY, "
+	{ "a table built anew as it was, without its rows", TAKES("tags") "DROP TABLE tags; CREATE TABLE tags(name TEXT PRIMARY KEY, "
 		"note TEXT, UNIQUE(note)) WITHOUT ROWID;", "writes rows of tags" },
 	{ "an index made anew as it was", "DROP INDEX users_age; CREATE INDEX users_age ON users(age)",
 		"drops users or something of it" },
 	{ "changed rows", ALL "UPDATE users SET name = upper(name)", "writes rows of users" },
-	{ "rows that go", ALL "DELETE FROM users WHERE age < 0", "writes rows of users" },
+	{ "rows that go", TAKES("users, tags") "DELETE FROM users WHERE age < 0", "writes rows of users" },
 	{ "rows for an old table", ALL "INSERT INTO tags VALUES ('red', '')", "writes rows of tags" },
 	{ "rows written by a trigger", ALL "CREATE TABLE n(a); CREATE TRIGGER t AFTER INSERT ON n BEGIN "
 		"UPDATE users SET age = 0; END; INSERT INTO n VALUES (1)", "writes rows of users" },
@@ -117,9 +118,9 @@ static void the_reason_of_irreversible_is_kept_beside_that_of_destructive(void *
 {
 	static const struct history_file files[] = {
 		{ "001_first.sql", first_step },
-		{ "002_second.sql",
-			"-- @destructive nobody reads it\n-- @irreversible it is gone\n"
-			"DROP VIEW names;" },
+		{ "002_second.sql", "-- @destructive tags: nobody reads it\n-- "
+				    "@irreversible it is gone\n"
+				    "DROP TRIGGER tidy; DROP TABLE tags;" },
 		{ "003_third.sql", "-- @irreversible so be it\nCREATE TABLE x(a);" },
 		{ 0 },
 	};

@@ -163,21 +163,6 @@ static void another_storage_class_is_told_from_another_value(void **state)
 	let_go(&pictures);
 }
 
-static void values_kept_in_another_column_are_found(void **state)
-{
-	struct pictures pictures = take(TWO,
-		"ALTER TABLE t ADD COLUMN c; UPDATE t SET c = a; UPDATE t SET b = 1;");
-
-	(void)state;
-	assert_true(table_rows_kept(pictures.arena, pictures.before,
-		table_rows_column(pictures.before, "a"), pictures.after,
-		table_rows_column(pictures.after, "c")));
-	assert_false(table_rows_kept(pictures.arena, pictures.before,
-		table_rows_column(pictures.before, "b"), pictures.after,
-		table_rows_column(pictures.after, "b")));
-	let_go(&pictures);
-}
-
 static void tables_of_every_kind_are_read(void **state)
 {
 	static const char *const tables[] = {
@@ -253,7 +238,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_row_that_went_has_no_partner),
 	cmocka_unit_test(a_changed_value_is_shown_before_and_after),
 	cmocka_unit_test(another_storage_class_is_told_from_another_value),
-	cmocka_unit_test(values_kept_in_another_column_are_found),
 	cmocka_unit_test(tables_of_every_kind_are_read),
 	cmocka_unit_test(what_is_no_table_has_no_rows),
 };

@@ -40,7 +40,7 @@ static void a_column_lives_until_it_is_dropped(void **state)
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY);" },
 		{ "002_b.sql", "ALTER TABLE t ADD COLUMN c TEXT;" },
-		{ "003_c.sql", "-- @destructive x\nALTER TABLE t DROP COLUMN c;" },
+		{ "003_c.sql", "-- @destructive t.c: x\nALTER TABLE t DROP COLUMN c;" },
 		{ "004_d.sql", "ALTER TABLE t ADD COLUMN c INTEGER" },
 		{ 0 },
 	};
@@ -55,7 +55,7 @@ static void a_claim_made_again_knows_the_earlier_one(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a);" },
-		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive t: x\nDROP TABLE t;" },
 		{ "003_c.sql", "CREATE TABLE t(a);" },
 		{ 0 },
 	};
@@ -154,7 +154,7 @@ static void an_index_of_a_dropped_table_needs_no_claim(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a); CREATE INDEX i ON t(a);" },
-		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive t: x\nDROP TABLE t;" },
 		{ 0 },
 	};
 
@@ -184,7 +184,7 @@ static void the_tables_of_a_virtual_table_are_its_own_affair(void **state)
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE VIRTUAL TABLE note USING fts5(body);"
 			       "CREATE TABLE note_tag(a);" },
-		{ "002_b.sql", "-- @destructive x\nDROP TABLE note;" },
+		{ "002_b.sql", "-- @destructive note: x\nDROP TABLE note;" },
 		{ 0 },
 	};
 
@@ -284,7 +284,7 @@ static void with_a_fingerprint_only_what_it_claims_counts(void **state)
 	static const struct history_file files[] = {
 		{ "001_a.sql",
 			"-- @fingerprint table t(a)\nCREATE TABLE t(a TEXT, b TEXT);" },
-		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive t: x\nDROP TABLE t;" },
 		{ 0 },
 	};
 
@@ -339,7 +339,7 @@ static void a_view_that_a_step_breaks_is_named(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t;" },
-		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive t: x\nDROP TABLE t;" },
 		{ 0 },
 	};
 
@@ -359,7 +359,7 @@ static void a_trigger_over_nothing_is_named(void **state)
 	(void)state;
 	expect(files, 1, NULL,
 		"001_a.sql:2:16 error INS0602: trigger g does not compile\n"
-		"001_a.sql:1:14 note INS0511: no row could be made for t\n");
+		"001_a.sql:1:14 warning INS0511: no row could be made for t\n");
 }
 
 static void a_parent_may_come_later_but_must_come(void **state)

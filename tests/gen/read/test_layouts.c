@@ -111,6 +111,37 @@ static void each_tool_s_directory_is_read_as_it_is(void **state)
 			"== 20260101120000_a.sql\n--  migrate:up\nSELECT 1;\n",
 			"20260101120000_a=20260101120000 1/0 20260102_b=20260102 1/1",
 			"" },
+		{ "sql-migrate: both ways in one file, the number alone is a name",
+			"== 2.sql\n-- +migrate Up notransaction\nSELECT 1;\n"
+			"-- +migrate Down\nSELECT 1;\nSELECT 2;\n"
+			"== 10_b.sql\n-- +migrate Up\n-- +migrate StatementBegin\n"
+			"SELECT 1;\n-- +migrate StatementEnd\n",
+			"2=2 1/2 10_b=10 1/0", "" },
+		{ "Liquibase: the statements behind --rollback",
+			"== 1_a.sql\n--liquibase formatted sql\n--changeset me:1 "
+			"runOnChange:true\nSELECT 1;\n--rollback SELECT 2;\n"
+			"--rollback SELECT 3;\n",
+			"1_a=1 1/2", "" },
+		{ "Liquibase: one changeset a file",
+			"== 1_a.sql\n--liquibase formatted sql\n--changeset me:1\n"
+			"SELECT 1;\n--changeset me:2\nSELECT 2;\n",
+			"1_a=1 2/0", "1_a.sql:4:1 error INS0216: a second changeset\n" },
+		{ "halves of a file, by the marks of three tools",
+			"== 001-a.sql\n-- Up\nSELECT 1;\n-------- Down --------\n"
+			"SELECT 1;\nSELECT 2;\n"
+			"== 002.sql\nSELECT 1;\n---- create above / drop below ----\n"
+			"SELECT 1;\n"
+			"== 003_c.sql\n-- // c\nSELECT '-- Down';\n-- //@UNDO\nSELECT "
+			"1;\n"
+			"== 004_d.sql\nSELECT 1; -- Down is another word here\n"
+			"== 005_e.sql\nSELECT 1;\n== 005_e.down.sql\n-- Down\nSELECT 1;\n"
+			"== 006.do.f.sql\nSELECT 1;\n== 006.undo.f.sql\nSELECT 1;\n",
+			"001-a= 1/2 002= 1/1 003_c= 1/1 004_d= 1/0 005_e= 1/1 006.f= 1/1",
+			"" },
+		{ "pairs with a V, folders of a date alone",
+			"== V0001.Init.up.sql\nSELECT 1;\n== V0001.Init.down.sql\n"
+			"SELECT 1;\n== 002-b.up.sql\nSELECT 1;\n",
+			"V0001.Init=0001 1/1 002-b=002 1/0", "" },
 		{ "Flyway and refinery: versions have parts, U is the down migration",
 			"== V1__a.sql\nSELECT 1;\n== V1.10__c.sql\nSELECT 1;\n"
 			"== V1_9__b.sql\nSELECT 1;\n== U1.9__undo.sql\nSELECT 1;\n"
@@ -413,7 +444,8 @@ static void the_depfile_names_every_folder_that_was_read(void **state)
 	(void)state;
 	write_all(&front, "== 1_a/up.sql\nSELECT 1;\n== 2_b/up.sql\nSELECT 1;\n== 3_c/\n"
 			  "== docs/x.txt\nx\n");
-	struct directory *directory = directory_read(front.arena, front.diags, front.folder);
+	struct directory *directory =
+		directory_read(front.arena, front.diags, front.folder);
 	const char *text = output_depfile(front.arena, "x.c", directory, NULL, &size);
 	assert_int_equal(directory->folders.count, 4);
 	assert_non_null(strstr(text, "/1_a \\\n"));
@@ -430,7 +462,8 @@ static void the_depfile_names_the_journal(void **state)
 	size_t size;
 	(void)state;
 	write_all(&front, SQL("0_a") JOURNAL(ENTRY("0_a", "1")));
-	struct directory *directory = directory_read(front.arena, front.diags, front.folder);
+	struct directory *directory =
+		directory_read(front.arena, front.diags, front.folder);
 	const char *text = output_depfile(front.arena, "x.c", directory, NULL, &size);
 	assert_non_null(strstr(text, "/meta \\\n"));
 	assert_non_null(strstr(text, "/meta/_journal.json\n"));

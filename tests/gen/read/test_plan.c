@@ -71,16 +71,15 @@ static const struct {
 	{ "9007199254740993_a.sql 99999999999999999999_b.sql 001_c.sql", "001_c",
 		"9007199254740993_a.sql error INS0205: number too large\n"
 		"99999999999999999999_b.sql error INS0205: number too large\n" },
-	{ "001_a.sql 003_x_up.sql 004_x..up.sql 0x1_a.sql 005.sql 006-x.sql 007_.sql "
+	{ "004_a.sql 003_x_up.sql 004_x..up.sql 0x1_a.sql 005.sql 006-x.sql 007_.sql "
 	  "008_x.SQL",
-		"001_a",
+		"004_a 005 006-x",
 		"003_x_up.sql error INS0115: file name must match NNN_name.sql\n"
 		"004_x..up.sql error INS0115: file name must match NNN_name.sql\n"
-		"005.sql error INS0115: file name must match NNN_name.sql\n"
-		"006-x.sql error INS0115: file name must match NNN_name.sql\n"
 		"007_.sql error INS0115: file name must match NNN_name.sql\n"
 		"008_x.SQL error INS0115: file name must match NNN_name.sql\n"
-		"0x1_a.sql error INS0115: file name must match NNN_name.sql\n" },
+		"0x1_a.sql error INS0115: file name must match NNN_name.sql\n"
+		"004_a.sql error INS0201: expected 001, found 004\n" },
 	{ "001_a.sql 002_\n.sql 002_\".sql 002_%s.sql -x.sql CON.sql com1.x.sql "
 	  "002_\x1b.sql"
 	  " 002_\xff.sql 002_..\\x.sql",
@@ -94,6 +93,21 @@ static const struct {
 		"002_\xff.sql error INS0115: file name must match NNN_name.sql\n"
 		"CON.sql error INS0115: file name must match NNN_name.sql\n"
 		"com1.x.sql error INS0115: file name must match NNN_name.sql\n" },
+	{ "001-a.sql 002.sql 003.x.y.sql 004_v1.0.3.sql", "001-a 002 003.x.y 004_v1.0.3",
+		"" },
+	{ "v1.sql v2_b.sql v10.sql", "v1 v2_b v10",
+		"v10.sql error INS0201: expected 03, found 10\n" },
+	{ "schema-1.sql schema-2-b.sql data-3.sql", "schema-1 schema-2-b",
+		"data-3.sql warning INS0115: file name must match NNN_name.sql\n" },
+	{ "001_a.sql backup-2.sql", "001_a",
+		"backup-2.sql warning INS0115: file name must match NNN_name.sql\n" },
+	{ "2024-01-02_b.sql 2024-01-01-a.sql 2024-01-03.sql",
+		"2024-01-01-a 2024-01-02_b 2024-01-03", "" },
+	{ "20240101-100000.sql 20240101-090000_a.sql 20240101_110000.sql",
+		"20240101-090000_a 20240101-100000 20240101_110000", "" },
+	{ "001.do.a.sql 001.undo.a.sql 2.sqm", "001.a 2", "" },
+	{ "1.sqm 2.sqm 10.sqm", "1 2 10",
+		"10.sqm error INS0201: expected 03, found 10\n" },
 	{ "001_a.sql schema.sql", "001_a",
 		"schema.sql warning INS0115: file name must match NNN_name.sql\n" },
 	{ "001_a.sql 001_a.down.sql 002_b.down.sql", "001_a",
@@ -305,8 +319,9 @@ static const struct {
 		"1:23 error INS0701: AUTO_INCREMENT is MySQL; use INTEGER PRIMARY "
 		"KEY\n" },
 	{ "CREATE TABLE t(id bigserial not null)", "" },
-	{ "CREATE TABLE t(id bigserial PRIMARY KEY)", "1:19 error INS0701: BIGSERIAL is PostgreSQL; "
-					  "use INTEGER PRIMARY KEY\n" },
+	{ "CREATE TABLE t(id bigserial PRIMARY KEY)",
+		"1:19 error INS0701: BIGSERIAL is PostgreSQL; "
+		"use INTEGER PRIMARY KEY\n" },
 	{ "ALTER TABLE t ADD n INT IDENTITY(1, 1)",
 		"1:25 error INS0701: IDENTITY is SQL Server; use INTEGER PRIMARY KEY\n" },
 	{ "SELECT 1;\n-- @down\nVACUUM",

@@ -183,7 +183,7 @@ static void generated_columns_become_plain_ones_and_plain_ones_generated(void **
 	struct case_of c = run_steps("CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER,"
 				     " twice INTEGER AS (a * 2), total INTEGER);",
 		"INSERT INTO t(a, total) VALUES (2, 5), (3, 7)",
-		"-- @destructive the total is counted now\n"
+		"-- @destructive t.total: it is counted now\n"
 		"-- @rebuild t\n"
 		"CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER, twice INTEGER,"
 		" total INTEGER AS (a + twice) STORED);");

@@ -81,7 +81,9 @@ static void swapped_columns_are_shown_with_their_values(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0408 error: the copy fills users.name by position, from "
+	expect(files, "INS0430 warning: SELECT * takes the columns of users in their "
+		      "order, which may be another at a user's\n"
+		      "INS0408 error: the copy fills users.name by position, from "
 		      "another column\n"
 		      "INS0408 error: the copy fills users.email by position, from "
 		      "another column\n");
@@ -107,7 +109,8 @@ static void what_is_acknowledged_is_a_note(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", USERS },
-		{ "002_b.sql", "-- @destructive asked for again\nDELETE FROM users;" },
+		{ "002_b.sql",
+			"-- @destructive users: asked for again\nDELETE FROM users;" },
 		{ 0 },
 	};
 
@@ -210,7 +213,7 @@ static void a_sample_gives_rows_where_none_can_be_made(void **state)
 	};
 
 	(void)state;
-	expect(without, "INS0511 note: no row could be made for codes\n");
+	expect(without, "INS0511 warning: no row could be made for codes\n");
 	expect(with, "INS0401 error: the rows of codes are kept nowhere else\n");
 }
 
@@ -221,17 +224,17 @@ static void parents_may_be_away_between_two_steps(void **state)
 			       "CREATE TABLE c(p_id INTEGER NOT NULL REFERENCES p(id));"
 			       "CREATE INDEX i ON c(p_id);" },
 		{ "002_b.sql",
-			"-- @destructive it comes back in the next step\n"
 			"CREATE TABLE keep(id INTEGER PRIMARY KEY, name TEXT);"
 			"INSERT INTO keep SELECT id, name FROM p; DELETE FROM p;" },
-		{ "003_c.sql", "INSERT OR IGNORE INTO p SELECT id, name FROM keep;" },
+		{ "003_c.sql",
+			"INSERT OR IGNORE INTO p(id, name) SELECT id, name FROM keep;" },
 		{ 0 },
 	};
 	static const struct history_file never[] = {
 		{ "001_a.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT);"
 			       "CREATE TABLE c(p_id INTEGER NOT NULL REFERENCES p(id));"
 			       "CREATE INDEX i ON c(p_id);" },
-		{ "002_b.sql", "-- @destructive on purpose\nDELETE FROM p;" },
+		{ "002_b.sql", "-- @destructive p: on purpose\nDELETE FROM p;" },
 		{ 0 },
 	};
 

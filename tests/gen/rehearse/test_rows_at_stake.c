@@ -1,6 +1,6 @@
 /*
- * Rows at stake: which tables a destructive step takes from, as seen when the set was
- * compiled, and what is told of them before it runs.
+ * Rows at stake: what the author of a step named, and what is told of it before the step
+ * runs.
  */
 #include "suite.h"
 
@@ -26,73 +26,119 @@ static struct history compiled(const char *second)
 	return history;
 }
 
-/* The tables that the second step has at stake, one after another: "t u". */
+/* What the second step has at stake: "t,u.b". */
 static void assert_stakes(const char *second, const char *wanted)
 {
 	struct history history = compiled(second);
 	const instar_set *set = &history.program->set;
-	const char *name = set->text + set->steps[1].stakes;
+	const char *table = set->text + set->steps[1].stakes;
 	char found[200] = "";
 
 	for (uint32_t i = 0; i < set->steps[1].stake_count; i++) {
+		const char *column = table + strlen(table) + 1;
+
 		strcat(found, *found ? "," : "");
-		strcat(found, name);
-		name += strlen(name) + 1;
+		strcat(found, table);
+		strcat(found, *column ? "." : "");
+		strcat(found, column);
+		table = column + strlen(column) + 1;
 	}
 	assert_string_equal(found, wanted);
 	assert_int_equal(set->steps[0].stake_count, 0);
 	history_free(&history);
 }
 
-static void a_table_that_is_dropped_is_at_stake(void **state)
+static void what_is_named_is_at_stake(void **state)
 {
 	(void)state;
-	assert_stakes("-- @destructive why\nDROP TABLE t;", "t");
-	assert_stakes("-- @destructive why\nDROP TABLE t; DROP TABLE u;", "t,u");
-	assert_stakes("-- @destructive why\nDROP TABLE \"odd \"\"name\";", "odd \"name");
-}
-
-static void so_is_one_that_loses_rows_or_a_column(void **state)
-{
-	(void)state;
-	assert_stakes("-- @destructive why\nDELETE FROM t;", "t");
-	assert_stakes("-- @destructive why\n-- @fingerprint not column t.b\n"
+	assert_stakes("-- @destructive t: no need\nDROP TABLE t;", "t");
+	assert_stakes(
+		"-- @destructive t, u: no need\nDROP TABLE t; DROP TABLE u;", "t,u");
+	assert_stakes("-- @destructive \"odd \"\"name\": no need\n"
+		      "DROP TABLE \"odd \"\"name\";",
+		"odd \"name");
+	assert_stakes("-- @destructive T: no need\nDELETE FROM t;", "T");
+	assert_stakes("-- @destructive u: no need\n-- @destructive t.b: nor of this\n"
+		      "-- @fingerprint not column t.b\n"
 		      "DELETE FROM u WHERE id > 1; ALTER TABLE t DROP COLUMN b;",
-		"t,u");
-	assert_stakes("-- @destructive why\n"
+		"u,t.b");
+	assert_stakes("-- @destructive t.b: no need\n"
 		      "CREATE TABLE t2(id INTEGER PRIMARY KEY, a TEXT);"
 		      "INSERT INTO t2 SELECT id, a FROM t; DROP TABLE t;"
 		      "ALTER TABLE t2 RENAME TO t;",
-		"t");
+		"t.b");
 }
 
 static void what_is_kept_elsewhere_is_not(void **state)
 {
 	(void)state;
-	assert_stakes("-- @destructive why\n"
+	assert_stakes("-- @destructive u: no need\n"
 		      "CREATE TABLE kept(id INTEGER PRIMARY KEY, a TEXT, b TEXT);"
 		      "INSERT INTO kept(id, a, b) SELECT id, a, b FROM t;"
 		      "DROP TABLE t; DROP TABLE u;",
 		"u");
+	assert_stakes("ALTER TABLE t ADD COLUMN c TEXT;", "");
 }
 
-static void a_step_that_is_not_destructive_has_none(void **state)
+/* Released without names: what the rehearsal saw it take, columns apart. */
+static void of_a_released_step_it_is_what_goes(void **state)
 {
+	static const struct history_file files[] = { { "001_a.sql", tables },
+		{ "002_b.sql",
+			"-- @destructive no need\nDROP TABLE t;"
+			"ALTER TABLE u DROP COLUMN a; DROP TABLE \"odd \"\"name\";" },
+		{ NULL, NULL } };
+	struct history history = history_make_released(files);
+	const struct instar_step *step;
+	static const char wanted[] = "t\0\0u\0a\0odd \"name\0";
+
 	(void)state;
-	assert_stakes("ALTER TABLE t ADD COLUMN c TEXT;", "");
-	assert_stakes("ALTER TABLE t DROP COLUMN b;", ""); /* a warning */
-	assert_stakes("-- @destructive why\nALTER TABLE t ADD COLUMN c TEXT;", "");
+	assert_non_null(history.program);
+	step = &history.program->set.steps[1];
+	assert_int_equal(step->stake_count, 3);
+	assert_memory_equal(
+		history.program->set.text + step->stakes, wanted, sizeof(wanted));
+	assert_string_equal(history.program->set.text + step->reason, "no need");
+	history_free(&history);
+}
+
+static void a_down_migration_has_names_of_its_own(void **state)
+{
+	struct history history = compiled("ALTER TABLE t ADD COLUMN c TEXT;\n-- @down\n"
+					  "-- @destructive u: it never had any\n"
+					  "ALTER TABLE t DROP COLUMN c; DELETE FROM u;");
+	const struct instar_step *step = &history.program->set.steps[1];
+
+	(void)state;
+	assert_int_equal(step->stake_count, 0);
+	assert_int_equal(step->down_stake_count, 1);
+	assert_memory_equal(history.program->set.text + step->down_stakes, "u\0", 3);
+	history_free(&history);
+}
+
+static void what_a_step_renames_is_in_the_table(void **state)
+{
+	struct history history = compiled("ALTER TABLE t RENAME COLUMN a TO c;"
+					  "ALTER TABLE t RENAME TO v;");
+	const struct instar_step *step = &history.program->set.steps[1];
+	static const char wanted[] = "v\0c\0a\0v\0\0t";
+
+	(void)state;
+	assert_int_equal(step->rename_count, 2);
+	assert_memory_equal(
+		history.program->set.text + step->renames, wanted, sizeof(wanted));
+	history_free(&history);
 }
 
 static void the_c_text_has_them(void **state)
 {
-	struct history history =
-		compiled("-- @destructive why\nDROP TABLE t; DROP TABLE u;");
+	struct history history = compiled(
+		"-- @destructive t, u.a: no need\nDROP TABLE t; ALTER TABLE u DROP a;");
 	size_t size;
 	const char *text = emit_c(history.arena, history.program, &size);
 
 	(void)state;
-	assert_non_null(strstr(text, ".stakes_0002 = \"t\\000u\""));
+	assert_non_null(strstr(text, ".stakes_0002 = \"t\\000\\000u\\000a\""));
 	assert_non_null(strstr(text, ".stakes = T(stakes_0002), .stake_count = 2,"));
 	history_free(&history);
 }
@@ -148,9 +194,11 @@ static int migrate(const char *second, const char *rows, int refuse, struct told
 	return code;
 }
 
-static const char drops[] = "-- @destructive why\nDROP TABLE t; DROP TABLE u;"
-			    "DROP TABLE \"odd \"\"name\";";
+static const char drops[] =
+	"-- @destructive t, u.a, \"odd \"\"name\": no need\nDROP TABLE t;"
+	"ALTER TABLE u DROP COLUMN a; DROP TABLE \"odd \"\"name\";";
 static const char some[] = "INSERT INTO t(a) VALUES('x'), ('y');"
+			   "INSERT INTO u(a) VALUES('x'), (NULL), ('y');"
 			   "INSERT INTO \"odd \"\"name\"(a) VALUES('z')";
 
 static void rows_are_counted_before_the_step_takes_them(void **state)
@@ -160,7 +208,8 @@ static void rows_are_counted_before_the_step_takes_them(void **state)
 
 	(void)state;
 	assert_int_equal(migrate(drops, some, 0, &told, message), INSTAR_OK);
-	assert_string_equal(told.text, "done;002_b t 2;002_b odd \"name 1;done;");
+	assert_string_equal(
+		told.text, "done;002_b t 2;002_b u.a 2;002_b odd \"name 1;done;");
 }
 
 static void empty_tables_are_not_told(void **state)
@@ -169,8 +218,9 @@ static void empty_tables_are_not_told(void **state)
 	char message[512];
 
 	(void)state;
-	assert_int_equal(migrate("-- @destructive why\nDROP TABLE t;",
-				 "INSERT INTO u(a) VALUES('x')", 1, &told, message),
+	assert_int_equal(migrate("-- @destructive t, u.a: no need\nDROP TABLE t;"
+				 "ALTER TABLE u DROP COLUMN a;",
+				 "INSERT INTO u(a) VALUES(NULL)", 1, &told, message),
 		INSTAR_OK);
 	assert_string_equal(told.text, "done;done;");
 }
@@ -183,8 +233,8 @@ static void a_host_can_refuse_to_lose_them(void **state)
 	(void)state;
 	assert_int_equal(migrate(drops, some, 1, &told, message), INSTAR_E_DESTRUCTIVE);
 	assert_string_equal(message,
-		"002_b would take rows of t (2 rows), odd \"name (1 row); nothing was "
-		"changed");
+		"002_b would take 2 rows of t, 2 values of u.a, 1 row of odd \"name; "
+		"nothing was changed");
 	assert_string_equal(told.text, "");
 }
 
@@ -204,7 +254,7 @@ static void rows_that_were_renamed_on_the_way_are_found(void **state)
 {
 	static const struct history_file files[] = { { "001_a.sql", tables },
 		{ "002_b.sql", "ALTER TABLE t RENAME TO old_t;" },
-		{ "003_c.sql", "-- @destructive why\nDROP TABLE old_t;" },
+		{ "003_c.sql", "-- @destructive old_t: no need\nDROP TABLE old_t;" },
 		{ NULL, NULL } };
 	struct history history = history_make(files);
 	struct instar_options options = { .size = sizeof(options),
@@ -219,7 +269,7 @@ static void rows_that_were_renamed_on_the_way_are_found(void **state)
 	h = instar_open(db, &history.program->set, &options);
 	assert_int_equal(instar_migrate(h), INSTAR_E_DESTRUCTIVE);
 	assert_string_equal(instar_error(h)->message,
-		"003_c would take rows of old_t (2 rows); nothing was changed");
+		"003_c would take 2 rows of old_t; nothing was changed");
 	instar_close(h);
 	run(db, "SELECT a FROM t"); /* all undone */
 	sqlite3_close(db);
@@ -227,10 +277,11 @@ static void rows_that_were_renamed_on_the_way_are_found(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(a_table_that_is_dropped_is_at_stake),
-	cmocka_unit_test(so_is_one_that_loses_rows_or_a_column),
+	cmocka_unit_test(what_is_named_is_at_stake),
 	cmocka_unit_test(what_is_kept_elsewhere_is_not),
-	cmocka_unit_test(a_step_that_is_not_destructive_has_none),
+	cmocka_unit_test(of_a_released_step_it_is_what_goes),
+	cmocka_unit_test(a_down_migration_has_names_of_its_own),
+	cmocka_unit_test(what_a_step_renames_is_in_the_table),
 	cmocka_unit_test(the_c_text_has_them),
 	cmocka_unit_test(rows_are_counted_before_the_step_takes_them),
 	cmocka_unit_test(empty_tables_are_not_told),

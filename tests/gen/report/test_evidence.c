@@ -149,7 +149,7 @@ static void a_dropped_table_tells_where_the_columns_are_that_were_kept(void **st
 	(void)state;
 	expect(files, "INS0401",
 		"error: users: 5 rows before, no table after; id is in people.id, name "
-		"is in people.called / keep them, or say so: -- @destructive REASON");
+		"is in people.called / keep them, or say so: -- @destructive users: WHY");
 }
 
 static void a_replaced_row_tells_which_columns_go(void **state)
@@ -164,14 +164,14 @@ static void a_replaced_row_tells_which_columns_go(void **state)
 	expect(files, "INS0416",
 		"warning: the statement leaves out seen: where the row was there, its "
 		"values go / INSERT … ON CONFLICT (the key) DO UPDATE SET … keeps the "
-		"row; or say so: -- @destructive REASON");
+		"row; or say so: -- @destructive users: WHY");
 }
 
 static void rows_replaced_on_purpose_are_a_note(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_users.sql", USERS "CREATE UNIQUE INDEX names ON users(name);" },
-		{ "002_root.sql", "-- @destructive root is what counts\n"
+		{ "002_root.sql", "-- @destructive users: root is what counts\n"
 				  "UPDATE OR REPLACE users SET name = 'root';" },
 		{ 0 },
 	};
@@ -185,7 +185,8 @@ static void a_key_that_leads_nowhere_says_how_to_get_rid_of_it(void **state)
 	static const struct history_file files[] = {
 		{ "001_users.sql", USERS "CREATE TABLE notes(id INTEGER PRIMARY KEY, "
 					 "user INTEGER REFERENCES users(id));" },
-		{ "002_gone.sql", "-- @destructive nobody logs in\nDROP TABLE users;" },
+		{ "002_gone.sql",
+			"-- @destructive users: nobody logs in\nDROP TABLE users;" },
 		{ 0 },
 	};
 
@@ -220,8 +221,8 @@ static void a_column_dropped_under_its_index_has_a_cure(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_users.sql", USERS "CREATE INDEX names ON users(name);" },
-		{ "002_drop.sql",
-			"-- @destructive x\nALTER TABLE users DROP COLUMN name;" },
+		{ "002_drop.sql", "-- @destructive users.name: x\nALTER TABLE users DROP "
+				  "COLUMN name;" },
 		{ 0 },
 	};
 
@@ -246,9 +247,8 @@ static void a_way_back_that_loses_values_is_told_what_would_be_honest(void **sta
 	(void)state;
 	expect(files, "INS0311",
 		"error: users: 5 rows before, 0 after / let the down migration "
-		"keep them; "
-		"where "
-		"it cannot, leave it out: -- @irreversible REASON");
+		"keep them; where it cannot, leave it out (-- @irreversible REASON), or "
+		"say so: -- @destructive users: WHY");
 }
 
 static void a_unique_column_to_be_added_has_a_cure(void **state)

@@ -322,8 +322,7 @@ static const struct {
 		"@fingerprint?\n" },
 	{ "-- @author me\nSELECT 1",
 		"1:4 warning INS0110: unknown annotation @author\n" },
-	{ "-- @backfill k\n-- @index\nSELECT 1",
-		"" },
+	{ "-- @backfill k\n-- @index\nSELECT 1", "" },
 	{ "-- @backfill\n-- @backfill k batch=0 prio=high\nSELECT 1",
 		"1:4 error INS0111: @backfill needs a key\n"
 		"2:16 error INS0111: @backfill wants 1 to 1000000 rows a batch\n"
@@ -396,7 +395,7 @@ static const struct {
 	{ "-- @release v1\nSELECT 1",
 		"1:4 error INS0111: @release needs a version of numbers and dots\n" },
 	{ "-- @destructive\nSELECT 1",
-		"1:4 error INS0111: @destructive needs a reason\n" },
+		"1:4 error INS0111: @destructive needs names and a reason\n" },
 	{ "-- @allow INS9999 x\nSELECT 1",
 		"1:11 error INS0111: @allow names no rule: \"INS9999\"\n" },
 	{ "-- @allow INS0105\nSELECT 1",

@@ -191,7 +191,8 @@ static bool fails_at(const struct trouble *trouble, int n)
 	return fault->struck;
 }
 
-/* A runner that could not say that it ended is waited for, for two seconds: not always. */
+/* A runner that could not say that it ended is waited for, for two seconds: not always.
+ */
 static void forget_runner(void)
 {
 	sqlite3 *db = database_open(path);

@@ -316,7 +316,10 @@ static const struct way ways[] = {
 /* The n-th call fails; what is in the state afterwards, or "". Free it. */
 static char *fail_at(const struct way *way, int n, bool *struck)
 {
-	struct instar_options options = { .size = sizeof(options), .busy_ms = -1 };
+	/* a backup that fails is told by another sentence: see test_backfill_takes.c */
+	struct instar_options options = {
+		.size = sizeof(options), .busy_ms = -1, .backups = -1
+	};
 	char *path = database_path("fails.db");
 	sqlite3 *db = database_open(path), *other = NULL;
 	struct fault *fault = fault_vfs();

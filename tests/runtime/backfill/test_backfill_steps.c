@@ -403,7 +403,7 @@ static void a_trigger_on_the_state_is_refused(void **state)
 static void a_table_that_a_later_step_drops_takes_its_backfill_with_it(void **state)
 {
 	static const struct history_file files[] = { PEOPLE, NAMES,
-		{ "003_gone.sql", "-- @destructive nobody needs people\n"
+		{ "003_gone.sql", "-- @destructive people: nobody needs people\n"
 				  "-- @irreversible they are gone\n"
 				  "DROP TABLE people;" },
 		{ 0 } };

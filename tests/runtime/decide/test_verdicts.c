@@ -83,7 +83,8 @@ static void what_was_dropped_does_not_speak_for_a_database_of_others(void **stat
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a, b, c, d);" },
-		{ "002_b.sql", "ALTER TABLE t DROP COLUMN b; ALTER TABLE t DROP COLUMN c;"
+		{ "002_b.sql", "-- @destructive t.b, t.c, t.d: x\n"
+			       "ALTER TABLE t DROP COLUMN b; ALTER TABLE t DROP COLUMN c;"
 			       "ALTER TABLE t DROP COLUMN d;" },
 		{ 0 },
 	};
@@ -123,7 +124,7 @@ static void a_table_made_again_later_is_not_taken_for_the_later_one(void **state
 {
 	static const struct history_file files[] = {
 		{ "001_a.sql", "CREATE TABLE t(a);" },
-		{ "002_b.sql", "-- @destructive x\nDROP TABLE t;" },
+		{ "002_b.sql", "-- @destructive t: x\nDROP TABLE t;" },
 		{ "003_c.sql", "CREATE TABLE u(a);" },
 		{ "004_d.sql", "CREATE TABLE t(a);" },
 		{ 0 },

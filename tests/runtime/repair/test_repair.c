@@ -455,7 +455,7 @@ static void a_half_done_step_that_nobody_can_be_sure_of_is_left(void **state)
 
 static const struct history_file replacing[] = {
 	{ "001_old.sql", "CREATE TABLE old(x INTEGER);" },
-	{ "002_new.sql", "-- @destructive nobody needs it\n"
+	{ "002_new.sql", "-- @destructive old: nobody needs it\n"
 			 "DROP TABLE old;\nCREATE TABLE new(y INTEGER);\n"
 			 "CREATE TABLE more(z INTEGER);" },
 	{ 0 },

@@ -271,9 +271,10 @@ static const struct history_file bounded[] = {
 			    "CREATE TABLE child(id INTEGER PRIMARY KEY, parent INTEGER "
 			    "REFERENCES parent(id) ON DELETE CASCADE);\n" },
 	{ "002_plain.sql", "CREATE TABLE plain(id INTEGER PRIMARY KEY, note TEXT);\n" },
-	{ "003_nameless.sql", "-- @foreign_keys on\n-- @destructive nobody knows them\n"
-			      "CREATE TABLE log(what TEXT);\n"
-			      "DELETE FROM parent WHERE name IS NULL;\n" },
+	{ "003_nameless.sql",
+		"-- @foreign_keys on\n-- @destructive parent, child: nobody knows them\n"
+		"CREATE TABLE log(what TEXT);\n"
+		"DELETE FROM parent WHERE name IS NULL;\n" },
 	{ "004_tidy.sql", "-- @transaction none\n"
 			  "CREATE INDEX IF NOT EXISTS child_parent ON child(parent);\n"
 			  "VACUUM;" },

@@ -523,10 +523,11 @@ static const struct history_file enforced[] = {
 			    "CREATE TABLE child(id INTEGER PRIMARY KEY, parent INTEGER "
 			    "REFERENCES parent(id) ON DELETE CASCADE);\n"
 			    "-- @down\nDROP TABLE child;\nDROP TABLE parent;" },
-	{ "002_nameless.sql", "-- @foreign_keys on\n-- @destructive nobody knows them\n"
-			      "ALTER TABLE parent ADD COLUMN town TEXT;\n"
-			      "DELETE FROM parent WHERE name IS NULL;\n"
-			      "-- @down\nALTER TABLE parent DROP COLUMN town;" },
+	{ "002_nameless.sql",
+		"-- @foreign_keys on\n-- @destructive parent, child: nobody knows them\n"
+		"ALTER TABLE parent ADD COLUMN town TEXT;\n"
+		"DELETE FROM parent WHERE name IS NULL;\n"
+		"-- @down\nALTER TABLE parent DROP COLUMN town;" },
 	{ "003_log.sql", "CREATE TABLE log(what TEXT);\n-- @down\nDROP TABLE log;" },
 	{ 0 },
 };

@@ -199,7 +199,10 @@ static void the_way_is_told_without_changing_anything(void **state)
 	assert_int_equal(way->stake_count, 2);
 	assert_string_equal(way->stakes[0].name, "notes");
 	assert_int_equal(way->stakes[0].rows, 1);
+	assert_string_equal(way->stakes[0].column, "");
 	assert_string_equal(way->stakes[1].name, "users.email");
+	assert_string_equal(way->stakes[1].table, "users");
+	assert_string_equal(way->stakes[1].column, "email");
 	assert_int_equal(way->stakes[1].rows, 1);
 	way = instar_way_back(h, "004_theme");
 	assert_int_equal(way->count, 0);
@@ -221,7 +224,7 @@ static void rows_at_stake_are_told_and_may_be_refused(void **state)
 	database_run(db, "INSERT INTO notes(body) VALUES ('hello'), ('you')");
 	options.refuse_destructive = 1;
 	refused("001_users", &options, INSTAR_E_DESTRUCTIVE,
-		"refused: notes would be lost with 2 rows; nothing was changed");
+		"refused: 2 rows of notes would be lost; nothing was changed");
 	assert_int_equal(seen.counts[INSTAR_EVENT_AT_STAKE], 1);
 	assert_int_equal(seen.counts[INSTAR_EVENT_ROLLED_BACK], 1);
 	/* What holds nothing may go. */
@@ -336,8 +339,9 @@ static void a_step_without_a_way_back_stops_it_with_the_reason(void **state)
 		{ "002_b.sql",
 			"-- @irreversible the old spelling is gone\nCREATE TABLE b(x);" },
 		{ "003_c.sql", "CREATE TABLE c(x);\n-- @down\nDROP TABLE c;" },
-		{ "004_d.sql", "-- @destructive nobody read it\n-- @irreversible it is "
-			       "gone\nDROP TABLE c;" },
+		{ "004_d.sql",
+			"-- @destructive c: nobody read it\n-- @irreversible it is "
+			"gone\nDROP TABLE c;" },
 		{ 0 },
 	};
 

@@ -23,7 +23,7 @@ static const struct history_file files[] = {
 		"CREATE TABLE log(what TEXT);\n"
 		"-- @down\nDROP TABLE log;\nDROP TABLE users;" },
 	{ "002_checked.sql",
-		"-- @destructive nick was never shown\n"
+		"-- @destructive users.nick: it was never shown\n"
 		"CREATE TABLE fresh(id INTEGER PRIMARY KEY, name TEXT, CHECK (name <> "
 		"''));\n"
 		"INSERT INTO fresh SELECT id, name FROM users;\n"
@@ -299,7 +299,7 @@ static void its_way_is_told_and_its_rows_at_stake(void **state)
 	h = instar_open(db, program, &options);
 	assert_int_equal(instar_rollback(h, "002_checked"), INSTAR_E_DESTRUCTIVE);
 	assert_string_equal(instar_error(h)->message,
-		"refused: notes would be lost with 2 rows; nothing was changed");
+		"refused: 2 rows of notes would be lost; nothing was changed");
 	instar_close(h);
 	assert_int_equal(database_int(db, "SELECT count(*) FROM notes"), 2);
 	sqlite3_close(db);

@@ -1,2 +1,2 @@
--- @destructive nobody could sort by it
+-- @destructive parcel.weight: nobody could sort by it
 ALTER TABLE parcel DROP COLUMN weight;

@@ -1,2 +1,2 @@
--- @destructive the names are in author
+-- @destructive author_names: the names are in author
 DROP TABLE author_names;

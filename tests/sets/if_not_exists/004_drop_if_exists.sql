@@ -1,4 +1,4 @@
--- @destructive rivers have a program of their own
+-- @destructive river: rivers have a program of their own
 DROP TABLE IF EXISTS river;
 DROP INDEX IF EXISTS city_name;
 CREATE VIEW IF NOT EXISTS cities AS SELECT name FROM city;

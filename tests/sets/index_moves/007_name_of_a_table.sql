@@ -1,3 +1,3 @@
--- @destructive the second table was never used
+-- @destructive there: the second table was never used
 DROP TABLE there;
 CREATE INDEX there ON here(a);

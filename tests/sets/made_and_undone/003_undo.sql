@@ -1,3 +1,3 @@
--- @destructive it was an attempt
+-- @destructive attempt, base.tried: it was an attempt
 DROP TABLE attempt;
 ALTER TABLE base DROP COLUMN tried;

@@ -1,3 +1,3 @@
--- @destructive sold by another program for one year
+-- @destructive ticket: sold by another program for one year
 DROP TABLE ticket;
 CREATE TABLE partner(id INTEGER PRIMARY KEY, name TEXT);

@@ -1,4 +1,4 @@
--- @destructive u never held a row
+-- @destructive u: it never held a row
 ALTER TABLE main.t ADD COLUMN "b c";
 DROP TRIGGER main.g;
 DROP TABLE main.u;

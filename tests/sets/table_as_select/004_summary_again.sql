@@ -1,3 +1,3 @@
--- @destructive the summary is made of the orders again
+-- @destructive daily: the summary is made of the orders again
 DROP TABLE daily;
 CREATE TABLE daily AS SELECT day, sum(amount) AS total FROM sale GROUP BY day;

@@ -1,0 +1,55 @@
+/*
+ * challenge: rows that the schema before a step may allow, and the step refuse. See
+ * challenge.h.
+ */
+#include "gen/rehearse/challenge.h"
+
+#include "gen/base/arena.h"
+#include "gen/oracle/substitution.h"
+#include "gen/sql/parse.h"
+
+/* Of a demand that may well be impossible. */
+enum { ATTEMPTS = 16 };
+
+struct demand *challenge_way(
+	struct arena *arena, struct challenge *challenge, const char *filter)
+{
+	struct challenge_rows *rows =
+		arena_add(arena, challenge->ways, challenge->way_count);
+
+	*rows = (struct challenge_rows){ .count = 1 };
+	rows->demands[0] = (struct demand){
+		.table = challenge->table, .alias = DERIVED_ROW, .attempts = ATTEMPTS
+	};
+	if (filter)
+		challenge_condition(arena, &rows->demands[0], filter, TRUTH_TRUE);
+	return &rows->demands[0];
+}
+
+void challenge_condition(
+	struct arena *arena, struct demand *demand, const char *sql, enum truth wanted)
+{
+	const struct tree_expr *expr = parse_expression(arena, sql);
+
+	if (expr)
+		*arena_add(arena, demand->conditions, demand->condition_count) =
+			(struct demand_condition){ expr, wanted };
+}
+
+void challenge_value(struct arena *arena, struct demand *demand, const char *column,
+	struct value value)
+{
+	struct demand_pin pin = { .kind = PIN_VALUE, .value = value };
+
+	names_add(arena, &pin.columns, column);
+	*arena_add(arena, demand->pins, demand->pin_count) = pin;
+}
+
+void challenge_twin(struct arena *arena, struct demand *demand,
+	const struct names *columns, const char *where)
+{
+	if (columns->count)
+		*arena_add(arena, demand->pins, demand->pin_count) = (struct demand_pin){
+			.kind = PIN_TWIN, .columns = *columns, .where = where
+		};
+}

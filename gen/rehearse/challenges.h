@@ -1,0 +1,52 @@
+/*
+ * challenges: a step tried with rows that the schema before it allows and it may refuse.
+ *
+ * In: the plain rows that a step meets, and the step. Out: findings with the very row for
+ * which it fails, though it passes without: somebody may have such a row. Each row is
+ * made on a copy and tried alone, so that none stands before another; all together are
+ * tried first, because most steps pass, and a step that mends its rows passes by itself.
+ */
+#ifndef GEN_REHEARSE_CHALLENGES_H
+#define GEN_REHEARSE_CHALLENGES_H
+
+#include "gen/oracle/snapshot.h"
+#include "gen/read/plan.h"
+#include "gen/rehearse/row_failures.h"
+
+struct synthesis;
+
+/* A row, or two, for which the step in hand failed. */
+struct challenged {
+	const struct statement *statement;
+	struct failure failure;
+	const char *row; /* in words */
+};
+
+struct challenges {
+	struct arena *arena;
+	const struct plan *plan;
+	struct synthesis *synth; /* made when it is needed: rows here are no others' */
+	struct names changed;	 /* tables that the steps of this release have changed */
+	struct names bare; /* tables that no user has rows in, and single-row ones */
+	struct names lone;
+	struct scratch *copy;	  /* of the rows that the step in hand meets */
+	struct challenged *items; /* of the step in hand */
+	uint32_t count;
+	/* Make ready for the step, as the runtime would; false: it does not run it. */
+	bool (*ready)(void *context, struct scratch *copy);
+	void *context;
+};
+
+/* Try the step on a copy of the rows; `after` is the schema once it has run. */
+void challenges_try(struct challenges *challenges, struct scratch *rows,
+	const struct migration *migration, const struct snapshot *after);
+
+/* Report what the last step tried failed for. */
+void challenges_report(
+	const struct challenges *challenges, const struct row_failure *refusal);
+
+/* A step has run that touched these tables. */
+void challenges_note(struct challenges *challenges, const struct migration *migration,
+	const struct touched *touched);
+
+#endif

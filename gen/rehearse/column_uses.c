@@ -1,0 +1,185 @@
+/*
+ * column_uses: what the statements of a step ask of columns, by name. See column_uses.h.
+ */
+#include "gen/rehearse/column_uses.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/base/map.h"
+#include "gen/sql/tree_walk.h"
+
+static void note(struct column_uses *uses, struct names *list, const char *name)
+{
+	names_add(uses->arena, list, name);
+}
+
+/* 0, 1, TRUE, FALSE. */
+static bool is_truth_value(const struct tree_expr *expr)
+{
+	if (!expr || expr->kind != EXPR_LITERAL)
+		return false;
+	if (expr->literal.kind == LITERAL_TRUE || expr->literal.kind == LITERAL_FALSE)
+		return true;
+	return expr->literal.kind == LITERAL_NUMBER && expr->literal.text &&
+	       (strcmp(expr->literal.text, "0") == 0 ||
+		       strcmp(expr->literal.text, "1") == 0);
+}
+
+static bool is_null(const struct tree_expr *expr)
+{
+	return expr && expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_NULL;
+}
+
+static void take_compared(struct column_uses *uses, const struct tree_expr *operand,
+	const struct tree_expr *with)
+{
+	const struct tree_name *column = tree_column_of(operand);
+
+	if (!column || is_null(with))
+		return;
+	note(uses, &uses->compared, column->text);
+	note(uses, is_truth_value(with) ? &uses->truths : &uses->measured, column->text);
+}
+
+static void take_ordered(struct column_uses *uses, const struct tree_expr *operand)
+{
+	const struct tree_name *column = tree_column_of(operand);
+
+	if (!column)
+		return;
+	note(uses, &uses->compared, column->text);
+	note(uses, &uses->measured, column->text);
+}
+
+static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
+{
+	enum tree_operator operator = expr->binary.operator;
+
+	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_IS_NOT) {
+		take_compared(uses, expr->binary.left, expr->binary.right);
+		take_compared(uses, expr->binary.right, expr->binary.left);
+	} else if (operator >= OPERATOR_LESS && operator <= OPERATOR_GREATER_EQUAL) {
+		take_ordered(uses, expr->binary.left);
+		take_ordered(uses, expr->binary.right);
+	}
+}
+
+/* A condition that is a column alone, or NOT of one. */
+static void take_condition(struct column_uses *uses, const struct tree_expr *expr)
+{
+	const struct tree_name *column;
+
+	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
+		expr = expr->unary.operand;
+	if (expr && expr->kind == EXPR_BINARY &&
+		(expr->binary.operator == OPERATOR_AND ||
+			expr->binary.operator == OPERATOR_OR)) {
+		take_condition(uses, expr->binary.left);
+		take_condition(uses, expr->binary.right);
+		return;
+	}
+	column = tree_column_of(expr);
+	if (column)
+		note(uses, &uses->truths, column->text);
+}
+
+static void take_in(struct column_uses *uses, const struct tree_expr *expr)
+{
+	for (uint32_t i = 0; i < expr->in.values.count; i++)
+		take_compared(uses, expr->in.operand, expr->in.values.items[i]);
+	if (!expr->in.values.count)
+		take_compared(uses, expr->in.operand, expr);
+}
+
+static void take_choice(struct column_uses *uses, const struct tree_expr *expr)
+{
+	for (uint32_t i = 0; i < expr->choice.whens.count; i++) {
+		const struct tree_expr *condition =
+			expr->choice.whens.items[i].condition;
+
+		if (expr->choice.operand)
+			take_compared(uses, expr->choice.operand, condition);
+		else
+			take_condition(uses, condition);
+	}
+}
+
+static void take_call(struct column_uses *uses, const struct tree_call *call)
+{
+	static const char *const aggregates[] = { "sum", "total", "avg", "group_concat",
+		"string_agg" };
+	const char *name = call->name.text;
+
+	uses->aggregates |= MAP_AMONG(aggregates, name);
+	if ((map_same(name, "iif") || map_same(name, "if")) && call->arguments.count)
+		take_condition(uses, call->arguments.items[0]);
+}
+
+static bool take_expr(void *context, const struct tree_expr *expr)
+{
+	struct column_uses *uses = context;
+
+	switch (expr->kind) {
+	case EXPR_BINARY:
+		take_binary(uses, expr);
+		break;
+	case EXPR_IN:
+		take_in(uses, expr);
+		break;
+	case EXPR_CASE:
+		take_choice(uses, expr);
+		break;
+	case EXPR_CALL:
+		take_call(uses, expr->call);
+		break;
+	default:
+		break;
+	}
+	return true;
+}
+
+static bool take_core(void *context, const struct tree_core *core)
+{
+	struct column_uses *uses = context;
+
+	take_condition(uses, core->where);
+	return true;
+}
+
+static bool take_source(void *context, const struct tree_source *source)
+{
+	struct column_uses *uses = context;
+
+	take_condition(uses, source->on);
+	for (uint32_t i = 0; i < source->using.count; i++)
+		note(uses, &uses->compared, source->using.items[i].text);
+	return true;
+}
+
+static void take_statement(struct column_uses *uses, const struct tree_statement *tree)
+{
+	if (tree->kind == STATEMENT_UPDATE)
+		take_condition(uses, tree->update->where);
+	if (tree->kind == STATEMENT_DELETE)
+		take_condition(uses, tree->delete->where);
+	tree_walk_statement(&(struct tree_visitor){ .context = uses,
+				    .expr = take_expr,
+				    .core = take_core,
+				    .source = take_source },
+		tree);
+}
+
+void column_uses_read(struct column_uses *uses, const struct statement *statements,
+	uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (statements[i].tree && statements[i].kind != STATEMENT_CREATE_TABLE)
+			take_statement(uses, statements[i].tree);
+	}
+}
+
+bool column_uses_boolean(const struct column_uses *uses, const char *column)
+{
+	return names_have(&uses->truths, column) && !names_have(&uses->measured, column);
+}

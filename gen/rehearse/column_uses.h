@@ -1,0 +1,31 @@
+/*
+ * column_uses: what the statements of a step ask of columns, by name.
+ *
+ * In: the statements. Out: which columns are compared with others or with literals, which
+ * are taken for true or false, and whether values are put together by an aggregate. It
+ * does not know which table a name belongs to.
+ */
+#ifndef GEN_REHEARSE_COLUMN_USES_H
+#define GEN_REHEARSE_COLUMN_USES_H
+
+#include <stdbool.h>
+
+#include "gen/base/names.h"
+#include "gen/sql/parse.h"
+
+struct column_uses {
+	struct arena *arena;
+	struct names compared;
+	struct names truths;   /* as a condition alone, or compared with 0 or 1 */
+	struct names measured; /* compared with anything else */
+	bool aggregates;
+};
+
+/* Add what these statements do. */
+void column_uses_read(struct column_uses *uses, const struct statement *statements,
+	uint32_t count);
+
+/* Is a number in it nothing but true or false, as far as the step knows? */
+bool column_uses_boolean(const struct column_uses *uses, const char *column);
+
+#endif

@@ -1,0 +1,286 @@
+/*
+ * comparison: a table before and after a step, and what of it is nowhere. See
+ * comparison.h.
+ */
+#include "gen/rehearse/comparison.h"
+
+#include <string.h>
+
+#include "gen/base/arena.h"
+#include "gen/oracle/lineage.h"
+#include "gen/rehearse/filling.h"
+#include "gen/rehearse/moves.h"
+#include "gen/rehearse/replaces.h"
+
+/* Does a DELETE say which rows go, and nothing give others new keys? */
+static bool deletes(const struct losses *losses, const char *table)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct write *write = &losses->writes[i];
+
+		if (!lineage_is(losses->script, write->table, table))
+			continue;
+		if (write->copies || write->statement->kind == STATEMENT_UPDATE)
+			return false;
+		found |= write->statement->kind == STATEMENT_DELETE;
+	}
+	return found;
+}
+
+/* Are its rows taken, whatever is put in their place? */
+static bool is_emptied(const struct losses *losses, const char *table)
+{
+	if (parse_find(losses->script, STATEMENT_DROP_TABLE, table))
+		return true;
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		if (losses->script->up[i].kind == STATEMENT_DELETE &&
+			lineage_is(losses->script, losses->script->up[i].name, table))
+			return true;
+	}
+	return false;
+}
+
+static void find_matches(struct comparison *comparison)
+{
+	struct losses *losses = comparison->losses;
+	const struct table_rows *before = comparison->loss.before;
+	const struct table_rows *after = comparison->loss.after;
+	uint32_t *none;
+
+	comparison->others =
+		arena_array(losses->arena, before->column_count + 1, sizeof(uint32_t));
+	for (uint32_t i = 0; i < before->column_count; i++)
+		comparison->others[i] =
+			after ? table_rows_column(after,
+					lineage_column(losses->script, before->table,
+						before->columns[i]))
+			      : UINT32_MAX;
+	comparison->deleted = after && deletes(losses, before->table);
+	if (after) {
+		comparison->match = table_rows_match(
+			losses->arena, before, after, !comparison->deleted);
+	} else {
+		none = arena_array(losses->arena, before->count + 1, sizeof(*none));
+		memset(none, 0xff, (before->count + 1) * sizeof(*none));
+		comparison->match = none;
+	}
+	for (uint32_t i = 0; i < before->count; i++)
+		comparison->gone += comparison->match[i] == UINT32_MAX;
+}
+
+/* Does a copy fill it from something else, so that equal values tell nothing? */
+static bool is_doubted(const struct comparison *comparison, uint32_t column)
+{
+	const struct losses *losses = comparison->losses;
+	const struct table_rows *after = comparison->loss.after;
+	uint32_t other = comparison->others[column];
+
+	for (uint32_t i = 0; other != UINT32_MAX && i < losses->script->up_count; i++) {
+		const struct write *write = &losses->writes[i];
+		enum filling filling;
+
+		if (!write->copies || !filling_reads(&comparison->loss, write) ||
+			!lineage_becomes(losses->script, write->table, after->table))
+			continue;
+		filling = filling_of(&comparison->loss, write, after->columns[other]);
+		if (filling == FILLED_FROM_OTHER || filling == FILLED_BY_POSITION)
+			return true;
+	}
+	return false;
+}
+
+static bool is_known(const struct comparison *comparison, uint32_t column)
+{
+	return !comparison->known ||
+	       table_rows_column(comparison->known,
+		       comparison->loss.before->columns[column]) != UINT32_MAX;
+}
+
+static bool differs(const struct comparison *comparison, uint32_t row, uint32_t column)
+{
+	uint32_t other = comparison->others[column];
+
+	return other == UINT32_MAX ||
+	       strcmp(table_rows_value(comparison->loss.before, row, column),
+		       table_rows_value(comparison->loss.after, comparison->match[row],
+			       other)) != 0;
+}
+
+/* The cells of a column that are in doubt; how many. */
+static uint32_t ask_column(
+	struct comparison *comparison, uint32_t column, uint32_t rows, bool emptied)
+{
+	const struct table_rows *before = comparison->loss.before;
+	struct fates *fates = &comparison->fates;
+	bool doubted = is_doubted(comparison, column);
+	uint32_t asked = 0;
+
+	for (uint32_t i = 0; i < rows; i++) {
+		bool gone = comparison->match[i] == UINT32_MAX;
+		bool another = !gone && differs(comparison, i, column);
+		bool *cell = fates_cell(before, fates->cell_asked, i, column);
+
+		*cell = gone || another || doubted;
+		fates->row_gone[i] = gone;
+		fates->row_asked[i] |= gone || (another && emptied);
+		asked += *cell || fates->row_asked[i];
+	}
+	return asked;
+}
+
+/* What is not there as it was; false: all of it is. */
+static bool ask(struct comparison *comparison)
+{
+	const struct losses *losses = comparison->losses;
+	const struct table_rows *before = comparison->loss.before;
+	uint32_t rows = before->count < CONSERVATION_ROWS ? before->count
+							  : CONSERVATION_ROWS;
+	uint32_t asked = 0;
+	bool emptied = is_emptied(losses, before->table);
+
+	comparison->fates = fates_new(losses->arena, before);
+	for (uint32_t i = 0; i < before->column_count; i++) {
+		if (is_known(comparison, i))
+			asked += ask_column(comparison, i, rows, emptied);
+	}
+	return asked > 0;
+}
+
+static struct conservation conservation_on(struct comparison *comparison,
+	struct trial *trial, const struct table_rows *rows)
+{
+	struct losses *losses = comparison->losses;
+	struct conservation conservation = { .arena = losses->arena,
+		.trial = trial,
+		.rows = rows,
+		.uses = losses_uses(losses),
+		.references = losses->references };
+
+	conservation_open(&conservation);
+	return conservation;
+}
+
+/* The number of a row in another picture of its table, or UINT32_MAX. */
+static uint32_t same_row(
+	const struct table_rows *rows, const struct table_rows *others, uint32_t row)
+{
+	return map_get(&others->by_key, table_rows_key(rows, row));
+}
+
+/* What is lost in the step alone is asked again of the steps since the group began. */
+static void judge_group(struct comparison *comparison)
+{
+	struct losses *losses = comparison->losses;
+	const struct table_rows *before = comparison->loss.before;
+	struct fates *fates = &comparison->fates, group;
+	const struct table_rows *rows;
+	struct conservation conservation;
+
+	if (!losses->group || !losses_ready(losses, losses->group))
+		return;
+	rows = table_rows_take(losses->group->scratch, before->table);
+	if (!rows || rows->column_count != before->column_count)
+		return;
+	group = fates_new(losses->arena, rows);
+	for (uint32_t i = 0; i < before->count; i++) {
+		uint32_t row = same_row(before, rows, i);
+
+		for (uint32_t j = 0; j < rows->column_count && row != MAP_NONE; j++)
+			*fates_cell(rows, group.cell_asked, row, j) =
+				fates->row_asked[i] ||
+				*fates_cell(before, fates->cell_lost, i, j);
+		if (row == MAP_NONE)
+			continue;
+		group.row_asked[row] = fates->row_lost[i];
+		group.row_gone[row] = fates->row_lost[i] && fates->row_gone[i];
+	}
+	conservation = conservation_on(comparison, losses->group, rows);
+	conservation_judge(&conservation, &group);
+	for (uint32_t i = 0; i < before->count; i++) {
+		uint32_t row = same_row(before, rows, i);
+
+		fates->row_lost[i] &= row != MAP_NONE && group.row_lost[row];
+		for (uint32_t j = 0; j < rows->column_count; j++)
+			*fates_cell(before, fates->cell_lost, i, j) &=
+				row != MAP_NONE &&
+				*fates_cell(rows, group.cell_lost, row, j);
+	}
+	for (uint32_t j = 0; j < before->column_count; j++)
+		fates->torn[j] &= group.torn[j];
+}
+
+static bool any_lost(const struct comparison *comparison)
+{
+	const struct table_rows *before = comparison->loss.before;
+	const struct fates *fates = &comparison->fates;
+	size_t cells = (size_t)before->count * before->column_count;
+
+	return memchr(fates->row_lost, true, before->count) ||
+	       memchr(fates->cell_lost, true, cells) ||
+	       memchr(fates->torn, true, before->column_count);
+}
+
+/* Rows that are there under another number. */
+static void count_renumbered(
+	struct comparison *comparison, const struct conservation *conservation)
+{
+	const struct table_rows *before = comparison->loss.before;
+	uint32_t serial = before->serial;
+
+	for (uint32_t i = 0; serial != UINT32_MAX && i < before->count; i++) {
+		if (comparison->match[i] != UINT32_MAX && differs(comparison, i, serial))
+			comparison->renumbered +=
+				conservation_is_free(conservation, i, serial);
+	}
+}
+
+void comparison_judge(struct comparison *comparison)
+{
+	struct losses *losses = comparison->losses;
+	struct conservation conservation;
+
+	find_matches(comparison);
+	if (!ask(comparison) || !losses->trial || !losses_ready(losses, losses->trial))
+		return;
+	moves_find(comparison);
+	conservation = conservation_on(
+		comparison, losses->trial, comparison->loss.before);
+	conservation_judge(&conservation, &comparison->fates);
+	if (any_lost(comparison))
+		judge_group(comparison);
+	if (comparison->loss.after)
+		count_renumbered(comparison, &conservation);
+	for (uint32_t i = 0; i < comparison->loss.before->count; i++)
+		comparison->lost += comparison->fates.row_lost[i];
+}
+
+uint32_t comparison_lost_cells(
+	const struct comparison *comparison, uint32_t column, uint32_t *first)
+{
+	const struct table_rows *before = comparison->loss.before;
+	const struct fates *fates = &comparison->fates;
+	uint32_t count = 0;
+
+	for (uint32_t i = before->count; i-- > 0;) {
+		if (fates->row_lost[i] ||
+			!*fates_cell(before, fates->cell_lost, i, column))
+			continue;
+		*first = i;
+		count++;
+	}
+	return count;
+}
+
+const char *comparison_row_words(const struct comparison *comparison, uint32_t row)
+{
+	const struct table_rows *before = comparison->loss.before;
+	const char *words = NULL;
+
+	for (uint32_t i = 0; i < before->column_count; i++)
+		words = names_join(comparison->losses->arena, words, ", ",
+			arena_printf(comparison->losses->arena, "%s = %!.40s",
+				before->columns[i], table_rows_value(before, row, i)));
+	return words;
+}

@@ -1,0 +1,20 @@
+/*
+ * late_columns: values for columns that came after the rows.
+ *
+ * In: a table whose rows may have been there before a column was. Out: values in the rows
+ * that are there, each one accepted by SQLite: in plain rows different ones, in
+ * adversarial rows odd ones and NULLs. A DEFAULT that all rows have counts as no value.
+ */
+#ifndef GEN_ROWS_LATE_COLUMNS_H
+#define GEN_ROWS_LATE_COLUMNS_H
+
+#include "gen/rows/row.h"
+
+/*
+ * Fill what is bare in the rows that are there. Left alone are the primary key, what a
+ * backfill of the history writes, what rows of other tables refer to, and, in every
+ * second row, what a trigger writes.
+ */
+void late_columns_fill(struct synthesis *synth, struct plot *plot);
+
+#endif

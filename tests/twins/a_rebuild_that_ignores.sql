@@ -1,0 +1,14 @@
+--= 001_first.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, email TEXT, age INTEGER) STRICT;
+--= 002_step.sql
+--? harmful INS0407
+CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT UNIQUE, email TEXT, age INTEGER) STRICT;
+INSERT OR IGNORE INTO users_new(id, name, email, age) SELECT id, name, email, age FROM users;
+DROP TABLE users;
+ALTER TABLE users_new RENAME TO users;
+--= 002_step.sql
+--? harmless
+CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT, email TEXT, age INTEGER) STRICT;
+INSERT OR IGNORE INTO users_new(id, name, email, age) SELECT id, name, email, age FROM users;
+DROP TABLE users;
+ALTER TABLE users_new RENAME TO users;
