@@ -21,6 +21,8 @@ struct coverage {
 	struct coverage_entry *entries;
 	uint32_t count;
 	uint32_t first; /* of the step in hand */
+	struct synthesis *synth;
+	struct making_of making; /* for the step in hand */
 };
 
 static inline bool situation_is_met(const struct situation *situation)

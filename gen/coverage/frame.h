@@ -97,7 +97,10 @@ bool frame_is_aggregate(const struct frame *frame);
 /* Can no two of its rows be alike in these columns? Keys decide (uniqueness.c). */
 bool frame_is_unique(const struct frame *frame, const struct tree_exprs *given);
 
-/* The same of all sources but that one. */
+/* The same where NULLs are left out. */
+bool frame_has_key(const struct frame *frame, const struct tree_exprs *given);
+
+/* The same as frame_is_unique() of all sources but that one. */
 bool frame_is_unique_beside(const struct frame *frame, const struct tree_exprs *given,
 	const struct frame_source *source);
 

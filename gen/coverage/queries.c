@@ -323,7 +323,7 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 			.frame = frame,
 			.place = PLACE_RESULT };
 
-		if (i == 2 && frame_is_unique(frame, &(struct tree_exprs){ NULL, 0 }))
+		if (i == 2 && frame_has_key(frame, &(struct tree_exprs){ NULL, 0 }))
 			situation.ruled_out = "its key is unique";
 		situation_add(list, situation);
 	}

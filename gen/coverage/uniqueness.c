@@ -13,6 +13,7 @@ struct settling {
 	const struct frame *frame;
 	struct names *columns; /* of each source: those that are settled */
 	bool *settled;
+	bool nulls; /* a NULL that is given is a value as others */
 };
 
 static void settle(
@@ -35,7 +36,8 @@ static void settle(
 		return;
 	names_add(settling->frame->arena, columns, expr->column.name.text);
 	if (column.source->relation &&
-		relation_is_unique(column.source->relation, columns))
+		(settling->nulls ? relation_is_unique(column.source->relation, columns)
+				 : relation_is_key(column.source->relation, columns)))
 		settling->settled[i] = true;
 	*changed = true;
 }
@@ -110,9 +112,9 @@ static bool has_one_row(const struct frame *frame, const struct frame_source *so
 
 /* What the columns that are given settle. */
 static struct settling settle_all(
-	const struct frame *frame, const struct tree_exprs *given)
+	const struct frame *frame, const struct tree_exprs *given, bool nulls)
 {
-	struct settling settling = { .frame = frame };
+	struct settling settling = { .frame = frame, .nulls = nulls };
 	bool changed = true;
 
 	settling.columns = arena_array(
@@ -123,6 +125,7 @@ static struct settling settle_all(
 		settling.settled[i] = has_one_row(frame, &frame->sources[i]);
 	for (uint32_t i = 0; i < given->count; i++)
 		settle(&settling, given->items[i], &changed);
+	settling.nulls = false; /* what is compared is no NULL */
 	while (changed) {
 		changed = false;
 		take_term(&settling, frame->where, &changed);
@@ -134,6 +137,15 @@ static struct settling settle_all(
 	return settling;
 }
 
+static bool is_all_settled(struct settling settling, const struct frame_source *beside)
+{
+	for (uint32_t i = 0; i < settling.frame->source_count; i++) {
+		if (!settling.settled[i] && &settling.frame->sources[i] != beside)
+			return false;
+	}
+	return settling.frame->source_count > 0;
+}
+
 bool frame_is_unique(const struct frame *frame, const struct tree_exprs *given)
 {
 	return frame_is_unique_beside(frame, given, NULL);
@@ -142,18 +154,17 @@ bool frame_is_unique(const struct frame *frame, const struct tree_exprs *given)
 bool frame_is_unique_beside(const struct frame *frame, const struct tree_exprs *given,
 	const struct frame_source *source)
 {
-	struct settling settling = settle_all(frame, given);
+	return is_all_settled(settle_all(frame, given, true), source);
+}
 
-	for (uint32_t i = 0; i < frame->source_count; i++) {
-		if (!settling.settled[i] && &frame->sources[i] != source)
-			return false;
-	}
-	return frame->source_count > 0;
+bool frame_has_key(const struct frame *frame, const struct tree_exprs *given)
+{
+	return is_all_settled(settle_all(frame, given, false), NULL);
 }
 
 bool frame_has_unique_groups(const struct frame *frame, const struct tree_exprs *given)
 {
-	struct settling settling = settle_all(frame, given);
+	struct settling settling = settle_all(frame, given, true);
 	const struct tree_exprs *groups = &frame->core->group_by;
 
 	for (uint32_t i = 0; i < groups->count; i++) {
