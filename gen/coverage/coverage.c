@@ -198,7 +198,7 @@ static void make_all(struct coverage *coverage, struct scratch *scratch,
 		struct situation *situation = &list->items[i];
 
 		if (situation->ruled_out || situation->unasked ||
-			(!all && (!situation->refused || situation->why)))
+			(!all && !situation->refused))
 			continue;
 		/* an earlier one's rows may meet it */
 		ask(scratch, situation, POPULATION_ADVERSARIAL);
@@ -228,9 +228,14 @@ static void take_over(struct situations *timely, const struct situations *early)
 		struct situation *situation = &timely->items[i];
 		uint32_t j = map_get(&early->queries, situation->query);
 
-		if (j == MAP_NONE)
+		if (j == MAP_NONE || early->items[j].unasked) {
+			situation->why = situation->why ? situation->why
+				       : "the step itself makes what it is about";
 			continue;
+		}
 		situation->why = early->items[j].why;
+		if (!situation->why && situation_is_met(&early->items[j]))
+			situation->why = "earlier statements of the step change that";
 		if (!situation->ruled_out)
 			situation->ruled_out = early->items[j].ruled_out;
 		if (situation->refused)
@@ -272,6 +277,7 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 			entry->timely = derive(scratch, snapshot, entry);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
+		entry->ran[population] = true;
 		ask_all(scratch, entry->timely, population);
 		if (population == POPULATION_ADVERSARIAL &&
 			entry->timely != entry->early)

@@ -12,6 +12,7 @@ struct coverage_entry {
 	const struct script *script;
 	const struct statement *statement;
 	bool first; /* no statement of the step runs before it */
+	bool ran[2]; /* on each population */
 	struct situations *early;  /* before the step */
 	struct situations *timely; /* right before the statement; NULL: it did not run */
 };
