@@ -23,6 +23,7 @@
 #include "gen/rehearse/challenges.h"
 #include "gen/rehearse/collisions.h"
 #include "gen/rehearse/dangling_rows.h"
+#include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
@@ -140,31 +141,6 @@ static struct script way_back(const struct migration *migration)
 	return script;
 }
 
-/* The rows of before as they are now, where they still are; what the step added may go.
- */
-static void take_middle(struct losses *down, const struct losses *up)
-{
-	struct arena *arena = up->arena;
-
-	down->bare = NULL;
-	down->before = arena_array(arena, up->before_count + 1, sizeof(*down->before));
-	down->known = arena_array(arena, up->before_count + 1, sizeof(*down->known));
-	down->before_count = 0;
-	for (uint32_t i = 0; i < up->before_count; i++) {
-		const char *name = lineage_table(up->script, up->before[i]->table);
-		struct table_rows *rows =
-			name ? table_rows_take(up->scratch, name) : NULL;
-
-		const struct table_rows *known =
-			losses_renamed(arena, up->script, up->before[i]);
-
-		if (!rows)
-			continue;
-		down->known[down->before_count] = known;
-		down->before[down->before_count++] = table_rows_of(arena, rows, known);
-	}
-}
-
 static struct row_failure refusal_of(struct rehearsal *rehearsal,
 	const struct stage *stage, const struct snapshot *snapshot,
 	const struct script *script)
@@ -181,7 +157,7 @@ static struct row_failure refusal_of(struct rehearsal *rehearsal,
 /* Roll back on the database with rows, see what it took, and undo that. */
 static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, const struct migration *migration,
-	const struct losses *up)
+	const struct losses *up, struct scratch *empty)
 {
 	struct losses down = *up;
 	struct script script;
@@ -191,7 +167,7 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.script = &script;
 	down.down = true;
 	down.writes = writes_of(rehearsal->arena, &script);
-	take_middle(&down, up);
+	down_rows_take(&down, up, empty);
 	down.trial = NULL;
 	down.group = NULL;
 	down.uses = NULL;
@@ -531,7 +507,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
-		rehearse_down(rehearsal, stage, snapshot, migration, losses);
+		rehearse_down(rehearsal, stage, snapshot, migration, losses, empty);
 	stage->scratch->touched = touched;
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
@@ -599,6 +575,27 @@ struct readiness {
 	const struct snapshot *snapshot;
 };
 
+/* Do the rows say already that the step has run? Then it is recorded, and not run. */
+static bool is_told_by_rows(const struct readiness *readiness, struct scratch *copy)
+{
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+	uint32_t held = 0;
+
+	while ((claim = parse_next_claim(
+			readiness->migration->up, ANNOTATION_FINGERPRINT, &at)) != NULL) {
+		uint32_t count;
+
+		if (claim->kind != CLAIM_ROWS ||
+			!probe_holds(copy, readiness->snapshot,
+				facts_of_claim(
+					readiness->rehearsal->arena, claim, &count)))
+			return false;
+		held++;
+	}
+	return held > 0;
+}
+
 static bool make_ready(void *context, struct scratch *copy)
 {
 	const struct readiness *readiness = context;
@@ -606,7 +603,8 @@ static bool make_ready(void *context, struct scratch *copy)
 	struct stage stage = { .scratch = copy };
 
 	finish_required(readiness->rehearsal, &stage, script);
-	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script);
+	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script) &&
+	       !is_told_by_rows(readiness, copy);
 }
 
 static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
@@ -620,10 +618,13 @@ static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
 	}
 }
 
-/* Try the step with rows that it may refuse, before it runs. */
-static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
-	const struct snapshot *snapshot, const struct touched *touched)
+/* Before it runs: try the step with rows that it may refuse, or that it may give up. */
+static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct touched *touched)
 {
+	bool plain = stage->population == POPULATION_PLAIN;
+	struct scratch *rows = stage->scratch;
 	struct readiness readiness = { rehearsal, migration, snapshot };
 	struct challenges *challenges = &rehearsal->challenges;
 
@@ -631,11 +632,14 @@ static void challenge(struct rehearsal *rehearsal, const struct migration *migra
 	challenges->context = &readiness;
 	challenges->bare = (struct names){ 0 };
 	challenges->lone = rehearsal->lone.tables;
+	challenges->mended = &rehearsal->mended;
 	find_bare(rehearsal, &touched->schema);
 	find_bare(rehearsal, &touched->written);
 	find_bare(rehearsal, &touched->read);
-	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
-		snapshot);
+	if (plain)
+		challenges_try(challenges, rows, migration, snapshot);
+	else
+		challenges_put(challenges, rows, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -669,13 +673,13 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	if (ran)
-		challenge(rehearsal, migration, snapshot, touched);
 	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
+		if (ran)
+			challenge(rehearsal, stage, migration, snapshot, touched);
 		finish_required(rehearsal, stage, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);
