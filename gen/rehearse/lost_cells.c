@@ -67,7 +67,10 @@ static struct variations near(const struct conservation *conservation, uint32_t 
 	return variations_of(scratch, literal);
 }
 
-/* Values that the cell might hold because other rows do, or because a parent has them. */
+/*
+ * Values that the cell might hold because other rows do, or because a parent has them. A
+ * text that differs in capitals or in blanks around it is the same to many.
+ */
 static struct names others(const struct conservation *conservation, uint32_t row,
 	const struct cell_column *column)
 {
@@ -76,7 +79,7 @@ static struct names others(const struct conservation *conservation, uint32_t row
 
 	return scratch_texts(conservation->trial->scratch,
 		"SELECT DISTINCT quote(\"%w\") FROM main.\"%w\" WHERE \"%w\" IS NOT NULL "
-		"AND \"%w\" IS NOT %s LIMIT %d",
+		"AND lower(trim(\"%w\")) <> lower(trim(%s)) LIMIT %d",
 		name, table, name, name,
 		conservation_value(conservation, row, column->number), OTHERS);
 }

@@ -63,6 +63,20 @@ static bool have_company(struct conservation *conservation, const struct fates *
 	return false;
 }
 
+/* Are both values the same to the step, as texts in capitals and small letters may be? */
+static bool is_one_value(struct conservation *conservation,
+	const struct cell_column *column, uint32_t a, uint32_t b)
+{
+	bool same;
+
+	trial_start(conservation->trial);
+	same = lost_cells_set(conservation, a, column,
+		       conservation_value(conservation, b, column->number)) &&
+	       trial_run(conservation->trial) == TRIAL_SAME;
+	trial_close(conservation->trial);
+	return same;
+}
+
 static bool is_torn(struct conservation *conservation, const struct cell_column *column,
 	uint32_t a, uint32_t b)
 {
@@ -72,7 +86,7 @@ static bool is_torn(struct conservation *conservation, const struct cell_column 
 	same = exchange(conservation, column, a, b) &&
 	       trial_run(conservation->trial) == TRIAL_SAME;
 	trial_close(conservation->trial);
-	return same;
+	return same && !is_one_value(conservation, column, a, b);
 }
 
 static bool are_apart(struct conservation *conservation, const struct fates *fates,
