@@ -9,3 +9,5 @@ CREATE INDEX t_old ON t(old);
 DELETE FROM t WHERE old = 1;
 --! 1:20 warning INS0419: @destructive names u, and nothing is taken from it
 --! 2:13 note INS0406: DELETE takes 3 of 5 rows of t
+--! 2:13 note INS0406: DELETE takes 3 of 7 rows of t
+--! 2:13 note INS0406: DELETE takes 3 of 7 rows of t
