@@ -54,12 +54,12 @@ static void take_ordered(struct column_uses *uses, const struct tree_expr *opera
 
 static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
 {
-	enum tree_operator operator= expr->binary.operator;
+	enum tree_operator operator = expr->binary.operator;
 
-	if (operator>= OPERATOR_EQUAL && operator<= OPERATOR_IS_NOT) {
+	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_IS_NOT) {
 		take_compared(uses, expr->binary.left, expr->binary.right);
 		take_compared(uses, expr->binary.right, expr->binary.left);
-	} else if (operator>= OPERATOR_LESS && operator<= OPERATOR_GREATER_EQUAL) {
+	} else if (operator >= OPERATOR_LESS && operator <= OPERATOR_GREATER_EQUAL) {
 		take_ordered(uses, expr->binary.left);
 		take_ordered(uses, expr->binary.right);
 	}

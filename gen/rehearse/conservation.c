@@ -78,8 +78,7 @@ static bool leave_out(struct conservation *conservation, uint32_t row)
 			conservation->rows->table, where(conservation, row)));
 }
 
-static void judge_row(
-	struct conservation *conservation, struct fates *fates, uint32_t row)
+static void judge_row(struct conservation *conservation, struct fates *fates, uint32_t row)
 {
 	trial_open(conservation->trial);
 	fates->row_lost[row] = leave_out(conservation, row) &&

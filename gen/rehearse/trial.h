@@ -49,7 +49,7 @@ struct trial {
 	struct trial_table *tables;
 	uint32_t table_count;
 	uint64_t undisturbed; /* what is left without a change, as one number */
-	uint32_t left;	      /* so many trials may still be made */
+	uint32_t left; /* so many trials may still be made */
 	bool tried;    /* undisturbed */
 	bool ready;    /* the step runs on the rows as they are */
 	bool cut;      /* a question was not answered */
@@ -69,8 +69,8 @@ void trial_add(struct trial *trial, const struct statement *statements, uint32_t
  * them whose INTEGER PRIMARY KEY no statement gives and nothing refers to: the numbers
  * in it do not count. False when the step does not run.
  */
-bool trial_ready(
-	struct trial *trial, const struct names *tables, const struct names *numbered);
+bool trial_ready(struct trial *trial, const struct names *tables,
+	const struct names *numbered);
 
 void trial_open(struct trial *trial);
 

@@ -100,8 +100,8 @@ struct row {
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
 	uint32_t answers; /* of the host's functions, before this attempt */
-	bool guarded;	  /* it fires triggers */
-	bool promised;	  /* a child has taken values of this row */
+	bool guarded;  /* it fires triggers */
+	bool promised; /* a child has taken values of this row */
 	const char *message;
 };
 
