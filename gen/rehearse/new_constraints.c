@@ -50,14 +50,19 @@ static struct challenge challenge_of(
 		.columns = substitution_reads(constrained->all->arena, sql) };
 }
 
+/* Longer than what people call a name. */
+#define LONG_WORDS "one text that goes on and on and on and on, "
+#define LONG_TEXT LONG_WORDS LONG_WORDS LONG_WORDS LONG_WORDS LONG_WORDS LONG_WORDS
+
 /* Values that a column may well hold, whatever a condition says; false: no more. */
 static bool odd_value(const char *type, uint32_t number, struct value *value)
 {
 	const struct value values[] = { value_text(""), value_text("no such"),
-		value_integer(0), value_integer(-1), value_integer(1000000) };
+		value_text(LONG_TEXT), value_integer(0), value_integer(-1),
+		value_integer(1000000) };
 	bool numeric = new_constraints_is_numeric(type);
-	uint32_t first = numeric ? 2 : 0;
-	uint32_t end = numeric || !*type ? 5 : 2;
+	uint32_t first = numeric ? 3 : 0;
+	uint32_t end = numeric || !*type ? 6 : 3;
 
 	if (first + number >= end)
 		return false;
@@ -311,6 +316,20 @@ static void find_json(
 	new_constraints_add(constraints, &challenge);
 }
 
+/* A row that a trigger stops the statement for. */
+static void find_raise(
+	struct new_constraints *constraints, const struct derived_question *question)
+{
+	struct challenge challenge = { .table = question->source,
+		.columns = substitution_reads(constraints->arena, question->sql) };
+
+	challenge_condition(constraints->arena,
+		challenge_way(constraints->arena, &challenge, NULL), question->sql,
+		TRUTH_TRUE);
+	if (challenge.columns.count)
+		new_constraints_add(constraints, &challenge);
+}
+
 void new_constraints_find(struct new_constraints *constraints)
 {
 	const struct derivations *derivations = constraints->derivations;
@@ -320,7 +339,11 @@ void new_constraints_find(struct new_constraints *constraints)
 			find_in_table(constraints, &derivations->items[i]);
 	}
 	for (uint32_t i = 0; i < derivations->question_count; i++) {
-		if (derivations->questions[i].json)
-			find_json(constraints, &derivations->questions[i]);
+		const struct derived_question *question = &derivations->questions[i];
+
+		if (question->kind == QUESTION_JSON)
+			find_json(constraints, question);
+		if (question->kind == QUESTION_RAISE)
+			find_raise(constraints, question);
 	}
 }
