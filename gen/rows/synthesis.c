@@ -57,6 +57,7 @@ static struct plot *plot_for(struct synthesis *synth, const char *name)
 		return synth->plots[i];
 	plot = arena_alloc(synth->arena, sizeof(*plot));
 	plot->name = arena_copy(synth->arena, name, strlen(name));
+	plot->batch = synth->fills;
 	map_put(&synth->names, plot->name, synth->plot_count);
 	*arena_add(synth->arena, synth->plots, synth->plot_count) = plot;
 	return plot;
@@ -93,6 +94,7 @@ struct plot *synthesis_plot(struct synthesis *synth, const char *name)
 			recipe_read(synth->arena, &synth->habits, synth->scratch, object);
 		if (object->virtual)
 			virtual_fit(plot->recipe);
+		plot->null_masks = NULL;
 		if (synth->population == POPULATION_ADVERSARIAL && !object->virtual)
 			plot_plan_nulls(synth->arena, plot);
 	}
@@ -353,6 +355,7 @@ void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 	synth->scratch = scratch;
 	synth->snapshot = snapshot;
 	synth->savepoint = "fill";
+	synth->fills++;
 	synth->depth = 0;
 	if (synth->log)
 		synth->log->fill = synth->log->rows.count;
