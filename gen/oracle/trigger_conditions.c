@@ -36,15 +36,15 @@ static bool raises(enum tree_node kind, const void *node)
 /* Under this condition, and that of the trigger, a row stops the statement. */
 static void add(struct search *search, const struct tree_expr *condition)
 {
-	const struct tree_expr *when = search->when ? search->when : condition;
-	const struct tree_expr *expr = condition ? condition : when;
+	const struct tree_expr *expr = condition ? condition : search->when;
 	const char *sql;
 
 	if (!expr)
 		return; /* every row does */
-	sql = arena_printf(search->arena, "(%s) AND (%s)",
-		tree_print(search->arena, NODE_EXPR, when),
-		tree_print(search->arena, NODE_EXPR, expr));
+	sql = tree_print(search->arena, NODE_EXPR, expr);
+	if (condition && search->when)
+		sql = arena_printf(search->arena, "(%s) AND (%s)",
+			tree_print(search->arena, NODE_EXPR, search->when), sql);
 	expr = parse_expression(search->arena, sql);
 	if (expr)
 		*arena_add(search->arena, search->found->items, search->found->count) =

@@ -90,7 +90,7 @@ static bool meet(const struct attempt *attempt, struct challenge_rows *rows)
 /* Is one row enough for the whole challenge? */
 static bool takes_first(const struct challenge *challenge)
 {
-	return challenge->kind == CHALLENGE_VALUE;
+	return challenge->kind == CHALLENGE_VALUE || challenge->kind == CHALLENGE_DIGITS;
 }
 
 /* Make the rows of all ways that there are rows for; how many were made. */
@@ -392,9 +392,12 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 	};
 
 	challenges->count = 0;
+	challenges->digits = false;
 	if (!is_tried(migration))
 		return;
 	constraints = constraints_of(challenges, rows, migration, after);
+	for (uint32_t i = 0; i < constraints.count; i++)
+		challenges->digits |= constraints.items[i].kind == CHALLENGE_DIGITS;
 	if (!constraints.count)
 		return;
 	begin_copy(&attempt, rows);
@@ -452,9 +455,10 @@ static void put_rows(
 		passes = meet(attempt, &challenge->ways[i]) && !run(attempt);
 		end(attempt);
 		attempt->scratch = rows;
-		if (passes)
-			meet(attempt, &challenge->ways[i]);
+		passes = passes && meet(attempt, &challenge->ways[i]);
 		attempt->scratch = copy;
+		if (passes && takes_first(challenge))
+			break;
 	}
 }
 
@@ -466,7 +470,9 @@ void challenges_put(struct challenges *challenges, struct scratch *rows,
 		.challenges = challenges, .migration = migration, .after = after
 	};
 
-	if (!is_tried(migration) || !gives_up_rows(migration->up))
+	bool gives_up = gives_up_rows(migration->up);
+
+	if (!is_tried(migration) || (!gives_up && !challenges->digits))
 		return;
 	constraints = constraints_of(challenges, rows, migration, after);
 	if (!constraints.count)
@@ -474,8 +480,9 @@ void challenges_put(struct challenges *challenges, struct scratch *rows,
 	begin_copy(&attempt, rows);
 	for (uint32_t i = 0; i < constraints.count; i++) {
 		enum challenge_kind kind = constraints.items[i].kind;
+		bool meets = kind == CHALLENGE_KEY || kind == CHALLENGE_SEED;
 
-		if (kind == CHALLENGE_KEY || kind == CHALLENGE_SEED)
+		if (kind == CHALLENGE_DIGITS || (meets && gives_up))
 			put_rows(&attempt, &constraints.items[i], rows);
 	}
 	end_copy(challenges);

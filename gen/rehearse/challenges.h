@@ -34,6 +34,7 @@ struct challenges {
 	struct scratch *copy;	  /* of the rows that the step in hand meets */
 	struct challenged *items; /* of the step in hand */
 	uint32_t count;
+	bool digits;			    /* the step in hand makes numbers of text */
 	const struct with_backfill *mended; /* as it is for the step in hand */
 	/* Make ready for the step, as the runtime would; false: it does not run it. */
 	bool (*ready)(void *context, struct scratch *copy);
@@ -45,8 +46,9 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after);
 
 /*
- * Put rows into `rows` that the step is not stopped by, because it gives up rows where
- * keys meet (OR IGNORE, OR REPLACE, ON CONFLICT): whether they are lost is then seen.
+ * Put rows into `rows` that do not stop the step, but may be lost or changed by it: where
+ * it gives up rows when keys meet (OR IGNORE, OR REPLACE, ON CONFLICT), and digits that
+ * it makes a number of. What becomes of them is then seen.
  */
 void challenges_put(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after);

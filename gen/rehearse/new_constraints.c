@@ -239,6 +239,27 @@ static void find_type(const struct constrained *constrained,
 	new_constraints_add(constrained->all, &challenge);
 }
 
+/* Digits with zeros before them, where text becomes a number: 01234 and 1234 differ. */
+static void find_digits(const struct constrained *constrained,
+	const struct column_text *column, const struct derived_column *from)
+{
+	static const char *const digits[] = { "01234", "007", "00" };
+	struct challenge challenge = challenge_of(constrained, from->sql);
+	const struct column_text *was =
+		from->column ? definition_column(&constrained->old, from->column) : NULL;
+	struct arena *arena = constrained->all->arena;
+
+	if (!was || !new_constraints_is_numeric(column->type) ||
+		!(strstr(was->type, "char") || strstr(was->type, "text")))
+		return;
+	challenge.kind = CHALLENGE_DIGITS;
+	for (size_t i = 0; i < sizeof(digits) / sizeof(*digits); i++)
+		challenge_value(arena,
+			challenge_way(arena, &challenge, constrained->way->filter),
+			from->column, value_text(digits[i]));
+	new_constraints_add(constrained->all, &challenge);
+}
+
 static void find_columns(const struct constrained *constrained)
 {
 	for (uint32_t i = 0; i < constrained->definition.column_count; i++) {
@@ -250,6 +271,7 @@ static void find_columns(const struct constrained *constrained)
 			continue;
 		find_not_null(constrained, column, from);
 		find_type(constrained, column, from);
+		find_digits(constrained, column, from);
 	}
 }
 
