@@ -14,6 +14,8 @@
 #include "gen/read/release.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/new_constraints.h"
+#include "gen/rehearse/release_group.h"
+#include "gen/rehearse/requirements.h"
 #include "gen/rehearse/with_backfill.h"
 #include "gen/rows/synthesis.h"
 #include "gen/sql/tree_walk.h"
@@ -63,11 +65,13 @@ static void end(struct attempt *attempt)
 /* NULL: it passes, or it would not be run. */
 static const struct statement *run(struct attempt *attempt)
 {
-	const struct challenges *challenges = attempt->challenges;
+	struct requirements *required = attempt->challenges->required;
 	const struct script *up = attempt->migration->up;
 
 	attempt->runs++;
-	if (!challenges->ready(challenges->context, attempt->scratch))
+	requirements_finish(required, attempt->scratch, up);
+	if (!requirements_hold(required, attempt->scratch, attempt->after, up) ||
+		requirements_done(required, attempt->scratch, attempt->after, up))
 		return NULL;
 	return attempt->migration->enforced
 		       ? foreign_keys_on_run(attempt->scratch, up->up, up->up_count)
@@ -185,7 +189,7 @@ static const char *backfill_for(struct attempt *attempt, struct challenge_rows *
 	struct replay before = { .arena = challenges->arena, .plan = challenges->plan };
 	const char *key = NULL;
 
-	if (!challenges->mended || !challenges->mended->met)
+	if (!challenges->mended->met)
 		return NULL;
 	begin(attempt);
 	if (meet(attempt, rows))
@@ -297,7 +301,7 @@ static bool is_in_the_making(const struct challenges *challenges,
 static bool is_empty_at_users(const struct challenges *challenges,
 	const struct migration *migration, const char *table)
 {
-	return names_have(&challenges->bare, table) ||
+	return release_group_is_bare(challenges->batch, table) ||
 	       names_have(&challenges->changed, table) ||
 	       is_in_the_making(challenges, migration, table);
 }
