@@ -220,8 +220,8 @@ static void find_key(struct meeting *meeting, const struct row *row)
 	if (row->key)
 		return; /* it is changed, and known */
 	if (meeting->rowid) {
-		meeting->key[0] = value_integer(
-			sqlite3_last_insert_rowid(meeting->synth->scratch->db));
+		meeting->key[0] = value_integer(scratch_int(
+			meeting->synth->scratch, 0, "SELECT last_insert_rowid()"));
 		return;
 	}
 	for (uint32_t i = 0; i < meeting->key_count; i++)
