@@ -19,7 +19,7 @@ enum { TICKS = 20000 };
 struct reading {
 	struct meeting *meeting;
 	struct test *test;
-	bool asks_null; /* IS NULL, or a function that stands in for NULL */
+	bool asks_null; /* IS NULL, or a function that replaces NULL */
 };
 
 /* A candidate of a kind that functions ask for, unless the column has it. */
