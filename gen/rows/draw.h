@@ -41,7 +41,6 @@ struct value draw_json(const struct draw *draw, uint32_t column);
 /* Text that matches, `size` characters long if that can be (pattern.c). */
 const char *draw_glob(const struct draw *draw, const char *pattern, uint32_t size,
 	const char *alphabet);
-const char *draw_like(const struct draw *draw, const char *pattern, uint32_t size);
 
 /* `size` characters of an alphabet; NULL: hexadecimal digits, a letter first. */
 const char *draw_letters(const struct draw *draw, const char *alphabet, uint32_t size);

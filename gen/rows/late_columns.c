@@ -359,22 +359,45 @@ static void pin(struct late *late, struct pins *pins, uint32_t column, struct va
 	*arena_add(late->synth->arena, pins->values, pins->count) = value;
 }
 
+static uint32_t target_of(
+	const struct late *late, const struct recipe_key *key, uint32_t i)
+{
+	const char *name = key->targets[i];
+
+	if (!name && late->recipe->primary_count == key->count)
+		name = late->recipe->primary[i];
+	return name ? recipe_column(late->recipe, name) : RECIPE_NONE;
+}
+
+/* Has the row before what the row keeps of the key? */
+static bool may_follow(const struct late *late, uint32_t row,
+	const struct recipe_key *key, const bool *pinned)
+{
+	for (uint32_t i = 0; row && i < key->count; i++) {
+		uint32_t target = target_of(late, key, i);
+
+		if (target != RECIPE_NONE && pinned[key->columns[i]] &&
+			!value_same(cell(late, row, key->columns[i]),
+				cell(late, row - 1, target)))
+			return false;
+	}
+	return row > 0;
+}
+
 /* A key into the table itself points to the row before, so that no circle comes of it. */
 static bool pin_self(struct late *late, uint32_t row, const struct recipe_key *key,
 	bool *pinned, struct pins *pins)
 {
-	for (uint32_t i = 0; i < key->count; i++) {
-		const char *name = key->targets[i];
-		uint32_t target;
+	bool follows = may_follow(late, row, key, pinned);
 
-		if (!name && late->recipe->primary_count == key->count)
-			name = late->recipe->primary[i];
-		target = name ? recipe_column(late->recipe, name) : RECIPE_NONE;
+	for (uint32_t i = 0; i < key->count; i++) {
+		uint32_t target = target_of(late, key, i);
+
 		if (target == RECIPE_NONE || pinned[key->columns[i]])
 			continue;
 		pin(late, pins, key->columns[i],
-			row ? *cell(late, row - 1, target)
-			    : *cell(late, row, key->columns[i]));
+			follows ? *cell(late, row - 1, target)
+				: *cell(late, row, key->columns[i]));
 		pinned[key->columns[i]] = true;
 	}
 	return true;

@@ -124,8 +124,6 @@ static void draw_first(struct row *row, uint32_t i)
 
 	if (which == RECIPE_NONE || column->candidates[which].kind == CANDIDATE_VALUE)
 		which = draw_strong(&draw, i);
-	if (which == RECIPE_NONE)
-		which = column->favourite;
 	row->drawn[i] = which;
 	row_set(row, i, first_value(row, i));
 }
@@ -273,7 +271,10 @@ static uint32_t null_chance(struct row *row)
 {
 	static const uint8_t chances[] = { 0, 4, 8, 12, 15 };
 
-	return row->attempt < 5 ? 0 : chances[dice_roll(&row->dice, sizeof(chances))];
+	uint32_t patience = row_is_adversarial(row) ? 5 : 16;
+
+	return row->attempt < patience ? 0
+				       : chances[dice_roll(&row->dice, sizeof(chances))];
 }
 
 /* As another column's value, or a number above or below it. */
@@ -307,7 +308,7 @@ static uint32_t draw_aimed(const struct row *row, const struct recipe_column *co
 	return RECIPE_NONE;
 }
 
-static struct value draw_again(struct row *row, uint32_t i)
+struct value row_draw_again(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
 	struct draw draw = row_draw(row);
@@ -365,7 +366,8 @@ static void draw_previous(struct row *row)
 
 		if (row->recipe->columns[row->blamed[j]].keyed)
 			continue;
-		if (value.type == SQLITE_INTEGER)
+		if (value.type == SQLITE_INTEGER &&
+			row->recipe->columns[row->blamed[j]].nature != NATURE_BOOLEAN)
 			value.integer += step;
 		if (value.type == SQLITE_FLOAT)
 			value.real += (double)step;
@@ -392,7 +394,7 @@ static bool draw_blamed(struct row *row)
 		if (row->recipe->columns[i].keyed)
 			redraw_key(row, i, null);
 		else
-			row_set(row, i, null ? value_null() : draw_again(row, i));
+			row_set(row, i, null ? value_null() : row_draw_again(row, i));
 	}
 	return keyed;
 }
@@ -402,7 +404,12 @@ static bool redraw(struct row *row)
 	if (!row->blamed_count)
 		return false;
 	row->serial = ++row->plot->serial;
-	if (row->has_previous && row->blamed_count > 1 && row->attempt % 8 == 7)
+	if (row->refusing && row->attempt % 2 == 0) {
+		row_satisfy(row, row->refusing, true);
+		return row_assign_keys(row);
+	}
+	if (row->has_previous && (row->blamed_count > 1 || row->refusing) &&
+		row->attempt % 8 == 7)
 		draw_previous(row);
 	else if (draw_blamed(row))
 		return row_assign_keys(row);
@@ -415,6 +422,7 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts)
 	bool made = false;
 
 	row->serial = ++row->plot->serial;
+	row->attempt = 0;
 	row->flavour = row_flavour(row);
 	row->promised = false;
 	row->plot->making = row;

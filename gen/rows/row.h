@@ -99,6 +99,8 @@ struct row {
 	uint32_t *drawn; /* the candidate that a value comes from, or RECIPE_NONE */
 	uint32_t *blamed;
 	uint32_t blamed_count;
+	const struct tree_expr *refusing; /* the CHECK that refused, or NULL */
+	bool crowded;			  /* there is such a row already */
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
 	struct targets *links; /* the same for columns: linked_columns.c */
@@ -151,6 +153,14 @@ bool row_nullable(const struct row *row, uint32_t column);
 
 /* A value that a column of another table has, where the history sets the two equal. */
 bool row_linked(struct row *row, uint32_t column, struct value *value);
+/* Another value for a column that was refused. */
+struct value row_draw_again(struct row *row, uint32_t column);
+
+/*
+ * Give columns values under which a condition is likely to be true, or false; the keys
+ * are to be assigned afterwards (assignment.c).
+ */
+void row_satisfy(struct row *row, const struct tree_expr *expr, bool truth);
 
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);
