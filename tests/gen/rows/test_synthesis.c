@@ -181,6 +181,11 @@ static void a_child_may_be_the_twins(void **state)
 		"SELECT count(*) > 0 FROM c JOIN p ON c.p = p.id JOIN p o ON o.n = p.n "
 		"AND "
 		"o.id < p.id");
+	field_adversarial(
+		"CREATE TABLE p (id TEXT PRIMARY KEY NOT NULL, n TEXT); CREATE TABLE c "
+		"(id INTEGER PRIMARY KEY, p TEXT NOT NULL REFERENCES p)",
+		"SELECT count(*) > 0 FROM c JOIN p ON c.p = p.id JOIN p o ON o.n = p.n "
+		"AND o.rowid < p.rowid");
 }
 
 /* An equality in the history stands for a reference that nobody declared. */
