@@ -279,6 +279,30 @@ static void columns_that_json_functions_read_hold_json(void **state)
 	field_free(&field);
 }
 
+/* What nobody asks for may be lost, and what is asked for may be missing. */
+static void json_has_more_and_less_than_the_history_reads(void **state)
+{
+	const char *history =
+		"UPDATE a SET x = json_extract(data, '$.m'), y = data ->> 'n', "
+		"x = json_array_length(tags);\n";
+	const char *sql =
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, data TEXT, tags TEXT, x, y)";
+	struct field field = field_told(POPULATION_PLAIN, history, sql);
+
+	(void)state;
+	field_expect(&field, "SELECT count(data ->> 'm') = 5 AND (SELECT count(*) FROM "
+			     "a, json_each(data) j "
+			     "WHERE j.key NOT IN ('m', 'n')) > 0 AND "
+			     "max(json_array_length(tags)) > 1 AND "
+			     "min(json_array_length(tags)) = 1 FROM a");
+	field_free(&field);
+	field = field_told(POPULATION_ADVERSARIAL, history, sql);
+	field_expect(&field,
+		"SELECT sum(data ->> 'm' IS NULL AND data ->> 'n' IS NOT NULL) > 0 AND "
+		"sum(data ->> 'm' IS NOT NULL AND data ->> 'n' IS NULL) > 0 FROM a");
+	field_free(&field);
+}
+
 static void columns_that_date_functions_read_hold_dates(void **state)
 {
 	struct field field = field_told(POPULATION_PLAIN,
@@ -464,6 +488,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(literals_of_the_history_are_among_adversarial_rows),
 	cmocka_unit_test(what_the_history_inserts_itself_is_left_to_it),
 	cmocka_unit_test(columns_that_json_functions_read_hold_json),
+	cmocka_unit_test(json_has_more_and_less_than_the_history_reads),
 	cmocka_unit_test(columns_that_date_functions_read_hold_dates),
 	cmocka_unit_test(a_length_that_one_table_checks_is_the_others_too),
 	cmocka_unit_test(rows_that_are_there_stay),
