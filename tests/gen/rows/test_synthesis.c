@@ -249,6 +249,18 @@ static void literals_of_the_history_are_among_adversarial_rows(void **state)
 	field_free(&field);
 }
 
+static void a_key_that_the_history_asks_for_is_there(void **state)
+{
+	struct field field = field_told(POPULATION_ADVERSARIAL,
+		"DELETE FROM a WHERE id > 4711;\nUPDATE a SET n = 1 WHERE id = 5;\n"
+		"INSERT INTO a (id) VALUES (5);\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, n INT)");
+
+	(void)state;
+	field_expect(&field, "SELECT sum(id = 4711) = 1 AND sum(id = 5) = 0 FROM a");
+	field_free(&field);
+}
+
 static void what_the_history_inserts_itself_is_left_to_it(void **state)
 {
 	struct field field = field_told(POPULATION_ADVERSARIAL,
@@ -486,6 +498,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(adversarial_rows_have_odd_text),
 	cmocka_unit_test(adversarial_rows_have_text_in_an_integer_column),
 	cmocka_unit_test(literals_of_the_history_are_among_adversarial_rows),
+	cmocka_unit_test(a_key_that_the_history_asks_for_is_there),
 	cmocka_unit_test(what_the_history_inserts_itself_is_left_to_it),
 	cmocka_unit_test(columns_that_json_functions_read_hold_json),
 	cmocka_unit_test(json_has_more_and_less_than_the_history_reads),
