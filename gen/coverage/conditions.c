@@ -92,6 +92,23 @@ static bool asks_rows(struct arena *arena, const struct tree_expr *expr)
 	       expr->kind == EXPR_IN;
 }
 
+/* Are all its columns new in the step, and still as ADD COLUMN made them? */
+static bool is_constant(const struct asking *asking, const struct tree_expr *atom)
+{
+	struct columns columns = columns_of(asking->list->arena, atom);
+
+	for (uint32_t i = 0; i < columns.count; i++) {
+		const struct frame_source *source =
+			frame_find(asking->frame, columns.items[i]).source;
+
+		if (!source || !source->relation ||
+			!situations_add(asking->list, source->relation->name,
+				columns.items[i]->column.name.text))
+			return false;
+	}
+	return columns.count > 0;
+}
+
 static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 {
 	static const char *const words[] = { "true", "false", "NULL" };
@@ -103,6 +120,7 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		struct situation situation = { .span = atom->span,
 			.label = situation_label(list, atom->span, words[i]),
 			.making = MAKE_ROWS,
+			.constant = is_constant(asking, atom),
 			.frame = asking->frame,
 			.place = asking->place,
 			.wishes = wishes };

@@ -13,6 +13,7 @@
 #include "gen/coverage/nullability.h"
 #include "gen/oracle/lineage.h"
 #include "gen/sql/parse.h"
+#include "gen/sql/tree_equal.h"
 #include "gen/sql/tree_print.h"
 
 /* An INSERT and the table it fills. */
@@ -136,31 +137,31 @@ static struct situation begin(const struct filling *filling, const char *label,
 
 /* Rows that are there */
 
-/* Has the step made the table, and put no row into it before? */
-static bool is_empty(const struct situations *list, const char *table)
-{
-	bool made = false;
-
-	for (uint32_t i = 0; i < list->script->up_count; i++) {
-		const struct statement *statement = &list->script->up[i];
-
-		if (statement == list->statement)
-			break;
-		if (statement->kind == STATEMENT_CREATE_TABLE &&
-			map_same(statement->name, table))
-			made = true;
-		if (statement->kind == STATEMENT_INSERT &&
-			map_same(statement->name, table))
-			return false;
-	}
-	return made;
-}
-
 /* Does the statement go on when such a row is there? */
 static bool goes_on(const struct tree_insert *insert)
 {
 	return insert->conflict == CONFLICT_IGNORE ||
 	       insert->conflict == CONFLICT_REPLACE || insert->upserts.count;
+}
+
+static bool find_chance(void *context, const struct tree_expr *expr)
+{
+	static const char *const names[] = { "random", "randomblob" };
+	bool *found = context;
+
+	*found |= expr->kind == EXPR_CALL && MAP_AMONG(names, expr->call->name.text);
+	return true;
+}
+
+/* Is a column of the key filled by random()? */
+static bool is_drawn(const struct filling *filling, const struct names *key)
+{
+	bool found = false;
+	struct tree_visitor visitor = { .context = &found, .expr = find_chance };
+
+	for (uint32_t i = 0; i < key->count; i++)
+		tree_walk_expr(&visitor, value_of(filling, key->items[i]));
+	return found;
 }
 
 static void ask_key(const struct filling *filling, const struct names *key)
@@ -183,6 +184,9 @@ static void ask_key(const struct filling *filling, const struct names *key)
 	situation.making = MAKE_KEY;
 	situation.relation = filling->target;
 	situation.columns = *key;
+	situation.rows = filling->rows;
+	if (is_drawn(filling, key))
+		situation.ruled_out = "its key is drawn by chance";
 	situation_add(filling->list, situation);
 	situation = begin(filling,
 		arena_printf(arena, "%s (%s) is not there yet", table, columns),
@@ -196,7 +200,7 @@ static void ask_key(const struct filling *filling, const struct names *key)
 
 static void ask_keys(const struct filling *filling)
 {
-	if (is_empty(filling->list, filling->target->name))
+	if (situations_make(filling->list, filling->target->name))
 		return;
 	for (uint32_t i = 0; i < filling->target->key_count; i++) {
 		const struct relation_key *key = &filling->target->keys[i];
@@ -231,6 +235,28 @@ static void ask_not_null(const struct filling *filling, const char *column)
 	situation_add(filling->list, situation);
 }
 
+/* Do keys of the source see to it? Groups are alike in nothing that they are made by. */
+static bool is_unique(const struct filling *filling, const struct names *key)
+{
+	const struct frame *source = filling->source;
+	struct tree_exprs values = { NULL, 0 };
+	const struct tree_exprs *groups = &source->core->group_by;
+	uint32_t grouped = 0;
+
+	for (uint32_t i = 0; i < key->count; i++) {
+		const struct tree_expr *value = value_of(filling, key->items[i]);
+
+		if (!value)
+			continue;
+		*arena_add(filling->list->arena, values.items, values.count) = value;
+		for (uint32_t j = 0; j < groups->count; j++)
+			grouped += tree_equal(NODE_EXPR, value, groups->items[j]);
+	}
+	return frame_has_key(source, &values) ||
+	       frame_has_unique_groups(source, &values) ||
+	       (groups->count && grouped >= groups->count);
+}
+
 static void ask_unique(const struct filling *filling, const struct names *key)
 {
 	struct arena *arena = filling->list->arena;
@@ -253,9 +279,7 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 	situation.making = columns.count ? MAKE_TWIN : MAKE_NOTHING;
 	situation.part = part;
 	situation.columns = columns;
-	if (columns.count && filling->source->source_count == 1 &&
-		filling->source->sources[part].relation &&
-		relation_is_unique(filling->source->sources[part].relation, &columns))
+	if (is_unique(filling, key))
 		situation.ruled_out = "a key of the source";
 	situation_add(filling->list, situation);
 }
@@ -456,6 +480,20 @@ void constraints_ask_parent(struct situations *list, const struct frame *frame,
 
 /* A new UNIQUE index */
 
+struct indexed {
+	struct arena *arena;
+	struct names *columns;
+};
+
+static bool take_indexed(void *context, const struct tree_expr *expr)
+{
+	struct indexed *indexed = context;
+
+	if (expr->kind == EXPR_COLUMN)
+		names_add(indexed->arena, indexed->columns, expr->column.name.text);
+	return true;
+}
+
 void constraints_ask_index(
 	struct situations *list, const struct tree_create_index *index)
 {
@@ -464,8 +502,12 @@ void constraints_ask_index(
 	struct frame *frame = arena_alloc(list->arena, sizeof(*frame));
 	struct situation situation = { .span = index->index.name.span };
 	const char *terms = NULL, *filled = NULL;
+	struct indexed indexed = { list->arena, &situation.columns };
+	struct tree_visitor visitor = { .context = &indexed, .expr = take_indexed };
+	bool whole = true;
 
-	if (!index->unique || !table || !table->table)
+	if (!index->unique || !table || !table->table ||
+		situations_make(list, table->name))
 		return;
 	*source = (struct tree_source){ .kind = SOURCE_TABLE };
 	source->object.name = index->table;
@@ -476,14 +518,13 @@ void constraints_ask_index(
 	frame_open(frame);
 	for (uint32_t i = 0; i < index->terms.count; i++) {
 		const struct tree_expr *expr = index->terms.items[i].expr;
-		const struct tree_name *column = tree_column_of(expr);
 		const char *text = tree_print(list->arena, NODE_EXPR, expr);
 
 		terms = names_join(list->arena, terms, ", ", text);
 		filled = names_join(list->arena, filled, " AND ",
 			arena_printf(list->arena, "(%s) IS NOT NULL", text));
-		if (column)
-			names_add(list->arena, &situation.columns, column->text);
+		whole &= tree_column_of(expr) != NULL;
+		tree_walk_expr(&visitor, expr);
 	}
 	conditions_ask(list, frame, PLACE_FROM, NULL, index->where);
 	situation.label = arena_printf(
@@ -500,10 +541,8 @@ void constraints_ask_index(
 	situation.refused = true;
 	situation.frame = frame;
 	situation.place = PLACE_RESULT;
-	situation.making = situation.columns.count == index->terms.count ? MAKE_TWIN
-									  : MAKE_NOTHING;
-	if (situation.making == MAKE_TWIN &&
-		relation_is_unique(table, &situation.columns))
+	situation.making = situation.columns.count ? MAKE_TWIN : MAKE_NOTHING;
+	if (whole && relation_is_key(table, &situation.columns))
 		situation.ruled_out = "a key of the table";
 	situation_add(list, situation);
 }

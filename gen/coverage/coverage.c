@@ -48,6 +48,9 @@ void coverage_begin(struct coverage *coverage, const struct migration *migration
 	bool first = true;
 
 	coverage->first = coverage->count;
+	coverage->making =
+		(struct making_of){ .arena = coverage->arena, .attempts = PATIENCE };
+	map_init(&coverage->making.rows, coverage->arena);
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].dropped)
 			continue;
@@ -69,12 +72,16 @@ static void ask(struct scratch *scratch, struct situation *situation, int popula
 	if (situation->ruled_out || situation->unasked || situation->met[population])
 		return;
 	scratch->ticks = TICKS;
+	if (situation->quotes)
+		scratch_double_quotes(scratch, true);
 	query = scratch_prepare(scratch, situation->query);
-	if (query.failed) {
+	if (query.failed && !situation->quotes) {
+		situation->quotes = true;
 		scratch_double_quotes(scratch, true);
 		query = scratch_prepare(scratch, situation->query);
-		scratch_double_quotes(scratch, false);
 	}
+	if (situation->quotes)
+		scratch_double_quotes(scratch, false);
 	situation->unasked = query.failed;
 	situation->met[population] = query_row(&query);
 	query_close(&query);
@@ -117,56 +124,101 @@ void coverage_look(struct coverage *coverage, struct scratch *scratch,
 	}
 }
 
-/* Rows that stop the statement are made only to see that they can be. */
-static void make(struct making_of *making, struct situation *situation)
+/* Is what was met by adversarial rows alone still met? A row may have been changed. */
+static bool is_kept(struct coverage *coverage, struct scratch *scratch)
 {
-	struct scratch *scratch = making->scratch;
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		const struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; list && j < list->count; j++) {
+			struct situation again = list->items[j];
+
+			if (again.met[POPULATION_PLAIN] || again.refused ||
+				!again.met[POPULATION_ADVERSARIAL])
+				continue;
+			again.met[POPULATION_ADVERSARIAL] = false;
+			ask(scratch, &again, POPULATION_ADVERSARIAL);
+			if (!again.met[POPULATION_ADVERSARIAL])
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Rows that stop the statement are made only to see that they can be. */
+static bool make(
+	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+{
 	bool made;
 
 	scratch_savepoint(scratch, "making");
-	made = making_try(making, situation);
+	scratch_double_quotes(scratch, situation->quotes);
+	made = making_try(&coverage->making, situation);
+	scratch_double_quotes(scratch, false);
 	if (made) {
 		ask(scratch, situation, POPULATION_ADVERSARIAL);
 		made = situation->met[POPULATION_ADVERSARIAL];
 		if (!made && !situation->why)
 			situation->why = "the rows that were made do not show it";
 	}
+	if (made && coverage->making.change && !situation->refused)
+		made = is_kept(coverage, scratch);
+	situation->met[POPULATION_ADVERSARIAL] = made;
 	if (made && !situation->refused)
 		scratch_release(scratch, "making");
 	else
 		scratch_undo(scratch, "making");
+	return made;
+}
+
+/* First with new rows, then with others changed. */
+static void make_either(
+	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+{
+	coverage->making.change = false;
+	if (make(coverage, scratch, situation))
+		return;
+	coverage->making.change = true;
+	make(coverage, scratch, situation);
+}
+
+/* Rows for those of a statement that none has met; `all`: not only refused ones. */
+static void make_all(struct coverage *coverage, struct scratch *scratch,
+	struct synthesis *synth, const struct coverage_entry *entry,
+	struct situations *list, bool all)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+
+	coverage->making.scratch = scratch;
+	coverage->making.synth = synth;
+	coverage->making.statement = entry->statement;
+	coverage->making.relations = list->relations;
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct situation *situation = &list->items[i];
+
+		if (situation->ruled_out || situation->unasked ||
+			(!all && !situation->refused))
+			continue;
+		/* an earlier one's rows may meet it */
+		ask(scratch, situation, POPULATION_ADVERSARIAL);
+		if (!situation_is_met(situation))
+			make_either(coverage, scratch, situation);
+	}
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 void coverage_make(
 	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
 {
-	struct making_of making = { .arena = coverage->arena,
-		.scratch = scratch,
-		.synth = synth,
-		.attempts = PATIENCE };
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
-
-	map_init(&making.rows, coverage->arena);
+	coverage->synth = synth;
 	for (uint32_t i = coverage->first; i < coverage->count; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
-		making.statement = entry->statement;
-		making.relations = entry->early->relations;
-		for (uint32_t j = 0; j < entry->early->count; j++) {
-			struct situation *situation = &entry->early->items[j];
-
-			if (situation->ruled_out || situation->unasked)
-				continue;
-			/* an earlier one's rows may meet it */
-			ask(scratch, situation, POPULATION_ADVERSARIAL);
-			if (!situation_is_met(situation))
-				make(&making, situation);
-		}
+		make_all(coverage, scratch, synth, entry, entry->early, true);
 	}
-	scratch->touched = touched;
-	scratch->failure = failure;
-	scratch->ticks = SCRATCH_TICKS;
 }
 
 /* What was found before the step about the same question. */
@@ -176,12 +228,37 @@ static void take_over(struct situations *timely, const struct situations *early)
 		struct situation *situation = &timely->items[i];
 		uint32_t j = map_get(&early->queries, situation->query);
 
-		if (j == MAP_NONE)
+		if (j == MAP_NONE || early->items[j].unasked) {
+			situation->why = situation->why ? situation->why
+				       : "the step itself makes what it is about";
 			continue;
+		}
 		situation->why = early->items[j].why;
+		if (!situation->why && situation_is_met(&early->items[j]))
+			situation->why = "earlier statements of the step change that";
+		if (!situation->ruled_out)
+			situation->ruled_out = early->items[j].ruled_out;
 		if (situation->refused)
-			situation->met[POPULATION_ADVERSARIAL] =
+			situation->met[POPULATION_ADVERSARIAL] |=
 				early->items[j].met[POPULATION_ADVERSARIAL];
+	}
+}
+
+/* What the step itself has set is as it is. */
+static void rule_out_constants(
+	struct coverage *coverage, const struct statement *statement)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		for (uint32_t j = 0;
+			entry->statement == statement && j < entry->timely->count; j++) {
+			struct situation *situation = &entry->timely->items[j];
+
+			if (situation->constant && !situation_is_met(situation))
+				situation->ruled_out =
+					"the step has just added the column";
+		}
 	}
 }
 
@@ -196,12 +273,19 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 			continue;
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
-		if (!entry->timely) {
+		if (!entry->timely)
 			entry->timely = derive(scratch, snapshot, entry);
+		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
-		}
+		entry->ran[population] = true;
 		ask_all(scratch, entry->timely, population);
+		if (population == POPULATION_ADVERSARIAL &&
+			entry->timely != entry->early)
+			make_all(coverage, scratch, coverage->synth, entry,
+				entry->timely, false);
 	}
+	if (population == POPULATION_ADVERSARIAL)
+		rule_out_constants(coverage, statement);
 }
 
 struct coverage_counts coverage_entry_counts(const struct coverage_entry *entry)

@@ -58,6 +58,7 @@ struct making_of {
 	struct scratch *scratch;
 	struct synthesis *synth;
 	const struct statement *statement;
+	bool change;	   /* rows that are there, too */
 	uint32_t attempts; /* that are left to the step */
 	struct map rows;   /* made in each table in the step */
 };

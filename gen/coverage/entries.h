@@ -12,6 +12,7 @@ struct coverage_entry {
 	const struct script *script;
 	const struct statement *statement;
 	bool first; /* no statement of the step runs before it */
+	bool ran[2]; /* on each population */
 	struct situations *early;  /* before the step */
 	struct situations *timely; /* right before the statement; NULL: it did not run */
 };
@@ -21,6 +22,8 @@ struct coverage {
 	struct coverage_entry *entries;
 	uint32_t count;
 	uint32_t first; /* of the step in hand */
+	struct synthesis *synth;
+	struct making_of making; /* for the step in hand */
 };
 
 static inline bool situation_is_met(const struct situation *situation)

@@ -95,6 +95,24 @@ static bool is_condition(const struct tree_expr *expr)
 	}
 }
 
+/*
+ * Is it NULL for all of a group, or for none? So is a column that LEFT JOIN makes NULL,
+ * where the rest of the row is a group's own.
+ */
+static bool is_whole(const struct frame *frame, const struct tree_expr *argument)
+{
+	struct frame_column column = { NULL, NULL };
+
+	if (argument->kind == EXPR_COLUMN)
+		column = frame_find(frame, argument);
+	return column.frame == frame && column.source && column.source->optional &&
+	       column.source->relation &&
+	       names_have(&column.source->relation->not_null,
+		       argument->column.name.text) &&
+	       frame->core && frame->core->group_by.count &&
+	       frame_is_unique_beside(frame, &frame->core->group_by, column.source);
+}
+
 /* Rows for which an aggregate's argument is NULL: none of them, some, all. */
 static void ask_argument(const struct asking *asking, const struct tree_call *call)
 {
@@ -120,6 +138,8 @@ static void ask_argument(const struct asking *asking, const struct tree_call *ca
 
 		situation.wishes =
 			wish_add(list->arena, NULL, argument, WANT_NULL);
+		if (!all && is_whole(asking->frame, argument))
+			situation.ruled_out = "it is NULL in a whole group or not at all";
 		situation_add(list, situation);
 	}
 }

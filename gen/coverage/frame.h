@@ -94,4 +94,17 @@ bool frame_calls_aggregate(const struct tree_call *call);
 /* Does it make one row of many? */
 bool frame_is_aggregate(const struct frame *frame);
 
+/* Can no two of its rows be alike in these columns? Keys decide (uniqueness.c). */
+bool frame_is_unique(const struct frame *frame, const struct tree_exprs *given);
+
+/* The same where NULLs are left out. */
+bool frame_has_key(const struct frame *frame, const struct tree_exprs *given);
+
+/* The same as frame_is_unique() of all sources but that one. */
+bool frame_is_unique_beside(const struct frame *frame, const struct tree_exprs *given,
+	const struct frame_source *source);
+
+/* Can no two of its groups be alike in these? */
+bool frame_has_unique_groups(const struct frame *frame, const struct tree_exprs *given);
+
 #endif

@@ -38,7 +38,9 @@ static void print_one(FILE *out, const struct coverage_entry *entry,
 
 	position(entry, situation->span, &line, &column);
 	if (!why && !situation->unasked && !situation_is_met(situation))
-		why = situation->why;
+		why = entry->ran[POPULATION_ADVERSARIAL]
+			      ? situation->why
+			      : "an earlier statement fails on adversarial rows";
 	fprintf(out, "  %u:%u: %s: %s%s%s%s\n", line, column, state_of(situation),
 		situation->label, why ? " (" : "", why ? why : "", why ? ")" : "");
 }

@@ -9,9 +9,9 @@
 
 #include "gen/base/arena.h"
 #include "gen/coverage/coverage.h"
+#include "gen/coverage/pushdown.h"
 #include "gen/oracle/query.h"
 #include "gen/rows/demand.h"
-#include "gen/rows/literal.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_print.h"
 
@@ -24,6 +24,7 @@ enum {
 struct made {
 	const struct frame *frame;
 	const char **where;   /* of each source, or NULL */
+	struct made **below;  /* what a subquery is made of, or NULL */
 	const struct made *outer;
 	const struct wish *wishes; /* that hold in it, with its WHERE and ON */
 };
@@ -84,6 +85,7 @@ struct whereabouts {
 	const struct frame_source *only;
 	bool others; /* of other sources too */
 	bool aggregate;
+	bool subquery;
 };
 
 static bool locate(void *context, const struct tree_expr *expr)
@@ -91,6 +93,8 @@ static bool locate(void *context, const struct tree_expr *expr)
 	struct whereabouts *at = context;
 	struct frame_column column;
 
+	at->subquery |= expr->kind == EXPR_SELECT || expr->kind == EXPR_EXISTS ||
+			(expr->kind == EXPR_IN && expr->in.select);
 	at->aggregate |= expr->kind == EXPR_CALL && frame_calls_aggregate(expr->call);
 	if (expr->kind != EXPR_COLUMN)
 		return true;
@@ -128,14 +132,41 @@ static void add_condition(struct arena *arena, struct demand *demand,
 		(struct demand_condition){ expr, truths[wanted] };
 }
 
-/* The row that was made for a source, in this frame or around it. */
-static const char *row_of(const struct made *made, const struct frame_column *column)
+/* A row that was made, and a column of it. */
+struct reached {
+	const struct relation *relation;
+	const char *where; /* NULL: none was made */
+	const char *column;
+	struct frame_column place;
+};
+
+/* What an expression leads to, when it is a column, through subqueries. */
+static struct reached reach(
+	const struct made *made, const struct frame *frame, const struct tree_expr *expr)
 {
-	for (; made; made = made->outer) {
-		if (made->frame == column->frame)
-			return made->where[column->source - column->frame->sources];
-	}
-	return NULL;
+	struct reached reached = { NULL, NULL, NULL, { NULL, NULL } };
+	uint32_t i;
+
+	while (expr && expr->kind == EXPR_COLLATE)
+		expr = expr->collate.operand;
+	if (!expr || expr->kind != EXPR_COLUMN)
+		return reached;
+	reached.place = frame_find(frame, expr);
+	if (!reached.place.source)
+		return reached;
+	while (made && made->frame != reached.place.frame)
+		made = made->outer;
+	reached.column = expr->column.name.text;
+	reached.relation = reached.place.source->relation;
+	if (!made || !made->where)
+		return reached;
+	i = (uint32_t)(reached.place.source - made->frame->sources);
+	reached.where = made->where[i];
+	if (reached.relation || !made->below || !made->below[i])
+		return reached;
+	return reach(made->below[i], made->below[i]->frame,
+		pushdown_column(reached.place.source, made->below[i]->frame->core,
+			expr->column.name.text));
 }
 
 static struct demand_pin *pin_to(struct arena *arena, struct demand *demand,
@@ -160,18 +191,6 @@ static void pin_columns(struct arena *arena, struct demand_pin *pin, const char 
 	*arena_add(arena, pin->others.items, pin->others.count) = other;
 }
 
-/* The column that an expression is, with or without a COLLATE. */
-static struct frame_column column_at(
-	const struct frame *frame, const struct tree_expr *expr, const char **name)
-{
-	if (expr->kind == EXPR_COLLATE)
-		expr = expr->collate.operand;
-	if (expr->kind != EXPR_COLUMN)
-		return (struct frame_column){ NULL, NULL };
-	*name = expr->column.name.text;
-	return frame_find(frame, expr);
-}
-
 static bool is_apart(const struct task *task, const struct frame_column *column)
 {
 	return task->apart.frame && column->frame == task->apart.frame &&
@@ -192,27 +211,52 @@ static void take_link(const struct task *task, const struct made *made,
 	sides[0] = term->binary.left;
 	sides[1] = term->binary.right;
 	for (int i = 0; i < 2; i++) {
-		const char *own = NULL, *other = NULL, *where;
-		struct frame_column here = column_at(frame, sides[i], &own);
-		struct frame_column there = column_at(frame, sides[!i], &other);
+		struct reached here = reach(NULL, frame, sides[i]);
+		struct reached there = reach(made, frame, sides[!i]);
+		bool apart = is_apart(task, &there.place);
 
-		if (here.source != source || !there.source || there.source == source ||
-			!there.source->relation)
+		if (here.place.source != source || !there.relation ||
+			there.place.source == source || (!apart && !there.where))
 			continue;
-		if (is_apart(task, &there)) {
-			pin_columns(arena,
-				pin_to(arena, demand, PIN_APART,
-					there.source->relation->name, NULL),
-				own, other);
-			continue;
-		}
-		where = row_of(made, &there);
-		if (where)
-			pin_columns(arena,
-				pin_to(arena, demand, PIN_SHARED,
-					there.source->relation->name, where),
-				own, other);
+		pin_columns(arena,
+			pin_to(arena, demand, apart ? PIN_APART : PIN_SHARED,
+				there.relation->name, apart ? NULL : there.where),
+			here.column, there.column);
 	}
+}
+
+/* The subquery of a wish that rows of it have to answer, and what its result is to be. */
+static const struct tree_select *subquery_of(
+	const struct wish *wish, const struct tree_expr **null)
+{
+	const struct tree_expr *expr = wish->expr;
+	enum wanted wanted = wish->wanted;
+	const struct tree_select *select;
+
+	while (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
+		expr = expr->unary.operand;
+		wanted = wanted == WANT_TRUE ? WANT_FALSE : WANT_TRUE;
+	}
+	*null = NULL;
+	if (expr->kind == EXPR_EXISTS && !wanted)
+		return expr->select;
+	if (expr->kind != EXPR_IN || !expr->in.select)
+		return NULL;
+	select = expr->in.select;
+	if (expr->in.negated && wanted != WANT_NULL)
+		wanted = wanted == WANT_TRUE ? WANT_FALSE : WANT_TRUE;
+	if (wanted == WANT_NULL && select->cores.items[0].results.count)
+		*null = select->cores.items[0].results.items[0].expr;
+	return wanted == WANT_TRUE || *null ? select : NULL;
+}
+
+static bool has_with(const struct frame *frame)
+{
+	for (; frame; frame = frame->outer) {
+		if (frame->with)
+			return true;
+	}
+	return false;
 }
 
 static void take_wishes(const struct task *task, const struct made *made,
@@ -221,7 +265,12 @@ static void take_wishes(const struct task *task, const struct made *made,
 {
 	for (; wishes; wishes = wishes->next) {
 		struct whereabouts at = locate_all(frame, wishes->expr);
+		const struct tree_expr *null;
 
+		if (wishes->expr->kind != EXPR_IN && subquery_of(wishes, &null))
+			continue; /* its rows are made afterwards */
+		if (at.subquery && has_with(frame))
+			continue; /* it may read a table of WITH */
 		if (at.only == source && !at.others && !at.aggregate)
 			add_condition(task->making->arena, demand, wishes->expr,
 				wishes->wanted);
@@ -293,6 +342,14 @@ static const char *find_row(struct task *task, const struct demand *demand)
 	return row ? arena_printf(arena, "rowid = %s", row) : NULL;
 }
 
+/* A table of one row may have no room for another: that one is changed. */
+static bool is_alone(const struct task *task, const char *table)
+{
+	return scratch_int(task->making->scratch, 0,
+		       "SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)",
+		       table) == 1;
+}
+
 /* Make it, or find one; the row as SQL, or NULL. */
 static const char *meet(struct task *task, struct demand *demand, bool find)
 {
@@ -305,7 +362,12 @@ static const char *meet(struct task *task, struct demand *demand, bool find)
 	if (find && (row = find_row(task, demand)) != NULL)
 		return row;
 	if (made < ROWS_MOST && making->attempts > demand->attempts) {
-		bool met = synthesis_meet(making->synth, making->scratch, NULL, demand);
+		bool met;
+
+		demand->way = task->making->change ||
+					     is_alone(task, demand->table)
+				      ? DEMAND_EITHER : DEMAND_ADD;
+		met = synthesis_meet(making->synth, making->scratch, NULL, demand);
 
 		making->attempts -= demand->attempted < making->attempts
 					    ? demand->attempted
@@ -360,22 +422,43 @@ static bool make_frame(struct task *task, const struct frame *frame,
 	enum frame_place place, const struct wish *wishes, const struct made *outer,
 	struct made *made);
 
-/* A subquery's rows: those of its first core. */
-static bool make_select(struct task *task, const struct made *made,
-	const struct frame_source *source)
+/* What is wished of a subquery's columns, wished of the rows below. */
+static const struct wish *wishes_below(const struct made *made,
+	const struct frame_source *source, const struct tree_core *core)
 {
+	const struct wish *below = NULL;
+
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		struct whereabouts at = locate_all(made->frame, wish->expr);
+		const struct tree_expr *expr;
+
+		if (at.only != source && !at.others)
+			continue;
+		expr = pushdown_expr(made->frame, source, core, wish->expr);
+		if (expr && (!at.others || wish->wanted == WANT_TRUE))
+			below = wish_add(made->frame->arena, below, expr, wish->wanted);
+	}
+	return below;
+}
+
+/* A subquery's rows: those of its first core. */
+static bool make_select(struct task *task, struct made *made, uint32_t i)
+{
+	const struct frame_source *source = &made->frame->sources[i];
+	const struct tree_core *core;
 	const struct frame *frame;
-	struct made inside;
 
 	if (!source->select || source->select->cores.items[0].rows.count)
 		return true;
-	frame = frame_of_core(made->frame, PLACE_FROM, NULL, source->select->with,
-		&source->select->cores.items[0]);
-	for (const struct made *around = made->outer; around; around = around->outer) {
-		if (around->frame->core == frame->core)
+	core = &source->select->cores.items[0];
+	for (const struct made *around = made; around; around = around->outer) {
+		if (around->frame->core == core)
 			return true; /* it reads itself */
 	}
-	return make_frame(task, frame, PLACE_RESULT, NULL, made, &inside);
+	frame = frame_of_core(made->frame, PLACE_FROM, NULL, source->select->with, core);
+	made->below[i] = arena_alloc(frame->arena, sizeof(**made->below));
+	return make_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
+		made, made->below[i]);
 }
 
 static bool make_source(struct task *task, struct made *made, uint32_t i)
@@ -384,12 +467,35 @@ static bool make_source(struct task *task, struct made *made, uint32_t i)
 	struct demand demand;
 
 	if (!source->relation)
-		return make_select(task, made, source);
+		return make_select(task, made, i);
 	demand = demand_for(task, made, source);
 	made->where[i] = meet(task, &demand, false);
-	if (!made->where[i] && demand.pin_count)
+	if (!made->where[i])
 		made->where[i] = find_row(task, &demand);
 	return made->where[i] != NULL;
+}
+
+/* The rows that IN and EXISTS look for: those of IN before the others. */
+static void make_subqueries(struct task *task, const struct made *made, bool exists)
+{
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		const struct tree_expr *null;
+		const struct tree_select *select = subquery_of(wish, &null);
+		const struct frame *frame;
+		const struct wish *wishes = NULL;
+		struct made inside;
+		const char *why = task->situation->why;
+
+		if (!select || (wish->expr->kind == EXPR_IN) == exists ||
+			select->cores.items[0].rows.count)
+			continue;
+		frame = frame_of_core(made->frame, PLACE_FROM, NULL, select->with,
+			&select->cores.items[0]);
+		if (null)
+			wishes = wish_add(frame->arena, NULL, null, WANT_NULL);
+		make_frame(task, frame, PLACE_RESULT, wishes, made, &inside);
+		task->situation->why = why;
+	}
 }
 
 static bool make_sources(struct task *task, struct made *made)
@@ -423,8 +529,14 @@ static bool make_frame(struct task *task, const struct frame *frame,
 	*made = (struct made){ .frame = frame, .outer = outer };
 	made->where =
 		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->where));
+	made->below =
+		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->below));
 	made->wishes = all_wishes(frame, place, wishes);
-	return make_sources(task, made);
+	make_subqueries(task, made, false);
+	if (!make_sources(task, made))
+		return false;
+	make_subqueries(task, made, true);
+	return true;
 }
 
 /* The frames around a frame, from the outermost one. */
@@ -500,7 +612,7 @@ static bool make_several(struct task *task)
 	if (!make_rows(task, &made))
 		return false;
 	if (!source->relation)
-		return make_select(task, &made, source);
+		return make_select(task, &made, situation->part);
 	demand = demand_for(task, &made, source);
 	return meet(task, &demand, false) != NULL;
 }
@@ -549,57 +661,33 @@ static bool make_twin(struct task *task)
 	return meet(task, &demand, false) != NULL;
 }
 
-/* What a column of the first row of VALUES, or of a SELECT, is filled with. */
-static const struct tree_expr *filled_with(
-	const struct tree_insert *insert, const struct relation *target, const char *column)
+/* The key of the first row that the statement brings. */
+static bool pin_key(struct task *task, struct demand *demand)
 {
-	const struct tree_core *core = &insert->select->cores.items[0];
-	uint32_t count =
-		insert->columns.count ? insert->columns.count : target->filled.count;
+	const struct situation *situation = task->situation;
+	struct making_of *making = task->making;
+	const char *list = NULL;
+	struct query query;
+	bool found;
 
-	for (uint32_t i = 0; i < count; i++) {
-		const char *name = insert->columns.count ? insert->columns.items[i].text
-							 : target->filled.items[i];
+	for (uint32_t i = 0; i < situation->columns.count; i++)
+		list = names_join(making->arena, list, ", ",
+			arena_printf(
+				making->arena, "\"%w\"", situation->columns.items[i]));
+	query = scratch_prepare(making->scratch,
+		arena_printf(making->arena, "%s SELECT %s FROM instar_new LIMIT 1",
+			situation->rows, list));
+	found = query_row(&query);
+	for (uint32_t i = 0; found && i < situation->columns.count; i++) {
+		struct demand_pin pin = { .kind = PIN_VALUE };
 
-		if (!map_same(name, column))
-			continue;
-		if (core->rows.count)
-			return i < core->rows.items[0].count
-				       ? core->rows.items[0].items[i]
-				       : NULL;
-		return i < core->results.count ? core->results.items[i].expr : NULL;
+		pin.value = query_value(&query, (int)i);
+		found = pin.value.type != SQLITE_NULL;
+		names_add(making->arena, &pin.columns, situation->columns.items[i]);
+		*arena_add(making->arena, demand->pins, demand->pin_count) = pin;
 	}
-	return NULL;
-}
-
-static bool pin_key(struct task *task, const struct made *made, struct demand *demand,
-	const char *column)
-{
-	const struct tree_statement *tree = task->making->statement->tree;
-	const struct tree_expr *value =
-		filled_with(tree->insert, task->situation->relation, column);
-	struct arena *arena = task->making->arena;
-	struct frame_column there = { NULL, NULL };
-	const char *other = NULL, *where = NULL;
-	struct value constant;
-
-	if (value && literal_value(arena, value, &constant)) {
-		struct demand_pin pin = { .kind = PIN_VALUE, .value = constant };
-
-		names_add(arena, &pin.columns, column);
-		*arena_add(arena, demand->pins, demand->pin_count) = pin;
-		return true;
-	}
-	if (value && made)
-		there = column_at(made->frame, value, &other);
-	if (there.source && there.source->relation)
-		where = row_of(made, &there);
-	if (!where)
-		return give_up(task, "it is not seen what the key is made from");
-	pin_columns(arena,
-		pin_to(arena, demand, PIN_SHARED, there.source->relation->name, where),
-		column, other);
-	return true;
+	query_close(&query);
+	return found;
 }
 
 static bool make_key(struct task *task)
@@ -607,14 +695,12 @@ static bool make_key(struct task *task)
 	const struct situation *situation = task->situation;
 	struct demand demand = { .table = situation->relation->name };
 	struct made made;
-	bool has_rows = situation->frame && situation->frame->source_count;
 
-	if (has_rows && !make_rows(task, &made))
-		return false;
-	for (uint32_t i = 0; i < situation->columns.count; i++) {
-		if (!pin_key(task, has_rows ? &made : NULL, &demand,
-			    situation->columns.items[i]))
-			return false;
+	if (!pin_key(task, &demand)) {
+		demand.pin_count = 0;
+		if (!situation->frame || !make_rows(task, &made) ||
+			!pin_key(task, &demand))
+			return give_up(task, "the statement brings no row with a key");
 	}
 	return meet(task, &demand, false) != NULL;
 }

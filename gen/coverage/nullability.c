@@ -4,6 +4,7 @@
 #include "gen/coverage/nullability.h"
 
 #include "gen/base/arena.h"
+#include "gen/coverage/pushdown.h"
 #include "gen/sql/tree_equal.h"
 
 /* What is known of the row in hand. */
@@ -154,26 +155,6 @@ static bool can_any(struct known known, const struct tree_exprs *list)
 	return false;
 }
 
-/* The result of a subquery that a column of it is; NULL: not known. */
-static const struct tree_expr *result_of(
-	const struct frame_source *source, const struct tree_core *core, const char *name)
-{
-	for (uint32_t i = 0; i < core->results.count; i++) {
-		const struct tree_result *result = &core->results.items[i];
-		const struct tree_name *column = tree_column_of(result->expr);
-
-		if (!result->expr)
-			return NULL;
-		if (source->columns ? i < source->columns->count &&
-					      map_same(source->columns->items[i].text, name)
-				    : map_same(result->alias.text, name) ||
-					      (!result->alias.text && column &&
-						      map_same(column->text, name)))
-			return result->expr;
-	}
-	return NULL;
-}
-
 static bool can_core(
 	struct known known, const struct tree_select *select, const struct tree_core *core,
 	const struct tree_expr *expr)
@@ -193,7 +174,7 @@ static bool can_result(
 
 	for (uint32_t i = 0; i < select->cores.count; i++) {
 		const struct tree_core *core = &select->cores.items[i];
-		const struct tree_expr *expr = result_of(source, core, name);
+		const struct tree_expr *expr = pushdown_column(source, core, name);
 
 		if (core->rows.count || !expr || can_core(known, select, core, expr))
 			return true;

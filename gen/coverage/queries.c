@@ -38,12 +38,19 @@ static struct names plain_columns(const struct frame *frame, const struct tree_e
 	return columns;
 }
 
-static bool is_unique(
-	const struct frame *frame, const struct names *columns, uint32_t part)
+/* A twin in what is grouped by; where that is a key, rows that are joined to one. */
+static enum making way_to_several(const struct frame *frame, struct situation *situation)
 {
-	return frame->source_count == 1 && columns->count &&
-	       frame->sources[part].relation &&
-	       relation_is_unique(frame->sources[part].relation, columns);
+	const struct relation *relation;
+
+	if (!situation->columns.count)
+		return frame->source_count == 1 ? MAKE_MANY : MAKE_ROWS;
+	relation = frame->sources[situation->part].relation;
+	if (!relation || !relation_is_unique(relation, &situation->columns) ||
+		frame->source_count == 1)
+		return MAKE_TWIN;
+	situation->part = situation->part ? 0 : frame->source_count - 1;
+	return MAKE_SEVERAL;
 }
 
 static void ask_groups(struct situations *list, const struct frame *frame)
@@ -63,8 +70,8 @@ static void ask_groups(struct situations *list, const struct frame *frame)
 		one.label = situation_label(list, span, labels[several]);
 		one.query = frame_ask(frame, PLACE_RESULT, NULL,
 			several ? "count(*) > 1" : "count(*) = 1");
-		one.making = several && situation.columns.count ? MAKE_TWIN : MAKE_FRESH;
-		if (several && is_unique(frame, &situation.columns, situation.part))
+		one.making = several ? way_to_several(frame, &one) : MAKE_FRESH;
+		if (several && frame_is_unique(frame, terms))
 			one.ruled_out = "it is grouped by a key";
 		situation_add(list, one);
 	}
@@ -136,7 +143,7 @@ static void ask_duplicates(struct situations *list, const struct frame *frame,
 	if (results.count == core->results.count)
 		situation.columns = plain_columns(frame, &results, &situation.part);
 	situation.making = situation.columns.count ? MAKE_TWIN : MAKE_NOTHING;
-	if (is_unique(frame, &situation.columns, situation.part))
+	if (results.count == core->results.count && frame_is_unique(frame, &results))
 		situation.ruled_out = "a key is among the columns";
 	situation_add(list, situation);
 }
@@ -296,47 +303,6 @@ void queries_ask(struct situations *list, const struct frame *outer,
 	ask_limit(list, last, select);
 }
 
-/* Columns of the only table that WHERE compares with something that is one value. */
-static void take_fixed(
-	const struct frame *frame, const struct tree_expr *expr, struct names *fixed)
-{
-	const struct tree_expr *sides[2];
-
-	if (!expr || expr->kind != EXPR_BINARY)
-		return;
-	if (expr->binary.operator == OPERATOR_AND) {
-		take_fixed(frame, expr->binary.left, fixed);
-		take_fixed(frame, expr->binary.right, fixed);
-	}
-	if (expr->binary.operator != OPERATOR_EQUAL &&
-		expr->binary.operator != OPERATOR_IS)
-		return;
-	sides[0] = expr->binary.left;
-	sides[1] = expr->binary.right;
-	for (int i = 0; i < 2; i++) {
-		struct frame_column here = { NULL, NULL }, there = { NULL, NULL };
-
-		if (sides[i]->kind == EXPR_COLUMN)
-			here = frame_find(frame, sides[i]);
-		if (sides[!i]->kind == EXPR_COLUMN)
-			there = frame_find(frame, sides[!i]);
-		if (here.frame == frame && here.source && there.frame != frame &&
-			(there.source || sides[!i]->kind == EXPR_LITERAL))
-			names_add(frame->arena, fixed, sides[i]->column.name.text);
-	}
-}
-
-/* Can there be but one row, by a key? */
-static bool is_single(const struct frame *frame)
-{
-	struct names fixed = { NULL, 0 };
-
-	if (frame->source_count != 1 || !frame->sources[0].relation)
-		return false;
-	take_fixed(frame, frame->where, &fixed);
-	return relation_is_unique(frame->sources[0].relation, &fixed);
-}
-
 void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base, const struct tree_select *select)
 {
@@ -357,7 +323,7 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 			.frame = frame,
 			.place = PLACE_RESULT };
 
-		if (i == 2 && is_single(frame))
+		if (i == 2 && frame_has_key(frame, &(struct tree_exprs){ NULL, 0 }))
 			situation.ruled_out = "its key is unique";
 		situation_add(list, situation);
 	}

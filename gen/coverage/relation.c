@@ -193,16 +193,27 @@ static bool are_among(const struct names *few, const struct names *many)
 	return true;
 }
 
-bool relation_is_unique(const struct relation *relation, const struct names *columns)
+static bool has_key(
+	const struct relation *relation, const struct names *columns, bool nulls)
 {
 	for (uint32_t i = 0; i < relation->key_count; i++) {
 		const struct relation_key *key = &relation->keys[i];
 
 		if (!key->partial && are_among(&key->columns, columns) &&
-			are_among(&key->columns, &relation->not_null))
+			(!nulls || are_among(&key->columns, &relation->not_null)))
 			return true;
 	}
 	return false;
+}
+
+bool relation_is_unique(const struct relation *relation, const struct names *columns)
+{
+	return has_key(relation, columns, true);
+}
+
+bool relation_is_key(const struct relation *relation, const struct names *columns)
+{
+	return has_key(relation, columns, false);
 }
 
 bool relation_is_rowid(const struct relation *relation, const char *column)

@@ -60,6 +60,9 @@ const struct relation *relation_of(struct relations *relations, const char *name
 /* Are some of these columns unique together, and none of them NULL? */
 bool relation_is_unique(const struct relation *relation, const struct names *columns);
 
+/* The same where NULLs are left out. */
+bool relation_is_key(const struct relation *relation, const struct names *columns);
+
 /* Is it the rowid, by whatever name? */
 bool relation_is_rowid(const struct relation *relation, const char *column);
 

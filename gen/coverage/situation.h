@@ -35,6 +35,8 @@ struct situation {
 	const char *query;
 	const char *ruled_out; /* by what; NULL: it is not */
 	bool refused;	       /* such rows may stop the statement */
+	bool constant;	       /* decided by what the step itself has set */
+	bool quotes;	       /* strings in double quotes are in it */
 	bool unasked;	       /* SQLite does not compile the query */
 	bool met[2];	       /* by each population */
 	const char *why;       /* no row was made; or NULL */
@@ -48,6 +50,7 @@ struct situation {
 	uint32_t count;
 	const struct relation *relation;
 	const struct relation_reference *reference;
+	const char *rows; /* MAKE_KEY: WITH … that brings the new rows */
 };
 
 struct situations {
@@ -61,6 +64,13 @@ struct situations {
 	uint32_t count;
 	uint32_t cut; /* so many more are not in the list */
 };
+
+/* Has the step made that table, and filled it with nothing but constants so far? */
+bool situations_make(const struct situations *list, const char *table);
+
+/* Is it a column that the step has added, and set nowhere so far? */
+bool situations_add(
+	const struct situations *list, const char *table, const char *column);
 
 /* Add one, unless the same is asked already; NULL then. */
 struct situation *situation_add(struct situations *list, struct situation situation);

@@ -57,6 +57,76 @@ struct situation *situation_add(struct situations *list, struct situation situat
 	return &list->items[list->count - 1];
 }
 
+/* Statements of the step before the one in hand. */
+static uint32_t statements_before(const struct situations *list)
+{
+	uint32_t i = 0;
+
+	while (i < list->script->up_count && &list->script->up[i] != list->statement)
+		i++;
+	return i < list->script->up_count ? i : 0;
+}
+
+/* Does it bring rows of other tables? */
+static bool copies(const struct statement *statement)
+{
+	const struct tree_select *select =
+		statement->tree ? statement->tree->insert->select : NULL;
+
+	for (uint32_t i = 0; select && i < select->cores.count; i++) {
+		if (select->cores.items[i].from.count)
+			return true;
+	}
+	return !statement->tree;
+}
+
+static bool makes(const struct situations *list, const char *table, uint32_t count)
+{
+	bool made = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct statement *statement = &list->script->up[i];
+
+		if (statement->kind == STATEMENT_CREATE_TABLE &&
+			!statement->if_exists && map_same(statement->name, table))
+			made = true;
+		if (statement->kind == STATEMENT_RENAME_TABLE &&
+			map_same(statement->new_name, table))
+			made = makes(list, statement->name, i);
+		else if (statement->kind == STATEMENT_INSERT &&
+			 map_same(statement->name, table) && copies(statement))
+			made = false;
+	}
+	return made;
+}
+
+bool situations_make(const struct situations *list, const char *table)
+{
+	return makes(list, table, statements_before(list));
+}
+
+bool situations_add(
+	const struct situations *list, const char *table, const char *column)
+{
+	uint32_t count = statements_before(list);
+	bool added = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct statement *statement = &list->script->up[i];
+
+		if (statement->kind == STATEMENT_ADD_COLUMN &&
+			map_same(statement->name, table) &&
+			map_same(statement->column, column))
+			added = true;
+		else if ((statement->kind == STATEMENT_UPDATE ||
+				 statement->kind == STATEMENT_INSERT) &&
+			 map_same(statement->name, table) &&
+			 strstr(statement->sql, column))
+			added = false;
+	}
+	return added;
+}
+
 static struct frame *root_frame(struct situations *list, const struct tree_with *with)
 {
 	struct frame *frame = arena_alloc(list->arena, sizeof(*frame));

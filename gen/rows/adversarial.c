@@ -225,6 +225,12 @@ static bool turn_case(const struct draw *draw, struct value *value)
 	return letters;
 }
 
+/* Is there a value to be like? For a change NULLs are planned, and this is none. */
+static bool has_model(const struct row *row, uint32_t i)
+{
+	return row->has_previous && (!row->key || row->previous[i].type != SQLITE_NULL);
+}
+
 /* A number of its own, below zero or large. */
 static struct value number(struct row *row, uint32_t i, bool below)
 {
@@ -251,7 +257,7 @@ static struct value other_case(struct row *row, uint32_t i)
 	struct draw draw = row_draw(row);
 	struct value value = row->previous[i];
 
-	if (row->drawn[i] != RECIPE_NONE || !row->has_previous)
+	if (row->drawn[i] != RECIPE_NONE || !has_model(row, i))
 		return usual(row, i);
 	if (is_number(&row->recipe->columns[i]))
 		return number(row, i, true);
@@ -266,7 +272,7 @@ static struct value longer(struct row *row, uint32_t i)
 	const struct recipe_column *column = &row->recipe->columns[i];
 	struct value value = row->previous[i];
 
-	if (row->drawn[i] != RECIPE_NONE || !row->has_previous)
+	if (row->drawn[i] != RECIPE_NONE || !has_model(row, i))
 		return usual(row, i);
 	if (is_number(column))
 		return number(row, i, false);
@@ -324,15 +330,13 @@ struct value row_adversarial(struct row *row, uint32_t i)
 	const struct recipe_column *column = &row->recipe->columns[i];
 	struct value value;
 
-	if (row_wants_null(row, i))
-		return value_null();
 	if (column->keyed && row->flavour != FLAVOUR_NULLS)
 		return usual(row, i);
 	switch ((enum flavour)row->flavour) {
 	case FLAVOUR_NULLS:
 		return row_nullable(row, i) ? value_null() : usual(row, i);
 	case FLAVOUR_TWIN:
-		return row->has_previous && !differs(row, i) ? row->previous[i]
+		return has_model(row, i) && !differs(row, i) ? row->previous[i]
 							     : usual(row, i);
 	case FLAVOUR_CASE:
 		return other_case(row, i);

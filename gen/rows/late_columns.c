@@ -308,6 +308,7 @@ static void plan_column(struct late *late, uint32_t i)
 {
 	uint32_t count = late->recipe->count;
 	uint8_t *met = arena_array(late->synth->arena, count, 1);
+	bool empty = false; /* there is a row with NULL in all of them */
 
 	for (uint32_t row = 0; row < late->row_count; row++) {
 		uint32_t gains[2] = { 0, 0 }, others = 0, nulls = 0;
@@ -322,9 +323,10 @@ static void plan_column(struct late *late, uint32_t i)
 			others++;
 		}
 		if (!keeps(late, row, i))
-			null = others && nulls == others ? true
-			       : gains[1] != gains[0]	 ? gains[1] > gains[0]
-							 : row % 6 == 0;
+			null = !empty && others && nulls == others ? true
+			       : gains[1] != gains[0]		   ? gains[1] > gains[0]
+								   : row % 6 == 5;
+		empty |= null && nulls == others;
 		*null_of(late, row, i) = null;
 		for (uint32_t j = 0; j < count; j++)
 			met[j] |= pair(late, row, j, null);

@@ -99,6 +99,23 @@ struct draw row_draw(struct row *row)
 		.elements = history_values_of(&row->synth->habits, "value") };
 }
 
+/* What a column is given before anything was refused. */
+static struct value first_value(struct row *row, uint32_t i)
+{
+	struct draw draw = row_draw(row);
+	uint32_t which = row->drawn[i];
+	struct value linked;
+
+	if (row_is_adversarial(row) && row_wants_null(row, i))
+		return value_null();
+	if (row_linked(row, i, &linked))
+		return linked;
+	if (row_is_adversarial(row))
+		return row_adversarial(row, i);
+	return which == RECIPE_NONE ? draw_ordinary(&draw, i)
+				    : draw_candidate(&draw, i, which);
+}
+
 static void draw_first(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
@@ -108,12 +125,7 @@ static void draw_first(struct row *row, uint32_t i)
 	if (which == RECIPE_NONE || column->candidates[which].kind == CANDIDATE_VALUE)
 		which = draw_strong(&draw, i);
 	row->drawn[i] = which;
-	if (row_is_adversarial(row))
-		row_set(row, i, row_adversarial(row, i));
-	else if (which == RECIPE_NONE)
-		row_set(row, i, draw_ordinary(&draw, i));
-	else
-		row_set(row, i, draw_candidate(&draw, i, which));
+	row_set(row, i, first_value(row, i));
 }
 
 /* JSON that repeats another column's value comes after that column. */

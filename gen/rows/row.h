@@ -104,9 +104,10 @@ struct row {
 	bool crowded;			  /* there is such a row already */
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
-	uint32_t answers; /* of the host's functions, before this attempt */
-	bool guarded;	  /* it fires triggers */
-	bool promised;	  /* a child has taken values of this row */
+	struct targets *links; /* the same for columns: linked_columns.c */
+	uint32_t answers;      /* of the host's functions, before this attempt */
+	bool guarded;	       /* it fires triggers */
+	bool promised;	       /* a child has taken values of this row */
 	const char *message;
 };
 
@@ -151,6 +152,8 @@ void row_blame(struct row *row, uint32_t column);
 /* May it be NULL? Not a primary key, though SQLite takes some. */
 bool row_nullable(const struct row *row, uint32_t column);
 
+/* A value that a column of another table has, where the history sets the two equal. */
+bool row_linked(struct row *row, uint32_t column, struct value *value);
 /* Another value for a column that was refused. */
 struct value row_draw_again(struct row *row, uint32_t column);
 

@@ -29,7 +29,7 @@ static const struct late_case cases[] = {
 		"t" },
 	{ BEFORE, NULL, "ALTER TABLE t ADD COLUMN c TEXT",
 		"SELECT count(*) = 5 AND count(DISTINCT c) = 4 FROM t",
-		"SELECT count(*) = 7 AND count(c) BETWEEN 3 AND 6 FROM t" },
+		"SELECT count(*) = 9 AND count(c) BETWEEN 5 AND 8 FROM t" },
 	{ BEFORE, CROWD,
 		"ALTER TABLE t ADD COLUMN c TEXT; ALTER TABLE t ADD COLUMN d INT",
 		"SELECT count(DISTINCT c) = 23 AND count(DISTINCT d) = 23 FROM t",
