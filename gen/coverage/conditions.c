@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/coverage/domains.h"
 #include "gen/coverage/nullability.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
@@ -102,8 +103,9 @@ static bool is_constant(const struct asking *asking, const struct tree_expr *ato
 			frame_find(asking->frame, columns.items[i]).source;
 
 		if (!source || !source->relation ||
-			!situations_add(asking->list, source->relation->name,
-				columns.items[i]->column.name.text))
+			(!situations_add(asking->list, source->relation->name,
+				 columns.items[i]->column.name.text) &&
+				!situations_make(asking->list, source->relation->name)))
 			return false;
 	}
 	return columns.count > 0;
@@ -130,6 +132,8 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
 			situation.ruled_out = "nothing in it can be NULL";
+		else if (domains_exclude(asking->frame, atom, (enum wanted)i))
+			situation.ruled_out = "a CHECK lists what it may be";
 		situation_add(list, situation);
 	}
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/coverage/domains.h"
 #include "gen/coverage/nullability.h"
 #include "gen/oracle/lineage.h"
 #include "gen/sql/parse.h"
@@ -327,6 +328,9 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 		situation.wishes = wish_add(arena, NULL, check, WANT_FALSE);
 	if (source && relation_has_check(source, check))
 		situation.ruled_out = "a CHECK of the source";
+	else if (plain && domains_exclude_check(&filling->source->sources[0],
+				  filling->list->relations, check))
+		situation.ruled_out = "a CHECK of the source lists what it may be";
 	situation_add(filling->list, situation);
 }
 
@@ -336,6 +340,23 @@ static void ask_checks(const struct filling *filling)
 
 	for (uint32_t i = 0; i < target->check_count; i++)
 		ask_check(filling, target->checks[i]);
+}
+
+/* Is it copied from the very columns that it refers to? */
+static bool is_parent_key(const struct filling *filling,
+	const struct situation *situation, const struct relation *parent,
+	const struct names *targets)
+{
+	const struct frame_source *source = &filling->source->sources[situation->part];
+
+	if (!source->relation || source->optional ||
+		!map_same(source->relation->name, parent->name))
+		return false;
+	for (uint32_t i = 0; i < targets->count; i++) {
+		if (!map_same(targets->items[i], situation->columns.items[i]))
+			return false;
+	}
+	return true;
 }
 
 static void ask_reference(
@@ -378,6 +399,9 @@ static void ask_reference(
 		relation_refers(filling->source->sources[situation.part].relation,
 			&situation.columns, parent->name))
 		situation.ruled_out = "a foreign key of the source";
+	else if (situation.columns.count &&
+		 is_parent_key(filling, &situation, parent, targets))
+		situation.ruled_out = "it is copied from there";
 	situation_add(filling->list, situation);
 }
 

@@ -100,26 +100,47 @@ static void ask_all(struct scratch *scratch, struct situations *list, int popula
 }
 
 static struct situations *derive(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct coverage_entry *entry)
+	const struct coverage_entry *entry, const struct names *absent)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 	struct situations *list =
-		situations_of(scratch, snapshot, entry->script, entry->statement);
+		situations_of(
+		scratch, snapshot, entry->script, entry->statement, absent);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
 	return list;
 }
 
+/* Tables that CREATE TABLE IF NOT EXISTS will make. */
+static void note_absent(struct coverage *coverage, struct scratch *scratch,
+	const struct script *script)
+{
+	coverage->absent = (struct names){ NULL, 0 };
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_CREATE_TABLE && statement->if_exists &&
+			!scratch_int(scratch, 0,
+				"SELECT 1 FROM sqlite_master WHERE name = %Q COLLATE "
+				"NOCASE",
+				statement->name))
+			names_add(coverage->arena, &coverage->absent, statement->name);
+	}
+}
+
 void coverage_look(struct coverage *coverage, struct scratch *scratch,
 	const struct snapshot *snapshot, enum population population)
 {
+	if (population == POPULATION_PLAIN && coverage->first < coverage->count)
+		note_absent(coverage, scratch,
+			coverage->entries[coverage->first].script);
 	for (uint32_t i = coverage->first; i < coverage->count; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
-			entry->early = derive(scratch, snapshot, entry);
+			entry->early = derive(scratch, snapshot, entry, &coverage->absent);
 		ask_all(scratch, entry->early, population);
 	}
 }
@@ -145,6 +166,16 @@ static bool is_kept(struct coverage *coverage, struct scratch *scratch)
 	return true;
 }
 
+static void undo(struct coverage *coverage, struct scratch *scratch)
+{
+	struct making_of *making = &coverage->making;
+
+	scratch_undo(scratch, "making");
+	for (uint32_t i = 0; i < making->made.count; i++)
+		map_put(&making->rows, making->made.items[i],
+			map_get(&making->rows, making->made.items[i]) - 1);
+}
+
 /* Rows that stop the statement are made only to see that they can be. */
 static bool make(
 	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
@@ -152,6 +183,7 @@ static bool make(
 	bool made;
 
 	scratch_savepoint(scratch, "making");
+	coverage->making.made.count = 0;
 	scratch_double_quotes(scratch, situation->quotes);
 	made = making_try(&coverage->making, situation);
 	scratch_double_quotes(scratch, false);
@@ -167,7 +199,7 @@ static bool make(
 	if (made && !situation->refused)
 		scratch_release(scratch, "making");
 	else
-		scratch_undo(scratch, "making");
+		undo(coverage, scratch);
 	return made;
 }
 
@@ -257,7 +289,7 @@ static void rule_out_constants(
 
 			if (situation->constant && !situation_is_met(situation))
 				situation->ruled_out =
-					"the step has just added the column";
+					"the step itself has just set that";
 		}
 	}
 }
@@ -274,7 +306,7 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
 		if (!entry->timely)
-			entry->timely = derive(scratch, snapshot, entry);
+			entry->timely = derive(scratch, snapshot, entry, &coverage->absent);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;

@@ -374,6 +374,8 @@ static const char *meet(struct task *task, struct demand *demand, bool find)
 					    : making->attempts;
 		if (met) {
 			map_put(&making->rows, demand->table, made + 1);
+			*arena_add(making->arena, making->made.items,
+				making->made.count) = demand->table;
 			return demand->where;
 		}
 		give_up(task, demand->why);

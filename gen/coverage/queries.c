@@ -303,6 +303,17 @@ void queries_ask(struct situations *list, const struct frame *outer,
 	ask_limit(list, last, select);
 }
 
+/* Has the step itself made all that it reads? */
+static bool is_constant(const struct situations *list, const struct frame *frame)
+{
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		if (!frame->sources[i].relation ||
+			!situations_make(list, frame->sources[i].relation->name))
+			return false;
+	}
+	return frame->source_count > 0;
+}
+
 void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base, const struct tree_select *select)
 {
@@ -320,6 +331,7 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 				arena_printf(list->arena, "(SELECT count(*) FROM (%s)) %s",
 					text, counts[i])),
 			.making = i ? i == 1 ? MAKE_ROWS : MAKE_SEVERAL : MAKE_APART,
+			.constant = is_constant(list, frame),
 			.frame = frame,
 			.place = PLACE_RESULT };
 

@@ -59,6 +59,7 @@ struct situations {
 	const struct snapshot *snapshot;
 	const struct statement *statement;
 	const struct script *script;
+	struct names absent;
 	struct map queries; /* each is asked once */
 	struct situation *items;
 	uint32_t count;
@@ -115,8 +116,12 @@ void constraints_ask_parent(struct situations *list, const struct frame *frame,
 void constraints_ask_index(
 	struct situations *list, const struct tree_create_index *index);
 
-/* All that a statement distinguishes on the database as it is now. */
+/*
+ * All that a statement distinguishes on the database as it is now. `absent`: of tables
+ * that the step makes if they are not there, those that were not.
+ */
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct script *script, const struct statement *statement);
+	const struct script *script, const struct statement *statement,
+	const struct names *absent);
 
 #endif

@@ -88,7 +88,9 @@ static bool makes(const struct situations *list, const char *table, uint32_t cou
 		const struct statement *statement = &list->script->up[i];
 
 		if (statement->kind == STATEMENT_CREATE_TABLE &&
-			!statement->if_exists && map_same(statement->name, table))
+			(!statement->if_exists ||
+				names_have(&list->absent, table)) &&
+			map_same(statement->name, table))
 			made = true;
 		if (statement->kind == STATEMENT_RENAME_TABLE &&
 			map_same(statement->new_name, table))
@@ -213,7 +215,8 @@ static void ask_insert(struct situations *list, const struct tree_insert *insert
 }
 
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct script *script, const struct statement *statement)
+	const struct script *script, const struct statement *statement,
+	const struct names *absent)
 {
 	struct situations *list = arena_alloc(scratch->arena, sizeof(*list));
 
@@ -221,6 +224,7 @@ struct situations *situations_of(struct scratch *scratch, const struct snapshot 
 	list->relations = arena_alloc(scratch->arena, sizeof(*list->relations));
 	relations_init(list->relations, scratch);
 	list->snapshot = snapshot;
+	list->absent = *absent;
 	list->script = script;
 	list->statement = statement;
 	map_init(&list->queries, list->arena);
