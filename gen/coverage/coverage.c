@@ -80,11 +80,11 @@ static void ask(struct scratch *scratch, struct situation *situation, int popula
 		scratch_double_quotes(scratch, true);
 		query = scratch_prepare(scratch, situation->query);
 	}
-	if (situation->quotes)
-		scratch_double_quotes(scratch, false);
 	situation->unasked = query.failed;
 	situation->met[population] = query_row(&query);
 	query_close(&query);
+	if (situation->quotes) /* not before: SQLite would compile it again */
+		scratch_double_quotes(scratch, false);
 }
 
 static void ask_all(struct scratch *scratch, struct situations *list, int population)
@@ -214,43 +214,133 @@ static void make_either(
 	make(coverage, scratch, situation);
 }
 
-/* Rows for those of a statement that none has met; `all`: not only refused ones. */
-static void make_all(struct coverage *coverage, struct scratch *scratch,
+/* Ready to make rows for the situations of one statement. */
+static void begin_making(struct coverage *coverage, struct scratch *scratch,
 	struct synthesis *synth, const struct coverage_entry *entry,
-	struct situations *list, bool all)
+	const struct situations *list)
 {
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
-
 	coverage->making.scratch = scratch;
 	coverage->making.synth = synth;
 	coverage->making.statement = entry->statement;
 	coverage->making.relations = list->relations;
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct situation *situation = &list->items[i];
+}
 
-		if (situation->ruled_out || situation->unasked ||
-			(!all && !situation->refused))
-			continue;
-		/* an earlier one's rows may meet it */
-		ask(scratch, situation, POPULATION_ADVERSARIAL);
-		if (!situation_is_met(situation))
+/* Does the step run to its end on the rows as they are? */
+static bool passes(struct scratch *scratch, const struct script *script)
+{
+	bool passed;
+
+	scratch_savepoint(scratch, "trial");
+	passed = !scratch_run_all(scratch, script->up, script->up_count);
+	scratch_undo(scratch, "trial");
+	return passed;
+}
+
+/*
+ * Rows for those of a step that none has met. Where `careful`, those on which the step
+ * fails are made only to see that they can be: what it does to others is to be seen.
+ */
+static void make_all(struct coverage *coverage, struct scratch *scratch,
+	struct synthesis *synth, bool careful)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		begin_making(coverage, scratch, synth, entry, entry->early);
+		for (uint32_t j = 0; j < entry->early->count; j++) {
+			struct situation *situation = &entry->early->items[j];
+
+			if (situation->ruled_out || situation->unasked)
+				continue;
+			/* an earlier one's rows may meet it */
+			ask(scratch, situation, POPULATION_ADVERSARIAL);
+			if (situation_is_met(situation))
+				continue;
+			scratch_savepoint(scratch, "careful");
 			make_either(coverage, scratch, situation);
+			if (careful && !situation->refused &&
+				situation_is_met(situation) &&
+				!passes(scratch, entry->script)) {
+				situation->refused = true;
+				scratch_undo(scratch, "careful");
+			} else {
+				scratch_release(scratch, "careful");
+			}
+		}
+	}
+}
+
+/* What was met by the rows that are undone is not. */
+static void forget_made(struct coverage *coverage)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; j < list->count; j++) {
+			if (!list->items[j].before)
+				list->items[j].met[POPULATION_ADVERSARIAL] = false;
+		}
+	}
+	map_init(&coverage->making.rows, coverage->arena);
+	coverage->making.attempts = PATIENCE;
+}
+
+static void note_before(struct coverage *coverage)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; j < list->count; j++)
+			list->items[j].before =
+				list->items[j].met[POPULATION_ADVERSARIAL];
+	}
+}
+
+void coverage_make(
+	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+	const struct script *script;
+
+	coverage->synth = synth;
+	if (coverage->first == coverage->count)
+		return;
+	script = coverage->entries[coverage->first].script;
+	note_before(coverage);
+	scratch_savepoint(scratch, "careless");
+	make_all(coverage, scratch, synth, false);
+	if (passes(scratch, script)) {
+		scratch_release(scratch, "careless");
+	} else {
+		scratch_undo(scratch, "careless");
+		forget_made(coverage);
+		make_all(coverage, scratch, synth, passes(scratch, script));
 	}
 	scratch->touched = touched;
 	scratch->failure = failure;
 	scratch->ticks = SCRATCH_TICKS;
 }
 
-void coverage_make(
-	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+/* Right before the statement runs: rows that may stop it, which are not kept. */
+static void make_refused(struct coverage *coverage, struct scratch *scratch,
+	const struct coverage_entry *entry)
 {
-	coverage->synth = synth;
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
-		struct coverage_entry *entry = &coverage->entries[i];
+	struct situations *list = entry->timely;
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
 
-		make_all(coverage, scratch, synth, entry, entry->early, true);
+	begin_making(coverage, scratch, coverage->synth, entry, list);
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct situation *situation = &list->items[i];
+
+		if (situation->refused && !situation->ruled_out && !situation->unasked &&
+			!situation_is_met(situation))
+			make_either(coverage, scratch, situation);
 	}
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 /* What was found before the step about the same question. */
@@ -261,10 +351,9 @@ static void take_over(struct situations *timely, const struct situations *early)
 		uint32_t j = map_get(&early->queries, situation->query);
 
 		if (j == MAP_NONE || early->items[j].unasked) {
-			situation->why = situation->why ? situation->why
-				       : "the step itself makes what it is about";
 			continue;
 		}
+		situation->refused |= early->items[j].refused;
 		situation->why = early->items[j].why;
 		if (!situation->why && situation_is_met(&early->items[j]))
 			situation->why = "earlier statements of the step change that";
@@ -313,8 +402,7 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 		ask_all(scratch, entry->timely, population);
 		if (population == POPULATION_ADVERSARIAL &&
 			entry->timely != entry->early)
-			make_all(coverage, scratch, coverage->synth, entry,
-				entry->timely, false);
+			make_refused(coverage, scratch, entry);
 	}
 	if (population == POPULATION_ADVERSARIAL)
 		rule_out_constants(coverage, statement);

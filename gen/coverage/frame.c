@@ -130,6 +130,12 @@ struct frame_column frame_find(const struct frame *frame, const struct tree_expr
 	return (struct frame_column){ NULL, NULL };
 }
 
+bool frame_is_string(const struct frame *frame, const struct tree_expr *column)
+{
+	return column->column.name.quote == QUOTE_DOUBLE && !column->column.table.text &&
+	       !frame_find(frame, column).source;
+}
+
 /* Wishes */
 
 const struct wish *wish_add(struct arena *arena, const struct wish *wishes,

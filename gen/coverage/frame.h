@@ -72,6 +72,9 @@ const char *wish_text(struct arena *arena, const struct wish *wishes);
 /* Which source a column belongs to. */
 struct frame_column frame_find(const struct frame *frame, const struct tree_expr *column);
 
+/* Is it a string in double quotes, there being no such column? */
+bool frame_is_string(const struct frame *frame, const struct tree_expr *column);
+
 /* "FROM …"; "" without any. */
 const char *frame_from(const struct frame *frame);
 

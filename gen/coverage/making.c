@@ -50,15 +50,18 @@ static bool give_up(struct task *task, const char *why)
 
 /* Wishes */
 
-static void split(struct arena *arena, const struct wish **wishes,
+static void split(const struct frame *frame, const struct wish **wishes,
 	const struct tree_expr *expr, enum wanted wanted)
 {
+	struct arena *arena = frame->arena;
+
 	if (expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_AND &&
 		wanted == WANT_TRUE) {
-		split(arena, wishes, expr->binary.left, wanted);
-		split(arena, wishes, expr->binary.right, wanted);
+		split(frame, wishes, expr->binary.left, wanted);
+		split(frame, wishes, expr->binary.right, wanted);
 	} else {
-		*wishes = wish_add(arena, *wishes, expr, wanted);
+		*wishes = wish_add(
+			arena, *wishes, pushdown_strings(frame, expr), wanted);
 	}
 }
 
@@ -69,12 +72,12 @@ static const struct wish *all_wishes(const struct frame *frame, enum frame_place
 	const struct wish *all = NULL;
 
 	for (; wishes; wishes = wishes->next)
-		split(frame->arena, &all, wishes->expr, wishes->wanted);
+		split(frame, &all, wishes->expr, wishes->wanted);
 	if (place == PLACE_RESULT && frame->where)
-		split(frame->arena, &all, frame->where, WANT_TRUE);
+		split(frame, &all, frame->where, WANT_TRUE);
 	for (uint32_t i = 0; i < frame->from.count; i++) {
 		if (frame->from.items[i].on)
-			split(frame->arena, &all, frame->from.items[i].on, WANT_TRUE);
+			split(frame, &all, frame->from.items[i].on, WANT_TRUE);
 	}
 	return all;
 }

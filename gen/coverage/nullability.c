@@ -188,7 +188,7 @@ static bool can_column(struct known known, const struct tree_expr *expr)
 	const char *name = expr->column.name.text;
 	const struct relation *relation;
 
-	if (is_excluded(&known, expr))
+	if (is_excluded(&known, expr) || frame_is_string(known.frame, expr))
 		return false;
 	if (!column.source || column.source->optional)
 		return true;

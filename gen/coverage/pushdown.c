@@ -46,13 +46,28 @@ static void push_list(struct pushing *pushing, struct tree_exprs *list)
 	list->items = items;
 }
 
+static const struct tree_expr *literal(
+	struct arena *arena, const struct tree_expr *column)
+{
+	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
+
+	*expr = (struct tree_expr){
+		.kind = EXPR_LITERAL, .height = 1, .span = column->span
+	};
+	expr->literal.kind = LITERAL_STRING;
+	expr->literal.text = column->column.name.text;
+	return expr;
+}
+
 static const struct tree_expr *push_column(
 	struct pushing *pushing, const struct tree_expr *expr)
 {
 	struct frame_column column = frame_find(pushing->frame, expr);
 	const struct tree_expr *below;
 
-	if (column.source != pushing->source)
+	if (frame_is_string(pushing->frame, expr))
+		return literal(pushing->frame->arena, expr);
+	if (!pushing->source || column.source != pushing->source)
 		return expr;
 	below = pushdown_column(
 		pushing->source, pushing->core, expr->column.name.text);
@@ -130,4 +145,13 @@ const struct tree_expr *pushdown_expr(const struct frame *frame,
 	const struct tree_expr *below = push(&pushing, expr);
 
 	return pushing.failed ? NULL : below;
+}
+
+const struct tree_expr *pushdown_strings(
+	const struct frame *frame, const struct tree_expr *expr)
+{
+	struct pushing pushing = { .frame = frame };
+	const struct tree_expr *below = push(&pushing, expr);
+
+	return pushing.failed ? expr : below;
 }

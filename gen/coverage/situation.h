@@ -36,6 +36,7 @@ struct situation {
 	const char *ruled_out; /* by what; NULL: it is not */
 	bool refused;	       /* such rows may stop the statement */
 	bool constant;	       /* decided by what the step itself has set */
+	bool before;	       /* the population met it before rows were made */
 	bool quotes;	       /* strings in double quotes are in it */
 	bool unasked;	       /* SQLite does not compile the query */
 	bool met[2];	       /* by each population */
