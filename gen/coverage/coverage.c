@@ -105,8 +105,7 @@ static struct situations *derive(struct scratch *scratch, const struct snapshot 
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 	struct situations *list =
-		situations_of(
-		scratch, snapshot, entry->script, entry->statement, absent);
+		situations_of(scratch, snapshot, entry->script, entry->statement, absent);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -114,8 +113,8 @@ static struct situations *derive(struct scratch *scratch, const struct snapshot 
 }
 
 /* Tables that CREATE TABLE IF NOT EXISTS will make. */
-static void note_absent(struct coverage *coverage, struct scratch *scratch,
-	const struct script *script)
+static void note_absent(
+	struct coverage *coverage, struct scratch *scratch, const struct script *script)
 {
 	coverage->absent = (struct names){ NULL, 0 };
 	for (uint32_t i = 0; i < script->up_count; i++) {
@@ -134,13 +133,13 @@ void coverage_look(struct coverage *coverage, struct scratch *scratch,
 	const struct snapshot *snapshot, enum population population)
 {
 	if (population == POPULATION_PLAIN && coverage->first < coverage->count)
-		note_absent(coverage, scratch,
-			coverage->entries[coverage->first].script);
+		note_absent(coverage, scratch, coverage->entries[coverage->first].script);
 	for (uint32_t i = coverage->first; i < coverage->count; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
-			entry->early = derive(scratch, snapshot, entry, &coverage->absent);
+			entry->early =
+				derive(scratch, snapshot, entry, &coverage->absent);
 		ask_all(scratch, entry->early, population);
 	}
 }
@@ -395,13 +394,13 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
 		if (!entry->timely)
-			entry->timely = derive(scratch, snapshot, entry, &coverage->absent);
+			entry->timely =
+				derive(scratch, snapshot, entry, &coverage->absent);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;
 		ask_all(scratch, entry->timely, population);
-		if (population == POPULATION_ADVERSARIAL &&
-			entry->timely != entry->early)
+		if (population == POPULATION_ADVERSARIAL && entry->timely != entry->early)
 			make_refused(coverage, scratch, entry);
 	}
 	if (population == POPULATION_ADVERSARIAL)
@@ -431,8 +430,7 @@ struct coverage_counts coverage_counts(const struct coverage *coverage)
 	struct coverage_counts counts = { 0 };
 
 	for (uint32_t i = 0; i < coverage->count; i++) {
-		struct coverage_counts one =
-			coverage_entry_counts(&coverage->entries[i]);
+		struct coverage_counts one = coverage_entry_counts(&coverage->entries[i]);
 
 		counts.all += one.all;
 		counts.met += one.met;
@@ -455,8 +453,7 @@ static void report_entry(struct diags *diags, const struct coverage_entry *entry
 
 		if (!situation->ruled_out && !situation->unasked &&
 			!situation_is_met(situation))
-			text = names_join(
-				diags->arena, text, "\n", situation->label);
+			text = names_join(diags->arena, text, "\n", situation->label);
 	}
 	diag = diag_report(diags, RULE_UNMET, entry->script->source,
 		entry->statement->span, "the rows met %u of %u situations", counts.met,

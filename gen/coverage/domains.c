@@ -47,7 +47,7 @@ static const struct tree_exprs *list_of(const struct tree_expr *check, const cha
 	const struct tree_name *operand;
 	const struct tree_exprs *list;
 
-	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_OR) {
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_OR) {
 		list = list_of(check->binary.left, column);
 		return list ? list : list_of(check->binary.right, column);
 	}
@@ -60,11 +60,11 @@ static const struct tree_exprs *list_of(const struct tree_expr *check, const cha
 /* Is the CHECK that list, and beside it at most IS NULL? */
 static bool is_only_list(const struct tree_expr *check)
 {
-	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_OR)
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_OR)
 		return is_only_list(check->binary.left) &&
 		       is_only_list(check->binary.right);
 	return check->kind == EXPR_IN ||
-	       (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_IS);
+	       (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_IS);
 }
 
 static const struct tree_exprs *domain_of(
@@ -103,8 +103,9 @@ static bool excludes(struct relations *relations, const struct relation *relatio
 	for (uint32_t i = 0; i < list->count; i++)
 		text_format(&values, " UNION ALL SELECT %s",
 			tree_print(arena, NODE_EXPR, list->items[i]));
-	return scratch_int(scratch, 1, "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" "
-				       "WHERE (%s) %s)",
+	return scratch_int(scratch, 1,
+		       "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" "
+		       "WHERE (%s) %s)",
 		       values.bytes, name, tree_print(arena, NODE_EXPR, expr),
 		       words[wanted]) == 1 &&
 	       wanted != WANT_NULL;

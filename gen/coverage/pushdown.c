@@ -23,11 +23,12 @@ const struct tree_expr *pushdown_column(
 
 		if (!result->expr)
 			return NULL;
-		if (source->columns ? i < source->columns->count &&
-					      map_same(source->columns->items[i].text, name)
-				    : map_same(result->alias.text, name) ||
-					      (!result->alias.text && column &&
-						      map_same(column->text, name)))
+		if (source->columns
+				? i < source->columns->count &&
+					  map_same(source->columns->items[i].text, name)
+				: map_same(result->alias.text, name) ||
+					  (!result->alias.text && column &&
+						  map_same(column->text, name)))
 			return result->expr;
 	}
 	return NULL;
@@ -69,8 +70,7 @@ static const struct tree_expr *push_column(
 		return literal(pushing->frame->arena, expr);
 	if (!pushing->source || column.source != pushing->source)
 		return expr;
-	below = pushdown_column(
-		pushing->source, pushing->core, expr->column.name.text);
+	below = pushdown_column(pushing->source, pushing->core, expr->column.name.text);
 	pushing->failed |= !below;
 	return below ? below : expr;
 }
@@ -122,8 +122,7 @@ static void push_parts(struct pushing *pushing, struct tree_expr *copy)
 	}
 }
 
-static const struct tree_expr *push(
-	struct pushing *pushing, const struct tree_expr *expr)
+static const struct tree_expr *push(struct pushing *pushing, const struct tree_expr *expr)
 {
 	struct tree_expr *copy;
 

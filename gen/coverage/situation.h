@@ -71,8 +71,7 @@ struct situations {
 bool situations_make(const struct situations *list, const char *table);
 
 /* Is it a column that the step has added, and set nowhere so far? */
-bool situations_add(
-	const struct situations *list, const char *table, const char *column);
+bool situations_add(const struct situations *list, const char *table, const char *column);
 
 /* Add one, unless the same is asked already; NULL then. */
 struct situation *situation_add(struct situations *list, struct situation situation);
