@@ -395,30 +395,27 @@ static void what_is_cut_off_is_not_met(void **state)
 	history_free(&history);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(conditions_are_asked_where_they_decide),
-		cmocka_unit_test(what_speaks_of_one_column_is_not_masked),
-		cmocka_unit_test(a_check_lists_what_a_column_may_be),
-		cmocka_unit_test(a_join_has_partners_several_and_none),
-		cmocka_unit_test(a_foreign_key_keeps_partners_together),
-		cmocka_unit_test(groups_are_of_one_row_or_of_several),
-		cmocka_unit_test(a_subquery_gives_no_row_or_one_or_several),
-		cmocka_unit_test(a_case_has_an_arm_for_each_row),
-		cmocka_unit_test(columns_that_may_be_null_are_asked_in_pairs),
-		cmocka_unit_test(a_key_is_there_already),
-		cmocka_unit_test(rows_that_stop_the_step_are_seen_and_undone),
-		cmocka_unit_test(duplicates_are_dropped),
-		cmocka_unit_test(more_rows_than_a_limit_takes),
-		cmocka_unit_test(a_parent_has_children_or_none),
-		cmocka_unit_test(what_a_subquery_reads_is_reached),
-		cmocka_unit_test(what_the_step_itself_has_set_is_ruled_out),
-		cmocka_unit_test(new_constraints_are_asked_of_the_rows_that_are_copied),
-		cmocka_unit_test(an_unmet_situation_is_a_note_unless_it_is_released),
-		cmocka_unit_test(what_is_ruled_out_is_counted_apart),
-		cmocka_unit_test(what_is_cut_off_is_not_met),
-	};
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(conditions_are_asked_where_they_decide),
+	cmocka_unit_test(what_speaks_of_one_column_is_not_masked),
+	cmocka_unit_test(a_check_lists_what_a_column_may_be),
+	cmocka_unit_test(a_join_has_partners_several_and_none),
+	cmocka_unit_test(a_foreign_key_keeps_partners_together),
+	cmocka_unit_test(groups_are_of_one_row_or_of_several),
+	cmocka_unit_test(a_subquery_gives_no_row_or_one_or_several),
+	cmocka_unit_test(a_case_has_an_arm_for_each_row),
+	cmocka_unit_test(columns_that_may_be_null_are_asked_in_pairs),
+	cmocka_unit_test(a_key_is_there_already),
+	cmocka_unit_test(rows_that_stop_the_step_are_seen_and_undone),
+	cmocka_unit_test(duplicates_are_dropped),
+	cmocka_unit_test(more_rows_than_a_limit_takes),
+	cmocka_unit_test(a_parent_has_children_or_none),
+	cmocka_unit_test(what_a_subquery_reads_is_reached),
+	cmocka_unit_test(what_the_step_itself_has_set_is_ruled_out),
+	cmocka_unit_test(new_constraints_are_asked_of_the_rows_that_are_copied),
+	cmocka_unit_test(an_unmet_situation_is_a_note_unless_it_is_released),
+	cmocka_unit_test(what_is_ruled_out_is_counted_apart),
+	cmocka_unit_test(what_is_cut_off_is_not_met),
+};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+SUITE(tests)
