@@ -513,8 +513,10 @@ instar_repair_function instar_repair_first;
  * retired, or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason);
  * there is drift or a conflict; an unknown trigger or temporary object is in the way of
  * what a down migration writes (INSTAR_E_FOREIGN); `to` is unknown, or ahead
- * (INSTAR_E_MISUSE). What the steps made and what it holds is told as
- * INSTAR_EVENT_AT_STAKE; with options.refuse_destructive it is refused. STEP_BEGIN and
+ * (INSTAR_E_MISUSE). What the steps made, or their down migrations name, is told as
+ * INSTAR_EVENT_AT_STAKE where it holds anything; so are, with the step's position, the
+ * rows that a down migration takes from a table that stays, as soon as it has run. With
+ * options.refuse_destructive either is refused, and all is as at entry. STEP_BEGIN and
  * STEP_DONE have no verdict here.
  *
  * A database of a newer program can be rolled back when that program stored the down

@@ -167,7 +167,7 @@ struct instar_step {
 	/*
 	 * What the step renames: rename_count times a table as called after it, a column
 	 * of that as called after it, or none, and what that column, or the table, was
-	 * called before. Laid out like stakes.
+	 * called before; laid out as above.
 	 */
 	instar_text renames;
 	uint32_t rename_count;

@@ -153,14 +153,15 @@ void acknowledged_stake(const struct script *script, const char *table)
 		note(script, table, NULL, true)->at_stake = true;
 }
 
-/* Does the name of the whole table stand for it too? */
+/* Is the name of the table enough for it? */
 static bool goes_with_table(
 	const struct destructive *names, const struct destructive_loss *loss)
 {
 	for (uint32_t i = 0; loss->column && i < names->loss_count; i++) {
 		const struct destructive_loss *other = &names->losses[i];
 
-		if (other->whole && !other->column && map_same(other->table, loss->table))
+		if (!other->column && map_same(other->table, loss->table) &&
+			(other->whole || loss->whole))
 			return true;
 	}
 	return false;

@@ -40,7 +40,8 @@ void acknowledged_ran(
 
 /*
  * Rows of a table go, or the values of a column. `table` is its name before the step;
- * `whole`: the table is dropped, or loses all its rows. True when that was named. Either
+ * `whole`: the table is dropped or loses all its rows, or the values go with their rows.
+ * Then the table's name stands for them. True when it was named. Either
  * way it is part of the line from now on.
  */
 bool acknowledged_loss(

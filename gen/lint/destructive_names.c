@@ -85,6 +85,11 @@ static void look_up(struct diags *diags, const struct script *script,
 		const struct shot_object *table =
 			snapshot_find(schema, false, name->table);
 
+		if (!table && name->column && map_same(name->table, "main")) {
+			name->table = name->column; /* main.T */
+			name->column = NULL;
+			table = snapshot_find(schema, false, name->table);
+		}
 		if (!is_table(table))
 			table = NULL;
 		name->known =

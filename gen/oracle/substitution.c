@@ -15,7 +15,7 @@
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_print.h"
 
-/* A column that stands in the text of an expression. */
+/* A column in the text of an expression. */
 struct mention {
 	const struct tree_expr *expr;
 	bool inside; /* a subquery */

@@ -338,7 +338,13 @@ struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *r
 	const struct table_rows *before)
 {
 	const uint32_t *match = table_rows_match(arena, before, rows, true);
-	const bool *wanted = taken_of(arena, before, rows, match);
+
+	return table_rows_part(arena, rows, taken_of(arena, before, rows, match));
+}
+
+struct table_rows *table_rows_part(
+	struct arena *arena, const struct table_rows *rows, const bool *wanted)
+{
 	struct table_rows *part = arena_alloc(arena, sizeof(*part));
 	uint32_t width = rows->column_count + BEFORE;
 

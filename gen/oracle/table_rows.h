@@ -37,6 +37,10 @@ struct table_rows *table_rows_take(struct scratch *scratch, const char *table);
 struct table_rows *table_rows_of(struct arena *arena, const struct table_rows *rows,
 	const struct table_rows *before);
 
+/* The same with those rows only that are wanted. */
+struct table_rows *table_rows_part(
+	struct arena *arena, const struct table_rows *rows, const bool *wanted);
+
 /* The value of a column in a row, as an SQL literal. */
 const char *table_rows_value(
 	const struct table_rows *rows, uint32_t row, uint32_t column);

@@ -12,7 +12,7 @@
 
 struct arena;
 
-/* Rows that together are one way to meet a refusal: one, or a pair. */
+/* Rows that are tried together: one, or a pair. */
 struct challenge_rows {
 	struct demand demands[2];
 	uint32_t count;

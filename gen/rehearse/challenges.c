@@ -13,12 +13,15 @@
 #include "gen/oracle/query.h"
 #include "gen/read/release.h"
 #include "gen/rehearse/foreign_keys_on.h"
-#include "gen/rehearse/refusals.h"
+#include "gen/rehearse/new_constraints.h"
+#include "gen/rehearse/with_backfill.h"
 #include "gen/rows/synthesis.h"
+#include "gen/sql/tree_walk.h"
 
 enum {
 	RUNS_MOST = 60,	   /* of one step */
 	FOUND_MOST = 8,	   /* by one step */
+	SEEDING_STEPS = 2, /* from so many on a table is the program's own */
 	VALUE_LONGEST = 60 /* that is shown of one value */
 };
 
@@ -26,6 +29,7 @@ enum {
 struct attempt {
 	struct challenges *challenges;
 	const struct migration *migration;
+	const struct snapshot *after;
 	struct scratch *scratch; /* the rows are put here */
 	uint32_t runs;
 };
@@ -90,12 +94,13 @@ static bool takes_first(const struct challenge *challenge)
 }
 
 /* Make the rows of all ways that there are rows for; how many were made. */
-static uint32_t meet_all(struct attempt *attempt, const struct refusals *refusals)
+static uint32_t meet_all(
+	struct attempt *attempt, const struct new_constraints *constraints)
 {
 	uint32_t made = 0;
 
-	for (uint32_t i = 0; i < refusals->count; i++) {
-		struct challenge *challenge = &refusals->items[i];
+	for (uint32_t i = 0; i < constraints->count; i++) {
+		struct challenge *challenge = &constraints->items[i];
 		uint32_t kept = 0;
 
 		for (uint32_t j = 0; j < challenge->way_count; j++) {
@@ -173,34 +178,54 @@ static bool is_known(const struct challenges *challenges,
 	return false;
 }
 
+/* The backfill after which the step passes with the rows of this way, or NULL. */
+static const char *backfill_for(struct attempt *attempt, struct challenge_rows *rows)
+{
+	const struct challenges *challenges = attempt->challenges;
+	struct replay before = { .arena = challenges->arena, .plan = challenges->plan };
+	const char *key = NULL;
+
+	if (!challenges->mended || !challenges->mended->met)
+		return NULL;
+	begin(attempt);
+	if (meet(attempt, rows))
+		replay_keep(&before, attempt->scratch);
+	end(attempt);
+	if (before.kept)
+		key = with_backfill_passes(challenges->mended, &before,
+			attempt->migration, attempt->after, NULL);
+	replay_drop(&before);
+	return key;
+}
+
 /* True when the step fails with the rows of this way. */
 static bool try_way(struct attempt *attempt, const struct challenge *challenge,
 	struct challenge_rows *rows)
 {
 	struct challenges *challenges = attempt->challenges;
-	const struct statement *failed = NULL;
-	const char *words;
+	struct challenged found = { 0 };
 
 	begin(attempt);
 	if (meet(attempt, rows)) {
-		words = words_of(attempt->scratch, challenge, rows);
-		failed = run(attempt);
-		if (failed &&
-			!is_known(challenges, failed, attempt->scratch->failure.message))
-			*arena_add(
-				challenges->arena, challenges->items, challenges->count) =
-				(struct challenged){ .statement = failed,
-					.failure = attempt->scratch->failure,
-					.row = words };
+		found.row = words_of(attempt->scratch, challenge, rows);
+		found.statement = run(attempt);
+		found.failure = attempt->scratch->failure;
 	}
 	end(attempt);
-	return failed != NULL;
+	if (!found.statement)
+		return false;
+	if (!is_known(challenges, found.statement, found.failure.message)) {
+		found.backfill = backfill_for(attempt, rows);
+		*arena_add(challenges->arena, challenges->items, challenges->count) =
+			found;
+	}
+	return true;
 }
 
-static void try_each(struct attempt *attempt, const struct refusals *refusals)
+static void try_each(struct attempt *attempt, const struct new_constraints *constraints)
 {
-	for (uint32_t i = 0; i < refusals->count; i++) {
-		const struct challenge *challenge = &refusals->items[i];
+	for (uint32_t i = 0; i < constraints->count; i++) {
+		const struct challenge *challenge = &constraints->items[i];
 
 		for (uint32_t j = 0;
 			j < challenge->way_count && attempt->runs < RUNS_MOST &&
@@ -223,36 +248,97 @@ static bool fails_alone(struct attempt *attempt)
 	return failed;
 }
 
-static void try_step(struct attempt *attempt, const struct refusals *refusals)
+static void try_step(struct attempt *attempt, const struct new_constraints *constraints)
 {
 	uint32_t made;
 	bool failed = false;
 
 	begin(attempt);
-	made = meet_all(attempt, refusals);
+	made = meet_all(attempt, constraints);
 	if (made)
 		failed = run(attempt) != NULL;
 	end(attempt);
 	if (failed && !fails_alone(attempt))
-		try_each(attempt, refusals);
+		try_each(attempt, constraints);
 }
 
-/* Leave out what no user can have. */
-static void leave_out(const struct challenges *challenges, struct refusals *refusals)
+/*
+ * Do steps fill the table again and again? Then it is a list of the program's own, and
+ * the names in it are not the users' to take.
+ */
+static bool is_own_list(const struct challenges *challenges,
+	const struct migration *migration, const char *table)
+{
+	uint32_t steps = 0;
+
+	for (const struct migration *step = challenges->plan->migrations;
+		step < migration && steps < SEEDING_STEPS; step++)
+		steps += parse_find(step->up, STATEMENT_INSERT, table) != NULL;
+	return steps >= SEEDING_STEPS;
+}
+
+/* Is it a new table under a name that a later step takes away? Users have no rows in it.
+ */
+static bool is_in_the_making(const struct challenges *challenges,
+	const struct migration *migration, const char *table)
+{
+	const struct plan *plan = challenges->plan;
+	const struct migration *end = plan->migrations + plan->count;
+
+	for (const struct migration *step = migration; step < end; step++) {
+		if (parse_find(step->up, STATEMENT_RENAME_TABLE, table))
+			return step > migration;
+		if (parse_find(step->up, STATEMENT_DROP_TABLE, table))
+			return false;
+	}
+	return false;
+}
+
+static bool is_empty_at_users(const struct challenges *challenges,
+	const struct migration *migration, const char *table)
+{
+	return names_have(&challenges->bare, table) ||
+	       names_have(&challenges->changed, table) ||
+	       is_in_the_making(challenges, migration, table);
+}
+
+/* The other table that a row shares a key with, or NULL. */
+static const char *partner_of(const struct challenge *challenge)
+{
+	const struct demand *demand = &challenge->ways[0].demands[0];
+
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		if (demand->pins[i].kind == PIN_SHARED)
+			return demand->pins[i].table;
+	}
+	return NULL;
+}
+
+/* May a user have such rows? */
+static bool is_plausible(const struct challenges *challenges,
+	const struct migration *migration, const struct challenge *challenge)
+{
+	const char *partner = partner_of(challenge);
+	bool seed = challenge->kind == CHALLENGE_SEED;
+
+	if ((seed || challenge->kind == CHALLENGE_KEY) &&
+		names_have(&challenges->lone, challenge->table))
+		return false;
+	return !(seed && is_own_list(challenges, migration, challenge->table)) &&
+	       !is_empty_at_users(challenges, migration, challenge->table) &&
+	       !(partner && is_empty_at_users(challenges, migration, partner));
+}
+
+static void leave_out(const struct challenges *challenges,
+	const struct migration *migration, struct new_constraints *constraints)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < refusals->count; i++) {
-		const struct challenge *challenge = &refusals->items[i];
-		bool pair = challenge->kind == CHALLENGE_KEY ||
-			    challenge->kind == CHALLENGE_SEED;
-
-		if (!names_have(&challenges->bare, challenge->table) &&
-			!names_have(&challenges->changed, challenge->table) &&
-			!(pair && names_have(&challenges->lone, challenge->table)))
-			refusals->items[kept++] = *challenge;
+	for (uint32_t i = 0; i < constraints->count; i++) {
+		if (is_plausible(challenges, migration, &constraints->items[i]))
+			constraints->items[kept++] = constraints->items[i];
 	}
-	refusals->count = kept;
+	constraints->count = kept;
 }
 
 static bool is_tried(const struct migration *migration)
@@ -261,33 +347,138 @@ static bool is_tried(const struct migration *migration)
 	       !parse_find(migration->up, STATEMENT_CALL, NULL);
 }
 
-void challenges_try(struct challenges *challenges, struct scratch *rows,
-	const struct migration *migration, const struct snapshot *after)
+/* What the step may stop at, as far as a user can have such rows. */
+static struct new_constraints constraints_of(struct challenges *challenges,
+	struct scratch *rows, const struct migration *migration,
+	const struct snapshot *after)
 {
 	const struct script *up = migration->up;
-	struct derivations derivations;
-	struct refusals refusals = {
-		.arena = challenges->arena, .before = rows, .after = after
-	};
-	struct attempt attempt = { .challenges = challenges, .migration = migration };
+	struct derivations derivations =
+		derivations_read(challenges->arena, rows, up->up, up->up_count);
+	struct new_constraints constraints = { .arena = challenges->arena,
+		.before = rows,
+		.after = after,
+		.derivations = &derivations };
 
-	challenges->count = 0;
-	if (!is_tried(migration))
-		return;
-	derivations = derivations_read(challenges->arena, rows, up->up, up->up_count);
-	refusals.derivations = &derivations;
-	refusals_find(&refusals);
-	leave_out(challenges, &refusals);
-	if (!refusals.count)
-		return;
+	new_constraints_find(&constraints);
+	leave_out(challenges, migration, &constraints);
+	constraints.derivations = NULL;
+	return constraints;
+}
+
+static void begin_copy(struct attempt *attempt, struct scratch *rows)
+{
+	struct challenges *challenges = attempt->challenges;
+
 	if (!challenges->synth)
 		challenges->synth = synthesis_new(
 			challenges->arena, POPULATION_PLAIN, challenges->plan);
 	challenges->copy = copy_of(challenges, rows);
-	attempt.scratch = challenges->copy;
-	try_step(&attempt, &refusals);
+	attempt->scratch = challenges->copy;
+}
+
+static void end_copy(struct challenges *challenges)
+{
 	scratch_close(challenges->copy);
 	challenges->copy = NULL;
+}
+
+void challenges_try(struct challenges *challenges, struct scratch *rows,
+	const struct migration *migration, const struct snapshot *after)
+{
+	struct new_constraints constraints;
+	struct attempt attempt = {
+		.challenges = challenges, .migration = migration, .after = after
+	};
+
+	challenges->count = 0;
+	if (!is_tried(migration))
+		return;
+	constraints = constraints_of(challenges, rows, migration, after);
+	if (!constraints.count)
+		return;
+	begin_copy(&attempt, rows);
+	try_step(&attempt, &constraints);
+	end_copy(challenges);
+}
+
+static bool see_constraint(void *context, const struct tree_constraint *constraint)
+{
+	bool *gives_up = context;
+
+	*gives_up |= constraint->conflict == CONFLICT_IGNORE ||
+		     constraint->conflict == CONFLICT_REPLACE;
+	return true;
+}
+
+static bool enter(void *context, enum tree_node kind, const void *node)
+{
+	bool *gives_up = context;
+	enum tree_conflict conflict = CONFLICT_NONE;
+
+	if (kind == NODE_INSERT)
+		conflict = ((const struct tree_insert *)node)->conflict;
+	if (kind == NODE_UPDATE)
+		conflict = ((const struct tree_update *)node)->conflict;
+	*gives_up |= kind == NODE_UPSERT || conflict == CONFLICT_IGNORE ||
+		     conflict == CONFLICT_REPLACE;
+	return true;
+}
+
+/* Does a statement give up rows where keys meet? */
+static bool gives_up_rows(const struct script *script)
+{
+	bool gives_up = false;
+	const struct tree_visitor visitor = {
+		.context = &gives_up, .constraint = see_constraint, .enter = enter
+	};
+
+	for (uint32_t i = 0; i < script->up_count && !gives_up; i++) {
+		if (script->up[i].tree)
+			tree_walk_statement(&visitor, script->up[i].tree);
+	}
+	return gives_up;
+}
+
+static void put_rows(
+	struct attempt *attempt, const struct challenge *challenge, struct scratch *rows)
+{
+	struct scratch *copy = attempt->scratch;
+
+	for (uint32_t i = 0; i < challenge->way_count && attempt->runs < RUNS_MOST; i++) {
+		bool passes;
+
+		begin(attempt);
+		passes = meet(attempt, &challenge->ways[i]) && !run(attempt);
+		end(attempt);
+		attempt->scratch = rows;
+		if (passes)
+			meet(attempt, &challenge->ways[i]);
+		attempt->scratch = copy;
+	}
+}
+
+void challenges_put(struct challenges *challenges, struct scratch *rows,
+	const struct migration *migration, const struct snapshot *after)
+{
+	struct new_constraints constraints;
+	struct attempt attempt = {
+		.challenges = challenges, .migration = migration, .after = after
+	};
+
+	if (!is_tried(migration) || !gives_up_rows(migration->up))
+		return;
+	constraints = constraints_of(challenges, rows, migration, after);
+	if (!constraints.count)
+		return;
+	begin_copy(&attempt, rows);
+	for (uint32_t i = 0; i < constraints.count; i++) {
+		enum challenge_kind kind = constraints.items[i].kind;
+
+		if (kind == CHALLENGE_KEY || kind == CHALLENGE_SEED)
+			put_rows(&attempt, &constraints.items[i], rows);
+	}
+	end_copy(challenges);
 }
 
 void challenges_report(
@@ -299,6 +490,7 @@ void challenges_report(
 
 		one.plain = false;
 		one.row = found->row;
+		one.backfill = found->backfill;
 		row_failure_report(&one, found->statement, &found->failure);
 	}
 }

@@ -3,8 +3,8 @@
  *
  * In: the plain rows that a step meets, and the step. Out: findings with the very row for
  * which it fails, though it passes without: somebody may have such a row. Each row is
- * made on a copy and tried alone, so that none stands before another; all together are
- * tried first, because most steps pass, and a step that mends its rows passes by itself.
+ * made on a copy and tried alone, so that none hides another; all together are tried
+ * first, because most steps pass, and a step that fixes its rows passes by itself.
  */
 #ifndef GEN_REHEARSE_CHALLENGES_H
 #define GEN_REHEARSE_CHALLENGES_H
@@ -14,12 +14,14 @@
 #include "gen/rehearse/row_failures.h"
 
 struct synthesis;
+struct with_backfill;
 
 /* A row, or two, for which the step in hand failed. */
 struct challenged {
 	const struct statement *statement;
 	struct failure failure;
-	const char *row; /* in words */
+	const char *row;      /* in words */
+	const char *backfill; /* it passes once this one is done; or NULL */
 };
 
 struct challenges {
@@ -32,6 +34,7 @@ struct challenges {
 	struct scratch *copy;	  /* of the rows that the step in hand meets */
 	struct challenged *items; /* of the step in hand */
 	uint32_t count;
+	const struct with_backfill *mended; /* as it is for the step in hand */
 	/* Make ready for the step, as the runtime would; false: it does not run it. */
 	bool (*ready)(void *context, struct scratch *copy);
 	void *context;
@@ -39,6 +42,13 @@ struct challenges {
 
 /* Try the step on a copy of the rows; `after` is the schema once it has run. */
 void challenges_try(struct challenges *challenges, struct scratch *rows,
+	const struct migration *migration, const struct snapshot *after);
+
+/*
+ * Put rows into `rows` that the step is not stopped by, because it gives up rows where
+ * keys meet (OR IGNORE, OR REPLACE, ON CONFLICT): whether they are lost is then seen.
+ */
+void challenges_put(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after);
 
 /* Report what the last step tried failed for. */

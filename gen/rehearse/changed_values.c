@@ -126,6 +126,41 @@ static bool is_rename_of_values(const struct statement *statement, const char *c
 	return false;
 }
 
+struct search {
+	const char *column;
+	bool found;
+};
+
+static bool see(void *context, const struct tree_expr *expr)
+{
+	struct search *search = context;
+
+	search->found |= expr->kind == EXPR_COLUMN &&
+			 map_same(expr->column.name.text, search->column);
+	return true;
+}
+
+/* SET c = an expression of c. */
+static bool reads_itself(const struct statement *statement, const char *column)
+{
+	struct search search = { .column = column };
+	const struct tree_update *update =
+		statement->tree && statement->tree->kind == STATEMENT_UPDATE
+			? statement->tree->update
+			: NULL;
+
+	for (uint32_t i = 0; update && i < update->sets.count; i++) {
+		const struct tree_set *set = &update->sets.items[i];
+
+		if (set->columns.count == 1 &&
+			map_same(set->columns.items[0].text, column))
+			tree_walk_expr(&(struct tree_visitor){ .context = &search,
+					       .expr = see },
+				set->value);
+	}
+	return !update || search.found;
+}
+
 static const char *evidence_of_merge(const struct loss *loss,
 	const struct changed_values *changed, const struct variety *variety)
 {
@@ -134,6 +169,12 @@ static const char *evidence_of_merge(const struct loss *loss,
 	const char *values = arena_printf(arena, "the first was %!.60s and is %!.60s",
 		value_before(loss, changed, row), value_after(loss, changed, row));
 
+	if (!variety->nulls && variety->after >= variety->before)
+		return arena_printf(arena,
+			"%s.%s: %u of %u values might be others, and the result is the "
+			"same; %s",
+			loss->before->table, loss->column, changed->lost_there,
+			loss->before->count, values);
 	if (variety->nulls)
 		return arena_printf(arena, "%s.%s: %u values are NULL now; %s",
 			loss->before->table, loss->column, variety->nulls, values);
@@ -147,7 +188,8 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 	const struct statement *statement, const char *how)
 {
 	struct variety variety = variety_of(loss, changed);
-	bool fewer = loss->losses->plain && variety.after < variety.before;
+	bool fewer = loss->losses->plain && (variety.after < variety.before ||
+						    reads_itself(statement, loss->column));
 
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
@@ -299,6 +341,13 @@ static void report_unnamed(struct loss *loss, const struct changed_values *chang
 			losses->scratch->touched.trigger ? RULE_VALUES_SET
 							 : RULE_VALUES_LOST,
 			"the values of %s.%s are not what they were");
+}
+
+const struct statement *changed_values_setter(const struct loss *loss)
+{
+	const struct write *named = named_by(loss);
+
+	return named ? named->statement : NULL;
 }
 
 void changed_values_report(struct loss *loss, const struct changed_values *changed)

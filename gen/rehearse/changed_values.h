@@ -20,6 +20,9 @@ struct changed_values {
 	uint32_t renumbered; /* rows whose key is another, and nothing refers to it */
 };
 
+/* A statement that names the column as one it sets, or NULL. */
+const struct statement *changed_values_setter(const struct loss *loss);
+
 /* Report why the values of loss->column changed. */
 void changed_values_report(struct loss *loss, const struct changed_values *changed);
 

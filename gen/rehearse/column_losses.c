@@ -60,6 +60,29 @@ static const struct statement *drop_of(const struct loss *loss)
 	return NULL;
 }
 
+/* A copy into the table that does not fill the column, or from something else. */
+static const struct statement *copy_of(
+	const struct comparison *comparison, uint32_t column, enum rule_id *rule)
+{
+	const struct loss *loss = &comparison->loss;
+	const struct losses *losses = loss->losses;
+	const char *now = loss->after->columns[comparison->others[column]];
+
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct write *write = &losses->writes[i];
+		enum filling filling;
+
+		if (!write->copies || !filling_reads(loss, write) ||
+			!lineage_is(losses->script, write->table, loss->before->table))
+			continue;
+		filling = filling_of(loss, write, now);
+		*rule = filling == NOT_FILLED ? RULE_COPY_LEAVES_OUT : RULE_COPY_FILLS;
+		if (filling == NOT_FILLED || filling == FILLED_FROM_OTHER)
+			return write->statement;
+	}
+	return NULL;
+}
+
 /* The statement that took the column, and the rule that says how. */
 static const struct statement *column_culprit(
 	const struct comparison *comparison, uint32_t column, enum rule_id *rule)
@@ -73,8 +96,10 @@ static const struct statement *column_culprit(
 		*rule = RULE_TABLE_LOST;
 		return drop ? drop : script->up;
 	}
-	if (comparison->others[column] != UINT32_MAX)
-		return row_losses_culprit(comparison, rule);
+	if (comparison->others[column] != UINT32_MAX) {
+		drop = copy_of(comparison, column, rule);
+		return drop ? drop : row_losses_culprit(comparison, rule);
+	}
 	drop = drop_of(loss);
 	*rule = drop ? RULE_COLUMN_DROPPED : RULE_COLUMN_LOST;
 	return drop ? drop : lineage_maker(script, loss->before->table);
@@ -91,6 +116,14 @@ static void column_went(
 		"the values of %s.%s are kept nowhere else", loss->before->table,
 		loss->column);
 
+	if (loss->after && comparison->others[column] == UINT32_MAX &&
+		changed_values_setter(loss)) {
+		rule = RULE_VALUES_MERGED; /* the author had them in hand */
+		culprit = changed_values_setter(loss);
+	}
+	if (rule == RULE_COPY_LEAVES_OUT)
+		message = arena_printf(arena, "the copy leaves out %s.%s",
+			loss->before->table, loss->column);
 	if (rule == RULE_COLUMN_LOST)
 		message = arena_printf(arena, "the new %s leaves out the column %s",
 			loss->before->table, loss->column);
@@ -196,7 +229,9 @@ void column_losses_crossed(struct comparison *comparison)
 		const struct table_rows *to;
 
 		if (!write->copies || !filling_reads(loss, write) ||
-			lineage_is(losses->script, write->table, loss->before->table))
+			(comparison->gone < loss->before->count &&
+				lineage_is(losses->script, write->table,
+					loss->before->table)))
 			continue;
 		to = losses_picture(
 			losses, lineage_final(losses->script, i, write->table));

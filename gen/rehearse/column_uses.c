@@ -52,19 +52,6 @@ static void take_ordered(struct column_uses *uses, const struct tree_expr *opera
 	note(uses, &uses->measured, column->text);
 }
 
-static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
-{
-	enum tree_operator operator = expr->binary.operator;
-
-	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_IS_NOT) {
-		take_compared(uses, expr->binary.left, expr->binary.right);
-		take_compared(uses, expr->binary.right, expr->binary.left);
-	} else if (operator >= OPERATOR_LESS && operator <= OPERATOR_GREATER_EQUAL) {
-		take_ordered(uses, expr->binary.left);
-		take_ordered(uses, expr->binary.right);
-	}
-}
-
 /* A condition that is a column alone, or NOT of one. */
 static void take_condition(struct column_uses *uses, const struct tree_expr *expr)
 {
@@ -82,6 +69,24 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 	column = tree_column_of(expr);
 	if (column)
 		note(uses, &uses->truths, column->text);
+}
+
+static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
+{
+	enum tree_operator operator = expr->binary.operator;
+
+	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_IS_NOT) {
+		take_compared(uses, expr->binary.left, expr->binary.right);
+		take_compared(uses, expr->binary.right, expr->binary.left);
+	} else if (operator == OPERATOR_AND || operator == OPERATOR_OR) {
+		take_condition(uses, expr);
+	} else if (operator == OPERATOR_ADD || operator == OPERATOR_SUBTRACT) {
+		uses->adds |= tree_column_of(expr->binary.left) &&
+			      tree_column_of(expr->binary.right);
+	} else if (operator >= OPERATOR_LESS && operator <= OPERATOR_GREATER_EQUAL) {
+		take_ordered(uses, expr->binary.left);
+		take_ordered(uses, expr->binary.right);
+	}
 }
 
 static void take_in(struct column_uses *uses, const struct tree_expr *expr)
@@ -123,6 +128,10 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 	switch (expr->kind) {
 	case EXPR_BINARY:
 		take_binary(uses, expr);
+		break;
+	case EXPR_UNARY:
+		if (expr->unary.operator == OPERATOR_NOT)
+			take_condition(uses, expr);
 		break;
 	case EXPR_IN:
 		take_in(uses, expr);
@@ -170,11 +179,20 @@ static void take_statement(struct column_uses *uses, const struct tree_statement
 		tree);
 }
 
+/* A definition asks nothing of the rows that are there. */
+static bool moves_rows(const struct statement *statement)
+{
+	return statement->kind == STATEMENT_INSERT ||
+	       statement->kind == STATEMENT_UPDATE ||
+	       statement->kind == STATEMENT_DELETE ||
+	       statement->kind == STATEMENT_CREATE_TABLE_AS;
+}
+
 void column_uses_read(struct column_uses *uses, const struct statement *statements,
 	uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		if (statements[i].tree && statements[i].kind != STATEMENT_CREATE_TABLE)
+		if (statements[i].tree && moves_rows(&statements[i]))
 			take_statement(uses, statements[i].tree);
 	}
 }

@@ -18,7 +18,8 @@ struct column_uses {
 	struct names compared;
 	struct names truths;   /* as a condition alone, or compared with 0 or 1 */
 	struct names measured; /* compared with anything else */
-	bool aggregates;
+	bool aggregates; /* sum, avg … */
+	bool adds;	 /* + and -, which do not tell what was added to what */
 };
 
 /* Add what these statements do. */

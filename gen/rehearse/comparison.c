@@ -32,7 +32,8 @@ static bool deletes(const struct losses *losses, const char *table)
 /* Are its rows taken, whatever is put in their place? */
 static bool is_emptied(const struct losses *losses, const char *table)
 {
-	if (parse_find(losses->script, STATEMENT_DROP_TABLE, table))
+	if (parse_find(losses->script, STATEMENT_DROP_TABLE, table) ||
+		replaces_rows(losses, table))
 		return true;
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		if (losses->script->up[i].kind == STATEMENT_DELETE &&
@@ -117,6 +118,7 @@ static uint32_t ask_column(
 	bool doubted = is_doubted(comparison, column);
 	uint32_t asked = 0;
 
+	fates->column_gone[column] = comparison->others[column] == UINT32_MAX;
 	for (uint32_t i = 0; i < rows; i++) {
 		bool gone = comparison->match[i] == UINT32_MAX;
 		bool another = !gone && differs(comparison, i, column);
@@ -184,6 +186,7 @@ static void judge_group(struct comparison *comparison)
 	if (!rows || rows->column_count != before->column_count)
 		return;
 	group = fates_new(losses->arena, rows);
+	memcpy(group.column_gone, fates->column_gone, rows->column_count);
 	for (uint32_t i = 0; i < before->count; i++) {
 		uint32_t row = same_row(before, rows, i);
 

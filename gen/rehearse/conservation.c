@@ -23,9 +23,11 @@ struct fates fates_new(struct arena *arena, const struct table_rows *rows)
 
 	return (struct fates){ .row_asked = arena_array(arena, rows->count + 1, 1),
 		.row_gone = arena_array(arena, rows->count + 1, 1),
+		.column_gone = arena_array(arena, rows->column_count + 1, 1),
 		.row_lost = arena_array(arena, rows->count + 1, 1),
 		.cell_asked = arena_array(arena, cells, 1),
 		.cell_lost = arena_array(arena, cells, 1),
+		.cell_found = arena_array(arena, cells, 1),
 		.torn = arena_array(arena, rows->column_count + 1, 1) };
 }
 
@@ -34,22 +36,37 @@ bool *fates_cell(const struct table_rows *rows, bool *cells, uint32_t row, uint3
 	return &cells[(size_t)row * rows->column_count + column];
 }
 
+/*
+ * Where no row shows a reference that statements tell of, there may be one at a user's,
+ * unless the step itself maps it.
+ */
 void conservation_open(struct conservation *conservation)
 {
 	const struct table_rows *rows = conservation->rows;
+	bool linked = false;
+	const char *key;
 
-	if (rows->serial != UINT32_MAX)
-		conservation->places = references_to(conservation->references,
-			conservation->trial->scratch, rows->table,
-			rows->columns[rows->serial]);
+	conservation->free = arena_array(conservation->arena, rows->count + 1, 1);
+	if (rows->key_count != 1 || table_rows_column(rows, rows->keys[0]) == UINT32_MAX)
+		return;
+	key = rows->keys[0];
+	conservation->places = references_to(conservation->references,
+		conservation->trial->scratch, rows->table, key);
+	for (uint32_t i = 0; i < rows->count && rows->serial != UINT32_MAX; i++) {
+		conservation->free[i] = !references_have(&conservation->places,
+			conservation->trial->scratch,
+			table_rows_value(rows, i, rows->serial));
+		linked |= !conservation->free[i];
+	}
+	if (!linked && conservation->places.count &&
+		!names_have(&conservation->uses->compared, key))
+		memset(conservation->free, false, rows->count);
 }
 
 bool conservation_is_free(
 	const struct conservation *conservation, uint32_t row, uint32_t column)
 {
-	return column == conservation->rows->serial &&
-	       !references_have(&conservation->places, conservation->trial->scratch,
-		       table_rows_value(conservation->rows, row, column));
+	return column == conservation->rows->serial && conservation->free[row];
 }
 
 static const char *where(const struct conservation *conservation, uint32_t row)
@@ -78,43 +95,68 @@ static bool leave_out(struct conservation *conservation, uint32_t row)
 			conservation->rows->table, where(conservation, row)));
 }
 
-static void judge_row(struct conservation *conservation, struct fates *fates, uint32_t row)
+/* Rows that refer to it would be without a parent: they go, too. */
+static void leave_out_children(struct conservation *conservation, uint32_t row)
 {
-	trial_open(conservation->trial);
-	fates->row_lost[row] = leave_out(conservation, row) &&
-			       trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
+	const struct table_rows *rows = conservation->rows;
+	uint32_t key = table_rows_column(rows, rows->keys[0]);
+
+	for (uint32_t i = 0; i < conservation->places.count; i++)
+		trial_change(conservation->trial,
+			arena_printf(conservation->arena,
+				"DELETE FROM main.\"%w\" WHERE \"%w\" = %s",
+				conservation->places.items[i].other,
+				conservation->places.items[i].other_column,
+				value_at(conservation, row, key)));
 }
 
-/* Leave out all at once; true: it makes no difference. */
-static bool are_all_lost(struct conservation *conservation, const bool *asked)
+/* Leave out what is asked about; true: it makes no difference. */
+static bool is_nothing_without(
+	struct conservation *conservation, const bool *asked, bool children)
 {
 	bool same = true;
 
 	trial_open(conservation->trial);
-	for (uint32_t i = 0; i < conservation->rows->count && same; i++)
+	for (uint32_t i = 0; i < conservation->rows->count && same; i++) {
+		if (asked[i] && children)
+			leave_out_children(conservation, i);
 		same = !asked[i] || leave_out(conservation, i);
+	}
 	same = same && trial_run(conservation->trial) == TRIAL_SAME;
 	trial_close(conservation->trial);
 	return same;
 }
 
+/* Alone, or with its children: those may be what a trigger or a key takes with it. */
+static bool are_lost(struct conservation *conservation, const bool *asked)
+{
+	return is_nothing_without(conservation, asked, false) ||
+	       (conservation->places.count &&
+		       is_nothing_without(conservation, asked, true));
+}
+
 static void judge_rows(struct conservation *conservation, struct fates *fates)
 {
-	uint32_t asked = 0;
+	bool *asked = arena_array(
+		conservation->arena, conservation->rows->count + 1, sizeof(*asked));
 
-	for (uint32_t i = 0; i < conservation->rows->count; i++)
-		asked += fates->row_asked[i];
-	if (!asked)
-		return;
-	if (are_all_lost(conservation, fates->row_asked)) {
-		memcpy(fates->row_lost, fates->row_asked, conservation->rows->count);
-		return;
+	for (uint32_t i = 0; i < conservation->rows->count; i++) {
+		if (!fates->row_asked[i])
+			continue;
+		memset(asked, false, conservation->rows->count);
+		asked[i] = true;
+		fates->row_lost[i] = are_lost(conservation, asked);
 	}
-	for (uint32_t i = 0; i < conservation->rows->count && asked > 1; i++) {
-		if (fates->row_asked[i])
-			judge_row(conservation, fates, i);
-	}
+}
+
+/* True when the rows that are asked about are lost, all of them. */
+static bool judge_all_rows(struct conservation *conservation, struct fates *fates)
+{
+	if (!memchr(fates->row_asked, true, conservation->rows->count) ||
+		!are_lost(conservation, fates->row_asked))
+		return false;
+	memcpy(fates->row_lost, fates->row_asked, conservation->rows->count);
+	return true;
 }
 
 /* Cells */
@@ -300,42 +342,123 @@ static bool set_any(struct conservation *conservation, uint32_t row,
 	return false;
 }
 
-static bool is_column_lost(struct conservation *conservation, const bool *asked,
+/* Can a value that is like no other be put into the cell? */
+static bool takes_marker(const struct conservation *conservation, uint32_t row,
 	const struct cell_column *column)
 {
-	bool same = true;
+	const char *literal = value_at(conservation, row, column->number);
 
-	trial_open(conservation->trial);
-	for (uint32_t i = 0; i < conservation->rows->count && same; i++)
-		same = !asked[i] || set_any(conservation, i, column);
-	same = same && trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
-	return same;
+	if (column->boolean || column->parent || column->compared)
+		return false;
+	if (literal[0] == '\'')
+		return literal[1] != '{' && literal[1] != '[' &&
+		       !(literal[1] >= '0' && literal[1] <= '9' &&
+			       strchr(literal, '-'));
+	return is_number(literal) && !strpbrk(literal, ".eE");
 }
 
+/* The cells of a column that are asked about. */
+static bool *asked_of(const struct conservation *conservation, const struct fates *fates,
+	uint32_t number, uint32_t *count)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool *asked = arena_array(conservation->arena, rows->count + 1, 1);
+
+	*count = 0;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		asked[i] = *fates_cell(rows, fates->cell_asked, i, number) &&
+			   !fates->row_lost[i] && tells(conservation, i, number);
+		*count += asked[i];
+	}
+	return asked;
+}
+
+/*
+ * Other values in all cells at once, markers where they fit. True: no difference, so that
+ * all are lost. What is found is kept.
+ */
+static bool mark_column(struct conservation *conservation, struct fates *fates,
+	const bool *asked, const struct cell_column *column)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool *found = arena_array(conservation->arena, rows->count + 1, 1);
+	enum trial_answer answer = TRIAL_UNKNOWN;
+	bool changed = true;
+
+	trial_open(conservation->trial);
+	for (uint32_t i = 0; i < rows->count && changed; i++) {
+		bool marked = asked[i] && takes_marker(conservation, i, column) &&
+			      set_cell(conservation, i, column,
+				      trial_marker(conservation->arena,
+					      value_at(conservation, i, column->number),
+					      i));
+
+		changed = !asked[i] || marked || set_any(conservation, i, column);
+	}
+	if (changed)
+		answer = trial_run_marked(conservation->trial, found, rows->count);
+	trial_close(conservation->trial);
+	for (uint32_t i = 0; i < rows->count; i++)
+		*fates_cell(rows, fates->cell_found, i, column->number) =
+			asked[i] && found[i];
+	return answer == TRIAL_SAME;
+}
+
+/* Columns as a whole. */
+static void mark_columns(struct conservation *conservation, struct fates *fates)
+{
+	const struct table_rows *rows = conservation->rows;
+
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		struct cell_column column;
+		uint32_t count;
+		bool *asked = asked_of(conservation, fates, i, &count);
+
+		if (!count)
+			continue;
+		column = column_of(conservation, i);
+		if (column.boolean || !mark_column(conservation, fates, asked, &column))
+			continue;
+		for (uint32_t j = 0; j < rows->count; j++)
+			*fates_cell(rows, fates->cell_lost, j, i) = asked[j];
+	}
+}
+
+/* The cells that are neither found nor lost with their column, one by one. */
 static void judge_column(
 	struct conservation *conservation, struct fates *fates, uint32_t number)
 {
 	const struct table_rows *rows = conservation->rows;
-	bool *asked = arena_array(conservation->arena, rows->count + 1, 1);
-	struct cell_column column;
-	uint32_t count = 0;
-	bool all;
+	struct cell_column column = { 0 };
+	uint32_t count;
+	bool *asked = asked_of(conservation, fates, number, &count);
 
-	for (uint32_t i = 0; i < rows->count; i++) {
-		asked[i] = *fates_cell(rows, fates->cell_asked, i, number) &&
-			   !fates->row_lost[i] && tells(conservation, i, number);
-		count += asked[i];
+	for (uint32_t i = 0; i < rows->count && count; i++) {
+		bool *lost = fates_cell(rows, fates->cell_lost, i, number);
+
+		if (!asked[i] || *lost ||
+			*fates_cell(rows, fates->cell_found, i, number))
+			continue;
+		if (!column.name)
+			column = column_of(conservation, number);
+		*lost = is_cell_lost(conservation, i, &column);
 	}
-	if (!count)
-		return;
-	column = column_of(conservation, number);
-	all = count > 1 && !column.boolean &&
-	      is_column_lost(conservation, asked, &column);
-	for (uint32_t i = 0; i < rows->count; i++) {
-		if (asked[i])
-			*fates_cell(rows, fates->cell_lost, i, number) =
-				all || is_cell_lost(conservation, i, &column);
+}
+
+/* A row of NULLs is not lost where others are kept: there is nothing to be kept of it. */
+static void spare_empty_rows(struct conservation *conservation, struct fates *fates)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool kept = false;
+
+	for (uint32_t i = 0; i < rows->count; i++)
+		kept |= !fates->row_lost[i];
+	for (uint32_t i = 0; i < rows->count && kept; i++) {
+		bool telling = false;
+
+		for (uint32_t j = 0; j < rows->column_count && fates->row_lost[i]; j++)
+			telling |= tells(conservation, i, j);
+		fates->row_lost[i] &= telling;
 	}
 }
 
@@ -386,15 +509,22 @@ static bool is_moved(struct conservation *conservation, const struct fates *fate
 	       tells(conservation, row, column);
 }
 
-/* Is anything else of the row kept? */
-static bool has_company(struct conservation *conservation, const struct fates *fates,
-	uint32_t row, uint32_t column)
+/*
+ * Have both rows something else that is kept, and is not the same? Else they are the
+ * same two rows after the exchange.
+ */
+static bool have_company(struct conservation *conservation, const struct fates *fates,
+	uint32_t column, uint32_t a, uint32_t b)
 {
 	const struct table_rows *rows = conservation->rows;
 
 	for (uint32_t i = 0; i < rows->column_count; i++) {
-		if (i != column && tells(conservation, row, i) &&
-			!*fates_cell(rows, fates->cell_lost, row, i))
+		if (i != column && tells(conservation, a, i) &&
+			tells(conservation, b, i) &&
+			!*fates_cell(rows, fates->cell_lost, a, i) &&
+			!*fates_cell(rows, fates->cell_lost, b, i) &&
+			strcmp(value_at(conservation, a, i),
+				value_at(conservation, b, i)) != 0)
 			return true;
 	}
 	return false;
@@ -417,8 +547,7 @@ static bool are_apart(struct conservation *conservation, const struct fates *fat
 {
 	return strcmp(value_at(conservation, a, column),
 		       value_at(conservation, b, column)) != 0 &&
-	       is_moved(conservation, fates, b, column) &&
-	       has_company(conservation, fates, b, column);
+	       have_company(conservation, fates, column, a, b);
 }
 
 static void judge_links(
@@ -430,8 +559,8 @@ static void judge_links(
 
 	for (uint32_t i = 0; i < rows->count && tried < PAIRS && !fates->torn[number];
 		i++) {
-		if (!is_moved(conservation, fates, i, number) ||
-			!has_company(conservation, fates, i, number))
+		if ((!fates->row_gone[i] && !fates->column_gone[number]) ||
+			!is_moved(conservation, fates, i, number))
 			continue;
 		if (last != UINT32_MAX &&
 			are_apart(conservation, fates, number, last, i)) {
@@ -463,6 +592,48 @@ static bool is_blended(
 	return same;
 }
 
+/* The same within a row: a + b does not tell. */
+static bool is_added_up(
+	struct conservation *conservation, uint32_t row, uint32_t a, uint32_t b)
+{
+	const char *const *columns = conservation->rows->columns;
+	const char *sql = arena_printf(conservation->arena,
+		"UPDATE main.\"%w\" SET \"%w\" = \"%w\" + 1, \"%w\" = \"%w\" - 1 WHERE %s",
+		conservation->rows->table, columns[a], columns[a], columns[b],
+		columns[b], where(conservation, row));
+	bool same;
+
+	trial_open(conservation->trial);
+	same = trial_change(conservation->trial, sql) &&
+	       trial_run(conservation->trial) == TRIAL_SAME;
+	trial_close(conservation->trial);
+	return same;
+}
+
+static bool is_moved_number(struct conservation *conservation, const struct fates *fates,
+	uint32_t row, uint32_t column)
+{
+	return is_number(value_at(conservation, row, column)) &&
+	       is_moved(conservation, fates, row, column);
+}
+
+static void judge_row_sums(
+	struct conservation *conservation, struct fates *fates, uint32_t row)
+{
+	const struct table_rows *rows = conservation->rows;
+
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		for (uint32_t j = i + 1; j < rows->column_count; j++) {
+			if (!is_moved_number(conservation, fates, row, i) ||
+				!is_moved_number(conservation, fates, row, j) ||
+				!is_added_up(conservation, row, i, j))
+				continue;
+			*fates_cell(rows, fates->cell_lost, row, i) = true;
+			*fates_cell(rows, fates->cell_lost, row, j) = true;
+		}
+	}
+}
+
 static void judge_sums(
 	struct conservation *conservation, struct fates *fates, uint32_t column)
 {
@@ -470,10 +641,8 @@ static void judge_sums(
 
 	for (uint32_t i = 0; i < rows->count; i++) {
 		for (uint32_t j = i + 1; j < rows->count; j++) {
-			if (!is_moved(conservation, fates, i, column) ||
-				!is_moved(conservation, fates, j, column) ||
-				!is_number(value_at(conservation, i, column)) ||
-				!is_number(value_at(conservation, j, column)) ||
+			if (!is_moved_number(conservation, fates, i, column) ||
+				!is_moved_number(conservation, fates, j, column) ||
 				!is_blended(conservation, column, i, j))
 				continue;
 			*fates_cell(rows, fates->cell_lost, i, column) = true;
@@ -486,17 +655,22 @@ void conservation_judge(struct conservation *conservation, struct fates *fates)
 {
 	const struct table_rows *rows = conservation->rows;
 
+	if (judge_all_rows(conservation, fates))
+		memset(fates->row_asked, false, rows->count);
+	mark_columns(conservation, fates);
 	judge_rows(conservation, fates);
 	for (uint32_t i = 0; i < rows->column_count; i++)
 		judge_column(conservation, fates, i);
-	if (conservation->uses->aggregates) {
-		for (uint32_t i = 0; i < rows->column_count; i++)
-			judge_sums(conservation, fates, i);
-	}
+	for (uint32_t i = 0; conservation->uses->aggregates && i < rows->column_count;
+		i++)
+		judge_sums(conservation, fates, i);
+	for (uint32_t i = 0; conservation->uses->adds && i < rows->count; i++)
+		judge_row_sums(conservation, fates, i);
 	for (uint32_t i = 0; i < rows->count; i++) {
 		if (fates->row_gone[i])
 			judge_whole_row(conservation, fates, i);
 	}
+	spare_empty_rows(conservation, fates);
 	for (uint32_t i = 0; i < rows->column_count; i++)
 		judge_links(conservation, fates, i);
 }

@@ -23,8 +23,10 @@ struct fates {
 	bool *row_asked; /* does leaving it out make a difference? */
 	bool *row_gone;	 /* it is not in its table: lost, too, if all that it tells is */
 	bool *row_lost;
+	bool *column_gone;
 	bool *cell_asked;
 	bool *cell_lost;
+	bool *cell_found; /* a marker in its place is in what is left */
 	bool *torn; /* by column: kept, but not with the rest of its row */
 };
 
@@ -35,6 +37,7 @@ struct conservation {
 	const struct column_uses *uses;
 	const struct references *references;
 	struct references places; /* that refer to the table's INTEGER PRIMARY KEY */
+	bool *free;  /* by row: nothing refers to its number */
 };
 
 struct fates fates_new(struct arena *arena, const struct table_rows *rows);

@@ -197,7 +197,9 @@ void dangling_rows_report(struct dangling *dangling, struct diags *diags,
 		}
 		diag = diag_report(diags, RULE_POPULATED_DANGLING,
 			rows->since->up->source, place(rows),
-			"rows of %s lose their parent in %s", rows->child, rows->parent);
+			rows->fresh ? "rows of %s may refer to no row of %s"
+				    : "rows of %s lose their parent in %s",
+			rows->child, rows->parent);
 		diag->evidence = evidence;
 		diag->help =
 			"foreign keys are checked before the commit: keep the parents, "

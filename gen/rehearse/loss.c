@@ -53,8 +53,11 @@ static bool is_acknowledged(const struct loss *loss, enum rule_id rule)
 {
 	const struct script *script = loss->losses->script;
 	const char *table = loss->before->table;
-	bool whole = !loss->after || !loss->after->count || rule == RULE_ROWS_LOST ||
-		     rule == RULE_DELETE_ALL;
+	bool with_row =
+		loss->column && (rule == RULE_DELETE_SOME || rule == RULE_COPY_FILTERS ||
+					rule == RULE_REPLACE_TAKES);
+	bool whole = !loss->after || !loss->after->count || rule == RULE_DELETE_ALL ||
+		     with_row;
 	bool need_not = rules[rule].severity == SEVERITY_NOTE || rule == RULE_RETYPED ||
 			rule == RULE_VALUES_MERGED;
 

@@ -83,6 +83,8 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 	if (write->statement->kind != STATEMENT_INSERT || !write->columns.count)
 		return false;
 	rows = losses_picture(losses, lineage_final(losses->script, i, write->table));
+	if (rows && rows->virtual && rows->rowid)
+		return !names_have(&write->columns, rows->rowid);
 	if (!rows || rows->serial == UINT32_MAX)
 		return false;
 	key = rows->columns[rows->serial];
@@ -90,24 +92,57 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 	       !references_to(losses->references, losses->scratch, rows->table, key).count;
 }
 
+/* All that the trials need of the schema. */
+static struct names used_names(struct losses *losses, struct trial *trial)
+{
+	const struct touched *touched = &losses->scratch->touched;
+	struct arena *arena = losses->arena;
+	struct names used = { 0 };
+
+	names_add_all(arena, &used, &losses->tables);
+	names_add_all(arena, &used, &touched->read);
+	names_add_all(arena, &used, &touched->written);
+	names_add_all(arena, &used, &touched->schema);
+	if (losses->group_tables)
+		names_add_all(arena, &used, losses->group_tables);
+	for (uint32_t i = 0; i < losses->before_count; i++) {
+		struct names near = references_near(losses->references, trial->scratch,
+			losses->before[i]->table);
+
+		names_add_all(arena, &used, &near);
+	}
+	for (uint32_t i = 0; i < losses->script->up_count; i++) {
+		const struct statement *statement = &losses->script->up[i];
+
+		if (statement->name)
+			names_add(arena, &used, statement->name);
+		if (statement->table)
+			names_add(arena, &used, statement->table);
+	}
+	return used;
+}
+
 bool losses_ready(struct losses *losses, struct trial *trial)
 {
-	struct names numbered = { 0 }, tables = { 0 };
+	struct names numbered = { 0 }, tables = { 0 }, used;
+	const struct names *all;
 
 	if (trial->tried)
 		return trial->ready;
+	used = used_names(losses, trial);
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		if (is_numbered(losses, i))
 			names_add(losses->arena, &numbered,
 				lineage_final(losses->script, i, losses->writes[i].table));
 	}
-	for (uint32_t i = 0; i < losses->tables.count; i++) {
-		const char *table = losses->tables.items[i];
+	all = trial == losses->group ? losses->group_tables : &losses->tables;
+	for (uint32_t i = 0; i < all->count; i++) {
+		const char *table = all->items[i];
 
 		if (!virtual_is_index(losses->arena, losses->snapshot, table))
 			names_add(losses->arena, &tables, table);
 	}
-	return trial_ready(trial, &tables, &numbered);
+	return trial_ready(trial, &tables, &numbered, &used);
 }
 
 /* What is in an index is in the table that it indexes. */

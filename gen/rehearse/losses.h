@@ -47,7 +47,9 @@ struct losses {
 	struct names tables; /* that may have been written, or are called so afterwards */
 	struct trial *trial; /* with the rows before; NULL: nothing can be lost */
 	struct trial *group; /* the same from where its release group begins, or NULL */
+	const struct names *group_tables; /* `tables` of all its steps */
 	const struct references *references;
+	const char *premise;	  /* what is special about the rows, or NULL */
 	struct column_uses *uses; /* once they were asked for */
 	struct table_rows **after; /* pictures of `tables`, once one was asked for */
 	struct map *reported; /* findings of this step, by either population */

@@ -285,6 +285,22 @@ struct references references_to(const struct references *references,
 	return places;
 }
 
+struct names references_near(const struct references *references, struct scratch *scratch,
+	const char *table)
+{
+	struct names near = scratch_texts(scratch,
+		"SELECT \"table\" FROM pragma_foreign_key_list(%Q) UNION SELECT m.name FROM "
+		"sqlite_master AS m, pragma_foreign_key_list(m.name) AS f WHERE m.type = "
+		"'table' AND f.\"table\" = %Q COLLATE NOCASE",
+		table, table);
+
+	for (uint32_t i = 0; i < references->count; i++) {
+		if (map_same(references->items[i].table, table))
+			names_add(references->arena, &near, references->items[i].other);
+	}
+	return near;
+}
+
 bool references_have(
 	const struct references *places, struct scratch *scratch, const char *value)
 {

@@ -14,14 +14,16 @@
 #include "gen/lint/acknowledged.h"
 #include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
+#include "gen/oracle/deterministic.h"
 #include "gen/oracle/facts.h"
 #include "gen/oracle/lineage.h"
-#include "gen/oracle/placeholders.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/challenges.h"
+#include "gen/rehearse/collisions.h"
 #include "gen/rehearse/dangling_rows.h"
+#include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
@@ -36,13 +38,16 @@
 
 /* One populated database. */
 struct stage {
-	struct scratch *scratch;
+	struct deterministic *database; /* whatever day it is, rows are the same */
+	struct scratch *scratch;	/* its */
 	struct synthesis *synth;
 	enum population population;
 	struct dangling dangling;
 	struct release_group batch;
 	struct trial *group; /* from the first step on that reaches users with this one */
-	bool grouped;	     /* it has the rows and all steps since */
+	struct names group_tables; /* of its steps */
+	bool grouped;		   /* it has the rows and all steps since */
+	bool remade;		   /* the rows are not those of the group any more */
 };
 
 struct rehearsal {
@@ -79,7 +84,8 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		struct stage *stage = &rehearsal->stages[i];
 
 		stage->population = i ? POPULATION_ADVERSARIAL : POPULATION_PLAIN;
-		stage->scratch = placeholders_open(arena, plan);
+		stage->database = deterministic_open(arena, plan);
+		stage->scratch = stage->database->scratch;
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
@@ -99,7 +105,7 @@ void rehearse_close(struct rehearsal *rehearsal)
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
 		trial_free(rehearsal->stages[i].group);
-		scratch_close(rehearsal->stages[i].scratch);
+		deterministic_close(rehearsal->stages[i].database);
 	}
 	trial_free(rehearsal->trial);
 }
@@ -135,31 +141,6 @@ static struct script way_back(const struct migration *migration)
 	return script;
 }
 
-/* The rows of before as they are now, where they still are; what the step added may go.
- */
-static void take_middle(struct losses *down, const struct losses *up)
-{
-	struct arena *arena = up->arena;
-
-	down->bare = NULL;
-	down->before = arena_array(arena, up->before_count + 1, sizeof(*down->before));
-	down->known = arena_array(arena, up->before_count + 1, sizeof(*down->known));
-	down->before_count = 0;
-	for (uint32_t i = 0; i < up->before_count; i++) {
-		const char *name = lineage_table(up->script, up->before[i]->table);
-		struct table_rows *rows =
-			name ? table_rows_take(up->scratch, name) : NULL;
-
-		const struct table_rows *known =
-			losses_renamed(arena, up->script, up->before[i]);
-
-		if (!rows)
-			continue;
-		down->known[down->before_count] = known;
-		down->before[down->before_count++] = table_rows_of(arena, rows, known);
-	}
-}
-
 static struct row_failure refusal_of(struct rehearsal *rehearsal,
 	const struct stage *stage, const struct snapshot *snapshot,
 	const struct script *script)
@@ -176,7 +157,7 @@ static struct row_failure refusal_of(struct rehearsal *rehearsal,
 /* Roll back on the database with rows, see what it took, and undo that. */
 static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	const struct snapshot *snapshot, const struct migration *migration,
-	const struct losses *up)
+	const struct losses *up, struct scratch *empty)
 {
 	struct losses down = *up;
 	struct script script;
@@ -186,8 +167,9 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 	down.script = &script;
 	down.down = true;
 	down.writes = writes_of(rehearsal->arena, &script);
-	take_middle(&down, up);
-	down.trial = down.group = NULL;
+	down_rows_take(&down, up, empty);
+	down.trial = NULL;
+	down.group = NULL;
 	down.uses = NULL;
 	down.after = NULL;
 	if (down.before_count && losses_may(&script, &stage->scratch->touched)) {
@@ -445,11 +427,44 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
 	}
 	losses->group = stage->grouped ? stage->group : NULL;
-	if (!stage->grouped && goes_on)
+	losses->group_tables = &stage->group_tables;
+	if (!stage->grouped && goes_on) {
 		trial_take(stage->group, stage->scratch);
+		stage->group_tables = (struct names){ 0 };
+		stage->remade = false;
+	}
 	stage->grouped |= goes_on;
+	names_add_all(rehearsal->arena, &stage->group_tables, &losses->tables);
 	if (stage->grouped)
 		trial_add(stage->group, up->up, up->up_count, migration->enforced);
+}
+
+/*
+ * A step of the group failed on rows that came since it began. Only those are users' that
+ * were there before, in the database that has had nothing but the steps.
+ */
+static void judge_whole_group(const struct stage *stage, const struct losses *losses)
+{
+	struct losses whole = *losses;
+
+	if (!stage->batch.held.kept)
+		return;
+	whole.scratch = stage->batch.held.kept;
+	whole.trial = stage->group;
+	whole.group = NULL;
+	whole.bare = NULL;
+	whole.before = arena_array(
+		losses->arena, losses->tables.count + 1, sizeof(*whole.before));
+	whole.before_count = 0;
+	whole.tables = stage->group_tables;
+	for (uint32_t i = 0; i < losses->tables.count; i++) {
+		struct table_rows *rows = table_rows_take(
+			stage->group->scratch, losses->tables.items[i]);
+
+		if (rows)
+			whole.before[whole.before_count++] = rows;
+	}
+	losses_find(&whole);
 }
 
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
@@ -471,7 +486,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
-		stage->grouped = false;
+		stage->remade = stage->grouped = stage->batch.held.kept != NULL;
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
@@ -480,14 +495,19 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
-	losses_find(losses);
+	if (stage->remade && losses->group)
+		judge_whole_group(stage, losses);
+	else
+		losses_find(losses);
+	if (losses->plain)
+		collisions_find(losses, rehearsal->plan, migration->enforced);
 	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
 	touched = stage->scratch->touched;
 	if (back)
-		rehearse_down(rehearsal, stage, snapshot, migration, losses);
+		rehearse_down(rehearsal, stage, snapshot, migration, losses, empty);
 	stage->scratch->touched = touched;
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	add_samples(rehearsal, stage, migration->up);
@@ -555,6 +575,27 @@ struct readiness {
 	const struct snapshot *snapshot;
 };
 
+/* Do the rows say already that the step has run? Then it is recorded, and not run. */
+static bool is_told_by_rows(const struct readiness *readiness, struct scratch *copy)
+{
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+	uint32_t held = 0;
+
+	while ((claim = parse_next_claim(
+			readiness->migration->up, ANNOTATION_FINGERPRINT, &at)) != NULL) {
+		uint32_t count;
+
+		if (claim->kind != CLAIM_ROWS ||
+			!probe_holds(copy, readiness->snapshot,
+				facts_of_claim(
+					readiness->rehearsal->arena, claim, &count)))
+			return false;
+		held++;
+	}
+	return held > 0;
+}
+
 static bool make_ready(void *context, struct scratch *copy)
 {
 	const struct readiness *readiness = context;
@@ -562,7 +603,8 @@ static bool make_ready(void *context, struct scratch *copy)
 	struct stage stage = { .scratch = copy };
 
 	finish_required(readiness->rehearsal, &stage, script);
-	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script);
+	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script) &&
+	       !is_told_by_rows(readiness, copy);
 }
 
 static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
@@ -576,10 +618,13 @@ static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
 	}
 }
 
-/* Try the step with rows that it may refuse, before it runs. */
-static void challenge(struct rehearsal *rehearsal, const struct migration *migration,
-	const struct snapshot *snapshot, const struct touched *touched)
+/* Before it runs: try the step with rows that it may refuse, or that it may give up. */
+static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
+	const struct migration *migration, const struct snapshot *snapshot,
+	const struct touched *touched)
 {
+	bool plain = stage->population == POPULATION_PLAIN;
+	struct scratch *rows = stage->scratch;
 	struct readiness readiness = { rehearsal, migration, snapshot };
 	struct challenges *challenges = &rehearsal->challenges;
 
@@ -587,11 +632,14 @@ static void challenge(struct rehearsal *rehearsal, const struct migration *migra
 	challenges->context = &readiness;
 	challenges->bare = (struct names){ 0 };
 	challenges->lone = rehearsal->lone.tables;
+	challenges->mended = &rehearsal->mended;
 	find_bare(rehearsal, &touched->schema);
 	find_bare(rehearsal, &touched->written);
 	find_bare(rehearsal, &touched->read);
-	challenges_try(challenges, rehearsal->stages[POPULATION_PLAIN].scratch, migration,
-		snapshot);
+	if (plain)
+		challenges_try(challenges, rows, migration, snapshot);
+	else
+		challenges_put(challenges, rows, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -625,13 +673,13 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	if (ran)
-		challenge(rehearsal, migration, snapshot, touched);
 	rehearsal->emptied = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
+		if (ran)
+			challenge(rehearsal, stage, migration, snapshot, touched);
 		finish_required(rehearsal, stage, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);

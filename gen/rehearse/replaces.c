@@ -14,12 +14,22 @@
 #include "gen/rehearse/loss.h"
 #include "gen/report/diag.h"
 
+/* A copy of the table itself is a rebuild. */
+static bool copies_itself(
+	const struct losses *losses, const struct write *write, const char *table)
+{
+	const char *moved = lineage_moved(losses->script, table);
+
+	return write->copies && (map_same(write->from, table) ||
+					(moved && map_same(write->from, moved)));
+}
+
 const struct statement *replaces_rows(const struct losses *losses, const char *table)
 {
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (write->replaces && !write->copies &&
+		if (write->replaces && !copies_itself(losses, write, table) &&
 			lineage_is(losses->script, write->table, table))
 			return write->statement;
 	}

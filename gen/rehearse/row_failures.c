@@ -133,12 +133,15 @@ static bool is_new_failure(const struct row_failure *refusal, enum rule_id rule,
 static const char *rows_of(const struct row_failure *refusal, const char *ingredient)
 {
 	const char *with = ingredient ? ingredient : "odd values";
+	bool null = ingredient && strcmp(ingredient, "NULL") == 0;
 
 	if (refusal->plain)
 		return "on tables that hold plain rows; it passes on empty ones";
 	if (!refusal->row)
 		return arena_printf(
 			refusal->arena, "on rows with %s; it passes on plain ones", with);
+	if (null && !strstr(refusal->row, "= NULL"))
+		with = "values of which it makes NULL";
 	return arena_printf(refusal->arena,
 		"on rows with %s, such as %s; it passes on plain ones", with,
 		refusal->row);

@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/oracle/lineage.h"
+#include "gen/rehearse/filling.h"
 #include "gen/rehearse/replaces.h"
 #include "gen/report/diag.h"
 
@@ -39,6 +40,8 @@ static enum rule_id taking_rule(
 		return RULE_COUNT;
 	if (statement->kind == STATEMENT_DELETE)
 		return statement->has_where ? RULE_DELETE_SOME : RULE_DELETE_ALL;
+	if (write->copies && write->replaces && !filling_reads(loss, write))
+		return RULE_COUNT; /* rows of another table replace them */
 	if (write->copies && (write->filters || write->ignores || write->replaces))
 		return RULE_COPY_FILTERS;
 	return RULE_COUNT;
@@ -73,14 +76,12 @@ const struct statement *row_losses_culprit(
 	return drop_of(&comparison->loss);
 }
 
-/* Rows that REPLACE took. Where fewer are left it put nothing in their place. */
-static void weigh_replaced(
-	struct diag *diag, const struct statement *statement, bool fewer)
+/* Rows that REPLACE took were seen here: no user has to have one to be warned. */
+static void weigh_replaced(struct diag *diag, const struct statement *statement)
 {
 	if (diag->severity == SEVERITY_NOTE)
 		return;
-	if (fewer)
-		diag->severity = SEVERITY_ERROR;
+	diag->severity = SEVERITY_ERROR;
 	if (statement->kind == STATEMENT_UPDATE)
 		diag->help = "fix the rows that are in the way first, or say so: "
 			     ACKNOWLEDGED_LINE;
@@ -100,6 +101,8 @@ static const char *evidence_of(const struct comparison *comparison)
 		loss->before->table, loss->before->count, plural(loss->before->count),
 		after);
 
+	if (loss->losses->premise)
+		words = arena_printf(arena, "%s, %s", loss->losses->premise, words);
 	if (!first || comparison->lost == loss->before->count)
 		return words;
 	return arena_printf(arena, "%s; kept nowhere: %s", words,
@@ -152,7 +155,7 @@ static void rows_went(struct comparison *comparison)
 			before->table);
 	diag = loss_report(loss, rule, culprit, message);
 	if (rule == RULE_REPLACE_TAKES && diag)
-		weigh_replaced(diag, culprit, loss->after->count < before->count);
+		weigh_replaced(diag, culprit);
 }
 
 void row_losses_report(struct comparison *comparison)

@@ -6,6 +6,8 @@
  */
 #include "gen/rehearse/trial.h"
 
+#include <string.h>
+
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
 
@@ -24,10 +26,28 @@ void trial_free(struct trial *trial)
 	deterministic_close(trial->database);
 }
 
+/* All of the schema is there again. */
+static void make_whole(struct trial *trial)
+{
+	if (!trial->small)
+		return;
+	trial->small = false;
+	scratch_undo(trial->scratch, "small");
+	scratch_run(trial->scratch, "PRAGMA writable_schema = RESET");
+}
+
 void trial_take(struct trial *trial, const struct scratch *before)
 {
+	make_whole(trial);
 	scratch_copy(trial->scratch, before);
 	trial->part_count = 0;
+	trial->tried = false;
+}
+
+void trial_give(struct trial *trial, struct scratch *to)
+{
+	make_whole(trial);
+	scratch_copy(to, trial->scratch);
 	trial->tried = false;
 }
 
@@ -78,6 +98,14 @@ static bool run_parts(struct trial *trial)
 	return ran;
 }
 
+static bool is_virtual(struct trial *trial, const char *name)
+{
+	return scratch_int(trial->scratch, 0,
+		       "SELECT rootpage = 0 FROM sqlite_master WHERE type = 'table' AND "
+		       "name = %Q COLLATE NOCASE",
+		       name) != 0;
+}
+
 /* The columns of a table, but for the numbers that SQLite gave its rows. */
 static struct trial_table read_table(
 	struct trial *trial, const char *name, bool numbered)
@@ -98,10 +126,70 @@ static struct trial_table read_table(
 			table.select ? "," : "", query_text(&query, 0));
 		table.count++;
 	}
+	if (table.select && !numbered && is_virtual(trial, name)) {
+		table.select = arena_printf(trial->arena, "%s, rowid", table.select);
+		table.count++;
+	}
 	if (table.select)
 		table.select = arena_printf(
 			trial->arena, "%s FROM main.\"%w\"", table.select, name);
 	return table;
+}
+
+/* Markers */
+
+#define MARKED_NUMBER "7654321" /* and four digits */
+#define MARKED_TEXT "qzq"	/* and four digits */
+
+enum { DIGITS = 4, MARKERS = 10000 };
+
+const char *trial_marker(struct arena *arena, const char *literal, uint32_t number)
+{
+	size_t size = strlen(literal), code = strlen(MARKED_TEXT) + DIGITS;
+	size_t kept = size > code + 2 ? size - code - 2 : 0;
+
+	number %= MARKERS;
+	if (literal[0] != '\'')
+		return arena_printf(arena, MARKED_NUMBER "%04u", number);
+	while (kept && (literal[kept] & 0x80 || literal[kept] == '\''))
+		kept--; /* neither within a character nor within a pair of quotes */
+	return arena_printf(
+		arena, "'%.*s" MARKED_TEXT "%04u'", (int)kept, literal + 1, number);
+}
+
+static void note_marker(struct trial *trial, const char *digits)
+{
+	uint32_t number = 0;
+
+	for (int i = 0; i < DIGITS; i++) {
+		if (digits[i] < '0' || digits[i] > '9')
+			return;
+		number = number * 10 + (uint32_t)(digits[i] - '0');
+	}
+	if (number < trial->marker_count)
+		trial->found[number] = true;
+}
+
+static void find_markers(struct trial *trial, const char *text)
+{
+	size_t number = strlen(MARKED_NUMBER), word = strlen(MARKED_TEXT);
+
+	for (; *text; text++) {
+		if (strncmp(text, MARKED_NUMBER, number) == 0)
+			note_marker(trial, text + number);
+		else if (sqlite3_strnicmp(text, MARKED_TEXT, (int)word) == 0)
+			note_marker(trial, text + word);
+	}
+}
+
+static void find_in_row(struct trial *trial, const struct query *query, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const char *text = query_text(query, i);
+
+		if (text)
+			find_markers(trial, text);
+	}
 }
 
 static uint64_t digest(struct trial *trial)
@@ -109,24 +197,93 @@ static uint64_t digest(struct trial *trial)
 	uint64_t sum = 0;
 
 	for (uint32_t i = 0; i < trial->table_count; i++) {
-		struct query query =
-			scratch_prepare(trial->scratch, trial->tables[i].select);
+		const struct trial_table *table = &trial->tables[i];
+		struct query query = scratch_prepare(trial->scratch, table->select);
 
-		while (query_row(&query))
-			sum += query_digest(&query, 0, trial->tables[i].count, i + 1);
+		while (query_row(&query)) {
+			sum += query_digest(&query, 0, table->count, i + 1);
+			if (trial->found)
+				find_in_row(trial, &query, table->count);
+		}
 	}
 	return sum;
 }
 
-bool trial_ready(
-	struct trial *trial, const struct names *tables, const struct names *numbered)
+/* Fewer entries of a schema than these cost nothing. */
+enum { SMALL_SCHEMA = 40 };
+
+/* The names as a list for IN. */
+static const char *list_of(struct arena *arena, const struct names *names)
+{
+	const char *list = NULL;
+
+	for (uint32_t i = 0; i < names->count; i++)
+		list = names_join(arena, list, ",", arena_printf(arena, "%Q", names->items[i]));
+	return list ? list : "NULL";
+}
+
+/*
+ * Leave out of the schema what the step has nothing to do with: SQLite reads all of it
+ * anew in each trial.
+ */
+static void make_small(struct trial *trial, const struct names *used)
+{
+	const char *list;
+
+	if (trial->parts[trial->part_count - 1].enforced ||
+		scratch_int(trial->scratch, 0, "SELECT count(*) FROM sqlite_master") <
+			SMALL_SCHEMA)
+		return;
+	trial->small = true;
+	list = list_of(trial->arena, used);
+	scratch_savepoint(trial->scratch, "small");
+	scratch_run(trial->scratch, "PRAGMA writable_schema = ON");
+	scratch_run(trial->scratch,
+		arena_printf(trial->arena,
+			"DELETE FROM sqlite_master WHERE tbl_name COLLATE NOCASE NOT IN "
+			"(%s) AND tbl_name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT EXISTS "
+			"(SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 AND v.name "
+			"COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name LIKE v.name || "
+			"'%%')",
+			list, list));
+	scratch_run(trial->scratch, "PRAGMA writable_schema = RESET");
+}
+
+/* Run it undisturbed; what is there then stays until scratch_undo(…, "trial"). */
+static bool run_undisturbed(struct trial *trial, const struct names *used)
+{
+	bool ran;
+
+	make_whole(trial);
+	make_small(trial, used);
+	scratch_savepoint(trial->scratch, "trial");
+	ran = run_parts(trial);
+	if (ran || !trial->small)
+		return ran;
+	scratch_undo(trial->scratch, "trial");
+	make_whole(trial);
+	scratch_savepoint(trial->scratch, "trial");
+	return run_parts(trial);
+}
+
+static uint32_t most_trials(const struct trial *trial)
+{
+	uint32_t statements = 1, most;
+
+	for (uint32_t i = 0; i < trial->part_count; i++)
+		statements += trial->parts[i].count;
+	most = TRIAL_STATEMENTS / statements;
+	return most > TRIAL_MOST ? TRIAL_MOST : most < TRIAL_LEAST ? TRIAL_LEAST : most;
+}
+
+bool trial_ready(struct trial *trial, const struct names *tables,
+	const struct names *numbered, const struct names *used)
 {
 	trial->table_count = 0;
-	trial->left = TRIAL_MOST;
+	trial->left = most_trials(trial);
 	trial->cut = false;
 	trial->tried = true;
-	scratch_savepoint(trial->scratch, "trial");
-	trial->ready = run_parts(trial);
+	trial->ready = run_undisturbed(trial, used);
 	for (uint32_t i = 0; i < tables->count && trial->ready; i++) {
 		struct trial_table table = read_table(trial, tables->items[i],
 			names_have(numbered, tables->items[i]));
@@ -171,6 +328,17 @@ enum trial_answer trial_run(struct trial *trial)
 	if (!run_parts(trial))
 		return TRIAL_OTHER;
 	return digest(trial) == trial->undisturbed ? TRIAL_SAME : TRIAL_OTHER;
+}
+
+enum trial_answer trial_run_marked(struct trial *trial, bool *found, uint32_t count)
+{
+	enum trial_answer answer;
+
+	trial->found = found;
+	trial->marker_count = count;
+	answer = trial_run(trial);
+	trial->found = NULL;
+	return answer;
 }
 
 void trial_close(struct trial *trial)

@@ -17,8 +17,8 @@
 
 #include "gen/oracle/deterministic.h"
 
-/* So many trials a step may have. */
-enum { TRIAL_MOST = 600 };
+/* So many trials a step may have; and so many statements may run in them. */
+enum { TRIAL_MOST = 600, TRIAL_LEAST = 60, TRIAL_STATEMENTS = 12000 };
 
 enum trial_answer {
 	TRIAL_SAME,   /* what is left is what is left without the change */
@@ -50,9 +50,12 @@ struct trial {
 	uint32_t table_count;
 	uint64_t undisturbed; /* what is left without a change, as one number */
 	uint32_t left; /* so many trials may still be made */
+	bool small;    /* parts of the schema are left out */
 	bool tried;    /* undisturbed */
 	bool ready;    /* the step runs on the rows as they are */
 	bool cut;      /* a question was not answered */
+	bool *found;   /* markers, while they are looked for */
+	uint32_t marker_count;
 };
 
 /* Once for a rehearsal. */
@@ -61,16 +64,21 @@ void trial_free(struct trial *trial);
 
 /* Take the rows of a database; the step is to be added, part by part. */
 void trial_take(struct trial *trial, const struct scratch *before);
+
+/* Make a database what was taken; the step has to be tried anew after that. */
+void trial_give(struct trial *trial, struct scratch *to);
+
 void trial_add(struct trial *trial, const struct statement *statements, uint32_t count,
 	bool enforced);
 
 /*
  * Run it undisturbed, and remember what is left in these tables. `numbered` are those of
  * them whose INTEGER PRIMARY KEY no statement gives and nothing refers to: the numbers
- * in it do not count. False when the step does not run.
+ * in it do not count. `used` are all that the step reads or writes. False when the step
+ * does not run.
  */
 bool trial_ready(struct trial *trial, const struct names *tables,
-	const struct names *numbered);
+	const struct names *numbered, const struct names *used);
 
 void trial_open(struct trial *trial);
 
@@ -81,6 +89,15 @@ void trial_open(struct trial *trial);
 bool trial_change(struct trial *trial, const char *sql);
 
 enum trial_answer trial_run(struct trial *trial);
+
+/*
+ * The same after values were put there that can be told from all others: markers, from 0
+ * to `count` - 1. `found` tells which of them are in what is left, in whatever text.
+ */
+enum trial_answer trial_run_marked(struct trial *trial, bool *found, uint32_t count);
+
+/* A marker as a literal: in place of a text's end, or a number. */
+const char *trial_marker(struct arena *arena, const char *literal, uint32_t number);
 
 void trial_close(struct trial *trial);
 

@@ -127,6 +127,7 @@ static const char *other_leaf(struct arena *arena, const char *type, const char 
 	return list.items[0].literal;
 }
 
+/* Each leaf another, and one member more. */
 static bool vary_json(
 	struct variations *list, struct scratch *scratch, const char *literal)
 {
@@ -144,6 +145,13 @@ static bool vary_json(
 
 		add(list, arena_printf(list->arena, "json_set(%s, %Q, %s)", literal,
 				  query_text(&query, 0), leaf));
+		end_kind(list);
+	}
+	if (scratch_int(scratch, 0, "SELECT json_valid(%s)", literal)) {
+		add(list, arena_printf(list->arena,
+				  literal[1] == '{' ? "json_insert(%s, '$.instar', 1)"
+						    : "json_insert(%s, '$[#]', 'instar')",
+				  literal));
 		end_kind(list);
 	}
 	return list->count > 0;

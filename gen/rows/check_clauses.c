@@ -41,6 +41,15 @@ static struct named named_in(
 	return named;
 }
 
+uint32_t *recipe_columns_in(struct arena *arena, const struct recipe *recipe,
+	const struct tree_expr *expr, uint32_t *count)
+{
+	struct named named = named_in(arena, recipe, expr);
+
+	*count = named.count;
+	return named.columns;
+}
+
 /* The text between CHECK's parentheses, comments too, as SQLite's message has it. */
 static const char *text_of(
 	struct arena *arena, const char *sql, const struct tree_constraint *check)
@@ -85,7 +94,7 @@ static void read_constraints(struct arena *arena, struct recipe *recipe,
 		named = named_in(arena, recipe, constraint->expr);
 		recipe->columns[column].sources = named.columns;
 		recipe->columns[column].source_count = named.count;
-		condition_read(arena, recipe, constraint->expr, false);
+		condition_read_computed(arena, recipe, constraint->expr);
 	}
 }
 
@@ -115,6 +124,26 @@ static void add_range(struct arena *arena, struct recipe_column *column)
 	*arena_add(arena, column->candidates, column->candidate_count) = range;
 }
 
+/* What is asked of a generated column is asked of those that it is made from. */
+static void hand_down(
+	struct arena *arena, struct recipe *recipe, const struct recipe_column *column)
+{
+	for (uint32_t i = 0; i < column->source_count; i++) {
+		struct recipe_column *source = &recipe->columns[column->sources[i]];
+
+		if (source == column)
+			continue;
+		for (uint32_t j = 0; j < column->candidate_count; j++) {
+			struct candidate candidate = column->candidates[j];
+
+			candidate.strong &= column->source_count == 1;
+			source->strong_count += candidate.strong;
+			*arena_add(arena, source->candidates, source->candidate_count) =
+				candidate;
+		}
+	}
+}
+
 void recipe_read_checks(struct arena *arena, struct recipe *recipe)
 {
 	const struct tree_create_table *table =
@@ -131,6 +160,8 @@ void recipe_read_checks(struct arena *arena, struct recipe *recipe)
 	read_constraints(arena, recipe, &table->constraints, RECIPE_NONE);
 	recipe->strict = table->strict;
 	for (uint32_t i = 0; i < recipe->count; i++)
+		hand_down(arena, recipe, &recipe->columns[i]);
+	for (uint32_t i = 0; i < recipe->count; i++)
 		add_range(arena, &recipe->columns[i]);
 }
 
@@ -140,15 +171,22 @@ struct reading {
 	struct recipe *recipe;
 };
 
+/* Whether the row is let in when it is true, or when it is not, is not known. */
 static void read_condition(struct reading *reading, const struct tree_expr *expr)
 {
-	if (expr)
-		condition_read(reading->arena, reading->recipe, expr, false);
+	if (!expr)
+		return;
+	condition_read(reading->arena, reading->recipe, expr, false);
+	condition_read(reading->arena, reading->recipe, expr, true);
 }
 
 static bool see_case(void *context, const struct tree_expr *expr)
 {
-	if (expr->kind == EXPR_CASE)
+	if (expr->kind != EXPR_CASE)
+		return true;
+	for (uint32_t i = 0; !expr->choice.operand && i < expr->choice.whens.count; i++)
+		read_condition(context, expr->choice.whens.items[i].condition);
+	if (expr->choice.operand)
 		read_condition(context, expr);
 	return true;
 }

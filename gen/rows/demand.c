@@ -6,8 +6,6 @@
  */
 #include "gen/rows/demand.h"
 
-#include <string.h>
-
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/rows/meeting.h"
@@ -18,43 +16,56 @@ enum {
 	TRIES = 8
 };
 
+/* What a condition may add to, once more: the other one stays as it is. */
+static void copy_column(struct arena *arena, struct recipe_column *column)
+{
+	const struct recipe_column from = *column;
+
+	column->candidates = NULL;
+	column->candidate_count = 0;
+	for (uint32_t i = 0; i < from.candidate_count; i++)
+		*arena_add(arena, column->candidates, column->candidate_count) =
+			from.candidates[i];
+	column->members = NULL;
+	column->member_count = 0;
+	for (uint32_t i = 0; i < from.member_count; i++)
+		*arena_add(arena, column->members, column->member_count) =
+			from.members[i];
+}
+
+/* Is the key's row to have no partner? */
+static bool is_apart(const struct recipe *recipe, const struct recipe_key *key,
+	const struct demand *demand)
+{
+	for (uint32_t i = 0; i < demand->pin_count; i++) {
+		for (uint32_t j = 0; j < key->count; j++) {
+			if (demand->pins[i].kind == PIN_APART &&
+				names_have(&demand->pins[i].columns,
+					recipe->columns[key->columns[j]].name))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* The table's recipe, to be added to for this demand alone. */
 static struct recipe *recipe_for(
 	struct arena *arena, const struct recipe *recipe, const struct demand *demand)
 {
 	struct recipe *own = arena_alloc(arena, sizeof(*own));
-	uint32_t kept = 0;
 
 	*own = *recipe;
 	own->columns = arena_array(arena, recipe->count, sizeof(*own->columns));
 	for (uint32_t i = 0; i < recipe->count; i++) {
-		struct recipe_column *column = &own->columns[i];
-
-		*column = recipe->columns[i];
-		column->candidates = arena_array(
-			arena, column->candidate_count, sizeof(*column->candidates));
-		if (column->candidate_count)
-			memcpy(column->candidates, recipe->columns[i].candidates,
-				column->candidate_count * sizeof(*column->candidates));
+		own->columns[i] = recipe->columns[i];
+		copy_column(arena, &own->columns[i]);
 	}
-	if (!demand->orphans)
-		return own;
-	own->keys = arena_array(arena, recipe->key_count, sizeof(*own->keys));
+	own->keys = NULL;
+	own->key_count = 0;
 	for (uint32_t i = 0; i < recipe->key_count; i++) {
-		bool apart = false;
-
-		for (uint32_t j = 0; j < recipe->keys[i].count; j++) {
-			const char *name =
-				recipe->columns[recipe->keys[i].columns[j]].name;
-
-			for (uint32_t k = 0; k < demand->pin_count; k++)
-				apart |= demand->pins[k].kind == PIN_APART &&
-					 names_have(&demand->pins[k].columns, name);
-		}
-		if (!apart)
-			own->keys[kept++] = recipe->keys[i];
+		if (!demand->orphans || !is_apart(recipe, &recipe->keys[i], demand))
+			*arena_add(arena, own->keys, own->key_count) = recipe->keys[i];
 	}
-	own->key_count = kept;
 	return own;
 }
 

@@ -8,11 +8,14 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/base/text.h"
 
 enum {
-	TABLE = 8, /* letters of a table's name in its texts */
-	STEM = 16, /* and of a column's */
-	BYTES = 16 /* of a blob */
+	TABLE = 8,  /* letters of a table's name in its texts */
+	STEM = 16,  /* and of a column's */
+	BYTES = 16, /* of a blob */
+	FEW = 8,    /* numbers of a range that come in turn */
+	CLOSED = 3  /* with fewer values that a CHECK asks for, others are tried, too */
 };
 
 /* The letters and digits of a name in lower case, at most so many; how many there are. */
@@ -186,7 +189,9 @@ static struct value in_range(
 	uint32_t sides = width > 1e6 ? 1000000 : (uint32_t)width + 1;
 
 	if (whole(draw, column) && low == (double)(int64_t)low && width >= 1)
-		return value_integer((int64_t)low + dice_roll(draw->dice, sides));
+		return value_integer(
+			(int64_t)low + (sides <= FEW ? draw->serial % sides
+						     : dice_roll(draw->dice, sides)));
 	return value_real(low + width * dice_roll(draw->dice, 101) / 100);
 }
 
@@ -295,27 +300,68 @@ static struct value combined(
 	return value_real(result);
 }
 
-static struct value some_date(const struct draw *draw, uint32_t column)
+/* A point in time as strftime() writes it. */
+static const char *spelled(const struct draw *draw, uint32_t column, const char *format)
 {
-	const char *full = arena_printf(draw->arena, "2024-05-%02u 10:%02u:00",
-		1 + draw->serial % 28, column % 60);
+	struct text out;
 
-	switch (dice_roll(draw->dice, 7)) {
-	case 0:
-	case 1:
-		return value_text(full);
-	case 2:
-	case 3:
-		return value_text(arena_printf(draw->arena, "%.10s", full));
-	case 4:
-		return value_text(full + 11);
-	case 5:
-		return value_text(
-			arena_printf(draw->arena, "%.10sT%s.000Z", full, full + 11));
-	default:
-		return value_text(
-			arena_printf(draw->arena, "%.10sT%sZ", full, full + 11));
+	text_init(&out, draw->arena);
+	text_add(&out, "");
+	for (; *format; format++) {
+		switch (*format == '%' ? *++format : 0) {
+		case 'Y':
+			text_add(&out, "2024");
+			break;
+		case 'm':
+			text_add(&out, "05");
+			break;
+		case 'd':
+			text_format(&out, "%02u", 1 + draw->serial % 28);
+			break;
+		case 'H':
+			text_format(&out, "%02u", draw->serial % 24);
+			break;
+		case 'M':
+			text_format(&out, "%02u", column % 60);
+			break;
+		case 'S':
+			text_add(&out, "00");
+			break;
+		case 'f':
+			text_add(&out, "00.000");
+			break;
+		case 's':
+			text_format(&out, "%u", 1714521600 + draw->serial * 86400);
+			break;
+		default:
+			text_byte(&out, *format);
+		}
+		if (!*format)
+			break;
 	}
+	return out.bytes;
+}
+
+/* In a spelling that people use, of the length that a CHECK asks for. */
+static struct value some_date(
+	const struct draw *draw, uint32_t i, const struct value *format)
+{
+	static const char *const spellings[] = { "%Y-%m-%d %H:%M:%S", "%Y-%m-%d",
+		"%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%H:%M", "%H:%M:%S", "%Y-%m-%d %H:%M",
+		"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%fZ" };
+	enum { COUNT = sizeof(spellings) / sizeof(*spellings) };
+	uint32_t size = wanted_length(&draw->recipe->columns[i]);
+	uint32_t from = dice_roll(draw->dice, COUNT);
+	const char *text = "";
+
+	if (format->type == SQLITE_TEXT)
+		return value_text(spelled(draw, i, format->text));
+	for (uint32_t j = 0; j < COUNT; j++) {
+		text = spelled(draw, i, spellings[(from + j) % COUNT]);
+		if (!size || strlen(text) == size)
+			break;
+	}
+	return value_text(text);
 }
 
 static struct value some_json(const struct draw *draw, uint32_t column)
@@ -347,9 +393,10 @@ struct value draw_candidate(const struct draw *draw, uint32_t i, uint32_t which)
 	case CANDIDATE_GLOB:
 		return value_text(draw_glob(draw, candidate->value.text,
 			wanted_length(column), column->alphabet));
-	case CANDIDATE_LIKE:
-		return value_text(
-			draw_like(draw, candidate->value.text, wanted_length(column)));
+	case CANDIDATE_MULTIPLE:
+		return value_integer(candidate->value.integer *
+					     (draw->serial + dice_roll(draw->dice, 3)) +
+				     (int64_t)candidate->high);
 	case CANDIDATE_AFFIX:
 		return with_affix(draw, i, &candidate->value);
 	case CANDIDATE_UPPER:
@@ -359,7 +406,7 @@ struct value draw_candidate(const struct draw *draw, uint32_t i, uint32_t which)
 	case CANDIDATE_PRODUCT:
 		return combined(draw, i, candidate);
 	case CANDIDATE_DATE:
-		return some_date(draw, i);
+		return some_date(draw, i, &candidate->value);
 	case CANDIDATE_JSON:
 		return some_json(draw, i);
 	default:
@@ -368,6 +415,30 @@ struct value draw_candidate(const struct draw *draw, uint32_t i, uint32_t which)
 }
 
 uint32_t draw_strong(const struct draw *draw, uint32_t i)
+{
+	const struct recipe_column *column = &draw->recipe->columns[i];
+	uint32_t count = column->candidate_count, best = RECIPE_NONE, start;
+	bool open = column->strong_count < CLOSED && !column->closed && !column->keyed &&
+		    !column->primary;
+
+	if (!column->strong_count)
+		return RECIPE_NONE;
+	if (open && draw->serial % (column->strong_count + 1) == column->strong_count)
+		return RECIPE_NONE;
+	/* of two columns not always the same together */
+	start = draw->serial + i * (draw->serial / column->strong_count);
+	for (uint32_t j = 0; j < count; j++) {
+		uint32_t which = (start + j) % count;
+
+		if (column->candidates[which].strong &&
+			(best == RECIPE_NONE || column->candidates[which].used <
+							column->candidates[best].used))
+			best = which;
+	}
+	return best;
+}
+
+uint32_t draw_any_strong(const struct draw *draw, uint32_t i)
 {
 	const struct recipe_column *column = &draw->recipe->columns[i];
 	uint32_t pick;

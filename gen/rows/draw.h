@@ -27,8 +27,10 @@ struct value draw_ordinary(const struct draw *draw, uint32_t column);
 
 struct value draw_candidate(const struct draw *draw, uint32_t column, uint32_t candidate);
 
-/* A candidate that a CHECK asks for, or RECIPE_NONE. */
+/* A candidate that a CHECK asks for, or RECIPE_NONE: the one that fewest rows have; any.
+ */
 uint32_t draw_strong(const struct draw *draw, uint32_t column);
+uint32_t draw_any_strong(const struct draw *draw, uint32_t column);
 
 /* Empty, beyond ASCII, or text where a number is meant. */
 struct value draw_odd(const struct draw *draw, uint32_t column);
@@ -39,7 +41,6 @@ struct value draw_json(const struct draw *draw, uint32_t column);
 /* Text that matches, `size` characters long if that can be (pattern.c). */
 const char *draw_glob(const struct draw *draw, const char *pattern, uint32_t size,
 	const char *alphabet);
-const char *draw_like(const struct draw *draw, const char *pattern, uint32_t size);
 
 /* `size` characters of an alphabet; NULL: hexadecimal digits, a letter first. */
 const char *draw_letters(const struct draw *draw, const char *alphabet, uint32_t size);

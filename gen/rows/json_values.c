@@ -75,11 +75,30 @@ static struct value value_of(const struct draw *draw, const struct member *membe
 	return value_integer(draw->serial);
 }
 
+/* "$.a" and "a" are one. */
+static const char *bare_path(const char *path)
+{
+	return strncmp(path, "$.", 2) == 0 ? path + 2 : path;
+}
+
+/* Does a CHECK look for it? */
+static bool is_member(const struct recipe_column *column, const char *path)
+{
+	for (uint32_t i = 0; i < column->member_count; i++) {
+		if (strcmp(bare_path(column->members[i].path), bare_path(path)) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The members that the history reads of a column. */
 static void add_paths(const struct draw *draw, struct text *out,
-	const struct history_value *habit, const char *stem)
+	const struct recipe_column *column, const struct history_value *habit,
+	const char *stem)
 {
 	for (uint32_t i = 0; i < habit->path_count; i++) {
+		if (is_member(column, habit->paths[i]))
+			continue;
 		struct value value =
 			value_text(arena_printf(draw->arena, "%s%u", stem, i));
 
@@ -92,6 +111,7 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 	const struct recipe_column *column = &draw->recipe->columns[i];
 	const struct history_value *habit = column->habit;
 	const char *stem = arena_printf(draw->arena, "%s%u", column->name, draw->serial);
+	bool more = draw->serial % 2 == 0; /* than anybody has asked for */
 	struct text members;
 
 	text_init(&members, draw->arena);
@@ -101,13 +121,14 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 		add_member(draw, &members, column->members[j].path, &value);
 	}
 	if (habit)
-		add_paths(draw, &members, habit, stem);
+		add_paths(draw, &members, column, habit, stem);
 	if (!members.bytes && column->array && draw->elements)
-		add_paths(draw, &members, draw->elements, stem);
+		add_paths(draw, &members, column, draw->elements, stem);
 	if (!members.bytes && column->array)
-		return value_text(arena_printf(draw->arena, "[\"%w\"]", stem));
-	if (!members.bytes)
-		text_format(&members, "\"n\":\"%w\"", stem);
+		return value_text(arena_printf(
+			draw->arena, more ? "[\"%w\",\"%wb\"]" : "[\"%w\"]", stem, stem));
+	if (!members.bytes || more)
+		text_format(&members, "%s\"n\":\"%w\"", members.bytes ? "," : "", stem);
 	if (column->array)
 		return value_text(arena_printf(draw->arena, "[{%s}]", members.bytes));
 	return value_text(arena_printf(draw->arena, "{%s}", members.bytes));

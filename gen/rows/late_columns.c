@@ -15,6 +15,8 @@
 #include "gen/rows/virtual_tables.h"
 
 enum {
+	ENOUGH = 3,    /* different values */
+	UNTOUCHED = 4, /* of so many rows the first stays as it is */
 	ROWS = 24,     /* at most so many rows of a table are given values */
 	PATIENCE = 20, /* attempts at a row */
 	MISSES = 3     /* rows that may be refused before any is changed */
@@ -45,7 +47,8 @@ static bool is_writable(const struct recipe_column *column)
 	return !column->generated && !column->primary && !column->stubborn;
 }
 
-/* count (*), then count (c) and for a new column count (DISTINCT c) of each. */
+/* count (*), then count (c) and, where the table is another one now, count (DISTINCT c).
+ */
 static const char *measure_of(const struct plot *plot, struct arena *arena)
 {
 	const struct recipe *recipe = plot->recipe;
@@ -58,33 +61,49 @@ static const char *measure_of(const struct plot *plot, struct arena *arena)
 
 		if (!is_writable(&recipe->columns[i]))
 			text_add(&sql, ", 0, 0");
-		else if (plot->filled != recipe && is_new(plot, i))
+		else if (plot->filled != recipe &&
+			 (is_new(plot, i) || recipe->columns[i].strong_count))
 			text_format(&sql, ", count(\"%w\"), count(DISTINCT \"%w\")", name,
 				name);
+		else if (plot->filled != recipe)
+			text_format(&sql,
+				", count(\"%w\"), 1 + (min(\"%w\") < max(\"%w\"))", name,
+				name, name);
 		else
-			text_format(&sql, ", count(\"%w\"), 2", name);
+			text_format(&sql, ", count(\"%w\"), 0", name);
 	}
 	text_format(&sql, " FROM main.\"%w\"", plot->name);
 	return sql.bytes;
 }
 
-/* Which of its cells might have values, and have none of their own? */
+int64_t late_columns_enough(const struct recipe_column *column, bool new)
+{
+	if (column->nature == NATURE_BOOLEAN)
+		return 2;
+	if (column->strong_count)
+		return column->strong_count < ENOUGH ? 2 : ENOUGH;
+	return new ? ENOUGH : 2;
+}
+
+/* Might cells of the column have values, and have none of their own? */
 static bool is_bare(const struct synthesis *synth, const struct plot *plot, uint32_t i,
 	const struct query *measured)
 {
+	const struct recipe_column *column = &plot->recipe->columns[i];
 	int64_t rows = query_int(measured, 0);
 	int64_t filled = query_int(measured, (int)(1 + 2 * i));
 	int64_t different = query_int(measured, (int)(2 + 2 * i));
+	bool new = is_new(plot, i);
 
-	if (!is_writable(&plot->recipe->columns[i]))
+	if (!is_writable(column))
 		return false;
 	if (!filled)
 		return true;
-	if (plot->filled == plot->recipe || !is_new(plot, i))
+	if (plot->filled == plot->recipe)
 		return false;
-	if (synth->population == POPULATION_PLAIN && filled < rows)
+	if (new && synth->population == POPULATION_PLAIN && filled < rows)
 		return true;
-	return plot->filled && rows > 1 && different < 2;
+	return plot->filled && rows > 1 && different < late_columns_enough(column, new);
 }
 
 /* Do rows of other tables, or a key of two columns, refer to it? */
@@ -237,17 +256,30 @@ static struct value *cell(const struct late *late, uint32_t row, uint32_t column
 	return &late->rows[row * late->width + late->key_count + column];
 }
 
+/* Has a row before it the same value? */
+static bool repeats(const struct late *late, uint32_t row, uint32_t i)
+{
+	for (uint32_t before = 0; before < row; before++) {
+		if (value_same(cell(late, before, i), cell(late, row, i)))
+			return true;
+	}
+	return false;
+}
+
 /* Does the cell keep what it has? */
 static bool keeps(const struct late *late, uint32_t row, uint32_t i)
 {
 	bool plain = late->synth->population == POPULATION_PLAIN;
+	bool empty = cell(late, row, i)->type == SQLITE_NULL;
 
 	if (!late->open[i])
 		return true;
+	if (!empty && !repeats(late, row, i) && row)
+		return true; /* some statement has made it */
 	if (late->triggered[i])
 		return row % 2 != 0;
-	if (plain) /* a default stays in the first row */
-		return row == 0 && cell(late, row, i)->type != SQLITE_NULL;
+	if (plain) /* one that nobody has touched since */
+		return row == 0 && late->row_count >= UNTOUCHED;
 	return row % 4 == 3;
 }
 
@@ -276,21 +308,25 @@ static void plan_column(struct late *late, uint32_t i)
 {
 	uint32_t count = late->recipe->count;
 	uint8_t *met = arena_array(late->synth->arena, count, 1);
+	bool empty = false; /* there is a row with NULL in all of them */
 
 	for (uint32_t row = 0; row < late->row_count; row++) {
-		uint32_t gains[2] = { 0, 0 };
+		uint32_t gains[2] = { 0, 0 }, others = 0, nulls = 0;
 		bool null = cell(late, row, i)->type == SQLITE_NULL;
 
 		for (uint32_t j = 0; j < count; j++) {
-			bool counts = j != i && may_be_null(late, j) &&
-				      (j < i || !late->open[j]);
-
-			gains[0] += counts && !(met[j] & pair(late, row, j, false));
-			gains[1] += counts && !(met[j] & pair(late, row, j, true));
+			if (j == i || !may_be_null(late, j) || (j > i && late->open[j]))
+				continue;
+			gains[0] += !(met[j] & pair(late, row, j, false));
+			gains[1] += !(met[j] & pair(late, row, j, true));
+			nulls += *null_of(late, row, j);
+			others++;
 		}
 		if (!keeps(late, row, i))
-			null = gains[1] > gains[0] ||
-			       (gains[1] == gains[0] && row % 6 == 0);
+			null = !empty && others && nulls == others ? true
+			       : gains[1] != gains[0]		   ? gains[1] > gains[0]
+								   : row % 6 == 5;
+		empty |= null && nulls == others;
 		*null_of(late, row, i) = null;
 		for (uint32_t j = 0; j < count; j++)
 			met[j] |= pair(late, row, j, null);
@@ -323,22 +359,45 @@ static void pin(struct late *late, struct pins *pins, uint32_t column, struct va
 	*arena_add(late->synth->arena, pins->values, pins->count) = value;
 }
 
+static uint32_t target_of(
+	const struct late *late, const struct recipe_key *key, uint32_t i)
+{
+	const char *name = key->targets[i];
+
+	if (!name && late->recipe->primary_count == key->count)
+		name = late->recipe->primary[i];
+	return name ? recipe_column(late->recipe, name) : RECIPE_NONE;
+}
+
+/* Has the row before what the row keeps of the key? */
+static bool may_follow(const struct late *late, uint32_t row,
+	const struct recipe_key *key, const bool *pinned)
+{
+	for (uint32_t i = 0; row && i < key->count; i++) {
+		uint32_t target = target_of(late, key, i);
+
+		if (target != RECIPE_NONE && pinned[key->columns[i]] &&
+			!value_same(cell(late, row, key->columns[i]),
+				cell(late, row - 1, target)))
+			return false;
+	}
+	return row > 0;
+}
+
 /* A key into the table itself points to the row before, so that no circle comes of it. */
 static bool pin_self(struct late *late, uint32_t row, const struct recipe_key *key,
 	bool *pinned, struct pins *pins)
 {
-	for (uint32_t i = 0; i < key->count; i++) {
-		const char *name = key->targets[i];
-		uint32_t target;
+	bool follows = may_follow(late, row, key, pinned);
 
-		if (!name && late->recipe->primary_count == key->count)
-			name = late->recipe->primary[i];
-		target = name ? recipe_column(late->recipe, name) : RECIPE_NONE;
+	for (uint32_t i = 0; i < key->count; i++) {
+		uint32_t target = target_of(late, key, i);
+
 		if (target == RECIPE_NONE || pinned[key->columns[i]])
 			continue;
 		pin(late, pins, key->columns[i],
-			row ? *cell(late, row - 1, target)
-			    : *cell(late, row, key->columns[i]));
+			follows ? *cell(late, row - 1, target)
+				: *cell(late, row, key->columns[i]));
 		pinned[key->columns[i]] = true;
 	}
 	return true;

@@ -2,13 +2,17 @@
  * late_columns: values for columns that came after the rows.
  *
  * In: a table whose rows may have been there before a column was. Out: values in the rows
- * that are there, each one accepted by SQLite: in plain rows different ones, in
- * adversarial rows odd ones and NULLs. A DEFAULT that all rows have counts as no value.
+ * that are there, each one accepted by SQLite: in plain rows different ones but for the
+ * first row, which nobody has touched since; in adversarial rows odd ones and NULLs. A
+ * DEFAULT that all rows have counts as no value.
  */
 #ifndef GEN_ROWS_LATE_COLUMNS_H
 #define GEN_ROWS_LATE_COLUMNS_H
 
 #include "gen/rows/row.h"
+
+/* How many different values of a column are enough; new: in rows that were there. */
+int64_t late_columns_enough(const struct recipe_column *column, bool new);
 
 /*
  * Fill what is bare in the rows that are there. Left alone are the primary key, what a

@@ -14,7 +14,9 @@
 enum {
 	TARGETS = 16, /* rows of a parent that are looked at */
 	DEMANDS = 24, /* rows that one visit may ask of parents */
-	DEEPEST = 40  /* visits within visits */
+	DEEPEST = 40, /* visits within visits */
+	ENOUGH = 3,   /* parents that have what is held here */
+	OTHERS = 3    /* times that a row looks for other parents */
 };
 
 struct key_place {
@@ -145,6 +147,23 @@ static struct targets read_targets(const struct key_place *place)
 	return targets;
 }
 
+/* The rows of a table that points to itself come one by one: the one before, mostly, so
+ * that it is not the first that all point to. */
+static uint32_t turn_to_self(uint32_t turn, uint32_t count)
+{
+	return turn % 5 ? count - 1 : 0;
+}
+
+static bool renew(struct key_place *place);
+
+/* Are there too few parents for plain rows to differ? */
+static bool are_few(const struct key_place *place, const struct targets *targets)
+{
+	return !row_is_adversarial(place->row) && any_held(place) &&
+	       targets->count < ENOUGH &&
+	       place->row->picks[place->number] >= targets->count;
+}
+
 static bool pick(struct key_place *place)
 {
 	struct targets *kept = &place->row->targets[place->number];
@@ -159,7 +178,12 @@ static bool pick(struct key_place *place)
 		targets = *kept = read_targets(place);
 	if (!targets.count)
 		return false;
-	which = place->row->picks[place->number] % targets.count;
+	if (are_few(place, &targets) && renew(place))
+		return true;
+	which = place->row->picks[place->number];
+	if (place->parent == place->row->plot)
+		which = turn_to_self(which, targets.count);
+	which %= targets.count;
 	for (uint32_t i = 0; i < width; i++)
 		take(place, i, targets.values[which * width + i]);
 	return true;
@@ -210,7 +234,7 @@ static bool take_promise(struct key_place *place)
 	return true;
 }
 
-/* Make a row of the parent that has what is held here. */
+/* Make a row of the parent that has what is held here, and take its values. */
 static bool demand(struct key_place *place)
 {
 	struct synthesis *synth = place->row->synth;
@@ -231,10 +255,19 @@ static bool demand(struct key_place *place)
 	}
 	synth->depth++;
 	made = row_open(&row, synth, place->parent);
+	row.ordinal = place->parent->made;
 	made = made && row_make(&row, &pins, 60);
 	row_close(&row);
 	synth->depth--;
-	return made;
+	for (uint32_t i = 0; made && i < place->key->count; i++)
+		take(place, i, row.values[place->targets[i]]);
+	return made && !points_nowhere(place);
+}
+
+/* A row of the parent that no other row has. */
+static bool renew(struct key_place *place)
+{
+	return place->parent != place->row->plot && !place->parent->busy && demand(place);
 }
 
 /* The parent has no fitting row. */
@@ -254,7 +287,7 @@ static bool find_parent(struct key_place *place)
 	}
 	if (place->parent->busy && place->parent->making && take_promise(place))
 		return true;
-	if (!place->parent->busy && demand(place) && pick(place))
+	if (!place->parent->busy && demand(place))
 		return true;
 	if (give_up(place))
 		return true;
@@ -276,12 +309,34 @@ static void wait_for(struct key_place *place)
 			&synth->plots[parent]->waiting_count, self);
 }
 
+/* Do the rows that are there leave none of the parents to this one? */
+static bool is_crowded(const struct key_place *place)
+{
+	const struct row *row = place->row;
+
+	for (uint32_t i = 0;
+		row->crowded && row->attempt % 4 == 3 && i < row->blamed_count; i++) {
+		for (uint32_t j = 0; j < place->key->count; j++) {
+			if (place->key->columns[j] == row->blamed[i])
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A table that points to itself has several roots. */
+static bool is_root(const struct key_place *place)
+{
+	return map_same(place->key->parent, place->row->plot->name) &&
+	       place->row->ordinal % 4 == 3 && !place->row->attempt;
+}
+
 static bool assign(struct key_place *place)
 {
 	struct row *row = place->row;
 	bool nulls = row_is_adversarial(row) && row->flavour == 0 && !row->attempt;
 
-	if (points_nowhere(place) || (nulls && give_up(place)))
+	if (points_nowhere(place) || ((nulls || is_root(place)) && give_up(place)))
 		return true;
 	place->parent = synthesis_plot(row->synth, place->key->parent);
 	if (!place->parent) {
@@ -297,13 +352,13 @@ static bool assign(struct key_place *place)
 			       arena_printf(row->arena,
 				       "foreign key mismatch - \"%s\" referencing \"%s\"",
 				       row->plot->name, place->key->parent));
-	if (pick(place) || find_parent(place))
+	if ((is_crowded(place) && renew(place)) || pick(place) || find_parent(place))
 		return true;
 	wait_for(place);
 	return false;
 }
 
-bool row_assign_keys(struct row *row)
+static bool assign_all(struct row *row)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		if (row->holds[i] == HOLD_KEY)
@@ -318,4 +373,16 @@ bool row_assign_keys(struct row *row)
 			return false;
 	}
 	return true;
+}
+
+/* Keys that share columns may need other parents than the first that come. */
+bool row_assign_keys(struct row *row)
+{
+	for (uint32_t i = 0; i < OTHERS && row->recipe->key_count > 1; i++) {
+		if (assign_all(row))
+			return true;
+		for (uint32_t k = 0; k < row->recipe->key_count; k++)
+			row->picks[k] = dice_roll(&row->dice, 64);
+	}
+	return assign_all(row);
 }

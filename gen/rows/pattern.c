@@ -1,5 +1,5 @@
 /*
- * pattern: texts that match a GLOB or LIKE pattern. See draw.h.
+ * pattern: texts that match a GLOB pattern; LIKE is one, too. See draw.h.
  */
 #include <string.h>
 
@@ -68,14 +68,14 @@ static char of_class(const struct draw *draw, const char *open, const char *end)
 }
 
 /* How many characters the pattern takes without its wildcards for many. */
-static uint32_t fixed_size(const char *pattern, bool glob)
+static uint32_t fixed_size(const char *pattern)
 {
 	uint32_t size = 0;
 
 	for (; *pattern; pattern++) {
-		if (*pattern == (glob ? '*' : '%'))
+		if (*pattern == '*')
 			continue;
-		if (glob && *pattern == '[' && !*(pattern = class_end(pattern)))
+		if (*pattern == '[' && !*(pattern = class_end(pattern)))
 			break;
 		size++;
 	}
@@ -90,18 +90,17 @@ static void fill(
 }
 
 /* What the first wildcard for many has to take: up to the size, or a little. */
-static uint32_t spare_of(
-	const struct draw *draw, const char *pattern, bool glob, uint32_t size)
+static uint32_t spare_of(const struct draw *draw, const char *pattern, uint32_t size)
 {
-	uint32_t fixed = fixed_size(pattern, glob);
+	uint32_t fixed = fixed_size(pattern);
 
-	return size > fixed ? size - fixed : dice_roll(draw->dice, 3) * 2;
+	return size > fixed ? size - fixed : 3 + dice_roll(draw->dice, 4);
 }
 
 const char *draw_glob(
 	const struct draw *draw, const char *pattern, uint32_t size, const char *alphabet)
 {
-	uint32_t spare = spare_of(draw, pattern, true, size);
+	uint32_t spare = spare_of(draw, pattern, size);
 	struct text out;
 
 	text_init(&out, draw->arena);
@@ -123,24 +122,6 @@ const char *draw_glob(
 		} else {
 			text_byte(&out, *pattern);
 		}
-	}
-	return out.bytes ? out.bytes : "";
-}
-
-const char *draw_like(const struct draw *draw, const char *pattern, uint32_t size)
-{
-	uint32_t spare = spare_of(draw, pattern, false, size);
-	struct text out;
-
-	text_init(&out, draw->arena);
-	for (; *pattern; pattern++) {
-		if (*pattern == '%')
-			fill(draw, &out, &spare, NULL);
-		else if (*pattern == '_')
-			text_byte(
-				&out, digits[dice_roll(draw->dice, sizeof(digits) - 1)]);
-		else
-			text_byte(&out, *pattern);
 	}
 	return out.bytes ? out.bytes : "";
 }

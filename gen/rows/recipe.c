@@ -156,6 +156,19 @@ static void read_keys(struct arena *arena, struct recipe *recipe, struct scratch
 	}
 }
 
+/* The widest first: what it holds, the others can have too. */
+static void order_keys(struct recipe *recipe)
+{
+	for (uint32_t i = 1; i < recipe->key_count; i++) {
+		struct recipe_key key = recipe->keys[i];
+		uint32_t at = i;
+
+		for (; at > 0 && recipe->keys[at - 1].count < key.count; at--)
+			recipe->keys[at] = recipe->keys[at - 1];
+		recipe->keys[at] = key;
+	}
+}
+
 /* Mark the columns that a key or index keeps unique by themselves. */
 static void read_unique(struct recipe *recipe, struct scratch *scratch)
 {
@@ -222,6 +235,7 @@ struct recipe *recipe_read(struct arena *arena, const struct history_values *hab
 	}
 	if (!table->virtual) {
 		read_keys(arena, recipe, scratch);
+		order_keys(recipe);
 		recipe_read_checks(arena, recipe);
 		if (wants_unique(recipe))
 			read_unique(recipe, scratch);

@@ -35,13 +35,13 @@ enum candidate_kind {
 	CANDIDATE_NEAR,	 /* a number close to it */
 	CANDIDATE_ABOVE, /* a little more, or behind it in the alphabet */
 	CANDIDATE_BELOW,
-	CANDIDATE_RANGE,  /* between two numbers */
-	CANDIDATE_LENGTH, /* so many characters or bytes */
-	CANDIDATE_GLOB,	  /* text that matches */
-	CANDIDATE_LIKE,
-	CANDIDATE_AFFIX, /* text that has it in it */
-	CANDIDATE_UPPER, /* capitals */
-	CANDIDATE_SUM,	 /* of the other columns of the condition */
+	CANDIDATE_RANGE,    /* between two numbers */
+	CANDIDATE_MULTIPLE, /* of a number, and `high` more */
+	CANDIDATE_LENGTH,   /* so many characters or bytes */
+	CANDIDATE_GLOB,	    /* text that matches */
+	CANDIDATE_AFFIX,    /* text that has it in it */
+	CANDIDATE_UPPER,    /* capitals */
+	CANDIDATE_SUM,	    /* of the other columns of the condition */
 	CANDIDATE_PRODUCT,
 	CANDIDATE_DATE,
 	CANDIDATE_JSON
@@ -50,8 +50,9 @@ enum candidate_kind {
 struct candidate {
 	enum candidate_kind kind;
 	struct value value;	 /* the number, pattern or text; a range's low end */
-	double high;		 /* of a range */
+	double high;		 /* of a range; beyond a multiple */
 	bool strong;		 /* a CHECK asks for it: worth to begin with */
+	uint32_t used;		 /* rows that have it */
 	bool aimed;		 /* a demand's condition compares the column with it */
 	const uint32_t *columns; /* of a sum or product, this column among them */
 	uint32_t column_count;
@@ -81,6 +82,7 @@ struct recipe_column {
 	bool bytes;	  /* takes nothing but blobs */
 	bool day;	  /* a date without a time */
 	bool upper;	  /* in capitals */
+	bool closed;	  /* a CHECK takes nothing but its strong candidates */
 	bool stubborn;	  /* rows that were there accepted no value in it */
 	uint32_t longest; /* VARCHAR(n), 0 without */
 	struct candidate *candidates;
@@ -135,6 +137,10 @@ uint32_t recipe_column(const struct recipe *recipe, const char *name);
 /* Add a column to a list, once. */
 void recipe_list(struct arena *arena, uint32_t **list, uint32_t *count, uint32_t column);
 
+/* The columns that an expression names (check_clauses.c). */
+uint32_t *recipe_columns_in(struct arena *arena, const struct recipe *recipe,
+	const struct tree_expr *expr, uint32_t *count);
+
 /* The CHECKs and generated columns in the text of the table (check_clauses.c). */
 void recipe_read_checks(struct arena *arena, struct recipe *recipe);
 
@@ -145,5 +151,9 @@ void recipe_read_triggers(
 /* What one condition, or its opposite, says of the columns (condition.c). */
 void condition_read(struct arena *arena, struct recipe *recipe,
 	const struct tree_expr *expr, bool negated);
+
+/* What an expression says of them that is no condition: a generated column's. */
+void condition_read_computed(
+	struct arena *arena, struct recipe *recipe, const struct tree_expr *expr);
 
 #endif

@@ -71,6 +71,9 @@ static void blame_check(struct row *row, const char *message)
 		for (uint32_t j = 0; j < check->count; j++)
 			row_blame(row, check->columns[j]);
 		host_answers_vary(row, NODE_EXPR, check->expr);
+		row->refusing = check->expr;
+		if (check->count == 1 && row->drawn[check->columns[0]] == RECIPE_NONE)
+			row->recipe->columns[check->columns[0]].closed = true;
 	}
 }
 
@@ -97,6 +100,10 @@ void refused_columns_find(struct row *row)
 
 	row->blamed_count = 0;
 	row->blamed = NULL;
+	row->refusing = NULL;
+	row->crowded = code == SQLITE_CONSTRAINT_UNIQUE ||
+		       code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+		       code == SQLITE_CONSTRAINT_ROWID;
 	if (code == SQLITE_CONSTRAINT_CHECK)
 		blame_check(row, message);
 	else if (code == SQLITE_MISMATCH)

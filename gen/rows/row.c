@@ -14,6 +14,9 @@
 /* What one INSERT may cost, in thousands of instructions. */
 enum { TICKS = 20000 };
 
+/* Parents in turn, of adversarial rows. */
+enum { PICKS = 4 };
+
 /* Prepare the INSERT; a trigger may hold strings in double quotes. */
 static bool prepare(struct row *row, const char *sql)
 {
@@ -96,6 +99,23 @@ struct draw row_draw(struct row *row)
 		.elements = history_values_of(&row->synth->habits, "value") };
 }
 
+/* What a column is given before anything was refused. */
+static struct value first_value(struct row *row, uint32_t i)
+{
+	struct draw draw = row_draw(row);
+	uint32_t which = row->drawn[i];
+	struct value linked;
+
+	if (row_is_adversarial(row) && row_wants_null(row, i))
+		return value_null();
+	if (row_linked(row, i, &linked))
+		return linked;
+	if (row_is_adversarial(row))
+		return row_adversarial(row, i);
+	return which == RECIPE_NONE ? draw_ordinary(&draw, i)
+				    : draw_candidate(&draw, i, which);
+}
+
 static void draw_first(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
@@ -104,15 +124,8 @@ static void draw_first(struct row *row, uint32_t i)
 
 	if (which == RECIPE_NONE || column->candidates[which].kind == CANDIDATE_VALUE)
 		which = draw_strong(&draw, i);
-	if (which == RECIPE_NONE)
-		which = column->favourite;
 	row->drawn[i] = which;
-	if (row_is_adversarial(row))
-		row_set(row, i, row_adversarial(row, i));
-	else if (which == RECIPE_NONE)
-		row_set(row, i, draw_ordinary(&draw, i));
-	else
-		row_set(row, i, draw_candidate(&draw, i, which));
+	row_set(row, i, first_value(row, i));
 }
 
 /* JSON that repeats another column's value comes after that column. */
@@ -136,8 +149,22 @@ static void repeat_members(struct row *row)
 	}
 }
 
+/* How many keys before it point to the same parent: those of one row differ. */
+static uint32_t twins(const struct row *row, uint32_t key)
+{
+	const struct recipe *recipe = row->recipe;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < key; i++)
+		count += map_same(recipe->keys[i].parent, recipe->keys[key].parent);
+	return count;
+}
+
 static bool draw_all(struct row *row, const struct pins *pins)
 {
+	/* some parents have several children, the third, a twin, one, others none */
+	static const uint32_t picks[PICKS] = { 0, 2, 0, 1 };
+
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
 		row->holds[i] = HOLD_FREE;
 		row->values[i] = value_null();
@@ -157,7 +184,8 @@ static bool draw_all(struct row *row, const struct pins *pins)
 			row->holds[i] = HOLD_LITERAL;
 	}
 	for (uint32_t i = 0; i < row->recipe->key_count; i++)
-		row->picks[i] = row_is_adversarial(row) ? 0 : row->ordinal;
+		row->picks[i] = row_is_adversarial(row) ? picks[row->ordinal % PICKS]
+							: row->ordinal + twins(row, i);
 	return row_assign_keys(row);
 }
 
@@ -224,9 +252,14 @@ static bool write(struct row *row)
 static void learn(struct row *row)
 {
 	for (uint32_t i = 0; i < row->recipe->count; i++) {
-		if (row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
-			row->values[i].type != SQLITE_NULL)
-			row->recipe->columns[i].favourite = row->drawn[i];
+		struct recipe_column *column = &row->recipe->columns[i];
+		bool drawn = row->holds[i] != HOLD_KEY && row->holds[i] != HOLD_FIXED &&
+			     row->values[i].type != SQLITE_NULL;
+
+		if (drawn)
+			column->favourite = row->drawn[i];
+		if (drawn && row->drawn[i] != RECIPE_NONE)
+			column->candidates[row->drawn[i]].used++;
 		row->previous[i] = row->values[i];
 	}
 	row->has_previous = true;
@@ -238,7 +271,10 @@ static uint32_t null_chance(struct row *row)
 {
 	static const uint8_t chances[] = { 0, 4, 8, 12, 15 };
 
-	return row->attempt < 5 ? 0 : chances[dice_roll(&row->dice, sizeof(chances))];
+	uint32_t patience = row_is_adversarial(row) ? 5 : 16;
+
+	return row->attempt < patience ? 0
+				       : chances[dice_roll(&row->dice, sizeof(chances))];
 }
 
 /* As another column's value, or a number above or below it. */
@@ -272,7 +308,7 @@ static uint32_t draw_aimed(const struct row *row, const struct recipe_column *co
 	return RECIPE_NONE;
 }
 
-static struct value draw_again(struct row *row, uint32_t i)
+struct value row_draw_again(struct row *row, uint32_t i)
 {
 	const struct recipe_column *column = &row->recipe->columns[i];
 	struct draw draw = row_draw(row);
@@ -307,14 +343,14 @@ static void redraw_key(struct row *row, uint32_t i, bool null)
 
 		for (uint32_t j = 0; j < key->count; j++) {
 			if (key->columns[j] == i)
-				row->picks[k] = dice_roll(&row->dice, 64);
+				row->picks[k] += 1 + dice_roll(&row->dice, 3);
 		}
 	}
 	if (null) {
 		row_set(row, i, value_null());
 		row->holds[i] = HOLD_LITERAL;
 	} else if (row->recipe->columns[i].strong_count && dice_roll(&row->dice, 2)) {
-		which = draw_strong(&draw, i);
+		which = draw_any_strong(&draw, i);
 		row_set(row, i, draw_candidate(&draw, i, which));
 		row->holds[i] = HOLD_LITERAL;
 	}
@@ -330,7 +366,8 @@ static void draw_previous(struct row *row)
 
 		if (row->recipe->columns[row->blamed[j]].keyed)
 			continue;
-		if (value.type == SQLITE_INTEGER)
+		if (value.type == SQLITE_INTEGER &&
+			row->recipe->columns[row->blamed[j]].nature != NATURE_BOOLEAN)
 			value.integer += step;
 		if (value.type == SQLITE_FLOAT)
 			value.real += (double)step;
@@ -357,7 +394,7 @@ static bool draw_blamed(struct row *row)
 		if (row->recipe->columns[i].keyed)
 			redraw_key(row, i, null);
 		else
-			row_set(row, i, null ? value_null() : draw_again(row, i));
+			row_set(row, i, null ? value_null() : row_draw_again(row, i));
 	}
 	return keyed;
 }
@@ -367,7 +404,12 @@ static bool redraw(struct row *row)
 	if (!row->blamed_count)
 		return false;
 	row->serial = ++row->plot->serial;
-	if (row->has_previous && row->blamed_count > 1 && row->attempt % 8 == 7)
+	if (row->refusing && row->attempt % 2 == 0) {
+		row_satisfy(row, row->refusing, true);
+		return row_assign_keys(row);
+	}
+	if (row->has_previous && (row->blamed_count > 1 || row->refusing) &&
+		row->attempt % 8 == 7)
 		draw_previous(row);
 	else if (draw_blamed(row))
 		return row_assign_keys(row);
@@ -380,6 +422,7 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts)
 	bool made = false;
 
 	row->serial = ++row->plot->serial;
+	row->attempt = 0;
 	row->flavour = row_flavour(row);
 	row->promised = false;
 	row->plot->making = row;

@@ -32,6 +32,7 @@ struct plot {
 	const char *message;		  /* why it has no rows */
 	uint32_t serial;		  /* of the last row: values are made of it */
 	uint32_t made;			  /* rows that were made here */
+	uint32_t batch;			  /* the fill that it came in */
 	uint32_t *null_masks;		  /* of adversarial rows: adversarial.c */
 	uint32_t null_rows;
 	bool busy;
@@ -55,6 +56,7 @@ struct synthesis {
 	struct scratch *scratch;	 /* of the present fill */
 	const struct snapshot *snapshot; /* NULL: the tables as the scratch has them */
 	const char *savepoint;		 /* what a trigger that rolls back has ended */
+	uint32_t fills;			 /* the number of the present one */
 	uint32_t depth;
 	bool cautious;		   /* no parents for keys that may be NULL */
 	bool quotes;		   /* strings in double quotes are accepted */
@@ -97,11 +99,14 @@ struct row {
 	uint32_t *drawn; /* the candidate that a value comes from, or RECIPE_NONE */
 	uint32_t *blamed;
 	uint32_t blamed_count;
+	const struct tree_expr *refusing; /* the CHECK that refused, or NULL */
+	bool crowded;			  /* there is such a row already */
 	uint32_t *picks; /* for each key: which of the parent's rows */
 	struct targets *targets;
-	uint32_t answers; /* of the host's functions, before this attempt */
-	bool guarded;  /* it fires triggers */
-	bool promised; /* a child has taken values of this row */
+	struct targets *links; /* the same for columns: linked_columns.c */
+	uint32_t answers;      /* of the host's functions, before this attempt */
+	bool guarded;	       /* it fires triggers */
+	bool promised;	       /* a child has taken values of this row */
 	const char *message;
 };
 
@@ -145,6 +150,17 @@ void row_blame(struct row *row, uint32_t column);
 
 /* May it be NULL? Not a primary key, though SQLite takes some. */
 bool row_nullable(const struct row *row, uint32_t column);
+
+/* A value that a column of another table has, where the history sets the two equal. */
+bool row_linked(struct row *row, uint32_t column, struct value *value);
+/* Another value for a column that was refused. */
+struct value row_draw_again(struct row *row, uint32_t column);
+
+/*
+ * Give columns values under which a condition is likely to be true, or false; the keys
+ * are to be assigned afterwards (assignment.c).
+ */
+void row_satisfy(struct row *row, const struct tree_expr *expr, bool truth);
 
 /* For which columns the last row was refused (refused_columns.c). */
 void refused_columns_find(struct row *row);

@@ -57,6 +57,7 @@ static struct plot *plot_for(struct synthesis *synth, const char *name)
 		return synth->plots[i];
 	plot = arena_alloc(synth->arena, sizeof(*plot));
 	plot->name = arena_copy(synth->arena, name, strlen(name));
+	plot->batch = synth->fills;
 	map_put(&synth->names, plot->name, synth->plot_count);
 	*arena_add(synth->arena, synth->plots, synth->plot_count) = plot;
 	return plot;
@@ -93,6 +94,7 @@ struct plot *synthesis_plot(struct synthesis *synth, const char *name)
 			recipe_read(synth->arena, &synth->habits, synth->scratch, object);
 		if (object->virtual)
 			virtual_fit(plot->recipe);
+		plot->null_masks = NULL;
 		if (synth->population == POPULATION_ADVERSARIAL && !object->virtual)
 			plot_plan_nulls(synth->arena, plot);
 	}
@@ -107,10 +109,12 @@ static uint32_t count_rows(struct synthesis *synth, const struct plot *plot)
 }
 
 /* Has the column, which is new, less to show than it might? */
-static bool bare(struct synthesis *synth, const struct plot *plot, const char *column)
+static bool bare(struct synthesis *synth, const struct plot *plot,
+	const struct recipe_column *column)
 {
 	return scratch_int(synth->scratch, 0,
-		       "SELECT count(DISTINCT \"%w\") < 2 FROM main.\"%w\"", column,
+		       "SELECT count(DISTINCT \"%w\") < %lld FROM main.\"%w\"",
+		       column->name, (long long)late_columns_enough(column, true),
 		       plot->name) != 0;
 }
 
@@ -118,16 +122,17 @@ static bool wants_more(struct synthesis *synth, const struct plot *plot, uint32_
 {
 	const struct recipe *recipe = plot->recipe;
 
-	if (!rows || !plot->filled || plot->filled == recipe || rows >= MOST)
+	if (!rows || plot->filled == recipe || rows >= MOST)
 		return false;
 	for (uint32_t i = 0; i < recipe->count; i++) {
 		const struct recipe_column *column = &recipe->columns[i];
 
 		if (!column->generated &&
-			recipe_column(plot->filled, column->name) == RECIPE_NONE &&
+			(!plot->filled || recipe_column(plot->filled, column->name) ==
+						  RECIPE_NONE) &&
 			!history_links_backfills(
 				&synth->links, plot->name, column->name) &&
-			bare(synth, plot, column->name))
+			bare(synth, plot, column))
 			return true;
 	}
 	return false;
@@ -194,14 +199,16 @@ static bool visit_fed(struct synthesis *synth, struct plot *plot)
 	return true;
 }
 
-static void visit_rows(struct synthesis *synth, struct plot *plot)
+/* Add the rows that are wanted; how many were there before. */
+static uint32_t visit_rows(struct synthesis *synth, struct plot *plot)
 {
-	uint32_t rows = count_rows(synth, plot);
+	uint32_t before = count_rows(synth, plot), rows = before;
 
 	if (rows < plot_wanted(plot) &&
 		!(plot->recipe->full && rows >= plot->recipe->full))
 		rows = add_rows(synth, plot, rows, plot_wanted(plot));
 	plot->rows = rows > 0;
+	return before;
 }
 
 /* Columns that came after the rows; what cannot be filled there comes with new rows. */
@@ -212,7 +219,7 @@ static void visit_columns(struct synthesis *synth, struct plot *plot)
 	late_columns_fill(synth, plot);
 	rows = plot->rows ? count_rows(synth, plot) : 0;
 	if (wants_more(synth, plot, rows))
-		add_rows(synth, plot, rows, rows + 1);
+		add_rows(synth, plot, rows, rows + 2);
 }
 
 bool synthesis_visit(struct synthesis *synth, struct plot *plot)
@@ -224,8 +231,8 @@ bool synthesis_visit(struct synthesis *synth, struct plot *plot)
 	plot->message = NULL;
 	if (!plot->recipe->object->virtual ||
 		(!visit_index(synth, plot) && !visit_fed(synth, plot))) {
-		visit_rows(synth, plot);
-		visit_columns(synth, plot);
+		if (visit_rows(synth, plot))
+			visit_columns(synth, plot);
 	}
 	if (plot->rows) {
 		plot->object = plot->recipe->object;
@@ -348,6 +355,7 @@ void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 	synth->scratch = scratch;
 	synth->snapshot = snapshot;
 	synth->savepoint = "fill";
+	synth->fills++;
 	synth->depth = 0;
 	if (synth->log)
 		synth->log->fill = synth->log->rows.count;

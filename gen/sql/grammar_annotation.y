@@ -230,3 +230,4 @@ taken ::= takes.
 taken ::= taken COMMA takes.
 takes ::= label(T).              { annotate_taken(reading, T, READING_NONE); }
 takes ::= label(T) DOT label(C). { annotate_taken(reading, T, C); }
+takes ::= label DOT label(T) DOT label(C). { annotate_taken(reading, T, C); }

@@ -11,5 +11,6 @@ ALTER TABLE notes_new RENAME TO notes;
 INSERT INTO kept SELECT id, title, body FROM notes;
 --! 1:13 warning INS0430: the copy fills the columns of kept in their order, which may be another at a user's
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
+--! 1:25 warning INS0507: UNIQUE constraint failed: kept.id
 --= options
 --ddl-only=off

@@ -10,3 +10,4 @@ ALTER TABLE users ADD COLUMN third INTEGER DEFAULT NULL REFERENCES teams(id);
 CREATE INDEX users_team ON users(team);
 CREATE INDEX users_other ON users(other);
 CREATE INDEX users_third ON users(third);
+--! 1:19 warning INS0507: UNIQUE constraint failed: teams.id

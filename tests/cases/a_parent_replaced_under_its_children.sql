@@ -12,3 +12,5 @@ INSERT OR REPLACE INTO users(id, name) VALUES (2, 'root');
 --! 1:24 note INS0411: users.id is set by name
 --! 1:24 warning INS0416: REPLACE deletes the row of users that is in the way
 --! 1:24 error INS0604: 1 row of notes refers to rows of users that are not there
+--! 1:24 error INS0410: REPLACE takes the values of users.note with the row
+--! 1:24 note INS0411: users.name is set by name

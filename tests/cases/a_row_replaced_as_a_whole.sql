@@ -13,3 +13,4 @@ INSERT INTO settings(name, value) VALUES ('font', 'sans')
 	ON CONFLICT (name) DO UPDATE SET value = replace(excluded.value, 'a', 'b');
 CREATE TABLE colours(name TEXT NOT NULL PRIMARY KEY, red INTEGER, blue INTEGER);
 REPLACE INTO colours(name, red) VALUES ('red', 255);
+--! 3:13 note INS0411: settings.value is set by name

@@ -10,5 +10,6 @@ INSERT INTO kept SELECT id, what FROM log;
 DROP TABLE log;
 --! 1:13 warning INS0430: the copy fills the columns of kept in their order, which may be another at a user's
 --! 2:12 error INS0602: trigger users_log does not compile
+--! 1:25 warning INS0507: UNIQUE constraint failed: kept.id
 --= options
 --ddl-only=off

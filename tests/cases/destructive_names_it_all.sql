@@ -23,7 +23,7 @@ ALTER TABLE todo DROP COLUMN "a: b";
 --! 4:13 note INS0403: the values of users.phone are kept nowhere else
 --! 5:13 note INS0403: the values of todo.a: b are kept nowhere else
 --= 004_todo.sql
--- @destructive todo: so are the lists
+-- @destructive main.todo: so are the lists
 DROP TABLE todo;
 --! 2:12 note INS0401: the rows of todo are kept nowhere else
 --= 005_born.sql

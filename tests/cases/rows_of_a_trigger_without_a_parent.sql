@@ -9,3 +9,4 @@ END;
 --= 002_root.sql
 INSERT INTO users VALUES (1);
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
+--! 1:1 warning INS0507: UNIQUE constraint failed: users.id

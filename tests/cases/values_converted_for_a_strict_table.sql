@@ -9,3 +9,4 @@ DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
 --! 2:13 note INS0411: the copy fills users.age from something else
 --! 2:13 note INS0411: the copy makes other values of those of users.data
+--! 2:32 warning INS0508: cannot store BLOB value in TEXT column users_new.city

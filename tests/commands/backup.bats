@@ -220,6 +220,24 @@ drop_legacy() {
 	[ "$(backups)" -eq 0 ]
 }
 
+@test "of a column that goes its values are counted, where there are any" {
+	echo 'ALTER TABLE users ADD COLUMN nick TEXT;' >shop/002_nick.sql
+	migrate app.db >/dev/null
+	sqlite3 app.db "UPDATE users SET nick = 'Annie' WHERE id = 1"
+	printf -- '-- @destructive users.nick, legacy: nobody sees them\n%s\n' \
+		'ALTER TABLE users DROP COLUMN nick; DELETE FROM legacy;' >shop/003_no_nick.sql
+	run --separate-stderr "$INSTAR" plan --dir shop app.db
+	[[ $output == *"  003_no_nick takes from users.nick, which holds 1 value"* ]]
+	[[ $output == *"  003_no_nick takes from legacy, which holds 3 rows"* ]]
+	run --separate-stderr "$INSTAR" plan --dir shop app.db --json
+	[ "$(jq -c '.at_stake[0]' <<<"$output")" = '{"id":"003_no_nick","table":"users","column":"nick","rows":1}' ]
+	run migrate app.db --yes
+	[ "$status" -eq 1 ]
+	[[ $output == *"003_no_nick would take 1 value of users.nick, 3 rows of legacy; nothing was changed"* ]]
+	sqlite3 app.db 'UPDATE users SET nick = NULL; DELETE FROM legacy'
+	migrate app.db --yes
+}
+
 # A person at a terminal: the program asks, `$1` is the answer to the last question.
 at_terminal() {
 	expect -c "set timeout 20

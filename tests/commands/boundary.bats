@@ -177,7 +177,7 @@ program() {
 	SQL
 	cat >shop/003_closed.sql <<-'SQL'
 		-- @foreign_keys on
-		-- @destructive users: what closed accounts wrote goes with them
+		-- @destructive users, notes: what closed accounts wrote goes with them
 		DELETE FROM users WHERE name = 'gone';
 	SQL
 	printf 'CREATE TABLE tags(id INTEGER PRIMARY KEY);\n' >shop/004_tags.sql

@@ -38,6 +38,7 @@ struct measure {
 struct course {
 	struct arena *arena;
 	const char *name;
+	const struct plan *plan;
 	struct snapshot *snapshot;
 	struct scratch *empty, *rows;
 	struct synthesis *synth;
@@ -142,9 +143,42 @@ static bool parent_is_poor(
 	return poor;
 }
 
+/* A backfill is to find something to do. */
+static bool is_backfilled(const struct course *course, const struct shot_column *column)
+{
+	for (uint32_t i = 0; i < course->plan->count; i++) {
+		const struct script *script = course->plan->migrations[i].up;
+
+		for (uint32_t j = 0; j < script->section_count; j++) {
+			const struct tree_statement *tree =
+				script->sections[j].count
+					? script->sections[j].statements[0].tree
+					: NULL;
+
+			if (tree && tree->kind == STATEMENT_UPDATE &&
+				map_same(
+					tree->update->sets.items[0].columns.items[0].text,
+					column->name))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool is_boolean(const struct shot_column *column)
 {
 	return sqlite3_strlike("%bool%", column->type, 0) == 0;
+}
+
+/* Has the column what it can have? */
+static bool is_spent(struct course *course, const struct shot_object *table,
+	const struct shot_column *column, int64_t values, int64_t rows)
+{
+	if (is_boolean(column))
+		return values > 1 || rows < 2;
+	return rows < ENOUGH || is_backfilled(course, column) ||
+	       parent_is_poor(course, table, column->name) ||
+	       !takes_another(course, table, column->name);
 }
 
 static void measure_column(struct course *course, const struct shot_object *table,
@@ -157,10 +191,7 @@ static void measure_column(struct course *course, const struct shot_object *tabl
 	course->measure->columns++;
 	if (values >= ENOUGH)
 		return;
-	if (is_boolean(column)
-			? values > 1
-			: rows < ENOUGH || parent_is_poor(course, table, column->name) ||
-				  !takes_another(course, table, column->name)) {
+	if (is_spent(course, table, column, values, rows)) {
 		course->measure->spent++;
 		return;
 	}
@@ -271,6 +302,7 @@ static void measure(
 	struct plan plan = plan_of(arena, directory);
 	struct course course = { .arena = arena,
 		.name = strrchr(directory, '/') + 1,
+		.plan = &plan,
 		.snapshot = snapshot_new(arena),
 		.empty = placeholders_open(arena, &plan),
 		.rows = placeholders_open(arena, &plan),

@@ -6,3 +6,4 @@ INSERT INTO settings SELECT 'size', '12' WHERE NOT EXISTS (SELECT 1 FROM setting
 UPDATE settings SET value = 'dark' WHERE key = 'theme';
 UPDATE users SET name = 'root' WHERE id = 1;
 UPDATE pairs SET c = '' WHERE a = 1 AND b = 2;
+--! 4:1 warning INS0507: UNIQUE constraint failed: settings.key

@@ -199,15 +199,17 @@ static void a_way_back_may_spell_the_schema_otherwise(void **state)
 static void a_sample_gives_rows_where_none_can_be_made(void **state)
 {
 	static const struct history_file without[] = {
-		{ "001_a.sql", "CREATE TABLE codes(code TEXT NOT NULL CHECK "
-			       "(hex(code) = '4F4B21'));" },
+		{ "001_a.sql",
+			"CREATE TABLE codes(code TEXT NOT NULL CHECK "
+			"(hex(substr(code, 2)) = '4F4B21' AND instr(code, 'z') = 1));" },
 		{ 0 },
 	};
 	static const struct history_file with[] = {
-		{ "001_a.sql", "CREATE TABLE codes(code TEXT NOT NULL CHECK "
-			       "(hex(code) = '4F4B21'));\n"
-			       "-- @sample INSERT INTO codes\n"
-			       "--   VALUES ('OK!')" },
+		{ "001_a.sql",
+			"CREATE TABLE codes(code TEXT NOT NULL CHECK "
+			"(hex(substr(code, 2)) = '4F4B21' AND instr(code, 'z') = 1));\n"
+			"-- @sample INSERT INTO codes\n"
+			"--   VALUES ('zOK!')" },
 		{ "002_b.sql", "DROP TABLE codes;" },
 		{ 0 },
 	};

@@ -130,9 +130,9 @@ static void a_unique_index_over_values_to_be_told_apart_is_a_warning(void **stat
 
 	(void)state;
 	expect(files, "INS0507",
-		"warning: on rows with duplicates; it passes on plain ones; it passes "
-		"once backfill apart is done / require that backfill: -- @requires "
-		"backfill apart");
+		"warning: on rows with duplicates, such as users: id = 7107, name = "
+		"'ausersname1'; it passes on plain ones; it passes once backfill apart is "
+		"done / require that backfill: -- @requires backfill apart");
 }
 
 static void a_second_backfill_is_found_when_the_first_is_insisted_on(void **state)

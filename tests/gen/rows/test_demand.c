@@ -137,6 +137,9 @@ static const struct wish wishes[] = {
 		"t", { "T a > b" }, NULL },
 	{ "CREATE TABLE t (id INTEGER PRIMARY KEY, k TEXT CHECK (k IN ('a', 'b', 'c')))",
 		"t", { "T k = 'b'" }, NULL },
+	{ "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT NOT NULL CHECK (a BETWEEN 0 AND "
+	  "99999999999)) STRICT",
+		"t", { "T a * 1000 > 5", "F a = 3", "F a = 4" }, NULL },
 	{ FULL, "t", { "T a = 5" }, NULL },
 	{ FULL, "t", { "N a = 5" }, NULL },
 	{ FULL, "t", { "T s LIKE 'x%'", "T a < 0" }, NULL },

@@ -6,16 +6,18 @@
 #include <string.h>
 
 #include "field.h"
+#include "gen/base/arena.h"
 #include "suite.h"
 
 static void every_table_gets_a_few_rows(void **state)
 {
+	const char *sql =
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE b (x)";
+
 	(void)state;
-	field_both(
-		"CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE b (x)",
-		"SELECT (SELECT count(*) FROM a) BETWEEN 3 AND 5 AND (SELECT count(*) "
-		"FROM b) "
-		"BETWEEN 3 AND 5");
+	field_plain(sql, "SELECT (SELECT count(*) FROM a) = 5 AND count(*) = 5 FROM b");
+	field_adversarial(
+		sql, "SELECT (SELECT count(*) FROM a) = 7 AND count(*) = 7 FROM b");
 }
 
 static void plain_rows_have_no_nulls_and_no_duplicates(void **state)
@@ -61,6 +63,41 @@ static void adversarial_rows_have_nulls_where_they_may(void **state)
 		"FROM a");
 }
 
+/* A table with so many columns that may be NULL; each two of them meet in four ways. */
+static void expect_pairs(unsigned columns, unsigned most_rows)
+{
+	struct field field = field_new(POPULATION_ADVERSARIAL, NULL);
+	struct arena *arena = field.front.arena;
+	const char *sql = "id INTEGER PRIMARY KEY, must TEXT NOT NULL";
+
+	for (unsigned i = 0; i < columns; i++)
+		sql = arena_printf(arena, "%s, c%u %s", sql, i, i % 2 ? "INT" : "TEXT");
+	field_run(&field, arena_printf(arena, "CREATE TABLE t (%s)", sql));
+	field_fill(&field);
+	field_expect(
+		&field, arena_printf(arena, "SELECT count(*) <= %u FROM t", most_rows));
+	for (unsigned i = 0; i < columns; i++) {
+		for (unsigned j = 0; j < i; j++)
+			field_expect(&field,
+				arena_printf(arena,
+					"SELECT count(DISTINCT (c%u IS NULL) * 2 + (c%u "
+					"IS NULL)) = 4 FROM t",
+					i, j));
+	}
+	field_free(&field);
+}
+
+static void each_two_columns_meet_null_and_a_value(void **state)
+{
+	(void)state;
+	expect_pairs(2, 9);
+	expect_pairs(3, 10);
+	expect_pairs(6, 13);
+	expect_pairs(7, 12);
+	expect_pairs(20, 14);
+	expect_pairs(40, 15);
+}
+
 static void adversarial_rows_have_twins(void **state)
 {
 	(void)state;
@@ -74,6 +111,101 @@ static void adversarial_twins_differ_where_they_must(void **state)
 	(void)state;
 	field_adversarial("CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c INT UNIQUE)",
 		"SELECT count(*) > 0 FROM a x JOIN a y ON x.b = y.b AND x.id < y.id");
+}
+
+static void adversarial_twins_differ_in_case_blanks_and_length(void **state)
+{
+	(void)state;
+	field_adversarial(
+		"CREATE TABLE t (id INTEGER PRIMARY KEY, u TEXT NOT NULL UNIQUE, s "
+		"TEXT)",
+		"SELECT sum(x.u <> y.u AND lower(x.u) = lower(y.u)) > 0 AND sum(x.u <> "
+		"y.u "
+		"AND trim(x.u) = trim(y.u)) > 0 AND sum(x.s <> y.s AND substr(x.s, 1, 4) "
+		"= "
+		"substr(y.s, 1, 4) AND length(x.s) > length(y.s)) > 0 FROM t x, t y");
+}
+
+static void a_part_of_a_key_has_twins(void **state)
+{
+	(void)state;
+	field_adversarial("CREATE TABLE t (a TEXT, b TEXT, c INT, PRIMARY KEY (a, b))",
+		"SELECT sum(x.a = y.a AND x.b <> y.b OR x.a <> y.a AND x.b = y.b) > 0 "
+		"FROM t "
+		"x, t y");
+}
+
+static void adversarial_numbers_are_negative_and_large_too(void **state)
+{
+	(void)state;
+	field_adversarial(
+		"CREATE TABLE t (id INTEGER PRIMARY KEY, n INT NOT NULL, r REAL)",
+		"SELECT min(n) < 0 AND max(CASE typeof(n) WHEN 'integer' THEN n END) > "
+		"4294967296 AND min(r) < 0 AND max(r) > 1000000 FROM t");
+}
+
+static void tables_that_come_together_share_keys(void **state)
+{
+	struct field field = field_sown(POPULATION_ADVERSARIAL,
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, url TEXT UNIQUE); CREATE TABLE "
+		"b (id "
+		"INTEGER PRIMARY KEY, url TEXT UNIQUE)");
+
+	(void)state;
+	field_expect(&field,
+		"SELECT sum(a.id = b.id) > 0 AND sum(a.url = b.url) > 0 FROM a, b");
+	field_run(&field, "CREATE TABLE c (id INTEGER PRIMARY KEY, url TEXT UNIQUE)");
+	field_fill(&field);
+	field_expect(&field, "SELECT sum(a.id = c.id) = 0 AND sum(a.url = c.url AND "
+			     "a.url <> '') = 0 FROM a, c");
+	field_free(&field);
+}
+
+static void parents_have_children_or_none(void **state)
+{
+	(void)state;
+	field_adversarial(
+		"CREATE TABLE p (id INTEGER PRIMARY KEY, n TEXT); CREATE TABLE c "
+		"(id INTEGER PRIMARY KEY, p INT NOT NULL REFERENCES p)",
+		"SELECT max(k) > 1 AND min(k) = 0 FROM (SELECT count(c.id) k FROM p LEFT "
+		"JOIN c "
+		"ON c.p = p.id GROUP BY p.id)");
+}
+
+static void a_child_may_be_the_twins(void **state)
+{
+	(void)state;
+	field_adversarial(
+		"CREATE TABLE p (id INTEGER PRIMARY KEY, n TEXT); CREATE TABLE c "
+		"(id INTEGER PRIMARY KEY, p INT NOT NULL REFERENCES p)",
+		"SELECT count(*) > 0 FROM c JOIN p ON c.p = p.id JOIN p o ON o.n = p.n "
+		"AND "
+		"o.id < p.id");
+}
+
+/* An equality in the history stands for a reference that nobody declared. */
+static void linked_columns_find_their_partners(void **state)
+{
+	const char *history =
+		"CREATE VIEW v AS SELECT s.id, p.name FROM seat s JOIN plan p ON "
+		"p.id = s.plan;\nDELETE FROM seat WHERE holder IN (SELECT name "
+		"FROM gone);\n";
+	const char *sql =
+		"CREATE TABLE plan (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE "
+		"gone (name TEXT); CREATE TABLE seat (id INTEGER PRIMARY KEY, plan "
+		"INT, holder TEXT)";
+	struct field field = field_told(POPULATION_PLAIN, history, sql);
+
+	(void)state;
+	field_expect(&field, "SELECT sum(plan IN (SELECT id FROM plan)) = 5 AND "
+			     "count(DISTINCT plan) = 5 "
+			     "AND sum(holder IN (SELECT name FROM gone)) = 5 FROM seat");
+	field_free(&field);
+	field = field_told(POPULATION_ADVERSARIAL, history, sql);
+	field_expect(&field, "SELECT sum(plan IN (SELECT id FROM plan)) > 1 AND sum(plan "
+			     "NOT IN (SELECT "
+			     "id FROM plan)) > 1 FROM seat");
+	field_free(&field);
 }
 
 static void adversarial_rows_have_odd_text(void **state)
@@ -193,8 +325,8 @@ static void a_new_column_gets_values_in_the_rows_that_are_there(void **state)
 		"NOT NULL "
 		"DEFAULT 'd'");
 	field_fill(&field);
-	field_expect(&field,
-		"SELECT count(*) = 5 AND count(DISTINCT w) = 5 AND sum(x <> 'd') = 4 FROM a");
+	field_expect(&field, "SELECT count(*) = 5 AND count(DISTINCT w) = 4 AND sum(x <> "
+			     "'d') = 4 FROM a");
 	field_fill(&field);
 	field_expect(&field, "SELECT count(*) = 5 FROM a");
 	field_free(&field);
@@ -312,8 +444,16 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(values_of_two_columns_of_a_plain_row_differ),
 	cmocka_unit_test(values_have_the_class_of_their_type),
 	cmocka_unit_test(adversarial_rows_have_nulls_where_they_may),
+	cmocka_unit_test(each_two_columns_meet_null_and_a_value),
 	cmocka_unit_test(adversarial_rows_have_twins),
 	cmocka_unit_test(adversarial_twins_differ_where_they_must),
+	cmocka_unit_test(adversarial_twins_differ_in_case_blanks_and_length),
+	cmocka_unit_test(a_part_of_a_key_has_twins),
+	cmocka_unit_test(adversarial_numbers_are_negative_and_large_too),
+	cmocka_unit_test(tables_that_come_together_share_keys),
+	cmocka_unit_test(parents_have_children_or_none),
+	cmocka_unit_test(a_child_may_be_the_twins),
+	cmocka_unit_test(linked_columns_find_their_partners),
 	cmocka_unit_test(adversarial_rows_have_odd_text),
 	cmocka_unit_test(adversarial_rows_have_text_in_an_integer_column),
 	cmocka_unit_test(literals_of_the_history_are_among_adversarial_rows),

@@ -209,6 +209,10 @@ static const char *notes(struct front *front, const char *sql)
 		}
 		for (uint32_t j = 0; j < note->name_count; j++)
 			text_format(&out, " %s", note->names[j]);
+		for (uint32_t j = 0; j < note->taken_count; j++)
+			text_format(&out, " %s%s%s", note->taken[j].table,
+				note->taken[j].column ? "|" : "",
+				note->taken[j].column ? note->taken[j].column : "");
 		if (note->text)
 			text_format(&out, " \"%s\"", note->text);
 		text_byte(&out, '\n');
@@ -252,6 +256,20 @@ static const struct {
 	  "ins0105 fine",
 		"@destructive \"the old notes go\"\n@irreversible \"yes\"\n@allow "
 		"ins0105 \"fine\"\n" },
+	{ "-- @destructive users.email, log:moved to files: in 2.1",
+		"@destructive users|email log \"moved to files: in 2.1\"\n" },
+	{ "-- @destructive a.\"b: c\",\n--   [d:e], order, `f`.left : so be it",
+		"@destructive a|b: c d:e order f|left \"so be it\"\n" },
+	{ "-- @destructive don't: it is \"old\"",
+		"@destructive \"don't: it is \"old\"\"\n" },
+	{ "-- @destructive a b: c\n-- @destructive a,: c\n-- @destructive : c\n"
+	  "-- @destructive a.b.c.d: e\n-- @destructive \"a: b",
+		"@destructive \"a b: c\"\n@destructive \"a,: c\"\n@destructive "
+		"\": c\"\n@destructive \"a.b.c.d: e\"\n@destructive \"\"a: b\"\n" },
+	{ "-- @destructive main.a.b: c", "@destructive a|b \"c\"\n" },
+	{ "-- @destructive a:", "@destructive a \"\"\n" },
+	{ "SELECT 1;\n-- @down\n-- @destructive t: x\nSELECT 2;",
+		"@down\n@destructive t \"x\"\n" },
 	{ "SELECT 1;\n-- @down\nSELECT 2;", "@down\n" },
 };
 

@@ -1,4 +1,4 @@
 -- @foreign_keys on
--- @destructive users: what closed accounts wrote goes with them
+-- @destructive users, notes: what closed accounts wrote goes with them
 ALTER TABLE users ADD COLUMN closed TEXT;
 DELETE FROM users WHERE name = 'gone';

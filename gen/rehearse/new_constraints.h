@@ -1,11 +1,11 @@
 /*
- * refusals: what a step may refuse, and the rows that would meet with it.
+ * new_constraints: what the schema after a step asks of the rows before it.
  *
  * In: the database before a step, what its tables are made from, and the schema after it.
  * Out: challenges: for each key, CHECK, NOT NULL and type of a table after the step, and
  * for JSON that a statement reads, which rows of the tables before are to be tried. What
- * the old schema refuses as well is left out where that is easily seen; it would only
- * cost time, for whoever tries a challenge asks SQLite.
+ * the old schema asks as well is left out where that is easily seen; it would only cost
+ * time, for whoever tries a challenge asks SQLite.
  */
 #ifndef GEN_REHEARSE_REFUSALS_H
 #define GEN_REHEARSE_REFUSALS_H
@@ -15,7 +15,7 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/rehearse/challenge.h"
 
-struct refusals {
+struct new_constraints {
 	struct arena *arena;
 	struct scratch *before; /* with rows */
 	const struct snapshot *after;
@@ -25,8 +25,8 @@ struct refusals {
 };
 
 /* A table after the step, and one way in which rows of before come into it. */
-struct refusing {
-	struct refusals *refusals;
+struct constrained {
+	struct new_constraints *all;
 	const struct shot_object *object;
 	const struct tree_create_table *tree;
 	struct definition definition;
@@ -36,16 +36,20 @@ struct refusing {
 	struct definition old;			/* of it */
 };
 
-void refusals_find(struct refusals *refusals);
+void new_constraints_find(struct new_constraints *constraints);
 
 /* Add a challenge that has ways. */
-void refusals_add(struct refusals *refusals, const struct challenge *challenge);
+void new_constraints_add(
+	struct new_constraints *constraints, const struct challenge *challenge);
+
+/* A declared type, in lower case, of numbers. */
+bool new_constraints_is_numeric(const char *type);
 
 /* An expression of the table's definition, over the row of before; NULL: not known. */
-const char *refusing_derive(
-	const struct refusing *refusing, const struct tree_expr *expr);
+const char *constrained_derive(
+	const struct constrained *constrained, const struct tree_expr *expr);
 
-/* The keys (refused_keys.c). */
-void refused_keys_find(const struct refusing *refusing);
+/* The keys (new_keys.c). */
+void new_keys_find(const struct constrained *constrained);
 
 #endif
