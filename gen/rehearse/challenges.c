@@ -34,6 +34,7 @@ struct attempt {
 	const struct snapshot *after;
 	struct scratch *scratch; /* the rows are put here */
 	uint32_t runs;
+	bool kept_off; /* the last run was none: the runtime would not run the step */
 };
 
 static struct scratch *copy_of(const struct challenges *challenges, struct scratch *rows)
@@ -70,9 +71,11 @@ static const struct statement *run(struct attempt *attempt)
 
 	attempt->runs++;
 	requirements_finish(required, attempt->scratch, up);
+	attempt->kept_off = true;
 	if (!requirements_hold(required, attempt->scratch, attempt->after, up) ||
 		requirements_done(required, attempt->scratch, attempt->after, up))
 		return NULL;
+	attempt->kept_off = false;
 	return attempt->migration->enforced
 		       ? foreign_keys_on_run(attempt->scratch, up->up, up->up_count)
 		       : scratch_run_all(attempt->scratch, up->up, up->up_count);
@@ -260,7 +263,7 @@ static void try_step(struct attempt *attempt, const struct new_constraints *cons
 	begin(attempt);
 	made = meet_all(attempt, constraints);
 	if (made)
-		failed = run(attempt) != NULL;
+		failed = run(attempt) || attempt->kept_off;
 	end(attempt);
 	if (failed && !fails_alone(attempt))
 		try_each(attempt, constraints);
@@ -456,7 +459,8 @@ static void put_rows(
 		bool passes;
 
 		begin(attempt);
-		passes = meet(attempt, &challenge->ways[i]) && !run(attempt);
+		passes = meet(attempt, &challenge->ways[i]) && !run(attempt) &&
+			 !attempt->kept_off;
 		end(attempt);
 		attempt->scratch = rows;
 		passes = passes && meet(attempt, &challenge->ways[i]);
