@@ -185,20 +185,23 @@ static bool is_known(const struct challenges *challenges,
 	return false;
 }
 
-/* The backfill after which the step passes with the rows of this way, or NULL. */
-static const char *backfill_for(struct attempt *attempt, struct challenge_rows *rows)
+/*
+ * The backfill after which the step passes with the rows of this way, or NULL. They are
+ * put into a copy of their own: SQLite copies nothing out of an open transaction.
+ */
+static const char *backfill_for(
+	const struct attempt *attempt, struct challenge_rows *rows)
 {
 	const struct challenges *challenges = attempt->challenges;
 	struct replay before = { .arena = challenges->arena, .plan = challenges->plan };
+	struct attempt other = *attempt;
 	const char *key = NULL;
 
 	if (!challenges->mended->met)
 		return NULL;
-	begin(attempt);
-	if (meet(attempt, rows))
-		replay_keep(&before, attempt->scratch);
-	end(attempt);
-	if (before.kept)
+	before.kept = copy_of(challenges, challenges->copy);
+	other.scratch = before.kept;
+	if (meet(&other, rows))
 		key = with_backfill_passes(challenges->mended, &before,
 			attempt->migration, attempt->after, NULL);
 	replay_drop(&before);
