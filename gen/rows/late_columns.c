@@ -78,7 +78,9 @@ static const char *measure_of(const struct plot *plot, struct arena *arena)
 
 int64_t late_columns_enough(const struct recipe_column *column, bool new)
 {
-	if (column->nature == NATURE_BOOLEAN)
+	if (column->nature == NATURE_BOOLEAN ||
+		(column->habit && column->habit->allowed_count &&
+			column->habit->allowed_count < ENOUGH))
 		return 2;
 	if (column->strong_count)
 		return column->strong_count < ENOUGH ? 2 : ENOUGH;
