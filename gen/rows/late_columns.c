@@ -485,15 +485,15 @@ static int switch_triggers(struct scratch *scratch, int on)
 void late_columns_fill(struct synthesis *synth, struct plot *plot)
 {
 	struct late late = { .synth = synth, .plot = plot, .recipe = plot->recipe };
-	bool quiet = !synth->log && !virtual_is_fed_by(synth->snapshot, plot->name);
 	struct row row;
-	int triggers;
+	int triggers = 1;
 
 	if (plot->recipe->object->virtual || !open_columns(&late))
 		return;
 	read_rows(&late);
 	plan_nulls(&late);
-	triggers = quiet ? switch_triggers(synth->scratch, 0) : 1;
+	if (!synth->log && !virtual_is_fed_by(synth->snapshot, plot->name))
+		triggers = switch_triggers(synth->scratch, 0);
 	if (row_open_change(&row, synth, plot, update_of(&late)))
 		change_rows(&late, &row);
 	row_close(&row);
