@@ -113,7 +113,8 @@ static const char *select_of(const struct key_place *place)
 	for (uint32_t i = 0; i < place->key->count; i++)
 		text_format(&sql, "%s\"%w\"", i ? "," : "SELECT ",
 			place->recipe->columns[place->targets[i]].name);
-	text_format(&sql, " FROM main.\"%w\" WHERE ", place->parent->name);
+	/* in the order they were made, not that of a key */
+	text_format(&sql, " FROM main.\"%w\" NOT INDEXED WHERE ", place->parent->name);
 	for (uint32_t i = 0; i < place->key->count; i++) {
 		const char *name = place->recipe->columns[place->targets[i]].name;
 
