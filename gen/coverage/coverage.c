@@ -80,11 +80,11 @@ static void ask(struct scratch *scratch, struct situation *situation, int popula
 		scratch_double_quotes(scratch, true);
 		query = scratch_prepare(scratch, situation->query);
 	}
-	if (situation->quotes)
-		scratch_double_quotes(scratch, false);
 	situation->unasked = query.failed;
 	situation->met[population] = query_row(&query);
 	query_close(&query);
+	if (situation->quotes) /* not before: SQLite would compile it again */
+		scratch_double_quotes(scratch, false);
 }
 
 static void ask_all(struct scratch *scratch, struct situations *list, int population)
@@ -100,26 +100,46 @@ static void ask_all(struct scratch *scratch, struct situations *list, int popula
 }
 
 static struct situations *derive(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct coverage_entry *entry)
+	const struct coverage_entry *entry, const struct names *absent)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 	struct situations *list =
-		situations_of(scratch, snapshot, entry->script, entry->statement);
+		situations_of(scratch, snapshot, entry->script, entry->statement, absent);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
 	return list;
 }
 
+/* Tables that CREATE TABLE IF NOT EXISTS will make. */
+static void note_absent(
+	struct coverage *coverage, struct scratch *scratch, const struct script *script)
+{
+	coverage->absent = (struct names){ NULL, 0 };
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_CREATE_TABLE && statement->if_exists &&
+			!scratch_int(scratch, 0,
+				"SELECT 1 FROM sqlite_master WHERE name = %Q COLLATE "
+				"NOCASE",
+				statement->name))
+			names_add(coverage->arena, &coverage->absent, statement->name);
+	}
+}
+
 void coverage_look(struct coverage *coverage, struct scratch *scratch,
 	const struct snapshot *snapshot, enum population population)
 {
+	if (population == POPULATION_PLAIN && coverage->first < coverage->count)
+		note_absent(coverage, scratch, coverage->entries[coverage->first].script);
 	for (uint32_t i = coverage->first; i < coverage->count; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
-			entry->early = derive(scratch, snapshot, entry);
+			entry->early =
+				derive(scratch, snapshot, entry, &coverage->absent);
 		ask_all(scratch, entry->early, population);
 	}
 }
@@ -145,6 +165,16 @@ static bool is_kept(struct coverage *coverage, struct scratch *scratch)
 	return true;
 }
 
+static void undo(struct coverage *coverage, struct scratch *scratch)
+{
+	struct making_of *making = &coverage->making;
+
+	scratch_undo(scratch, "making");
+	for (uint32_t i = 0; i < making->made.count; i++)
+		map_put(&making->rows, making->made.items[i],
+			map_get(&making->rows, making->made.items[i]) - 1);
+}
+
 /* Rows that stop the statement are made only to see that they can be. */
 static bool make(
 	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
@@ -152,6 +182,7 @@ static bool make(
 	bool made;
 
 	scratch_savepoint(scratch, "making");
+	coverage->making.made.count = 0;
 	scratch_double_quotes(scratch, situation->quotes);
 	made = making_try(&coverage->making, situation);
 	scratch_double_quotes(scratch, false);
@@ -167,7 +198,7 @@ static bool make(
 	if (made && !situation->refused)
 		scratch_release(scratch, "making");
 	else
-		scratch_undo(scratch, "making");
+		undo(coverage, scratch);
 	return made;
 }
 
@@ -182,43 +213,133 @@ static void make_either(
 	make(coverage, scratch, situation);
 }
 
-/* Rows for those of a statement that none has met; `all`: not only refused ones. */
-static void make_all(struct coverage *coverage, struct scratch *scratch,
+/* Ready to make rows for the situations of one statement. */
+static void begin_making(struct coverage *coverage, struct scratch *scratch,
 	struct synthesis *synth, const struct coverage_entry *entry,
-	struct situations *list, bool all)
+	const struct situations *list)
 {
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
-
 	coverage->making.scratch = scratch;
 	coverage->making.synth = synth;
 	coverage->making.statement = entry->statement;
 	coverage->making.relations = list->relations;
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct situation *situation = &list->items[i];
+}
 
-		if (situation->ruled_out || situation->unasked ||
-			(!all && !situation->refused))
-			continue;
-		/* an earlier one's rows may meet it */
-		ask(scratch, situation, POPULATION_ADVERSARIAL);
-		if (!situation_is_met(situation))
+/* Does the step run to its end on the rows as they are? */
+static bool passes(struct scratch *scratch, const struct script *script)
+{
+	bool passed;
+
+	scratch_savepoint(scratch, "trial");
+	passed = !scratch_run_all(scratch, script->up, script->up_count);
+	scratch_undo(scratch, "trial");
+	return passed;
+}
+
+/*
+ * Rows for those of a step that none has met. Where `careful`, those on which the step
+ * fails are made only to see that they can be: what it does to others is to be seen.
+ */
+static void make_all(struct coverage *coverage, struct scratch *scratch,
+	struct synthesis *synth, bool careful)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		begin_making(coverage, scratch, synth, entry, entry->early);
+		for (uint32_t j = 0; j < entry->early->count; j++) {
+			struct situation *situation = &entry->early->items[j];
+
+			if (situation->ruled_out || situation->unasked)
+				continue;
+			/* an earlier one's rows may meet it */
+			ask(scratch, situation, POPULATION_ADVERSARIAL);
+			if (situation_is_met(situation))
+				continue;
+			scratch_savepoint(scratch, "careful");
 			make_either(coverage, scratch, situation);
+			if (careful && !situation->refused &&
+				situation_is_met(situation) &&
+				!passes(scratch, entry->script)) {
+				situation->refused = true;
+				scratch_undo(scratch, "careful");
+			} else {
+				scratch_release(scratch, "careful");
+			}
+		}
+	}
+}
+
+/* What was met by the rows that are undone is not. */
+static void forget_made(struct coverage *coverage)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; j < list->count; j++) {
+			if (!list->items[j].before)
+				list->items[j].met[POPULATION_ADVERSARIAL] = false;
+		}
+	}
+	map_init(&coverage->making.rows, coverage->arena);
+	coverage->making.attempts = PATIENCE;
+}
+
+static void note_before(struct coverage *coverage)
+{
+	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+		struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; j < list->count; j++)
+			list->items[j].before =
+				list->items[j].met[POPULATION_ADVERSARIAL];
+	}
+}
+
+void coverage_make(
+	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+	const struct script *script;
+
+	coverage->synth = synth;
+	if (coverage->first == coverage->count)
+		return;
+	script = coverage->entries[coverage->first].script;
+	note_before(coverage);
+	scratch_savepoint(scratch, "careless");
+	make_all(coverage, scratch, synth, false);
+	if (passes(scratch, script)) {
+		scratch_release(scratch, "careless");
+	} else {
+		scratch_undo(scratch, "careless");
+		forget_made(coverage);
+		make_all(coverage, scratch, synth, passes(scratch, script));
 	}
 	scratch->touched = touched;
 	scratch->failure = failure;
 	scratch->ticks = SCRATCH_TICKS;
 }
 
-void coverage_make(
-	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+/* Right before the statement runs: rows that may stop it, which are not kept. */
+static void make_refused(struct coverage *coverage, struct scratch *scratch,
+	const struct coverage_entry *entry)
 {
-	coverage->synth = synth;
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
-		struct coverage_entry *entry = &coverage->entries[i];
+	struct situations *list = entry->timely;
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
 
-		make_all(coverage, scratch, synth, entry, entry->early, true);
+	begin_making(coverage, scratch, coverage->synth, entry, list);
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct situation *situation = &list->items[i];
+
+		if (situation->refused && !situation->ruled_out && !situation->unasked &&
+			!situation_is_met(situation))
+			make_either(coverage, scratch, situation);
 	}
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 /* What was found before the step about the same question. */
@@ -229,10 +350,9 @@ static void take_over(struct situations *timely, const struct situations *early)
 		uint32_t j = map_get(&early->queries, situation->query);
 
 		if (j == MAP_NONE || early->items[j].unasked) {
-			situation->why = situation->why ? situation->why
-				       : "the step itself makes what it is about";
 			continue;
 		}
+		situation->refused |= early->items[j].refused;
 		situation->why = early->items[j].why;
 		if (!situation->why && situation_is_met(&early->items[j]))
 			situation->why = "earlier statements of the step change that";
@@ -257,7 +377,7 @@ static void rule_out_constants(
 
 			if (situation->constant && !situation_is_met(situation))
 				situation->ruled_out =
-					"the step has just added the column";
+					"the step itself has just set that";
 		}
 	}
 }
@@ -274,15 +394,14 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
 		if (!entry->timely)
-			entry->timely = derive(scratch, snapshot, entry);
+			entry->timely =
+				derive(scratch, snapshot, entry, &coverage->absent);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;
 		ask_all(scratch, entry->timely, population);
-		if (population == POPULATION_ADVERSARIAL &&
-			entry->timely != entry->early)
-			make_all(coverage, scratch, coverage->synth, entry,
-				entry->timely, false);
+		if (population == POPULATION_ADVERSARIAL && entry->timely != entry->early)
+			make_refused(coverage, scratch, entry);
 	}
 	if (population == POPULATION_ADVERSARIAL)
 		rule_out_constants(coverage, statement);
@@ -311,8 +430,7 @@ struct coverage_counts coverage_counts(const struct coverage *coverage)
 	struct coverage_counts counts = { 0 };
 
 	for (uint32_t i = 0; i < coverage->count; i++) {
-		struct coverage_counts one =
-			coverage_entry_counts(&coverage->entries[i]);
+		struct coverage_counts one = coverage_entry_counts(&coverage->entries[i]);
 
 		counts.all += one.all;
 		counts.met += one.met;
@@ -335,8 +453,7 @@ static void report_entry(struct diags *diags, const struct coverage_entry *entry
 
 		if (!situation->ruled_out && !situation->unasked &&
 			!situation_is_met(situation))
-			text = names_join(
-				diags->arena, text, "\n", situation->label);
+			text = names_join(diags->arena, text, "\n", situation->label);
 	}
 	diag = diag_report(diags, RULE_UNMET, entry->script->source,
 		entry->statement->span, "the rows met %u of %u situations", counts.met,

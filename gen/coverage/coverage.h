@@ -61,6 +61,7 @@ struct making_of {
 	bool change;	   /* rows that are there, too */
 	uint32_t attempts; /* that are left to the step */
 	struct map rows;   /* made in each table in the step */
+	struct names made; /* tables in which the situation in hand has got a row */
 };
 bool making_try(struct making_of *making, struct situation *situation);
 

@@ -16,15 +16,15 @@
 #include "gen/sql/tree_print.h"
 
 enum {
-	ROWS_MOST = 64,	/* made in one table for one step */
+	ROWS_MOST = 64, /* made in one table for one step */
 	ATTEMPTS = 40	/* for one row */
 };
 
 /* The rows that were made for a frame, and those for the frames around it. */
 struct made {
 	const struct frame *frame;
-	const char **where;   /* of each source, or NULL */
-	struct made **below;  /* what a subquery is made of, or NULL */
+	const char **where;  /* of each source, or NULL */
+	struct made **below; /* what a subquery is made of, or NULL */
 	const struct made *outer;
 	const struct wish *wishes; /* that hold in it, with its WHERE and ON */
 };
@@ -50,31 +50,33 @@ static bool give_up(struct task *task, const char *why)
 
 /* Wishes */
 
-static void split(struct arena *arena, const struct wish **wishes,
+static void split(const struct frame *frame, const struct wish **wishes,
 	const struct tree_expr *expr, enum wanted wanted)
 {
-	if (expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_AND &&
-		wanted == WANT_TRUE) {
-		split(arena, wishes, expr->binary.left, wanted);
-		split(arena, wishes, expr->binary.right, wanted);
+	struct arena *arena = frame->arena;
+
+	if (expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_AND &&
+					 wanted == WANT_TRUE) {
+		split(frame, wishes, expr->binary.left, wanted);
+		split(frame, wishes, expr->binary.right, wanted);
 	} else {
-		*wishes = wish_add(arena, *wishes, expr, wanted);
+		*wishes = wish_add(arena, *wishes, pushdown_strings(frame, expr), wanted);
 	}
 }
 
 /* All that is wished of the rows of a frame, each term alone. */
-static const struct wish *all_wishes(const struct frame *frame, enum frame_place place,
-	const struct wish *wishes)
+static const struct wish *all_wishes(
+	const struct frame *frame, enum frame_place place, const struct wish *wishes)
 {
 	const struct wish *all = NULL;
 
 	for (; wishes; wishes = wishes->next)
-		split(frame->arena, &all, wishes->expr, wishes->wanted);
+		split(frame, &all, wishes->expr, wishes->wanted);
 	if (place == PLACE_RESULT && frame->where)
-		split(frame->arena, &all, frame->where, WANT_TRUE);
+		split(frame, &all, frame->where, WANT_TRUE);
 	for (uint32_t i = 0; i < frame->from.count; i++) {
 		if (frame->from.items[i].on)
-			split(frame->arena, &all, frame->from.items[i].on, WANT_TRUE);
+			split(frame, &all, frame->from.items[i].on, WANT_TRUE);
 	}
 	return all;
 }
@@ -205,8 +207,9 @@ static void take_link(const struct task *task, const struct made *made,
 	struct arena *arena = task->making->arena;
 	const struct tree_expr *sides[2];
 
-	if (term->kind != EXPR_BINARY || (term->binary.operator != OPERATOR_EQUAL &&
-						 term->binary.operator != OPERATOR_IS))
+	if (term->kind != EXPR_BINARY ||
+		(term->binary.operator!= OPERATOR_EQUAL && term->binary.operator!=
+			OPERATOR_IS))
 		return;
 	sides[0] = term->binary.left;
 	sides[1] = term->binary.right;
@@ -233,7 +236,7 @@ static const struct tree_select *subquery_of(
 	enum wanted wanted = wish->wanted;
 	const struct tree_select *select;
 
-	while (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
+	while (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT) {
 		expr = expr->unary.operand;
 		wanted = wanted == WANT_TRUE ? WANT_FALSE : WANT_TRUE;
 	}
@@ -291,8 +294,7 @@ static void take_using(const struct task *task, const struct made *made,
 			other > source ? &other->tree->using : &source->tree->using;
 		bool apart = is_apart(task, &(struct frame_column){ frame, other });
 
-		if (other == source || !other->relation ||
-			(!apart && !made->where[i]))
+		if (other == source || !other->relation || (!apart && !made->where[i]))
 			continue;
 		for (uint32_t j = 0; j < names->count; j++) {
 			const char *name = names->items[j].text;
@@ -331,11 +333,11 @@ static const char *find_row(struct task *task, const struct demand *demand)
 		if (pin->kind != PIN_SHARED && pin->kind != PIN_APART)
 			return NULL;
 		for (uint32_t j = 0; j < pin->columns.count; j++)
-			same = arena_printf(arena, "%s AND o.\"%w\" = \"%w\".\"%w\"", same,
-				pin->others.items[j], alias, pin->columns.items[j]);
+			same = arena_printf(arena, "%s AND o.\"%w\" = \"%w\".\"%w\"",
+				same, pin->others.items[j], alias, pin->columns.items[j]);
 		where = arena_printf(arena,
-			"%s AND %sEXISTS (SELECT 1 FROM main.\"%w\" AS o WHERE %s)", where,
-			pin->kind == PIN_APART ? "NOT " : "", pin->table, same);
+			"%s AND %sEXISTS (SELECT 1 FROM main.\"%w\" AS o WHERE %s)",
+			where, pin->kind == PIN_APART ? "NOT " : "", pin->table, same);
 	}
 	row = scratch_text(scratch, "SELECT rowid FROM main.\"%w\" AS \"%w\" WHERE %s",
 		demand->table, alias, where);
@@ -364,9 +366,9 @@ static const char *meet(struct task *task, struct demand *demand, bool find)
 	if (made < ROWS_MOST && making->attempts > demand->attempts) {
 		bool met;
 
-		demand->way = task->making->change ||
-					     is_alone(task, demand->table)
-				      ? DEMAND_EITHER : DEMAND_ADD;
+		demand->way = task->making->change || is_alone(task, demand->table)
+				      ? DEMAND_EITHER
+				      : DEMAND_ADD;
 		met = synthesis_meet(making->synth, making->scratch, NULL, demand);
 
 		making->attempts -= demand->attempted < making->attempts
@@ -374,6 +376,8 @@ static const char *meet(struct task *task, struct demand *demand, bool find)
 					    : making->attempts;
 		if (met) {
 			map_put(&making->rows, demand->table, made + 1);
+			*arena_add(making->arena, making->made.items,
+				making->made.count) = demand->table;
 			return demand->where;
 		}
 		give_up(task, demand->why);
@@ -411,8 +415,10 @@ static bool waits(const struct made *made, const bool *done, uint32_t i)
 
 	for (uint32_t j = 0; j < frame->source_count; j++) {
 		if (j != i && !done[j] &&
-			is_parent(frame->sources[j].relation, frame->sources[i].relation) &&
-			!is_parent(frame->sources[i].relation, frame->sources[j].relation))
+			is_parent(
+				frame->sources[j].relation, frame->sources[i].relation) &&
+			!is_parent(
+				frame->sources[i].relation, frame->sources[j].relation))
 			return true;
 	}
 	return false;
@@ -506,8 +512,8 @@ static bool make_sources(struct task *task, struct made *made)
 
 	for (uint32_t round = 0; round < 2; round++) {
 		for (uint32_t i = 0; made_all && i < frame->source_count; i++) {
-			bool apart = is_apart(task, &(struct frame_column){ frame,
-							    &frame->sources[i] });
+			bool apart = is_apart(task,
+				&(struct frame_column){ frame, &frame->sources[i] });
 			bool behind = task->apart.frame == frame &&
 				      task->situation->making == MAKE_APART &&
 				      i > task->apart.part;
@@ -553,8 +559,7 @@ static bool make_around(
 		return false;
 	own = arena_alloc(frame->arena, sizeof(*own));
 	*made = own;
-	return make_frame(
-		task, frame->outer, frame->place, frame->context, outer, own);
+	return make_frame(task, frame->outer, frame->place, frame->context, outer, own);
 }
 
 static bool make_rows(struct task *task, struct made *made)

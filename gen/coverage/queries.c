@@ -16,8 +16,8 @@
 #define LIMIT_MOST 64
 
 /* The columns of one source that expressions name; none unless all are such. */
-static struct names plain_columns(const struct frame *frame, const struct tree_exprs *list,
-	uint32_t *part)
+static struct names plain_columns(
+	const struct frame *frame, const struct tree_exprs *list, uint32_t *part)
 {
 	struct names columns = { NULL, 0 };
 	const struct frame_source *source = NULL;
@@ -59,9 +59,9 @@ static void ask_groups(struct situations *list, const struct frame *frame)
 		"a group of several rows" };
 	const struct tree_exprs *terms = &frame->core->group_by;
 	struct span span = terms->items[0]->span;
-	struct situation situation = { .span = span,
-		.frame = frame,
-		.place = PLACE_RESULT };
+	struct situation situation = {
+		.span = span, .frame = frame, .place = PLACE_RESULT
+	};
 
 	situation.columns = plain_columns(frame, terms, &situation.part);
 	for (int several = 0; several < 2; several++) {
@@ -86,7 +86,8 @@ static const char *variant(struct arena *arena, const struct tree_select *select
 	copy.with = NULL;
 	copy.limit = copy.offset = NULL;
 	copy.order_by.count = 0;
-	copy.cores.items = arena_array(arena, select->cores.count, sizeof(*copy.cores.items));
+	copy.cores.items =
+		arena_array(arena, select->cores.count, sizeof(*copy.cores.items));
 	for (uint32_t i = 0; i < select->cores.count; i++) {
 		copy.cores.items[i] = select->cores.items[i];
 		if (i)
@@ -218,7 +219,8 @@ static void ask_compound(struct situations *list, const struct frame *frame,
 	if (last->compound == COMPOUND_UNION) {
 		add_about(list, frame, last->span, words[0],
 			arena_printf(arena,
-				"(SELECT count(*) FROM (%s)) > (SELECT count(*) FROM (%s))",
+				"(SELECT count(*) FROM (%s)) > (SELECT count(*) FROM "
+				"(%s))",
 				variant(arena, select, COMPOUND_UNION_ALL, true),
 				variant(arena, select, COMPOUND_UNION, false)),
 			MAKE_NOTHING, 0);
@@ -247,7 +249,7 @@ static void ask_limit(struct situations *list, const struct frame *frame,
 	if (select->offset && select->offset->kind == EXPR_LITERAL &&
 		select->offset->literal.kind == LITERAL_NUMBER)
 		most += strtol(select->offset->literal.text, NULL, 10);
-	add_about(list, frame, limit->span, "or fewer rows are not all",
+	add_about(list, frame, limit->span, "rows are not all",
 		arena_printf(list->arena, "(SELECT count(*) FROM (%s)) > %ld",
 			variant(list->arena, select,
 				select->cores.items[select->cores.count - 1].compound,
@@ -294,8 +296,7 @@ void queries_ask(struct situations *list, const struct frame *outer,
 		base = NULL;
 	}
 	for (uint32_t i = 0; i < select->cores.count; i++) {
-		last = frame_of_core(
-			outer, place, base, NULL, &select->cores.items[i]);
+		last = frame_of_core(outer, place, base, NULL, &select->cores.items[i]);
 		ask_core(list, last, select);
 	}
 	if (select->cores.count > 1)
@@ -303,13 +304,29 @@ void queries_ask(struct situations *list, const struct frame *outer,
 	ask_limit(list, last, select);
 }
 
+/* Has the step itself made all that it reads? */
+static bool is_constant(const struct situations *list, const struct frame *frame)
+{
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		const struct frame_source *source = &frame->sources[i];
+		bool values = source->select &&
+			      source->select->cores.items[0].rows.count &&
+			      source->select->cores.count == 1;
+
+		if (!values && (!source->relation ||
+				       !situations_make(list, source->relation->name)))
+			return false;
+	}
+	return frame->source_count > 0;
+}
+
 void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base, const struct tree_select *select)
 {
 	static const char *const words[] = { "no row", "one row", "several rows" };
 	static const char *const counts[] = { "= 0", "= 1", "> 1" };
-	const struct frame *frame = frame_of_core(
-		outer, place, base, NULL, &select->cores.items[0]);
+	const struct frame *frame =
+		frame_of_core(outer, place, base, NULL, &select->cores.items[0]);
 	const char *text = variant(list->arena, select, COMPOUND_UNION_ALL, false);
 	bool one = frame_is_aggregate(frame) && !frame->core->group_by.count;
 
@@ -317,9 +334,11 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 		struct situation situation = { .span = select->span,
 			.label = situation_label(list, select->span, words[i]),
 			.query = frame_ask(outer, place, base,
-				arena_printf(list->arena, "(SELECT count(*) FROM (%s)) %s",
-					text, counts[i])),
+				arena_printf(list->arena,
+					"(SELECT count(*) FROM (%s)) %s", text,
+					counts[i])),
 			.making = i ? i == 1 ? MAKE_ROWS : MAKE_SEVERAL : MAKE_APART,
+			.constant = is_constant(list, frame),
 			.frame = frame,
 			.place = PLACE_RESULT };
 

@@ -36,6 +36,7 @@ struct situation {
 	const char *ruled_out; /* by what; NULL: it is not */
 	bool refused;	       /* such rows may stop the statement */
 	bool constant;	       /* decided by what the step itself has set */
+	bool before;	       /* the population met it before rows were made */
 	bool quotes;	       /* strings in double quotes are in it */
 	bool unasked;	       /* SQLite does not compile the query */
 	bool met[2];	       /* by each population */
@@ -59,6 +60,7 @@ struct situations {
 	const struct snapshot *snapshot;
 	const struct statement *statement;
 	const struct script *script;
+	struct names absent;
 	struct map queries; /* each is asked once */
 	struct situation *items;
 	uint32_t count;
@@ -69,8 +71,7 @@ struct situations {
 bool situations_make(const struct situations *list, const char *table);
 
 /* Is it a column that the step has added, and set nowhere so far? */
-bool situations_add(
-	const struct situations *list, const char *table, const char *column);
+bool situations_add(const struct situations *list, const char *table, const char *column);
 
 /* Add one, unless the same is asked already; NULL then. */
 struct situation *situation_add(struct situations *list, struct situation situation);
@@ -115,8 +116,12 @@ void constraints_ask_parent(struct situations *list, const struct frame *frame,
 void constraints_ask_index(
 	struct situations *list, const struct tree_create_index *index);
 
-/* All that a statement distinguishes on the database as it is now. */
+/*
+ * All that a statement distinguishes on the database as it is now. `absent`: of tables
+ * that the step makes if they are not there, those that were not.
+ */
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct script *script, const struct statement *statement);
+	const struct script *script, const struct statement *statement,
+	const struct names *absent);
 
 #endif

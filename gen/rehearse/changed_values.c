@@ -154,11 +154,11 @@ static bool reads_itself(const struct statement *statement, const char *column)
 
 		if (set->columns.count == 1 &&
 			map_same(set->columns.items[0].text, column))
-			tree_walk_expr(&(struct tree_visitor){ .context = &search,
-					       .expr = see },
+			tree_walk_expr(
+				&(struct tree_visitor){ .context = &search, .expr = see },
 				set->value);
 	}
-	return !update || search.found;
+	return search.found;
 }
 
 static const char *evidence_of_merge(const struct loss *loss,
@@ -185,11 +185,11 @@ static const char *evidence_of_merge(const struct loss *loss,
 
 /* Set by name: a note, or a warning where different values become one or NULL. */
 static void report_set(struct loss *loss, const struct changed_values *changed,
-	const struct statement *statement, const char *how)
+	const struct statement *statement, bool from_itself, const char *how)
 {
 	struct variety variety = variety_of(loss, changed);
-	bool fewer = loss->losses->plain && (variety.after < variety.before ||
-						    reads_itself(statement, loss->column));
+	bool fewer = (loss->losses->plain && variety.after < variety.before) ||
+		     from_itself;
 
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
@@ -205,8 +205,8 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 }
 
 /* Filled from another column, or a constant. */
-static void report_other(
-	struct loss *loss, const struct changed_values *changed, const struct write *write)
+static void report_other(struct loss *loss, const struct changed_values *changed,
+	const struct write *write)
 {
 	const char *column = loss->after->columns[changed->other];
 	const struct tree_expr *constant = filling_constant(loss, write, column);
@@ -233,15 +233,15 @@ static void report_other(
 /* Which statement it was */
 
 /* A copy into the table; true when it explains the change. */
-static bool copy_explains(
-	struct loss *loss, const struct write *write, const struct changed_values *changed)
+static bool copy_explains(struct loss *loss, const struct write *write,
+	const struct changed_values *changed)
 {
 	const struct table_rows_difference *difference = &changed->difference;
 	bool retyped = difference->changed && difference->retyped == difference->changed;
 
-	switch (filling_of(loss, write, loss->after->columns[changed->other])) {
+	switch (filling_kind(loss, write, loss->after->columns[changed->other])) {
 	case FILLED_FROM_ITSELF:
-		report_set(loss, changed, write->statement,
+		report_set(loss, changed, write->statement, true,
 			"the copy fills %s.%s from something else");
 		return true;
 	case FILLED_FROM_OTHER:
@@ -357,7 +357,9 @@ void changed_values_report(struct loss *loss, const struct changed_values *chang
 
 	loss->evidence = evidence_of(loss, changed);
 	if (named) {
-		report_set(loss, changed, named->statement, "%s.%s is set by name");
+		report_set(loss, changed, named->statement,
+			reads_itself(named->statement, loss->column),
+			"%s.%s is set by name");
 		return;
 	}
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {

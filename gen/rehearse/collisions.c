@@ -32,6 +32,12 @@ struct feed {
 	uint32_t count;
 };
 
+/* Does it do something else where a key is taken than to fail? */
+static bool meets_keys(const struct write *write)
+{
+	return write->ignores || write->replaces || write->upserted.count;
+}
+
 static const struct table_rows *before_named(
 	const struct collisions *collisions, const char *name)
 {
@@ -68,7 +74,8 @@ static const struct tree_rows *values_of(const struct write *write)
 							   : NULL;
 }
 
-/* What a statement fills the columns of the key from; false: not from rows or literals. */
+/* What a statement fills the columns of the key from; false: not from rows or literals.
+ */
 static bool feed_of(struct collisions *collisions, const struct write *write,
 	const struct names *key, struct feed *feed)
 {
@@ -128,8 +135,8 @@ static const char *value_in(
 static bool is_referred(
 	struct collisions *collisions, const char *table, const char *column)
 {
-	return references_to(collisions->losses->references, collisions->copy, table,
-		       column)
+	return references_to(
+		       collisions->losses->references, collisions->copy, table, column)
 		       .count > 0;
 }
 
@@ -150,8 +157,7 @@ static void make_same(struct collisions *collisions, const struct table_rows *ro
 			arena_printf(arena, "\"%w\" = %s", columns->items[i], value));
 		capitals = names_join(arena, capitals, ", ",
 			arena_printf(arena, "\"%w\" = %s", columns->items[i],
-				value[0] == '\'' ? arena_printf(
-							   arena, "upper(%s)", value)
+				value[0] == '\'' ? arena_printf(arena, "upper(%s)", value)
 						 : value));
 	}
 	for (int i = 0; i < 2; i++) {
@@ -189,16 +195,16 @@ static struct names sources_of(struct collisions *collisions, const struct feed 
 }
 
 /* Rows of another copy into the table; of the same, every second meets its neighbour. */
-static void meet_copy(struct collisions *collisions, const struct feed *other,
-	struct feed *feed)
+static void meet_copy(
+	struct collisions *collisions, const struct feed *other, struct feed *feed)
 {
 	struct names columns = sources_of(collisions, other);
 	uint32_t step = other->rows == feed->rows ? 2 : 1;
 
 	for (uint32_t i = step - 1; i < other->rows->count && i < PAIRS; i += step) {
 		if (i + 1 - step < rows_of(feed))
-			make_same(collisions, other->rows, i, &columns, feed,
-				i + 1 - step);
+			make_same(
+				collisions, other->rows, i, &columns, feed, i + 1 - step);
 	}
 }
 
@@ -210,10 +216,11 @@ static void meet_copies(struct collisions *collisions, uint32_t number,
 
 	for (uint32_t i = 0; i < twin->script->up_count; i++) {
 		const struct write *other = &twin->writes[i];
-		bool both = other->ignores || other->replaces;
+		bool both = meets_keys(other);
 		struct feed from;
 
-		if ((i >= number || !both) && other->copies && map_same(other->table, write->table) &&
+		if ((i >= number || !both) && other->copies &&
+			map_same(other->table, write->table) &&
 			feed_of(collisions, other, key, &from))
 			meet_copy(collisions, &from, feed);
 	}
@@ -223,8 +230,8 @@ static void meet(struct collisions *collisions, uint32_t number)
 {
 	const struct losses *twin = &collisions->twin;
 	const struct write *write = &twin->writes[number];
-	struct names keys = keys_of(
-		collisions, lineage_final(twin->script, number, write->table));
+	struct names keys =
+		keys_of(collisions, lineage_final(twin->script, number, write->table));
 
 	for (uint32_t i = 0; i < keys.count; i++) {
 		struct names key = names_split(collisions->arena, keys.items[i]);
@@ -280,8 +287,7 @@ static void compare(struct collisions *collisions, bool enforced)
 	scratch_forget(collisions->copy);
 	if (!(enforced ? foreign_keys_on_run(
 				 collisions->copy, script->up, script->up_count)
-		       : scratch_run_all(
-				 collisions->copy, script->up, script->up_count)))
+		       : scratch_run_all(collisions->copy, script->up, script->up_count)))
 		losses_find(twin);
 }
 
@@ -290,7 +296,7 @@ static bool may_collide(const struct losses *losses)
 	bool may = false;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++)
-		may |= losses->writes[i].ignores || losses->writes[i].replaces;
+		may |= meets_keys(&losses->writes[i]);
 	return may && losses->trial;
 }
 
@@ -316,7 +322,7 @@ void collisions_find(const struct losses *losses, const struct plan *plan, bool 
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (!write->ignores && !write->replaces)
+		if (!meets_keys(write))
 			continue;
 		if (write->statement->kind == STATEMENT_INSERT)
 			meet(&collisions, i);

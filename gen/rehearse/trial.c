@@ -82,8 +82,7 @@ static bool run_part(struct trial *trial, const struct trial_part *part)
 	scratch_foreign_keys(trial->scratch, part->enforced);
 	for (uint32_t i = 0; i < part->count && ran; i++)
 		ran = !is_run(&part->statements[i]) ||
-		      scratch_run_statement(
-			      trial->scratch, &part->statements[i], NULL);
+		      scratch_run_statement(trial->scratch, &part->statements[i], NULL);
 	scratch_foreign_keys(trial->scratch, false);
 	return ran;
 }
@@ -107,8 +106,7 @@ static bool is_virtual(struct trial *trial, const char *name)
 }
 
 /* The columns of a table, but for the numbers that SQLite gave its rows. */
-static struct trial_table read_table(
-	struct trial *trial, const char *name, bool numbered)
+static struct trial_table read_table(struct trial *trial, const char *name, bool numbered)
 {
 	struct trial_table table = { .name = name };
 	struct query query = scratch_query(trial->scratch,
@@ -122,8 +120,8 @@ static struct trial_table read_table(
 		if (query_int(&query, 1))
 			continue;
 		table.select = arena_printf(trial->arena, "%s%s \"%w\"",
-			table.select ? table.select : "SELECT",
-			table.select ? "," : "", query_text(&query, 0));
+			table.select ? table.select : "SELECT", table.select ? "," : "",
+			query_text(&query, 0));
 		table.count++;
 	}
 	if (table.select && !numbered && is_virtual(trial, name)) {
@@ -143,16 +141,25 @@ static struct trial_table read_table(
 
 enum { DIGITS = 4, MARKERS = 10000 };
 
-const char *trial_marker(struct arena *arena, const char *literal, uint32_t number)
+const char *trial_marker(
+	struct arena *arena, const char *literal, bool front, uint32_t number)
 {
 	size_t size = strlen(literal), code = strlen(MARKED_TEXT) + DIGITS;
 	size_t kept = size > code + 2 ? size - code - 2 : 0;
 
 	number %= MARKERS;
 	if (literal[0] != '\'')
-		return arena_printf(arena, MARKED_NUMBER "%04u", number);
+		return arena_printf(arena, "%s" MARKED_NUMBER "%04u", front ? "-" : "",
+			number);
+	if (front && kept) {
+		const char *rest = literal + size - 1 - kept;
+
+		while ((*rest & 0x80 || *rest == '\'') && rest[1])
+			rest++; /* neither within a character nor within a pair of quotes */
+		return arena_printf(arena, "'" MARKED_TEXT "%04u%s", number, rest);
+	}
 	while (kept && (literal[kept] & 0x80 || literal[kept] == '\''))
-		kept--; /* neither within a character nor within a pair of quotes */
+		kept--;
 	return arena_printf(
 		arena, "'%.*s" MARKED_TEXT "%04u'", (int)kept, literal + 1, number);
 }
@@ -174,8 +181,9 @@ static void find_markers(struct trial *trial, const char *text)
 {
 	size_t number = strlen(MARKED_NUMBER), word = strlen(MARKED_TEXT);
 
-	for (; *text; text++) {
-		if (strncmp(text, MARKED_NUMBER, number) == 0)
+	for (const char *start = text; *text; text++) {
+		if (strncmp(text, MARKED_NUMBER, number) == 0 &&
+			(!trial->front || (text > start && text[-1] == '-')))
 			note_marker(trial, text + number);
 		else if (sqlite3_strnicmp(text, MARKED_TEXT, (int)word) == 0)
 			note_marker(trial, text + word);
@@ -218,7 +226,8 @@ static const char *list_of(struct arena *arena, const struct names *names)
 	const char *list = NULL;
 
 	for (uint32_t i = 0; i < names->count; i++)
-		list = names_join(arena, list, ",", arena_printf(arena, "%Q", names->items[i]));
+		list = names_join(
+			arena, list, ",", arena_printf(arena, "%Q", names->items[i]));
 	return list ? list : "NULL";
 }
 
@@ -241,9 +250,12 @@ static void make_small(struct trial *trial, const struct names *used)
 	scratch_run(trial->scratch,
 		arena_printf(trial->arena,
 			"DELETE FROM sqlite_master WHERE tbl_name COLLATE NOCASE NOT IN "
-			"(%s) AND tbl_name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT EXISTS "
-			"(SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 AND v.name "
-			"COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name LIKE v.name || "
+			"(%s) AND tbl_name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT "
+			"EXISTS "
+			"(SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 AND "
+			"v.name "
+			"COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name LIKE v.name "
+			"|| "
 			"'%%')",
 			list, list));
 	scratch_run(trial->scratch, "PRAGMA writable_schema = RESET");
@@ -285,8 +297,8 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 	trial->tried = true;
 	trial->ready = run_undisturbed(trial, used);
 	for (uint32_t i = 0; i < tables->count && trial->ready; i++) {
-		struct trial_table table = read_table(trial, tables->items[i],
-			names_have(numbered, tables->items[i]));
+		struct trial_table table = read_table(
+			trial, tables->items[i], names_have(numbered, tables->items[i]));
 
 		if (table.select)
 			*arena_add(trial->arena, trial->tables, trial->table_count) =
@@ -297,7 +309,7 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 	return trial->ready;
 }
 
-void trial_open(struct trial *trial)
+void trial_start(struct trial *trial)
 {
 	scratch_savepoint(trial->scratch, "trial");
 }
@@ -330,11 +342,13 @@ enum trial_answer trial_run(struct trial *trial)
 	return digest(trial) == trial->undisturbed ? TRIAL_SAME : TRIAL_OTHER;
 }
 
-enum trial_answer trial_run_marked(struct trial *trial, bool *found, uint32_t count)
+enum trial_answer trial_run_marked(
+	struct trial *trial, bool front, bool *found, uint32_t count)
 {
 	enum trial_answer answer;
 
 	trial->found = found;
+	trial->front = front;
 	trial->marker_count = count;
 	answer = trial_run(trial);
 	trial->found = NULL;

@@ -342,6 +342,16 @@ static const char *why_of(const struct meeting *meeting)
 			      : "no row was accepted";
 }
 
+/* Who has not filled the table himself draws other values than those that are there. */
+static void pass_rows(struct synthesis *synth, struct plot *plot)
+{
+	uint32_t rows = (uint32_t)scratch_int(
+		synth->scratch, 0, "SELECT count(*) FROM main.\"%w\"", plot->name);
+
+	if (plot->serial < rows)
+		plot->serial = rows;
+}
+
 static bool meet(struct synthesis *synth, struct demand *demand)
 {
 	struct meeting meeting = { .synth = synth,
@@ -357,6 +367,7 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 			synth->arena, "%s is no table with rows", demand->table);
 		return false;
 	}
+	pass_rows(synth, meeting.plot);
 	recipe = meeting.plot->recipe;
 	meeting.plot->recipe = recipe_for(synth->arena, recipe, demand);
 	meeting.plot->busy = true;

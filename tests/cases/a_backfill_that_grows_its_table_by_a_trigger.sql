@@ -1,10 +1,10 @@
 CREATE TABLE jobs(id INTEGER PRIMARY KEY, state TEXT, of INTEGER);
-CREATE TABLE marks(id INTEGER PRIMARY KEY, job INTEGER);
+CREATE TABLE marks(job INTEGER PRIMARY KEY);
 CREATE TRIGGER again AFTER INSERT ON marks WHEN (SELECT count(*) FROM jobs) < 100 BEGIN
 	INSERT INTO jobs(state, of) VALUES('copy', new.job);
 END;
 CREATE TRIGGER marked AFTER UPDATE OF state ON jobs BEGIN
-	INSERT INTO marks(job) VALUES(new.id);
+	INSERT OR IGNORE INTO marks VALUES(new.id);
 END;
 -- @backfill states
 UPDATE jobs SET state = 'new' WHERE state IS NULL;
