@@ -332,6 +332,7 @@ static void measure_all(
 	struct dirent **entries;
 	int count = scandir(folder, &entries, NULL, alphasort);
 
+	assert_true(count > 0);
 	for (int i = 0; i < count; i++) {
 		char *path = sqlite3_mprintf("%s/%s", folder, entries[i]->d_name);
 		const char *chosen = getenv("ONLY");
