@@ -25,6 +25,7 @@
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
+#include "gen/rehearse/group_trial.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
 #include "gen/rehearse/row_failures.h"
@@ -44,10 +45,7 @@ struct stage {
 	enum population population;
 	struct dangling dangling;
 	struct release_group batch;
-	struct trial *group; /* from the first step on that reaches users with this one */
-	struct names group_tables; /* of its steps */
-	bool grouped;		   /* it has the rows and all steps since */
-	bool remade;		   /* the rows are not those of the group any more */
+	struct group_trial group;
 };
 
 struct rehearsal {
@@ -89,7 +87,7 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
-		stage->group = trial_new(arena, plan);
+		group_trial_open(&stage->group, arena, plan);
 	}
 	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
@@ -104,7 +102,7 @@ void rehearse_close(struct rehearsal *rehearsal)
 {
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
-		trial_free(rehearsal->stages[i].group);
+		group_trial_close(&rehearsal->stages[i].group);
 		deterministic_close(rehearsal->stages[i].database);
 	}
 	trial_free(rehearsal->trial);
@@ -417,7 +415,6 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 	const struct touched *touched)
 {
 	const struct script *up = migration->up;
-	bool goes_on = release_group_goes_on(rehearsal->plan, migration);
 
 	losses->references = rehearsal->references;
 	losses->plain = stage->population == POPULATION_PLAIN;
@@ -426,45 +423,7 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 		trial_take(losses->trial, stage->scratch);
 		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
 	}
-	losses->group = stage->grouped ? stage->group : NULL;
-	losses->group_tables = &stage->group_tables;
-	if (!stage->grouped && goes_on) {
-		trial_take(stage->group, stage->scratch);
-		stage->group_tables = (struct names){ 0 };
-		stage->remade = false;
-	}
-	stage->grouped |= goes_on;
-	names_add_all(rehearsal->arena, &stage->group_tables, &losses->tables);
-	if (stage->grouped)
-		trial_add(stage->group, up->up, up->up_count, migration->enforced);
-}
-
-/*
- * A step of the group failed on rows that came since it began. Only those are users' that
- * were there before, in the database that has had nothing but the steps.
- */
-static void judge_whole_group(const struct stage *stage, const struct losses *losses)
-{
-	struct losses whole = *losses;
-
-	if (!stage->batch.held.kept)
-		return;
-	whole.scratch = stage->batch.held.kept;
-	whole.trial = stage->group;
-	whole.group = NULL;
-	whole.bare = NULL;
-	whole.before = arena_array(
-		losses->arena, losses->tables.count + 1, sizeof(*whole.before));
-	whole.before_count = 0;
-	whole.tables = stage->group_tables;
-	for (uint32_t i = 0; i < losses->tables.count; i++) {
-		struct table_rows *rows = table_rows_take(
-			stage->group->scratch, losses->tables.items[i]);
-
-		if (rows)
-			whole.before[whole.before_count++] = rows;
-	}
-	losses_find(&whole);
+	group_trial_step(&stage->group, losses, stage->scratch, migration);
 }
 
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
@@ -486,7 +445,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
-		stage->remade = stage->grouped = stage->batch.held.kept != NULL;
+		group_trial_failed(&stage->group, stage->batch.held.kept);
+		group_trial_leave(&stage->group, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
@@ -495,13 +455,10 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
-	if (stage->remade && losses->group)
-		judge_whole_group(stage, losses);
-	else
-		losses_find(losses);
+	group_trial_find(&stage->group, losses, stage->batch.held.kept);
 	if (losses->plain)
 		collisions_find(losses, rehearsal->plan, migration->enforced);
-	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
+	group_trial_leave(&stage->group, migration);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
