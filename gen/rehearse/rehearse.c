@@ -28,6 +28,7 @@
 #include "gen/rehearse/group_trial.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
+#include "gen/rehearse/requirements.h"
 #include "gen/rehearse/row_failures.h"
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
@@ -65,7 +66,7 @@ struct rehearsal {
 	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	struct map *taken;	/* of each of these: findings of what it takes */
-	struct names emptied;	/* tables that a backfill has changed which it requires */
+	struct requirements required;
 	bool enforced;		/* it runs with foreign keys on */
 };
 
@@ -93,7 +94,11 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
 	rehearsal->trial = trial_new(arena, plan);
 	rehearsal->references = references_read(arena, plan);
-	rehearsal->challenges = (struct challenges){ .arena = arena, .plan = plan };
+	rehearsal->required = (struct requirements){ .arena = arena };
+	rehearsal->challenges = (struct challenges){ .arena = arena,
+		.plan = plan,
+		.mended = &rehearsal->mended,
+		.required = &rehearsal->required };
 	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
@@ -210,26 +215,6 @@ static void add_samples(
 	}
 }
 
-/* A step that requires a backfill meets rows that it has changed. */
-static void finish_required(
-	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-
-	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
-		const struct backfill *backfill =
-			claim->kind == CLAIM_BACKFILL
-				? backfill_find(rehearsal->backfills, claim->name)
-				: NULL;
-
-		if (!backfill)
-			continue;
-		names_add_all(rehearsal->arena, &rehearsal->emptied, &backfill->writes);
-		batch_proof_finish(rehearsal->backfills, backfill, stage->scratch);
-	}
-}
-
 static void prove_backfills(
 	struct rehearsal *rehearsal, struct stage *stage, const struct snapshot *snapshot)
 {
@@ -265,27 +250,10 @@ void rehearse_backfills(
 	for (uint32_t i = 0; i < count; i++)
 		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
+	rehearsal->required.backfills = backfills;
 	rehearsal->new_backfills = first;
 	rehearsal->mended.backfills = backfills;
 	rehearsal->mended.count = first;
-}
-
-/* What the step requires of rows: where it does not hold, the runtime runs nothing. */
-static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
-	const struct snapshot *snapshot, const struct script *script)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-
-	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
-		uint32_t count;
-
-		if (claim->kind == CLAIM_ROWS &&
-			!probe_holds(stage->scratch, snapshot,
-				facts_of_claim(rehearsal->arena, claim, &count)))
-			return false;
-	}
-	return true;
 }
 
 /* What the rows meet, right before a statement runs. */
@@ -388,7 +356,8 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	struct row_failure refusal = refusal_of(rehearsal, stage, snapshot, script);
 	const struct statement *failed;
 	struct touched touched;
-	bool met = meets_claims(rehearsal, stage, snapshot, script);
+	bool met = requirements_hold(
+		&rehearsal->required, stage->scratch, snapshot, script);
 
 	scratch_forget(stage->scratch);
 	failed = run_up(rehearsal, stage, migration, snapshot);
@@ -525,78 +494,18 @@ static struct names changed_tables_of(const struct snapshot *snapshot,
 	return tables;
 }
 
-/* What makes a copy ready for the step in hand. */
-struct readiness {
-	struct rehearsal *rehearsal;
-	const struct migration *migration;
-	const struct snapshot *snapshot;
-};
-
-/* Do the rows say already that the step has run? Then it is recorded, and not run. */
-static bool is_told_by_rows(const struct readiness *readiness, struct scratch *copy)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-	uint32_t held = 0;
-
-	while ((claim = parse_next_claim(
-			readiness->migration->up, ANNOTATION_FINGERPRINT, &at)) != NULL) {
-		uint32_t count;
-
-		if (claim->kind != CLAIM_ROWS ||
-			!probe_holds(copy, readiness->snapshot,
-				facts_of_claim(
-					readiness->rehearsal->arena, claim, &count)))
-			return false;
-		held++;
-	}
-	return held > 0;
-}
-
-static bool make_ready(void *context, struct scratch *copy)
-{
-	const struct readiness *readiness = context;
-	const struct script *script = readiness->migration->up;
-	struct stage stage = { .scratch = copy };
-
-	finish_required(readiness->rehearsal, &stage, script);
-	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script) &&
-	       !is_told_by_rows(readiness, copy);
-}
-
-static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
-{
-	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
-
-	for (uint32_t i = 0; i < tables->count; i++) {
-		if (release_group_is_bare(&plain->batch, tables->items[i]))
-			names_add(rehearsal->arena, &rehearsal->challenges.bare,
-				tables->items[i]);
-	}
-}
-
-/* Before it runs: try the step with rows that it may refuse, or that it may give up. */
+/* Before it runs: try the step with rows that may stop it, or that it may give up. */
 static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct touched *touched)
+	const struct migration *migration, const struct snapshot *snapshot)
 {
-	bool plain = stage->population == POPULATION_PLAIN;
-	struct scratch *rows = stage->scratch;
-	struct readiness readiness = { rehearsal, migration, snapshot };
 	struct challenges *challenges = &rehearsal->challenges;
 
-	challenges->ready = make_ready;
-	challenges->context = &readiness;
-	challenges->bare = (struct names){ 0 };
+	challenges->batch = &rehearsal->stages[POPULATION_PLAIN].batch;
 	challenges->lone = rehearsal->lone.tables;
-	challenges->mended = &rehearsal->mended;
-	find_bare(rehearsal, &touched->schema);
-	find_bare(rehearsal, &touched->written);
-	find_bare(rehearsal, &touched->read);
-	if (plain)
-		challenges_try(challenges, rows, migration, snapshot);
+	if (stage->population == POPULATION_PLAIN)
+		challenges_try(challenges, stage->scratch, migration, snapshot);
 	else
-		challenges_put(challenges, rows, migration, snapshot);
+		challenges_put(challenges, stage->scratch, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -630,14 +539,14 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	rehearsal->emptied = (struct names){ 0 };
+	rehearsal->required.written = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
 		if (ran)
-			challenge(rehearsal, stage, migration, snapshot, touched);
-		finish_required(rehearsal, stage, migration->up);
+			challenge(rehearsal, stage, migration, snapshot);
+		requirements_finish(&rehearsal->required, stage->scratch, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);
 		if (ran && asked)
@@ -652,7 +561,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	if (ran)
 		unseen_rows_judge(&losses[POPULATION_PLAIN],
 			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
-			&rehearsal->emptied);
+			&rehearsal->required.written);
 	if (ran)
 		coverage_report(rehearsal->coverage, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);

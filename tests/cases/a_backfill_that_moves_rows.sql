@@ -1,4 +1,6 @@
+--= 001_old.sql
 CREATE TABLE old(id INTEGER PRIMARY KEY, v TEXT);
+--= 002_move.sql
 CREATE TABLE new(id INTEGER PRIMARY KEY, v TEXT);
 -- @backfill move table=old
 INSERT INTO new SELECT id, v FROM old AS o WHERE o.v IS NOT NULL
