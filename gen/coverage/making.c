@@ -9,6 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/coverage/coverage.h"
+#include "gen/coverage/nullability.h"
 #include "gen/coverage/pushdown.h"
 #include "gen/oracle/query.h"
 #include "gen/rows/demand.h"
@@ -253,6 +254,27 @@ static const struct tree_select *subquery_of(
 	return wanted == WANT_TRUE || *null ? select : NULL;
 }
 
+/* A comparison of two tables is NULL where a side of it is. */
+static void take_null(const struct task *task, const struct frame *frame,
+	const struct frame_source *source, const struct tree_expr *expr,
+	struct demand *demand)
+{
+	const struct tree_expr *sides[2];
+
+	if (expr->kind != EXPR_BINARY)
+		return;
+	sides[0] = expr->binary.left;
+	sides[1] = expr->binary.right;
+	for (int i = 0; i < 2; i++) {
+		struct whereabouts at = locate_all(frame, sides[i]);
+
+		if (at.only == source && !at.others &&
+			nullability_of(frame, PLACE_FROM, NULL, sides[i]))
+			add_condition(
+				task->making->arena, demand, sides[i], WANT_NULL);
+	}
+}
+
 static bool has_with(const struct frame *frame)
 {
 	for (; frame; frame = frame->outer) {
@@ -277,6 +299,8 @@ static void take_wishes(const struct task *task, const struct made *made,
 		if (at.only == source && !at.others && !at.aggregate)
 			add_condition(task->making->arena, demand, wishes->expr,
 				wishes->wanted);
+		else if (at.others && wishes->wanted == WANT_NULL)
+			take_null(task, frame, source, wishes->expr, demand);
 		else if (at.others && wishes->wanted == WANT_TRUE)
 			take_link(task, made, frame, source, wishes->expr, demand);
 	}
@@ -756,6 +780,29 @@ static bool make_plainly(struct task *task)
 	return make_rows(task, &made);
 }
 
+/* What only an empty table shows: its rows go, and come back with the savepoint. */
+static bool make_empty(struct task *task)
+{
+	const struct frame *frame = task->situation->frame;
+	struct scratch *scratch = task->making->scratch;
+	const struct made *outer;
+	int was = 0;
+
+	if (!frame->outer || !make_around(task, frame, &outer))
+		return false;
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		if (frame->sources[i].relation)
+			scratch_run(scratch,
+				arena_printf(task->making->arena,
+					"DELETE FROM main.\"%w\"",
+					frame->sources[i].relation->name));
+	}
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);
+	return true;
+}
+
 static bool make_nothing(struct task *task)
 {
 	return give_up(task, "rows are not made for that");
@@ -774,6 +821,7 @@ bool making_try(struct making_of *making, struct situation *situation)
 		[MAKE_KEY] = make_key,
 		[MAKE_CHILD] = make_child,
 		[MAKE_ORPHAN] = make_orphan,
+		[MAKE_EMPTY] = make_empty,
 		[MAKE_NOTHING] = make_nothing,
 	};
 	struct task task = { .making = making, .situation = situation };
