@@ -630,6 +630,12 @@ struct instar_backfills {
  * as one that fails. INSTAR_E_FOREIGN: an unknown trigger or
  * temporary object is in the way of what a batch writes.
  *
+ * Before the first batch of a backfill that deletes rows, or whose author has named what
+ * goes, events AT_STAKE tell what there is of it (`id` is the key); with
+ * options.refuse_destructive it is INSTAR_E_DESTRUCTIVE. A backup as of instar_backup()
+ * follows, one a handle, unless options.backups is negative; when it cannot be made,
+ * nothing is changed.
+ *
  * One handle at a time works on a database, of whatever program. Others wait for it as for
  * a lock, options.busy_ms, then return INSTAR_E_BUSY. One that died is waited for during
  * two seconds after its last batch.

@@ -11,6 +11,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/oracle/derived_questions.h"
 #include "gen/oracle/query.h"
 #include "gen/sql/tree_print.h"
 
@@ -121,88 +122,6 @@ static const char *derive(struct derivations *derivations, const struct scope *s
 	return expr ? substitute(derivations->arena, scope, expr) : NULL;
 }
 
-static const char *both(struct derivations *derivations, const char *a, const char *b)
-{
-	return a && b ? arena_printf(derivations->arena, "(%s) AND (%s)", a, b)
-	       : a    ? a
-		      : b;
-}
-
-static void ask(struct derivations *derivations, struct derived_question question)
-{
-	if (question.sql && question.source)
-		*arena_add(derivations->arena, derivations->questions,
-			derivations->question_count) = question;
-}
-
-/* A search for calls that want JSON. */
-struct json_search {
-	struct derivations *derivations;
-	const struct derivation *way;
-	const struct scope *scope;
-	const struct statement *statement;
-};
-
-static void ask_json(const struct json_search *search, const struct tree_expr *expr)
-{
-	struct arena *arena = search->derivations->arena;
-	const char *sql = substitute(arena, search->scope, expr);
-
-	if (sql && substitution_reads(arena, sql).count)
-		ask(search->derivations,
-			(struct derived_question){ .source = search->way->source,
-				.sql = arena_printf(arena, "json_valid(%s)", sql),
-				.json = true,
-				.statement = search->statement });
-}
-
-static bool reads_json(const char *name)
-{
-	static const char *const names[] = { "json", "json_extract", "json_type",
-		"json_array_length", "json_each", "json_tree", "json_set", "json_insert",
-		"json_replace", "json_remove", "json_patch", "jsonb" };
-
-	return MAP_AMONG(names, name);
-}
-
-static bool see_json(void *context, const struct tree_expr *expr)
-{
-	const struct json_search *search = context;
-
-	if (expr->kind == EXPR_CALL && expr->call->arguments.count &&
-		reads_json(expr->call->name.text))
-		ask_json(search, expr->call->arguments.items[0]);
-	if (expr->kind == EXPR_BINARY &&
-		(expr->binary.operator== OPERATOR_ARROW || expr->binary.operator==
-			OPERATOR_ARROW_VALUE))
-		ask_json(search, expr->binary.left);
-	return true;
-}
-
-static bool see_source(void *context, const struct tree_source *source)
-{
-	const struct json_search *search = context;
-
-	if (source->kind == SOURCE_FUNCTION && source->arguments.count &&
-		reads_json(source->object.name.text))
-		ask_json(search, source->arguments.items[0]);
-	return true;
-}
-
-/* What a node of a statement wants of the JSON in rows that came this way. */
-static void look_for_json(struct derivations *derivations, const struct derivation *way,
-	const struct scope *scope, const struct statement *statement, enum tree_node kind,
-	const void *node)
-{
-	struct json_search search = { derivations, way, scope, statement };
-	const struct tree_visitor visitor = {
-		.context = &search, .expr = see_json, .source = see_source
-	};
-
-	if (way->source && node)
-		tree_walk(&visitor, kind, node);
-}
-
 /* SELECT */
 
 static struct derived_table select_rows(struct derivations *derivations,
@@ -294,8 +213,9 @@ static void select_core(struct derivations *derivations,
 			NULL);
 		struct derivation way = { .source = from.source };
 
-		look_for_json(derivations, &from, &scope, statement, NODE_CORE, core);
-		way.filter = both(derivations, from.filter,
+		derived_questions_json(
+			derivations, &from, &scope, statement, NODE_CORE, core);
+		way.filter = substitution_both(derivations->arena, from.filter,
 			derive(derivations, &scope, core->where));
 		if (rows->count < WAYS_MOST &&
 			select_way(derivations, core, &scope, &from, &way))
@@ -460,6 +380,8 @@ static void insert(struct derivations *derivations, const struct statement *stat
 		way.columns = received(
 			derivations, &shape, &insert->columns, &rows.items[i].columns);
 		way.copy = statement;
+		derived_questions_triggers(
+			derivations, statement, insert->table.name.text, NULL, &way);
 		add_way(derivations, table, way);
 	}
 }
@@ -532,23 +454,26 @@ static void update_way(struct derivations *derivations, const struct statement *
 	way->columns = copy_of(derivations, &before.columns);
 	for (uint32_t i = 0; i < way->columns.count; i++)
 		set_column(derivations, &scope, update, where, &way->columns.items[i]);
-	look_for_json(derivations, &before, &scope, statement, NODE_UPDATE, update);
-	if (where)
-		ask(derivations, (struct derived_question){ .source = before.source,
-					 .sql = both(derivations, before.filter, where),
-					 .statement = statement });
+	derived_questions_json(
+		derivations, &before, &scope, statement, NODE_UPDATE, update);
+	derived_questions_triggers(
+		derivations, statement, update->table->object.name.text, &before, way);
+	derived_questions_where(derivations, statement, &before, where);
 }
 
-static void delete_way(struct derivations *derivations, const struct tree_delete *delete,
-	struct derivation *way)
+static void delete_way(struct derivations *derivations, const struct statement *statement,
+	const struct tree_delete *delete, struct derivation *way)
 {
-	struct scope scope =
-		scope_of(way, delete->table->object.name.text, delete->table->alias.text);
+	struct derivation old = *way;
+	struct scope scope = scope_of(
+		&old, delete->table->object.name.text, delete->table->alias.text);
 	const char *where =
 		delete->limit ? NULL : derive(derivations, &scope, delete->where);
 
+	old.filter = substitution_both(derivations->arena, old.filter, where);
+	derived_questions_triggers(derivations, statement, statement->name, &old, NULL);
 	if (where)
-		way->filter = both(derivations, way->filter,
+		way->filter = substitution_both(derivations->arena, way->filter,
 			arena_printf(derivations->arena, "(%s) IS NOT TRUE", where));
 }
 
@@ -561,8 +486,8 @@ static void change(struct derivations *derivations, const struct statement *stat
 			update_way(derivations, statement, statement->tree->update,
 				&table->items[i]);
 		else
-			delete_way(
-				derivations, statement->tree->delete, &table->items[i]);
+			delete_way(derivations, statement, statement->tree->delete,
+				&table->items[i]);
 		table->written = true;
 	}
 }

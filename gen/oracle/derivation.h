@@ -34,11 +34,17 @@ struct derived_table {
 	bool written; /* other than by its definition */
 };
 
+enum derived_question_kind {
+	QUESTION_WHERE, /* an UPDATE is about rows of which it is true */
+	QUESTION_JSON,	/* a statement needs it to be true: a text is JSON */
+	QUESTION_RAISE	/* a trigger stops a statement where it is true */
+};
+
 /* Something that a statement asks of rows of one table before the step. */
 struct derived_question {
 	const char *source;
 	const char *sql; /* a condition over DERIVED_ROW */
-	bool json;	 /* it is true of text that is JSON */
+	enum derived_question_kind kind;
 	const struct statement *statement;
 };
 

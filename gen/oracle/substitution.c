@@ -139,6 +139,13 @@ const char *substitute(
 	return text.size <= DERIVED_LONGEST ? text.bytes : NULL;
 }
 
+const char *substitution_both(struct arena *arena, const char *one, const char *other)
+{
+	return one && other ? arena_printf(arena, "(%s) AND (%s)", one, other)
+	       : one	    ? one
+			    : other;
+}
+
 struct names substitution_reads(struct arena *arena, const char *sql)
 {
 	const struct tree_expr *expr = parse_expression(arena, sql);

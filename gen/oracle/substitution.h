@@ -59,6 +59,9 @@ const struct derived_column *derived_column(
 const char *substitute(
 	struct arena *arena, const struct scope *scope, const struct tree_expr *expr);
 
+/* Both conditions; NULL is none. */
+const char *substitution_both(struct arena *arena, const char *one, const char *other);
+
 /* The columns of DERIVED_ROW that a derived expression reads. */
 struct names substitution_reads(struct arena *arena, const char *sql);
 

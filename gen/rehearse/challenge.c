@@ -9,7 +9,7 @@
 #include "gen/sql/parse.h"
 
 /* Of a demand that may well be impossible. */
-enum { ATTEMPTS = 16 };
+enum { ATTEMPTS = 24 };
 
 struct demand *challenge_way(
 	struct arena *arena, struct challenge *challenge, const char *filter)
@@ -26,14 +26,27 @@ struct demand *challenge_way(
 	return &rows->demands[0];
 }
 
+/* Each part of a conjunction alone, so that it is known which is not as wanted. */
+static void add_condition(struct arena *arena, struct demand *demand,
+	const struct tree_expr *expr, enum truth wanted)
+{
+	if (wanted == TRUTH_TRUE && expr->kind == EXPR_BINARY &&
+		expr->binary.operator== OPERATOR_AND) {
+		add_condition(arena, demand, expr->binary.left, wanted);
+		add_condition(arena, demand, expr->binary.right, wanted);
+		return;
+	}
+	*arena_add(arena, demand->conditions, demand->condition_count) =
+		(struct demand_condition){ expr, wanted };
+}
+
 void challenge_condition(
 	struct arena *arena, struct demand *demand, const char *sql, enum truth wanted)
 {
 	const struct tree_expr *expr = parse_expression(arena, sql);
 
 	if (expr)
-		*arena_add(arena, demand->conditions, demand->condition_count) =
-			(struct demand_condition){ expr, wanted };
+		add_condition(arena, demand, expr, wanted);
 }
 
 void challenge_value(struct arena *arena, struct demand *demand, const char *column,

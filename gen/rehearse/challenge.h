@@ -22,7 +22,8 @@ enum challenge_kind {
 	CHALLENGE_VALUE, /* the first row that can be made is enough */
 	CHALLENGE_KEY,	 /* all are tried; there are two rows in the table */
 	CHALLENGE_SEED,	 /* the row has the key of one that the step inserts */
-	CHALLENGE_TYPE	 /* all are tried */
+	CHALLENGE_TYPE,	 /* all are tried */
+	CHALLENGE_DIGITS /* text that becomes a number, which may be another text */
 };
 
 struct challenge {

@@ -14,6 +14,8 @@
 #include "gen/read/release.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/new_constraints.h"
+#include "gen/rehearse/release_group.h"
+#include "gen/rehearse/requirements.h"
 #include "gen/rehearse/with_backfill.h"
 #include "gen/rows/synthesis.h"
 #include "gen/sql/tree_walk.h"
@@ -63,11 +65,13 @@ static void end(struct attempt *attempt)
 /* NULL: it passes, or it would not be run. */
 static const struct statement *run(struct attempt *attempt)
 {
-	const struct challenges *challenges = attempt->challenges;
+	struct requirements *required = attempt->challenges->required;
 	const struct script *up = attempt->migration->up;
 
 	attempt->runs++;
-	if (!challenges->ready(challenges->context, attempt->scratch))
+	requirements_finish(required, attempt->scratch, up);
+	if (!requirements_hold(required, attempt->scratch, attempt->after, up) ||
+		requirements_done(required, attempt->scratch, attempt->after, up))
 		return NULL;
 	return attempt->migration->enforced
 		       ? foreign_keys_on_run(attempt->scratch, up->up, up->up_count)
@@ -90,7 +94,7 @@ static bool meet(const struct attempt *attempt, struct challenge_rows *rows)
 /* Is one row enough for the whole challenge? */
 static bool takes_first(const struct challenge *challenge)
 {
-	return challenge->kind == CHALLENGE_VALUE;
+	return challenge->kind == CHALLENGE_VALUE || challenge->kind == CHALLENGE_DIGITS;
 }
 
 /* Make the rows of all ways that there are rows for; how many were made. */
@@ -185,7 +189,7 @@ static const char *backfill_for(struct attempt *attempt, struct challenge_rows *
 	struct replay before = { .arena = challenges->arena, .plan = challenges->plan };
 	const char *key = NULL;
 
-	if (!challenges->mended || !challenges->mended->met)
+	if (!challenges->mended->met)
 		return NULL;
 	begin(attempt);
 	if (meet(attempt, rows))
@@ -297,7 +301,7 @@ static bool is_in_the_making(const struct challenges *challenges,
 static bool is_empty_at_users(const struct challenges *challenges,
 	const struct migration *migration, const char *table)
 {
-	return names_have(&challenges->bare, table) ||
+	return release_group_is_bare(challenges->batch, table) ||
 	       names_have(&challenges->changed, table) ||
 	       is_in_the_making(challenges, migration, table);
 }
@@ -392,9 +396,12 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 	};
 
 	challenges->count = 0;
+	challenges->digits = false;
 	if (!is_tried(migration))
 		return;
 	constraints = constraints_of(challenges, rows, migration, after);
+	for (uint32_t i = 0; i < constraints.count; i++)
+		challenges->digits |= constraints.items[i].kind == CHALLENGE_DIGITS;
 	if (!constraints.count)
 		return;
 	begin_copy(&attempt, rows);
@@ -452,9 +459,10 @@ static void put_rows(
 		passes = meet(attempt, &challenge->ways[i]) && !run(attempt);
 		end(attempt);
 		attempt->scratch = rows;
-		if (passes)
-			meet(attempt, &challenge->ways[i]);
+		passes = passes && meet(attempt, &challenge->ways[i]);
 		attempt->scratch = copy;
+		if (passes && takes_first(challenge))
+			break;
 	}
 }
 
@@ -466,7 +474,9 @@ void challenges_put(struct challenges *challenges, struct scratch *rows,
 		.challenges = challenges, .migration = migration, .after = after
 	};
 
-	if (!is_tried(migration) || !gives_up_rows(migration->up))
+	bool gives_up = gives_up_rows(migration->up);
+
+	if (!is_tried(migration) || (!gives_up && !challenges->digits))
 		return;
 	constraints = constraints_of(challenges, rows, migration, after);
 	if (!constraints.count)
@@ -474,8 +484,9 @@ void challenges_put(struct challenges *challenges, struct scratch *rows,
 	begin_copy(&attempt, rows);
 	for (uint32_t i = 0; i < constraints.count; i++) {
 		enum challenge_kind kind = constraints.items[i].kind;
+		bool meets = kind == CHALLENGE_KEY || kind == CHALLENGE_SEED;
 
-		if (kind == CHALLENGE_KEY || kind == CHALLENGE_SEED)
+		if (kind == CHALLENGE_DIGITS || (meets && gives_up))
 			put_rows(&attempt, &constraints.items[i], rows);
 	}
 	end_copy(challenges);

@@ -13,6 +13,8 @@
 #include "gen/read/plan.h"
 #include "gen/rehearse/row_failures.h"
 
+struct release_group;
+struct requirements;
 struct synthesis;
 struct with_backfill;
 
@@ -29,15 +31,14 @@ struct challenges {
 	const struct plan *plan;
 	struct synthesis *synth; /* made when it is needed: rows here are no others' */
 	struct names changed;	 /* tables that the steps of this release have changed */
-	struct names bare; /* tables that no user has rows in, and single-row ones */
-	struct names lone;
-	struct scratch *copy;	  /* of the rows that the step in hand meets */
-	struct challenged *items; /* of the step in hand */
+	const struct release_group *batch; /* of the plain rows */
+	struct names lone;		   /* single-row tables that the step touches */
+	struct scratch *copy;		   /* of the rows that the step in hand meets */
+	struct challenged *items;	   /* of the step in hand */
 	uint32_t count;
+	bool digits;			    /* the step in hand makes numbers of text */
 	const struct with_backfill *mended; /* as it is for the step in hand */
-	/* Make ready for the step, as the runtime would; false: it does not run it. */
-	bool (*ready)(void *context, struct scratch *copy);
-	void *context;
+	struct requirements *required;
 };
 
 /* Try the step on a copy of the rows; `after` is the schema once it has run. */
@@ -45,8 +46,9 @@ void challenges_try(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after);
 
 /*
- * Put rows into `rows` that the step is not stopped by, because it gives up rows where
- * keys meet (OR IGNORE, OR REPLACE, ON CONFLICT): whether they are lost is then seen.
+ * Put rows into `rows` that do not stop the step, but may be lost or changed by it: where
+ * it gives up rows when keys meet (OR IGNORE, OR REPLACE, ON CONFLICT), and digits that
+ * it makes a number of. What becomes of them is then seen.
  */
 void challenges_put(struct challenges *challenges, struct scratch *rows,
 	const struct migration *migration, const struct snapshot *after);

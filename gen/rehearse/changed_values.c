@@ -154,8 +154,8 @@ static bool reads_itself(const struct statement *statement, const char *column)
 
 		if (set->columns.count == 1 &&
 			map_same(set->columns.items[0].text, column))
-			tree_walk_expr(&(struct tree_visitor){ .context = &search,
-					       .expr = see },
+			tree_walk_expr(
+				&(struct tree_visitor){ .context = &search, .expr = see },
 				set->value);
 	}
 	return !update || search.found;
@@ -188,8 +188,9 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 	const struct statement *statement, const char *how)
 {
 	struct variety variety = variety_of(loss, changed);
-	bool fewer = loss->losses->plain && (variety.after < variety.before ||
-						    reads_itself(statement, loss->column));
+	bool fewer =
+		loss->losses->plain &&
+		(variety.after < variety.before || reads_itself(statement, loss->column));
 
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
@@ -205,8 +206,8 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 }
 
 /* Filled from another column, or a constant. */
-static void report_other(
-	struct loss *loss, const struct changed_values *changed, const struct write *write)
+static void report_other(struct loss *loss, const struct changed_values *changed,
+	const struct write *write)
 {
 	const char *column = loss->after->columns[changed->other];
 	const struct tree_expr *constant = filling_constant(loss, write, column);
@@ -233,13 +234,13 @@ static void report_other(
 /* Which statement it was */
 
 /* A copy into the table; true when it explains the change. */
-static bool copy_explains(
-	struct loss *loss, const struct write *write, const struct changed_values *changed)
+static bool copy_explains(struct loss *loss, const struct write *write,
+	const struct changed_values *changed)
 {
 	const struct table_rows_difference *difference = &changed->difference;
 	bool retyped = difference->changed && difference->retyped == difference->changed;
 
-	switch (filling_of(loss, write, loss->after->columns[changed->other])) {
+	switch (filling_kind(loss, write, loss->after->columns[changed->other])) {
 	case FILLED_FROM_ITSELF:
 		report_set(loss, changed, write->statement,
 			"the copy fills %s.%s from something else");

@@ -68,7 +68,8 @@ static const struct tree_rows *values_of(const struct write *write)
 							   : NULL;
 }
 
-/* What a statement fills the columns of the key from; false: not from rows or literals. */
+/* What a statement fills the columns of the key from; false: not from rows or literals.
+ */
 static bool feed_of(struct collisions *collisions, const struct write *write,
 	const struct names *key, struct feed *feed)
 {
@@ -128,8 +129,8 @@ static const char *value_in(
 static bool is_referred(
 	struct collisions *collisions, const char *table, const char *column)
 {
-	return references_to(collisions->losses->references, collisions->copy, table,
-		       column)
+	return references_to(
+		       collisions->losses->references, collisions->copy, table, column)
 		       .count > 0;
 }
 
@@ -150,8 +151,7 @@ static void make_same(struct collisions *collisions, const struct table_rows *ro
 			arena_printf(arena, "\"%w\" = %s", columns->items[i], value));
 		capitals = names_join(arena, capitals, ", ",
 			arena_printf(arena, "\"%w\" = %s", columns->items[i],
-				value[0] == '\'' ? arena_printf(
-							   arena, "upper(%s)", value)
+				value[0] == '\'' ? arena_printf(arena, "upper(%s)", value)
 						 : value));
 	}
 	for (int i = 0; i < 2; i++) {
@@ -189,16 +189,16 @@ static struct names sources_of(struct collisions *collisions, const struct feed 
 }
 
 /* Rows of another copy into the table; of the same, every second meets its neighbour. */
-static void meet_copy(struct collisions *collisions, const struct feed *other,
-	struct feed *feed)
+static void meet_copy(
+	struct collisions *collisions, const struct feed *other, struct feed *feed)
 {
 	struct names columns = sources_of(collisions, other);
 	uint32_t step = other->rows == feed->rows ? 2 : 1;
 
 	for (uint32_t i = step - 1; i < other->rows->count && i < PAIRS; i += step) {
 		if (i + 1 - step < rows_of(feed))
-			make_same(collisions, other->rows, i, &columns, feed,
-				i + 1 - step);
+			make_same(
+				collisions, other->rows, i, &columns, feed, i + 1 - step);
 	}
 }
 
@@ -213,7 +213,8 @@ static void meet_copies(struct collisions *collisions, uint32_t number,
 		bool both = other->ignores || other->replaces;
 		struct feed from;
 
-		if ((i >= number || !both) && other->copies && map_same(other->table, write->table) &&
+		if ((i >= number || !both) && other->copies &&
+			map_same(other->table, write->table) &&
 			feed_of(collisions, other, key, &from))
 			meet_copy(collisions, &from, feed);
 	}
@@ -223,8 +224,8 @@ static void meet(struct collisions *collisions, uint32_t number)
 {
 	const struct losses *twin = &collisions->twin;
 	const struct write *write = &twin->writes[number];
-	struct names keys = keys_of(
-		collisions, lineage_final(twin->script, number, write->table));
+	struct names keys =
+		keys_of(collisions, lineage_final(twin->script, number, write->table));
 
 	for (uint32_t i = 0; i < keys.count; i++) {
 		struct names key = names_split(collisions->arena, keys.items[i]);
@@ -280,8 +281,7 @@ static void compare(struct collisions *collisions, bool enforced)
 	scratch_forget(collisions->copy);
 	if (!(enforced ? foreign_keys_on_run(
 				 collisions->copy, script->up, script->up_count)
-		       : scratch_run_all(
-				 collisions->copy, script->up, script->up_count)))
+		       : scratch_run_all(collisions->copy, script->up, script->up_count)))
 		losses_find(twin);
 }
 

@@ -24,8 +24,8 @@ static uint32_t count_values(const struct table_rows *rows, uint32_t column)
 }
 
 /* "users.phone: 5 values before, no column after", or how many of them and one row. */
-static const char *evidence_of(
-	const struct comparison *comparison, uint32_t column, uint32_t lost, uint32_t first)
+static const char *evidence_of(const struct comparison *comparison, uint32_t column,
+	uint32_t lost, uint32_t first)
 {
 	struct arena *arena = comparison->losses->arena;
 	const struct loss *loss = &comparison->loss;
@@ -75,7 +75,7 @@ static const struct statement *copy_of(
 		if (!write->copies || !filling_reads(loss, write) ||
 			!lineage_is(losses->script, write->table, loss->before->table))
 			continue;
-		filling = filling_of(loss, write, now);
+		filling = filling_kind(loss, write, now);
 		*rule = filling == NOT_FILLED ? RULE_COPY_LEAVES_OUT : RULE_COPY_FILLS;
 		if (filling == NOT_FILLED || filling == FILLED_FROM_OTHER)
 			return write->statement;
@@ -112,9 +112,9 @@ static void column_went(
 	struct arena *arena = comparison->losses->arena;
 	enum rule_id rule;
 	const struct statement *culprit = column_culprit(comparison, column, &rule);
-	const char *message = arena_printf(arena,
-		"the values of %s.%s are kept nowhere else", loss->before->table,
-		loss->column);
+	const char *message =
+		arena_printf(arena, "the values of %s.%s are kept nowhere else",
+			loss->before->table, loss->column);
 
 	if (loss->after && comparison->others[column] == UINT32_MAX &&
 		changed_values_setter(loss)) {
@@ -153,12 +153,12 @@ static void column_torn(struct comparison *comparison, uint32_t column)
 static const uint32_t *kept_matches(const struct comparison *comparison)
 {
 	const struct table_rows *before = comparison->loss.before;
-	uint32_t *match = arena_array(
-		comparison->losses->arena, before->count + 1, sizeof(*match));
+	uint32_t *match =
+		arena_array(comparison->losses->arena, before->count + 1, sizeof(*match));
 
 	for (uint32_t i = 0; i < before->count; i++)
-		match[i] = comparison->fates.row_lost[i] ? UINT32_MAX
-							 : comparison->match[i];
+		match[i] =
+			comparison->fates.row_lost[i] ? UINT32_MAX : comparison->match[i];
 	return match;
 }
 
@@ -172,15 +172,15 @@ static bool compare_column(struct comparison *comparison, uint32_t column,
 		.other = other,
 		.match = match,
 		.lost = lost,
-		.renumbered = column == loss->before->serial ? comparison->renumbered : 0 };
+		.renumbered =
+			column == loss->before->serial ? comparison->renumbered : 0 };
 
-	changed.difference = table_rows_compare(
-		loss->before, column, loss->after, other, match);
+	changed.difference =
+		table_rows_compare(loss->before, column, loss->after, other, match);
 	for (uint32_t i = 0; i < loss->before->count; i++)
-		changed.lost_there += match[i] != UINT32_MAX &&
-				      !comparison->fates.row_lost[i] &&
-				      *fates_cell(loss->before,
-					      comparison->fates.cell_lost, i, column);
+		changed.lost_there +=
+			match[i] != UINT32_MAX && !comparison->fates.row_lost[i] &&
+			*fates_cell(loss->before, comparison->fates.cell_lost, i, column);
 	if (changed.difference.changed || changed.lost_there)
 		changed_values_report(loss, &changed);
 	return changed.lost_there > 0;

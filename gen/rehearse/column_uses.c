@@ -57,11 +57,11 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 {
 	const struct tree_name *column;
 
-	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
+	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
 		expr = expr->unary.operand;
 	if (expr && expr->kind == EXPR_BINARY &&
-		(expr->binary.operator == OPERATOR_AND ||
-			expr->binary.operator == OPERATOR_OR)) {
+		(expr->binary.operator== OPERATOR_AND || expr->binary.operator==
+			OPERATOR_OR)) {
 		take_condition(uses, expr->binary.left);
 		take_condition(uses, expr->binary.right);
 		return;
@@ -73,17 +73,17 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 
 static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
 {
-	enum tree_operator operator = expr->binary.operator;
+	enum tree_operator operator= expr->binary.operator;
 
-	if (operator >= OPERATOR_EQUAL && operator <= OPERATOR_IS_NOT) {
+	if (operator>= OPERATOR_EQUAL && operator<= OPERATOR_IS_NOT) {
 		take_compared(uses, expr->binary.left, expr->binary.right);
 		take_compared(uses, expr->binary.right, expr->binary.left);
-	} else if (operator == OPERATOR_AND || operator == OPERATOR_OR) {
+	} else if (operator== OPERATOR_AND || operator== OPERATOR_OR) {
 		take_condition(uses, expr);
-	} else if (operator == OPERATOR_ADD || operator == OPERATOR_SUBTRACT) {
+	} else if (operator== OPERATOR_ADD || operator== OPERATOR_SUBTRACT) {
 		uses->adds |= tree_column_of(expr->binary.left) &&
 			      tree_column_of(expr->binary.right);
-	} else if (operator >= OPERATOR_LESS && operator <= OPERATOR_GREATER_EQUAL) {
+	} else if (operator>= OPERATOR_LESS && operator<= OPERATOR_GREATER_EQUAL) {
 		take_ordered(uses, expr->binary.left);
 		take_ordered(uses, expr->binary.right);
 	}
@@ -100,8 +100,7 @@ static void take_in(struct column_uses *uses, const struct tree_expr *expr)
 static void take_choice(struct column_uses *uses, const struct tree_expr *expr)
 {
 	for (uint32_t i = 0; i < expr->choice.whens.count; i++) {
-		const struct tree_expr *condition =
-			expr->choice.whens.items[i].condition;
+		const struct tree_expr *condition = expr->choice.whens.items[i].condition;
 
 		if (expr->choice.operand)
 			take_compared(uses, expr->choice.operand, condition);
@@ -130,7 +129,7 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 		take_binary(uses, expr);
 		break;
 	case EXPR_UNARY:
-		if (expr->unary.operator == OPERATOR_NOT)
+		if (expr->unary.operator== OPERATOR_NOT)
 			take_condition(uses, expr);
 		break;
 	case EXPR_IN:
@@ -188,8 +187,8 @@ static bool moves_rows(const struct statement *statement)
 	       statement->kind == STATEMENT_CREATE_TABLE_AS;
 }
 
-void column_uses_read(struct column_uses *uses, const struct statement *statements,
-	uint32_t count)
+void column_uses_read(
+	struct column_uses *uses, const struct statement *statements, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].tree && moves_rows(&statements[i]))

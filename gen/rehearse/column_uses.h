@@ -18,13 +18,13 @@ struct column_uses {
 	struct names compared;
 	struct names truths;   /* as a condition alone, or compared with 0 or 1 */
 	struct names measured; /* compared with anything else */
-	bool aggregates; /* sum, avg … */
-	bool adds;	 /* + and -, which do not tell what was added to what */
+	bool aggregates;       /* sum, avg … */
+	bool adds;	       /* + and -, which do not tell what was added to what */
 };
 
 /* Add what these statements do. */
-void column_uses_read(struct column_uses *uses, const struct statement *statements,
-	uint32_t count);
+void column_uses_read(
+	struct column_uses *uses, const struct statement *statements, uint32_t count);
 
 /* Is a number in it nothing but true or false, as far as the step knows? */
 bool column_uses_boolean(const struct column_uses *uses, const char *column);

@@ -12,6 +12,8 @@
 #include "gen/rehearse/moves.h"
 #include "gen/rehearse/replaces.h"
 
+enum { MUCH = 160 }; /* characters of a row in evidence */
+
 /* Does a DELETE say which rows go, and nothing give others new keys? */
 static bool deletes(const struct losses *losses, const char *table)
 {
@@ -54,9 +56,9 @@ static void find_matches(struct comparison *comparison)
 		arena_array(losses->arena, before->column_count + 1, sizeof(uint32_t));
 	for (uint32_t i = 0; i < before->column_count; i++)
 		comparison->others[i] =
-			after ? table_rows_column(after,
-					lineage_column(losses->script, before->table,
-						before->columns[i]))
+			after ? table_rows_column(
+					after, lineage_column(losses->script,
+						       before->table, before->columns[i]))
 			      : UINT32_MAX;
 	comparison->deleted = after && deletes(losses, before->table);
 	if (after) {
@@ -85,7 +87,7 @@ static bool is_doubted(const struct comparison *comparison, uint32_t column)
 		if (!write->copies || !filling_reads(&comparison->loss, write) ||
 			!lineage_becomes(losses->script, write->table, after->table))
 			continue;
-		filling = filling_of(&comparison->loss, write, after->columns[other]);
+		filling = filling_kind(&comparison->loss, write, after->columns[other]);
 		if (filling == FILLED_FROM_OTHER || filling == FILLED_BY_POSITION)
 			return true;
 	}
@@ -137,8 +139,8 @@ static bool ask(struct comparison *comparison)
 {
 	const struct losses *losses = comparison->losses;
 	const struct table_rows *before = comparison->loss.before;
-	uint32_t rows = before->count < CONSERVATION_ROWS ? before->count
-							  : CONSERVATION_ROWS;
+	uint32_t rows =
+		before->count < CONSERVATION_ROWS ? before->count : CONSERVATION_ROWS;
 	uint32_t asked = 0;
 	bool emptied = is_emptied(losses, before->table);
 
@@ -150,8 +152,8 @@ static bool ask(struct comparison *comparison)
 	return asked > 0;
 }
 
-static struct conservation conservation_on(struct comparison *comparison,
-	struct trial *trial, const struct table_rows *rows)
+static struct conservation conservation_on(
+	struct comparison *comparison, struct trial *trial, const struct table_rows *rows)
 {
 	struct losses *losses = comparison->losses;
 	struct conservation conservation = { .arena = losses->arena,
@@ -248,8 +250,8 @@ void comparison_judge(struct comparison *comparison)
 	if (!ask(comparison) || !losses->trial || !losses_ready(losses, losses->trial))
 		return;
 	moves_find(comparison);
-	conservation = conservation_on(
-		comparison, losses->trial, comparison->loss.before);
+	conservation =
+		conservation_on(comparison, losses->trial, comparison->loss.before);
 	conservation_judge(&conservation, &comparison->fates);
 	if (any_lost(comparison))
 		judge_group(comparison);
@@ -281,9 +283,12 @@ const char *comparison_row_words(const struct comparison *comparison, uint32_t r
 	const struct table_rows *before = comparison->loss.before;
 	const char *words = NULL;
 
-	for (uint32_t i = 0; i < before->column_count; i++)
+	for (uint32_t i = 0; i < before->column_count; i++) {
+		if (words && strlen(words) > MUCH)
+			return arena_printf(comparison->losses->arena, "%s, …", words);
 		words = names_join(comparison->losses->arena, words, ", ",
 			arena_printf(comparison->losses->arena, "%s = %!.40s",
 				before->columns[i], table_rows_value(before, row, i)));
+	}
 	return words;
 }

@@ -27,7 +27,7 @@ struct fates {
 	bool *cell_asked;
 	bool *cell_lost;
 	bool *cell_found; /* a marker in its place is in what is left */
-	bool *torn; /* by column: kept, but not with the rest of its row */
+	bool *torn;	  /* by column: kept, but not with the rest of its row */
 };
 
 struct conservation {
@@ -37,16 +37,26 @@ struct conservation {
 	const struct column_uses *uses;
 	const struct references *references;
 	struct references places; /* that refer to the table's INTEGER PRIMARY KEY */
-	bool *free;  /* by row: nothing refers to its number */
+	bool *free;		  /* by row: nothing refers to its number */
 };
 
 struct fates fates_new(struct arena *arena, const struct table_rows *rows);
-bool *fates_cell(const struct table_rows *rows, bool *cells, uint32_t row, uint32_t column);
+bool *fates_cell(
+	const struct table_rows *rows, bool *cells, uint32_t row, uint32_t column);
 
 void conservation_open(struct conservation *conservation);
 
 /* A number that nothing refers to, so that the row may get another one? */
 bool conservation_is_free(
+	const struct conservation *conservation, uint32_t row, uint32_t column);
+
+/* A condition that is true for the row alone; a value, as a literal. */
+const char *conservation_where(const struct conservation *conservation, uint32_t row);
+const char *conservation_value(
+	const struct conservation *conservation, uint32_t row, uint32_t column);
+
+/* Is there something in the cell that could be lost? */
+bool conservation_tells(
 	const struct conservation *conservation, uint32_t row, uint32_t column);
 
 /* Answer what is asked. */

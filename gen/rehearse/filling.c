@@ -104,8 +104,7 @@ static bool reads(const struct loss *loss, const struct tree_core *core)
 static enum filling filling_by_name(const struct loss *loss, const struct write *write,
 	uint32_t place, const char *column)
 {
-	const struct tree_cores *cores =
-		&write->statement->tree->insert->select->cores;
+	const struct tree_cores *cores = &write->statement->tree->insert->select->cores;
 	enum filling filling = filling_by(&cores->items[0], place, column);
 
 	if (!reads(loss, &cores->items[0]) && cores->count > 1)
@@ -120,7 +119,7 @@ static enum filling filling_by_name(const struct loss *loss, const struct write 
 	return filling;
 }
 
-enum filling filling_of(
+enum filling filling_kind(
 	const struct loss *loss, const struct write *write, const char *column)
 {
 	uint32_t place = place_of(loss, write, column);
@@ -158,11 +157,13 @@ static bool is_crossed(const struct loss *loss, const struct write *write,
 	const struct table_rows *to, uint32_t place)
 {
 	const struct table_rows *from = loss->before;
-	const char *source = write->star ? from->columns[place] : write->sources.items[place];
+	const char *source =
+		write->star ? from->columns[place] : write->sources.items[place];
 	const char *target = to->columns[place];
 
 	if (write->columns.count) {
-		target = place < write->columns.count ? write->columns.items[place] : NULL;
+		target =
+			place < write->columns.count ? write->columns.items[place] : NULL;
 		if (!target || !is_mixed_up(loss, write, target))
 			return false;
 	}
@@ -171,8 +172,8 @@ static bool is_crossed(const struct loss *loss, const struct write *write,
 	       table_rows_column(to, source) != UINT32_MAX;
 }
 
-const char *filling_crossed(const struct loss *loss, const struct write *write,
-	const struct table_rows *to)
+const char *filling_crossed(
+	const struct loss *loss, const struct write *write, const struct table_rows *to)
 {
 	bool star = write->star && !write->sources.count;
 	uint32_t count = star ? loss->before->column_count : write->sources.count;

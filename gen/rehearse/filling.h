@@ -20,10 +20,11 @@ enum filling {
 };
 
 /* loss->after is there, and `column` a name of it and of loss->before. */
-enum filling filling_of(
+enum filling filling_kind(
 	const struct loss *loss, const struct write *write, const char *column);
 
-/* The constant that a copy fills a column with, which filling_of() calls other; or NULL. */
+/* The constant that a copy fills a column with, which filling_kind() calls other; or NULL.
+ */
 const struct tree_expr *filling_constant(
 	const struct loss *loss, const struct write *write, const char *column);
 
@@ -31,8 +32,8 @@ const struct tree_expr *filling_constant(
  * A column of loss->before that the copy puts into another one of `to`, while each table
  * has both, and nothing in the statement says that it is meant; NULL: there is none.
  */
-const char *filling_crossed(const struct loss *loss, const struct write *write,
-	const struct table_rows *to);
+const char *filling_crossed(
+	const struct loss *loss, const struct write *write, const struct table_rows *to);
 
 /* Do the tables' names tell that the copy reads what loss->before was? */
 bool filling_reads(const struct loss *loss, const struct write *write);

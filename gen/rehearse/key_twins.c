@@ -256,7 +256,7 @@ static void add_updated(struct key *key)
 		struct challenge_rows *rows;
 		struct demand *demand;
 
-		if (question->json ||
+		if (question->kind != QUESTION_WHERE ||
 			!map_same(question->source, key->constrained->way->source))
 			continue;
 		demand = way_of(key);

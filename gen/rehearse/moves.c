@@ -30,9 +30,9 @@ static struct move move_of(struct comparison *comparison, const struct write *wr
 		comparison->losses->arena, before->column_count + 1, sizeof(uint32_t));
 	memset(move.places, 0xff, before->column_count * sizeof(uint32_t));
 	for (uint32_t i = 0; i < write->sources.count && !write->star; i++) {
-		uint32_t from = write->sources.items[i]
-					? table_rows_column(before, write->sources.items[i])
-					: UINT32_MAX;
+		uint32_t from = write->sources.items[i] ? table_rows_column(before,
+								  write->sources.items[i])
+							: UINT32_MAX;
 		uint32_t place = i;
 
 		if (write->columns.count)
@@ -45,9 +45,9 @@ static struct move move_of(struct comparison *comparison, const struct write *wr
 		move.places[from] = place;
 		move.count++;
 	}
-	for (uint32_t i = 0; write->star && !write->sources.count &&
-			     !write->columns.count && i < before->column_count &&
-			     before->column_count == to->column_count;
+	for (uint32_t i = 0;
+		write->star && !write->sources.count && !write->columns.count &&
+		i < before->column_count && before->column_count == to->column_count;
 		i++) {
 		move.places[i] = i;
 		move.count++;
@@ -86,8 +86,7 @@ static bool is_same(const struct table_rows *before, uint32_t row,
 	return single;
 }
 
-static void take_row(
-	struct comparison *comparison, const struct move *move, uint32_t row)
+static void take_row(struct comparison *comparison, const struct move *move, uint32_t row)
 {
 	const struct table_rows *before = comparison->loss.before;
 	struct fates *fates = &comparison->fates;
@@ -117,7 +116,8 @@ static struct move best_move(struct comparison *comparison)
 
 		if (!write->copies || !filling_reads(&comparison->loss, write))
 			continue;
-		to = losses_picture(losses, lineage_final(losses->script, i, write->table));
+		to = losses_picture(
+			losses, lineage_final(losses->script, i, write->table));
 		if (!to || (comparison->loss.after &&
 				   map_same(to->table, comparison->loss.after->table)))
 			continue;

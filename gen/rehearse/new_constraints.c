@@ -50,14 +50,19 @@ static struct challenge challenge_of(
 		.columns = substitution_reads(constrained->all->arena, sql) };
 }
 
+/* Longer than what people call a name. */
+#define LONG_WORDS "one text that goes on and on and on and on, "
+#define LONG_TEXT LONG_WORDS LONG_WORDS LONG_WORDS LONG_WORDS LONG_WORDS LONG_WORDS
+
 /* Values that a column may well hold, whatever a condition says; false: no more. */
 static bool odd_value(const char *type, uint32_t number, struct value *value)
 {
 	const struct value values[] = { value_text(""), value_text("no such"),
-		value_integer(0), value_integer(-1), value_integer(1000000) };
+		value_text(LONG_TEXT), value_integer(0), value_integer(-1),
+		value_integer(1000000) };
 	bool numeric = new_constraints_is_numeric(type);
-	uint32_t first = numeric ? 2 : 0;
-	uint32_t end = numeric || !*type ? 5 : 2;
+	uint32_t first = numeric ? 3 : 0;
+	uint32_t end = numeric || !*type ? 6 : 3;
 
 	if (first + number >= end)
 		return false;
@@ -234,6 +239,27 @@ static void find_type(const struct constrained *constrained,
 	new_constraints_add(constrained->all, &challenge);
 }
 
+/* Digits with zeros before them, where text becomes a number: 01234 and 1234 differ. */
+static void find_digits(const struct constrained *constrained,
+	const struct column_text *column, const struct derived_column *from)
+{
+	static const char *const digits[] = { "01234", "007", "00" };
+	struct challenge challenge = challenge_of(constrained, from->sql);
+	const struct column_text *was =
+		from->column ? definition_column(&constrained->old, from->column) : NULL;
+	struct arena *arena = constrained->all->arena;
+
+	if (!was || !new_constraints_is_numeric(column->type) ||
+		!(strstr(was->type, "char") || strstr(was->type, "text")))
+		return;
+	challenge.kind = CHALLENGE_DIGITS;
+	for (size_t i = 0; i < sizeof(digits) / sizeof(*digits); i++)
+		challenge_value(arena,
+			challenge_way(arena, &challenge, constrained->way->filter),
+			from->column, value_text(digits[i]));
+	new_constraints_add(constrained->all, &challenge);
+}
+
 static void find_columns(const struct constrained *constrained)
 {
 	for (uint32_t i = 0; i < constrained->definition.column_count; i++) {
@@ -245,6 +271,7 @@ static void find_columns(const struct constrained *constrained)
 			continue;
 		find_not_null(constrained, column, from);
 		find_type(constrained, column, from);
+		find_digits(constrained, column, from);
 	}
 }
 
@@ -311,6 +338,20 @@ static void find_json(
 	new_constraints_add(constraints, &challenge);
 }
 
+/* A row that a trigger stops the statement for. */
+static void find_raise(
+	struct new_constraints *constraints, const struct derived_question *question)
+{
+	struct challenge challenge = { .table = question->source,
+		.columns = substitution_reads(constraints->arena, question->sql) };
+
+	challenge_condition(constraints->arena,
+		challenge_way(constraints->arena, &challenge, NULL), question->sql,
+		TRUTH_TRUE);
+	if (challenge.columns.count)
+		new_constraints_add(constraints, &challenge);
+}
+
 void new_constraints_find(struct new_constraints *constraints)
 {
 	const struct derivations *derivations = constraints->derivations;
@@ -320,7 +361,11 @@ void new_constraints_find(struct new_constraints *constraints)
 			find_in_table(constraints, &derivations->items[i]);
 	}
 	for (uint32_t i = 0; i < derivations->question_count; i++) {
-		if (derivations->questions[i].json)
-			find_json(constraints, &derivations->questions[i]);
+		const struct derived_question *question = &derivations->questions[i];
+
+		if (question->kind == QUESTION_JSON)
+			find_json(constraints, question);
+		if (question->kind == QUESTION_RAISE)
+			find_raise(constraints, question);
 	}
 }

@@ -73,9 +73,8 @@ static bool has(void *context, const struct tree_object *table, const char *colu
 {
 	struct reader *reader = context;
 
-	return map_get(&reader->columns,
-		       arena_printf(reader->arena, "%s.%s", table->name.text, column)) !=
-	       MAP_NONE;
+	return map_get(&reader->columns, arena_printf(reader->arena, "%s.%s",
+						 table->name.text, column)) != MAP_NONE;
 }
 
 static void take_place(void *context, const struct tree_object *table,
@@ -140,8 +139,8 @@ static void pair(struct reader *reader, const struct tree_name *a, const char *a
 	add(reader->references, (struct reference){ b_table, b->text, a_table, a->text });
 }
 
-static void pair_columns(
-	struct reader *reader, const struct tree_expr *left, const struct tree_expr *right)
+static void pair_columns(struct reader *reader, const struct tree_expr *left,
+	const struct tree_expr *right)
 {
 	const struct tree_name *a = tree_column_of(left), *b = tree_column_of(right);
 
@@ -161,8 +160,9 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 {
 	struct reader *reader = context;
 
-	if (expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_EQUAL ||
-						 expr->binary.operator == OPERATOR_IS))
+	if (expr->kind == EXPR_BINARY &&
+		(expr->binary.operator== OPERATOR_EQUAL || expr->binary.operator==
+			OPERATOR_IS))
 		pair_columns(reader, expr->binary.left, expr->binary.right);
 	if (expr->kind == EXPR_IN && expr->in.select && only_result(expr->in.select))
 		pair_columns(reader, expr->in.operand, only_result(expr->in.select));
@@ -215,9 +215,9 @@ static void read_statement(struct reader *reader, const struct tree_statement *t
 
 	reader->place_count = 0;
 	reader->compares = false;
-	tree_walk_statement(&(struct tree_visitor){ .context = reader,
-				    .expr = may_compare,
-				    .source = may_use },
+	tree_walk_statement(
+		&(struct tree_visitor){
+			.context = reader, .expr = may_compare, .source = may_use },
 		tree);
 	if (!reader->compares)
 		return;
@@ -285,11 +285,12 @@ struct references references_to(const struct references *references,
 	return places;
 }
 
-struct names references_near(const struct references *references, struct scratch *scratch,
-	const char *table)
+struct names references_near(
+	const struct references *references, struct scratch *scratch, const char *table)
 {
 	struct names near = scratch_texts(scratch,
-		"SELECT \"table\" FROM pragma_foreign_key_list(%Q) UNION SELECT m.name FROM "
+		"SELECT \"table\" FROM pragma_foreign_key_list(%Q) UNION SELECT m.name "
+		"FROM "
 		"sqlite_master AS m, pragma_foreign_key_list(m.name) AS f WHERE m.type = "
 		"'table' AND f.\"table\" = %Q COLLATE NOCASE",
 		table, table);
@@ -307,8 +308,7 @@ bool references_have(
 	for (uint32_t i = 0; i < places->count; i++) {
 		if (scratch_int(scratch, 0,
 			    "SELECT EXISTS (SELECT 1 FROM main.\"%w\" WHERE \"%w\" = %s)",
-			    places->items[i].other, places->items[i].other_column,
-			    value))
+			    places->items[i].other, places->items[i].other_column, value))
 			return true;
 	}
 	return false;

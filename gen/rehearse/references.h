@@ -29,11 +29,11 @@ struct references references_to(const struct references *references,
 	struct scratch *scratch, const char *table, const char *column);
 
 /* Tables that refer to a table, or that it refers to. */
-struct names references_near(const struct references *references, struct scratch *scratch,
-	const char *table);
+struct names references_near(
+	const struct references *references, struct scratch *scratch, const char *table);
 
 /* Has one of these places the value, a literal? */
-bool references_have(const struct references *places, struct scratch *scratch,
-	const char *value);
+bool references_have(
+	const struct references *places, struct scratch *scratch, const char *value);
 
 #endif

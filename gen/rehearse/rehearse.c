@@ -25,8 +25,10 @@
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
+#include "gen/rehearse/group_trial.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
+#include "gen/rehearse/requirements.h"
 #include "gen/rehearse/row_failures.h"
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
@@ -44,10 +46,7 @@ struct stage {
 	enum population population;
 	struct dangling dangling;
 	struct release_group batch;
-	struct trial *group; /* from the first step on that reaches users with this one */
-	struct names group_tables; /* of its steps */
-	bool grouped;		   /* it has the rows and all steps since */
-	bool remade;		   /* the rows are not those of the group any more */
+	struct group_trial group;
 };
 
 struct rehearsal {
@@ -67,7 +66,7 @@ struct rehearsal {
 	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	struct map *taken;	/* of each of these: findings of what it takes */
-	struct names emptied;	/* tables that a backfill has changed which it requires */
+	struct requirements required;
 	bool enforced;		/* it runs with foreign keys on */
 };
 
@@ -89,13 +88,17 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		stage->synth = synthesis_new(arena, stage->population, plan);
 		stage->batch.plan = plan;
 		stage->batch.held = (struct replay){ .arena = arena, .plan = plan };
-		stage->group = trial_new(arena, plan);
+		group_trial_open(&stage->group, arena, plan);
 	}
 	single_row_init(&rehearsal->lone, arena);
 	rehearsal->before = (struct replay){ .arena = arena, .plan = plan };
 	rehearsal->trial = trial_new(arena, plan);
 	rehearsal->references = references_read(arena, plan);
-	rehearsal->challenges = (struct challenges){ .arena = arena, .plan = plan };
+	rehearsal->required = (struct requirements){ .arena = arena };
+	rehearsal->challenges = (struct challenges){ .arena = arena,
+		.plan = plan,
+		.mended = &rehearsal->mended,
+		.required = &rehearsal->required };
 	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
@@ -104,7 +107,7 @@ void rehearse_close(struct rehearsal *rehearsal)
 {
 	for (int i = 0; i < 2; i++) {
 		replay_drop(&rehearsal->stages[i].batch.held);
-		trial_free(rehearsal->stages[i].group);
+		group_trial_close(&rehearsal->stages[i].group);
 		deterministic_close(rehearsal->stages[i].database);
 	}
 	trial_free(rehearsal->trial);
@@ -212,26 +215,6 @@ static void add_samples(
 	}
 }
 
-/* A step that requires a backfill meets rows that it has changed. */
-static void finish_required(
-	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-
-	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
-		const struct backfill *backfill =
-			claim->kind == CLAIM_BACKFILL
-				? backfill_find(rehearsal->backfills, claim->name)
-				: NULL;
-
-		if (!backfill)
-			continue;
-		names_add_all(rehearsal->arena, &rehearsal->emptied, &backfill->writes);
-		batch_proof_finish(rehearsal->backfills, backfill, stage->scratch);
-	}
-}
-
 static void prove_backfills(
 	struct rehearsal *rehearsal, struct stage *stage, const struct snapshot *snapshot)
 {
@@ -267,27 +250,10 @@ void rehearse_backfills(
 	for (uint32_t i = 0; i < count; i++)
 		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
+	rehearsal->required.backfills = backfills;
 	rehearsal->new_backfills = first;
 	rehearsal->mended.backfills = backfills;
 	rehearsal->mended.count = first;
-}
-
-/* What the step requires of rows: where it does not hold, the runtime runs nothing. */
-static bool meets_claims(struct rehearsal *rehearsal, struct stage *stage,
-	const struct snapshot *snapshot, const struct script *script)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-
-	while ((claim = parse_next_claim(script, ANNOTATION_REQUIRES, &at)) != NULL) {
-		uint32_t count;
-
-		if (claim->kind == CLAIM_ROWS &&
-			!probe_holds(stage->scratch, snapshot,
-				facts_of_claim(rehearsal->arena, claim, &count)))
-			return false;
-	}
-	return true;
 }
 
 /* What the rows meet, right before a statement runs. */
@@ -390,7 +356,8 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 	struct row_failure refusal = refusal_of(rehearsal, stage, snapshot, script);
 	const struct statement *failed;
 	struct touched touched;
-	bool met = meets_claims(rehearsal, stage, snapshot, script);
+	bool met = requirements_hold(
+		&rehearsal->required, stage->scratch, snapshot, script);
 
 	scratch_forget(stage->scratch);
 	failed = run_up(rehearsal, stage, migration, snapshot);
@@ -417,7 +384,6 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 	const struct touched *touched)
 {
 	const struct script *up = migration->up;
-	bool goes_on = release_group_goes_on(rehearsal->plan, migration);
 
 	losses->references = rehearsal->references;
 	losses->plain = stage->population == POPULATION_PLAIN;
@@ -426,45 +392,7 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 		trial_take(losses->trial, stage->scratch);
 		trial_add(losses->trial, up->up, up->up_count, migration->enforced);
 	}
-	losses->group = stage->grouped ? stage->group : NULL;
-	losses->group_tables = &stage->group_tables;
-	if (!stage->grouped && goes_on) {
-		trial_take(stage->group, stage->scratch);
-		stage->group_tables = (struct names){ 0 };
-		stage->remade = false;
-	}
-	stage->grouped |= goes_on;
-	names_add_all(rehearsal->arena, &stage->group_tables, &losses->tables);
-	if (stage->grouped)
-		trial_add(stage->group, up->up, up->up_count, migration->enforced);
-}
-
-/*
- * A step of the group failed on rows that came since it began. Only those are users' that
- * were there before, in the database that has had nothing but the steps.
- */
-static void judge_whole_group(const struct stage *stage, const struct losses *losses)
-{
-	struct losses whole = *losses;
-
-	if (!stage->batch.held.kept)
-		return;
-	whole.scratch = stage->batch.held.kept;
-	whole.trial = stage->group;
-	whole.group = NULL;
-	whole.bare = NULL;
-	whole.before = arena_array(
-		losses->arena, losses->tables.count + 1, sizeof(*whole.before));
-	whole.before_count = 0;
-	whole.tables = stage->group_tables;
-	for (uint32_t i = 0; i < losses->tables.count; i++) {
-		struct table_rows *rows = table_rows_take(
-			stage->group->scratch, losses->tables.items[i]);
-
-		if (rows)
-			whole.before[whole.before_count++] = rows;
-	}
-	losses_find(&whole);
+	group_trial_step(&stage->group, losses, stage->scratch, migration);
 }
 
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
@@ -486,7 +414,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
-		stage->remade = stage->grouped = stage->batch.held.kept != NULL;
+		group_trial_failed(&stage->group, stage->batch.held.kept);
+		group_trial_leave(&stage->group, migration);
 		scratch_copy(stage->scratch, empty);
 		add_samples(rehearsal, stage, migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
@@ -495,13 +424,10 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	acknowledged_ran(migration->up, &stage->scratch->touched, false);
 	if (without)
 		foreign_keys_on_compare(losses, without, snapshot);
-	if (stage->remade && losses->group)
-		judge_whole_group(stage, losses);
-	else
-		losses_find(losses);
+	group_trial_find(&stage->group, losses, stage->batch.held.kept);
 	if (losses->plain)
 		collisions_find(losses, rehearsal->plan, migration->enforced);
-	stage->grouped &= release_group_goes_on(rehearsal->plan, migration);
+	group_trial_leave(&stage->group, migration);
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
@@ -568,78 +494,18 @@ static struct names changed_tables_of(const struct snapshot *snapshot,
 	return tables;
 }
 
-/* What makes a copy ready for the step in hand. */
-struct readiness {
-	struct rehearsal *rehearsal;
-	const struct migration *migration;
-	const struct snapshot *snapshot;
-};
-
-/* Do the rows say already that the step has run? Then it is recorded, and not run. */
-static bool is_told_by_rows(const struct readiness *readiness, struct scratch *copy)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-	uint32_t held = 0;
-
-	while ((claim = parse_next_claim(
-			readiness->migration->up, ANNOTATION_FINGERPRINT, &at)) != NULL) {
-		uint32_t count;
-
-		if (claim->kind != CLAIM_ROWS ||
-			!probe_holds(copy, readiness->snapshot,
-				facts_of_claim(
-					readiness->rehearsal->arena, claim, &count)))
-			return false;
-		held++;
-	}
-	return held > 0;
-}
-
-static bool make_ready(void *context, struct scratch *copy)
-{
-	const struct readiness *readiness = context;
-	const struct script *script = readiness->migration->up;
-	struct stage stage = { .scratch = copy };
-
-	finish_required(readiness->rehearsal, &stage, script);
-	return meets_claims(readiness->rehearsal, &stage, readiness->snapshot, script) &&
-	       !is_told_by_rows(readiness, copy);
-}
-
-static void find_bare(struct rehearsal *rehearsal, const struct names *tables)
-{
-	struct stage *plain = &rehearsal->stages[POPULATION_PLAIN];
-
-	for (uint32_t i = 0; i < tables->count; i++) {
-		if (release_group_is_bare(&plain->batch, tables->items[i]))
-			names_add(rehearsal->arena, &rehearsal->challenges.bare,
-				tables->items[i]);
-	}
-}
-
-/* Before it runs: try the step with rows that it may refuse, or that it may give up. */
+/* Before it runs: try the step with rows that may stop it, or that it may give up. */
 static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct touched *touched)
+	const struct migration *migration, const struct snapshot *snapshot)
 {
-	bool plain = stage->population == POPULATION_PLAIN;
-	struct scratch *rows = stage->scratch;
-	struct readiness readiness = { rehearsal, migration, snapshot };
 	struct challenges *challenges = &rehearsal->challenges;
 
-	challenges->ready = make_ready;
-	challenges->context = &readiness;
-	challenges->bare = (struct names){ 0 };
+	challenges->batch = &rehearsal->stages[POPULATION_PLAIN].batch;
 	challenges->lone = rehearsal->lone.tables;
-	challenges->mended = &rehearsal->mended;
-	find_bare(rehearsal, &touched->schema);
-	find_bare(rehearsal, &touched->written);
-	find_bare(rehearsal, &touched->read);
-	if (plain)
-		challenges_try(challenges, rows, migration, snapshot);
+	if (stage->population == POPULATION_PLAIN)
+		challenges_try(challenges, stage->scratch, migration, snapshot);
 	else
-		challenges_put(challenges, rows, migration, snapshot);
+		challenges_put(challenges, stage->scratch, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -673,14 +539,14 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
-	rehearsal->emptied = (struct names){ 0 };
+	rehearsal->required.written = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
 		losses[i] = common;
 		if (ran)
-			challenge(rehearsal, stage, migration, snapshot, touched);
-		finish_required(rehearsal, stage, migration->up);
+			challenge(rehearsal, stage, migration, snapshot);
+		requirements_finish(&rehearsal->required, stage->scratch, migration->up);
 		if (ran)
 			look_ahead(rehearsal, stage, migration, snapshot);
 		if (ran && asked)
@@ -695,7 +561,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	if (ran)
 		unseen_rows_judge(&losses[POPULATION_PLAIN],
 			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
-			&rehearsal->emptied);
+			&rehearsal->required.written);
 	if (ran)
 		coverage_report(rehearsal->coverage, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);

@@ -83,8 +83,8 @@ static void weigh_replaced(struct diag *diag, const struct statement *statement)
 		return;
 	diag->severity = SEVERITY_ERROR;
 	if (statement->kind == STATEMENT_UPDATE)
-		diag->help = "fix the rows that are in the way first, or say so: "
-			     ACKNOWLEDGED_LINE;
+		diag->help = "fix the rows that are in the way first, or say "
+			     "so: " ACKNOWLEDGED_LINE;
 }
 
 /* "log: 5 rows before, no table after"; of a part of them, one to look at. */
@@ -92,14 +92,14 @@ static const char *evidence_of(const struct comparison *comparison)
 {
 	struct arena *arena = comparison->losses->arena;
 	const struct loss *loss = &comparison->loss;
-	const char *after =
-		loss->after ? arena_printf(arena, "%u after", loss->after->count)
-			    : "no table after";
+	const char *after = loss->after
+				    ? arena_printf(arena, "%u after", loss->after->count)
+				    : "no table after";
 	const bool *lost = comparison->fates.row_lost;
 	const bool *first = memchr(lost, true, loss->before->count);
-	const char *words = arena_printf(arena, "%s: %u row%s before, %s",
-		loss->before->table, loss->before->count, plural(loss->before->count),
-		after);
+	const char *words =
+		arena_printf(arena, "%s: %u row%s before, %s", loss->before->table,
+			loss->before->count, plural(loss->before->count), after);
 
 	if (loss->losses->premise)
 		words = arena_printf(arena, "%s, %s", loss->losses->premise, words);
@@ -118,7 +118,8 @@ static void table_went(struct comparison *comparison)
 	loss->evidence = evidence_of(comparison);
 	loss_report(loss, RULE_TABLE_LOST, drop_of(loss),
 		comparison->lost == loss->before->count
-			? arena_printf(arena, "the rows of %s are kept nowhere else", table)
+			? arena_printf(
+				  arena, "the rows of %s are kept nowhere else", table)
 			: arena_printf(arena, "%u of %u rows of %s are kept nowhere else",
 				  comparison->lost, loss->before->count, table));
 }

@@ -82,8 +82,7 @@ static bool run_part(struct trial *trial, const struct trial_part *part)
 	scratch_foreign_keys(trial->scratch, part->enforced);
 	for (uint32_t i = 0; i < part->count && ran; i++)
 		ran = !is_run(&part->statements[i]) ||
-		      scratch_run_statement(
-			      trial->scratch, &part->statements[i], NULL);
+		      scratch_run_statement(trial->scratch, &part->statements[i], NULL);
 	scratch_foreign_keys(trial->scratch, false);
 	return ran;
 }
@@ -107,8 +106,7 @@ static bool is_virtual(struct trial *trial, const char *name)
 }
 
 /* The columns of a table, but for the numbers that SQLite gave its rows. */
-static struct trial_table read_table(
-	struct trial *trial, const char *name, bool numbered)
+static struct trial_table read_table(struct trial *trial, const char *name, bool numbered)
 {
 	struct trial_table table = { .name = name };
 	struct query query = scratch_query(trial->scratch,
@@ -122,8 +120,8 @@ static struct trial_table read_table(
 		if (query_int(&query, 1))
 			continue;
 		table.select = arena_printf(trial->arena, "%s%s \"%w\"",
-			table.select ? table.select : "SELECT",
-			table.select ? "," : "", query_text(&query, 0));
+			table.select ? table.select : "SELECT", table.select ? "," : "",
+			query_text(&query, 0));
 		table.count++;
 	}
 	if (table.select && !numbered && is_virtual(trial, name)) {
@@ -218,7 +216,8 @@ static const char *list_of(struct arena *arena, const struct names *names)
 	const char *list = NULL;
 
 	for (uint32_t i = 0; i < names->count; i++)
-		list = names_join(arena, list, ",", arena_printf(arena, "%Q", names->items[i]));
+		list = names_join(
+			arena, list, ",", arena_printf(arena, "%Q", names->items[i]));
 	return list ? list : "NULL";
 }
 
@@ -241,9 +240,12 @@ static void make_small(struct trial *trial, const struct names *used)
 	scratch_run(trial->scratch,
 		arena_printf(trial->arena,
 			"DELETE FROM sqlite_master WHERE tbl_name COLLATE NOCASE NOT IN "
-			"(%s) AND tbl_name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT EXISTS "
-			"(SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 AND v.name "
-			"COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name LIKE v.name || "
+			"(%s) AND tbl_name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT "
+			"EXISTS "
+			"(SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 AND "
+			"v.name "
+			"COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name LIKE v.name "
+			"|| "
 			"'%%')",
 			list, list));
 	scratch_run(trial->scratch, "PRAGMA writable_schema = RESET");
@@ -285,8 +287,8 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 	trial->tried = true;
 	trial->ready = run_undisturbed(trial, used);
 	for (uint32_t i = 0; i < tables->count && trial->ready; i++) {
-		struct trial_table table = read_table(trial, tables->items[i],
-			names_have(numbered, tables->items[i]));
+		struct trial_table table = read_table(
+			trial, tables->items[i], names_have(numbered, tables->items[i]));
 
 		if (table.select)
 			*arena_add(trial->arena, trial->tables, trial->table_count) =
@@ -297,7 +299,7 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 	return trial->ready;
 }
 
-void trial_open(struct trial *trial)
+void trial_start(struct trial *trial)
 {
 	scratch_savepoint(trial->scratch, "trial");
 }

@@ -4,7 +4,7 @@
  * In: a populated database as it was before a step, and the step. Out: whether a change
  * of rows makes a difference to all that is there after the step. A trial is
  *
- *	trial_open(trial);
+ *	trial_start(trial);
  *	if (trial_change(trial, "UPDATE …"))
  *		answer = trial_run(trial);
  *	trial_close(trial);
@@ -49,12 +49,12 @@ struct trial {
 	struct trial_table *tables;
 	uint32_t table_count;
 	uint64_t undisturbed; /* what is left without a change, as one number */
-	uint32_t left; /* so many trials may still be made */
-	bool small;    /* parts of the schema are left out */
-	bool tried;    /* undisturbed */
-	bool ready;    /* the step runs on the rows as they are */
-	bool cut;      /* a question was not answered */
-	bool *found;   /* markers, while they are looked for */
+	uint32_t left;	      /* so many trials may still be made */
+	bool small;	      /* parts of the schema are left out */
+	bool tried;	      /* undisturbed */
+	bool ready;	      /* the step runs on the rows as they are */
+	bool cut;	      /* a question was not answered */
+	bool *found;	      /* markers, while they are looked for */
 	uint32_t marker_count;
 };
 
@@ -80,7 +80,7 @@ void trial_add(struct trial *trial, const struct statement *statements, uint32_t
 bool trial_ready(struct trial *trial, const struct names *tables,
 	const struct names *numbered, const struct names *used);
 
-void trial_open(struct trial *trial);
+void trial_start(struct trial *trial);
 
 /*
  * Change rows, without triggers; where the step runs with foreign keys on, with what they

@@ -10,8 +10,8 @@
 #include "gen/oracle/query.h"
 
 enum {
-	LEAVES = 3,  /* members of a JSON text */
-	STEPS = 4    /* other letters that are tried */
+	LEAVES = 3, /* members of a JSON text */
+	STEPS = 4   /* other letters that are tried */
 };
 
 static void add(struct variations *list, const char *literal)

@@ -2,9 +2,9 @@
  * variations: other values that a cell might have held.
  *
  * In: the value of a cell, as an SQL literal. Out: values near to it, as literals, of the
- * same class, the same length and the same kind: an expression that keeps different values
- * different gives another result for each. Whether the old schema allows one is SQLite's
- * to say, so there are several of a kind.
+ * same class, the same length and the same kind: an expression that keeps different
+ * values different gives another result for each. Whether the old schema allows one is
+ * SQLite's to say, so there are several of a kind.
  */
 #ifndef GEN_REHEARSE_VARIATIONS_H
 #define GEN_REHEARSE_VARIATIONS_H

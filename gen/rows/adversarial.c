@@ -143,7 +143,9 @@ static bool literal(struct row *row, uint32_t i, struct value *value)
 	const struct history_value *habit = column->habit;
 	bool text;
 
-	if (!habit || !habit->literal_count || column->rowid)
+	if (!habit || !habit->literal_count ||
+		(column->rowid && row->flavour != FLAVOUR_LITERALS &&
+			row->flavour != FLAVOUR_OTHERS))
 		return false;
 	*value = habit->literals[(row->plot->made / plot_wanted(row->plot) +
 					 row->flavour) %

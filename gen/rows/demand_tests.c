@@ -19,7 +19,7 @@ enum { TICKS = 20000 };
 struct reading {
 	struct meeting *meeting;
 	struct test *test;
-	bool asks_null; /* IS NULL, or a function that stands in for NULL */
+	bool asks_null; /* IS NULL, or a function that replaces NULL */
 };
 
 /* A candidate of a kind that functions ask for, unless the column has it. */
@@ -220,8 +220,8 @@ static void find_key(struct meeting *meeting, const struct row *row)
 	if (row->key)
 		return; /* it is changed, and known */
 	if (meeting->rowid) {
-		meeting->key[0] = value_integer(
-			sqlite3_last_insert_rowid(meeting->synth->scratch->db));
+		meeting->key[0] = value_integer(scratch_int(
+			meeting->synth->scratch, 0, "SELECT last_insert_rowid()"));
 		return;
 	}
 	for (uint32_t i = 0; i < meeting->key_count; i++)

@@ -17,6 +17,7 @@ struct draw {
 	const struct recipe *recipe;
 	struct dice *dice;
 	uint32_t serial;	    /* of the row: values of two serials differ */
+	bool sparse;		    /* JSON may lack members that only the history reads */
 	const struct value *values; /* of the row so far */
 	const struct history_value
 		*elements; /* what is read of the elements of JSON arrays */

@@ -219,6 +219,22 @@ static bool see_inserted(void *context, const struct tree_expr *expr)
 	return false;
 }
 
+/* What VALUES and SELECT give; what WHERE compares with is not inserted. */
+static bool see_given(void *context, const struct tree_core *core)
+{
+	const struct tree_visitor visitor = { .context = context, .expr = see_inserted };
+
+	for (uint32_t i = 0; i < core->rows.count; i++) {
+		for (uint32_t j = 0; j < core->rows.items[i].count; j++)
+			tree_walk_expr(&visitor, core->rows.items[i].items[j]);
+	}
+	for (uint32_t i = 0; i < core->results.count; i++) {
+		if (core->results.items[i].expr)
+			tree_walk_expr(&visitor, core->results.items[i].expr);
+	}
+	return false;
+}
+
 /* What UPDATE sets a column to is inserted too. */
 static bool enter(void *context, enum tree_node kind, const void *node)
 {
@@ -243,7 +259,9 @@ static void read_statement(
 	tree_walk_statement(&visitor, statement->tree);
 	if (statement->kind == STATEMENT_INSERT)
 		tree_walk_statement(
-			&(struct tree_visitor){ .context = habits, .expr = see_inserted },
+			&(struct tree_visitor){ .context = habits,
+				.core = see_given,
+				.enter = enter },
 			statement->tree);
 }
 

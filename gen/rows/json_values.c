@@ -102,7 +102,8 @@ static void add_paths(const struct draw *draw, struct text *out,
 		struct value value =
 			value_text(arena_printf(draw->arena, "%s%u", stem, i));
 
-		add_member(draw, out, habit->paths[i], &value);
+		if (!draw->sparse || (i + draw->serial) % 3)
+			add_member(draw, out, habit->paths[i], &value);
 	}
 }
 
@@ -112,8 +113,10 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 	const struct history_value *habit = column->habit;
 	const char *stem = arena_printf(draw->arena, "%s%u", column->name, draw->serial);
 	bool more = draw->serial % 2 == 0; /* than anybody has asked for */
+	struct draw another = *draw;	   /* element of an array */
 	struct text members;
 
+	another.serial += 1001; /* which is odd and has no third one */
 	text_init(&members, draw->arena);
 	for (uint32_t j = 0; j < column->member_count; j++) {
 		struct value value = value_of(draw, &column->members[j]);
@@ -128,7 +131,11 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 		return value_text(arena_printf(
 			draw->arena, more ? "[\"%w\",\"%wb\"]" : "[\"%w\"]", stem, stem));
 	if (!members.bytes || more)
-		text_format(&members, "%s\"n\":\"%w\"", members.bytes ? "," : "", stem);
+		text_format(&members, members.bytes ? ",\"more\":\"%w\"" : "\"n\":\"%w\"",
+			stem);
+	if (column->array && more)
+		return value_text(arena_printf(draw->arena, "[{%s},%s", members.bytes,
+			draw_json(&another, i).text + 1));
 	if (column->array)
 		return value_text(arena_printf(draw->arena, "[{%s}]", members.bytes));
 	return value_text(arena_printf(draw->arena, "{%s}", members.bytes));

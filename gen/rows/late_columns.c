@@ -1,10 +1,10 @@
 /*
  * late_columns: values for columns that came after the rows. See late_columns.h.
  *
- * Row by row, and all bare columns of a row at once: other columns keep their values, and
- * a row for which SQLite refuses every draw stays as it is. Triggers are off, so that an
- * application's log does not fill with what nobody did; but for those that keep a search
- * index, which would no longer fit its content.
+ * Row by row, and all unfilled columns of a row at once: other columns keep their values,
+ * and a row for which SQLite refuses every draw stays as it is. Triggers are off, so that
+ * an application's log does not fill with what nobody did; but for those that keep a
+ * search index, which would no longer fit its content.
  */
 #include "gen/rows/late_columns.h"
 
@@ -86,8 +86,8 @@ int64_t late_columns_enough(const struct recipe_column *column, bool new)
 }
 
 /* Might cells of the column have values, and have none of their own? */
-static bool is_bare(const struct synthesis *synth, const struct plot *plot, uint32_t i,
-	const struct query *measured)
+static bool is_unfilled(const struct synthesis *synth, const struct plot *plot,
+	uint32_t i, const struct query *measured)
 {
 	const struct recipe_column *column = &plot->recipe->columns[i];
 	int64_t rows = query_int(measured, 0);
@@ -190,7 +190,7 @@ static bool open_columns(struct late *late)
 		bool filled = query_int(&measured, (int)(1 + 2 * i)) > 0;
 
 		late->open[i] =
-			is_bare(synth, plot, i, &measured) &&
+			is_unfilled(synth, plot, i, &measured) &&
 			!history_links_backfills(&synth->links, plot->name, name) &&
 			!(filled && is_referred(synth, plot, name));
 		late->triggered[i] = late->open[i] && is_triggered(synth, plot, name);
@@ -434,7 +434,7 @@ static bool keeps_all(const struct late *late, uint32_t row)
 	return true;
 }
 
-/* What stays bare although it was tried is not tried again. */
+/* What stays unfilled although it was tried is not tried again. */
 static void give_up(struct late *late)
 {
 	for (uint32_t i = 0; i < late->recipe->count; i++)

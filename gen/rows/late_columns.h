@@ -15,8 +15,8 @@
 int64_t late_columns_enough(const struct recipe_column *column, bool new);
 
 /*
- * Fill what is bare in the rows that are there. Left alone are the primary key, what a
- * backfill of the history writes, what rows of other tables refer to, and, in every
+ * Fill what is unfilled in the rows that are there. Left alone are the primary key, what
+ * a backfill of the history writes, what rows of other tables refer to, and, in every
  * second row, what a trigger writes.
  */
 void late_columns_fill(struct synthesis *synth, struct plot *plot);

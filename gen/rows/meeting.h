@@ -48,7 +48,7 @@ struct meeting {
 	bool changing;	   /* a row that is there */
 	uint32_t accepted; /* rows that SQLite took */
 	const char *unmet; /* what was not true of a row that SQLite took, or NULL */
-	const char *why;   /* what stood in the way last */
+	const char *why;   /* what refused the last row */
 };
 
 /* Read the conditions into the plot's recipe, which is the meeting's own. */

@@ -15,8 +15,11 @@ enum {
 	TARGETS = 16, /* rows of a parent that are looked at */
 	DEMANDS = 24, /* rows that one visit may ask of parents */
 	DEEPEST = 40, /* visits within visits */
-	ENOUGH = 3,   /* parents that have what is held here */
-	OTHERS = 3    /* times that a row looks for other parents */
+	RENEWALS =
+		40, /* rows of parents that one table has made so that its own differ */
+	CHAIN = 3,  /* of such rows, each for the next */
+	ENOUGH = 3, /* parents that have what is held here */
+	OTHERS = 3  /* times that a row looks for other parents */
 };
 
 struct key_place {
@@ -110,7 +113,8 @@ static const char *select_of(const struct key_place *place)
 	for (uint32_t i = 0; i < place->key->count; i++)
 		text_format(&sql, "%s\"%w\"", i ? "," : "SELECT ",
 			place->recipe->columns[place->targets[i]].name);
-	text_format(&sql, " FROM main.\"%w\" WHERE ", place->parent->name);
+	/* in the order they were made, not that of a key */
+	text_format(&sql, " FROM main.\"%w\" NOT INDEXED WHERE ", place->parent->name);
 	for (uint32_t i = 0; i < place->key->count; i++) {
 		const char *name = place->recipe->columns[place->targets[i]].name;
 
@@ -267,7 +271,17 @@ static bool demand(struct key_place *place)
 /* A row of the parent that no other row has. */
 static bool renew(struct key_place *place)
 {
-	return place->parent != place->row->plot && !place->parent->busy && demand(place);
+	struct synthesis *synth = place->row->synth;
+	bool made;
+
+	if (place->parent == place->row->plot || place->parent->busy ||
+		synth->renewing >= CHAIN || synth->renewed >= RENEWALS)
+		return false;
+	synth->renewing++;
+	synth->renewed++;
+	made = demand(place);
+	synth->renewing--;
+	return made;
 }
 
 /* The parent has no fitting row. */

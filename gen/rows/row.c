@@ -95,6 +95,7 @@ struct draw row_draw(struct row *row)
 		.recipe = row->recipe,
 		.dice = &row->dice,
 		.serial = row->serial,
+		.sparse = row_is_adversarial(row),
 		.values = row->values,
 		.elements = history_values_of(&row->synth->habits, "value") };
 }

@@ -58,6 +58,7 @@ struct synthesis {
 	const char *savepoint;		 /* what a trigger that rolls back has ended */
 	uint32_t fills;			 /* the number of the present one */
 	uint32_t depth;
+	uint32_t renewed, renewing; /* see parent_rows.c */
 	bool cautious;		   /* no parents for keys that may be NULL */
 	bool quotes;		   /* strings in double quotes are accepted */
 	bool broken;		   /* a row that others were promised was not accepted */

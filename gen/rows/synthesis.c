@@ -284,6 +284,7 @@ static bool attempt(struct synthesis *synth, struct plot *plot, bool cautious)
 
 	synth->cautious = cautious;
 	synth->broken = false;
+	synth->renewed = 0;
 	scratch_forget(synth->scratch);
 	if (guarded)
 		scratch_savepoint(synth->scratch, "visit");

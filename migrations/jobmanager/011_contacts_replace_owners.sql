@@ -1,7 +1,7 @@
 -- An address book instead of an address with each job.
 -- @was 011_contacts
 -- @release 1.2
--- The addresses are kept in contacts; the column itself goes.
+-- @destructive jobs.owner_email: contacts have them; of two that differ in case the first stays
 CREATE TABLE contacts (
 	id INTEGER PRIMARY KEY,
 	email TEXT NOT NULL UNIQUE COLLATE NOCASE

@@ -4,7 +4,7 @@ CREATE TRIGGER again AFTER INSERT ON marks WHEN (SELECT count(*) FROM jobs) < 10
 	INSERT INTO jobs(state, of) VALUES('copy', new.job);
 END;
 CREATE TRIGGER marked AFTER UPDATE OF state ON jobs BEGIN
-	INSERT INTO marks VALUES(new.id);
+	INSERT OR IGNORE INTO marks VALUES(new.id);
 END;
 -- @backfill states
 UPDATE jobs SET state = 'new' WHERE state IS NULL;

@@ -1,6 +1,9 @@
+--= 001_old.sql
 CREATE TABLE old(id INTEGER PRIMARY KEY, v TEXT);
+--= 002_move.sql
 CREATE TABLE new(id INTEGER PRIMARY KEY, v TEXT);
 -- @backfill move table=old
 INSERT INTO new SELECT id, v FROM old AS o WHERE o.v IS NOT NULL
 ON CONFLICT(id) DO NOTHING;
 DELETE FROM old WHERE v IS NOT NULL;
+--! 6:13 error INS0406: DELETE takes 5 of 7 rows of old

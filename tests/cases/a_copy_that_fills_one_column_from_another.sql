@@ -11,4 +11,4 @@ CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT, nick TEXT, email TEXT,
 INSERT INTO users_new(id, name, nick, email, age) SELECT id, name, name, email, age FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
---! 2:13 note INS0411: the copy fills users.nick from something else
+--! 2:13 error INS0422: the copy fills users.nick from something else, and its values are kept nowhere

@@ -7,5 +7,6 @@ CREATE INDEX t_old ON t(old);
 --= backfills/002_sweep.sql
 -- @destructive t, u: what is old is swept away
 DELETE FROM t WHERE old = 1;
---! 1:20 warning INS0419: @destructive names u, and nothing is taken from it
---! 2:13 note INS0406: DELETE takes 3 of 5 rows of t
+--= expected
+backfills/002_sweep.sql:1:20 warning INS0419: @destructive names u, and nothing is taken from it
+backfills/002_sweep.sql:2:13 note INS0406: DELETE takes 3 of 7 rows of t

@@ -5,4 +5,3 @@ CREATE TABLE users_new(id INTEGER PRIMARY KEY, role TEXT NOT NULL);
 INSERT INTO users_new(id, role) SELECT id, CASE WHEN admin THEN 'admin' ELSE 'user' END FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
---! 2:13 note INS0411: the copy makes other values of those of users.admin

@@ -6,5 +6,4 @@ INSERT INTO settings VALUES ('theme', 'light', 7);
 --= 002_theme.sql
 REPLACE INTO settings(name, value) VALUES ('theme', 'dark');
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
---! 1:14 error INS0410: REPLACE takes the values of settings.seen with the row
---! 1:14 note INS0411: settings.value is set by name
+--! 1:14 error INS0416: REPLACE takes 1 of 5 rows of settings

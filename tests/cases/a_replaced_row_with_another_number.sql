@@ -9,4 +9,4 @@ CREATE UNIQUE INDEX users_name ON users(name);
 --= 003_root.sql
 ALTER TABLE users RENAME TO people;
 REPLACE INTO people(name) VALUES ('root');
---! 2:14 warning INS0416: REPLACE takes 1 of 5 rows of users
+--! 2:14 error INS0416: REPLACE takes 1 of 5 rows of users

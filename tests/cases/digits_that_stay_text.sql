@@ -4,4 +4,4 @@ CREATE TABLE users(id INTEGER PRIMARY KEY, zip TEXT, phone TEXT NOT NULL, born T
 --= 002_rebuild.sql
 -- @rebuild users phone = CAST(phone AS INTEGER)
 CREATE TABLE users(id INTEGER PRIMARY KEY, zip VARCHAR(20), phone INTEGER NOT NULL, born DATETIME);
---! 2:61 note INS0411: the copy fills users.phone from something else
+--! 2:61 warning INS0423: different values of users.phone become the same

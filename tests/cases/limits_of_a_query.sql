@@ -8,4 +8,4 @@ UPDATE users SET "limit" = (SELECT "limit" FROM users LIMIT 1);
 DELETE FROM users WHERE id IN (SELECT id FROM users ORDER BY id LIMIT 1) AND users."limit" = 3;
 INSERT INTO users(id) SELECT id + 100 FROM users ORDER BY id LIMIT 2;
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
---! 1:8 note INS0411: users.limit is set by name
+--! 1:8 warning INS0423: different values of users.limit become the same

@@ -1,4 +1,3 @@
 -- @rebuild users email = upper(mail)
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, email TEXT);
---! 2:14 note INS0411: the copy makes other values of those of users.mail
 --! 2:1 error INS0211: checksum of 002_email changed; released steps are immutable

@@ -4,4 +4,4 @@ CREATE TABLE users(
 	name TEXT,
 	mail TEXT DEFAULT ''
 );
---! 4:2 note INS0411: the copy fills users.name from something else
+--! 4:2 error INS0422: the copy fills users.name from something else, and its values are kept nowhere

@@ -1,4 +1,4 @@
 -- @rebuild users label = name || ' <' || mail || '>'
 CREATE TABLE users(id INTEGER PRIMARY KEY, label TEXT);
---! 2:14 note INS0411: the copy makes other values of those of users.name
---! 2:14 note INS0411: the copy makes other values of those of users.mail
+--! 2:14 error INS0402: the new users leaves out the column mail
+--! 2:14 error INS0402: the new users leaves out the column name

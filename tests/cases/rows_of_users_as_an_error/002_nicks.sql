@@ -3,3 +3,4 @@ ALTER TABLE users ADD COLUMN email TEXT;
 UPDATE users SET nick = lower(name);
 --! 3:8 error INS0811: changes rows of users, which may be many; move to a backfill
 --! 3:8 note INS0411: users.nick is set by name
+--! 3:8 warning INS0423: values of users.nick become NULL, and nothing keeps them

@@ -181,6 +181,11 @@ static void a_child_may_be_the_twins(void **state)
 		"SELECT count(*) > 0 FROM c JOIN p ON c.p = p.id JOIN p o ON o.n = p.n "
 		"AND "
 		"o.id < p.id");
+	field_adversarial(
+		"CREATE TABLE p (id TEXT PRIMARY KEY NOT NULL, n TEXT); CREATE TABLE c "
+		"(id INTEGER PRIMARY KEY, p TEXT NOT NULL REFERENCES p)",
+		"SELECT count(*) > 0 FROM c JOIN p ON c.p = p.id JOIN p o ON o.n = p.n "
+		"AND o.rowid < p.rowid");
 }
 
 /* An equality in the history stands for a reference that nobody declared. */
@@ -244,6 +249,18 @@ static void literals_of_the_history_are_among_adversarial_rows(void **state)
 	field_free(&field);
 }
 
+static void a_key_that_the_history_asks_for_is_there(void **state)
+{
+	struct field field = field_told(POPULATION_ADVERSARIAL,
+		"DELETE FROM a WHERE id > 4711;\nUPDATE a SET n = 1 WHERE id = 5;\n"
+		"INSERT INTO a (id) VALUES (5);\n",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, n INT)");
+
+	(void)state;
+	field_expect(&field, "SELECT sum(id = 4711) = 1 AND sum(id = 5) = 0 FROM a");
+	field_free(&field);
+}
+
 static void what_the_history_inserts_itself_is_left_to_it(void **state)
 {
 	struct field field = field_told(POPULATION_ADVERSARIAL,
@@ -271,6 +288,30 @@ static void columns_that_json_functions_read_hold_json(void **state)
 		"SELECT min(json_valid(data) AND json_type(tags) = 'array' AND "
 		"json_extract(data, '$.size.width') IS NOT NULL AND "
 		"json_extract(data, '$.name') IS NOT NULL) FROM a");
+	field_free(&field);
+}
+
+/* What nobody asks for may be lost, and what is asked for may be missing. */
+static void json_has_more_and_less_than_the_history_reads(void **state)
+{
+	const char *history =
+		"UPDATE a SET x = json_extract(data, '$.m'), y = data ->> 'n', "
+		"x = json_array_length(tags);\n";
+	const char *sql =
+		"CREATE TABLE a (id INTEGER PRIMARY KEY, data TEXT, tags TEXT, x, y)";
+	struct field field = field_told(POPULATION_PLAIN, history, sql);
+
+	(void)state;
+	field_expect(&field, "SELECT count(data ->> 'm') = 5 AND (SELECT count(*) FROM "
+			     "a, json_each(data) j "
+			     "WHERE j.key NOT IN ('m', 'n')) > 0 AND "
+			     "max(json_array_length(tags)) > 1 AND "
+			     "min(json_array_length(tags)) = 1 FROM a");
+	field_free(&field);
+	field = field_told(POPULATION_ADVERSARIAL, history, sql);
+	field_expect(&field,
+		"SELECT sum(data ->> 'm' IS NULL AND data ->> 'n' IS NOT NULL) > 0 AND "
+		"sum(data ->> 'm' IS NOT NULL AND data ->> 'n' IS NULL) > 0 FROM a");
 	field_free(&field);
 }
 
@@ -457,8 +498,10 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(adversarial_rows_have_odd_text),
 	cmocka_unit_test(adversarial_rows_have_text_in_an_integer_column),
 	cmocka_unit_test(literals_of_the_history_are_among_adversarial_rows),
+	cmocka_unit_test(a_key_that_the_history_asks_for_is_there),
 	cmocka_unit_test(what_the_history_inserts_itself_is_left_to_it),
 	cmocka_unit_test(columns_that_json_functions_read_hold_json),
+	cmocka_unit_test(json_has_more_and_less_than_the_history_reads),
 	cmocka_unit_test(columns_that_date_functions_read_hold_dates),
 	cmocka_unit_test(a_length_that_one_table_checks_is_the_others_too),
 	cmocka_unit_test(rows_that_are_there_stay),

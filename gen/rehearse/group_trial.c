@@ -1,0 +1,160 @@
+/*
+ * group_trial: what is lost in steps that belong together. See group_trial.h.
+ */
+#include "gen/rehearse/group_trial.h"
+
+#include "gen/base/arena.h"
+#include "gen/rehearse/release_group.h"
+#include "gen/sql/tree_walk.h"
+
+/* So many steps ahead a rebuild may end that is spread over several. */
+enum { AHEAD = 12 };
+
+void group_trial_open(
+	struct group_trial *group, struct arena *arena, const struct plan *plan)
+{
+	*group = (struct group_trial){ .plan = plan };
+	group->trial = trial_new(arena, plan);
+}
+
+void group_trial_close(struct group_trial *group)
+{
+	trial_free(group->trial);
+}
+
+/* Tables that a step reads to write something, and columns of which it fills others. */
+static bool take_source(void *context, const struct tree_source *source)
+{
+	struct names *names = context;
+
+	if (source->kind == SOURCE_TABLE && names->count < AHEAD)
+		names->items[names->count++] = source->object.name.text;
+	return true;
+}
+
+/* The tables that a statement takes rows or values from; `room` for AHEAD of them. */
+static struct names sources_of(const struct statement *statement, const char **room)
+{
+	struct names names = { .items = room };
+
+	if (statement->kind == STATEMENT_INSERT || statement->kind == STATEMENT_UPDATE ||
+		statement->kind == STATEMENT_CREATE_TABLE_AS)
+		tree_walk_statement(&(struct tree_visitor){ .context = &names,
+					    .source = take_source },
+			statement->tree);
+	return names;
+}
+
+static bool drops(const struct script *script, const struct names *tables)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if ((statement->kind == STATEMENT_DROP_TABLE ||
+			    statement->kind == STATEMENT_DROP_COLUMN ||
+			    statement->kind == STATEMENT_DELETE) &&
+			names_have(tables, statement->name))
+			return true;
+	}
+	return false;
+}
+
+/* The last step ahead that drops what this one copies from; NULL: none does. */
+static const struct migration *end_of_copy(
+	const struct plan *plan, const struct migration *migration)
+{
+	const struct migration *end = plan->migrations + plan->count, *last = NULL;
+	const struct script *up = migration->up;
+
+	for (uint32_t i = 0; i < up->up_count; i++) {
+		const char *room[AHEAD];
+		struct names sources = sources_of(&up->up[i], room);
+
+		for (int ahead = 1;
+			sources.count && ahead <= AHEAD && migration + ahead < end;
+			ahead++) {
+			if (!migration[ahead].released &&
+				drops(migration[ahead].up, &sources) &&
+				(!last || last < migration + ahead))
+				last = migration + ahead;
+		}
+	}
+	return last;
+}
+
+static bool has_past(const struct plan *plan)
+{
+	return plan->count && plan->migrations[0].released;
+}
+
+/* The last step that belongs to this one, as far as it is known here. */
+static const struct migration *end_of(
+	const struct plan *plan, const struct migration *migration)
+{
+	if (release_group_goes_on(plan, migration))
+		return migration + 1;
+	if (migration->released || has_past(plan))
+		return NULL;
+	return end_of_copy(plan, migration);
+}
+
+void group_trial_step(struct group_trial *group, struct losses *losses,
+	const struct scratch *rows, const struct migration *migration)
+{
+	const struct migration *last = end_of(group->plan, migration);
+
+	losses->group = group->last ? group->trial : NULL;
+	losses->group_tables = &group->tables;
+	if (!group->last && last) {
+		trial_take(group->trial, rows);
+		group->tables = (struct names){ 0 };
+		group->remade = false;
+	}
+	if (last && (!group->last || last > group->last))
+		group->last = last;
+	if (!group->last)
+		return;
+	names_add_all(losses->arena, &group->tables, &losses->tables);
+	trial_add(group->trial, migration->up->up, migration->up->up_count,
+		migration->enforced);
+}
+
+void group_trial_failed(struct group_trial *group, const struct scratch *held)
+{
+	group->remade = held != NULL;
+	if (!held)
+		group->last = NULL;
+}
+
+void group_trial_find(
+	const struct group_trial *group, struct losses *losses, struct scratch *held)
+{
+	struct losses whole = *losses;
+
+	if (!group->remade || !losses->group || !held) {
+		losses_find(losses);
+		return;
+	}
+	whole.scratch = held;
+	whole.trial = group->trial;
+	whole.group = NULL;
+	whole.bare = NULL;
+	whole.tables = group->tables;
+	whole.before = arena_array(
+		losses->arena, losses->tables.count + 1, sizeof(*whole.before));
+	whole.before_count = 0;
+	for (uint32_t i = 0; i < losses->tables.count; i++) {
+		struct table_rows *rows =
+			table_rows_take(group->trial->scratch, losses->tables.items[i]);
+
+		if (rows)
+			whole.before[whole.before_count++] = rows;
+	}
+	losses_find(&whole);
+}
+
+void group_trial_leave(struct group_trial *group, const struct migration *migration)
+{
+	if (group->last == migration)
+		group->last = NULL;
+}

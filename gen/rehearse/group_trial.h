@@ -1,0 +1,40 @@
+/*
+ * group_trial: what is lost in steps that belong together, and not in one of them alone.
+ *
+ * In: the rows before the first of them, and the steps as they run. Out: a trial of all
+ * since then. Steps belong together that reach users together; and where nobody knows
+ * which do, a step that copies from a table and the later one that drops it, or a column
+ * of it. Rows that came in between are the rehearsal's and do not count.
+ */
+#ifndef GEN_REHEARSE_GROUP_TRIAL_H
+#define GEN_REHEARSE_GROUP_TRIAL_H
+
+#include "gen/rehearse/losses.h"
+
+struct group_trial {
+	const struct plan *plan;
+	struct trial *trial;
+	struct names tables;	      /* that its steps touched */
+	const struct migration *last; /* of its steps; NULL: there is no group */
+	bool remade; /* the rows at hand are not those that it began with any more */
+};
+
+void group_trial_open(
+	struct group_trial *group, struct arena *arena, const struct plan *plan);
+void group_trial_close(struct group_trial *group);
+
+/* A step is about to run on `rows`: begin or go on, and say so to its losses. */
+void group_trial_step(struct group_trial *group, struct losses *losses,
+	const struct scratch *rows, const struct migration *migration);
+
+/* It failed on the rows at hand; `held`: users' rows, on which it did not, or NULL. */
+void group_trial_failed(struct group_trial *group, const struct scratch *held);
+
+/* Find the losses of the step, with those that it began with where rows were remade. */
+void group_trial_find(
+	const struct group_trial *group, struct losses *losses, struct scratch *held);
+
+/* The step is over. */
+void group_trial_leave(struct group_trial *group, const struct migration *migration);
+
+#endif
