@@ -150,7 +150,8 @@ void coverage_look(struct coverage *coverage, const struct coverage_part *part,
 }
 
 /* Is what was met by adversarial rows alone still met? A row may have been changed. */
-static bool is_kept(struct coverage *coverage, const struct coverage_part *part, struct scratch *scratch)
+static bool is_kept(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch)
 {
 	for (uint32_t i = part->first; i < part->end; i++) {
 		const struct situations *list = coverage->entries[i].early;
@@ -244,8 +245,8 @@ static bool passes(struct scratch *scratch, const struct coverage_part *part)
  * Rows for those of a step that none has met. Where `careful`, those on which the step
  * fails are made only to see that they can be: what it does to others is to be seen.
  */
-static void make_all(struct coverage *coverage, const struct coverage_part *part, struct scratch *scratch,
-	struct synthesis *synth, bool careful)
+static void make_all(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct synthesis *synth, bool careful)
 {
 	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
@@ -263,8 +264,7 @@ static void make_all(struct coverage *coverage, const struct coverage_part *part
 			scratch_savepoint(scratch, "careful");
 			make_either(coverage, part, scratch, situation);
 			if (careful && !situation->refused &&
-				situation_is_met(situation) &&
-				!passes(scratch, part)) {
+				situation_is_met(situation) && !passes(scratch, part)) {
 				situation->refused = true;
 				scratch_undo(scratch, "careful");
 			} else {
@@ -332,8 +332,7 @@ void coverage_make(struct coverage *coverage, const struct coverage_part *part,
 
 /* Right before the statement runs: rows that may stop it, which are not kept. */
 static void make_refused(struct coverage *coverage, const struct coverage_part *part,
-	struct scratch *scratch,
-	const struct coverage_entry *entry)
+	struct scratch *scratch, const struct coverage_entry *entry)
 {
 	struct situations *list = entry->timely;
 	struct touched touched = scratch->touched;

@@ -117,7 +117,7 @@ static bool excludes(struct relations *relations, const struct relation *relatio
 static bool is_checked(const struct frame *frame, const struct tree_expr *check,
 	const struct tree_expr *bare)
 {
-	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_AND)
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_AND)
 		return is_checked(frame, check->binary.left, bare) ||
 		       is_checked(frame, check->binary.right, bare);
 	check = pushdown_bare(frame, check);

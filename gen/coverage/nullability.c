@@ -225,7 +225,8 @@ static bool can_call(struct known known, const struct tree_call *call)
 	static const char *const never[] = { "count", "total", "typeof", "quote", "hex",
 		"random", "randomblob", "changes", "last_insert_rowid", "row_number",
 		"rank", "dense_rank", "zeroblob", "printf", "format", "char",
-		"json_valid", "json_array", "json_object", "json_group_array", "json_group_object" };
+		"json_valid", "json_array", "json_object", "json_group_array",
+		"json_group_object" };
 	static const char *const grouped[] = { "min", "max", "sum", "avg",
 		"group_concat" };
 
@@ -279,11 +280,12 @@ static bool can_select(struct known known, const struct tree_select *select, boo
 			!core->results.items[0].expr || known.depth >= DEEPEST ||
 			can_core(known, select, core, core->results.items[0].expr))
 			return true;
-		if (!in && !queries_have_row(frame_of_core(known.frame, known.place,
-				   known.wishes, select->with, core)) &&
+		if (!in &&
+			!queries_have_row(frame_of_core(known.frame, known.place,
+				known.wishes, select->with, core)) &&
 			!(frame_is_aggregate(frame_of_core(known.frame, known.place,
-				     known.wishes, select->with, core)) &&
-				   !core->group_by.count))
+				  known.wishes, select->with, core)) &&
+				!core->group_by.count))
 			return true; /* no row, perhaps */
 	}
 	return false;

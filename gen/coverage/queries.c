@@ -335,12 +335,12 @@ static bool is_found_by_key(const struct frame *frame, const struct tree_expr *t
 
 	if (!term || term->kind != EXPR_BINARY)
 		return false;
-	if (term->binary.operator == OPERATOR_AND)
+	if (term->binary.operator== OPERATOR_AND)
 		return is_found_by_key(frame, term->binary.left, child, columns) &&
 		       is_found_by_key(frame, term->binary.right, child, columns);
 	own = term->binary.left;
 	other = term->binary.right;
-	if (term->binary.operator != OPERATOR_EQUAL || own->kind != EXPR_COLUMN ||
+	if (term->binary.operator!= OPERATOR_EQUAL || own->kind != EXPR_COLUMN ||
 		other->kind != EXPR_COLUMN)
 		return false;
 	if (frame_find(frame, own).frame != frame) {
@@ -382,8 +382,8 @@ static void choose_way(struct situation *situation, const struct frame *frame, i
 	struct names columns = { NULL, 0 };
 
 	situation->making = ways[rows];
-	if (rows || (frame->where &&
-			    is_found_by_key(frame, frame->where, &child, &columns)))
+	if (rows ||
+		(frame->where && is_found_by_key(frame, frame->where, &child, &columns)))
 		return;
 	situation->making = MAKE_EMPTY;
 	situation->refused = true;
@@ -394,8 +394,8 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 {
 	static const char *const words[] = { "no row", "one row", "several rows" };
 	static const char *const counts[] = { "= 0", "= 1", "> 1" };
-	const struct frame *frame = frame_of_core(
-		outer, place, base, NULL, &select->cores.items[0]);
+	const struct frame *frame =
+		frame_of_core(outer, place, base, NULL, &select->cores.items[0]);
 	const char *text = variant(list->arena, select, COMPOUND_UNION_ALL, false);
 	bool aggregate = frame_is_aggregate(frame) && !frame->core->group_by.count;
 
@@ -405,8 +405,9 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 			.label = situation_label(
 				list, select->span, any ? "a row" : words[i]),
 			.query = frame_ask(outer, place, base,
-				arena_printf(list->arena, "(SELECT count(*) FROM (%s)) %s",
-					text, any ? "> 0" : counts[i])),
+				arena_printf(list->arena,
+					"(SELECT count(*) FROM (%s)) %s", text,
+					any ? "> 0" : counts[i])),
 			.constant = is_constant(list, frame),
 			.frame = frame,
 			.place = PLACE_RESULT };
