@@ -144,6 +144,15 @@ static bool parent_is_poor(
 	return poor;
 }
 
+static bool is_set(const struct tree_sets *sets, const char *column)
+{
+	for (uint32_t i = 0; i < sets->count; i++) {
+		if (map_same(sets->items[i].columns.items[0].text, column))
+			return true;
+	}
+	return false;
+}
+
 /* A backfill is to find something to do. */
 static bool is_backfilled(const struct course *course, const struct shot_column *column)
 {

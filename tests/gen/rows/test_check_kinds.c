@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "field.h"
+#include "gen/oracle/query.h"
 #include "suite.h"
 
 /* A table t (and what it needs), and how many different values each column has. */
