@@ -15,7 +15,7 @@
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
 
-/* What has been asked for so far on the way down to an atom. */
+/* What has been asked for so far on the path to an atom. */
 struct asking {
 	struct situations *list;
 	const struct frame *frame;

@@ -54,6 +54,30 @@ static const char *rows_text(const struct filling *filling)
 		list_text(arena, &filling->columns, ""), select);
 }
 
+/* `SELECT *` from one table: the column at the same place. */
+static const struct tree_expr *star_column(
+	const struct filling *filling, const char *column)
+{
+	const struct relation *source = filling->source->sources[0].relation;
+	struct tree_expr *expr;
+
+	if (filling->source->source_count != 1 || !source ||
+		filling->source->core->results.count != 1)
+		return NULL;
+	for (uint32_t i = 0; i < source->columns.count && i < filling->columns.count;
+		i++) {
+		if (!map_same(filling->columns.items[i], column))
+			continue;
+		expr = arena_alloc(filling->list->arena, sizeof(*expr));
+		*expr = (struct tree_expr){ .kind = EXPR_COLUMN,
+			.height = 1,
+			.span = filling->source->core->results.items[0].span };
+		expr->column.name.text = source->columns.items[i];
+		return expr;
+	}
+	return NULL;
+}
+
 /* What a column is filled with; NULL: not known. */
 static const struct tree_expr *value_of(const struct filling *filling, const char *column)
 {
@@ -64,7 +88,7 @@ static const struct tree_expr *value_of(const struct filling *filling, const cha
 	results = &filling->source->core->results;
 	for (uint32_t i = 0; i < filling->columns.count && i < results->count; i++) {
 		if (!results->items[i].expr)
-			return NULL;
+			return i ? NULL : star_column(filling, column);
 		if (map_same(filling->columns.items[i], column))
 			return results->items[i].expr;
 	}
@@ -277,8 +301,8 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 			"1",
 			filled, text));
 	situation.refused = !goes_on(filling->insert);
-	situation.making = columns.count ? MAKE_TWIN : MAKE_NOTHING;
-	situation.part = part;
+	situation.making = columns.count ? MAKE_TWIN : MAKE_SEVERAL;
+	situation.part = columns.count ? part : filling->source->source_count - 1;
 	situation.columns = columns;
 	if (is_unique(filling, key))
 		situation.ruled_out = "a key of the source";

@@ -42,15 +42,17 @@ static bool has_questions(const struct statement *statement)
 	}
 }
 
-void coverage_begin(struct coverage *coverage, const struct migration *migration,
-	const struct script *script, const struct statement *statements, uint32_t count)
+struct coverage_part coverage_begin(struct coverage *coverage,
+	const struct migration *migration, const struct script *script,
+	const struct statement *statements, uint32_t count)
 {
+	struct coverage_part part = { .script = script,
+		.statements = statements,
+		.statement_count = count,
+		.first = coverage->count };
 	bool first = true;
 
-	coverage->first = coverage->count;
-	coverage->making =
-		(struct making_of){ .arena = coverage->arena, .attempts = PATIENCE };
-	map_init(&coverage->making.rows, coverage->arena);
+	coverage->making.arena = coverage->arena;
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].dropped)
 			continue;
@@ -62,6 +64,8 @@ void coverage_begin(struct coverage *coverage, const struct migration *migration
 					.first = first };
 		first = false;
 	}
+	part.end = coverage->count;
+	return part;
 }
 
 /* Ask for one situation; what SQLite does not compile is not asked again. */
@@ -129,12 +133,13 @@ static void note_absent(
 	}
 }
 
-void coverage_look(struct coverage *coverage, struct scratch *scratch,
-	const struct snapshot *snapshot, enum population population)
+void coverage_look(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	enum population population)
 {
-	if (population == POPULATION_PLAIN && coverage->first < coverage->count)
-		note_absent(coverage, scratch, coverage->entries[coverage->first].script);
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	if (population == POPULATION_PLAIN && part->first < part->end)
+		note_absent(coverage, scratch, part->script);
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
@@ -145,9 +150,10 @@ void coverage_look(struct coverage *coverage, struct scratch *scratch,
 }
 
 /* Is what was met by adversarial rows alone still met? A row may have been changed. */
-static bool is_kept(struct coverage *coverage, struct scratch *scratch)
+static bool is_kept(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		const struct situations *list = coverage->entries[i].early;
 
 		for (uint32_t j = 0; list && j < list->count; j++) {
@@ -176,8 +182,8 @@ static void undo(struct coverage *coverage, struct scratch *scratch)
 }
 
 /* Rows that stop the statement are made only to see that they can be. */
-static bool make(
-	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+static bool make(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct situation *situation)
 {
 	bool made;
 
@@ -193,7 +199,7 @@ static bool make(
 			situation->why = "the rows that were made do not show it";
 	}
 	if (made && coverage->making.change && !situation->refused)
-		made = is_kept(coverage, scratch);
+		made = is_kept(coverage, part, scratch);
 	situation->met[POPULATION_ADVERSARIAL] = made;
 	if (made && !situation->refused)
 		scratch_release(scratch, "making");
@@ -203,14 +209,14 @@ static bool make(
 }
 
 /* First with new rows, then with others changed. */
-static void make_either(
-	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+static void make_either(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct situation *situation)
 {
 	coverage->making.change = false;
-	if (make(coverage, scratch, situation))
+	if (make(coverage, part, scratch, situation))
 		return;
 	coverage->making.change = true;
-	make(coverage, scratch, situation);
+	make(coverage, part, scratch, situation);
 }
 
 /* Ready to make rows for the situations of one statement. */
@@ -225,12 +231,12 @@ static void begin_making(struct coverage *coverage, struct scratch *scratch,
 }
 
 /* Does the step run to its end on the rows as they are? */
-static bool passes(struct scratch *scratch, const struct script *script)
+static bool passes(struct scratch *scratch, const struct coverage_part *part)
 {
 	bool passed;
 
 	scratch_savepoint(scratch, "trial");
-	passed = !scratch_run_all(scratch, script->up, script->up_count);
+	passed = !scratch_run_all(scratch, part->statements, part->statement_count);
 	scratch_undo(scratch, "trial");
 	return passed;
 }
@@ -239,10 +245,10 @@ static bool passes(struct scratch *scratch, const struct script *script)
  * Rows for those of a step that none has met. Where `careful`, those on which the step
  * fails are made only to see that they can be: what it does to others is to be seen.
  */
-static void make_all(struct coverage *coverage, struct scratch *scratch,
-	struct synthesis *synth, bool careful)
+static void make_all(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct synthesis *synth, bool careful)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		begin_making(coverage, scratch, synth, entry, entry->early);
@@ -256,10 +262,9 @@ static void make_all(struct coverage *coverage, struct scratch *scratch,
 			if (situation_is_met(situation))
 				continue;
 			scratch_savepoint(scratch, "careful");
-			make_either(coverage, scratch, situation);
+			make_either(coverage, part, scratch, situation);
 			if (careful && !situation->refused &&
-				situation_is_met(situation) &&
-				!passes(scratch, entry->script)) {
+				situation_is_met(situation) && !passes(scratch, part)) {
 				situation->refused = true;
 				scratch_undo(scratch, "careful");
 			} else {
@@ -269,10 +274,16 @@ static void make_all(struct coverage *coverage, struct scratch *scratch,
 	}
 }
 
-/* What was met by the rows that are undone is not. */
-static void forget_made(struct coverage *coverage)
+static void forget_attempts(struct coverage *coverage)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	map_init(&coverage->making.rows, coverage->arena);
+	coverage->making.attempts = PATIENCE;
+}
+
+/* What was met by the rows that are undone is not. */
+static void forget_made(struct coverage *coverage, const struct coverage_part *part)
+{
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct situations *list = coverage->entries[i].early;
 
 		for (uint32_t j = 0; j < list->count; j++) {
@@ -280,13 +291,12 @@ static void forget_made(struct coverage *coverage)
 				list->items[j].met[POPULATION_ADVERSARIAL] = false;
 		}
 	}
-	map_init(&coverage->making.rows, coverage->arena);
-	coverage->making.attempts = PATIENCE;
+	forget_attempts(coverage);
 }
 
-static void note_before(struct coverage *coverage)
+static void note_before(struct coverage *coverage, const struct coverage_part *part)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct situations *list = coverage->entries[i].early;
 
 		for (uint32_t j = 0; j < list->count; j++)
@@ -295,26 +305,25 @@ static void note_before(struct coverage *coverage)
 	}
 }
 
-void coverage_make(
-	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+void coverage_make(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct synthesis *synth)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
-	const struct script *script;
 
 	coverage->synth = synth;
-	if (coverage->first == coverage->count)
+	forget_attempts(coverage);
+	if (part->first == part->end)
 		return;
-	script = coverage->entries[coverage->first].script;
-	note_before(coverage);
+	note_before(coverage, part);
 	scratch_savepoint(scratch, "careless");
-	make_all(coverage, scratch, synth, false);
-	if (passes(scratch, script)) {
+	make_all(coverage, part, scratch, synth, false);
+	if (passes(scratch, part)) {
 		scratch_release(scratch, "careless");
 	} else {
 		scratch_undo(scratch, "careless");
-		forget_made(coverage);
-		make_all(coverage, scratch, synth, passes(scratch, script));
+		forget_made(coverage, part);
+		make_all(coverage, part, scratch, synth, passes(scratch, part));
 	}
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -322,8 +331,8 @@ void coverage_make(
 }
 
 /* Right before the statement runs: rows that may stop it, which are not kept. */
-static void make_refused(struct coverage *coverage, struct scratch *scratch,
-	const struct coverage_entry *entry)
+static void make_refused(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct coverage_entry *entry)
 {
 	struct situations *list = entry->timely;
 	struct touched touched = scratch->touched;
@@ -335,7 +344,7 @@ static void make_refused(struct coverage *coverage, struct scratch *scratch,
 
 		if (situation->refused && !situation->ruled_out && !situation->unasked &&
 			!situation_is_met(situation))
-			make_either(coverage, scratch, situation);
+			make_either(coverage, part, scratch, situation);
 	}
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -365,10 +374,10 @@ static void take_over(struct situations *timely, const struct situations *early)
 }
 
 /* What the step itself has set is as it is. */
-static void rule_out_constants(
-	struct coverage *coverage, const struct statement *statement)
+static void rule_out_constants(struct coverage *coverage,
+	const struct coverage_part *part, const struct statement *statement)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		for (uint32_t j = 0;
@@ -382,11 +391,11 @@ static void rule_out_constants(
 	}
 }
 
-void coverage_meet(struct coverage *coverage, struct scratch *scratch,
-	const struct snapshot *snapshot, enum population population,
-	const struct statement *statement)
+void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	enum population population, const struct statement *statement)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (entry->statement != statement)
@@ -401,10 +410,10 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 		entry->ran[population] = true;
 		ask_all(scratch, entry->timely, population);
 		if (population == POPULATION_ADVERSARIAL && entry->timely != entry->early)
-			make_refused(coverage, scratch, entry);
+			make_refused(coverage, part, scratch, entry);
 	}
 	if (population == POPULATION_ADVERSARIAL)
-		rule_out_constants(coverage, statement);
+		rule_out_constants(coverage, part, statement);
 }
 
 struct coverage_counts coverage_entry_counts(const struct coverage_entry *entry)
@@ -463,9 +472,10 @@ static void report_entry(struct diags *diags, const struct coverage_entry *entry
 		     "INSERT INTO …";
 }
 
-void coverage_report(struct coverage *coverage, struct diags *diags)
+void coverage_report(const struct coverage *coverage, const struct coverage_part *part,
+	struct diags *diags)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		if (!coverage->entries[i].migration->released &&
 			coverage->entries[i].timely)
 			report_entry(diags, &coverage->entries[i]);

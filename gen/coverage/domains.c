@@ -7,7 +7,9 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/coverage/pushdown.h"
 #include "gen/oracle/query.h"
+#include "gen/sql/tree_equal.h"
 #include "gen/sql/tree_print.h"
 
 /* The only column of an expression; `failed`: there are others, or a subquery. */
@@ -111,6 +113,29 @@ static bool excludes(struct relations *relations, const struct relation *relatio
 	       wanted != WANT_NULL;
 }
 
+/* Is it a CHECK of the table, or a term of one? Then it is not false. */
+static bool is_checked(const struct frame *frame, const struct tree_expr *check,
+	const struct tree_expr *bare)
+{
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_AND)
+		return is_checked(frame, check->binary.left, bare) ||
+		       is_checked(frame, check->binary.right, bare);
+	check = pushdown_bare(frame, check);
+	return check && tree_equal(NODE_EXPR, check, bare);
+}
+
+static bool has_check(const struct frame *frame, const struct relation *relation,
+	const struct tree_expr *expr)
+{
+	const struct tree_expr *bare = pushdown_bare(frame, expr);
+
+	for (uint32_t i = 0; bare && i < relation->check_count; i++) {
+		if (is_checked(frame, relation->checks[i], bare))
+			return true;
+	}
+	return false;
+}
+
 bool domains_exclude(
 	const struct frame *frame, const struct tree_expr *expr, enum wanted wanted)
 {
@@ -120,7 +145,10 @@ bool domains_exclude(
 	if (lone.failed || !lone.expr)
 		return false;
 	column = frame_find(frame, lone.expr);
-	return column.source && column.source->relation && !column.source->optional &&
+	if (!column.source || !column.source->relation || column.source->optional)
+		return false;
+	return (wanted == WANT_FALSE &&
+		       has_check(frame, column.source->relation, expr)) ||
 	       excludes(frame->relations, column.source->relation, column.source->name,
 		       expr, wanted);
 }

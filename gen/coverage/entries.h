@@ -21,7 +21,6 @@ struct coverage {
 	struct arena *arena;
 	struct coverage_entry *entries;
 	uint32_t count;
-	uint32_t first;	     /* of the step in hand */
 	struct names absent; /* tables that the step makes if they are not there */
 	struct synthesis *synth;
 	struct making_of making; /* for the step in hand */

@@ -5,6 +5,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/coverage/pushdown.h"
+#include "gen/coverage/situation.h"
 #include "gen/sql/tree_equal.h"
 
 /* What is known of the row in hand. */
@@ -224,7 +225,8 @@ static bool can_call(struct known known, const struct tree_call *call)
 	static const char *const never[] = { "count", "total", "typeof", "quote", "hex",
 		"random", "randomblob", "changes", "last_insert_rowid", "row_number",
 		"rank", "dense_rank", "zeroblob", "printf", "format", "char",
-		"json_array", "json_object", "json_group_array", "json_group_object" };
+		"json_valid", "json_array", "json_object", "json_group_array",
+		"json_group_object" };
 	static const char *const grouped[] = { "min", "max", "sum", "avg",
 		"group_concat" };
 
@@ -278,9 +280,12 @@ static bool can_select(struct known known, const struct tree_select *select, boo
 			!core->results.items[0].expr || known.depth >= DEEPEST ||
 			can_core(known, select, core, core->results.items[0].expr))
 			return true;
-		if (!in && !(frame_is_aggregate(frame_of_core(known.frame, known.place,
-				     known.wishes, select->with, core)) &&
-				   !core->group_by.count))
+		if (!in &&
+			!queries_have_row(frame_of_core(known.frame, known.place,
+				known.wishes, select->with, core)) &&
+			!(frame_is_aggregate(frame_of_core(known.frame, known.place,
+				  known.wishes, select->with, core)) &&
+				!core->group_by.count))
 			return true; /* no row, perhaps */
 	}
 	return false;

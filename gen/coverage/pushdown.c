@@ -11,6 +11,7 @@ struct pushing {
 	const struct frame *frame;
 	const struct frame_source *source;
 	const struct tree_core *core;
+	bool bare; /* columns without their tables */
 	bool failed;
 };
 
@@ -60,12 +61,25 @@ static const struct tree_expr *literal(
 	return expr;
 }
 
+static const struct tree_expr *bare(struct arena *arena, const struct tree_expr *column)
+{
+	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
+
+	*expr = *column;
+	expr->column.table = (struct tree_name){ .text = NULL };
+	expr->column.schema = (struct tree_name){ .text = NULL };
+	expr->column.name.quote = QUOTE_NONE;
+	return expr;
+}
+
 static const struct tree_expr *push_column(
 	struct pushing *pushing, const struct tree_expr *expr)
 {
 	struct frame_column column = frame_find(pushing->frame, expr);
 	const struct tree_expr *below;
 
+	if (pushing->bare)
+		return bare(pushing->frame->arena, expr);
 	if (frame_is_string(pushing->frame, expr))
 		return literal(pushing->frame->arena, expr);
 	if (!pushing->source || column.source != pushing->source)
@@ -153,4 +167,13 @@ const struct tree_expr *pushdown_strings(
 	const struct tree_expr *below = push(&pushing, expr);
 
 	return pushing.failed ? expr : below;
+}
+
+const struct tree_expr *pushdown_bare(
+	const struct frame *frame, const struct tree_expr *expr)
+{
+	struct pushing pushing = { .frame = frame, .bare = true };
+	const struct tree_expr *below = push(&pushing, expr);
+
+	return pushing.failed ? NULL : below;
 }

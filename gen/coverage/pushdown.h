@@ -21,4 +21,8 @@ const struct tree_expr *pushdown_expr(const struct frame *frame,
 const struct tree_expr *pushdown_strings(
 	const struct frame *frame, const struct tree_expr *expr);
 
+/* The same expression, its columns without their tables; NULL: it has other parts. */
+const struct tree_expr *pushdown_bare(
+	const struct frame *frame, const struct tree_expr *expr);
+
 #endif

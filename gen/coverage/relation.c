@@ -33,8 +33,10 @@ static void read_columns(struct scratch *scratch, struct relation *relation)
 			names_add(scratch->arena, &relation->filled, name);
 		if (query_int(&query, 1))
 			names_add(scratch->arena, &relation->not_null, name);
-		if (query_int(&query, 2))
+		if (query_int(&query, 2)) { /* a NULL in it is nobody's */
 			names_add(scratch->arena, &relation->primary, name);
+			names_add(scratch->arena, &relation->not_null, name);
+		}
 	}
 }
 

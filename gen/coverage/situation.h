@@ -26,6 +26,7 @@ enum making {
 	MAKE_KEY,	  /* one of `relation`, whose key is what the statement inserts */
 	MAKE_CHILD,	  /* as MAKE_ROWS, and one of `relation` that refers to it */
 	MAKE_ORPHAN,	  /* one of table `part` whose `columns` `relation` has not */
+	MAKE_EMPTY,	  /* as MAKE_ROWS around it, and none of the frame's own tables */
 	MAKE_NOTHING	  /* rows are not made for it */
 };
 
@@ -107,6 +108,9 @@ void queries_ask(struct situations *list, const struct frame *outer,
 void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base,
 	const struct tree_select *select);
+
+/* Has a subquery a row for each row around it, by a foreign key? */
+bool queries_have_row(const struct frame *frame);
 
 /* What the keys and constraints of the written table distinguish. */
 void constraints_ask_insert(struct situations *list, const struct frame *root,
