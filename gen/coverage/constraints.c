@@ -12,6 +12,7 @@
 #include "gen/base/arena.h"
 #include "gen/coverage/domains.h"
 #include "gen/coverage/nullability.h"
+#include "gen/coverage/pushdown.h"
 #include "gen/oracle/lineage.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
@@ -309,38 +310,43 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 	situation_add(filling->list, situation);
 }
 
-static bool same_names(void *context, const struct tree_expr *expr)
+/* The CHECK as a condition of what its columns are filled with; NULL: not seen. */
+static const struct tree_expr *check_below(
+	const struct filling *filling, const struct tree_expr *check)
 {
-	const struct filling **filling = context;
-	const struct tree_expr *value;
+	struct arena *arena = filling->list->arena;
+	struct tree_names *names = arena_alloc(arena, sizeof(*names));
+	struct frame_source source = { .name = filling->target->name, .columns = names };
+	struct frame frame = { .arena = arena, .sources = &source, .source_count = 1 };
 
-	if (!*filling || expr->kind != EXPR_COLUMN)
-		return true;
-	value = value_of(*filling, expr->column.name.text);
-	if (!value || value->kind != EXPR_COLUMN ||
-		!map_same(value->column.name.text, expr->column.name.text))
-		*filling = NULL;
+	for (uint32_t i = 0; i < filling->columns.count; i++)
+		*arena_add(arena, names->items, names->count) =
+			(struct tree_name){ .text = filling->columns.items[i] };
+	return pushdown_expr(&frame, &source, filling->source->core, check);
+}
+
+static bool note_column(void *context, const struct tree_expr *expr)
+{
+	bool *found = context;
+
+	*found |= expr->kind == EXPR_COLUMN;
 	return true;
 }
 
-/* Are the columns of a CHECK copied under their names, from one table? */
-static bool copies_as_they_are(
-	const struct filling *filling, const struct tree_expr *check)
+static bool has_columns(const struct tree_expr *expr)
 {
-	const struct filling *left = filling;
-	struct tree_visitor visitor = { .context = &left, .expr = same_names };
+	bool found = false;
+	struct tree_visitor visitor = { .context = &found, .expr = note_column };
 
-	tree_walk_expr(&visitor, check);
-	return left && filling->source && filling->source->source_count == 1;
+	tree_walk_expr(&visitor, expr);
+	return found;
 }
 
 static void ask_check(const struct filling *filling, const struct tree_expr *check)
 {
 	struct arena *arena = filling->list->arena;
 	const char *text = tree_print(arena, NODE_EXPR, check);
-	bool plain = copies_as_they_are(filling, check);
-	const struct relation *source =
-		plain ? filling->source->sources[0].relation : NULL;
+	const struct tree_expr *below = check_below(filling, check);
 	struct situation situation =
 		begin(filling, arena_printf(arena, "CHECK (%s) false", text),
 			arena_printf(arena,
@@ -348,14 +354,13 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 				filling->target->name, text));
 
 	situation.refused = true;
-	situation.making = plain ? MAKE_ROWS : MAKE_NOTHING;
-	if (plain)
-		situation.wishes = wish_add(arena, NULL, check, WANT_FALSE);
-	if (source && relation_has_check(source, check))
-		situation.ruled_out = "a CHECK of the source";
-	else if (plain && domains_exclude_check(&filling->source->sources[0],
-				  filling->list->relations, check))
-		situation.ruled_out = "a CHECK of the source lists what it may be";
+	if (below) {
+		situation.making = MAKE_ROWS;
+		situation.wishes = wish_add(arena, NULL, below, WANT_FALSE);
+		situation.constant = !has_columns(below);
+		if (domains_exclude(filling->source, below, WANT_FALSE))
+			situation.ruled_out = "a CHECK of the source";
+	}
 	situation_add(filling->list, situation);
 }
 

@@ -29,6 +29,8 @@ struct coverage *coverage_new(struct arena *arena)
 /* Statements that choose among rows, or that rows may stop. */
 static bool has_questions(const struct statement *statement)
 {
+	if (statement->name && sqlite3_strnicmp(statement->name, "sqlite_", 7) == 0)
+		return false;
 	switch (statement->kind) {
 	case STATEMENT_INSERT:
 	case STATEMENT_UPDATE:
