@@ -32,6 +32,12 @@ struct feed {
 	uint32_t count;
 };
 
+/* Does it do something else where a key is taken than to fail? */
+static bool meets_keys(const struct write *write)
+{
+	return write->ignores || write->replaces || write->upserted.count;
+}
+
 static const struct table_rows *before_named(
 	const struct collisions *collisions, const char *name)
 {
@@ -210,7 +216,7 @@ static void meet_copies(struct collisions *collisions, uint32_t number,
 
 	for (uint32_t i = 0; i < twin->script->up_count; i++) {
 		const struct write *other = &twin->writes[i];
-		bool both = other->ignores || other->replaces;
+		bool both = meets_keys(other);
 		struct feed from;
 
 		if ((i >= number || !both) && other->copies &&
@@ -290,7 +296,7 @@ static bool may_collide(const struct losses *losses)
 	bool may = false;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++)
-		may |= losses->writes[i].ignores || losses->writes[i].replaces;
+		may |= meets_keys(&losses->writes[i]);
 	return may && losses->trial;
 }
 
@@ -316,7 +322,7 @@ void collisions_find(const struct losses *losses, const struct plan *plan, bool 
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (!write->ignores && !write->replaces)
+		if (!meets_keys(write))
 			continue;
 		if (write->statement->kind == STATEMENT_INSERT)
 			meet(&collisions, i);
