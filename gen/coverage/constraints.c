@@ -325,6 +325,42 @@ static const struct tree_expr *check_below(
 	return pushdown_expr(&frame, &source, filling->source->core, check);
 }
 
+struct copying {
+	const struct filling *filling;
+	bool changed;
+};
+
+static bool compare_name(void *context, const struct tree_expr *expr)
+{
+	struct copying *copying = context;
+	const struct tree_expr *value;
+
+	if (expr->kind != EXPR_COLUMN)
+		return true;
+	value = value_of(copying->filling, expr->column.name.text);
+	copying->changed |= !value || value->kind != EXPR_COLUMN ||
+			    !map_same(value->column.name.text, expr->column.name.text);
+	return true;
+}
+
+/* Has the one source the same CHECK, and are its columns copied as they are? */
+static bool is_inherited(const struct filling *filling, const struct tree_expr *check)
+{
+	const struct frame *source = filling->source;
+	const struct relation *relation = source->sources[0].relation;
+	struct copying copying = { filling, false };
+	struct tree_visitor visitor = { .context = &copying, .expr = compare_name };
+
+	if (source->source_count != 1 || !relation)
+		return false;
+	tree_walk_expr(&visitor, check);
+	for (uint32_t i = 0; !copying.changed && i < relation->check_count; i++) {
+		if (tree_equal(NODE_EXPR, relation->checks[i], check))
+			return true;
+	}
+	return false;
+}
+
 static bool note_column(void *context, const struct tree_expr *expr)
 {
 	bool *found = context;
@@ -354,6 +390,8 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 				filling->target->name, text));
 
 	situation.refused = true;
+	if (is_inherited(filling, check))
+		situation.ruled_out = "a CHECK of the source";
 	if (below) {
 		situation.making = MAKE_ROWS;
 		situation.wishes = wish_add(arena, NULL, below, WANT_FALSE);
