@@ -1,5 +1,5 @@
 /*
- * conditions: what conditions and expressions distinguish. See situation.h.
+ * conditions: what conditions distinguish, atom by atom. See situation.h.
  *
  * Masking MCDC: an atom is asked for where the others let it decide, those of AND being
  * true, those of OR not. Others that speak of the same columns are left as they are, or
@@ -10,11 +10,12 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/coverage/domains.h"
 #include "gen/coverage/nullability.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
 
-/* What has been asked for so far on the way down to an atom. */
+/* What has been asked for so far on the path to an atom. */
 struct asking {
 	struct situations *list;
 	const struct frame *frame;
@@ -80,8 +81,9 @@ static bool share_column(
 
 static bool is_connective(const struct tree_expr *expr)
 {
-	return expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_AND ||
-						    expr->binary.operator == OPERATOR_OR);
+	return expr->kind == EXPR_BINARY &&
+	       (expr->binary.operator== OPERATOR_AND || expr->binary.operator==
+		       OPERATOR_OR);
 }
 
 /* What nothing in the database decides is not asked. */
@@ -102,8 +104,9 @@ static bool is_constant(const struct asking *asking, const struct tree_expr *ato
 			frame_find(asking->frame, columns.items[i]).source;
 
 		if (!source || !source->relation ||
-			!situations_add(asking->list, source->relation->name,
-				columns.items[i]->column.name.text))
+			(!situations_add(asking->list, source->relation->name,
+				 columns.items[i]->column.name.text) &&
+				!situations_make(asking->list, source->relation->name)))
 			return false;
 	}
 	return columns.count > 0;
@@ -115,8 +118,8 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 	struct situations *list = asking->list;
 
 	for (int i = WANT_TRUE; i <= WANT_NULL; i++) {
-		const struct wish *wishes = wish_add(
-			list->arena, asking->wishes, atom, (enum wanted)i);
+		const struct wish *wishes =
+			wish_add(list->arena, asking->wishes, atom, (enum wanted)i);
 		struct situation situation = { .span = atom->span,
 			.label = situation_label(list, atom->span, words[i]),
 			.making = MAKE_ROWS,
@@ -125,11 +128,12 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 			.place = asking->place,
 			.wishes = wishes };
 
-		situation.query =
-			frame_ask(asking->frame, asking->place, wishes, "1");
+		situation.query = frame_ask(asking->frame, asking->place, wishes, "1");
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
 			situation.ruled_out = "nothing in it can be NULL";
+		else if (domains_exclude(asking->frame, atom, (enum wanted)i))
+			situation.ruled_out = "a CHECK lists what it may be";
 		situation_add(list, situation);
 	}
 }
@@ -137,10 +141,10 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 static void ask(struct asking asking, const struct tree_expr *expr);
 
 /* The terms of a chain of ANDs or of ORs. */
-static void flatten(struct columns *terms, const struct tree_expr *expr,
-	enum tree_operator operator)
+static void flatten(
+	struct columns *terms, const struct tree_expr *expr, enum tree_operator operator)
 {
-	if (expr->kind == EXPR_BINARY && expr->binary.operator == operator) {
+	if (expr->kind == EXPR_BINARY && expr->binary.operator== operator) {
 		flatten(terms, expr->binary.left, operator);
 		flatten(terms, expr->binary.right, operator);
 	} else {
@@ -151,7 +155,7 @@ static void flatten(struct columns *terms, const struct tree_expr *expr,
 static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
 {
 	struct columns terms = { .arena = asking->list->arena };
-	enum tree_operator operator = expr->binary.operator;
+	enum tree_operator operator= expr->binary.operator;
 
 	flatten(&terms, expr, operator);
 	for (uint32_t i = 0; i < terms.count; i++) {
@@ -164,8 +168,8 @@ static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
 					      terms.items[j]))
 				below.wishes = wish_add(terms.arena, below.wishes,
 					terms.items[j],
-					operator == OPERATOR_AND ? WANT_TRUE
-								  : WANT_NOT_TRUE);
+					operator== OPERATOR_AND ? WANT_TRUE
+								: WANT_NOT_TRUE);
 		}
 		ask(below, terms.items[i]);
 	}
@@ -174,7 +178,7 @@ static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
 /* x BETWEEN a AND b is two atoms. */
 static const struct tree_expr *comparison(struct arena *arena,
 	const struct tree_expr *whole, enum tree_operator operator,
-	const struct tree_expr *left, const struct tree_expr *right)
+	const struct tree_expr * left, const struct tree_expr *right)
 {
 	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
 
@@ -189,10 +193,10 @@ static void ask_between(const struct asking *asking, const struct tree_expr *exp
 {
 	struct arena *arena = asking->list->arena;
 	const struct tree_expr *operand = expr->between.operand;
-	const struct tree_expr *low = comparison(arena, expr, OPERATOR_GREATER_EQUAL,
-		operand, expr->between.low);
-	const struct tree_expr *high = comparison(
-		arena, expr, OPERATOR_LESS_EQUAL, operand, expr->between.high);
+	const struct tree_expr *low = comparison(
+		arena, expr, OPERATOR_GREATER_EQUAL, operand, expr->between.low);
+	const struct tree_expr *high =
+		comparison(arena, expr, OPERATOR_LESS_EQUAL, operand, expr->between.high);
 
 	ask_atom(asking, low);
 	ask_atom(asking, high);
@@ -202,14 +206,13 @@ static void ask(struct asking asking, const struct tree_expr *expr)
 {
 	if (is_connective(expr)) {
 		ask_chain(&asking, expr);
-	} else if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
+	} else if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT) {
 		ask(asking, expr->unary.operand);
 	} else if (expr->kind == EXPR_BETWEEN) {
 		ask_between(&asking, expr);
 	} else if (asks_rows(asking.list->arena, expr)) {
 		ask_atom(&asking, expr);
-		values_ask(
-			asking.list, asking.frame, asking.place, asking.wishes, expr);
+		values_ask(asking.list, asking.frame, asking.place, asking.wishes, expr);
 	}
 }
 

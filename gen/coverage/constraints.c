@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/coverage/domains.h"
 #include "gen/coverage/nullability.h"
 #include "gen/oracle/lineage.h"
 #include "gen/sql/parse.h"
@@ -22,13 +23,13 @@ struct filling {
 	const struct tree_insert *insert;
 	const struct relation *target;
 	const struct frame *root;
-	struct names columns; /* that are filled */
+	struct names columns;	    /* that are filled */
 	const struct frame *source; /* of a SELECT's only core; or NULL */
 	const char *rows;	    /* WITH …, instar_new(…) AS (…) */
 };
 
-static const char *list_text(struct arena *arena, const struct names *columns,
-	const char *prefix)
+static const char *list_text(
+	struct arena *arena, const struct names *columns, const char *prefix)
 {
 	const char *text = NULL;
 
@@ -49,8 +50,32 @@ static const char *rows_text(const struct filling *filling)
 		with = frame_query(filling->root, "");
 		with = arena_printf(arena, "%.*s,", (int)strlen(with) - 9, with);
 	}
-	return arena_printf(arena, "%s instar_new(%s) AS (%s)",
-		*with ? with : "WITH", list_text(arena, &filling->columns, ""), select);
+	return arena_printf(arena, "%s instar_new(%s) AS (%s)", *with ? with : "WITH",
+		list_text(arena, &filling->columns, ""), select);
+}
+
+/* `SELECT *` from one table: the column at the same place. */
+static const struct tree_expr *star_column(
+	const struct filling *filling, const char *column)
+{
+	const struct relation *source = filling->source->sources[0].relation;
+	struct tree_expr *expr;
+
+	if (filling->source->source_count != 1 || !source ||
+		filling->source->core->results.count != 1)
+		return NULL;
+	for (uint32_t i = 0; i < source->columns.count && i < filling->columns.count;
+		i++) {
+		if (!map_same(filling->columns.items[i], column))
+			continue;
+		expr = arena_alloc(filling->list->arena, sizeof(*expr));
+		*expr = (struct tree_expr){ .kind = EXPR_COLUMN,
+			.height = 1,
+			.span = filling->source->core->results.items[0].span };
+		expr->column.name.text = source->columns.items[i];
+		return expr;
+	}
+	return NULL;
 }
 
 /* What a column is filled with; NULL: not known. */
@@ -63,7 +88,7 @@ static const struct tree_expr *value_of(const struct filling *filling, const cha
 	results = &filling->source->core->results;
 	for (uint32_t i = 0; i < filling->columns.count && i < results->count; i++) {
 		if (!results->items[i].expr)
-			return NULL;
+			return i ? NULL : star_column(filling, column);
 		if (map_same(filling->columns.items[i], column))
 			return results->items[i].expr;
 	}
@@ -100,8 +125,8 @@ static bool are_filled(const struct filling *filling, const struct names *column
 }
 
 /* Are the columns plain ones of one source? Then those. */
-static struct names source_columns(const struct filling *filling,
-	const struct names *columns, uint32_t *part)
+static struct names source_columns(
+	const struct filling *filling, const struct names *columns, uint32_t *part)
 {
 	struct names found = { NULL, 0 };
 	const struct frame_source *source = NULL;
@@ -123,13 +148,13 @@ static struct names source_columns(const struct filling *filling,
 	return found;
 }
 
-static struct situation begin(const struct filling *filling, const char *label,
-	const char *query)
+static struct situation begin(
+	const struct filling *filling, const char *label, const char *query)
 {
 	return (struct situation){ .span = filling->insert->table.name.span,
 		.label = label,
-		.query = arena_printf(filling->list->arena, "%s %s LIMIT 1",
-			filling->rows, query),
+		.query = arena_printf(
+			filling->list->arena, "%s %s LIMIT 1", filling->rows, query),
 		.frame = filling->source,
 		.place = PLACE_RESULT,
 		.making = MAKE_NOTHING };
@@ -224,8 +249,8 @@ static void ask_not_null(const struct filling *filling, const char *column)
 	situation = begin(filling,
 		situation_label(filling->list, value->span,
 			arena_printf(arena, "NULL for %s, which is NOT NULL", column)),
-		arena_printf(arena,
-			"SELECT 1 FROM instar_new WHERE \"%w\" IS NULL", column));
+		arena_printf(
+			arena, "SELECT 1 FROM instar_new WHERE \"%w\" IS NULL", column));
 	situation.span = value->span;
 	situation.refused = true;
 	situation.making = MAKE_ROWS;
@@ -276,8 +301,8 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 			"1",
 			filled, text));
 	situation.refused = !goes_on(filling->insert);
-	situation.making = columns.count ? MAKE_TWIN : MAKE_NOTHING;
-	situation.part = part;
+	situation.making = columns.count ? MAKE_TWIN : MAKE_SEVERAL;
+	situation.part = columns.count ? part : filling->source->source_count - 1;
 	situation.columns = columns;
 	if (is_unique(filling, key))
 		situation.ruled_out = "a key of the source";
@@ -316,10 +341,11 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 	bool plain = copies_as_they_are(filling, check);
 	const struct relation *source =
 		plain ? filling->source->sources[0].relation : NULL;
-	struct situation situation = begin(filling,
-		arena_printf(arena, "CHECK (%s) false", text),
-		arena_printf(arena, "SELECT 1 FROM instar_new AS \"%w\" WHERE (%s) IS FALSE",
-			filling->target->name, text));
+	struct situation situation =
+		begin(filling, arena_printf(arena, "CHECK (%s) false", text),
+			arena_printf(arena,
+				"SELECT 1 FROM instar_new AS \"%w\" WHERE (%s) IS FALSE",
+				filling->target->name, text));
 
 	situation.refused = true;
 	situation.making = plain ? MAKE_ROWS : MAKE_NOTHING;
@@ -327,6 +353,9 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 		situation.wishes = wish_add(arena, NULL, check, WANT_FALSE);
 	if (source && relation_has_check(source, check))
 		situation.ruled_out = "a CHECK of the source";
+	else if (plain && domains_exclude_check(&filling->source->sources[0],
+				  filling->list->relations, check))
+		situation.ruled_out = "a CHECK of the source lists what it may be";
 	situation_add(filling->list, situation);
 }
 
@@ -336,6 +365,23 @@ static void ask_checks(const struct filling *filling)
 
 	for (uint32_t i = 0; i < target->check_count; i++)
 		ask_check(filling, target->checks[i]);
+}
+
+/* Is it copied from the very columns that it refers to? */
+static bool is_parent_key(const struct filling *filling,
+	const struct situation *situation, const struct relation *parent,
+	const struct names *targets)
+{
+	const struct frame_source *source = &filling->source->sources[situation->part];
+
+	if (!source->relation || source->optional ||
+		!map_same(source->relation->name, parent->name))
+		return false;
+	for (uint32_t i = 0; i < targets->count; i++) {
+		if (!map_same(targets->items[i], situation->columns.items[i]))
+			return false;
+	}
+	return true;
 }
 
 static void ask_reference(
@@ -363,8 +409,8 @@ static void ask_reference(
 	}
 	situation = begin(filling,
 		arena_printf(arena, "%s (%s) without its row of %s",
-			filling->target->name,
-			list_text(arena, &reference->columns, ""), parent->name),
+			filling->target->name, list_text(arena, &reference->columns, ""),
+			parent->name),
 		arena_printf(arena,
 			"SELECT 1 FROM instar_new AS n WHERE %s AND NOT EXISTS (SELECT 1 "
 			"FROM main.\"%w\" AS p WHERE %s)",
@@ -378,6 +424,9 @@ static void ask_reference(
 		relation_refers(filling->source->sources[situation.part].relation,
 			&situation.columns, parent->name))
 		situation.ruled_out = "a foreign key of the source";
+	else if (situation.columns.count &&
+		 is_parent_key(filling, &situation, parent, targets))
+		situation.ruled_out = "it is copied from there";
 	situation_add(filling->list, situation);
 }
 
@@ -453,9 +502,8 @@ static void ask_child(struct situations *list, const struct frame *frame,
 {
 	for (uint32_t i = 0; child && i < child->reference_count; i++) {
 		const struct relation_reference *reference = &child->references[i];
-		const struct names *targets = reference->targets.count
-						       ? &reference->targets
-						       : &parent->primary;
+		const struct names *targets =
+			reference->targets.count ? &reference->targets : &parent->primary;
 
 		if (map_same(reference->parent, parent->name) &&
 			targets->count == reference->columns.count &&
@@ -494,8 +542,7 @@ static bool take_indexed(void *context, const struct tree_expr *expr)
 	return true;
 }
 
-void constraints_ask_index(
-	struct situations *list, const struct tree_create_index *index)
+void constraints_ask_index(struct situations *list, const struct tree_create_index *index)
 {
 	const struct relation *table = relation_of(list->relations, index->table.text);
 	struct tree_source *source = arena_alloc(list->arena, sizeof(*source));
@@ -533,10 +580,10 @@ void constraints_ask_index(
 		arena_printf(list->arena,
 			"SELECT 1 %s WHERE %s AND %s GROUP BY %s HAVING count(*) > 1",
 			frame_from(frame), filled,
-			index->where ? wish_text(list->arena,
-					       wish_add(list->arena, NULL, index->where,
-						       WANT_TRUE))
-				     : "1",
+			index->where
+				? wish_text(list->arena, wish_add(list->arena, NULL,
+								 index->where, WANT_TRUE))
+				: "1",
 			terms));
 	situation.refused = true;
 	situation.frame = frame;

@@ -42,15 +42,17 @@ static bool has_questions(const struct statement *statement)
 	}
 }
 
-void coverage_begin(struct coverage *coverage, const struct migration *migration,
-	const struct script *script, const struct statement *statements, uint32_t count)
+struct coverage_part coverage_begin(struct coverage *coverage,
+	const struct migration *migration, const struct script *script,
+	const struct statement *statements, uint32_t count)
 {
+	struct coverage_part part = { .script = script,
+		.statements = statements,
+		.statement_count = count,
+		.first = coverage->count };
 	bool first = true;
 
-	coverage->first = coverage->count;
-	coverage->making =
-		(struct making_of){ .arena = coverage->arena, .attempts = PATIENCE };
-	map_init(&coverage->making.rows, coverage->arena);
+	coverage->making.arena = coverage->arena;
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].dropped)
 			continue;
@@ -62,6 +64,8 @@ void coverage_begin(struct coverage *coverage, const struct migration *migration
 					.first = first };
 		first = false;
 	}
+	part.end = coverage->count;
+	return part;
 }
 
 /* Ask for one situation; what SQLite does not compile is not asked again. */
@@ -80,11 +84,11 @@ static void ask(struct scratch *scratch, struct situation *situation, int popula
 		scratch_double_quotes(scratch, true);
 		query = scratch_prepare(scratch, situation->query);
 	}
-	if (situation->quotes)
-		scratch_double_quotes(scratch, false);
 	situation->unasked = query.failed;
 	situation->met[population] = query_row(&query);
 	query_close(&query);
+	if (situation->quotes) /* not before: SQLite would compile it again */
+		scratch_double_quotes(scratch, false);
 }
 
 static void ask_all(struct scratch *scratch, struct situations *list, int population)
@@ -100,34 +104,56 @@ static void ask_all(struct scratch *scratch, struct situations *list, int popula
 }
 
 static struct situations *derive(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct coverage_entry *entry)
+	const struct coverage_entry *entry, const struct names *absent)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 	struct situations *list =
-		situations_of(scratch, snapshot, entry->script, entry->statement);
+		situations_of(scratch, snapshot, entry->script, entry->statement, absent);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
 	return list;
 }
 
-void coverage_look(struct coverage *coverage, struct scratch *scratch,
-	const struct snapshot *snapshot, enum population population)
+/* Tables that CREATE TABLE IF NOT EXISTS will make. */
+static void note_absent(
+	struct coverage *coverage, struct scratch *scratch, const struct script *script)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	coverage->absent = (struct names){ NULL, 0 };
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_CREATE_TABLE && statement->if_exists &&
+			!scratch_int(scratch, 0,
+				"SELECT 1 FROM sqlite_master WHERE name = %Q COLLATE "
+				"NOCASE",
+				statement->name))
+			names_add(coverage->arena, &coverage->absent, statement->name);
+	}
+}
+
+void coverage_look(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	enum population population)
+{
+	if (population == POPULATION_PLAIN && part->first < part->end)
+		note_absent(coverage, scratch, part->script);
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
-			entry->early = derive(scratch, snapshot, entry);
+			entry->early =
+				derive(scratch, snapshot, entry, &coverage->absent);
 		ask_all(scratch, entry->early, population);
 	}
 }
 
 /* Is what was met by adversarial rows alone still met? A row may have been changed. */
-static bool is_kept(struct coverage *coverage, struct scratch *scratch)
+static bool is_kept(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		const struct situations *list = coverage->entries[i].early;
 
 		for (uint32_t j = 0; list && j < list->count; j++) {
@@ -145,13 +171,24 @@ static bool is_kept(struct coverage *coverage, struct scratch *scratch)
 	return true;
 }
 
+static void undo(struct coverage *coverage, struct scratch *scratch)
+{
+	struct making_of *making = &coverage->making;
+
+	scratch_undo(scratch, "making");
+	for (uint32_t i = 0; i < making->made.count; i++)
+		map_put(&making->rows, making->made.items[i],
+			map_get(&making->rows, making->made.items[i]) - 1);
+}
+
 /* Rows that stop the statement are made only to see that they can be. */
-static bool make(
-	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+static bool make(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct situation *situation)
 {
 	bool made;
 
 	scratch_savepoint(scratch, "making");
+	coverage->making.made.count = 0;
 	scratch_double_quotes(scratch, situation->quotes);
 	made = making_try(&coverage->making, situation);
 	scratch_double_quotes(scratch, false);
@@ -162,63 +199,156 @@ static bool make(
 			situation->why = "the rows that were made do not show it";
 	}
 	if (made && coverage->making.change && !situation->refused)
-		made = is_kept(coverage, scratch);
+		made = is_kept(coverage, part, scratch);
 	situation->met[POPULATION_ADVERSARIAL] = made;
 	if (made && !situation->refused)
 		scratch_release(scratch, "making");
 	else
-		scratch_undo(scratch, "making");
+		undo(coverage, scratch);
 	return made;
 }
 
 /* First with new rows, then with others changed. */
-static void make_either(
-	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+static void make_either(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct situation *situation)
 {
 	coverage->making.change = false;
-	if (make(coverage, scratch, situation))
+	if (make(coverage, part, scratch, situation))
 		return;
 	coverage->making.change = true;
-	make(coverage, scratch, situation);
+	make(coverage, part, scratch, situation);
 }
 
-/* Rows for those of a statement that none has met; `all`: not only refused ones. */
-static void make_all(struct coverage *coverage, struct scratch *scratch,
+/* Ready to make rows for the situations of one statement. */
+static void begin_making(struct coverage *coverage, struct scratch *scratch,
 	struct synthesis *synth, const struct coverage_entry *entry,
-	struct situations *list, bool all)
+	const struct situations *list)
 {
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
-
 	coverage->making.scratch = scratch;
 	coverage->making.synth = synth;
 	coverage->making.statement = entry->statement;
 	coverage->making.relations = list->relations;
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct situation *situation = &list->items[i];
+}
 
-		if (situation->ruled_out || situation->unasked ||
-			(!all && !situation->refused))
-			continue;
-		/* an earlier one's rows may meet it */
-		ask(scratch, situation, POPULATION_ADVERSARIAL);
-		if (!situation_is_met(situation))
-			make_either(coverage, scratch, situation);
+/* Does the step run to its end on the rows as they are? */
+static bool passes(struct scratch *scratch, const struct coverage_part *part)
+{
+	bool passed;
+
+	scratch_savepoint(scratch, "trial");
+	passed = !scratch_run_all(scratch, part->statements, part->statement_count);
+	scratch_undo(scratch, "trial");
+	return passed;
+}
+
+/*
+ * Rows for those of a step that none has met. Where `careful`, those on which the step
+ * fails are made only to see that they can be: what it does to others is to be seen.
+ */
+static void make_all(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct synthesis *synth, bool careful)
+{
+	for (uint32_t i = part->first; i < part->end; i++) {
+		struct coverage_entry *entry = &coverage->entries[i];
+
+		begin_making(coverage, scratch, synth, entry, entry->early);
+		for (uint32_t j = 0; j < entry->early->count; j++) {
+			struct situation *situation = &entry->early->items[j];
+
+			if (situation->ruled_out || situation->unasked)
+				continue;
+			/* an earlier one's rows may meet it */
+			ask(scratch, situation, POPULATION_ADVERSARIAL);
+			if (situation_is_met(situation))
+				continue;
+			scratch_savepoint(scratch, "careful");
+			make_either(coverage, part, scratch, situation);
+			if (careful && !situation->refused &&
+				situation_is_met(situation) && !passes(scratch, part)) {
+				situation->refused = true;
+				scratch_undo(scratch, "careful");
+			} else {
+				scratch_release(scratch, "careful");
+			}
+		}
+	}
+}
+
+static void forget_attempts(struct coverage *coverage)
+{
+	map_init(&coverage->making.rows, coverage->arena);
+	coverage->making.attempts = PATIENCE;
+}
+
+/* What was met by the rows that are undone is not. */
+static void forget_made(struct coverage *coverage, const struct coverage_part *part)
+{
+	for (uint32_t i = part->first; i < part->end; i++) {
+		struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; j < list->count; j++) {
+			if (!list->items[j].before)
+				list->items[j].met[POPULATION_ADVERSARIAL] = false;
+		}
+	}
+	forget_attempts(coverage);
+}
+
+static void note_before(struct coverage *coverage, const struct coverage_part *part)
+{
+	for (uint32_t i = part->first; i < part->end; i++) {
+		struct situations *list = coverage->entries[i].early;
+
+		for (uint32_t j = 0; j < list->count; j++)
+			list->items[j].before =
+				list->items[j].met[POPULATION_ADVERSARIAL];
+	}
+}
+
+void coverage_make(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct synthesis *synth)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+
+	coverage->synth = synth;
+	forget_attempts(coverage);
+	if (part->first == part->end)
+		return;
+	note_before(coverage, part);
+	scratch_savepoint(scratch, "careless");
+	make_all(coverage, part, scratch, synth, false);
+	if (passes(scratch, part)) {
+		scratch_release(scratch, "careless");
+	} else {
+		scratch_undo(scratch, "careless");
+		forget_made(coverage, part);
+		make_all(coverage, part, scratch, synth, passes(scratch, part));
 	}
 	scratch->touched = touched;
 	scratch->failure = failure;
 	scratch->ticks = SCRATCH_TICKS;
 }
 
-void coverage_make(
-	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth)
+/* Right before the statement runs: rows that may stop it, which are not kept. */
+static void make_refused(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct coverage_entry *entry)
 {
-	coverage->synth = synth;
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
-		struct coverage_entry *entry = &coverage->entries[i];
+	struct situations *list = entry->timely;
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
 
-		make_all(coverage, scratch, synth, entry, entry->early, true);
+	begin_making(coverage, scratch, coverage->synth, entry, list);
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct situation *situation = &list->items[i];
+
+		if (situation->refused && !situation->ruled_out && !situation->unasked &&
+			!situation_is_met(situation))
+			make_either(coverage, part, scratch, situation);
 	}
+	scratch->touched = touched;
+	scratch->failure = failure;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 /* What was found before the step about the same question. */
@@ -229,10 +359,9 @@ static void take_over(struct situations *timely, const struct situations *early)
 		uint32_t j = map_get(&early->queries, situation->query);
 
 		if (j == MAP_NONE || early->items[j].unasked) {
-			situation->why = situation->why ? situation->why
-				       : "the step itself makes what it is about";
 			continue;
 		}
+		situation->refused |= early->items[j].refused;
 		situation->why = early->items[j].why;
 		if (!situation->why && situation_is_met(&early->items[j]))
 			situation->why = "earlier statements of the step change that";
@@ -245,10 +374,10 @@ static void take_over(struct situations *timely, const struct situations *early)
 }
 
 /* What the step itself has set is as it is. */
-static void rule_out_constants(
-	struct coverage *coverage, const struct statement *statement)
+static void rule_out_constants(struct coverage *coverage,
+	const struct coverage_part *part, const struct statement *statement)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		for (uint32_t j = 0;
@@ -257,16 +386,16 @@ static void rule_out_constants(
 
 			if (situation->constant && !situation_is_met(situation))
 				situation->ruled_out =
-					"the step has just added the column";
+					"the step itself has just set that";
 		}
 	}
 }
 
-void coverage_meet(struct coverage *coverage, struct scratch *scratch,
-	const struct snapshot *snapshot, enum population population,
-	const struct statement *statement)
+void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	enum population population, const struct statement *statement)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (entry->statement != statement)
@@ -274,18 +403,17 @@ void coverage_meet(struct coverage *coverage, struct scratch *scratch,
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
 		if (!entry->timely)
-			entry->timely = derive(scratch, snapshot, entry);
+			entry->timely =
+				derive(scratch, snapshot, entry, &coverage->absent);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;
 		ask_all(scratch, entry->timely, population);
-		if (population == POPULATION_ADVERSARIAL &&
-			entry->timely != entry->early)
-			make_all(coverage, scratch, coverage->synth, entry,
-				entry->timely, false);
+		if (population == POPULATION_ADVERSARIAL && entry->timely != entry->early)
+			make_refused(coverage, part, scratch, entry);
 	}
 	if (population == POPULATION_ADVERSARIAL)
-		rule_out_constants(coverage, statement);
+		rule_out_constants(coverage, part, statement);
 }
 
 struct coverage_counts coverage_entry_counts(const struct coverage_entry *entry)
@@ -311,8 +439,7 @@ struct coverage_counts coverage_counts(const struct coverage *coverage)
 	struct coverage_counts counts = { 0 };
 
 	for (uint32_t i = 0; i < coverage->count; i++) {
-		struct coverage_counts one =
-			coverage_entry_counts(&coverage->entries[i]);
+		struct coverage_counts one = coverage_entry_counts(&coverage->entries[i]);
 
 		counts.all += one.all;
 		counts.met += one.met;
@@ -335,8 +462,7 @@ static void report_entry(struct diags *diags, const struct coverage_entry *entry
 
 		if (!situation->ruled_out && !situation->unasked &&
 			!situation_is_met(situation))
-			text = names_join(
-				diags->arena, text, "\n", situation->label);
+			text = names_join(diags->arena, text, "\n", situation->label);
 	}
 	diag = diag_report(diags, RULE_UNMET, entry->script->source,
 		entry->statement->span, "the rows met %u of %u situations", counts.met,
@@ -346,9 +472,10 @@ static void report_entry(struct diags *diags, const struct coverage_entry *entry
 		     "INSERT INTO …";
 }
 
-void coverage_report(struct coverage *coverage, struct diags *diags)
+void coverage_report(const struct coverage *coverage, const struct coverage_part *part,
+	struct diags *diags)
 {
-	for (uint32_t i = coverage->first; i < coverage->count; i++) {
+	for (uint32_t i = part->first; i < part->end; i++) {
 		if (!coverage->entries[i].migration->released &&
 			coverage->entries[i].timely)
 			report_entry(diags, &coverage->entries[i]);

@@ -24,27 +24,37 @@ struct coverage_counts {
 
 struct coverage *coverage_new(struct arena *arena);
 
-/* Begin with a step's statements, or with those of one of its backfills. */
-void coverage_begin(struct coverage *coverage, const struct migration *migration,
-	const struct script *script, const struct statement *statements, uint32_t count);
+/* Statements that run together: those of a step, or of one of its backfills. */
+struct coverage_part {
+	const struct script *script;
+	const struct statement *statements;
+	uint32_t statement_count;
+	uint32_t first, end; /* what is kept of them */
+};
+
+struct coverage_part coverage_begin(struct coverage *coverage,
+	const struct migration *migration, const struct script *script,
+	const struct statement *statements, uint32_t count);
 
 /*
- * Before the step runs: what rows there are, and rows for what none meets. Both
- * populations are looked at in turn, the plain one first; rows are made in the
- * adversarial one. `snapshot` tells which tables refer to which.
+ * Before they run: what rows there are, and rows for what none meets. Both populations
+ * are looked at in turn, the plain one first; rows are made in the adversarial one.
+ * `snapshot` tells which tables refer to which.
  */
-void coverage_look(struct coverage *coverage, struct scratch *scratch,
-	const struct snapshot *snapshot, enum population population);
-void coverage_make(
-	struct coverage *coverage, struct scratch *scratch, struct synthesis *synth);
+void coverage_look(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	enum population population);
+void coverage_make(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, struct synthesis *synth);
 
-/* Right before a statement runs: what it meets. */
-void coverage_meet(struct coverage *coverage, struct scratch *scratch,
-	const struct snapshot *snapshot, enum population population,
-	const struct statement *statement);
+/* Right before a statement of them runs: what it meets. */
+void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
+	struct scratch *scratch, const struct snapshot *snapshot,
+	enum population population, const struct statement *statement);
 
-/* After the step has run on both: a note for each statement that met not all. */
-void coverage_report(struct coverage *coverage, struct diags *diags);
+/* After they have run on both: a note for each statement that met not all. */
+void coverage_report(const struct coverage *coverage, const struct coverage_part *part,
+	struct diags *diags);
 
 struct coverage_counts coverage_counts(const struct coverage *coverage);
 
@@ -61,6 +71,7 @@ struct making_of {
 	bool change;	   /* rows that are there, too */
 	uint32_t attempts; /* that are left to the step */
 	struct map rows;   /* made in each table in the step */
+	struct names made; /* tables in which the situation in hand has got a row */
 };
 bool making_try(struct making_of *making, struct situation *situation);
 

@@ -11,8 +11,8 @@ struct coverage_entry {
 	const struct migration *migration;
 	const struct script *script;
 	const struct statement *statement;
-	bool first; /* no statement of the step runs before it */
-	bool ran[2]; /* on each population */
+	bool first;		   /* no statement of the step runs before it */
+	bool ran[2];		   /* on each population */
 	struct situations *early;  /* before the step */
 	struct situations *timely; /* right before the statement; NULL: it did not run */
 };
@@ -21,7 +21,7 @@ struct coverage {
 	struct arena *arena;
 	struct coverage_entry *entries;
 	uint32_t count;
-	uint32_t first; /* of the step in hand */
+	struct names absent; /* tables that the step makes if they are not there */
 	struct synthesis *synth;
 	struct making_of making; /* for the step in hand */
 };

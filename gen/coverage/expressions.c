@@ -12,7 +12,8 @@
 #include "gen/sql/tree_equal.h"
 #include "gen/sql/tree_print.h"
 
-/* Of more columns that may be NULL in one expression the first ones are asked in pairs. */
+/* Of more columns that may be NULL in one expression the first ones are asked in pairs.
+ */
 #define COLUMNS_MOST 4
 
 /* Where the expression is evaluated, and what led there. */
@@ -27,7 +28,7 @@ struct asking {
 };
 
 static const struct tree_expr *binary(struct arena *arena, enum tree_operator operator,
-	const struct tree_expr *left, const struct tree_expr *right)
+	const struct tree_expr * left, const struct tree_expr *right)
 {
 	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
 
@@ -41,8 +42,8 @@ static const struct tree_expr *binary(struct arena *arena, enum tree_operator op
 /* The arms of CASE: each condition where none before it is true. */
 
 /* The condition of an arm, and what is known behind it. */
-typedef void arm_visitor(
-	struct asking *at, const struct tree_expr *condition, const struct tree_expr *value);
+typedef void arm_visitor(struct asking *at, const struct tree_expr *condition,
+	const struct tree_expr *value);
 
 static void visit_arms(
 	const struct asking *asking, const struct tree_expr *expr, arm_visitor *visit)
@@ -56,8 +57,8 @@ static void visit_arms(
 		struct asking inside = at;
 
 		if (expr->choice.operand)
-			condition = binary(arena, OPERATOR_EQUAL, expr->choice.operand,
-				condition);
+			condition = binary(
+				arena, OPERATOR_EQUAL, expr->choice.operand, condition);
 		inside.wishes = wish_add(arena, at.wishes, condition, WANT_TRUE);
 		visit(&at, condition, NULL);
 		visit(&inside, NULL, when->value);
@@ -67,8 +68,8 @@ static void visit_arms(
 		visit(&at, NULL, expr->choice.otherwise);
 }
 
-static void ask_arm(
-	struct asking *at, const struct tree_expr *condition, const struct tree_expr *value)
+static void ask_arm(struct asking *at, const struct tree_expr *condition,
+	const struct tree_expr *value)
 {
 	if (condition)
 		conditions_ask(at->list, at->frame, at->place, at->wishes, condition);
@@ -82,9 +83,9 @@ static bool is_condition(const struct tree_expr *expr)
 {
 	switch (expr->kind) {
 	case EXPR_BINARY:
-		return expr->binary.operator <= OPERATOR_GREATER_EQUAL;
+		return expr->binary.operator<= OPERATOR_GREATER_EQUAL;
 	case EXPR_UNARY:
-		return expr->unary.operator == OPERATOR_NOT;
+		return expr->unary.operator== OPERATOR_NOT;
 	case EXPR_LIKE:
 	case EXPR_BETWEEN:
 	case EXPR_IN:
@@ -107,8 +108,8 @@ static bool is_whole(const struct frame *frame, const struct tree_expr *argument
 		column = frame_find(frame, argument);
 	return column.frame == frame && column.source && column.source->optional &&
 	       column.source->relation &&
-	       names_have(&column.source->relation->not_null,
-		       argument->column.name.text) &&
+	       names_have(
+		       &column.source->relation->not_null, argument->column.name.text) &&
 	       frame->core && frame->core->group_by.count &&
 	       frame_is_unique_beside(frame, &frame->core->group_by, column.source);
 }
@@ -136,8 +137,7 @@ static void ask_argument(const struct asking *asking, const struct tree_call *ca
 			.frame = asking->frame,
 			.place = PLACE_RESULT };
 
-		situation.wishes =
-			wish_add(list->arena, NULL, argument, WANT_NULL);
+		situation.wishes = wish_add(list->arena, NULL, argument, WANT_NULL);
 		if (!all && is_whole(asking->frame, argument))
 			situation.ruled_out = "it is NULL in a whole group or not at all";
 		situation_add(list, situation);
@@ -170,14 +170,15 @@ static bool look(void *context, const struct tree_expr *expr)
 		visit_arms(at, expr, ask_arm);
 		return false;
 	case EXPR_SELECT:
-		queries_ask_value(at->list, at->frame, at->place, at->wishes, expr->select);
+		queries_ask_value(
+			at->list, at->frame, at->place, at->wishes, expr->select);
 		return false;
 	case EXPR_EXISTS:
 		if (expr != at->top)
 			conditions_ask(at->list, at->frame, at->place, at->wishes, expr);
 		else
-			queries_ask(at->list, at->frame, at->place, at->wishes,
-				expr->select);
+			queries_ask(
+				at->list, at->frame, at->place, at->wishes, expr->select);
 		return false;
 	case EXPR_CALL:
 		ask_call(at, expr->call);
@@ -239,8 +240,8 @@ static bool skip_select(void *context, const struct tree_select *select)
 	return false;
 }
 
-static const struct wish *wish_null(
-	struct arena *arena, const struct wish *wishes, const struct tree_expr *column, bool null)
+static const struct wish *wish_null(struct arena *arena, const struct wish *wishes,
+	const struct tree_expr *column, bool null)
 {
 	struct tree_expr *literal = arena_alloc(arena, sizeof(*literal));
 
@@ -258,8 +259,8 @@ static const char *null_label(
 	return situation_label(at->list, column->span, null ? "NULL" : "not NULL");
 }
 
-static void add_nulls(
-	const struct asking *at, const char *label, struct span span, const struct wish *wishes)
+static void add_nulls(const struct asking *at, const char *label, struct span span,
+	const struct wish *wishes)
 {
 	struct situation situation = { .span = span,
 		.label = label,
@@ -278,8 +279,8 @@ static void ask_pair(const struct asking *at, const struct tree_expr *one,
 	struct arena *arena = at->list->arena;
 
 	for (int i = 0; i < 4; i++) {
-		const struct wish *wishes = wish_null(arena,
-			wish_null(arena, at->wishes, one, i & 1), other, i & 2);
+		const struct wish *wishes = wish_null(
+			arena, wish_null(arena, at->wishes, one, i & 1), other, i & 2);
 
 		add_nulls(at,
 			arena_printf(arena, "%s, %s", null_label(at, one, i & 1),
@@ -288,8 +289,8 @@ static void ask_pair(const struct asking *at, const struct tree_expr *one,
 	}
 }
 
-static void ask_nulls(
-	struct asking *at, const struct tree_expr *condition, const struct tree_expr *value)
+static void ask_nulls(struct asking *at, const struct tree_expr *condition,
+	const struct tree_expr *value)
 {
 	if (!condition)
 		nulls_ask(at->list, at->frame, at->place, at->wishes, value);

@@ -130,6 +130,12 @@ struct frame_column frame_find(const struct frame *frame, const struct tree_expr
 	return (struct frame_column){ NULL, NULL };
 }
 
+bool frame_is_string(const struct frame *frame, const struct tree_expr *column)
+{
+	return column->column.name.quote == QUOTE_DOUBLE && !column->column.table.text &&
+	       !frame_find(frame, column).source;
+}
+
 /* Wishes */
 
 const struct wish *wish_add(struct arena *arena, const struct wish *wishes,
@@ -179,8 +185,7 @@ const char *frame_from(const struct frame *frame)
 {
 	uint32_t count = frame->from.count;
 	struct tree_result star = { .span = { 0, 0 } };
-	struct tree_source *items =
-		arena_array(frame->arena, count + 1, sizeof(*items));
+	struct tree_source *items = arena_array(frame->arena, count + 1, sizeof(*items));
 	struct tree_core core = { .results = { &star, 1 }, .from = { items, count } };
 	struct tree_select select = { .cores = { &core, 1 } };
 
@@ -218,8 +223,8 @@ static const char *group_text(const struct frame *frame)
 	text_init(&text, frame->arena);
 	for (uint32_t i = 0; i < frame->core->group_by.count; i++)
 		text_format(&text, "%s%s", i ? ", " : "",
-			tree_print(frame->arena, NODE_EXPR,
-				frame->core->group_by.items[i]));
+			tree_print(
+				frame->arena, NODE_EXPR, frame->core->group_by.items[i]));
 	return text.bytes;
 }
 

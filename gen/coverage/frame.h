@@ -1,9 +1,9 @@
 /*
  * frame: a place in a statement where conditions are evaluated, and questions about it.
  *
- * In: a FROM, what is around it, and what a row is wanted to answer. Out: a query that has
- * a row when such a row is there; a subquery is asked inside the query around it, so that
- * its names mean what they mean there. It makes no tree and asks SQLite for no rows.
+ * In: a FROM, what is around it, and what a row is wanted to answer. Out: a query that
+ * has a row when such a row is there; a subquery is asked inside the query around it, so
+ * that its names mean what they mean there. It makes no tree and asks SQLite for no rows.
  */
 #ifndef GEN_COVERAGE_FRAME_H
 #define GEN_COVERAGE_FRAME_H
@@ -28,8 +28,8 @@ enum frame_place { PLACE_FROM, PLACE_RESULT };
 /* One table, view or subquery of FROM. */
 struct frame_source {
 	const struct tree_source *tree;
-	const char *name;		 /* what it is called here; NULL: nothing */
-	const struct relation *relation; /* NULL: it is none */
+	const char *name;		  /* what it is called here; NULL: nothing */
+	const struct relation *relation;  /* NULL: it is none */
 	const struct tree_select *select; /* a subquery, or a table of WITH */
 	const struct tree_names *columns; /* of WITH t(…), or NULL */
 	bool optional;			  /* an outer join gives NULLs in its place */
@@ -58,7 +58,8 @@ struct frame_column {
 /* Look up the sources; the other members have been set. */
 void frame_open(struct frame *frame);
 
-/* A frame for a SELECT's core inside `outer`, which may be one of nothing but relations. */
+/* A frame for a SELECT's core inside `outer`, which may be one of nothing but relations.
+ */
 struct frame *frame_of_core(const struct frame *outer, enum frame_place place,
 	const struct wish *context, const struct tree_with *with,
 	const struct tree_core *core);
@@ -71,6 +72,9 @@ const char *wish_text(struct arena *arena, const struct wish *wishes);
 
 /* Which source a column belongs to. */
 struct frame_column frame_find(const struct frame *frame, const struct tree_expr *column);
+
+/* Is it a string in double quotes, there being no such column? */
+bool frame_is_string(const struct frame *frame, const struct tree_expr *column);
 
 /* "FROM …"; "" without any. */
 const char *frame_from(const struct frame *frame);

@@ -17,7 +17,7 @@ struct join {
 	struct situations *list;
 	const struct frame *frame;
 	uint32_t item;
-	const char *on;		 /* the condition, where both sides are seen */
+	const char *on;		  /* the condition, where both sides are seen */
 	struct names left, right; /* columns that are equal, where they are alone */
 	const struct relation *left_table;
 	const struct relation *right_table;
@@ -47,8 +47,9 @@ static uint32_t item_of(const struct frame *frame, const struct tree_expr *expr)
 static bool equates(const struct frame *frame, const struct tree_expr *term,
 	uint32_t *left, uint32_t *right)
 {
-	if (term->kind != EXPR_BINARY || (term->binary.operator != OPERATOR_EQUAL &&
-						 term->binary.operator != OPERATOR_IS))
+	if (term->kind != EXPR_BINARY ||
+		(term->binary.operator!= OPERATOR_EQUAL && term->binary.operator!=
+			OPERATOR_IS))
 		return false;
 	*left = item_of(frame, term->binary.left);
 	*right = item_of(frame, term->binary.right);
@@ -97,7 +98,7 @@ static void take_term(struct join *join, const struct tree_expr *term, bool on)
 	const struct tree_expr *one = term->binary.left, *other = term->binary.right;
 	bool equal = equates(join->frame, term, &left, &right);
 
-	if (term->kind == EXPR_BINARY && term->binary.operator == OPERATOR_AND) {
+	if (term->kind == EXPR_BINARY && term->binary.operator== OPERATOR_AND) {
 		take_term(join, term->binary.left, on);
 		take_term(join, term->binary.right, on);
 		return;
@@ -213,8 +214,8 @@ static void ask_partners(const struct join *join)
 	const struct frame *right = frame_cut(join->frame, join->item, 1);
 	const struct relation *one = join->same_left ? join->left_table : NULL;
 	const char *key = "a foreign key keeps them together";
-	const char *others = arena_printf(
-		arena, "%s WHERE %s", frame_from(right), join->on);
+	const char *others =
+		arena_printf(arena, "%s WHERE %s", frame_from(right), join->on);
 
 	add(join, "with a partner",
 		frame_ask(left, PLACE_FROM, NULL,

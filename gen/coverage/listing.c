@@ -26,12 +26,14 @@ static const char *state_of(const struct situation *situation)
 		return "ruled out";
 	if (situation->unasked)
 		return "not asked";
+	if (situation->refused && situation->met[POPULATION_ADVERSARIAL])
+		return "met apart"; /* the step fails on such rows, and goes on without */
 	return states[situation->met[POPULATION_PLAIN]]
 		     [situation->met[POPULATION_ADVERSARIAL]];
 }
 
-static void print_one(FILE *out, const struct coverage_entry *entry,
-	const struct situation *situation)
+static void print_one(
+	FILE *out, const struct coverage_entry *entry, const struct situation *situation)
 {
 	const char *why = situation->ruled_out ? situation->ruled_out : NULL;
 	uint32_t line, column;

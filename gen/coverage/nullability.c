@@ -5,6 +5,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/coverage/pushdown.h"
+#include "gen/coverage/situation.h"
 #include "gen/sql/tree_equal.h"
 
 /* What is known of the row in hand. */
@@ -56,7 +57,8 @@ static bool needs(const struct tree_expr *expr, const struct tree_expr *column)
 			       needs(expr->binary.right, column);
 		}
 	case EXPR_LIKE:
-		return needs(expr->like.left, column) || needs(expr->like.pattern, column);
+		return needs(expr->like.left, column) ||
+		       needs(expr->like.pattern, column);
 	case EXPR_BETWEEN:
 		return needs(expr->between.operand, column);
 	case EXPR_IN:
@@ -66,7 +68,8 @@ static bool needs(const struct tree_expr *expr, const struct tree_expr *column)
 	case EXPR_CAST:
 		return needs(expr->cast.operand, column);
 	case EXPR_CALL:
-		for (uint32_t i = 0; is_strict(expr->call) && i < expr->call->arguments.count; i++)
+		for (uint32_t i = 0;
+			is_strict(expr->call) && i < expr->call->arguments.count; i++)
 			needed |= needs(expr->call->arguments.items[i], column);
 		return needed;
 	default:
@@ -80,7 +83,7 @@ static bool excludes_null(
 {
 	bool is;
 
-	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT && holds)
+	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT && holds)
 		return excludes_null(expr->unary.operand, false, column) ||
 		       needs(expr->unary.operand, column);
 	if (expr->kind != EXPR_BINARY)
@@ -88,14 +91,14 @@ static bool excludes_null(
 	switch (expr->binary.operator) {
 	case OPERATOR_AND:
 	case OPERATOR_OR:
-		is = (expr->binary.operator == OPERATOR_AND) == holds;
+		is = (expr->binary.operator== OPERATOR_AND) == holds;
 		return is ? excludes_null(expr->binary.left, holds, column) ||
-				    excludes_null(expr->binary.right, holds, column)
+				       excludes_null(expr->binary.right, holds, column)
 			  : excludes_null(expr->binary.left, holds, column) &&
-				    excludes_null(expr->binary.right, holds, column);
+				       excludes_null(expr->binary.right, holds, column);
 	case OPERATOR_IS:
 	case OPERATOR_IS_NOT:
-		is = (expr->binary.operator == OPERATOR_IS) == holds;
+		is = (expr->binary.operator== OPERATOR_IS) == holds;
 		if (is)
 			return expr->binary.right->kind == EXPR_LITERAL &&
 			       !is_null_literal(expr->binary.right) &&
@@ -131,7 +134,8 @@ static bool is_excluded(const struct known *known, const struct tree_expr *colum
 			(place == PLACE_RESULT && frame->where &&
 				excludes_null(frame->where, true, column)))
 			return true;
-		for (uint32_t i = 0; place == PLACE_RESULT && i < frame->from.count; i++) {
+		for (uint32_t i = 0; place == PLACE_RESULT && i < frame->from.count;
+			i++) {
 			const struct tree_source *item = &frame->from.items[i];
 
 			if (item->on && item->join < JOIN_LEFT &&
@@ -155,12 +159,11 @@ static bool can_any(struct known known, const struct tree_exprs *list)
 	return false;
 }
 
-static bool can_core(
-	struct known known, const struct tree_select *select, const struct tree_core *core,
-	const struct tree_expr *expr)
+static bool can_core(struct known known, const struct tree_select *select,
+	const struct tree_core *core, const struct tree_expr *expr)
 {
-	const struct frame *frame = frame_of_core(
-		known.frame, known.place, known.wishes, select->with, core);
+	const struct frame *frame =
+		frame_of_core(known.frame, known.place, known.wishes, select->with, core);
 	struct known inside = { frame, PLACE_RESULT, NULL, known.depth + 1 };
 
 	return can_be_null(inside, expr);
@@ -188,14 +191,17 @@ static bool can_column(struct known known, const struct tree_expr *expr)
 	const char *name = expr->column.name.text;
 	const struct relation *relation;
 
-	if (is_excluded(&known, expr))
+	if (is_excluded(&known, expr) || frame_is_string(known.frame, expr))
 		return false;
 	if (!column.source || column.source->optional)
 		return true;
 	relation = column.source->relation;
-	if (relation)
+	if (relation && (!relation->select || known.depth >= DEEPEST))
 		return !names_have(&relation->not_null, name) &&
 		       !relation_is_rowid(relation, name);
+	if (relation) /* its columns are as those of a query */
+		return can_result(known,
+			&(struct frame_source){ .select = relation->select }, name);
 	if (!column.source->select || known.depth >= DEEPEST)
 		return true;
 	known.frame = column.frame;
@@ -219,7 +225,8 @@ static bool can_call(struct known known, const struct tree_call *call)
 	static const char *const never[] = { "count", "total", "typeof", "quote", "hex",
 		"random", "randomblob", "changes", "last_insert_rowid", "row_number",
 		"rank", "dense_rank", "zeroblob", "printf", "format", "char",
-		"json_array", "json_object", "json_group_array", "json_group_object" };
+		"json_valid", "json_array", "json_object", "json_group_array",
+		"json_group_object" };
 	static const char *const grouped[] = { "min", "max", "sum", "avg",
 		"group_concat" };
 
@@ -273,9 +280,12 @@ static bool can_select(struct known known, const struct tree_select *select, boo
 			!core->results.items[0].expr || known.depth >= DEEPEST ||
 			can_core(known, select, core, core->results.items[0].expr))
 			return true;
-		if (!in && !(frame_is_aggregate(frame_of_core(known.frame, known.place,
-				     known.wishes, select->with, core)) &&
-				   !core->group_by.count))
+		if (!in &&
+			!queries_have_row(frame_of_core(known.frame, known.place,
+				known.wishes, select->with, core)) &&
+			!(frame_is_aggregate(frame_of_core(known.frame, known.place,
+				  known.wishes, select->with, core)) &&
+				!core->group_by.count))
 			return true; /* no row, perhaps */
 	}
 	return false;
@@ -334,14 +344,13 @@ bool nullability_of(const struct frame *frame, enum frame_place place,
 bool nullability_allows(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted)
 {
-	bool is = expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_IS;
+	bool is = expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_IS;
 	bool tests = is || (expr->kind == EXPR_BINARY &&
-				   expr->binary.operator == OPERATOR_IS_NOT);
+				   expr->binary.operator== OPERATOR_IS_NOT);
 
 	if (wanted == WANT_NULL)
 		return nullability_of(frame, place, wishes, expr);
-	if (!tests || !is_null_literal(expr->binary.right) ||
-		(wanted == WANT_TRUE) != is)
+	if (!tests || !is_null_literal(expr->binary.right) || (wanted == WANT_TRUE) != is)
 		return true;
 	return nullability_of(frame, place, wishes, expr->binary.left);
 }

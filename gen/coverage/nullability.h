@@ -1,9 +1,9 @@
 /*
  * nullability: can an expression be NULL, as the schema has it?
  *
- * In: an expression, the frame it stands in, and what else is wished of the same row. Out:
- * whether NOT NULL, keys, the functions in it or those wishes rule NULL out. Rows are not
- * asked: what none of them happens to show is not ruled out.
+ * In: an expression, the frame it is in, and what else is wished of the same row.
+ * Out: whether NOT NULL, keys, the functions in it or those wishes rule NULL out. Rows
+ * are not asked: what none of them happens to show is not ruled out.
  */
 #ifndef GEN_COVERAGE_NULLABILITY_H
 #define GEN_COVERAGE_NULLABILITY_H

@@ -11,6 +11,7 @@ struct pushing {
 	const struct frame *frame;
 	const struct frame_source *source;
 	const struct tree_core *core;
+	bool bare; /* columns without their tables */
 	bool failed;
 };
 
@@ -23,11 +24,12 @@ const struct tree_expr *pushdown_column(
 
 		if (!result->expr)
 			return NULL;
-		if (source->columns ? i < source->columns->count &&
-					      map_same(source->columns->items[i].text, name)
-				    : map_same(result->alias.text, name) ||
-					      (!result->alias.text && column &&
-						      map_same(column->text, name)))
+		if (source->columns
+				? i < source->columns->count &&
+					  map_same(source->columns->items[i].text, name)
+				: map_same(result->alias.text, name) ||
+					  (!result->alias.text && column &&
+						  map_same(column->text, name)))
 			return result->expr;
 	}
 	return NULL;
@@ -46,16 +48,43 @@ static void push_list(struct pushing *pushing, struct tree_exprs *list)
 	list->items = items;
 }
 
+static const struct tree_expr *literal(
+	struct arena *arena, const struct tree_expr *column)
+{
+	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
+
+	*expr = (struct tree_expr){
+		.kind = EXPR_LITERAL, .height = 1, .span = column->span
+	};
+	expr->literal.kind = LITERAL_STRING;
+	expr->literal.text = column->column.name.text;
+	return expr;
+}
+
+static const struct tree_expr *bare(struct arena *arena, const struct tree_expr *column)
+{
+	struct tree_expr *expr = arena_alloc(arena, sizeof(*expr));
+
+	*expr = *column;
+	expr->column.table = (struct tree_name){ .text = NULL };
+	expr->column.schema = (struct tree_name){ .text = NULL };
+	expr->column.name.quote = QUOTE_NONE;
+	return expr;
+}
+
 static const struct tree_expr *push_column(
 	struct pushing *pushing, const struct tree_expr *expr)
 {
 	struct frame_column column = frame_find(pushing->frame, expr);
 	const struct tree_expr *below;
 
-	if (column.source != pushing->source)
+	if (pushing->bare)
+		return bare(pushing->frame->arena, expr);
+	if (frame_is_string(pushing->frame, expr))
+		return literal(pushing->frame->arena, expr);
+	if (!pushing->source || column.source != pushing->source)
 		return expr;
-	below = pushdown_column(
-		pushing->source, pushing->core, expr->column.name.text);
+	below = pushdown_column(pushing->source, pushing->core, expr->column.name.text);
 	pushing->failed |= !below;
 	return below ? below : expr;
 }
@@ -107,8 +136,7 @@ static void push_parts(struct pushing *pushing, struct tree_expr *copy)
 	}
 }
 
-static const struct tree_expr *push(
-	struct pushing *pushing, const struct tree_expr *expr)
+static const struct tree_expr *push(struct pushing *pushing, const struct tree_expr *expr)
 {
 	struct tree_expr *copy;
 
@@ -127,6 +155,24 @@ const struct tree_expr *pushdown_expr(const struct frame *frame,
 	const struct tree_expr *expr)
 {
 	struct pushing pushing = { .frame = frame, .source = source, .core = core };
+	const struct tree_expr *below = push(&pushing, expr);
+
+	return pushing.failed ? NULL : below;
+}
+
+const struct tree_expr *pushdown_strings(
+	const struct frame *frame, const struct tree_expr *expr)
+{
+	struct pushing pushing = { .frame = frame };
+	const struct tree_expr *below = push(&pushing, expr);
+
+	return pushing.failed ? expr : below;
+}
+
+const struct tree_expr *pushdown_bare(
+	const struct frame *frame, const struct tree_expr *expr)
+{
+	struct pushing pushing = { .frame = frame, .bare = true };
 	const struct tree_expr *below = push(&pushing, expr);
 
 	return pushing.failed ? NULL : below;

@@ -17,4 +17,12 @@ const struct tree_expr *pushdown_expr(const struct frame *frame,
 	const struct frame_source *source, const struct tree_core *core,
 	const struct tree_expr *expr);
 
+/* The same expression, its strings in double quotes being what they are. */
+const struct tree_expr *pushdown_strings(
+	const struct frame *frame, const struct tree_expr *expr);
+
+/* The same expression, its columns without their tables; NULL: it has other parts. */
+const struct tree_expr *pushdown_bare(
+	const struct frame *frame, const struct tree_expr *expr);
+
 #endif

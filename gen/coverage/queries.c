@@ -16,8 +16,8 @@
 #define LIMIT_MOST 64
 
 /* The columns of one source that expressions name; none unless all are such. */
-static struct names plain_columns(const struct frame *frame, const struct tree_exprs *list,
-	uint32_t *part)
+static struct names plain_columns(
+	const struct frame *frame, const struct tree_exprs *list, uint32_t *part)
 {
 	struct names columns = { NULL, 0 };
 	const struct frame_source *source = NULL;
@@ -59,9 +59,9 @@ static void ask_groups(struct situations *list, const struct frame *frame)
 		"a group of several rows" };
 	const struct tree_exprs *terms = &frame->core->group_by;
 	struct span span = terms->items[0]->span;
-	struct situation situation = { .span = span,
-		.frame = frame,
-		.place = PLACE_RESULT };
+	struct situation situation = {
+		.span = span, .frame = frame, .place = PLACE_RESULT
+	};
 
 	situation.columns = plain_columns(frame, terms, &situation.part);
 	for (int several = 0; several < 2; several++) {
@@ -86,7 +86,8 @@ static const char *variant(struct arena *arena, const struct tree_select *select
 	copy.with = NULL;
 	copy.limit = copy.offset = NULL;
 	copy.order_by.count = 0;
-	copy.cores.items = arena_array(arena, select->cores.count, sizeof(*copy.cores.items));
+	copy.cores.items =
+		arena_array(arena, select->cores.count, sizeof(*copy.cores.items));
 	for (uint32_t i = 0; i < select->cores.count; i++) {
 		copy.cores.items[i] = select->cores.items[i];
 		if (i)
@@ -218,7 +219,8 @@ static void ask_compound(struct situations *list, const struct frame *frame,
 	if (last->compound == COMPOUND_UNION) {
 		add_about(list, frame, last->span, words[0],
 			arena_printf(arena,
-				"(SELECT count(*) FROM (%s)) > (SELECT count(*) FROM (%s))",
+				"(SELECT count(*) FROM (%s)) > (SELECT count(*) FROM "
+				"(%s))",
 				variant(arena, select, COMPOUND_UNION_ALL, true),
 				variant(arena, select, COMPOUND_UNION, false)),
 			MAKE_NOTHING, 0);
@@ -247,7 +249,7 @@ static void ask_limit(struct situations *list, const struct frame *frame,
 	if (select->offset && select->offset->kind == EXPR_LITERAL &&
 		select->offset->literal.kind == LITERAL_NUMBER)
 		most += strtol(select->offset->literal.text, NULL, 10);
-	add_about(list, frame, limit->span, "or fewer rows are not all",
+	add_about(list, frame, limit->span, "rows are not all",
 		arena_printf(list->arena, "(SELECT count(*) FROM (%s)) > %ld",
 			variant(list->arena, select,
 				select->cores.items[select->cores.count - 1].compound,
@@ -294,8 +296,7 @@ void queries_ask(struct situations *list, const struct frame *outer,
 		base = NULL;
 	}
 	for (uint32_t i = 0; i < select->cores.count; i++) {
-		last = frame_of_core(
-			outer, place, base, NULL, &select->cores.items[i]);
+		last = frame_of_core(outer, place, base, NULL, &select->cores.items[i]);
 		ask_core(list, last, select);
 	}
 	if (select->cores.count > 1)
@@ -303,28 +304,119 @@ void queries_ask(struct situations *list, const struct frame *outer,
 	ask_limit(list, last, select);
 }
 
+/* Has the step itself made all that it reads? */
+static bool is_constant(const struct situations *list, const struct frame *frame)
+{
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		const struct frame_source *source = &frame->sources[i];
+		bool values = source->select &&
+			      source->select->cores.items[0].rows.count &&
+			      source->select->cores.count == 1;
+
+		if (!values && (!source->relation ||
+				       !situations_make(list, source->relation->name)))
+			return false;
+	}
+	return frame->source_count > 0;
+}
+
+static bool takes_one(const struct tree_select *select)
+{
+	return select->limit && select->limit->kind == EXPR_LITERAL &&
+	       map_same(select->limit->literal.text, "1");
+}
+
+/* Has it a row for each row around it, by a foreign key? */
+static bool is_found_by_key(const struct frame *frame, const struct tree_expr *term,
+	const struct relation **child, struct names *columns)
+{
+	const struct tree_expr *own, *other;
+	struct frame_column there;
+
+	if (!term || term->kind != EXPR_BINARY)
+		return false;
+	if (term->binary.operator== OPERATOR_AND)
+		return is_found_by_key(frame, term->binary.left, child, columns) &&
+		       is_found_by_key(frame, term->binary.right, child, columns);
+	own = term->binary.left;
+	other = term->binary.right;
+	if (term->binary.operator!= OPERATOR_EQUAL || own->kind != EXPR_COLUMN ||
+		other->kind != EXPR_COLUMN)
+		return false;
+	if (frame_find(frame, own).frame != frame) {
+		own = term->binary.right;
+		other = term->binary.left;
+	}
+	there = frame_find(frame, other);
+	if (frame_find(frame, own).frame != frame || there.frame == frame ||
+		!there.source || !there.source->relation ||
+		(*child && *child != there.source->relation))
+		return false;
+	*child = there.source->relation;
+	names_add(frame->arena, columns, other->column.name.text);
+	return true;
+}
+
+bool queries_have_row(const struct frame *frame)
+{
+	const struct relation *child = NULL;
+	struct names columns = { NULL, 0 };
+
+	if (frame->source_count != 1 || !frame->sources[0].relation ||
+		!is_found_by_key(frame, frame->where, &child, &columns) ||
+		!relation_refers(child, &columns, frame->sources[0].relation->name))
+		return false;
+	for (uint32_t i = 0; i < columns.count; i++) {
+		if (!names_have(&child->not_null, columns.items[i]) &&
+			!relation_is_rowid(child, columns.items[i]))
+			return false;
+	}
+	return true;
+}
+
+/* How rows for no row, one, several are made. */
+static void choose_way(struct situation *situation, const struct frame *frame, int rows)
+{
+	static const enum making ways[] = { MAKE_APART, MAKE_ROWS, MAKE_SEVERAL };
+	const struct relation *child = NULL;
+	struct names columns = { NULL, 0 };
+
+	situation->making = ways[rows];
+	if (rows ||
+		(frame->where && is_found_by_key(frame, frame->where, &child, &columns)))
+		return;
+	situation->making = MAKE_EMPTY;
+	situation->refused = true;
+}
+
 void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base, const struct tree_select *select)
 {
 	static const char *const words[] = { "no row", "one row", "several rows" };
 	static const char *const counts[] = { "= 0", "= 1", "> 1" };
-	const struct frame *frame = frame_of_core(
-		outer, place, base, NULL, &select->cores.items[0]);
+	const struct frame *frame =
+		frame_of_core(outer, place, base, NULL, &select->cores.items[0]);
 	const char *text = variant(list->arena, select, COMPOUND_UNION_ALL, false);
-	bool one = frame_is_aggregate(frame) && !frame->core->group_by.count;
+	bool aggregate = frame_is_aggregate(frame) && !frame->core->group_by.count;
 
-	for (int i = 0; !select->with && !one && frame->from.count && i < 3; i++) {
+	for (int i = 0; !select->with && !aggregate && frame->from.count && i < 3; i++) {
+		bool any = i == 1 && takes_one(select);
 		struct situation situation = { .span = select->span,
-			.label = situation_label(list, select->span, words[i]),
+			.label = situation_label(
+				list, select->span, any ? "a row" : words[i]),
 			.query = frame_ask(outer, place, base,
-				arena_printf(list->arena, "(SELECT count(*) FROM (%s)) %s",
-					text, counts[i])),
-			.making = i ? i == 1 ? MAKE_ROWS : MAKE_SEVERAL : MAKE_APART,
+				arena_printf(list->arena,
+					"(SELECT count(*) FROM (%s)) %s", text,
+					any ? "> 0" : counts[i])),
+			.constant = is_constant(list, frame),
 			.frame = frame,
 			.place = PLACE_RESULT };
 
+		choose_way(&situation, frame, i);
 		if (i == 2 && frame_has_key(frame, &(struct tree_exprs){ NULL, 0 }))
 			situation.ruled_out = "its key is unique";
+		if (i == 0 && queries_have_row(frame))
+			situation.ruled_out = "a foreign key keeps them together";
 		situation_add(list, situation);
 	}
 	queries_ask(list, outer, place, base, select);

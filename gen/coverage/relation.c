@@ -9,16 +9,18 @@
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
 
-void relations_init(struct relations *relations, struct scratch *scratch)
+void relations_init(
+	struct relations *relations, struct scratch *scratch, const struct script *script)
 {
-	*relations = (struct relations){ .scratch = scratch };
+	*relations = (struct relations){ .scratch = scratch, .script = script };
 	map_init(&relations->names, scratch->arena);
 }
 
 static void read_columns(struct scratch *scratch, struct relation *relation)
 {
 	struct query query = scratch_query(scratch,
-		"SELECT name, \"notnull\", pk, hidden FROM pragma_table_xinfo(%Q) WHERE hidden "
+		"SELECT name, \"notnull\", pk, hidden FROM pragma_table_xinfo(%Q) WHERE "
+		"hidden "
 		"<> 1",
 		relation->name);
 
@@ -31,8 +33,10 @@ static void read_columns(struct scratch *scratch, struct relation *relation)
 			names_add(scratch->arena, &relation->filled, name);
 		if (query_int(&query, 1))
 			names_add(scratch->arena, &relation->not_null, name);
-		if (query_int(&query, 2))
+		if (query_int(&query, 2)) { /* a NULL in it is nobody's */
 			names_add(scratch->arena, &relation->primary, name);
+			names_add(scratch->arena, &relation->not_null, name);
+		}
 	}
 }
 
@@ -118,10 +122,9 @@ static void read_check(struct relation *relation, const struct tree_constraint *
 	if (check->kind != CONSTRAINT_CHECK)
 		return;
 	*arena_add(arena, relation->checks, relation->check_count) = expr;
-	if (expr->kind != EXPR_BINARY ||
-		expr->binary.operator != OPERATOR_IS_NOT ||
-		expr->binary.right->kind != EXPR_LITERAL ||
-		expr->binary.right->literal.kind != LITERAL_NULL)
+	if (expr->kind != EXPR_BINARY || expr->binary.operator!= OPERATOR_IS_NOT ||
+					 expr->binary.right->kind != EXPR_LITERAL ||
+					 expr->binary.right->literal.kind != LITERAL_NULL)
 		return;
 	column = tree_column_of(expr->binary.left);
 	if (column)
@@ -131,7 +134,8 @@ static void read_check(struct relation *relation, const struct tree_constraint *
 static void read_tree(struct scratch *scratch, struct relation *relation)
 {
 	const char *sql = scratch_text(scratch,
-		"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = %Q COLLATE "
+		"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = %Q "
+		"COLLATE "
 		"NOCASE",
 		relation->name);
 	const struct tree_statement *statement =
@@ -140,8 +144,8 @@ static void read_tree(struct scratch *scratch, struct relation *relation)
 
 	relation->table = sql != NULL;
 	if (!statement || statement->kind != STATEMENT_CREATE_TABLE) {
-		relation->table &= !statement ||
-				   statement->kind != STATEMENT_CREATE_VIRTUAL_TABLE;
+		relation->table &=
+			!statement || statement->kind != STATEMENT_CREATE_VIRTUAL_TABLE;
 		return;
 	}
 	tree = statement->create_table;
@@ -155,7 +159,21 @@ static void read_tree(struct scratch *scratch, struct relation *relation)
 	}
 }
 
-static struct relation *read(struct scratch *scratch, const char *name)
+/* The query that the step makes a table of. */
+static const struct tree_select *origin_of(const struct script *script, const char *name)
+{
+	for (uint32_t i = 0; script && i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_CREATE_TABLE_AS && statement->tree &&
+			map_same(statement->name, name))
+			return statement->tree->create_table->select;
+	}
+	return NULL;
+}
+
+static struct relation *read(
+	struct scratch *scratch, const struct script *script, const char *name)
 {
 	struct relation *relation = arena_alloc(scratch->arena, sizeof(*relation));
 
@@ -167,6 +185,7 @@ static struct relation *read(struct scratch *scratch, const char *name)
 	if (!read_keys(scratch, relation))
 		read_rowid(scratch, relation);
 	read_references(scratch, relation);
+	relation->select = origin_of(script, name);
 	return relation;
 }
 
@@ -177,7 +196,7 @@ const struct relation *relation_of(struct relations *relations, const char *name
 
 	if (i != MAP_NONE)
 		return relations->items[i];
-	relation = read(relations->scratch, name);
+	relation = read(relations->scratch, relations->script, name);
 	map_put(&relations->names, name, relations->count);
 	*arena_add(relations->scratch->arena, relations->items, relations->count) =
 		relation;
@@ -233,8 +252,8 @@ bool relation_has_check(const struct relation *relation, const struct tree_expr 
 	return false;
 }
 
-bool relation_refers(const struct relation *relation, const struct names *columns,
-	const char *parent)
+bool relation_refers(
+	const struct relation *relation, const struct names *columns, const char *parent)
 {
 	for (uint32_t i = 0; relation && i < relation->reference_count; i++) {
 		const struct relation_reference *reference = &relation->references[i];

@@ -2,8 +2,8 @@
  * relation: what SQLite says of a table that decides which rows it can have.
  *
  * In: a scratch database and a name. Out: its columns and whether they take NULL, its
- * keys, its foreign keys. Read once for each table of a derivation; it says nothing of the
- * rows that are there.
+ * keys, its foreign keys. Read once for each table of a derivation; it says nothing of
+ * the rows that are there.
  */
 #ifndef GEN_COVERAGE_RELATION_H
 #define GEN_COVERAGE_RELATION_H
@@ -41,18 +41,22 @@ struct relation {
 	uint32_t key_count;
 	struct relation_reference *references;
 	uint32_t reference_count;
+	const struct tree_select *select; /* CREATE TABLE … AS this, in the step */
 	const struct tree_expr **checks;
 	uint32_t check_count;
 };
 
 struct relations {
 	struct scratch *scratch;
+	const struct script *script;
 	struct map names;
 	struct relation **items; /* NULL: there is no such table */
 	uint32_t count;
 };
 
-void relations_init(struct relations *relations, struct scratch *scratch);
+/* `script`: what the step runs, for tables that it makes of a query; or NULL. */
+void relations_init(struct relations *relations, struct scratch *scratch,
+	const struct script *script);
 
 /* A table or view of that name, or NULL. */
 const struct relation *relation_of(struct relations *relations, const char *name);
@@ -70,7 +74,7 @@ bool relation_is_rowid(const struct relation *relation, const char *column);
 bool relation_has_check(const struct relation *relation, const struct tree_expr *check);
 
 /* Does a foreign key of these columns lead to that parent? */
-bool relation_refers(const struct relation *relation, const struct names *columns,
-	const char *parent);
+bool relation_refers(
+	const struct relation *relation, const struct names *columns, const char *parent);
 
 #endif

@@ -26,6 +26,7 @@ enum making {
 	MAKE_KEY,	  /* one of `relation`, whose key is what the statement inserts */
 	MAKE_CHILD,	  /* as MAKE_ROWS, and one of `relation` that refers to it */
 	MAKE_ORPHAN,	  /* one of table `part` whose `columns` `relation` has not */
+	MAKE_EMPTY,	  /* as MAKE_ROWS around it, and none of the frame's own tables */
 	MAKE_NOTHING	  /* rows are not made for it */
 };
 
@@ -36,6 +37,7 @@ struct situation {
 	const char *ruled_out; /* by what; NULL: it is not */
 	bool refused;	       /* such rows may stop the statement */
 	bool constant;	       /* decided by what the step itself has set */
+	bool before;	       /* the population met it before rows were made */
 	bool quotes;	       /* strings in double quotes are in it */
 	bool unasked;	       /* SQLite does not compile the query */
 	bool met[2];	       /* by each population */
@@ -59,6 +61,7 @@ struct situations {
 	const struct snapshot *snapshot;
 	const struct statement *statement;
 	const struct script *script;
+	struct names absent;
 	struct map queries; /* each is asked once */
 	struct situation *items;
 	uint32_t count;
@@ -69,8 +72,7 @@ struct situations {
 bool situations_make(const struct situations *list, const char *table);
 
 /* Is it a column that the step has added, and set nowhere so far? */
-bool situations_add(
-	const struct situations *list, const char *table, const char *column);
+bool situations_add(const struct situations *list, const char *table, const char *column);
 
 /* Add one, unless the same is asked already; NULL then. */
 struct situation *situation_add(struct situations *list, struct situation situation);
@@ -107,6 +109,9 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base,
 	const struct tree_select *select);
 
+/* Has a subquery a row for each row around it, by a foreign key? */
+bool queries_have_row(const struct frame *frame);
+
 /* What the keys and constraints of the written table distinguish. */
 void constraints_ask_insert(struct situations *list, const struct frame *root,
 	const struct tree_insert *insert);
@@ -115,8 +120,12 @@ void constraints_ask_parent(struct situations *list, const struct frame *frame,
 void constraints_ask_index(
 	struct situations *list, const struct tree_create_index *index);
 
-/* All that a statement distinguishes on the database as it is now. */
+/*
+ * All that a statement distinguishes on the database as it is now. `absent`: of tables
+ * that the step makes if they are not there, those that were not.
+ */
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct script *script, const struct statement *statement);
+	const struct script *script, const struct statement *statement,
+	const struct names *absent);
 
 #endif

@@ -23,8 +23,7 @@ const char *situation_label(
 	text_init(&text, list->arena);
 	if (span.start >= statement->span.start)
 		i = span.start - statement->span.start;
-	if (span.end >= statement->span.start &&
-		span.end - statement->span.start < size)
+	if (span.end >= statement->span.start && span.end - statement->span.start < size)
 		size = span.end - statement->span.start;
 	for (; i < size && text.size < LABEL_MOST; i++) {
 		char byte = statement->sql[i];
@@ -88,7 +87,8 @@ static bool makes(const struct situations *list, const char *table, uint32_t cou
 		const struct statement *statement = &list->script->up[i];
 
 		if (statement->kind == STATEMENT_CREATE_TABLE &&
-			!statement->if_exists && map_same(statement->name, table))
+			(!statement->if_exists || names_have(&list->absent, table)) &&
+			map_same(statement->name, table))
 			made = true;
 		if (statement->kind == STATEMENT_RENAME_TABLE &&
 			map_same(statement->new_name, table))
@@ -105,8 +105,7 @@ bool situations_make(const struct situations *list, const char *table)
 	return makes(list, table, statements_before(list));
 }
 
-bool situations_add(
-	const struct situations *list, const char *table, const char *column)
+bool situations_add(const struct situations *list, const char *table, const char *column)
 {
 	uint32_t count = statements_before(list);
 	bool added = false;
@@ -169,14 +168,14 @@ static struct frame *written_frame(struct situations *list, const struct frame *
 static void ask_update(struct situations *list, const struct tree_update *update)
 {
 	const struct frame *root = root_frame(list, update->with);
-	const struct frame *frame = written_frame(
-		list, root, update->table, &update->from, update->where);
+	const struct frame *frame =
+		written_frame(list, root, update->table, &update->from, update->where);
 
 	ask_with(list, root, update->with);
 	for (uint32_t i = 1; i < frame->source_count; i++) {
 		if (frame->sources[i].tree->kind == SOURCE_SELECT)
-			queries_ask(list, root, PLACE_FROM, NULL,
-				frame->sources[i].select);
+			queries_ask(
+				list, root, PLACE_FROM, NULL, frame->sources[i].select);
 	}
 	joins_ask(list, frame);
 	conditions_ask(list, frame, PLACE_FROM, NULL, update->where);
@@ -186,8 +185,7 @@ static void ask_update(struct situations *list, const struct tree_update *update
 		values_ask(list, frame, PLACE_RESULT, NULL, value);
 		nulls_ask(list, frame, PLACE_RESULT, NULL, value);
 	}
-	constraints_ask_parent(
-		list, frame, frame->sources[0].relation, &update->sets);
+	constraints_ask_parent(list, frame, frame->sources[0].relation, &update->sets);
 }
 
 static void ask_delete(struct situations *list, const struct tree_delete *deletion)
@@ -213,14 +211,16 @@ static void ask_insert(struct situations *list, const struct tree_insert *insert
 }
 
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct script *script, const struct statement *statement)
+	const struct script *script, const struct statement *statement,
+	const struct names *absent)
 {
 	struct situations *list = arena_alloc(scratch->arena, sizeof(*list));
 
 	list->arena = scratch->arena;
 	list->relations = arena_alloc(scratch->arena, sizeof(*list->relations));
-	relations_init(list->relations, scratch);
+	relations_init(list->relations, scratch, script);
 	list->snapshot = snapshot;
+	list->absent = *absent;
 	list->script = script;
 	list->statement = statement;
 	map_init(&list->queries, list->arena);

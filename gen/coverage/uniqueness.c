@@ -16,8 +16,7 @@ struct settling {
 	bool nulls; /* a NULL that is given is a value as others */
 };
 
-static void settle(
-	struct settling *settling, const struct tree_expr *expr, bool *changed)
+static void settle(struct settling *settling, const struct tree_expr *expr, bool *changed)
 {
 	struct frame_column column;
 	struct names *columns;
@@ -64,12 +63,11 @@ static void take_term(
 {
 	if (!term || term->kind != EXPR_BINARY)
 		return;
-	if (term->binary.operator == OPERATOR_AND) {
+	if (term->binary.operator== OPERATOR_AND) {
 		take_term(settling, term->binary.left, changed);
 		take_term(settling, term->binary.right, changed);
 	}
-	if (term->binary.operator != OPERATOR_EQUAL &&
-		term->binary.operator != OPERATOR_IS)
+	if (term->binary.operator!= OPERATOR_EQUAL && term->binary.operator!= OPERATOR_IS)
 		return;
 	if (is_settled(settling, term->binary.left))
 		settle(settling, term->binary.right, changed);

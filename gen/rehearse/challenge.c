@@ -18,9 +18,10 @@ struct demand *challenge_way(
 		arena_add(arena, challenge->ways, challenge->way_count);
 
 	*rows = (struct challenge_rows){ .count = 1 };
-	rows->demands[0] = (struct demand){
-		.table = challenge->table, .alias = DERIVED_ROW, .attempts = ATTEMPTS
-	};
+	rows->demands[0] = (struct demand){ .table = challenge->table,
+		.alias = DERIVED_ROW,
+		.way = DEMAND_ADD, /* as a user does: past the triggers */
+		.attempts = ATTEMPTS };
 	if (filter)
 		challenge_condition(arena, &rows->demands[0], filter, TRUTH_TRUE);
 	return &rows->demands[0];

@@ -34,6 +34,7 @@ struct attempt {
 	const struct snapshot *after;
 	struct scratch *scratch; /* the rows are put here */
 	uint32_t runs;
+	bool kept_off; /* the last run was none: the runtime would not run the step */
 };
 
 static struct scratch *copy_of(const struct challenges *challenges, struct scratch *rows)
@@ -70,9 +71,11 @@ static const struct statement *run(struct attempt *attempt)
 
 	attempt->runs++;
 	requirements_finish(required, attempt->scratch, up);
+	attempt->kept_off = true;
 	if (!requirements_hold(required, attempt->scratch, attempt->after, up) ||
 		requirements_done(required, attempt->scratch, attempt->after, up))
 		return NULL;
+	attempt->kept_off = false;
 	return attempt->migration->enforced
 		       ? foreign_keys_on_run(attempt->scratch, up->up, up->up_count)
 		       : scratch_run_all(attempt->scratch, up->up, up->up_count);
@@ -182,20 +185,23 @@ static bool is_known(const struct challenges *challenges,
 	return false;
 }
 
-/* The backfill after which the step passes with the rows of this way, or NULL. */
-static const char *backfill_for(struct attempt *attempt, struct challenge_rows *rows)
+/*
+ * The backfill after which the step passes with the rows of this way, or NULL. They are
+ * put into a copy of their own: SQLite copies nothing out of an open transaction.
+ */
+static const char *backfill_for(
+	const struct attempt *attempt, struct challenge_rows *rows)
 {
 	const struct challenges *challenges = attempt->challenges;
 	struct replay before = { .arena = challenges->arena, .plan = challenges->plan };
+	struct attempt other = *attempt;
 	const char *key = NULL;
 
 	if (!challenges->mended->met)
 		return NULL;
-	begin(attempt);
-	if (meet(attempt, rows))
-		replay_keep(&before, attempt->scratch);
-	end(attempt);
-	if (before.kept)
+	before.kept = copy_of(challenges, challenges->copy);
+	other.scratch = before.kept;
+	if (meet(&other, rows))
 		key = with_backfill_passes(challenges->mended, &before,
 			attempt->migration, attempt->after, NULL);
 	replay_drop(&before);
@@ -260,7 +266,7 @@ static void try_step(struct attempt *attempt, const struct new_constraints *cons
 	begin(attempt);
 	made = meet_all(attempt, constraints);
 	if (made)
-		failed = run(attempt) != NULL;
+		failed = run(attempt) || attempt->kept_off;
 	end(attempt);
 	if (failed && !fails_alone(attempt))
 		try_each(attempt, constraints);
@@ -456,7 +462,8 @@ static void put_rows(
 		bool passes;
 
 		begin(attempt);
-		passes = meet(attempt, &challenge->ways[i]) && !run(attempt);
+		passes = meet(attempt, &challenge->ways[i]) && !run(attempt) &&
+			 !attempt->kept_off;
 		end(attempt);
 		attempt->scratch = rows;
 		passes = passes && meet(attempt, &challenge->ways[i]);

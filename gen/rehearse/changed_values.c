@@ -158,7 +158,7 @@ static bool reads_itself(const struct statement *statement, const char *column)
 				&(struct tree_visitor){ .context = &search, .expr = see },
 				set->value);
 	}
-	return !update || search.found;
+	return search.found;
 }
 
 static const char *evidence_of_merge(const struct loss *loss,
@@ -185,12 +185,11 @@ static const char *evidence_of_merge(const struct loss *loss,
 
 /* Set by name: a note, or a warning where different values become one or NULL. */
 static void report_set(struct loss *loss, const struct changed_values *changed,
-	const struct statement *statement, const char *how)
+	const struct statement *statement, bool from_itself, const char *how)
 {
 	struct variety variety = variety_of(loss, changed);
-	bool fewer =
-		loss->losses->plain &&
-		(variety.after < variety.before || reads_itself(statement, loss->column));
+	bool fewer = (loss->losses->plain && variety.after < variety.before) ||
+		     from_itself;
 
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
@@ -242,7 +241,7 @@ static bool copy_explains(struct loss *loss, const struct write *write,
 
 	switch (filling_kind(loss, write, loss->after->columns[changed->other])) {
 	case FILLED_FROM_ITSELF:
-		report_set(loss, changed, write->statement,
+		report_set(loss, changed, write->statement, true,
 			"the copy fills %s.%s from something else");
 		return true;
 	case FILLED_FROM_OTHER:
@@ -358,7 +357,9 @@ void changed_values_report(struct loss *loss, const struct changed_values *chang
 
 	loss->evidence = evidence_of(loss, changed);
 	if (named) {
-		report_set(loss, changed, named->statement, "%s.%s is set by name");
+		report_set(loss, changed, named->statement,
+			reads_itself(named->statement, loss->column),
+			"%s.%s is set by name");
 		return;
 	}
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {

@@ -32,6 +32,12 @@ struct feed {
 	uint32_t count;
 };
 
+/* Does it do something else where a key is taken than to fail? */
+static bool meets_keys(const struct write *write)
+{
+	return write->ignores || write->replaces || write->upserted.count;
+}
+
 static const struct table_rows *before_named(
 	const struct collisions *collisions, const char *name)
 {
@@ -210,7 +216,7 @@ static void meet_copies(struct collisions *collisions, uint32_t number,
 
 	for (uint32_t i = 0; i < twin->script->up_count; i++) {
 		const struct write *other = &twin->writes[i];
-		bool both = other->ignores || other->replaces;
+		bool both = meets_keys(other);
 		struct feed from;
 
 		if ((i >= number || !both) && other->copies &&
@@ -269,7 +275,15 @@ static void take_before(struct collisions *collisions)
 			collisions->copy, collisions->losses->before[i]->table);
 }
 
-/* Run the step where keys collide; what fails there, challenges tell. */
+/* NULL: it ran; else the statement that failed. */
+static const struct statement *run_step(
+	struct scratch *scratch, const struct script *script, bool enforced)
+{
+	return enforced ? foreign_keys_on_run(scratch, script->up, script->up_count)
+			: scratch_run_all(scratch, script->up, script->up_count);
+}
+
+/* Run the step on the changed rows; what fails there, challenges tell. */
 static void compare(struct collisions *collisions, bool enforced)
 {
 	struct losses *twin = &collisions->twin;
@@ -279,9 +293,7 @@ static void compare(struct collisions *collisions, bool enforced)
 	trial_take(twin->trial, collisions->copy);
 	trial_add(twin->trial, script->up, script->up_count, enforced);
 	scratch_forget(collisions->copy);
-	if (!(enforced ? foreign_keys_on_run(
-				 collisions->copy, script->up, script->up_count)
-		       : scratch_run_all(collisions->copy, script->up, script->up_count)))
+	if (!run_step(collisions->copy, script, enforced))
 		losses_find(twin);
 }
 
@@ -290,33 +302,42 @@ static bool may_collide(const struct losses *losses)
 	bool may = false;
 
 	for (uint32_t i = 0; i < losses->script->up_count; i++)
-		may |= losses->writes[i].ignores || losses->writes[i].replaces;
+		may |= meets_keys(&losses->writes[i]);
 	return may && losses->trial;
 }
 
-void collisions_find(const struct losses *losses, const struct plan *plan, bool enforced)
+/* A copy of the rows before the step, to be changed. */
+static struct collisions begin(const struct losses *losses, const struct plan *plan)
 {
 	struct collisions collisions = {
 		.losses = losses, .arena = losses->arena, .twin = *losses
 	};
 	struct losses *twin = &collisions.twin;
 
-	if (!may_collide(losses))
-		return;
 	collisions.copy = placeholders_open(losses->arena, plan);
 	trial_give(losses->trial, collisions.copy);
 	twin->scratch = collisions.copy;
 	twin->group = NULL;
 	twin->uses = NULL;
 	twin->after = NULL;
-	twin->plain = false;
-	twin->premise = "where two rows have one key";
+	return collisions;
+}
+
+void collisions_find(const struct losses *losses, const struct plan *plan, bool enforced)
+{
+	struct collisions collisions;
+
+	if (!may_collide(losses))
+		return;
+	collisions = begin(losses, plan);
+	collisions.twin.plain = false;
+	collisions.twin.premise = "where two rows have one key";
 	take_before(&collisions);
 	scratch_triggers(collisions.copy, false);
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct write *write = &losses->writes[i];
 
-		if (!write->ignores && !write->replaces)
+		if (!meets_keys(write))
 			continue;
 		if (write->statement->kind == STATEMENT_INSERT)
 			meet(&collisions, i);
@@ -326,5 +347,25 @@ void collisions_find(const struct losses *losses, const struct plan *plan, bool 
 	scratch_triggers(collisions.copy, true);
 	if (collisions.count)
 		compare(&collisions, enforced);
+	scratch_close(collisions.copy);
+}
+
+void collisions_avoid(const struct losses *losses, const struct plan *plan, bool enforced,
+	const struct statement *failed)
+{
+	struct collisions collisions;
+
+	if (!losses->trial || failed->kind != STATEMENT_INSERT)
+		return;
+	collisions = begin(losses, plan);
+	take_before(&collisions);
+	if (before_named(&collisions, failed->name)) {
+		scratch_triggers(collisions.copy, false);
+		scratch_run(collisions.copy,
+			arena_printf(collisions.arena, "DELETE FROM main.\"%w\"",
+				failed->name));
+		scratch_triggers(collisions.copy, true);
+		compare(&collisions, enforced);
+	}
 	scratch_close(collisions.copy);
 }

@@ -57,10 +57,10 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 {
 	const struct tree_name *column;
 
-	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
 		expr = expr->unary.operand;
 	if (expr && expr->kind == EXPR_BINARY &&
-		(expr->binary.operator== OPERATOR_AND || expr->binary.operator==
+		(expr->binary.operator == OPERATOR_AND || expr->binary.operator ==
 			OPERATOR_OR)) {
 		take_condition(uses, expr->binary.left);
 		take_condition(uses, expr->binary.right);
@@ -73,17 +73,20 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 
 static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
 {
-	enum tree_operator operator= expr->binary.operator;
+	enum tree_operator sign = expr->binary.operator;
 
-	if (operator>= OPERATOR_EQUAL && operator<= OPERATOR_IS_NOT) {
+	if (sign == OPERATOR_UNEQUAL) {
+		take_ordered(uses, expr->binary.left);
+		take_ordered(uses, expr->binary.right);
+	} else if (sign >= OPERATOR_EQUAL && sign <= OPERATOR_IS_NOT) {
 		take_compared(uses, expr->binary.left, expr->binary.right);
 		take_compared(uses, expr->binary.right, expr->binary.left);
-	} else if (operator== OPERATOR_AND || operator== OPERATOR_OR) {
+	} else if (sign == OPERATOR_AND || sign == OPERATOR_OR) {
 		take_condition(uses, expr);
-	} else if (operator== OPERATOR_ADD || operator== OPERATOR_SUBTRACT) {
+	} else if (sign == OPERATOR_ADD || sign == OPERATOR_SUBTRACT) {
 		uses->adds |= tree_column_of(expr->binary.left) &&
 			      tree_column_of(expr->binary.right);
-	} else if (operator>= OPERATOR_LESS && operator<= OPERATOR_GREATER_EQUAL) {
+	} else if (sign >= OPERATOR_LESS && sign <= OPERATOR_GREATER_EQUAL) {
 		take_ordered(uses, expr->binary.left);
 		take_ordered(uses, expr->binary.right);
 	}
@@ -129,7 +132,7 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 		take_binary(uses, expr);
 		break;
 	case EXPR_UNARY:
-		if (expr->unary.operator== OPERATOR_NOT)
+		if (expr->unary.operator == OPERATOR_NOT)
 			take_condition(uses, expr);
 		break;
 	case EXPR_IN:

@@ -133,6 +133,47 @@ static bool are_lost(struct conservation *conservation, const bool *asked)
 		       is_nothing_without(conservation, asked, true));
 }
 
+/* '' and 0: what a row without values would have, too. */
+static bool is_empty(const char *literal)
+{
+	return strcmp(literal, "''") == 0 || strcmp(literal, "0") == 0 ||
+	       strcmp(literal, "0.0") == 0;
+}
+
+/*
+ * Does the row say only what is said by its absence? coalesce(b.v, '') of a LEFT JOIN is
+ * the same without a row of b whose v is ''; any other v is kept.
+ */
+static bool says_nothing(struct conservation *conservation, uint32_t row)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool kept = false;
+
+	for (uint32_t i = 0; i < rows->column_count; i++) {
+		struct cell_column column;
+
+		if (!conservation_tells(conservation, row, i))
+			continue;
+		column = lost_cells_column(conservation, i);
+		if (column.parent || column.compared)
+			continue; /* where it belongs to */
+		if (!is_empty(conservation_value(conservation, row, i)) ||
+			lost_cells_is_lost(conservation, row, &column))
+			return false;
+		kept = true;
+	}
+	return kept;
+}
+
+static void forget_row(
+	struct conservation *conservation, struct fates *fates, uint32_t row)
+{
+	const struct table_rows *rows = conservation->rows;
+
+	fates->row_lost[row] = fates->row_gone[row] = false;
+	memset(fates_cell(rows, fates->cell_asked, row, 0), false, rows->column_count);
+}
+
 /* One more and one more, so that of two rows that are the same one is kept. */
 static void judge_rows(struct conservation *conservation, struct fates *fates)
 {
@@ -144,6 +185,10 @@ static void judge_rows(struct conservation *conservation, struct fates *fates)
 			continue;
 		asked[i] = true;
 		asked[i] = fates->row_lost[i] = are_lost(conservation, asked);
+		if (asked[i] && says_nothing(conservation, i)) {
+			forget_row(conservation, fates, i);
+			asked[i] = false;
+		}
 	}
 }
 

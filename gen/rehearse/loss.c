@@ -25,6 +25,9 @@ static const char *cure_of(enum rule_id rule)
 	case RULE_REPLACE_TAKES:
 		return "INSERT … ON CONFLICT (the key) DO UPDATE SET … keeps the row; or "
 		       "say so: " ACKNOWLEDGED_LINE;
+	case RULE_VALUES_MERGED:
+		return "keep the old values in another column, or say in a condition which "
+		       "rows are meant";
 	case RULE_RETYPED:
 		return "write CAST where that is meant";
 	default:

@@ -152,7 +152,7 @@ static bool is_truth_lost(
 	return result == LOST;
 }
 
-static bool is_cell_lost(
+bool lost_cells_is_lost(
 	struct conservation *conservation, uint32_t row, const struct cell_column *column)
 {
 	enum verdict verdict;
@@ -216,37 +216,60 @@ static bool *asked_of(const struct conservation *conservation, const struct fate
 	return asked;
 }
 
+/* Put a marker into a cell; false: it takes none. */
+static bool set_marker(struct conservation *conservation, uint32_t row,
+	const struct cell_column *column, bool front)
+{
+	const char *literal = conservation_value(conservation, row, column->number);
+
+	return takes_marker(conservation, row, column) &&
+	       lost_cells_set(conservation, row, column,
+		       trial_marker(conservation->arena, literal, front, row));
+}
+
 /*
- * Other values in all cells at once, markers where they fit. True: no difference, so that
- * all are lost. What is found is kept.
+ * Other values in all cells at once, markers where they fit: `found` tells where those
+ * are. True: no difference, so that all are lost.
  */
-static bool mark_column(struct conservation *conservation, struct fates *fates,
-	const bool *asked, const struct cell_column *column)
+static bool run_marked(struct conservation *conservation, const bool *asked,
+	const struct cell_column *column, bool front, bool *found)
 {
 	const struct table_rows *rows = conservation->rows;
-	bool *found = arena_array(conservation->arena, rows->count + 1, 1);
+	bool *legal = arena_array(conservation->arena, rows->count + 1, 1);
 	enum trial_answer answer = TRIAL_UNKNOWN;
 	bool changed = true;
 
 	trial_start(conservation->trial);
 	for (uint32_t i = 0; i < rows->count && changed; i++) {
-		bool marked = asked[i] && takes_marker(conservation, i, column) &&
-			      lost_cells_set(conservation, i, column,
-				      trial_marker(conservation->arena,
-					      conservation_value(
-						      conservation, i, column->number),
-					      i));
-
-		changed = !asked[i] || marked ||
+		legal[i] = asked[i] && set_marker(conservation, i, column, front);
+		changed = !asked[i] || legal[i] ||
 			  lost_cells_set_any(conservation, i, column);
 	}
 	if (changed)
-		answer = trial_run_marked(conservation->trial, found, rows->count);
+		answer = trial_run_marked(
+			conservation->trial, front, found, rows->count);
 	trial_close(conservation->trial);
+	for (uint32_t i = 0; i < rows->count && front; i++)
+		found[i] |= !legal[i]; /* no number of the column is negative */
+	return answer == TRIAL_SAME;
+}
+
+/* True: all are lost. What is found, from its beginning to its end, is kept. */
+static bool mark_column(struct conservation *conservation, struct fates *fates,
+	const bool *asked, const struct cell_column *column)
+{
+	const struct table_rows *rows = conservation->rows;
+	bool *end = arena_array(conservation->arena, rows->count + 1, 1);
+	bool *front = arena_array(conservation->arena, rows->count + 1, 1);
+
+	if (run_marked(conservation, asked, column, false, end))
+		return true;
+	if (memchr(end, true, rows->count))
+		run_marked(conservation, asked, column, true, front);
 	for (uint32_t i = 0; i < rows->count; i++)
 		*fates_cell(rows, fates->cell_found, i, column->number) =
-			asked[i] && found[i];
-	return answer == TRIAL_SAME;
+			asked[i] && end[i] && front[i];
+	return false;
 }
 
 void lost_cells_mark(struct conservation *conservation, struct fates *fates)
@@ -284,7 +307,7 @@ static void judge_column(
 			continue;
 		if (!column.name)
 			column = lost_cells_column(conservation, number);
-		*lost = is_cell_lost(conservation, i, &column);
+		*lost = lost_cells_is_lost(conservation, i, &column);
 	}
 }
 

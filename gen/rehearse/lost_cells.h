@@ -31,6 +31,10 @@ bool lost_cells_set(struct conservation *conservation, uint32_t row,
 bool lost_cells_set_any(struct conservation *conservation, uint32_t row,
 	const struct cell_column *column);
 
+/* Does another value make no difference? */
+bool lost_cells_is_lost(struct conservation *conservation, uint32_t row,
+	const struct cell_column *column);
+
 bool lost_cells_is_number(const char *literal);
 
 /* Columns as a whole: which are lost, and of which cells a marker is found. */

@@ -161,7 +161,7 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 	struct reader *reader = context;
 
 	if (expr->kind == EXPR_BINARY &&
-		(expr->binary.operator== OPERATOR_EQUAL || expr->binary.operator==
+		(expr->binary.operator == OPERATOR_EQUAL || expr->binary.operator ==
 			OPERATOR_IS))
 		pair_columns(reader, expr->binary.left, expr->binary.right);
 	if (expr->kind == EXPR_IN && expr->in.select && only_result(expr->in.select))

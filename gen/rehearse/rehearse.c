@@ -63,6 +63,8 @@ struct rehearsal {
 	const struct references *references;
 	struct map reported;  /* findings of the step in hand */
 	struct coverage *coverage;
+	struct coverage_part asked;	     /* of the step in hand */
+	struct coverage_part *asked_of_each; /* of its backfills */
 	struct backfills *backfills;
 	uint32_t new_backfills; /* of the step in hand: from this one on */
 	struct map *taken;	/* of each of these: findings of what it takes */
@@ -215,6 +217,36 @@ static void add_samples(
 	}
 }
 
+/* What statements will ask of the rows; rows for what none of them answers. */
+static void look_ahead(struct rehearsal *rehearsal, struct stage *stage,
+	const struct coverage_part *part, const struct snapshot *snapshot)
+{
+	coverage_look(rehearsal->coverage, part, stage->scratch, snapshot,
+		stage->population);
+	if (stage->population == POPULATION_ADVERSARIAL)
+		coverage_make(rehearsal->coverage, part, stage->scratch, stage->synth);
+}
+
+/* The same for one that runs by itself, and what it meets. */
+static void look_at_backfill(struct rehearsal *rehearsal, struct stage *stage,
+	const struct backfill *backfill, struct coverage_part *part,
+	const struct snapshot *snapshot)
+{
+	const struct section *section = backfill->section;
+
+	if (backfill->index)
+		return;
+	if (stage->population == POPULATION_PLAIN)
+		*part = coverage_begin(rehearsal->coverage, backfill->migration,
+			backfill->script, section->statements, section->count);
+	look_ahead(rehearsal, stage, part, snapshot);
+	for (uint32_t i = 0; i < section->count; i++)
+		coverage_meet(rehearsal->coverage, part, stage->scratch, snapshot,
+			stage->population, &section->statements[i]);
+	if (stage->population == POPULATION_ADVERSARIAL)
+		coverage_report(rehearsal->coverage, part, rehearsal->diags);
+}
+
 static void prove_backfills(
 	struct rehearsal *rehearsal, struct stage *stage, const struct snapshot *snapshot)
 {
@@ -232,6 +264,9 @@ static void prove_backfills(
 		struct backfill *backfill = &rehearsal->backfills->items[i];
 
 		losses.reported = &rehearsal->taken[i - rehearsal->new_backfills];
+		look_at_backfill(rehearsal, stage, backfill,
+			&rehearsal->asked_of_each[i - rehearsal->new_backfills],
+			snapshot);
 		backfill_losses_find(&losses, backfill);
 		if (map_get(&rehearsal->reported, backfill->key) == MAP_NONE &&
 			!batch_proof_run(
@@ -247,6 +282,8 @@ void rehearse_backfills(
 
 	rehearsal->taken =
 		arena_array(rehearsal->arena, count, sizeof(*rehearsal->taken));
+	rehearsal->asked_of_each = arena_array(
+		rehearsal->arena, count + 1, sizeof(*rehearsal->asked_of_each));
 	for (uint32_t i = 0; i < count; i++)
 		map_init(&rehearsal->taken[i], rehearsal->arena);
 	rehearsal->backfills = backfills;
@@ -267,8 +304,9 @@ static void watch_statement(void *context, const struct statement *statement)
 {
 	const struct watch *watch = context;
 
-	coverage_meet(watch->rehearsal->coverage, watch->stage->scratch, watch->snapshot,
-		watch->stage->population, statement);
+	coverage_meet(watch->rehearsal->coverage, &watch->rehearsal->asked,
+		watch->stage->scratch, watch->snapshot, watch->stage->population,
+		statement);
 }
 
 static const struct statement *run_up(struct rehearsal *rehearsal, struct stage *stage,
@@ -286,21 +324,6 @@ static const struct statement *run_up(struct rehearsal *rehearsal, struct stage 
 			 : scratch_run_all(scratch, up->up, up->up_count);
 	scratch->before = NULL;
 	return failed;
-}
-
-/* What the step will ask of the rows; rows for what none of them answers. */
-static void look_ahead(struct rehearsal *rehearsal, struct stage *stage,
-	const struct migration *migration, const struct snapshot *snapshot)
-{
-	const struct script *up = migration->up;
-
-	if (stage->population == POPULATION_PLAIN)
-		coverage_begin(
-			rehearsal->coverage, migration, up, up->up, up->up_count);
-	coverage_look(
-		rehearsal->coverage, stage->scratch, snapshot, stage->population);
-	if (stage->population == POPULATION_ADVERSARIAL)
-		coverage_make(rehearsal->coverage, stage->scratch, stage->synth);
 }
 
 /* What differs from call to call is another finding's. */
@@ -401,6 +424,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
+	const struct statement *failed;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
@@ -411,7 +435,10 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
-	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+	failed = ran ? run_on(rehearsal, stage, migration, snapshot) : NULL;
+	if (failed)
+		collisions_avoid(losses, rehearsal->plan, migration->enforced, failed);
+	if (!ran || failed) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		group_trial_failed(&stage->group, stage->batch.held.kept);
@@ -539,6 +566,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
+	rehearsal->asked = coverage_begin(rehearsal->coverage, migration, migration->up,
+		migration->up->up, migration->up->up_count);
 	rehearsal->required.written = (struct names){ 0 };
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
@@ -548,7 +577,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 			challenge(rehearsal, stage, migration, snapshot);
 		requirements_finish(&rehearsal->required, stage->scratch, migration->up);
 		if (ran)
-			look_ahead(rehearsal, stage, migration, snapshot);
+			look_ahead(rehearsal, stage, &rehearsal->asked, snapshot);
 		if (ran && asked)
 			replay_keep(&rehearsal->before, stage->scratch);
 		rehearse_on(rehearsal, stage, migration, &losses[i], empty, snapshot,
@@ -563,7 +592,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 			&losses[POPULATION_ADVERSARIAL], rehearsal->rules, migration,
 			&rehearsal->required.written);
 	if (ran)
-		coverage_report(rehearsal->coverage, rehearsal->diags);
+		coverage_report(
+			rehearsal->coverage, &rehearsal->asked, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);

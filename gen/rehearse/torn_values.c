@@ -210,7 +210,7 @@ void torn_values_sums(struct conservation *conservation, struct fates *fates)
 	const struct table_rows *rows = conservation->rows;
 	const struct column_uses *uses = conservation->uses;
 
-	for (uint32_t i = 0; uses->aggregates && i < rows->column_count; i++)
+	for (uint32_t i = 0; (uses->aggregates || uses->adds) && i < rows->column_count; i++)
 		judge_sums(conservation, fates, i);
 	for (uint32_t i = 0; uses->adds && i < rows->count; i++)
 		judge_row_sums(conservation, fates, i);

@@ -142,16 +142,25 @@ static struct trial_table read_table(struct trial *trial, const char *name, bool
 
 enum { DIGITS = 4, MARKERS = 10000 };
 
-const char *trial_marker(struct arena *arena, const char *literal, uint32_t number)
+const char *trial_marker(
+	struct arena *arena, const char *literal, bool front, uint32_t number)
 {
 	size_t size = strlen(literal), code = strlen(MARKED_TEXT) + DIGITS;
 	size_t kept = size > code + 2 ? size - code - 2 : 0;
 
 	number %= MARKERS;
 	if (literal[0] != '\'')
-		return arena_printf(arena, MARKED_NUMBER "%04u", number);
+		return arena_printf(arena, "%s" MARKED_NUMBER "%04u", front ? "-" : "",
+			number);
+	if (front && kept) {
+		const char *rest = literal + size - 1 - kept;
+
+		while ((*rest & 0x80 || *rest == '\'') && rest[1])
+			rest++; /* neither within a character nor within a pair of quotes */
+		return arena_printf(arena, "'" MARKED_TEXT "%04u%s", number, rest);
+	}
 	while (kept && (literal[kept] & 0x80 || literal[kept] == '\''))
-		kept--; /* neither within a character nor within a pair of quotes */
+		kept--;
 	return arena_printf(
 		arena, "'%.*s" MARKED_TEXT "%04u'", (int)kept, literal + 1, number);
 }
@@ -173,8 +182,9 @@ static void find_markers(struct trial *trial, const char *text)
 {
 	size_t number = strlen(MARKED_NUMBER), word = strlen(MARKED_TEXT);
 
-	for (; *text; text++) {
-		if (strncmp(text, MARKED_NUMBER, number) == 0)
+	for (const char *start = text; *text; text++) {
+		if (strncmp(text, MARKED_NUMBER, number) == 0 &&
+			(!trial->front || (text > start && text[-1] == '-')))
 			note_marker(trial, text + number);
 		else if (sqlite3_strnicmp(text, MARKED_TEXT, (int)word) == 0)
 			note_marker(trial, text + word);
@@ -363,11 +373,13 @@ enum trial_answer trial_run(struct trial *trial)
 	return digest(trial) == trial->undisturbed ? TRIAL_SAME : TRIAL_OTHER;
 }
 
-enum trial_answer trial_run_marked(struct trial *trial, bool *found, uint32_t count)
+enum trial_answer trial_run_marked(
+	struct trial *trial, bool front, bool *found, uint32_t count)
 {
 	enum trial_answer answer;
 
 	trial->found = found;
+	trial->front = front;
 	trial->marker_count = count;
 	answer = trial_run(trial);
 	trial->found = NULL;

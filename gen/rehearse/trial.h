@@ -55,6 +55,7 @@ struct trial {
 	bool ready;	      /* the step runs on the rows as they are */
 	bool cut;	      /* a question was not answered */
 	bool *found;	      /* markers, while they are looked for */
+	bool front;	      /* those in front, or negative */
 	uint32_t marker_count;
 };
 
@@ -94,10 +95,15 @@ enum trial_answer trial_run(struct trial *trial);
  * The same after values were put there that can be told from all others: markers, from 0
  * to `count` - 1. `found` tells which of them are in what is left, in whatever text.
  */
-enum trial_answer trial_run_marked(struct trial *trial, bool *found, uint32_t count);
+enum trial_answer trial_run_marked(
+	struct trial *trial, bool front, bool *found, uint32_t count);
 
-/* A marker as a literal: in place of a text's end, or a number. */
-const char *trial_marker(struct arena *arena, const char *literal, uint32_t number);
+/*
+ * A marker as a literal: in place of a text's end, or in front, in place of its beginning;
+ * a number, or in front a negative one. Who has both has all that is in between.
+ */
+const char *trial_marker(
+	struct arena *arena, const char *literal, bool front, uint32_t number);
 
 void trial_close(struct trial *trial);
 

@@ -26,6 +26,16 @@ static void end_kind(struct variations *list)
 	list->kinds++;
 }
 
+/* -3 for 3, and 3 for -3. */
+static void vary_sign(struct variations *list, const char *literal)
+{
+	if (strtod(literal, NULL) == 0)
+		return;
+	add(list, literal[0] == '-' ? literal + 1
+				    : arena_printf(list->arena, "-%s", literal));
+	end_kind(list);
+}
+
 static void vary_integer(struct variations *list, const char *literal)
 {
 	static const int64_t steps[] = { 1, -1, 2, 7919 };
@@ -37,6 +47,7 @@ static void vary_integer(struct variations *list, const char *literal)
 					  (long long)(number + steps[i])));
 	}
 	end_kind(list);
+	vary_sign(list, literal);
 }
 
 static void vary_real(struct variations *list, const char *literal)
@@ -46,6 +57,7 @@ static void vary_real(struct variations *list, const char *literal)
 	end_kind(list);
 	add(list, arena_printf(list->arena, "(%s + 0.25)", literal));
 	end_kind(list);
+	vary_sign(list, literal);
 }
 
 /* The literal with one byte replaced. */
@@ -158,6 +170,20 @@ static bool vary_json(
 }
 
 /* The last letter or digit made another one; a character more where there is none. */
+/* The first letter or digit, where another one is the last. */
+static void vary_beginning(struct variations *list, const char *literal, size_t last)
+{
+	size_t at = 1;
+
+	while (at < last && !is_alphanumeric(literal[at]))
+		at++;
+	for (int turn = 1; turn <= STEPS && at < last; turn++)
+		add(list, with_byte(list->arena, literal, at,
+				  neighbour(literal[at], turn)));
+	if (at < last)
+		end_kind(list);
+}
+
 static void vary_text(struct variations *list, const char *literal)
 {
 	size_t size = strlen(literal), at = size - 1;
@@ -170,6 +196,7 @@ static void vary_text(struct variations *list, const char *literal)
 	if (!at)
 		add(list, arena_printf(list->arena, "%.*sx'", (int)size - 1, literal));
 	end_kind(list);
+	vary_beginning(list, literal, at);
 }
 
 static void vary_blob(struct variations *list, const char *literal)

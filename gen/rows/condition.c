@@ -41,7 +41,8 @@ enum {
 	INVERSE = 1 << 18,
 	COMPUTED = 1 << 19, /* it is a value, and no condition */
 	PART = 1 << 20,	    /* of a text */
-	WITHIN = 1 << 21    /* a text has it in it */
+	WITHIN = 1 << 21,   /* a text has it in it */
+	ARRAY = 1 << 22	    /* of JSON */
 };
 
 static const unsigned operators[] = {
@@ -76,6 +77,7 @@ static const struct {
 	{ "hex", HEX },
 	{ "ifnull", 0 },
 	{ "instr", WITHIN | FUNCTION },
+	{ "json_array_length", JSON | ARRAY },
 	{ "length", LENGTH },
 	{ "lower", 0 },
 	{ "ltrim", TRIM },
@@ -537,6 +539,7 @@ static void offer_members(struct clause *clause, struct recipe_column *column)
 					? text_of(clause->arena, literal->integer)
 					: *literal;
 	}
+	column->array |= !member && has(clause, ARRAY);
 	for (uint32_t i = 0; member && i < clause->column_count; i++) {
 		if (&clause->recipe->columns[clause->columns[i]] != column)
 			member->same = clause->columns[i];

@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/rows/meeting.h"
+#include "gen/sql/tree_walk.h"
 
 enum {
 	ATTEMPTS = 60, /* where a demand does not say */
@@ -48,9 +49,58 @@ static bool is_apart(const struct recipe *recipe, const struct recipe_key *key,
 	return false;
 }
 
-/* The table's recipe, to be added to for this demand alone. */
-static struct recipe *recipe_for(
-	struct arena *arena, const struct recipe *recipe, const struct demand *demand)
+/* What a condition is about: a column of a key, and rows of its parent. */
+struct subject {
+	const struct recipe *recipe;
+	const struct recipe_key *key;
+	bool column, parent;
+};
+
+static bool see_expr(void *context, const struct tree_expr *expr)
+{
+	struct subject *subject = context;
+
+	for (uint32_t i = 0; expr->kind == EXPR_COLUMN && i < subject->key->count; i++)
+		subject->column |= map_same(expr->column.name.text,
+			subject->recipe->columns[subject->key->columns[i]].name);
+	return true;
+}
+
+static bool see_source(void *context, const struct tree_source *source)
+{
+	struct subject *subject = context;
+
+	subject->parent |= source->kind == SOURCE_TABLE &&
+			   map_same(source->object.name.text, subject->key->parent);
+	return true;
+}
+
+/*
+ * Does a condition ask whether there is a parent, as `p NOT IN (SELECT id FROM parent)`
+ * does? Then there are rows without one.
+ */
+static bool is_doubted(const struct recipe *recipe, const struct recipe_key *key,
+	const struct demand *demand)
+{
+	for (uint32_t i = 0; i < demand->condition_count; i++) {
+		struct subject subject = { .recipe = recipe, .key = key };
+
+		tree_walk_expr(&(struct tree_visitor){ .context = &subject,
+				       .expr = see_expr,
+				       .source = see_source },
+			demand->conditions[i].expr);
+		if (subject.column && subject.parent)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The table's recipe, to be added to for this demand alone; without the keys that need no
+ * parent.
+ */
+static struct recipe *recipe_for(struct arena *arena, const struct recipe *recipe,
+	const struct demand *demand, bool doubted)
 {
 	struct recipe *own = arena_alloc(arena, sizeof(*own));
 
@@ -63,8 +113,11 @@ static struct recipe *recipe_for(
 	own->keys = NULL;
 	own->key_count = 0;
 	for (uint32_t i = 0; i < recipe->key_count; i++) {
-		if (!demand->orphans || !is_apart(recipe, &recipe->keys[i], demand))
-			*arena_add(arena, own->keys, own->key_count) = recipe->keys[i];
+		const struct recipe_key *key = &recipe->keys[i];
+
+		if (!(demand->orphans && is_apart(recipe, key, demand)) &&
+			!(doubted && is_doubted(recipe, key, demand)))
+			*arena_add(arena, own->keys, own->key_count) = *key;
 	}
 	return own;
 }
@@ -342,30 +395,61 @@ static const char *why_of(const struct meeting *meeting)
 			      : "no row was accepted";
 }
 
-static bool meet(struct synthesis *synth, struct demand *demand)
+/* Who has not filled the table himself draws other values than those that are there. */
+static void pass_rows(struct synthesis *synth, struct plot *plot)
+{
+	uint32_t rows = (uint32_t)scratch_int(
+		synth->scratch, 0, "SELECT count(*) FROM main.\"%w\"", plot->name);
+
+	if (plot->serial < rows)
+		plot->serial = rows;
+}
+
+/* Look for the row; where that is in question, without its parents. */
+static bool attempt(
+	struct synthesis *synth, struct demand *demand, struct plot *plot, bool doubted)
 {
 	struct meeting meeting = { .synth = synth,
 		.arena = synth->arena,
 		.demand = demand,
 		.alias = demand->alias ? demand->alias : demand->table,
-		.plot = synthesis_plot(synth, demand->table) };
-	struct recipe *recipe;
+		.plot = plot };
+	struct recipe *recipe = plot->recipe;
 	bool made;
 
-	if (!meeting.plot || meeting.plot->recipe->object->virtual) {
+	plot->recipe = recipe_for(synth->arena, recipe, demand, doubted);
+	plot->busy = true;
+	made = (!doubted || plot->recipe->key_count < recipe->key_count) &&
+	       look(&meeting);
+	plot->busy = false;
+	plot->recipe = recipe;
+	if (!made && !demand->why)
+		demand->why = why_of(&meeting);
+	return made;
+}
+
+static bool meet(struct synthesis *synth, struct demand *demand)
+{
+	struct plot *plot = synthesis_plot(synth, demand->table);
+	uint32_t attempted;
+
+	if (!plot || plot->recipe->object->virtual) {
 		demand->why = arena_printf(
 			synth->arena, "%s is no table with rows", demand->table);
 		return false;
 	}
-	recipe = meeting.plot->recipe;
-	meeting.plot->recipe = recipe_for(synth->arena, recipe, demand);
-	meeting.plot->busy = true;
-	made = look(&meeting);
-	meeting.plot->busy = false;
-	meeting.plot->recipe = recipe;
-	if (!made)
-		demand->why = why_of(&meeting);
-	return made;
+	pass_rows(synth, plot);
+	if (attempt(synth, demand, plot, false))
+		return true;
+	attempted = demand->attempted;
+	demand->attempted = 0;
+	if (attempt(synth, demand, plot, true)) {
+		demand->why = NULL;
+		demand->attempted += attempted;
+		return true;
+	}
+	demand->attempted += attempted;
+	return false;
 }
 
 bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,

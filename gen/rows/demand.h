@@ -60,7 +60,8 @@ struct demand {
 	uint32_t pin_count;
 	const char *met;     /* a query that has a row when all is as wanted; or NULL */
 	enum demand_way way; /* DEMAND_EITHER: change one where none can be added */
-	bool orphans;	     /* foreign keys of the row need no parent */
+	bool orphans;	     /* foreign keys with a PIN_APART need no parent; nor does,
+			      * in the end, one whose parent a condition looks for */
 	uint32_t attempts;   /* at most so many rows are tried; 0: 60 */
 
 	/* Set by synthesis_meet(): */

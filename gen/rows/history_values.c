@@ -208,6 +208,26 @@ static bool see_source(void *context, const struct tree_source *source)
 	return true;
 }
 
+/* CHECK (column IN (…)) of any table. */
+static bool see_constraint(void *context, const struct tree_constraint *constraint)
+{
+	struct history_values *habits = context;
+	const struct tree_expr *expr =
+		constraint->kind == CONSTRAINT_CHECK ? constraint->expr : NULL;
+	const struct tree_name *column = expr && expr->kind == EXPR_IN && !expr->in.negated
+						 ? tree_column_of(expr->in.operand)
+						 : NULL;
+	struct history_value *habit = column ? habit_for(habits, column->text) : NULL;
+	struct value value;
+
+	for (uint32_t i = 0; habit && i < expr->in.values.count; i++) {
+		if (habit->allowed_count < HABIT_LITERALS &&
+			literal_value(habits->arena, expr->in.values.items[i], &value))
+			habit->allowed[habit->allowed_count++] = value;
+	}
+	return true;
+}
+
 static bool see_inserted(void *context, const struct tree_expr *expr)
 {
 	struct history_values *habits = context;
@@ -249,7 +269,10 @@ static void read_statement(
 	struct history_values *habits, const struct statement *statement)
 {
 	struct tree_visitor visitor = {
-		.context = habits, .expr = see_expr, .source = see_source
+		.context = habits,
+		.expr = see_expr,
+		.source = see_source,
+		.constraint = see_constraint
 	};
 
 	if (statement->span.end - statement->span.start > LONGEST)

@@ -23,6 +23,8 @@ struct history_value {
 	uint32_t literal_count;
 	const char *paths[HABIT_PATHS]; /* "$.a.b" */
 	uint32_t path_count;
+	struct value allowed[HABIT_LITERALS]; /* all there are, by some CHECK (… IN (…)) */
+	uint32_t allowed_count;
 	uint32_t length; /* every value has it, by some CHECK; or 0 */
 	bool json;	 /* a JSON function reads it */
 	bool array;	 /* and takes it for an array */

@@ -78,7 +78,9 @@ static const char *measure_of(const struct plot *plot, struct arena *arena)
 
 int64_t late_columns_enough(const struct recipe_column *column, bool new)
 {
-	if (column->nature == NATURE_BOOLEAN)
+	if (column->nature == NATURE_BOOLEAN ||
+		(column->habit && column->habit->allowed_count &&
+			column->habit->allowed_count < ENOUGH))
 		return 2;
 	if (column->strong_count)
 		return column->strong_count < ENOUGH ? 2 : ENOUGH;
@@ -483,15 +485,15 @@ static int switch_triggers(struct scratch *scratch, int on)
 void late_columns_fill(struct synthesis *synth, struct plot *plot)
 {
 	struct late late = { .synth = synth, .plot = plot, .recipe = plot->recipe };
-	bool quiet = !synth->log && !virtual_is_fed_by(synth->snapshot, plot->name);
 	struct row row;
-	int triggers;
+	int triggers = 1;
 
 	if (plot->recipe->object->virtual || !open_columns(&late))
 		return;
 	read_rows(&late);
 	plan_nulls(&late);
-	triggers = quiet ? switch_triggers(synth->scratch, 0) : 1;
+	if (!synth->log && !virtual_is_fed_by(synth->snapshot, plot->name))
+		triggers = switch_triggers(synth->scratch, 0);
 	if (row_open_change(&row, synth, plot, update_of(&late)))
 		change_rows(&late, &row);
 	row_close(&row);

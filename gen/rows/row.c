@@ -100,9 +100,13 @@ struct draw row_draw(struct row *row)
 		.elements = history_values_of(&row->synth->habits, "value") };
 }
 
-/* What a column is given before anything was refused. */
+/*
+ * What a column is given before anything was refused. In a plain row that was there
+ * before the column it is what a later CHECK allows: an application writes nothing else.
+ */
 static struct value first_value(struct row *row, uint32_t i)
 {
+	const struct history_value *habit = row->recipe->columns[i].habit;
 	struct draw draw = row_draw(row);
 	uint32_t which = row->drawn[i];
 	struct value linked;
@@ -113,6 +117,8 @@ static struct value first_value(struct row *row, uint32_t i)
 		return linked;
 	if (row_is_adversarial(row))
 		return row_adversarial(row, i);
+	if (which == RECIPE_NONE && row->key && habit && habit->allowed_count)
+		return habit->allowed[row->ordinal % habit->allowed_count];
 	return which == RECIPE_NONE ? draw_ordinary(&draw, i)
 				    : draw_candidate(&draw, i, which);
 }

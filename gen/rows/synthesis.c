@@ -19,6 +19,7 @@ enum {
 	PATIENCE = 400, /* attempts at the first row of a table */
 	HASTE = 60,	/* at the others */
 	MISSES = 2,	/* rows that may fail in a table that has some */
+	OWN = 3,	/* rows of users in a table that a step has filled */
 	MOST = 24	/* rows; with more, none is added for a new column */
 };
 
@@ -203,10 +204,12 @@ static bool visit_fed(struct synthesis *synth, struct plot *plot)
 static uint32_t visit_rows(struct synthesis *synth, struct plot *plot)
 {
 	uint32_t before = count_rows(synth, plot), rows = before;
+	uint32_t wanted = plot_wanted(plot);
 
-	if (rows < plot_wanted(plot) &&
-		!(plot->recipe->full && rows >= plot->recipe->full))
-		rows = add_rows(synth, plot, rows, plot_wanted(plot));
+	if (rows >= wanted && rows + OWN <= MOST && !plot->filled && !plot->made)
+		wanted = rows + OWN;
+	if (rows < wanted && !(plot->recipe->full && rows >= plot->recipe->full))
+		rows = add_rows(synth, plot, rows, wanted);
 	plot->rows = rows > 0;
 	return before;
 }

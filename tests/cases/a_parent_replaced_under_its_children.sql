@@ -9,8 +9,5 @@ INSERT INTO notes(id, user) VALUES (1, 1);
 --= 002_root.sql
 INSERT OR REPLACE INTO users(id, name) VALUES (2, 'root');
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
---! 1:24 note INS0411: users.id is set by name
---! 1:24 warning INS0416: REPLACE deletes the row of users that is in the way
 --! 1:24 error INS0604: 1 row of notes refers to rows of users that are not there
---! 1:24 error INS0410: REPLACE takes the values of users.note with the row
---! 1:24 note INS0411: users.name is set by name
+--! 1:24 error INS0416: REPLACE takes 1 of 5 rows of users

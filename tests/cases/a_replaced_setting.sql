@@ -6,5 +6,3 @@ CREATE TABLE settings(name TEXT NOT NULL PRIMARY KEY, value TEXT, seen INTEGER);
 INSERT OR REPLACE INTO settings(name, value) VALUES ('theme', 'dark');
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
 --! 1:24 warning INS0416: REPLACE deletes the row of settings that is in the way
---! 1:24 error INS0410: REPLACE takes the values of settings.seen with the row
---! 1:24 note INS0411: settings.value is set by name

@@ -159,11 +159,28 @@ static void what_a_backfill_writes_is_left_to_it(void **state)
 	field_free(&field);
 }
 
+/* An application writes what a later CHECK allows. */
+static void a_later_check_says_what_plain_rows_hold(void **state)
+{
+	struct field field = field_told(POPULATION_PLAIN,
+		"CREATE TABLE n (id INTEGER PRIMARY KEY, off INT CHECK (off IN (0, "
+		"1)));\n",
+		BEFORE);
+
+	(void)state;
+	field_run(&field, "ALTER TABLE t ADD COLUMN off INT DEFAULT 0");
+	field_fill(&field);
+	field_expect(&field,
+		"SELECT min(off IN (0, 1)) = 1 AND count(DISTINCT off) = 2 FROM t");
+	field_free(&field);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(late_columns_get_values),
 		cmocka_unit_test(what_a_backfill_writes_is_left_to_it),
+		cmocka_unit_test(a_later_check_says_what_plain_rows_hold),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -389,8 +389,6 @@ static const struct {
 		"4:14 error INS0111: @function needs NAME(n)\n" },
 	{ "-- @foreign_keys on\nSELECT 1", "" },
 	{ "-- @transaction none\nVACUUM", "" },
-	{ "-- +migrate Up\nSELECT 1;\n--+migrate down\nSELECT 2",
-		"3:3 error INS0109: +migrate Down is not supported by this version\n" },
 	{ "-- @fingerprint\nSELECT 1",
 		"1:4 error INS0111: @fingerprint needs a CHECK\n" },
 	{ "-- @fingerprint tabel t\nSELECT 1",

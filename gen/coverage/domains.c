@@ -1,0 +1,161 @@
+/*
+ * domains: does a CHECK of the table alone rule a truth value out? See domains.h.
+ *
+ * The listed values take the table's place in the question, and SQLite answers.
+ */
+#include "gen/coverage/domains.h"
+
+#include "gen/base/arena.h"
+#include "gen/base/text.h"
+#include "gen/coverage/pushdown.h"
+#include "gen/oracle/query.h"
+#include "gen/sql/tree_equal.h"
+#include "gen/sql/tree_print.h"
+
+/* The only column of an expression; `failed`: there are others, or a subquery. */
+struct lone_column {
+	const char *name;
+	const struct tree_expr *expr;
+	bool failed;
+};
+
+static bool take(void *context, const struct tree_expr *expr)
+{
+	struct lone_column *lone = context;
+
+	if (expr->kind == EXPR_SELECT || expr->kind == EXPR_EXISTS ||
+		(expr->kind == EXPR_IN && (expr->in.select || expr->in.table)))
+		lone->failed = true;
+	if (expr->kind != EXPR_COLUMN)
+		return true;
+	lone->failed |= lone->name && !map_same(lone->name, expr->column.name.text);
+	lone->name = expr->column.name.text;
+	lone->expr = expr;
+	return true;
+}
+
+static struct lone_column lone_column(const struct tree_expr *expr)
+{
+	struct lone_column lone = { NULL, NULL, false };
+	struct tree_visitor visitor = { .context = &lone, .expr = take };
+
+	tree_walk_expr(&visitor, expr);
+	return lone;
+}
+
+/* c IN ('a', 'b'), with or without OR c IS NULL: the list. */
+static const struct tree_exprs *list_of(const struct tree_expr *check, const char *column)
+{
+	const struct tree_name *operand;
+	const struct tree_exprs *list;
+
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_OR) {
+		list = list_of(check->binary.left, column);
+		return list ? list : list_of(check->binary.right, column);
+	}
+	if (check->kind != EXPR_IN || check->in.negated || !check->in.values.count)
+		return NULL;
+	operand = tree_column_of(check->in.operand);
+	return operand && map_same(operand->text, column) ? &check->in.values : NULL;
+}
+
+/* Is the CHECK that list, and beside it at most IS NULL? */
+static bool is_only_list(const struct tree_expr *check)
+{
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_OR)
+		return is_only_list(check->binary.left) &&
+		       is_only_list(check->binary.right);
+	return check->kind == EXPR_IN ||
+	       (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_IS);
+}
+
+static const struct tree_exprs *domain_of(
+	const struct relation *relation, const char *column)
+{
+	for (uint32_t i = 0; i < relation->check_count; i++) {
+		const struct tree_expr *check = relation->checks[i];
+		struct lone_column lone = lone_column(check);
+		const struct tree_exprs *list;
+
+		if (lone.failed || !map_same(lone.name, column) || !is_only_list(check))
+			continue;
+		list = list_of(check, column);
+		if (list)
+			return list;
+	}
+	return NULL;
+}
+
+static bool excludes(struct relations *relations, const struct relation *relation,
+	const char *name, const struct tree_expr *expr, enum wanted wanted)
+{
+	static const char *const words[] = { "IS TRUE", "IS FALSE", "IS NULL",
+		"IS NOT TRUE" };
+	struct scratch *scratch = relations->scratch;
+	struct arena *arena = scratch->arena;
+	struct lone_column lone = lone_column(expr);
+	const struct tree_exprs *list;
+	struct text values;
+
+	list = lone.failed || !lone.name ? NULL : domain_of(relation, lone.name);
+	if (!list)
+		return false;
+	text_init(&values, arena);
+	text_format(&values, "SELECT NULL AS \"%w\"", lone.name);
+	for (uint32_t i = 0; i < list->count; i++)
+		text_format(&values, " UNION ALL SELECT %s",
+			tree_print(arena, NODE_EXPR, list->items[i]));
+	return scratch_int(scratch, 1,
+		       "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" "
+		       "WHERE (%s) %s)",
+		       values.bytes, name, tree_print(arena, NODE_EXPR, expr),
+		       words[wanted]) == 1 &&
+	       wanted != WANT_NULL;
+}
+
+/* Is it a CHECK of the table, or a term of one? Then it is not false. */
+static bool is_checked(const struct frame *frame, const struct tree_expr *check,
+	const struct tree_expr *bare)
+{
+	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_AND)
+		return is_checked(frame, check->binary.left, bare) ||
+		       is_checked(frame, check->binary.right, bare);
+	check = pushdown_bare(frame, check);
+	return check && tree_equal(NODE_EXPR, check, bare);
+}
+
+static bool has_check(const struct frame *frame, const struct relation *relation,
+	const struct tree_expr *expr)
+{
+	const struct tree_expr *bare = pushdown_bare(frame, expr);
+
+	for (uint32_t i = 0; bare && i < relation->check_count; i++) {
+		if (is_checked(frame, relation->checks[i], bare))
+			return true;
+	}
+	return false;
+}
+
+bool domains_exclude(
+	const struct frame *frame, const struct tree_expr *expr, enum wanted wanted)
+{
+	struct lone_column lone = lone_column(expr);
+	struct frame_column column;
+
+	if (lone.failed || !lone.expr)
+		return false;
+	column = frame_find(frame, lone.expr);
+	if (!column.source || !column.source->relation || column.source->optional)
+		return false;
+	return (wanted == WANT_FALSE &&
+		       has_check(frame, column.source->relation, expr)) ||
+	       excludes(frame->relations, column.source->relation, column.source->name,
+		       expr, wanted);
+}
+
+bool domains_exclude_check(const struct frame_source *source, struct relations *relations,
+	const struct tree_expr *check)
+{
+	return source->relation && excludes(relations, source->relation,
+					   source->relation->name, check, WANT_FALSE);
+}

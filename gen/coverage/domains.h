@@ -1,0 +1,19 @@
+/*
+ * domains: does a CHECK of the table alone rule a truth value out?
+ *
+ * In: a condition over one column. Out: whether a CHECK lists what the column may hold,
+ * and none of that answers so.
+ */
+#ifndef GEN_COVERAGE_DOMAINS_H
+#define GEN_COVERAGE_DOMAINS_H
+
+#include "gen/coverage/frame.h"
+
+bool domains_exclude(
+	const struct frame *frame, const struct tree_expr *expr, enum wanted wanted);
+
+/* The same for a CHECK whose columns are copied under their names from that table. */
+bool domains_exclude_check(const struct frame_source *source, struct relations *relations,
+	const struct tree_expr *check);
+
+#endif

@@ -1,0 +1,174 @@
+/*
+ * making_frames: rows for all tables of a FROM, those of parents first. See
+ * making_rows.h.
+ */
+#include "gen/base/arena.h"
+#include "gen/coverage/making_rows.h"
+#include "gen/coverage/pushdown.h"
+
+static bool is_parent(const struct relation *parent, const struct relation *child)
+{
+	for (uint32_t i = 0; parent && child && i < child->reference_count; i++) {
+		if (map_same(child->references[i].parent, parent->name))
+			return true;
+	}
+	return false;
+}
+
+/* Must another source's row be there before this one's? */
+static bool waits(const struct made *made, const bool *done, uint32_t i)
+{
+	const struct frame *frame = made->frame;
+
+	for (uint32_t j = 0; j < frame->source_count; j++) {
+		if (j != i && !done[j] &&
+			is_parent(
+				frame->sources[j].relation, frame->sources[i].relation) &&
+			!is_parent(
+				frame->sources[i].relation, frame->sources[j].relation))
+			return true;
+	}
+	return false;
+}
+
+/* What is wished of a subquery's columns, wished of the rows below. */
+static const struct wish *wishes_below(const struct made *made,
+	const struct frame_source *source, const struct tree_core *core)
+{
+	const struct wish *below = NULL;
+
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		struct whereabouts at = making_locate(made->frame, wish->expr);
+		const struct tree_expr *expr;
+
+		if (at.only != source && !at.others)
+			continue;
+		expr = pushdown_expr(made->frame, source, core, wish->expr);
+		if (expr && (!at.others || wish->wanted == WANT_TRUE))
+			below = wish_add(made->frame->arena, below, expr, wish->wanted);
+	}
+	return below;
+}
+
+/* A subquery's rows: those of its first core. */
+bool making_select(struct task *task, struct made *made, uint32_t i)
+{
+	const struct frame_source *source = &made->frame->sources[i];
+	const struct tree_core *core;
+	const struct frame *frame;
+
+	if (!source->select || source->select->cores.items[0].rows.count)
+		return true;
+	core = &source->select->cores.items[0];
+	for (const struct made *around = made; around; around = around->outer) {
+		if (around->frame->core == core)
+			return true; /* it reads itself */
+	}
+	frame = frame_of_core(made->frame, PLACE_FROM, NULL, source->select->with, core);
+	made->below[i] = arena_alloc(frame->arena, sizeof(**made->below));
+	return making_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
+		made, made->below[i]);
+}
+
+static bool make_source(struct task *task, struct made *made, uint32_t i)
+{
+	const struct frame_source *source = &made->frame->sources[i];
+	struct demand demand;
+
+	if (!source->relation)
+		return making_select(task, made, i);
+	demand = making_demand(task, made, source);
+	made->where[i] = making_meet(task, &demand, false);
+	if (!made->where[i])
+		made->where[i] = making_find_row(task, &demand);
+	return made->where[i] != NULL;
+}
+
+/* The rows that IN and EXISTS look for: those of IN before the others. */
+static void make_subqueries(struct task *task, const struct made *made, bool exists)
+{
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		const struct tree_expr *null;
+		const struct tree_select *select = making_subquery(wish, &null);
+		const struct frame *frame;
+		const struct wish *wishes = NULL;
+		struct made inside;
+		const char *why = task->situation->why;
+
+		if (!select || (wish->expr->kind == EXPR_IN) == exists ||
+			select->cores.items[0].rows.count)
+			continue;
+		frame = frame_of_core(made->frame, PLACE_FROM, NULL, select->with,
+			&select->cores.items[0]);
+		if (null)
+			wishes = wish_add(frame->arena, NULL, null, WANT_NULL);
+		making_frame(task, frame, PLACE_RESULT, wishes, made, &inside);
+		task->situation->why = why;
+	}
+}
+
+static bool make_sources(struct task *task, struct made *made)
+{
+	const struct frame *frame = made->frame;
+	bool *done = arena_array(frame->arena, frame->source_count + 1, sizeof(*done));
+	bool made_all = true;
+
+	for (uint32_t round = 0; round < 2; round++) {
+		for (uint32_t i = 0; made_all && i < frame->source_count; i++) {
+			bool apart = making_is_apart(task,
+				&(struct frame_column){ frame, &frame->sources[i] });
+			bool behind = task->apart.frame == frame &&
+				      task->situation->making == MAKE_APART &&
+				      i > task->apart.part;
+
+			if (done[i] || apart || behind ||
+				(round == 0 && waits(made, done, i)))
+				continue;
+			done[i] = true;
+			made_all = make_source(task, made, i);
+		}
+	}
+	return made_all;
+}
+
+bool making_frame(struct task *task, const struct frame *frame, enum frame_place place,
+	const struct wish *wishes, const struct made *outer, struct made *made)
+{
+	*made = (struct made){ .frame = frame, .outer = outer };
+	made->where =
+		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->where));
+	made->below =
+		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->below));
+	made->wishes = making_wishes(frame, place, wishes);
+	make_subqueries(task, made, false);
+	if (!make_sources(task, made))
+		return false;
+	make_subqueries(task, made, true);
+	return true;
+}
+
+/* The frames around a frame, from the outermost one. */
+bool making_around(struct task *task, const struct frame *frame, const struct made **made)
+{
+	const struct made *outer = NULL;
+	struct made *own;
+
+	*made = NULL;
+	if (!frame->outer)
+		return true;
+	if (!making_around(task, frame->outer, &outer))
+		return false;
+	own = arena_alloc(frame->arena, sizeof(*own));
+	*made = own;
+	return making_frame(task, frame->outer, frame->place, frame->context, outer, own);
+}
+
+bool making_rows(struct task *task, struct made *made)
+{
+	const struct situation *situation = task->situation;
+	const struct made *outer;
+
+	return making_around(task, situation->frame, &outer) &&
+	       making_frame(task, situation->frame, situation->place, situation->wishes,
+		       outer, made);
+}

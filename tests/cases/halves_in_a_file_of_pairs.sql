@@ -1,0 +1,5 @@
+--= 1_notes.up.sql
+CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT);
+---- Down ----
+--! 2:1 error INS0109: here the down migration of another tool begins
+DROP TABLE notes;
