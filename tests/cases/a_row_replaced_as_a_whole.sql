@@ -14,4 +14,4 @@ INSERT INTO settings(name, value) VALUES ('font', 'sans')
 CREATE TABLE colours(name TEXT NOT NULL PRIMARY KEY, red INTEGER, blue INTEGER);
 REPLACE INTO colours(name, red) VALUES ('red', 255);
 --! 3:13 note INS0411: settings.value is set by name
---! 3:13 error INS0416: REPLACE takes 1 of 9 rows of settings
+--! 1:24 error INS0416: REPLACE takes 1 of 9 rows of settings
