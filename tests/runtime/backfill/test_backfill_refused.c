@@ -27,6 +27,7 @@ static const struct history_file files[] = {
 		"-- @backfill names batch=10\n"
 		"UPDATE people SET name = 'the ' || first WHERE name IS NULL;\n"
 		"-- @backfill sweep\n"
+		"-- @destructive people: they are gone\n"
 		"DELETE FROM people WHERE first = 'gone';\n" },
 	{ 0 },
 };
