@@ -60,7 +60,7 @@ static const struct statement *drop_of(const struct loss *loss)
 	return NULL;
 }
 
-/* A copy into the table that does not fill the column, or from something else. */
+/* A copy into what takes the table's place that does not fill the column, or from something else. */
 static const struct statement *copy_of(
 	const struct comparison *comparison, uint32_t column, enum rule_id *rule)
 {
@@ -73,6 +73,7 @@ static const struct statement *copy_of(
 		enum filling filling;
 
 		if (!write->copies || !filling_reads(loss, write) ||
+			map_same(write->table, write->from) ||
 			!lineage_is(losses->script, write->table, loss->before->table))
 			continue;
 		filling = filling_kind(loss, write, now);

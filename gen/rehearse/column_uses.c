@@ -3,6 +3,7 @@
  */
 #include "gen/rehearse/column_uses.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
@@ -71,13 +72,25 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 		note(uses, &uses->truths, column->text);
 }
 
+/* views <> 0: a counter may be asked so, too. */
+static void take_unequal(struct column_uses *uses, const struct tree_expr *operand,
+	const struct tree_expr *with)
+{
+	const struct tree_name *column = tree_column_of(operand);
+
+	if (column && is_truth_value(with))
+		note(uses, &uses->compared, column->text);
+	else if (!is_null(with))
+		take_ordered(uses, operand);
+}
+
 static void take_binary(struct column_uses *uses, const struct tree_expr *expr)
 {
 	enum tree_operator sign = expr->binary.operator;
 
 	if (sign == OPERATOR_UNEQUAL) {
-		take_ordered(uses, expr->binary.left);
-		take_ordered(uses, expr->binary.right);
+		take_unequal(uses, expr->binary.left, expr->binary.right);
+		take_unequal(uses, expr->binary.right, expr->binary.left);
 	} else if (sign >= OPERATOR_EQUAL && sign <= OPERATOR_IS_NOT) {
 		take_compared(uses, expr->binary.left, expr->binary.right);
 		take_compared(uses, expr->binary.right, expr->binary.left);
@@ -199,7 +212,20 @@ void column_uses_read(
 	}
 }
 
+/* Names that people give to what is true or false. */
+static bool is_named_for_truth(const char *column)
+{
+	static const char *const forms[] = { "is\\_%", "has\\_%", "was\\_%", "can\\_%" };
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		if (sqlite3_strlike(forms[i], column, '\\') == 0)
+			return true;
+	}
+	return false;
+}
+
 bool column_uses_boolean(const struct column_uses *uses, const char *column)
 {
-	return names_have(&uses->truths, column) && !names_have(&uses->measured, column);
+	return (names_have(&uses->truths, column) || is_named_for_truth(column)) &&
+	       !names_have(&uses->measured, column);
 }
