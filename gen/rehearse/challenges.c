@@ -85,7 +85,7 @@ static const struct statement *run(struct attempt *attempt)
 static bool meet(const struct attempt *attempt, struct challenge_rows *rows)
 {
 	for (uint32_t i = 0; i < rows->count; i++) {
-		if (names_have(&attempt->challenges->lone, rows->demands[i].table))
+		if (names_have(attempt->challenges->lone, rows->demands[i].table))
 			rows->demands[i].way = DEMAND_CHANGE;
 		if (!synthesis_meet(attempt->challenges->synth, attempt->scratch, NULL,
 			    &rows->demands[i]))
@@ -332,7 +332,7 @@ static bool is_plausible(const struct challenges *challenges,
 	bool seed = challenge->kind == CHALLENGE_SEED;
 
 	if ((seed || challenge->kind == CHALLENGE_KEY) &&
-		names_have(&challenges->lone, challenge->table))
+		names_have(challenges->lone, challenge->table))
 		return false;
 	return !(seed && is_own_list(challenges, migration, challenge->table)) &&
 	       !is_empty_at_users(challenges, migration, challenge->table) &&

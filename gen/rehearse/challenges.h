@@ -32,7 +32,7 @@ struct challenges {
 	struct synthesis *synth; /* made when it is needed: rows here are no others' */
 	struct names changed;	 /* tables that the steps of this release have changed */
 	const struct release_group *batch; /* of the plain rows */
-	struct names lone;		   /* single-row tables that the step touches */
+	const struct names *lone;	   /* single-row tables that the step touches */
 	struct scratch *copy;		   /* of the rows that the step in hand meets */
 	struct challenged *items;	   /* of the step in hand */
 	uint32_t count;

@@ -6,30 +6,29 @@
  */
 #include "gen/rehearse/rehearse.h"
 
-#include <string.h>
-
 #include "gen/backfill/batch_proof.h"
 #include "gen/base/arena.h"
-#include "gen/base/text.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/coverage/coverage.h"
 #include "gen/lint/nondeterminism.h"
 #include "gen/oracle/deterministic.h"
 #include "gen/oracle/facts.h"
-#include "gen/oracle/lineage.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/challenges.h"
+#include "gen/rehearse/changed_tables.h"
 #include "gen/rehearse/collisions.h"
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
 #include "gen/rehearse/group_trial.h"
 #include "gen/rehearse/losses.h"
+#include "gen/rehearse/passing_rows.h"
 #include "gen/rehearse/release_group.h"
 #include "gen/rehearse/requirements.h"
 #include "gen/rehearse/row_failures.h"
+#include "gen/rehearse/rowless_tables.h"
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
 #include "gen/rehearse/single_row_tables.h"
@@ -99,6 +98,8 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 	rehearsal->required = (struct requirements){ .arena = arena };
 	rehearsal->challenges = (struct challenges){ .arena = arena,
 		.plan = plan,
+		.batch = &rehearsal->stages[POPULATION_PLAIN].batch,
+		.lone = &rehearsal->lone.tables,
 		.mended = &rehearsal->mended,
 		.required = &rehearsal->required };
 	rehearsal->coverage = coverage_new(arena);
@@ -418,12 +419,39 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 	group_trial_step(&stage->group, losses, stage->scratch, migration);
 }
 
+/*
+ * The step failed on rows that not everybody has, which was told. Run it on those of them
+ * with which it passes, so that what it takes is seen; false: there is nothing to see.
+ */
+static bool run_on_fewer(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, struct losses *losses,
+	const struct snapshot *snapshot)
+{
+	const struct script *up = migration->up;
+	struct names tables = losses->tables;
+
+	if (losses->plain || !losses->trial || up->destructive->failed ||
+		migration->released || migration->enforced || migration->bare)
+		return false;
+	names_add_all(rehearsal->arena, &tables, &stage->scratch->touched.read);
+	trial_give(losses->trial, stage->scratch);
+	if (!passing_rows_keep(stage->scratch, &tables, migration))
+		return false;
+	group_trial_failed(&stage->group, stage->batch.held.kept);
+	losses->before_count = 0;
+	take_before(rehearsal, stage, losses);
+	trial_take(losses->trial, stage->scratch);
+	trial_add(losses->trial, up->up, up->up_count, migration->enforced);
+	return !run_on(rehearsal, stage, migration, snapshot);
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
 	const struct snapshot *snapshot, const struct touched *writes, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
+	const struct statement *failed;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
@@ -434,7 +462,11 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
-	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+	failed = ran ? run_on(rehearsal, stage, migration, snapshot) : NULL;
+	if (failed)
+		collisions_avoid(losses, rehearsal->plan, migration->enforced, failed);
+	if (!ran || (failed && !run_on_fewer(rehearsal, stage, migration, losses,
+				       snapshot))) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		group_trial_failed(&stage->group, stage->batch.held.kept);
@@ -476,59 +508,14 @@ static void report_dangling(struct rehearsal *rehearsal)
 			adversarial->scratch, false);
 }
 
-static void add_tables(
-	struct names *tables, const struct snapshot *snapshot, const struct names *others)
-{
-	for (uint32_t i = 0; i < others->count; i++) {
-		if (!snapshot_is_shadow(snapshot, others->items[i]))
-			names_add(snapshot->arena, tables, others->items[i]);
-	}
-}
-
-/* All that there are: foreign keys reach into tables that no statement touches. */
-static void add_all(struct names *tables, const struct snapshot *snapshot)
-{
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		const struct shot_object *object = snapshot->objects[i];
-
-		if (object->type == INSTAR__TABLE && !object->gone && !object->virtual &&
-			!snapshot_is_shadow(snapshot, object->name))
-			names_add(snapshot->arena, tables, object->name);
-	}
-}
-
-/* What the step touched, and what its tables are renamed to, each once. */
-static struct names changed_tables_of(const struct snapshot *snapshot,
-	const struct migration *migration, const struct touched *touched)
-{
-	const struct script *script = migration->up;
-	struct names tables = { 0 };
-
-	add_tables(&tables, snapshot, &touched->schema);
-	add_tables(&tables, snapshot, &touched->written);
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		struct names renamed = { &script->up[i].new_name, 1 };
-
-		if (script->up[i].kind == STATEMENT_RENAME_TABLE)
-			add_tables(&tables, snapshot, &renamed);
-	}
-	if (migration->enforced)
-		add_all(&tables, snapshot);
-	return tables;
-}
-
 /* Before it runs: try the step with rows that may stop it, or that it may give up. */
 static void challenge(struct rehearsal *rehearsal, const struct stage *stage,
 	const struct migration *migration, const struct snapshot *snapshot)
 {
-	struct challenges *challenges = &rehearsal->challenges;
-
-	challenges->batch = &rehearsal->stages[POPULATION_PLAIN].batch;
-	challenges->lone = rehearsal->lone.tables;
 	if (stage->population == POPULATION_PLAIN)
-		challenges_try(challenges, stage->scratch, migration, snapshot);
+		challenges_try(&rehearsal->challenges, stage->scratch, migration, snapshot);
 	else
-		challenges_put(challenges, stage->scratch, migration, snapshot);
+		challenges_put(&rehearsal->challenges, stage->scratch, migration, snapshot);
 }
 
 /* When it passed on plain rows, tell for which others it did not. */
@@ -603,66 +590,14 @@ const char *rehearse_again(struct rehearsal *rehearsal, const struct migration *
 	return second_run_words(plain->scratch, migration, touched);
 }
 
-/* As SQL takes it. */
-static void add_name(struct text *words, const char *name)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
-	bool quoted = name[strspn(name, plain)] || strchr("0123456789", name[0]) ||
-		      sqlite3_keyword_check(name, (int)strlen(name));
-
-	text_format(words, quoted ? "\"%w\"" : "%s", name);
-}
-
-/* The INSERT to be completed: "-- @sample INSERT INTO t(a, b) VALUES (…, …)". */
-static const char *sample_words(struct arena *arena, const struct shot_object *table)
-{
-	struct text words;
-	uint32_t count = 0;
-
-	text_init(&words, arena);
-	text_add(&words, "give it one: -- @sample INSERT INTO ");
-	add_name(&words, table->name);
-	for (uint32_t i = 0; i < table->column_count; i++) {
-		if (table->columns[i].generated)
-			continue;
-		text_add(&words, count++ ? ", " : "(");
-		add_name(&words, table->columns[i].name);
-	}
-	text_add(&words, count ? ") VALUES (" : " DEFAULT VALUES");
-	for (uint32_t i = 0; i < count; i++)
-		text_add(&words, i ? ", …" : "…");
-	text_add(&words, count ? ")" : "");
-	return words.bytes;
-}
-
 const struct coverage *rehearse_coverage(const struct rehearsal *rehearsal)
 {
 	return rehearsal->coverage;
 }
 
-/* Tables whose rows nobody has seen. */
-static void report_rowless(struct rehearsal *rehearsal, struct stage *stage)
-{
-	uint32_t count;
-	const struct synthesis_failure *failures =
-		synthesis_failures(stage->synth, &count);
-
-	for (uint32_t i = 0; i < count; i++) {
-		const struct shot_object *table = failures[i].object;
-		struct diag *diag;
-
-		if (!table->script)
-			continue;
-		diag = diag_report(rehearsal->diags, RULE_NO_ROWS, table->script->source,
-			table->span, "no row could be made for %s", failures[i].table);
-		diag->evidence = failures[i].message;
-		diag->help = sample_words(rehearsal->arena, table);
-	}
-}
-
 void rehearse_end(struct rehearsal *rehearsal)
 {
 	report_dangling(rehearsal);
-	report_rowless(rehearsal, &rehearsal->stages[POPULATION_PLAIN]);
+	rowless_tables_report(
+		rehearsal->diags, rehearsal->stages[POPULATION_PLAIN].synth);
 }
