@@ -57,14 +57,14 @@ struct situation *situation_add(struct situations *list, struct situation situat
 	return &list->items[list->count - 1];
 }
 
-/* Statements of the step before the one in hand. */
+/* Statements of the step before the one in hand; before a backfill all of them. */
 static uint32_t statements_before(const struct situations *list)
 {
 	uint32_t i = 0;
 
 	while (i < list->script->up_count && &list->script->up[i] != list->statement)
 		i++;
-	return i < list->script->up_count ? i : 0;
+	return i;
 }
 
 /* Does it bring rows of other tables? */
