@@ -30,6 +30,24 @@ static void take_before(struct losses *losses, const struct names *written)
 	}
 }
 
+/* Tables that the step has made for it: what is in them, the rehearsal put there. */
+static void empty_new_tables(struct scratch *scratch, const struct backfill *backfill)
+{
+	for (uint32_t i = 0; i < backfill->section->count; i++) {
+		const struct statement *statement = &backfill->section->statements[i];
+
+		if (statement->kind != STATEMENT_INSERT ||
+			!parse_find(backfill->script, STATEMENT_CREATE_TABLE,
+				statement->name))
+			continue;
+		scratch_triggers(scratch, false);
+		scratch_run(scratch, arena_printf(scratch->arena,
+					     "DELETE FROM main.\"%w\"",
+					     statement->name));
+		scratch_triggers(scratch, true);
+	}
+}
+
 void backfill_losses_find(
 	const struct backfill_losses *context, struct backfill *backfill)
 {
@@ -42,6 +60,9 @@ void backfill_losses_find(
 		return;
 	script = script_of(backfill);
 	trial_take(context->trial, scratch);
+	empty_new_tables(context->trial->scratch, backfill);
+	scratch_savepoint(scratch, "losses");
+	empty_new_tables(scratch, backfill);
 	trial_add(context->trial, script.up, script.up_count, false);
 	losses = (struct losses){ .arena = context->arena,
 		.diags = context->diags,
@@ -58,7 +79,6 @@ void backfill_losses_find(
 
 	acknowledged_meet(script.destructive, scratch);
 	take_before(&losses, &backfill->writes);
-	scratch_savepoint(scratch, "losses");
 	scratch_forget(scratch);
 	if (!scratch_run_all(scratch, script.up, script.up_count)) {
 		names_add_all(context->arena, &losses.tables, &scratch->touched.written);

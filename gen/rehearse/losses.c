@@ -103,6 +103,7 @@ static struct names used_names(struct losses *losses, struct trial *trial)
 	names_add_all(arena, &used, &touched->read);
 	names_add_all(arena, &used, &touched->written);
 	names_add_all(arena, &used, &touched->schema);
+	names_add_all(arena, &used, &touched->compiled);
 	if (losses->group_tables)
 		names_add_all(arena, &used, losses->group_tables);
 	for (uint32_t i = 0; i < losses->before_count; i++) {

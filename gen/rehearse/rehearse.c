@@ -451,6 +451,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
+	const struct statement *failed;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
@@ -461,9 +462,11 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
-	if (!ran || (run_on(rehearsal, stage, migration, snapshot) &&
-			    !run_on_fewer(rehearsal, stage, migration, losses,
-				    snapshot))) {
+	failed = ran ? run_on(rehearsal, stage, migration, snapshot) : NULL;
+	if (failed)
+		collisions_avoid(losses, rehearsal->plan, migration->enforced, failed);
+	if (!ran || (failed && !run_on_fewer(rehearsal, stage, migration, losses,
+				       snapshot))) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		group_trial_failed(&stage->group, stage->batch.held.kept);

@@ -10,6 +10,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
+#include "gen/rehearse/step_schema.h"
 
 struct trial *trial_new(struct arena *arena, const struct plan *plan)
 {
@@ -231,33 +232,63 @@ static const char *list_of(struct arena *arena, const struct names *names)
 	return list ? list : "NULL";
 }
 
+/* Are there so many entries that the others are worth leaving out? */
+static bool is_large(const struct trial *trial)
+{
+	return !trial->parts[trial->part_count - 1].enforced &&
+	       scratch_int(trial->scratch, 0, "SELECT count(*) FROM sqlite_master") >=
+		       SMALL_SCHEMA;
+}
+
+/* The names, and those of all that is read and compiled when it runs. */
+static struct names used_by_all(struct trial *trial, const struct names *used)
+{
+	const struct touched *touched = &trial->scratch->touched;
+	struct names all = { 0 };
+
+	scratch_savepoint(trial->scratch, "trial");
+	scratch_forget(trial->scratch);
+	run_parts(trial);
+	names_add_all(trial->arena, &all, used);
+	for (uint32_t i = 0; i < trial->part_count; i++) {
+		for (uint32_t j = 0; j < trial->parts[i].count; j++)
+			step_schema_name(
+				trial->arena, &all, &trial->parts[i].statements[j]);
+	}
+	names_add_all(trial->arena, &all, &touched->read);
+	names_add_all(trial->arena, &all, &touched->written);
+	names_add_all(trial->arena, &all, &touched->schema);
+	names_add_all(trial->arena, &all, &touched->compiled);
+	scratch_undo(trial->scratch, "trial");
+	return all;
+}
+
 /*
  * Leave out of the schema what the step has nothing to do with: SQLite reads all of it
  * anew in each trial.
  */
 static void make_small(struct trial *trial, const struct names *used)
 {
+	struct names all, kept;
 	const char *list;
 
-	if (trial->parts[trial->part_count - 1].enforced ||
-		scratch_int(trial->scratch, 0, "SELECT count(*) FROM sqlite_master") <
-			SMALL_SCHEMA)
+	if (!is_large(trial))
 		return;
+	all = used_by_all(trial, used);
 	trial->small = true;
-	list = list_of(trial->arena, used);
+	kept = step_schema_of(trial->arena, trial->scratch, &all);
+	list = list_of(trial->arena, &kept);
 	scratch_savepoint(trial->scratch, "small");
 	scratch_run(trial->scratch, "PRAGMA writable_schema = ON");
 	scratch_run(trial->scratch,
 		arena_printf(trial->arena,
-			"DELETE FROM sqlite_master WHERE tbl_name COLLATE NOCASE NOT IN "
+			"DELETE FROM sqlite_master WHERE (type = 'trigger' AND name "
+			"COLLATE NOCASE NOT IN (%s)) OR (tbl_name COLLATE NOCASE NOT IN "
 			"(%s) AND tbl_name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT "
-			"EXISTS "
-			"(SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 AND "
-			"v.name "
-			"COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name LIKE v.name "
-			"|| "
-			"'%%')",
-			list, list));
+			"EXISTS (SELECT 1 FROM sqlite_master AS v WHERE v.rootpage = 0 "
+			"AND v.name COLLATE NOCASE IN (%s) AND sqlite_master.tbl_name "
+			"LIKE v.name || '%%'))",
+			list, list, list));
 	scratch_run(trial->scratch, "PRAGMA writable_schema = RESET");
 }
 

@@ -452,6 +452,15 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 	return false;
 }
 
+/* A row that may go again once its step has run. */
+static void remember(struct synthesis *synth, const struct demand *demand)
+{
+	struct plot *plot = synthesis_plot(synth, demand->table);
+
+	*arena_add(synth->arena, plot->demanded.items, plot->demanded.count) =
+		demand->where;
+}
+
 bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
 	const struct snapshot *snapshot, struct demand *demand)
 {
@@ -471,6 +480,8 @@ bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
 	synth->broken = synth->cautious = false;
 	scratch_savepoint(scratch, "meet");
 	made = meet(synth, demand) && !synth->broken;
+	if (made && scratch == synth->filled && !demand->changed)
+		remember(synth, demand);
 	if (made)
 		scratch_release(scratch, "meet");
 	else

@@ -208,6 +208,15 @@ static bool see_source(void *context, const struct tree_source *source)
 	return true;
 }
 
+static bool see_column(void *context, const struct tree_column_def *column)
+{
+	for (uint32_t i = 0; i < column->constraints.count; i++) {
+		if (column->constraints.items[i].kind == CONSTRAINT_NOT_NULL)
+			habit_for(context, column->name.text)->required = true;
+	}
+	return true;
+}
+
 /* CHECK (column IN (…)) of any table. */
 static bool see_constraint(void *context, const struct tree_constraint *constraint)
 {
@@ -272,6 +281,7 @@ static void read_statement(
 		.context = habits,
 		.expr = see_expr,
 		.source = see_source,
+		.column = see_column,
 		.constraint = see_constraint
 	};
 
@@ -297,6 +307,36 @@ static void read_sections(struct history_values *habits, const struct script *sc
 	}
 }
 
+/* x IS NULL, x IS NOT NULL */
+static bool see_null(void *context, const struct tree_expr *expr)
+{
+	bool is = expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_IS ||
+						       expr->binary.operator == OPERATOR_IS_NOT);
+	const struct tree_name *column = is ? tree_column_of(expr->binary.left) : NULL;
+
+	if (column && expr->binary.right->kind == EXPR_LITERAL &&
+		expr->binary.right->literal.kind == LITERAL_NULL)
+		habit_for(context, column->text)->required = true;
+	return true;
+}
+
+/* What the author claims of rows asks for NULLs as NOT NULL does. */
+static void read_claims(struct history_values *habits, const struct script *script)
+{
+	const struct tree_visitor visitor = { .context = habits, .expr = see_null };
+	const struct claim *claim;
+	struct claim_place at = { 0 };
+
+	while ((claim = parse_next_claim(script, ANNOTATION_FINGERPRINT, &at)) != NULL) {
+		const struct tree_statement *tree =
+			claim->select ? parse_statement(habits->arena, claim->select)
+				      : NULL;
+
+		if (tree)
+			tree_walk_statement(&visitor, tree);
+	}
+}
+
 void history_values_read(
 	struct history_values *habits, struct arena *arena, const struct plan *plan)
 {
@@ -310,6 +350,7 @@ void history_values_read(
 		for (uint32_t j = 0; j < script->up_count; j++)
 			read_statement(habits, &script->up[j]);
 		read_sections(habits, script);
+		read_claims(habits, script);
 		for (uint32_t j = 0; j < plan->migrations[i].backfill_count; j++)
 			read_sections(habits, plan->migrations[i].backfills[j]);
 	}

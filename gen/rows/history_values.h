@@ -29,6 +29,7 @@ struct history_value {
 	bool json;	 /* a JSON function reads it */
 	bool array;	 /* and takes it for an array */
 	bool dated;	 /* a date function reads it */
+	bool required;	 /* it is NOT NULL in some table, or by a claim */
 	bool counted;	 /* some statement counts up to its maximum */
 };
 

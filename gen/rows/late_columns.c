@@ -273,6 +273,7 @@ static bool keeps(const struct late *late, uint32_t row, uint32_t i)
 {
 	bool plain = late->synth->population == POPULATION_PLAIN;
 	bool empty = cell(late, row, i)->type == SQLITE_NULL;
+	const struct history_value *habit = late->recipe->columns[i].habit;
 
 	if (!late->open[i])
 		return true;
@@ -280,6 +281,8 @@ static bool keeps(const struct late *late, uint32_t row, uint32_t i)
 		return true; /* some statement has made it */
 	if (late->triggered[i])
 		return row % 2 != 0;
+	if (plain && empty && !(habit && habit->required))
+		return false;
 	if (plain) /* one that nobody has touched since */
 		return row == 0 && late->row_count >= UNTOUCHED;
 	return row % 4 == 3;

@@ -2,9 +2,10 @@
  * late_columns: values for columns that came after the rows.
  *
  * In: a table whose rows may have been there before a column was. Out: values in the rows
- * that are there, each one accepted by SQLite: in plain rows different ones but for the
- * first row, which nobody has touched since; in adversarial rows odd ones and NULLs. A
- * DEFAULT that all rows have counts as no value.
+ * that are there, each one accepted by SQLite: in plain rows different ones; but the
+ * first row keeps a DEFAULT, and NULL where some table has the column NOT NULL, as one
+ * that nobody has touched since; in adversarial rows odd ones and NULLs. A DEFAULT that
+ * all rows have counts as no value.
  */
 #ifndef GEN_ROWS_LATE_COLUMNS_H
 #define GEN_ROWS_LATE_COLUMNS_H

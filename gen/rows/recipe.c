@@ -56,6 +56,8 @@ static enum nature nature_of(
 		    (standard && (standard[0] == '\'') &&
 			    (standard[1] == '{' || standard[1] == '['));
 
+	if (standard && (map_same(standard, "true") || map_same(standard, "false")))
+		return NATURE_BOOLEAN; /* DEFAULT true, whatever the type */
 	if (column->integer)
 		return NATURE_INTEGER;
 	if (json)

@@ -39,7 +39,8 @@ struct plot {
 	struct row *making; /* the row that waits for its parents' */
 	uint32_t *waiting;  /* plots that wait for rows here */
 	uint32_t waiting_count;
-	bool rows; /* it had rows when it was visited last */
+	struct names demanded; /* what is true of rows made on demand, one by one */
+	bool rows;	       /* it had rows when it was visited last */
 };
 
 struct synthesis {
@@ -54,15 +55,16 @@ struct synthesis {
 	struct synthesis_failure *failures;
 	uint32_t failure_count;
 	struct scratch *scratch;	 /* of the present fill */
+	const struct scratch *filled;	 /* of the last one; a demand may be for a copy */
 	const struct snapshot *snapshot; /* NULL: the tables as the scratch has them */
 	const char *savepoint;		 /* what a trigger that rolls back has ended */
 	uint32_t fills;			 /* the number of the present one */
 	uint32_t depth;
 	uint32_t renewed, renewing; /* see parent_rows.c */
-	bool cautious;		   /* no parents for keys that may be NULL */
-	bool quotes;		   /* strings in double quotes are accepted */
-	bool broken;		   /* a row that others were promised was not accepted */
-	struct synthesis_log *log; /* or NULL */
+	bool cautious;		    /* no parents for keys that may be NULL */
+	bool quotes;		    /* strings in double quotes are accepted */
+	bool broken;		    /* a row that others were promised was not accepted */
+	struct synthesis_log *log;  /* or NULL */
 };
 
 /* Is the value drawn freely, or who says what it is? */
@@ -102,7 +104,7 @@ struct row {
 	uint32_t blamed_count;
 	const struct tree_expr *refusing; /* the CHECK that refused, or NULL */
 	bool crowded;			  /* there is such a row already */
-	uint32_t *picks; /* for each key: which of the parent's rows */
+	uint32_t *picks;		  /* for each key: which of the parent's rows */
 	struct targets *targets;
 	struct targets *links; /* the same for columns: linked_columns.c */
 	uint32_t answers;      /* of the host's functions, before this attempt */
@@ -135,6 +137,9 @@ bool row_make(struct row *row, const struct pins *pins, uint32_t attempts);
 
 void row_set(struct row *row, uint32_t column, struct value value);
 struct draw row_draw(struct row *row);
+
+/* Take out what was made for demands of earlier steps, but for the last of it. */
+void demanded_rows_thin(struct synthesis *synth, struct plot *plot);
 
 /* Is it drawn for the adversarial population? */
 bool row_is_adversarial(const struct row *row);

@@ -234,6 +234,7 @@ bool synthesis_visit(struct synthesis *synth, struct plot *plot)
 	plot->message = NULL;
 	if (!plot->recipe->object->virtual ||
 		(!visit_index(synth, plot) && !visit_fed(synth, plot))) {
+		demanded_rows_thin(synth, plot);
 		if (visit_rows(synth, plot))
 			visit_columns(synth, plot);
 	}
@@ -357,6 +358,7 @@ void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 		return;
 	enforced = synthesis_enforce(scratch, 0); /* a cycle has to begin somewhere */
 	synth->scratch = scratch;
+	synth->filled = scratch;
 	synth->snapshot = snapshot;
 	synth->savepoint = "fill";
 	synth->fills++;

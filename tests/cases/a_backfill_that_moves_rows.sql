@@ -6,4 +6,4 @@ CREATE TABLE new(id INTEGER PRIMARY KEY, v TEXT);
 INSERT INTO new SELECT id, v FROM old AS o WHERE o.v IS NOT NULL
 ON CONFLICT(id) DO NOTHING;
 DELETE FROM old WHERE v IS NOT NULL;
---! 6:13 error INS0406: DELETE takes 5 of 7 rows of old
+--! 5:13 error INS0406: DELETE takes 1 of 7 rows of old

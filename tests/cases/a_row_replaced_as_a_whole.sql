@@ -1,4 +1,4 @@
---? INS0416 INS0404 INS0410 INS0414
+--? INS0404 INS0410 INS0414
 --= options
 --ddl-only=off
 --= 001_settings.sql

@@ -10,5 +10,5 @@ DELETE FROM users WHERE age >= 60;
 --? harmless
 CREATE TABLE past(id INTEGER PRIMARY KEY, name TEXT, email TEXT, age INTEGER) STRICT;
 -- @backfill past table=users
-INSERT OR IGNORE INTO past(id, name, email, age) SELECT id, name, email, age FROM users WHERE age >= 60;
+INSERT INTO past(id, name, email, age) SELECT id, name, email, age FROM users WHERE age >= 60;
 DELETE FROM users WHERE age >= 60;

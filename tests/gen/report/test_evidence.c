@@ -135,7 +135,7 @@ static void a_claim_that_does_not_compile_says_why(void **state)
 	expect(files, "INS0308", "error: no such column: age / ");
 }
 
-static void a_dropped_table_tells_where_the_columns_are_that_were_kept(void **state)
+static void a_dropped_table_tells_which_column_is_kept_nowhere(void **state)
 {
 	static const struct history_file files[] = {
 		{ "001_users.sql", USERS },
@@ -148,8 +148,9 @@ static void a_dropped_table_tells_where_the_columns_are_that_were_kept(void **st
 
 	(void)state;
 	expect(files, "INS0401",
-		"error: users: 5 rows before, no table after; id is in people.id, name "
-		"is in people.called / keep them, or say so: -- @destructive users: WHY");
+		"error: 5 of 5 values of users.seen, for example 301; its row: id = "
+		"7101, name = 'ausersname1', seen = 301 / keep them, or say so: -- "
+		"@destructive users.seen: WHY");
 }
 
 static void a_replaced_row_tells_which_columns_go(void **state)
@@ -177,7 +178,9 @@ static void rows_replaced_on_purpose_are_a_note(void **state)
 	};
 
 	(void)state;
-	expect(files, "INS0416", "note: users: 5 rows before, 1 after / ");
+	expect(files, "INS0416",
+		"note: users: 5 rows before, 1 after; kept nowhere: id = 7101, name = "
+		"'ausersname1', seen = 301 / ");
 }
 
 static void a_key_that_leads_nowhere_says_how_to_get_rid_of_it(void **state)
@@ -270,7 +273,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_second_run_on_trial_leaves_the_rows_to_the_next_step),
 	cmocka_unit_test(a_claim_that_is_false_names_the_nearest_thing_there_is),
 	cmocka_unit_test(a_claim_that_does_not_compile_says_why),
-	cmocka_unit_test(a_dropped_table_tells_where_the_columns_are_that_were_kept),
+	cmocka_unit_test(a_dropped_table_tells_which_column_is_kept_nowhere),
 	cmocka_unit_test(a_replaced_row_tells_which_columns_go),
 	cmocka_unit_test(rows_replaced_on_purpose_are_a_note),
 	cmocka_unit_test(a_key_that_leads_nowhere_says_how_to_get_rid_of_it),
