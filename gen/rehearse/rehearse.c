@@ -29,6 +29,7 @@
 #include "gen/rehearse/requirements.h"
 #include "gen/rehearse/row_failures.h"
 #include "gen/rehearse/rowless_tables.h"
+#include "gen/rehearse/samples.h"
 #include "gen/rehearse/second_run.h"
 #include "gen/rehearse/sequences.h"
 #include "gen/rehearse/single_row_tables.h"
@@ -196,26 +197,6 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 		losses_find(&down);
 	}
 	scratch_undo(stage->scratch, "down");
-}
-
-/* The author's own rows, for tables that no row can be made up for. */
-static void add_samples(
-	struct rehearsal *rehearsal, struct stage *stage, const struct script *script)
-{
-	for (uint32_t i = 0; i < script->annotation_count; i++) {
-		const struct annotation *annotation = &script->annotations[i];
-		const char *key = arena_printf(
-			rehearsal->arena, "sample %u", annotation->span.start);
-
-		if (annotation->kind != ANNOTATION_SAMPLE)
-			continue;
-		if (!scratch_run_text(stage->scratch, annotation->text) &&
-			map_get(&rehearsal->reported, key) == MAP_NONE)
-			diag_report(rehearsal->diags, RULE_SAMPLE, script->source,
-				annotation->span, "@sample fails: %s",
-				stage->scratch->failure.message);
-		map_put(&rehearsal->reported, key, 0);
-	}
 }
 
 /* What statements will ask of the rows; rows for what none of them answers. */
@@ -472,7 +453,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		group_trial_failed(&stage->group, stage->batch.held.kept);
 		group_trial_leave(&stage->group, migration);
 		scratch_copy(stage->scratch, empty);
-		add_samples(rehearsal, stage, migration->up);
+		samples_add(rehearsal->diags, &rehearsal->reported, stage->scratch,
+			migration->up);
 		synthesis_fill_all(stage->synth, stage->scratch, snapshot);
 		return;
 	}
@@ -491,7 +473,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		rehearse_down(rehearsal, stage, snapshot, migration, losses, empty);
 	stage->scratch->touched = touched;
 	release_group_keep(&stage->batch, stage->scratch, migration);
-	add_samples(rehearsal, stage, migration->up);
+	samples_add(rehearsal->diags, &rehearsal->reported, stage->scratch,
+		migration->up);
 	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
 	prove_backfills(rehearsal, stage, snapshot);
 }
