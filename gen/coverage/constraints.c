@@ -12,6 +12,7 @@
 #include "gen/base/arena.h"
 #include "gen/coverage/domains.h"
 #include "gen/coverage/nullability.h"
+#include "gen/coverage/pushdown.h"
 #include "gen/oracle/lineage.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
@@ -309,38 +310,79 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 	situation_add(filling->list, situation);
 }
 
-static bool same_names(void *context, const struct tree_expr *expr)
+/* The CHECK as a condition of what its columns are filled with; NULL: not seen. */
+static const struct tree_expr *check_below(
+	const struct filling *filling, const struct tree_expr *check)
 {
-	const struct filling **filling = context;
+	struct arena *arena = filling->list->arena;
+	struct tree_names *names = arena_alloc(arena, sizeof(*names));
+	struct frame_source source = { .name = filling->target->name, .columns = names };
+	struct frame frame = { .arena = arena, .sources = &source, .source_count = 1 };
+
+	for (uint32_t i = 0; i < filling->columns.count; i++)
+		*arena_add(arena, names->items, names->count) =
+			(struct tree_name){ .text = filling->columns.items[i] };
+	return pushdown_expr(&frame, &source, filling->source->core, check);
+}
+
+struct copying {
+	const struct filling *filling;
+	bool changed;
+};
+
+static bool compare_name(void *context, const struct tree_expr *expr)
+{
+	struct copying *copying = context;
 	const struct tree_expr *value;
 
-	if (!*filling || expr->kind != EXPR_COLUMN)
+	if (expr->kind != EXPR_COLUMN)
 		return true;
-	value = value_of(*filling, expr->column.name.text);
-	if (!value || value->kind != EXPR_COLUMN ||
-		!map_same(value->column.name.text, expr->column.name.text))
-		*filling = NULL;
+	value = value_of(copying->filling, expr->column.name.text);
+	copying->changed |= !value || value->kind != EXPR_COLUMN ||
+			    !map_same(value->column.name.text, expr->column.name.text);
 	return true;
 }
 
-/* Are the columns of a CHECK copied under their names, from one table? */
-static bool copies_as_they_are(
-	const struct filling *filling, const struct tree_expr *check)
+/* Has the one source the same CHECK, and are its columns copied as they are? */
+static bool is_inherited(const struct filling *filling, const struct tree_expr *check)
 {
-	const struct filling *left = filling;
-	struct tree_visitor visitor = { .context = &left, .expr = same_names };
+	const struct frame *source = filling->source;
+	const struct relation *relation = source->sources[0].relation;
+	struct copying copying = { filling, false };
+	struct tree_visitor visitor = { .context = &copying, .expr = compare_name };
 
+	if (source->source_count != 1 || !relation)
+		return false;
 	tree_walk_expr(&visitor, check);
-	return left && filling->source && filling->source->source_count == 1;
+	for (uint32_t i = 0; !copying.changed && i < relation->check_count; i++) {
+		if (tree_equal(NODE_EXPR, relation->checks[i], check))
+			return true;
+	}
+	return false;
+}
+
+static bool note_column(void *context, const struct tree_expr *expr)
+{
+	bool *found = context;
+
+	*found |= expr->kind == EXPR_COLUMN;
+	return true;
+}
+
+static bool has_columns(const struct tree_expr *expr)
+{
+	bool found = false;
+	struct tree_visitor visitor = { .context = &found, .expr = note_column };
+
+	tree_walk_expr(&visitor, expr);
+	return found;
 }
 
 static void ask_check(const struct filling *filling, const struct tree_expr *check)
 {
 	struct arena *arena = filling->list->arena;
 	const char *text = tree_print(arena, NODE_EXPR, check);
-	bool plain = copies_as_they_are(filling, check);
-	const struct relation *source =
-		plain ? filling->source->sources[0].relation : NULL;
+	const struct tree_expr *below = check_below(filling, check);
 	struct situation situation =
 		begin(filling, arena_printf(arena, "CHECK (%s) false", text),
 			arena_printf(arena,
@@ -348,14 +390,15 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 				filling->target->name, text));
 
 	situation.refused = true;
-	situation.making = plain ? MAKE_ROWS : MAKE_NOTHING;
-	if (plain)
-		situation.wishes = wish_add(arena, NULL, check, WANT_FALSE);
-	if (source && relation_has_check(source, check))
+	if (is_inherited(filling, check))
 		situation.ruled_out = "a CHECK of the source";
-	else if (plain && domains_exclude_check(&filling->source->sources[0],
-				  filling->list->relations, check))
-		situation.ruled_out = "a CHECK of the source lists what it may be";
+	if (below) {
+		situation.making = MAKE_ROWS;
+		situation.wishes = wish_add(arena, NULL, below, WANT_FALSE);
+		situation.constant = !has_columns(below);
+		if (domains_exclude(filling->source, below, WANT_FALSE))
+			situation.ruled_out = "a CHECK of the source";
+	}
 	situation_add(filling->list, situation);
 }
 
@@ -453,77 +496,6 @@ void constraints_ask_insert(struct situations *list, const struct frame *root,
 	ask_checks(&filling);
 	for (uint32_t i = 0; i < target->reference_count; i++)
 		ask_reference(&filling, &target->references[i]);
-}
-
-/* Rows with children, and without */
-
-static bool sets_any(const struct tree_sets *sets, const struct names *columns)
-{
-	for (uint32_t i = 0; i < sets->count; i++) {
-		for (uint32_t j = 0; j < sets->items[i].columns.count; j++) {
-			if (names_have(columns, sets->items[i].columns.items[j].text))
-				return true;
-		}
-	}
-	return false;
-}
-
-static void ask_children(struct situations *list, const struct frame *frame,
-	const struct relation *child, const struct relation_reference *reference,
-	const struct names *targets)
-{
-	const char *parent = frame->sources[0].name, *same = NULL;
-	struct situation situation = { .span = frame->from.items[0].span,
-		.frame = frame,
-		.place = PLACE_RESULT,
-		.relation = child,
-		.reference = reference };
-
-	for (uint32_t i = 0; i < targets->count; i++)
-		same = names_join(list->arena, same, " AND ",
-			arena_printf(list->arena, "c.\"%w\" = \"%w\".\"%w\"",
-				reference->columns.items[i], parent, targets->items[i]));
-	for (int without = 0; without < 2; without++) {
-		situation.label = arena_printf(list->arena, "%s %s rows of %s", parent,
-			without ? "without" : "with", child->name);
-		situation.query = frame_ask(frame, PLACE_RESULT, NULL,
-			arena_printf(list->arena,
-				"%sEXISTS (SELECT 1 FROM main.\"%w\" AS c WHERE %s)",
-				without ? "NOT " : "", child->name, same));
-		situation.making = without ? MAKE_ROWS : MAKE_CHILD;
-		situation.columns = *targets;
-		situation_add(list, situation);
-	}
-}
-
-static void ask_child(struct situations *list, const struct frame *frame,
-	const struct relation *parent, const struct relation *child,
-	const struct tree_sets *sets)
-{
-	for (uint32_t i = 0; child && i < child->reference_count; i++) {
-		const struct relation_reference *reference = &child->references[i];
-		const struct names *targets =
-			reference->targets.count ? &reference->targets : &parent->primary;
-
-		if (map_same(reference->parent, parent->name) &&
-			targets->count == reference->columns.count &&
-			(!sets || sets_any(sets, targets)))
-			ask_children(list, frame, child, reference, targets);
-	}
-}
-
-void constraints_ask_parent(struct situations *list, const struct frame *frame,
-	const struct relation *parent, const struct tree_sets *sets)
-{
-	for (uint32_t i = 0; parent && list->snapshot && i < list->snapshot->count; i++) {
-		const struct shot_object *object = list->snapshot->objects[i];
-
-		if (!object->gone && object->type == INSTAR__TABLE &&
-			!map_same(object->name, parent->name) &&
-			snapshot_refers(object, parent->name))
-			ask_child(list, frame, parent,
-				relation_of(list->relations, object->name), sets);
-	}
 }
 
 /* A new UNIQUE index */

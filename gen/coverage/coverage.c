@@ -29,6 +29,8 @@ struct coverage *coverage_new(struct arena *arena)
 /* Statements that choose among rows, or that rows may stop. */
 static bool has_questions(const struct statement *statement)
 {
+	if (statement->name && sqlite3_strnicmp(statement->name, "sqlite_", 7) == 0)
+		return false;
 	switch (statement->kind) {
 	case STATEMENT_INSERT:
 	case STATEMENT_UPDATE:
@@ -208,6 +210,29 @@ static bool make(struct coverage *coverage, const struct coverage_part *part,
 	return made;
 }
 
+/*
+ * What is about tables that the step has still to make cannot be asked for yet: rows for
+ * the others, as they are wished, may show it later.
+ */
+static void make_blindly(
+	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
+{
+	const char *why = situation->why;
+
+	if (situation->making != MAKE_ROWS || situation->refused)
+		return;
+	scratch_savepoint(scratch, "making");
+	coverage->making.made.count = 0;
+	coverage->making.change = false;
+	coverage->making.find = true;
+	if (making_try(&coverage->making, situation))
+		scratch_release(scratch, "making");
+	else
+		undo(coverage, scratch);
+	coverage->making.find = false;
+	situation->why = why;
+}
+
 /* First with new rows, then with others changed. */
 static void make_either(struct coverage *coverage, const struct coverage_part *part,
 	struct scratch *scratch, struct situation *situation)
@@ -255,6 +280,8 @@ static void make_all(struct coverage *coverage, const struct coverage_part *part
 		for (uint32_t j = 0; j < entry->early->count; j++) {
 			struct situation *situation = &entry->early->items[j];
 
+			if (situation->unasked && !situation->ruled_out && !careful)
+				make_blindly(coverage, scratch, situation);
 			if (situation->ruled_out || situation->unasked)
 				continue;
 			/* an earlier one's rows may meet it */

@@ -69,6 +69,7 @@ struct making_of {
 	struct synthesis *synth;
 	const struct statement *statement;
 	bool change;	   /* rows that are there, too */
+	bool find;	   /* a row that is there will do */
 	uint32_t attempts; /* that are left to the step */
 	struct map rows;   /* made in each table in the step */
 	struct names made; /* tables in which the situation in hand has got a row */

@@ -152,10 +152,3 @@ bool domains_exclude(
 	       excludes(frame->relations, column.source->relation, column.source->name,
 		       expr, wanted);
 }
-
-bool domains_exclude_check(const struct frame_source *source, struct relations *relations,
-	const struct tree_expr *check)
-{
-	return source->relation && excludes(relations, source->relation,
-					   source->relation->name, check, WANT_FALSE);
-}

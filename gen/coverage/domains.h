@@ -12,8 +12,4 @@
 bool domains_exclude(
 	const struct frame *frame, const struct tree_expr *expr, enum wanted wanted);
 
-/* The same for a CHECK whose columns are copied under their names from that table. */
-bool domains_exclude_check(const struct frame_source *source, struct relations *relations,
-	const struct tree_expr *check);
-
 #endif

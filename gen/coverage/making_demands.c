@@ -350,7 +350,7 @@ const char *making_meet(struct task *task, struct demand *demand, bool find)
 
 	made = made == MAP_NONE ? 0 : made;
 	demand->attempts = ATTEMPTS;
-	if (find && (row = making_find_row(task, demand)) != NULL)
+	if ((find || making->find) && (row = making_find_row(task, demand)) != NULL)
 		return row;
 	if (made < ROWS_MOST && making->attempts > demand->attempts) {
 		bool met;

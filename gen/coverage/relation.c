@@ -7,7 +7,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
-#include "gen/sql/tree_equal.h"
+#include "gen/sql/tree_walk.h"
 
 void relations_init(
 	struct relations *relations, struct scratch *scratch, const struct script *script)
@@ -241,15 +241,6 @@ bool relation_is_rowid(const struct relation *relation, const char *column)
 
 	return map_same(relation->rowid, column) ||
 	       (!names_have(&relation->columns, column) && MAP_AMONG(names, column));
-}
-
-bool relation_has_check(const struct relation *relation, const struct tree_expr *check)
-{
-	for (uint32_t i = 0; i < relation->check_count; i++) {
-		if (tree_equal(NODE_EXPR, relation->checks[i], check))
-			return true;
-	}
-	return false;
 }
 
 bool relation_refers(

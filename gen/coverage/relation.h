@@ -70,9 +70,6 @@ bool relation_is_key(const struct relation *relation, const struct names *column
 /* Is it the rowid, by whatever name? */
 bool relation_is_rowid(const struct relation *relation, const char *column);
 
-/* Has it that CHECK? */
-bool relation_has_check(const struct relation *relation, const struct tree_expr *check);
-
 /* Does a foreign key of these columns lead to that parent? */
 bool relation_refers(
 	const struct relation *relation, const struct names *columns, const char *parent);

@@ -3,6 +3,7 @@
  */
 #include "gen/coverage/situation.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
@@ -102,6 +103,8 @@ static bool makes(const struct situations *list, const char *table, uint32_t cou
 
 bool situations_make(const struct situations *list, const char *table)
 {
+	if (sqlite3_strnicmp(table, "sqlite_", 7) == 0)
+		return true; /* SQLite's own, which no user fills */
 	return makes(list, table, statements_before(list));
 }
 

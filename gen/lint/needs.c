@@ -127,8 +127,8 @@ struct called {
 /* `a REGEXP b` calls regexp(b, a); MATCH and an ESCAPE behind either likewise. */
 static bool is_operator(const struct tree_expr *expr, const char *name)
 {
-	return (expr->like.operator== OPERATOR_REGEXP && map_same(name, "regexp")) ||
-	       (expr->like.operator== OPERATOR_MATCH && map_same(name, "match"));
+	return (expr->like.operator == OPERATOR_REGEXP && map_same(name, "regexp")) ||
+	       (expr->like.operator == OPERATOR_MATCH && map_same(name, "match"));
 }
 
 static bool take_call(void *context, const struct tree_expr *expr)

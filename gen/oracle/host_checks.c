@@ -42,11 +42,11 @@ static bool read_literal(const struct tree_expr *expr, int step, struct value *v
 static void read_comparison(
 	struct host_functions *functions, const struct tree_expr *expr, bool holds)
 {
-	enum tree_operator operator= expr->binary.operator;
+	enum tree_operator operator = expr->binary.operator;
 	const struct tree_expr *call = expr->binary.left, *other = expr->binary.right;
-	bool equal = operator== OPERATOR_EQUAL || operator== OPERATOR_IS;
-	bool unequal = operator== OPERATOR_UNEQUAL || operator== OPERATOR_IS_NOT;
-	bool less = operator== OPERATOR_LESS || operator== OPERATOR_LESS_EQUAL;
+	bool equal = operator == OPERATOR_EQUAL || operator == OPERATOR_IS;
+	bool unequal = operator == OPERATOR_UNEQUAL || operator == OPERATOR_IS_NOT;
+	bool less = operator == OPERATOR_LESS || operator == OPERATOR_LESS_EQUAL;
 	struct value answer;
 	int step;
 
@@ -64,7 +64,7 @@ static void read_comparison(
 static void read_condition(
 	struct host_functions *functions, const struct tree_expr *expr, bool holds)
 {
-	while (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT) {
+	while (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
 		expr = expr->unary.operand;
 		holds = !holds;
 	}
@@ -72,26 +72,25 @@ static void read_condition(
 		wish(functions, expr->call->name.text, value_integer(holds));
 	if (expr->kind == EXPR_LIKE)
 		wish(functions,
-			expr->like.operator== OPERATOR_REGEXP  ? "regexp"
-			: expr->like.operator== OPERATOR_MATCH ? "match"
-							       : "",
+			expr->like.operator == OPERATOR_REGEXP	? "regexp"
+			: expr->like.operator == OPERATOR_MATCH ? "match"
+								: "",
 			value_integer(holds != expr->like.negated));
 	if (expr->kind != EXPR_BINARY)
 		return;
-	if (expr->binary.operator>= OPERATOR_EQUAL && expr->binary.operator<=
-		OPERATOR_GREATER_EQUAL)
+	if (expr->binary.operator >= OPERATOR_EQUAL &&
+		expr->binary.operator <= OPERATOR_GREATER_EQUAL)
 		read_comparison(functions, expr, holds);
 }
 
 /* The parts of AND and OR, whatever is around them. */
 static bool see_expr(void *context, const struct tree_expr *expr)
 {
-	if (expr->kind == EXPR_BINARY &&
-		(expr->binary.operator== OPERATOR_AND || expr->binary.operator==
-			OPERATOR_OR))
+	if (expr->kind == EXPR_BINARY && (expr->binary.operator == OPERATOR_AND ||
+						 expr->binary.operator == OPERATOR_OR))
 		return true;
-	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT &&
-					expr->unary.operand->kind == EXPR_BINARY)
+	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT &&
+		expr->unary.operand->kind == EXPR_BINARY)
 		return true;
 	read_condition(context, expr, true);
 	return false;

@@ -116,7 +116,7 @@ static uint32_t place_of(
 	return place;
 }
 
-static struct value answer_of(
+static struct value recall(
 	struct host_function *function, int count, sqlite3_value **values)
 {
 	struct host_functions *all = function->all;
@@ -136,7 +136,7 @@ static struct value answer_of(
 
 static void answer(sqlite3_context *context, int count, sqlite3_value **values)
 {
-	struct value value = answer_of(sqlite3_user_data(context), count, values);
+	struct value value = recall(sqlite3_user_data(context), count, values);
 
 	switch (value.type) {
 	case SQLITE_INTEGER:

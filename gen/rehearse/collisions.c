@@ -275,7 +275,15 @@ static void take_before(struct collisions *collisions)
 			collisions->copy, collisions->losses->before[i]->table);
 }
 
-/* Run the step where keys collide; what fails there, challenges tell. */
+/* NULL: it ran; else the statement that failed. */
+static const struct statement *run_step(
+	struct scratch *scratch, const struct script *script, bool enforced)
+{
+	return enforced ? foreign_keys_on_run(scratch, script->up, script->up_count)
+			: scratch_run_all(scratch, script->up, script->up_count);
+}
+
+/* Run the step on the changed rows; what fails there, challenges tell. */
 static void compare(struct collisions *collisions, bool enforced)
 {
 	struct losses *twin = &collisions->twin;
@@ -285,9 +293,7 @@ static void compare(struct collisions *collisions, bool enforced)
 	trial_take(twin->trial, collisions->copy);
 	trial_add(twin->trial, script->up, script->up_count, enforced);
 	scratch_forget(collisions->copy);
-	if (!(enforced ? foreign_keys_on_run(
-				 collisions->copy, script->up, script->up_count)
-		       : scratch_run_all(collisions->copy, script->up, script->up_count)))
+	if (!run_step(collisions->copy, script, enforced))
 		losses_find(twin);
 }
 
@@ -300,23 +306,32 @@ static bool may_collide(const struct losses *losses)
 	return may && losses->trial;
 }
 
-void collisions_find(const struct losses *losses, const struct plan *plan, bool enforced)
+/* A copy of the rows before the step, to be changed. */
+static struct collisions begin(const struct losses *losses, const struct plan *plan)
 {
 	struct collisions collisions = {
 		.losses = losses, .arena = losses->arena, .twin = *losses
 	};
 	struct losses *twin = &collisions.twin;
 
-	if (!may_collide(losses))
-		return;
 	collisions.copy = placeholders_open(losses->arena, plan);
 	trial_give(losses->trial, collisions.copy);
 	twin->scratch = collisions.copy;
 	twin->group = NULL;
 	twin->uses = NULL;
 	twin->after = NULL;
-	twin->plain = false;
-	twin->premise = "where two rows have one key";
+	return collisions;
+}
+
+void collisions_find(const struct losses *losses, const struct plan *plan, bool enforced)
+{
+	struct collisions collisions;
+
+	if (!may_collide(losses))
+		return;
+	collisions = begin(losses, plan);
+	collisions.twin.plain = false;
+	collisions.twin.premise = "where two rows have one key";
 	take_before(&collisions);
 	scratch_triggers(collisions.copy, false);
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
@@ -332,5 +347,25 @@ void collisions_find(const struct losses *losses, const struct plan *plan, bool 
 	scratch_triggers(collisions.copy, true);
 	if (collisions.count)
 		compare(&collisions, enforced);
+	scratch_close(collisions.copy);
+}
+
+void collisions_avoid(const struct losses *losses, const struct plan *plan, bool enforced,
+	const struct statement *failed)
+{
+	struct collisions collisions;
+
+	if (!losses->trial || failed->kind != STATEMENT_INSERT)
+		return;
+	collisions = begin(losses, plan);
+	take_before(&collisions);
+	if (before_named(&collisions, failed->name)) {
+		scratch_triggers(collisions.copy, false);
+		scratch_run(collisions.copy,
+			arena_printf(collisions.arena, "DELETE FROM main.\"%w\"",
+				failed->name));
+		scratch_triggers(collisions.copy, true);
+		compare(&collisions, enforced);
+	}
 	scratch_close(collisions.copy);
 }

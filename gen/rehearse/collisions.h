@@ -13,4 +13,11 @@
 /* After losses_find(): the trial of `losses` still has the rows before the step. */
 void collisions_find(const struct losses *losses, const struct plan *plan, bool enforced);
 
+/*
+ * Where the step failed because rows that an INSERT puts into a table met those that are
+ * there: the losses without these.
+ */
+void collisions_avoid(const struct losses *losses, const struct plan *plan, bool enforced,
+	const struct statement *failed);
+
 #endif

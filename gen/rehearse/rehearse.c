@@ -28,6 +28,7 @@
 #include "gen/rehearse/group_trial.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/release_group.h"
+#include "gen/rehearse/passing_rows.h"
 #include "gen/rehearse/requirements.h"
 #include "gen/rehearse/row_failures.h"
 #include "gen/rehearse/second_run.h"
@@ -418,12 +419,39 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
 	group_trial_step(&stage->group, losses, stage->scratch, migration);
 }
 
+/*
+ * The step failed on rows that not everybody has, which was told. Run it on those of them
+ * with which it passes, so that what it takes is seen; false: there is nothing to see.
+ */
+static bool run_on_fewer(struct rehearsal *rehearsal, struct stage *stage,
+	const struct migration *migration, struct losses *losses,
+	const struct snapshot *snapshot)
+{
+	const struct script *up = migration->up;
+	struct names tables = losses->tables;
+
+	if (losses->plain || !losses->trial || up->destructive->failed ||
+		migration->released || migration->enforced || migration->bare)
+		return false;
+	names_add_all(rehearsal->arena, &tables, &stage->scratch->touched.read);
+	trial_give(losses->trial, stage->scratch);
+	if (!passing_rows_keep(stage->scratch, &tables, migration))
+		return false;
+	group_trial_failed(&stage->group, stage->batch.held.kept);
+	losses->before_count = 0;
+	take_before(rehearsal, stage, losses);
+	trial_take(losses->trial, stage->scratch);
+	trial_add(losses->trial, up->up, up->up_count, migration->enforced);
+	return !run_on(rehearsal, stage, migration, snapshot);
+}
+
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses, struct scratch *empty,
 	const struct snapshot *snapshot, const struct touched *writes, bool ran, bool back)
 {
 	struct sequences sequences = { 0 };
 	struct table_rows **without = NULL;
+	const struct statement *failed;
 	struct touched touched;
 
 	losses->scratch = stage->scratch;
@@ -434,7 +462,11 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
-	if (!ran || run_on(rehearsal, stage, migration, snapshot)) {
+	failed = ran ? run_on(rehearsal, stage, migration, snapshot) : NULL;
+	if (failed)
+		collisions_avoid(losses, rehearsal->plan, migration->enforced, failed);
+	if (!ran || (failed && !run_on_fewer(rehearsal, stage, migration, losses,
+				       snapshot))) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		group_trial_failed(&stage->group, stage->batch.held.kept);

@@ -9,246 +9,21 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/rows/answers.h"
 #include "gen/rows/literal.h"
-#include "gen/rows/row.h"
 
 /* Parts of one AND, OR or sum that are looked at. */
 enum { PARTS = 64 };
 
-enum state { STATE_NO, STATE_YES, STATE_UNKNOWN };
-
-static enum state state_of(const struct row *row, const struct tree_expr *expr);
 static void satisfy(struct row *row, const struct tree_expr *expr, bool truth);
-
-static enum state opposite(enum state state)
-{
-	return state == STATE_UNKNOWN ? state : state == STATE_NO ? STATE_YES : STATE_NO;
-}
-
-static uint32_t column_of(const struct row *row, const struct tree_expr *expr)
-{
-	const struct tree_name *name = tree_column_of(expr);
-
-	return name ? recipe_column(row->recipe, name->text) : RECIPE_NONE;
-}
-
-static bool is_null(const struct tree_expr *expr)
-{
-	return expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_NULL;
-}
-
-static bool is_number(const struct value *value)
-{
-	return value->type == SQLITE_INTEGER || value->type == SQLITE_FLOAT;
-}
-
-static double number_of(const struct value *value)
-{
-	return value->type == SQLITE_INTEGER ? (double)value->integer : value->real;
-}
-
-static bool value_of(
-	const struct row *row, const struct tree_expr *expr, struct value *value);
-
-/* a + b, a - b, a * b */
-static bool value_of_sum(
-	const struct row *row, const struct tree_expr *expr, struct value *value)
-{
-	enum tree_operator operator= expr->binary.operator;
-	struct value a, b;
-	double result;
-
-	if (operator!= OPERATOR_ADD && operator!= OPERATOR_SUBTRACT && operator!=
-		OPERATOR_MULTIPLY)
-		return false;
-	if (!value_of(row, expr->binary.left, &a) ||
-		!value_of(row, expr->binary.right, &b) || !is_number(&a) ||
-		!is_number(&b))
-		return false;
-	result = operator== OPERATOR_ADD      ? number_of(&a) + number_of(&b) :
-		 operator== OPERATOR_SUBTRACT ? number_of(&a) - number_of(&b)
-					      : number_of(&a) * number_of(&b);
-	*value = a.type == SQLITE_INTEGER && b.type == SQLITE_INTEGER && result < 1e15 &&
-				 result > -1e15
-			 ? value_integer((int64_t)result)
-			 : value_real(result);
-	return true;
-}
-
-/* The value of a column of the row, of a literal, or of a sum of them. */
-static bool value_of(
-	const struct row *row, const struct tree_expr *expr, struct value *value)
-{
-	uint32_t column = column_of(row, expr);
-
-	if (expr->kind == EXPR_BINARY)
-		return value_of_sum(row, expr, value);
-	if (column == RECIPE_NONE)
-		return literal_value(row->arena, expr, value);
-	if (row->recipe->columns[column].generated)
-		return false;
-	*value = row->values[column];
-	return true;
-}
-
-/* -1, 0 or 1; false: they are not to be compared here. */
-static bool compare(const struct value *left, const struct value *right, int *order)
-{
-	if (is_number(left) && is_number(right)) {
-		double difference = number_of(left) - number_of(right);
-
-		*order = difference < 0 ? -1 : difference > 0;
-		return true;
-	}
-	if (left->type != SQLITE_TEXT || right->type != SQLITE_TEXT)
-		return false;
-	*order = strcmp(left->text, right->text);
-	return true;
-}
-
-static bool is_ordered(enum tree_operator operator, int order)
-{
-	switch (operator) {
-	case OPERATOR_LESS:
-		return order < 0;
-	case OPERATOR_LESS_EQUAL:
-		return order <= 0;
-	case OPERATOR_GREATER:
-		return order > 0;
-	case OPERATOR_GREATER_EQUAL:
-		return order >= 0;
-	case OPERATOR_UNEQUAL:
-	case OPERATOR_IS_NOT:
-		return order != 0;
-	default:
-		return order == 0;
-	}
-}
-
-static bool is_comparison(const struct tree_expr *expr)
-{
-	return expr->kind == EXPR_BINARY &&
-	       expr->binary.operator>= OPERATOR_EQUAL && expr->binary.operator<=
-	       OPERATOR_GREATER_EQUAL;
-}
-
-static bool is_equality(const struct tree_expr *expr)
-{
-	return is_comparison(expr) && expr->binary.operator<= OPERATOR_IS_NOT;
-}
-
-static bool is_positive(const struct tree_expr *expr)
-{
-	return expr->binary.operator== OPERATOR_EQUAL || expr->binary.operator==
-		OPERATOR_IS;
-}
-
-static bool is_operator(const struct tree_expr *expr, enum tree_operator operator)
-{
-	return expr->kind == EXPR_BINARY && expr->binary.operator== operator;
-}
-
-/* Is it true or false, and nothing else? */
-static bool is_condition(const struct tree_expr *expr)
-{
-	return is_comparison(expr) || is_operator(expr, OPERATOR_AND) ||
-	       is_operator(expr, OPERATOR_OR) || expr->kind == EXPR_LIKE ||
-	       expr->kind == EXPR_BETWEEN || expr->kind == EXPR_IN ||
-	       expr->kind == EXPR_CASE ||
-	       (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT);
-}
-
-/* What is so far known of a comparison of values or of conditions. */
-static enum state state_of_comparison(const struct row *row, const struct tree_expr *expr)
-{
-	const struct tree_expr *left = expr->binary.left, *right = expr->binary.right;
-	enum state one, other;
-	struct value a, b;
-	int order;
-
-	if (is_equality(expr) && is_condition(left) && is_condition(right)) {
-		one = state_of(row, left);
-		other = state_of(row, right);
-		if (one == STATE_UNKNOWN || other == STATE_UNKNOWN)
-			return STATE_UNKNOWN;
-		return (one == other) == is_positive(expr) ? STATE_YES : STATE_NO;
-	}
-	if (is_null(right) && value_of(row, left, &a) && is_equality(expr))
-		return (a.type == SQLITE_NULL) == is_positive(expr) ? STATE_YES
-								    : STATE_NO;
-	if (!value_of(row, left, &a) || !value_of(row, right, &b) ||
-		!compare(&a, &b, &order))
-		return STATE_UNKNOWN;
-	return is_ordered(expr->binary.operator, order) ? STATE_YES : STATE_NO;
-}
-
-static enum state state_of_members(const struct row *row, const struct tree_expr *expr)
-{
-	struct value value, member;
-	int order;
-
-	if (!value_of(row, expr->in.operand, &value) || expr->in.select || expr->in.table)
-		return STATE_UNKNOWN;
-	for (uint32_t i = 0; i < expr->in.values.count; i++) {
-		if (!value_of(row, expr->in.values.items[i], &member) ||
-			!compare(&value, &member, &order))
-			return STATE_UNKNOWN;
-		if (!order)
-			return expr->in.negated ? STATE_NO : STATE_YES;
-	}
-	return expr->in.negated ? STATE_YES : STATE_NO;
-}
-
-static enum state state_of_range(const struct row *row, const struct tree_expr *expr)
-{
-	struct value value, low, high;
-	int from, to;
-
-	if (!value_of(row, expr->between.operand, &value) ||
-		!value_of(row, expr->between.low, &low) ||
-		!value_of(row, expr->between.high, &high) ||
-		!compare(&value, &low, &from) || !compare(&value, &high, &to))
-		return STATE_UNKNOWN;
-	return (from >= 0 && to <= 0) != expr->between.negated ? STATE_YES : STATE_NO;
-}
-
-static enum state state_of_parts(const struct row *row, const struct tree_expr *expr)
-{
-	enum state decides = expr->binary.operator== OPERATOR_AND ? STATE_NO : STATE_YES;
-	enum state left = state_of(row, expr->binary.left);
-	enum state right;
-
-	if (left == decides)
-		return decides;
-	right = state_of(row, expr->binary.right);
-	if (right == decides)
-		return decides;
-	return left == STATE_UNKNOWN || right == STATE_UNKNOWN ? STATE_UNKNOWN
-							       : opposite(decides);
-}
-
-static enum state state_of(const struct row *row, const struct tree_expr *expr)
-{
-	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
-		return opposite(state_of(row, expr->unary.operand));
-	if (is_operator(expr, OPERATOR_AND) || is_operator(expr, OPERATOR_OR))
-		return state_of_parts(row, expr);
-	if (is_comparison(expr))
-		return state_of_comparison(row, expr);
-	if (expr->kind == EXPR_IN)
-		return state_of_members(row, expr);
-	if (expr->kind == EXPR_BETWEEN)
-		return state_of_range(row, expr);
-	return STATE_UNKNOWN;
-}
 
 /* The parts of a chain of AND, OR or +, from the left. */
 static uint32_t parts_of(const struct tree_expr *expr, enum tree_operator operator,
-	const struct tree_expr ** parts)
+	const struct tree_expr **parts)
 {
 	uint32_t count = 0;
 
-	while (is_operator(expr, operator) && count < PARTS - 1) {
+	while (answer_is_operator(expr, operator) && count < PARTS - 1) {
 		parts[count++] = expr->binary.right;
 		expr = expr->binary.left;
 	}
@@ -278,23 +53,23 @@ static bool is_kept(const struct row *row, uint32_t column)
 static uint32_t conflicts(const struct row *row, const struct tree_expr *expr, bool truth)
 {
 	const struct tree_expr *parts[PARTS];
-	enum tree_operator operator= truth ? OPERATOR_AND : OPERATOR_OR;
-	enum state wrong = truth ? STATE_NO : STATE_YES;
+	enum tree_operator operator = truth ? OPERATOR_AND : OPERATOR_OR;
+	enum answer wrong = truth ? ANSWER_NO : ANSWER_YES;
 	uint32_t count, column, sum = 0;
 
-	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
 		return conflicts(row, expr->unary.operand, !truth);
-	if (is_operator(expr, operator)) {
+	if (answer_is_operator(expr, operator)) {
 		count = parts_of(expr, operator, parts);
 		for (uint32_t i = 0; i < count; i++)
 			sum += conflicts(row, parts[i], truth);
 		return sum;
 	}
-	if (state_of(row, expr) != wrong)
+	if (answer_of(row, expr) != wrong)
 		return 0;
-	column = is_comparison(expr)	 ? column_of(row, expr->binary.left)
-		 : expr->kind == EXPR_IN ? column_of(row, expr->in.operand)
-					 : RECIPE_NONE;
+	column = answer_is_comparison(expr) ? answer_column(row, expr->binary.left)
+		 : expr->kind == EXPR_IN    ? answer_column(row, expr->in.operand)
+					    : RECIPE_NONE;
 	return column != RECIPE_NONE && is_kept(row, column);
 }
 
@@ -374,9 +149,9 @@ static struct value beside(struct row *row, const struct value *value, int side)
 /* Which side of the right one the left one has to be on; 0: either will do. */
 static int side_of(enum tree_operator operator, bool truth)
 {
-	if (operator== OPERATOR_LESS || operator== OPERATOR_LESS_EQUAL)
+	if (operator == OPERATOR_LESS || operator == OPERATOR_LESS_EQUAL)
 		return truth ? -1 : 1;
-	if (operator== OPERATOR_GREATER || operator== OPERATOR_GREATER_EQUAL)
+	if (operator == OPERATOR_GREATER || operator == OPERATOR_GREATER_EQUAL)
 		return truth ? 1 : -1;
 	return 0;
 }
@@ -396,14 +171,14 @@ static bool may_move(const struct row *row, uint32_t column)
 /* Two columns in the wrong order change places, or the free one moves. */
 static void order(struct row *row, const struct tree_expr *expr, bool truth)
 {
-	uint32_t left = column_of(row, expr->binary.left);
-	uint32_t right = column_of(row, expr->binary.right);
+	uint32_t left = answer_column(row, expr->binary.left);
+	uint32_t right = answer_column(row, expr->binary.right);
 	int side = side_of(expr->binary.operator, truth);
 	bool left_held = is_held(row, left), right_held = is_held(row, right);
 	struct value a, b;
 
-	if (!value_of(row, expr->binary.left, &a) ||
-		!value_of(row, expr->binary.right, &b))
+	if (!answer_value(row, expr->binary.left, &a) ||
+		!answer_value(row, expr->binary.right, &b))
 		return;
 	if (!left_held && !right_held && a.type == b.type && !value_same(&a, &b)) {
 		set(row, left, b);
@@ -420,7 +195,7 @@ static void order(struct row *row, const struct tree_expr *expr, bool truth)
 
 static uint32_t cost_of_change(const struct row *row, const struct tree_expr *expr)
 {
-	return conflicts(row, expr, state_of(row, expr) != STATE_YES);
+	return conflicts(row, expr, answer_of(row, expr) != ANSWER_YES);
 }
 
 /* Two conditions are to be alike, or not: the one that is easier to change follows. */
@@ -434,8 +209,9 @@ static void match(struct row *row, const struct tree_expr *expr, bool alike)
 		lead = expr->binary.right;
 		other = expr->binary.left;
 	}
-	truth = state_of(row, lead) == STATE_UNKNOWN ? dice_roll(&row->dice, 2)
-						     : state_of(row, lead) == STATE_YES;
+	truth = answer_of(row, lead) == ANSWER_UNKNOWN
+			? dice_roll(&row->dice, 2)
+			: answer_of(row, lead) == ANSWER_YES;
 	satisfy(row, lead, truth);
 	satisfy(row, other, truth == alike);
 }
@@ -453,12 +229,13 @@ static bool satisfy_count(struct row *row, const struct tree_expr *expr, bool tr
 		number.type != SQLITE_INTEGER)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!is_condition(parts[i]))
+		if (!answer_is_condition(parts[i]))
 			return false;
 	}
-	wanted = number.integer + (is_equality(expr) && is_positive(expr) != truth);
-	if (expr->binary.operator== OPERATOR_LESS || expr->binary.operator==
-		OPERATOR_GREATER)
+	wanted = number.integer +
+		 (answer_is_equality(expr) && answer_is_positive(expr) != truth);
+	if (expr->binary.operator == OPERATOR_LESS ||
+		expr->binary.operator == OPERATOR_GREATER)
 		wanted += side;
 	from = row->ordinal + row->attempt / 2;
 	for (uint32_t i = 0; i < count; i++)
@@ -478,11 +255,11 @@ static void satisfy_somehow(struct row *row, const struct tree_expr *expr)
 
 static void satisfy_equality(struct row *row, const struct tree_expr *expr, bool equal)
 {
-	uint32_t left = column_of(row, expr->binary.left);
-	uint32_t right = column_of(row, expr->binary.right);
+	uint32_t left = answer_column(row, expr->binary.left);
+	uint32_t right = answer_column(row, expr->binary.right);
 	struct value value;
 
-	if (is_null(expr->binary.right) && left != RECIPE_NONE) {
+	if (answer_is_null(expr->binary.right) && left != RECIPE_NONE) {
 		if (equal)
 			set(row, left, value_null());
 		else
@@ -492,10 +269,10 @@ static void satisfy_equality(struct row *row, const struct tree_expr *expr, bool
 		set(row, right, beside(row, &row->values[left], 1));
 	} else if (!equal) {
 		draw_free(row, left != RECIPE_NONE ? left : right);
-	} else if (left != RECIPE_NONE && value_of(row, expr->binary.right, &value) &&
+	} else if (left != RECIPE_NONE && answer_value(row, expr->binary.right, &value) &&
 		   (row->holds[left] == HOLD_FREE || right == RECIPE_NONE)) {
 		set(row, left, value);
-	} else if (right != RECIPE_NONE && value_of(row, expr->binary.left, &value)) {
+	} else if (right != RECIPE_NONE && answer_value(row, expr->binary.left, &value)) {
 		set(row, right, value);
 	} else {
 		satisfy_somehow(row, expr);
@@ -505,17 +282,18 @@ static void satisfy_equality(struct row *row, const struct tree_expr *expr, bool
 static void satisfy_comparison(struct row *row, const struct tree_expr *expr, bool truth)
 {
 	const struct tree_expr *left = expr->binary.left, *right = expr->binary.right;
-	bool simple = column_of(row, left) != RECIPE_NONE ||
-		      column_of(row, right) != RECIPE_NONE;
+	bool simple = answer_column(row, left) != RECIPE_NONE ||
+		      answer_column(row, right) != RECIPE_NONE;
 
-	if (is_equality(expr) && is_condition(left) && is_condition(right))
-		match(row, expr, is_positive(expr) == truth);
+	if (answer_is_equality(expr) && answer_is_condition(left) &&
+		answer_is_condition(right))
+		match(row, expr, answer_is_positive(expr) == truth);
 	else if (satisfy_count(row, expr, truth))
 		return;
 	else if (!simple)
 		satisfy_somehow(row, expr);
-	else if (is_equality(expr))
-		satisfy_equality(row, expr, is_positive(expr) == truth);
+	else if (answer_is_equality(expr))
+		satisfy_equality(row, expr, answer_is_positive(expr) == truth);
 	else
 		order(row, expr, truth);
 }
@@ -523,7 +301,7 @@ static void satisfy_comparison(struct row *row, const struct tree_expr *expr, bo
 static void satisfy_members(struct row *row, const struct tree_expr *expr, bool truth)
 {
 	const struct tree_exprs *members = &expr->in.values;
-	uint32_t column = column_of(row, expr->in.operand);
+	uint32_t column = answer_column(row, expr->in.operand);
 	uint32_t turn = row->ordinal + row->attempt / 2 + column;
 	struct value value;
 
@@ -568,7 +346,7 @@ static void satisfy_case(struct row *row, const struct tree_expr *expr, bool tru
 		const struct tree_expr *condition = when_condition(row, expr, when);
 
 		cost = 2 * conflicts(row, condition, true) +
-		       (state_of(row, condition) != STATE_YES);
+		       (answer_of(row, condition) != ANSWER_YES);
 		if (when->value->kind == EXPR_LITERAL && is_false(when->value) == truth)
 			cost += 100;
 		if (cost < least) {
@@ -584,19 +362,20 @@ static void satisfy_case(struct row *row, const struct tree_expr *expr, bool tru
 
 static void satisfy(struct row *row, const struct tree_expr *expr, bool truth)
 {
-	uint32_t column = column_of(row, expr);
+	uint32_t column = answer_column(row, expr);
 
-	if (state_of(row, expr) == (truth ? STATE_YES : STATE_NO))
+	if (answer_of(row, expr) == (truth ? ANSWER_YES : ANSWER_NO))
 		return;
-	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
 		satisfy(row, expr->unary.operand, !truth);
-	else if (is_operator(expr, truth ? OPERATOR_AND : OPERATOR_OR))
+	else if (answer_is_operator(expr, truth ? OPERATOR_AND : OPERATOR_OR))
 		satisfy_all(row, expr, expr->binary.operator, truth);
-	else if (is_operator(expr, truth ? OPERATOR_OR : OPERATOR_AND))
+	else if (answer_is_operator(expr, truth ? OPERATOR_OR : OPERATOR_AND))
 		satisfy_one(row, expr, expr->binary.operator, truth);
-	else if (is_comparison(expr))
+	else if (answer_is_comparison(expr))
 		satisfy_comparison(row, expr, truth);
-	else if (expr->kind == EXPR_IN && column_of(row, expr->in.operand) != RECIPE_NONE)
+	else if (expr->kind == EXPR_IN &&
+		 answer_column(row, expr->in.operand) != RECIPE_NONE)
 		satisfy_members(row, expr, truth);
 	else if (expr->kind == EXPR_CASE)
 		satisfy_case(row, expr, truth);

@@ -41,9 +41,9 @@ static bool see(void *context, const struct tree_expr *expr)
 
 	if (expr->kind == EXPR_CALL)
 		see_call(calls, expr->call->name.text);
-	if (expr->kind == EXPR_LIKE && expr->like.operator== OPERATOR_REGEXP)
+	if (expr->kind == EXPR_LIKE && expr->like.operator == OPERATOR_REGEXP)
 		see_call(calls, "regexp");
-	if (expr->kind == EXPR_LIKE && expr->like.operator== OPERATOR_MATCH)
+	if (expr->kind == EXPR_LIKE && expr->like.operator == OPERATOR_MATCH)
 		see_call(calls, "match");
 	if (calls->literal_count < MOST &&
 		literal_value(

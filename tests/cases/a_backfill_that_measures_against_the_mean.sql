@@ -7,5 +7,3 @@ UPDATE scores SET points = points - (SELECT min(points) FROM scores), state = 'r
 --! 2:8 warning INS0423: different values of scores.state become the same
 --! 2:8 warning INS0423: different values of scores.points become the same
 --! 2:1 note INS0310: nothing in the schema tells that this step has run
---! 2:8 warning INS0423: different values of scores.points become the same
---! 2:8 warning INS0423: different values of scores.state become the same

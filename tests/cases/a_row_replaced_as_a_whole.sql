@@ -1,4 +1,4 @@
---? INS0416 INS0404 INS0410 INS0414
+--? INS0404 INS0410 INS0414
 --= options
 --ddl-only=off
 --= 001_settings.sql
@@ -14,4 +14,4 @@ INSERT INTO settings(name, value) VALUES ('font', 'sans')
 CREATE TABLE colours(name TEXT NOT NULL PRIMARY KEY, red INTEGER, blue INTEGER);
 REPLACE INTO colours(name, red) VALUES ('red', 255);
 --! 3:13 note INS0411: settings.value is set by name
---! 3:13 error INS0416: REPLACE takes 1 of 9 rows of settings
+--! 1:24 error INS0416: REPLACE takes 1 of 9 rows of settings
