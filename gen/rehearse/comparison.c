@@ -160,7 +160,8 @@ static struct conservation conservation_on(
 		.trial = trial,
 		.rows = rows,
 		.uses = losses_uses(losses),
-		.references = losses->references };
+		.references = losses->references,
+		.stays = comparison->loss.after != NULL };
 
 	conservation_open(&conservation);
 	return conservation;

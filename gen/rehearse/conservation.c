@@ -208,7 +208,7 @@ static void spare_empty_rows(struct conservation *conservation, struct fates *fa
 	const struct table_rows *rows = conservation->rows;
 	bool kept = false;
 
-	for (uint32_t i = 0; i < rows->count; i++)
+	for (uint32_t i = 0; i < rows->count && !conservation->stays; i++)
 		kept |= !fates->row_lost[i];
 	for (uint32_t i = 0; i < rows->count && kept; i++) {
 		bool telling = false;

@@ -38,6 +38,7 @@ struct conservation {
 	const struct references *references;
 	struct references places; /* that refer to the table's INTEGER PRIMARY KEY */
 	bool *free;		  /* by row: nothing refers to its number */
+	bool stays; /* the table: a row that is not in it any more is missed */
 };
 
 struct fates fates_new(struct arena *arena, const struct table_rows *rows);

@@ -110,7 +110,8 @@ static void a_change_no_claim_can_tell_is_a_definition(void **state)
 	};
 
 	(void)state;
-	expect(files, 2, "definition of table t [2, 3)\n", "");
+	expect(files, 2, "definition of table t [2, 3)\n",
+		"002_b.sql:1:44 note INS0514: the rows met 0 of 1 situations\n");
 }
 
 static void a_view_made_anew_is_a_fact_of_its_text(void **state)
