@@ -174,47 +174,135 @@ static uint32_t same_row(
 	return map_get(&others->by_key, table_rows_key(rows, row));
 }
 
-/* What is lost in the step alone is asked again of the steps since the group began. */
-static void judge_group(struct comparison *comparison)
+/*
+ * What the table was called before the group's first step; NULL when the group made it,
+ * so that no user has rows in it.
+ */
+static const char *name_before(const struct trial *group, const char *table)
 {
-	struct losses *losses = comparison->losses;
-	const struct table_rows *before = comparison->loss.before;
-	struct fates *fates = &comparison->fates, group;
+	for (uint32_t i = group->part_count - 1; i-- > 0;) {
+		const struct trial_part *part = &group->parts[i];
+
+		for (uint32_t j = part->count; j-- > 0;) {
+			const struct statement *statement = &part->statements[j];
+
+			if (statement->kind == STATEMENT_RENAME_TABLE &&
+				map_same(statement->new_name, table))
+				table = statement->name;
+			else if ((statement->kind == STATEMENT_CREATE_TABLE ||
+					 statement->kind == STATEMENT_CREATE_TABLE_AS) &&
+				 !statement->if_exists &&
+				 map_same(statement->name, table))
+				return NULL;
+		}
+	}
+	return table;
+}
+
+/* A table before the step, and as it was before the group's first one. */
+struct earlier {
 	const struct table_rows *rows;
-	struct conservation conservation;
+	uint32_t *columns; /* by column of now: its number then, or UINT32_MAX */
+	uint32_t *numbers; /* the same for rows */
+};
 
-	if (!losses->group || !losses_ready(losses, losses->group))
-		return;
-	rows = table_rows_take(losses->group->scratch, before->table);
-	if (!rows || rows->column_count != before->column_count)
-		return;
-	group = fates_new(losses->arena, rows);
-	memcpy(group.column_gone, fates->column_gone, rows->column_count);
+static struct earlier earlier_of(
+	struct comparison *comparison, const struct table_rows *rows)
+{
+	struct arena *arena = comparison->losses->arena;
+	const struct table_rows *before = comparison->loss.before;
+	struct earlier earlier = { .rows = rows,
+		.columns = arena_array(
+			arena, before->column_count + 1, sizeof(*earlier.columns)),
+		.numbers =
+			arena_array(arena, before->count + 1, sizeof(*earlier.numbers)) };
+
+	for (uint32_t i = 0; i < before->column_count; i++)
+		earlier.columns[i] = table_rows_column(rows, before->columns[i]);
+	for (uint32_t i = 0; i < before->count; i++)
+		earlier.numbers[i] = same_row(before, rows, i);
+	return earlier;
+}
+
+/* The same questions: where a row is lost nobody has asked about its values yet. */
+static struct fates group_questions(
+	struct comparison *comparison, const struct earlier *earlier)
+{
+	const struct table_rows *before = comparison->loss.before;
+	const struct fates *fates = &comparison->fates;
+	struct fates group = fates_new(comparison->losses->arena, earlier->rows);
+
 	for (uint32_t i = 0; i < before->count; i++) {
-		uint32_t row = same_row(before, rows, i);
+		uint32_t row = earlier->numbers[i];
 
-		for (uint32_t j = 0; j < rows->column_count && row != MAP_NONE; j++)
-			*fates_cell(rows, group.cell_asked, row, j) =
-				fates->row_asked[i] ||
-				*fates_cell(before, fates->cell_lost, i, j);
 		if (row == MAP_NONE)
 			continue;
 		group.row_asked[row] = fates->row_lost[i];
 		group.row_gone[row] = fates->row_lost[i] && fates->row_gone[i];
-	}
-	conservation = conservation_on(comparison, losses->group, rows);
-	conservation_judge(&conservation, &group);
-	for (uint32_t i = 0; i < before->count; i++) {
-		uint32_t row = same_row(before, rows, i);
+		for (uint32_t j = 0; j < before->column_count; j++) {
+			uint32_t column = earlier->columns[j];
 
-		fates->row_lost[i] &= row != MAP_NONE && group.row_lost[row];
-		for (uint32_t j = 0; j < rows->column_count; j++)
-			*fates_cell(before, fates->cell_lost, i, j) &=
-				row != MAP_NONE &&
-				*fates_cell(rows, group.cell_lost, row, j);
+			if (column == UINT32_MAX)
+				continue;
+			group.column_gone[column] = fates->column_gone[j];
+			*fates_cell(earlier->rows, group.cell_asked, row, column) =
+				*fates_cell(before, fates->cell_asked, i, j) &&
+				(fates->row_lost[i] ||
+					*fates_cell(before, fates->cell_lost, i, j));
+		}
+	}
+	return group;
+}
+
+/* The group's answers take the place of those of the step alone. */
+static void take_answers(struct comparison *comparison, const struct earlier *earlier,
+	const struct fates *group)
+{
+	const struct table_rows *before = comparison->loss.before;
+	struct fates *fates = &comparison->fates;
+	bool rows_lost = memchr(fates->row_lost, true, before->count) != NULL;
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		uint32_t row = earlier->numbers[i];
+
+		for (uint32_t j = 0; j < before->column_count; j++)
+			*fates_cell(before, fates->cell_lost, i, j) =
+				row != MAP_NONE && earlier->columns[j] != UINT32_MAX &&
+				*fates_cell(earlier->rows, group->cell_lost, row,
+					earlier->columns[j]);
+		fates->row_lost[i] &= row != MAP_NONE && group->row_lost[row];
 	}
 	for (uint32_t j = 0; j < before->column_count; j++)
-		fates->torn[j] &= group.torn[j];
+		fates->torn[j] = (fates->torn[j] || rows_lost) &&
+				 earlier->columns[j] != UINT32_MAX &&
+				 group->torn[earlier->columns[j]];
+}
+
+/* What is lost in the step alone is asked again of the steps since the group began. */
+static void judge_group(struct comparison *comparison)
+{
+	struct losses *losses = comparison->losses;
+	const struct table_rows *before = comparison->loss.before, *rows;
+	struct conservation conservation;
+	struct earlier earlier;
+	struct fates group;
+	const char *name;
+
+	if (!losses->group || !losses_ready(losses, losses->group))
+		return;
+	name = name_before(losses->group, before->table);
+	if (!name) {
+		comparison->fates = fates_new(losses->arena, before);
+		return;
+	}
+	rows = table_rows_take(losses->group->scratch, name);
+	if (!rows)
+		return;
+	earlier = earlier_of(comparison, rows);
+	group = group_questions(comparison, &earlier);
+	conservation = conservation_on(comparison, losses->group, rows);
+	conservation_judge(&conservation, &group);
+	take_answers(comparison, &earlier, &group);
 }
 
 static bool any_lost(const struct comparison *comparison)

@@ -174,10 +174,11 @@ static struct history make(const struct key_case *of)
 
 	snprintf(first, sizeof(first), "%s;", of->table);
 	snprintf(second, sizeof(second),
-		"CREATE TABLE later(id INTEGER PRIMARY KEY);\n"
+		"%sCREATE TABLE later(id INTEGER PRIMARY KEY);\n"
 		"CREATE TRIGGER noted AFTER %s ON %s BEGIN INSERT INTO seen"
 		" VALUES(%s.k); END;\n"
 		"-- @backfill fill batch=7\n%s;",
+		goes ? "-- @destructive t: they are to go\n" : "",
 		goes ? "DELETE" : "UPDATE", of->quoted ? of->quoted : "t",
 		goes ? "old" : "new", of->backfill);
 	history = history_make(files);
