@@ -254,7 +254,21 @@ static struct fates group_questions(
 	return group;
 }
 
-/* The group's answers take the place of those of the step alone. */
+/* Does a cell hold what it held before the group's first step? */
+static bool is_unchanged(struct comparison *comparison, const struct earlier *earlier,
+	uint32_t row, uint32_t column)
+{
+	return earlier->numbers[row] != MAP_NONE &&
+	       earlier->columns[column] != UINT32_MAX &&
+	       strcmp(table_rows_value(comparison->loss.before, row, column),
+		       table_rows_value(earlier->rows, earlier->numbers[row],
+			       earlier->columns[column])) == 0;
+}
+
+/*
+ * The group's answers take the place of those of the step alone. Of what an earlier step
+ * of the group has changed it tells nothing.
+ */
 static void take_answers(struct comparison *comparison, const struct earlier *earlier,
 	const struct fates *group)
 {
@@ -265,11 +279,14 @@ static void take_answers(struct comparison *comparison, const struct earlier *ea
 	for (uint32_t i = 0; i < before->count; i++) {
 		uint32_t row = earlier->numbers[i];
 
-		for (uint32_t j = 0; j < before->column_count; j++)
-			*fates_cell(before, fates->cell_lost, i, j) =
-				row != MAP_NONE && earlier->columns[j] != UINT32_MAX &&
-				*fates_cell(earlier->rows, group->cell_lost, row,
-					earlier->columns[j]);
+		for (uint32_t j = 0; j < before->column_count; j++) {
+			if (is_unchanged(comparison, earlier, i, j))
+				*fates_cell(before, fates->cell_lost, i, j) =
+					*fates_cell(earlier->rows, group->cell_lost, row,
+						earlier->columns[j]);
+			else if (row == MAP_NONE || earlier->columns[j] == UINT32_MAX)
+				*fates_cell(before, fates->cell_lost, i, j) = false;
+		}
 		fates->row_lost[i] &= row != MAP_NONE && group->row_lost[row];
 	}
 	for (uint32_t j = 0; j < before->column_count; j++)
@@ -291,11 +308,9 @@ static void judge_group(struct comparison *comparison)
 	if (!losses->group || !losses_ready(losses, losses->group))
 		return;
 	name = name_before(losses->group, before->table);
-	if (!name) {
+	rows = table_rows_take(losses->group->scratch, name ? name : before->table);
+	if (!rows && !name && !comparison->loss.bare)
 		comparison->fates = fates_new(losses->arena, before);
-		return;
-	}
-	rows = table_rows_take(losses->group->scratch, name);
 	if (!rows)
 		return;
 	earlier = earlier_of(comparison, rows);
