@@ -373,8 +373,20 @@ static int flush(int status)
 	return status ? status : INSTAR_EXIT_FAILED;
 }
 
+/*
+ * SQLite is asked by one thread, and nobody asks it how much memory it holds: without the
+ * account and the mutexes a long history costs a tenth less.
+ */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int main(int count, char **arguments)
 {
+	configure();
+
 	struct run run = { .arena = arena_new() };
 	run.options = options_read(run.arena, count, arguments);
 	run.diags = diag_new(run.arena);
