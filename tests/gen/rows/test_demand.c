@@ -303,14 +303,11 @@ static void the_schema_may_be_ahead_of_the_rows(void **state)
 	field_free(&field);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_row_answers_as_it_is_wanted),
-		cmocka_unit_test(a_row_has_what_is_pinned),
-		cmocka_unit_test(a_query_has_the_last_word_on_a_copy),
-		cmocka_unit_test(the_schema_may_be_ahead_of_the_rows),
-	};
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_row_answers_as_it_is_wanted),
+	cmocka_unit_test(a_row_has_what_is_pinned),
+	cmocka_unit_test(a_query_has_the_last_word_on_a_copy),
+	cmocka_unit_test(the_schema_may_be_ahead_of_the_rows),
+};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+SUITE(tests)

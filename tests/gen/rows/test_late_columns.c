@@ -214,15 +214,12 @@ static void demanded_rows_do_not_pile_up(void **state)
 	field_free(&field);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(late_columns_get_values),
-		cmocka_unit_test(what_a_backfill_writes_is_left_to_it),
-		cmocka_unit_test(a_later_check_says_what_plain_rows_hold),
-		cmocka_unit_test(a_row_stays_null_where_the_column_may_not_be),
-		cmocka_unit_test(demanded_rows_do_not_pile_up),
-	};
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(late_columns_get_values),
+	cmocka_unit_test(what_a_backfill_writes_is_left_to_it),
+	cmocka_unit_test(a_later_check_says_what_plain_rows_hold),
+	cmocka_unit_test(a_row_stays_null_where_the_column_may_not_be),
+	cmocka_unit_test(demanded_rows_do_not_pile_up),
+};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+SUITE(tests)
