@@ -107,8 +107,9 @@ static bool names_values(const struct tree_expr *expr, const char *column)
 	}
 }
 
-/* SET c = constant WHERE c = …: which value becomes which is there to be read. */
-static bool is_rename_of_values(const struct statement *statement, const char *column)
+/* What an UPDATE sets the column alone to; NULL: it does not. */
+static const struct tree_expr *set_to(
+	const struct statement *statement, const char *column)
 {
 	const struct tree_update *update =
 		statement->tree && statement->tree->kind == STATEMENT_UPDATE
@@ -120,45 +121,26 @@ static bool is_rename_of_values(const struct statement *statement, const char *c
 
 		if (set->columns.count == 1 &&
 			map_same(set->columns.items[0].text, column))
-			return set->value->kind == EXPR_LITERAL &&
-			       names_values(update->where, column);
+			return set->value;
 	}
-	return false;
+	return NULL;
 }
 
-struct search {
-	const char *column;
-	bool found;
-};
-
-static bool see(void *context, const struct tree_expr *expr)
+/* SET c = constant WHERE c = …: which value becomes which is there to be read. */
+static bool is_rename_of_values(const struct statement *statement, const char *column)
 {
-	struct search *search = context;
+	const struct tree_expr *value = set_to(statement, column);
 
-	search->found |= expr->kind == EXPR_COLUMN &&
-			 map_same(expr->column.name.text, search->column);
-	return true;
+	return value && value->kind == EXPR_LITERAL &&
+	       names_values(statement->tree->update->where, column);
 }
 
 /* SET c = an expression of c. */
 static bool reads_itself(const struct statement *statement, const char *column)
 {
-	struct search search = { .column = column };
-	const struct tree_update *update =
-		statement->tree && statement->tree->kind == STATEMENT_UPDATE
-			? statement->tree->update
-			: NULL;
+	const struct tree_expr *value = set_to(statement, column);
 
-	for (uint32_t i = 0; update && i < update->sets.count; i++) {
-		const struct tree_set *set = &update->sets.items[i];
-
-		if (set->columns.count == 1 &&
-			map_same(set->columns.items[0].text, column))
-			tree_walk_expr(
-				&(struct tree_visitor){ .context = &search, .expr = see },
-				set->value);
-	}
-	return search.found;
+	return value && tree_has_column(value, column);
 }
 
 static const char *evidence_of_merge(const struct loss *loss,
@@ -188,8 +170,8 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 	const struct statement *statement, bool from_itself, const char *how)
 {
 	struct variety variety = variety_of(loss, changed);
-	bool fewer = (loss->losses->plain && variety.after < variety.before) ||
-		     from_itself;
+	bool fewer =
+		(loss->losses->plain && variety.after < variety.before) || from_itself;
 
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;

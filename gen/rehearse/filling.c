@@ -60,35 +60,18 @@ static bool is_mixed_up(
 	return false;
 }
 
-struct search {
-	const char *column;
-	bool found;
-};
-
-static bool see(void *context, const struct tree_expr *expr)
-{
-	struct search *search = context;
-
-	search->found |= expr->kind == EXPR_COLUMN &&
-			 map_same(expr->column.name.text, search->column);
-	return true;
-}
-
 /* How one SELECT of a compound fills it: a column by its name, or an expression. */
 static enum filling filling_by(
 	const struct tree_core *core, uint32_t place, const char *column)
 {
-	struct search search = { .column = column };
 	const struct tree_expr *expr =
 		place < core->results.count ? core->results.items[place].expr : NULL;
 	const struct tree_name *source = tree_column_of(expr);
 
 	if (source)
 		return map_same(source->text, column) ? FILLED_SAME : FILLED_FROM_OTHER;
-	if (expr)
-		tree_walk_expr(
-			&(struct tree_visitor){ .context = &search, .expr = see }, expr);
-	return search.found ? FILLED_FROM_ITSELF : FILLED_FROM_OTHER;
+	return expr && tree_has_column(expr, column) ? FILLED_FROM_ITSELF
+						     : FILLED_FROM_OTHER;
 }
 
 static bool reads(const struct loss *loss, const struct tree_core *core)

@@ -3,6 +3,8 @@
  */
 #include "gen/sql/tree_walk.h"
 
+#include <sqlite3.h>
+
 #include "gen/sql/tree_fields.h"
 
 #define ASK(function) return !visitor->function || visitor->function(context, node)
@@ -46,8 +48,8 @@ static void walk_exprs(const struct tree_visitor *visitor, const struct tree_exp
 		tree_walk(visitor, NODE_EXPR, list->items[i]);
 }
 
-static void walk_list(
-	const struct tree_visitor *visitor, const struct tree_field *field, const void *at)
+static void walk_list(const struct tree_visitor *visitor, const struct tree_field *field,
+	const void *at)
 {
 	const struct tree_list *list = at;
 	const struct tree_names *names = at;
@@ -65,8 +67,8 @@ static void walk_list(
 	}
 }
 
-static void walk_field(
-	const struct tree_visitor *visitor, const struct tree_field *field, const void *at)
+static void walk_field(const struct tree_visitor *visitor, const struct tree_field *field,
+	const void *at)
 {
 	switch (field->shape) {
 	case FIELD_NAME:
@@ -127,4 +129,27 @@ const char *tree_key_column(const struct tree_expr *expr)
 	if (!column && expr && expr->kind == EXPR_LITERAL && expr->literal.text)
 		return expr->literal.text;
 	return column ? column->text : "";
+}
+
+struct column_search {
+	const char *name;
+	bool found;
+};
+
+static bool see_column(void *context, const struct tree_expr *expr)
+{
+	struct column_search *search = context;
+
+	search->found |= expr->kind == EXPR_COLUMN &&
+			 sqlite3_stricmp(expr->column.name.text, search->name) == 0;
+	return true;
+}
+
+bool tree_has_column(const struct tree_expr *expr, const char *column)
+{
+	struct column_search search = { .name = column };
+	const struct tree_visitor visitor = { .context = &search, .expr = see_column };
+
+	tree_walk_expr(&visitor, expr);
+	return search.found;
 }

@@ -100,6 +100,9 @@ void tree_walk(
 /* The name of a column when that is all the expression is, a COLLATE aside; or NULL. */
 const struct tree_name *tree_column_of(const struct tree_expr *expr);
 
+/* Is a column of that name anywhere in the expression, subqueries included? */
+bool tree_has_column(const struct tree_expr *expr, const char *column);
+
 /*
  * The column that a term of PRIMARY KEY (…) or UNIQUE (…) names: SQLite takes a string
  * for a name there. "" when it is none.
