@@ -31,24 +31,76 @@ static bool is_transaction(const struct statement *statement)
 	return statement->kind >= STATEMENT_BEGIN && statement->kind <= STATEMENT_RELEASE;
 }
 
-/* Drop BEGIN … COMMIT around everything but pragmas; true when that was all there is. */
-static bool drop_wrapper(const struct judged *list)
+/* What begins or ends a transaction at either end of a file, pragmas aside. */
+struct wrapper {
+	struct statement *items[5];
+	uint32_t head, count; /* of these so many at the beginning */
+	bool inside;	      /* there is one between other statements, or too many */
+};
+
+static struct wrapper wrapper_of(const struct judged *list)
 {
-	struct statement *first = NULL, *last = NULL;
-	uint32_t controls = 0;
+	struct wrapper wrapper = { .count = 0 };
+	bool body = false, tail = false;
+
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct statement *statement = &list->statements[i];
+
 		if (statement->kind == STATEMENT_PRAGMA)
 			continue;
-		if (!first)
-			first = statement;
-		last = statement;
-		controls += is_transaction(statement);
+		if (!is_transaction(statement)) {
+			wrapper.inside |= tail;
+			body = true;
+			continue;
+		}
+		tail = body;
+		wrapper.head += !body;
+		wrapper.inside |= wrapper.count == 4;
+		if (wrapper.count < 4)
+			wrapper.items[wrapper.count++] = statement;
 	}
-	if (controls != 2 || first->kind != STATEMENT_BEGIN ||
-		last->kind != STATEMENT_COMMIT)
+	return wrapper;
+}
+
+/* Do the kinds alternate, from `first` on? */
+static bool alternates(const struct wrapper *wrapper, enum statement_kind first)
+{
+	for (uint32_t i = 0; i < wrapper->count; i++) {
+		enum statement_kind wanted = i % 2 == (first == STATEMENT_COMMIT)
+						     ? STATEMENT_BEGIN
+						     : STATEMENT_COMMIT;
+
+		if (wrapper->items[i]->kind != wanted)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Drop BEGIN … COMMIT around everything but pragmas. COMMIT … BEGIN is its mirror image:
+ * the file leaves its tool's transaction, in which a pragma does nothing; and it may then
+ * have one of its own, COMMIT BEGIN … COMMIT BEGIN. True when that was all there is.
+ */
+static bool drop_wrapper(const struct judged *list)
+{
+	struct wrapper wrapper = wrapper_of(list);
+	bool leaves = wrapper.count && wrapper.items[0]->kind == STATEMENT_COMMIT;
+
+	if (!wrapper.count || wrapper.inside || wrapper.count != 2 * wrapper.head ||
+		(!leaves && wrapper.head != 1) ||
+		!alternates(&wrapper, wrapper.items[0]->kind))
 		return false;
-	first->dropped = last->dropped = true;
+	for (uint32_t i = 0; i < wrapper.count; i++)
+		wrapper.items[i]->dropped = true;
+	if (leaves) {
+		struct diag *diag = judge_report(list, RULE_TRANSACTION,
+			judge_place(list, wrapper.items[0]),
+			"COMMIT … BEGIN around the file is left out");
+
+		diag->severity = SEVERITY_NOTE;
+		diag->evidence = "instar's own transaction is around the step, and "
+				 "foreign keys are not enforced in it";
+	}
 	return true;
 }
 

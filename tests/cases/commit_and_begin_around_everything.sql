@@ -1,0 +1,5 @@
+--? INS0108
+COMMIT;
+--! 2:1 note INS0801: COMMIT … BEGIN around the file is left out
+CREATE TABLE t(a INTEGER PRIMARY KEY);
+BEGIN;
