@@ -103,11 +103,13 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 {
 	const struct migration *last = end_of(group->plan, migration);
 
-	losses->group = group->last ? group->trial : NULL;
+	losses->group = group->last && !group->broken ? group->trial : NULL;
 	losses->group_tables = &group->tables;
+	if (group->broken)
+		return;
 	if (!group->last && last) {
 		trial_take(group->trial, rows);
-		group->tables = (struct names){ 0 };
+		group->tables = group->copied = (struct names){ 0 };
 		group->remade = false;
 	}
 	if (last && (!group->last || last > group->last))
@@ -115,6 +117,12 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 	if (!group->last)
 		return;
 	names_add_all(losses->arena, &group->tables, &losses->tables);
+	for (uint32_t i = 0; i < migration->up->up_count; i++) {
+		const char *room[AHEAD];
+		struct names sources = sources_of(&migration->up->up[i], room);
+
+		names_add_all(losses->arena, &group->copied, &sources);
+	}
 	trial_add(group->trial, migration->up->up, migration->up->up_count,
 		migration->enforced);
 }
@@ -122,8 +130,35 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 void group_trial_failed(struct group_trial *group, const struct scratch *held)
 {
 	group->remade = held != NULL;
-	if (!held)
-		group->last = NULL;
+	group->broken = !held && group->last;
+}
+
+void group_trial_thinned(struct group_trial *group, const struct scratch *rows,
+	const struct migration *migration, const struct scratch *held)
+{
+	if (!group->last || (held && group->trial->part_count != 1)) {
+		group_trial_failed(group, held);
+		return;
+	}
+	/* what was copied by the steps before this one is not known any more */
+	trial_take(group->trial, rows);
+	trial_add(group->trial, migration->up->up, migration->up->up_count,
+		migration->enforced);
+}
+
+/* Rows of these tables were not there when the group copied them: they tell nothing. */
+static void leave_out(struct losses *losses, const struct names *tables)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < losses->before_count; i++) {
+		if (names_have(tables, losses->before[i]->table))
+			continue;
+		if (losses->bare)
+			losses->bare[kept] = losses->bare[i];
+		losses->before[kept++] = losses->before[i];
+	}
+	losses->before_count = kept;
 }
 
 void group_trial_find(
@@ -131,6 +166,8 @@ void group_trial_find(
 {
 	struct losses whole = *losses;
 
+	if (group->broken)
+		leave_out(losses, &group->copied);
 	if (!group->remade || !losses->group || !held) {
 		losses_find(losses);
 		return;
@@ -155,6 +192,8 @@ void group_trial_find(
 
 void group_trial_leave(struct group_trial *group, const struct migration *migration)
 {
-	if (group->last == migration)
-		group->last = NULL;
+	if (group->last != migration)
+		return;
+	group->last = NULL;
+	group->broken = false;
 }

@@ -17,6 +17,8 @@ struct group_trial {
 	struct names tables;	      /* that its steps touched */
 	const struct migration *last; /* of its steps; NULL: there is no group */
 	bool remade; /* the rows at hand are not those that it began with any more */
+	struct names copied; /* tables that its steps copied from */
+	bool broken; /* a step of it failed: rows were made anew behind its copies */
 };
 
 void group_trial_open(
@@ -29,6 +31,10 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 
 /* It failed on the rows at hand; `held`: users' rows, on which it did not, or NULL. */
 void group_trial_failed(struct group_trial *group, const struct scratch *held);
+
+/* The same, and `rows` are those of them with which it passes. */
+void group_trial_thinned(struct group_trial *group, const struct scratch *rows,
+	const struct migration *migration, const struct scratch *held);
 
 /* Find the losses of the step, with those that it began with where rows were remade. */
 void group_trial_find(

@@ -418,7 +418,8 @@ static bool run_on_fewer(struct rehearsal *rehearsal, struct stage *stage,
 	trial_give(losses->trial, stage->scratch);
 	if (!passing_rows_keep(stage->scratch, &tables, migration))
 		return false;
-	group_trial_failed(&stage->group, stage->batch.held.kept);
+	group_trial_thinned(
+		&stage->group, stage->scratch, migration, stage->batch.held.kept);
 	losses->before_count = 0;
 	take_before(rehearsal, stage, losses);
 	trial_take(losses->trial, stage->scratch);
