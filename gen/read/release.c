@@ -13,7 +13,7 @@ const struct migration *release_next(
 	return migration + 1 < end ? migration + 1 : NULL;
 }
 
-static bool has_past(const struct plan *plan)
+bool release_has_past(const struct plan *plan)
 {
 	return plan->count && plan->migrations[0].released;
 }
@@ -26,7 +26,7 @@ static bool joined(const struct plan *plan, const struct migration *step,
 	if (step->release || next->release)
 		return step->release && next->release &&
 		       strcmp(step->release, next->release) == 0;
-	return has_past(plan) && !next->released;
+	return release_has_past(plan) && !next->released;
 }
 
 bool release_together(const struct plan *plan, const struct migration *first,

@@ -15,6 +15,10 @@
 bool release_together(const struct plan *plan, const struct migration *first,
 	const struct migration *last);
 
+/* Is anything released? Then what is not reaches users in one run, unless @release parts
+ * it. */
+bool release_has_past(const struct plan *plan);
+
 /* The step after it, or NULL. */
 const struct migration *release_next(
 	const struct plan *plan, const struct migration *migration);

@@ -43,6 +43,8 @@ void conservation_open(struct conservation *conservation)
 	const char *key;
 
 	conservation->free = arena_array(conservation->arena, rows->count + 1, 1);
+	conservation->columns = arena_array(conservation->arena, rows->column_count + 1,
+		sizeof(*conservation->columns));
 	if (rows->key_count != 1 || table_rows_column(rows, rows->keys[0]) == UINT32_MAX)
 		return;
 	key = rows->keys[0];
@@ -150,15 +152,15 @@ static bool says_nothing(struct conservation *conservation, uint32_t row)
 	bool kept = false;
 
 	for (uint32_t i = 0; i < rows->column_count; i++) {
-		struct cell_column column;
+		const struct cell_column *column;
 
 		if (!conservation_tells(conservation, row, i))
 			continue;
 		column = lost_cells_column(conservation, i);
-		if (column.parent || column.compared)
+		if (column->parent || column->compared)
 			continue; /* where it belongs to */
 		if (!is_empty(conservation_value(conservation, row, i)) ||
-			lost_cells_is_lost(conservation, row, &column))
+			lost_cells_is_lost(conservation, row, column))
 			return false;
 		kept = true;
 	}

@@ -4,6 +4,7 @@
 #include "gen/rehearse/group_trial.h"
 
 #include "gen/base/arena.h"
+#include "gen/read/release.h"
 #include "gen/rehearse/release_group.h"
 #include "gen/sql/tree_walk.h"
 
@@ -22,27 +23,37 @@ void group_trial_close(struct group_trial *group)
 	trial_free(group->trial);
 }
 
-/* Tables that a step reads to write something, and columns of which it fills others. */
+/* Tables that are read to write something, and columns of which fill others. */
+struct sources {
+	struct arena *arena;
+	struct names names;
+};
+
 static bool take_source(void *context, const struct tree_source *source)
 {
-	struct names *names = context;
+	struct sources *sources = context;
 
-	if (source->kind == SOURCE_TABLE && names->count < AHEAD)
-		names->items[names->count++] = source->object.name.text;
+	if (source->kind == SOURCE_TABLE)
+		names_add(sources->arena, &sources->names, source->object.name.text);
 	return true;
 }
 
-/* The tables that a statement takes rows or values from; `room` for AHEAD of them. */
-static struct names sources_of(const struct statement *statement, const char **room)
+/* The tables that the step takes rows or values from. */
+static struct names sources_of(struct arena *arena, const struct script *script)
 {
-	struct names names = { .items = room };
+	struct sources sources = { .arena = arena };
+	const struct tree_visitor visitor = { .context = &sources,
+		.source = take_source };
 
-	if (statement->kind == STATEMENT_INSERT || statement->kind == STATEMENT_UPDATE ||
-		statement->kind == STATEMENT_CREATE_TABLE_AS)
-		tree_walk_statement(&(struct tree_visitor){ .context = &names,
-					    .source = take_source },
-			statement->tree);
-	return names;
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->kind == STATEMENT_INSERT ||
+			statement->kind == STATEMENT_UPDATE ||
+			statement->kind == STATEMENT_CREATE_TABLE_AS)
+			tree_walk_statement(&visitor, statement->tree);
+	}
+	return sources.names;
 }
 
 static bool drops(const struct script *script, const struct names *tables)
@@ -60,48 +71,35 @@ static bool drops(const struct script *script, const struct names *tables)
 }
 
 /* The last step ahead that drops what this one copies from; NULL: none does. */
-static const struct migration *end_of_copy(
-	const struct plan *plan, const struct migration *migration)
+static const struct migration *end_of_copy(const struct plan *plan,
+	const struct migration *migration, const struct names *sources)
 {
 	const struct migration *end = plan->migrations + plan->count, *last = NULL;
-	const struct script *up = migration->up;
 
-	for (uint32_t i = 0; i < up->up_count; i++) {
-		const char *room[AHEAD];
-		struct names sources = sources_of(&up->up[i], room);
-
-		for (int ahead = 1;
-			sources.count && ahead <= AHEAD && migration + ahead < end;
-			ahead++) {
-			if (!migration[ahead].released &&
-				drops(migration[ahead].up, &sources) &&
-				(!last || last < migration + ahead))
-				last = migration + ahead;
-		}
+	for (int ahead = 1; sources->count && ahead <= AHEAD && migration + ahead < end;
+		ahead++) {
+		if (!migration[ahead].released && drops(migration[ahead].up, sources))
+			last = migration + ahead;
 	}
 	return last;
 }
 
-static bool has_past(const struct plan *plan)
-{
-	return plan->count && plan->migrations[0].released;
-}
-
 /* The last step that belongs to this one, as far as it is known here. */
-static const struct migration *end_of(
-	const struct plan *plan, const struct migration *migration)
+static const struct migration *end_of(const struct plan *plan,
+	const struct migration *migration, const struct names *sources)
 {
 	if (release_group_goes_on(plan, migration))
 		return migration + 1;
-	if (migration->released || has_past(plan))
+	if (migration->released || release_has_past(plan))
 		return NULL;
-	return end_of_copy(plan, migration);
+	return end_of_copy(plan, migration, sources);
 }
 
 void group_trial_step(struct group_trial *group, struct losses *losses,
 	const struct scratch *rows, const struct migration *migration)
 {
-	const struct migration *last = end_of(group->plan, migration);
+	struct names sources = sources_of(losses->arena, migration->up);
+	const struct migration *last = end_of(group->plan, migration, &sources);
 
 	losses->group = group->last && !group->broken ? group->trial : NULL;
 	losses->group_tables = &group->tables;
@@ -117,12 +115,7 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 	if (!group->last)
 		return;
 	names_add_all(losses->arena, &group->tables, &losses->tables);
-	for (uint32_t i = 0; i < migration->up->up_count; i++) {
-		const char *room[AHEAD];
-		struct names sources = sources_of(&migration->up->up[i], room);
-
-		names_add_all(losses->arena, &group->copied, &sources);
-	}
+	names_add_all(losses->arena, &group->copied, &sources);
 	trial_add(group->trial, migration->up->up, migration->up->up_count,
 		migration->enforced);
 }

@@ -51,7 +51,9 @@ const struct column_uses *losses_uses(struct losses *losses)
 		return losses->uses;
 	losses->uses = arena_alloc(losses->arena, sizeof(*losses->uses));
 	losses->uses->arena = losses->arena;
-	column_uses_read(losses->uses, losses->script->up, losses->script->up_count);
+	if (!losses->group) /* else the step is a part of it */
+		column_uses_read(
+			losses->uses, losses->script->up, losses->script->up_count);
 	for (uint32_t i = 0; losses->group && i < losses->group->part_count; i++)
 		column_uses_read(losses->uses, losses->group->parts[i].statements,
 			losses->group->parts[i].count);
@@ -92,18 +94,13 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 	       !references_to(losses->references, losses->scratch, rows->table, key).count;
 }
 
-/* All that the trials need of the schema. */
+/* What is changed in trials, or looked at after them. */
 static struct names used_names(struct losses *losses, struct trial *trial)
 {
-	const struct touched *touched = &losses->scratch->touched;
 	struct arena *arena = losses->arena;
 	struct names used = { 0 };
 
 	names_add_all(arena, &used, &losses->tables);
-	names_add_all(arena, &used, &touched->read);
-	names_add_all(arena, &used, &touched->written);
-	names_add_all(arena, &used, &touched->schema);
-	names_add_all(arena, &used, &touched->compiled);
 	if (losses->group_tables)
 		names_add_all(arena, &used, losses->group_tables);
 	for (uint32_t i = 0; i < losses->before_count; i++) {
@@ -112,25 +109,18 @@ static struct names used_names(struct losses *losses, struct trial *trial)
 
 		names_add_all(arena, &used, &near);
 	}
-	for (uint32_t i = 0; i < losses->script->up_count; i++) {
-		const struct statement *statement = &losses->script->up[i];
-
-		if (statement->name)
-			names_add(arena, &used, statement->name);
-		if (statement->table)
-			names_add(arena, &used, statement->table);
-	}
 	return used;
 }
 
 bool losses_ready(struct losses *losses, struct trial *trial)
 {
-	struct names numbered = { 0 }, tables = { 0 }, used;
+	struct names numbered = { 0 }, tables = { 0 }, used = { 0 };
 	const struct names *all;
 
 	if (trial->tried)
 		return trial->ready;
-	used = used_names(losses, trial);
+	if (trial_is_large(trial))
+		used = used_names(losses, trial);
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		if (is_numbered(losses, i))
 			names_add(losses->arena, &numbered,

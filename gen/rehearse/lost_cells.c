@@ -16,7 +16,7 @@ static bool is_declared_boolean(const struct conservation *conservation, uint32_
 	return sqlite3_strlike("%bool%", conservation->rows->types[column], 0) == 0;
 }
 
-struct cell_column lost_cells_column(
+static struct cell_column read_column(
 	const struct conservation *conservation, uint32_t number)
 {
 	const struct table_rows *rows = conservation->rows;
@@ -36,6 +36,16 @@ struct cell_column lost_cells_column(
 	column.boolean = is_declared_boolean(conservation, number) ||
 			 column_uses_boolean(conservation->uses, column.name);
 	column.compared = names_have(&conservation->uses->compared, column.name);
+	return column;
+}
+
+const struct cell_column *lost_cells_column(
+	struct conservation *conservation, uint32_t number)
+{
+	struct cell_column *column = &conservation->columns[number];
+
+	if (!column->name)
+		*column = read_column(conservation, number);
 	return column;
 }
 
@@ -277,14 +287,14 @@ void lost_cells_mark(struct conservation *conservation, struct fates *fates)
 	const struct table_rows *rows = conservation->rows;
 
 	for (uint32_t i = 0; i < rows->column_count; i++) {
-		struct cell_column column;
+		const struct cell_column *column;
 		uint32_t count;
 		bool *asked = asked_of(conservation, fates, i, &count);
 
 		if (!count)
 			continue;
 		column = lost_cells_column(conservation, i);
-		if (column.boolean || !mark_column(conservation, fates, asked, &column))
+		if (column->boolean || !mark_column(conservation, fates, asked, column))
 			continue;
 		for (uint32_t j = 0; j < rows->count; j++)
 			*fates_cell(rows, fates->cell_lost, j, i) = asked[j];
@@ -296,7 +306,6 @@ static void judge_column(
 	struct conservation *conservation, struct fates *fates, uint32_t number)
 {
 	const struct table_rows *rows = conservation->rows;
-	struct cell_column column = { 0 };
 	uint32_t count;
 	bool *asked = asked_of(conservation, fates, number, &count);
 
@@ -305,9 +314,8 @@ static void judge_column(
 
 		if (!asked[i] || *lost || *fates_cell(rows, fates->cell_found, i, number))
 			continue;
-		if (!column.name)
-			column = lost_cells_column(conservation, number);
-		*lost = lost_cells_is_lost(conservation, i, &column);
+		*lost = lost_cells_is_lost(
+			conservation, i, lost_cells_column(conservation, number));
 	}
 }
 

@@ -20,8 +20,9 @@ struct cell_column {
 	const char *parent, *target; /* of a foreign key, or NULL */
 };
 
-struct cell_column lost_cells_column(
-	const struct conservation *conservation, uint32_t number);
+/* What is known of a column; it is asked once. */
+const struct cell_column *lost_cells_column(
+	struct conservation *conservation, uint32_t number);
 
 /* Within a trial: put another value into a cell. False: SQLite refuses it. */
 bool lost_cells_set(struct conservation *conservation, uint32_t row,

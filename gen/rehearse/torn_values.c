@@ -10,6 +10,15 @@
 
 enum { PAIRS = 4 }; /* exchanges that are tried in a column */
 
+/* The end of a trial, whose change SQLite took or not: does it make no difference? */
+static bool ends_same(struct conservation *conservation, bool changed)
+{
+	bool same = changed && trial_run(conservation->trial) == TRIAL_SAME;
+
+	trial_close(conservation->trial);
+	return same;
+}
+
 /* One statement, or three where a UNIQUE is in the way in between. */
 static bool exchange(struct conservation *conservation, const struct cell_column *column,
 	uint32_t a, uint32_t b)
@@ -67,26 +76,18 @@ static bool have_company(struct conservation *conservation, const struct fates *
 static bool is_one_value(struct conservation *conservation,
 	const struct cell_column *column, uint32_t a, uint32_t b)
 {
-	bool same;
-
 	trial_start(conservation->trial);
-	same = lost_cells_set(conservation, a, column,
-		       conservation_value(conservation, b, column->number)) &&
-	       trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
-	return same;
+	return ends_same(conservation,
+		lost_cells_set(conservation, a, column,
+			conservation_value(conservation, b, column->number)));
 }
 
 static bool is_torn(struct conservation *conservation, const struct cell_column *column,
 	uint32_t a, uint32_t b)
 {
-	bool same;
-
 	trial_start(conservation->trial);
-	same = exchange(conservation, column, a, b) &&
-	       trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
-	return same && !is_one_value(conservation, column, a, b);
+	return ends_same(conservation, exchange(conservation, column, a, b)) &&
+	       !is_one_value(conservation, column, a, b);
 }
 
 static bool are_apart(struct conservation *conservation, const struct fates *fates,
@@ -101,7 +102,6 @@ static void judge_links(
 	struct conservation *conservation, struct fates *fates, uint32_t number)
 {
 	const struct table_rows *rows = conservation->rows;
-	struct cell_column column;
 	uint32_t last = UINT32_MAX, tried = 0;
 
 	for (uint32_t i = 0; i < rows->count && tried < PAIRS && !fates->torn[number];
@@ -111,9 +111,9 @@ static void judge_links(
 			continue;
 		if (last != UINT32_MAX &&
 			are_apart(conservation, fates, number, last, i)) {
-			if (!tried++)
-				column = lost_cells_column(conservation, number);
-			fates->torn[number] = is_torn(conservation, &column, last, i);
+			tried++;
+			fates->torn[number] = is_torn(conservation,
+				lost_cells_column(conservation, number), last, i);
 		}
 		last = i;
 	}
@@ -125,18 +125,13 @@ static bool is_blended(
 {
 	const char *sql = arena_printf(conservation->arena,
 		"UPDATE main.\"%w\" SET \"%w\" = \"%w\" + CASE WHEN %s THEN 1 ELSE -1 "
-		"END "
-		"WHERE (%s) OR (%s)",
+		"END WHERE (%s) OR (%s)",
 		conservation->rows->table, conservation->rows->columns[column],
 		conservation->rows->columns[column], conservation_where(conservation, a),
 		conservation_where(conservation, a), conservation_where(conservation, b));
-	bool same;
 
 	trial_start(conservation->trial);
-	same = trial_change(conservation->trial, sql) &&
-	       trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
-	return same;
+	return ends_same(conservation, trial_change(conservation->trial, sql));
 }
 
 /* The same within a row: a + b does not tell. */
@@ -149,13 +144,9 @@ static bool is_added_up(
 		"%s",
 		conservation->rows->table, columns[a], columns[a], columns[b], columns[b],
 		conservation_where(conservation, row));
-	bool same;
 
 	trial_start(conservation->trial);
-	same = trial_change(conservation->trial, sql) &&
-	       trial_run(conservation->trial) == TRIAL_SAME;
-	trial_close(conservation->trial);
-	return same;
+	return ends_same(conservation, trial_change(conservation->trial, sql));
 }
 
 static bool is_moved_number(struct conservation *conservation, const struct fates *fates,
@@ -165,19 +156,25 @@ static bool is_moved_number(struct conservation *conservation, const struct fate
 	       is_moved(conservation, fates, row, column);
 }
 
+static void lose_cell(struct conservation *conservation, struct fates *fates,
+	uint32_t row, uint32_t column)
+{
+	*fates_cell(conservation->rows, fates->cell_lost, row, column) = true;
+}
+
 static void judge_row_sums(
 	struct conservation *conservation, struct fates *fates, uint32_t row)
 {
-	const struct table_rows *rows = conservation->rows;
+	uint32_t columns = conservation->rows->column_count;
 
-	for (uint32_t i = 0; i < rows->column_count; i++) {
-		for (uint32_t j = i + 1; j < rows->column_count; j++) {
+	for (uint32_t i = 0; i < columns; i++) {
+		for (uint32_t j = i + 1; j < columns; j++) {
 			if (!is_moved_number(conservation, fates, row, i) ||
 				!is_moved_number(conservation, fates, row, j) ||
 				!is_added_up(conservation, row, i, j))
 				continue;
-			*fates_cell(rows, fates->cell_lost, row, i) = true;
-			*fates_cell(rows, fates->cell_lost, row, j) = true;
+			lose_cell(conservation, fates, row, i);
+			lose_cell(conservation, fates, row, j);
 		}
 	}
 }
@@ -185,16 +182,16 @@ static void judge_row_sums(
 static void judge_sums(
 	struct conservation *conservation, struct fates *fates, uint32_t column)
 {
-	const struct table_rows *rows = conservation->rows;
+	uint32_t rows = conservation->rows->count;
 
-	for (uint32_t i = 0; i < rows->count; i++) {
-		for (uint32_t j = i + 1; j < rows->count; j++) {
+	for (uint32_t i = 0; i < rows; i++) {
+		for (uint32_t j = i + 1; j < rows; j++) {
 			if (!is_moved_number(conservation, fates, i, column) ||
 				!is_moved_number(conservation, fates, j, column) ||
 				!is_blended(conservation, column, i, j))
 				continue;
-			*fates_cell(rows, fates->cell_lost, i, column) = true;
-			*fates_cell(rows, fates->cell_lost, j, column) = true;
+			lose_cell(conservation, fates, i, column);
+			lose_cell(conservation, fates, j, column);
 		}
 	}
 }

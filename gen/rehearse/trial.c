@@ -232,9 +232,9 @@ static const char *list_of(struct arena *arena, const struct names *names)
 	return list ? list : "NULL";
 }
 
-/* Are there so many entries that the others are worth leaving out? */
-static bool is_large(const struct trial *trial)
+bool trial_is_large(struct trial *trial)
 {
+	make_whole(trial);
 	return !trial->parts[trial->part_count - 1].enforced &&
 	       scratch_int(trial->scratch, 0, "SELECT count(*) FROM sqlite_master") >=
 		       SMALL_SCHEMA;
@@ -272,7 +272,7 @@ static void make_small(struct trial *trial, const struct names *used)
 	struct names all, kept;
 	const char *list;
 
-	if (!is_large(trial))
+	if (!trial_is_large(trial))
 		return;
 	all = used_by_all(trial, used);
 	trial->small = true;
@@ -297,7 +297,6 @@ static bool run_undisturbed(struct trial *trial, const struct names *used)
 {
 	bool ran;
 
-	make_whole(trial);
 	make_small(trial, used);
 	scratch_savepoint(trial->scratch, "trial");
 	ran = run_parts(trial);
@@ -324,7 +323,6 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 {
 	trial->table_count = 0;
 	trial->left = most_trials(trial);
-	trial->cut = false;
 	trial->tried = true;
 	trial->ready = run_undisturbed(trial, used);
 	for (uint32_t i = 0; i < tables->count && trial->ready; i++) {
@@ -363,10 +361,8 @@ bool trial_change(struct trial *trial, const char *sql)
 
 enum trial_answer trial_run(struct trial *trial)
 {
-	if (!trial->left) {
-		trial->cut = true;
+	if (!trial->left)
 		return TRIAL_UNKNOWN;
-	}
 	trial->left--;
 	if (!run_parts(trial))
 		return TRIAL_OTHER;

@@ -53,7 +53,6 @@ struct trial {
 	bool small;	      /* parts of the schema are left out */
 	bool tried;	      /* undisturbed */
 	bool ready;	      /* the step runs on the rows as they are */
-	bool cut;	      /* a question was not answered */
 	bool *found;	      /* markers, while they are looked for */
 	bool front;	      /* those in front, or negative */
 	uint32_t marker_count;
@@ -72,11 +71,14 @@ void trial_give(struct trial *trial, struct scratch *to);
 void trial_add(struct trial *trial, const struct statement *statements, uint32_t count,
 	bool enforced);
 
+/* Is the schema so large that parts the step has nothing to do with are left out? */
+bool trial_is_large(struct trial *trial);
+
 /*
  * Run it undisturbed, and remember what is left in these tables. `numbered` are those of
  * them whose INTEGER PRIMARY KEY no statement gives and nothing refers to: the numbers
- * in it do not count. `used` are all that the step reads or writes. False when the step
- * does not run.
+ * in it do not count. `used`, where the schema is large, are tables that count beside
+ * those that the step names, reads or writes. False when the step does not run.
  */
 bool trial_ready(struct trial *trial, const struct names *tables,
 	const struct names *numbered, const struct names *used);
