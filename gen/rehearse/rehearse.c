@@ -353,9 +353,12 @@ static void judge_claims(struct rehearsal *rehearsal, struct stage *stage,
 		judge_claim(rehearsal, stage, migration, snapshot, claim);
 }
 
-/* Run the step on the stage's rows; NULL, or the statement that failed. */
+/*
+ * Run the step on the stage's rows; NULL, or the statement that failed. `passes`: it does
+ * not on the rows that users have.
+ */
 static const struct statement *run_on(struct rehearsal *rehearsal, struct stage *stage,
-	const struct migration *migration, const struct snapshot *snapshot)
+	const struct migration *migration, const struct snapshot *snapshot, bool passes)
 {
 	const struct script *script = migration->up;
 	struct row_failure refusal = refusal_of(rehearsal, stage, snapshot, script);
@@ -366,7 +369,6 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 
 	scratch_forget(stage->scratch);
 	failed = run_up(rehearsal, stage, migration, snapshot);
-	refusal.mercy.batch = release_group_passes(&stage->batch, migration);
 	if (!met)
 		return failed;
 	if (!failed) {
@@ -375,6 +377,7 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 		stage->scratch->touched = touched;
 		return NULL;
 	}
+	refusal.mercy.batch = passes;
 	refusal.mercy.lone = single_row_culprit(
 		&rehearsal->lone, &rehearsal->before, migration, snapshot, NULL);
 	refusal.backfill = with_backfill_passes(
@@ -406,7 +409,7 @@ static void take_trials(struct rehearsal *rehearsal, struct stage *stage,
  */
 static bool run_on_fewer(struct rehearsal *rehearsal, struct stage *stage,
 	const struct migration *migration, struct losses *losses,
-	const struct snapshot *snapshot)
+	const struct snapshot *snapshot, bool passes)
 {
 	const struct script *up = migration->up;
 	struct names tables = losses->tables;
@@ -424,7 +427,7 @@ static bool run_on_fewer(struct rehearsal *rehearsal, struct stage *stage,
 	take_before(rehearsal, stage, losses);
 	trial_take(losses->trial, stage->scratch);
 	trial_add(losses->trial, up->up, up->up_count, migration->enforced);
-	return !run_on(rehearsal, stage, migration, snapshot);
+	return !run_on(rehearsal, stage, migration, snapshot, passes);
 }
 
 static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
@@ -435,6 +438,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	struct table_rows **without = NULL;
 	const struct statement *failed;
 	struct touched touched;
+	bool passes;
 
 	losses->scratch = stage->scratch;
 	take_before(rehearsal, stage, losses);
@@ -444,11 +448,12 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		sequences = sequences_take(stage->scratch, migration->up);
 	if (ran && migration->enforced)
 		without = foreign_keys_on_without(losses);
-	failed = ran ? run_on(rehearsal, stage, migration, snapshot) : NULL;
+	passes = ran && release_group_passes(&stage->batch, migration);
+	failed = ran ? run_on(rehearsal, stage, migration, snapshot, passes) : NULL;
 	if (failed)
 		collisions_avoid(losses, rehearsal->plan, migration->enforced, failed);
 	if (!ran || (failed && !run_on_fewer(rehearsal, stage, migration, losses,
-				       snapshot))) {
+				       snapshot, passes))) {
 		acknowledged_ran(migration->up, &stage->scratch->touched, true);
 		release_group_leave(&stage->batch, migration);
 		group_trial_failed(&stage->group, stage->batch.held.kept);
