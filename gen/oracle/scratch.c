@@ -211,14 +211,16 @@ bool scratch_run_text(struct scratch *scratch, const char *text)
 }
 
 /* Without a word of the failure, which is about something else. */
-static void mark(struct scratch *scratch, const char *verb, const char *name)
+static bool mark(struct scratch *scratch, const char *verb, const char *name)
 {
 	struct failure failure = scratch->failure;
 	char sql[80];
+	bool ran;
 
 	sqlite3_snprintf(sizeof(sql), sql, "%s instar_%s", verb, name);
-	scratch_run(scratch, sql);
+	ran = scratch_run(scratch, sql);
 	scratch->failure = failure;
+	return ran;
 }
 
 void scratch_savepoint(struct scratch *scratch, const char *name)
@@ -232,9 +234,11 @@ void scratch_undo(struct scratch *scratch, const char *name)
 	mark(scratch, "RELEASE", name);
 }
 
+/* A virtual table may refuse to keep what was written to it. */
 void scratch_release(struct scratch *scratch, const char *name)
 {
-	mark(scratch, "RELEASE", name);
+	if (!mark(scratch, "RELEASE", name))
+		scratch_undo(scratch, name);
 }
 
 /* Statements after which any entry of the schema may be another one. */

@@ -82,7 +82,7 @@ bool scratch_run_text(struct scratch *scratch, const char *text);
 void scratch_savepoint(struct scratch *scratch, const char *name);
 void scratch_undo(struct scratch *scratch, const char *name);
 
-/* Instead of scratch_undo(): keep what was done. */
+/* Instead of scratch_undo(): keep what was done, unless SQLite refuses: then undo it. */
 void scratch_release(struct scratch *scratch, const char *name);
 
 /* Note what SQLite says of the failure at hand; false. For the files of this room. */

@@ -174,12 +174,17 @@ static uint32_t same_row(
 	return map_get(&others->by_key, table_rows_key(rows, row));
 }
 
-/*
- * What the table was called before the group's first step; NULL when the group made it,
- * so that no user has rows in it.
- */
-static const char *name_before(const struct trial *group, const char *table)
+/* A table of the step, before the group's first one. */
+struct ancestry {
+	const char *name; /* NULL: the group made it */
+	bool copied;	  /* an earlier step of the group copied from it */
+};
+
+static struct ancestry origin_of(const struct losses *losses, const char *table)
 {
+	const struct trial *group = losses->group;
+	struct ancestry origin = { .copied = names_have(&losses->group_copied, table) };
+
 	for (uint32_t i = group->part_count - 1; i-- > 0;) {
 		const struct trial_part *part = &group->parts[i];
 
@@ -187,16 +192,20 @@ static const char *name_before(const struct trial *group, const char *table)
 			const struct statement *statement = &part->statements[j];
 
 			if (statement->kind == STATEMENT_RENAME_TABLE &&
-				map_same(statement->new_name, table))
+				map_same(statement->new_name, table)) {
 				table = statement->name;
-			else if ((statement->kind == STATEMENT_CREATE_TABLE ||
-					 statement->kind == STATEMENT_CREATE_TABLE_AS) &&
-				 !statement->if_exists &&
-				 map_same(statement->name, table))
-				return NULL;
+				origin.copied |= names_have(&losses->group_copied, table);
+			} else if ((statement->kind == STATEMENT_CREATE_TABLE ||
+					   statement->kind ==
+						   STATEMENT_CREATE_TABLE_AS) &&
+				   !statement->if_exists &&
+				   map_same(statement->name, table)) {
+				return origin;
+			}
 		}
 	}
-	return table;
+	origin.name = table;
+	return origin;
 }
 
 /* A table before the step, and as it was before the group's first one. */
@@ -295,7 +304,11 @@ static void take_answers(struct comparison *comparison, const struct earlier *ea
 				 group->torn[earlier->columns[j]];
 }
 
-/* What is lost in the step alone is asked again of the steps since the group began. */
+/*
+ * What is lost in the step alone is asked again of the steps since the group began. Where
+ * that these belong together is a guess, a table has to be one that they copied from and
+ * did not make: of others the step alone tells.
+ */
 static void judge_group(struct comparison *comparison)
 {
 	struct losses *losses = comparison->losses;
@@ -303,13 +316,16 @@ static void judge_group(struct comparison *comparison)
 	struct conservation conservation;
 	struct earlier earlier;
 	struct fates group;
-	const char *name;
+	struct ancestry origin;
 
 	if (!losses->group || !losses_ready(losses, losses->group))
 		return;
-	name = name_before(losses->group, before->table);
-	rows = table_rows_take(losses->group->scratch, name ? name : before->table);
-	if (!rows && !name && !comparison->loss.bare)
+	origin = origin_of(losses, before->table);
+	if (losses->group_guessed && !origin.copied)
+		return;
+	rows = table_rows_take(
+		losses->group->scratch, origin.name ? origin.name : before->table);
+	if (!rows && !origin.name && !losses->group_guessed && !comparison->loss.bare)
 		comparison->fates = fates_new(losses->arena, before);
 	if (!rows)
 		return;

@@ -109,11 +109,14 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 		trial_take(group->trial, rows);
 		group->tables = group->copied = (struct names){ 0 };
 		group->remade = false;
+		group->first = migration;
 	}
 	if (last && (!group->last || last > group->last))
 		group->last = last;
 	if (!group->last)
 		return;
+	losses->group_guessed = !release_together(group->plan, group->first, migration);
+	losses->group_copied = group->copied;
 	names_add_all(losses->arena, &group->tables, &losses->tables);
 	names_add_all(losses->arena, &group->copied, &sources);
 	trial_add(group->trial, migration->up->up, migration->up->up_count,

@@ -15,7 +15,7 @@ struct group_trial {
 	const struct plan *plan;
 	struct trial *trial;
 	struct names tables;	      /* that its steps touched */
-	const struct migration *last; /* of its steps; NULL: there is no group */
+	const struct migration *first, *last; /* of its steps; no last: there is none */
 	bool remade; /* the rows at hand are not those that it began with any more */
 	struct names copied; /* tables that its steps copied from */
 	bool broken; /* a step of it failed: rows were made anew behind its copies */

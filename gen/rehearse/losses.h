@@ -48,6 +48,8 @@ struct losses {
 	struct trial *trial; /* with the rows before; NULL: nothing can be lost */
 	struct trial *group; /* the same from where its release group begins, or NULL */
 	const struct names *group_tables; /* `tables` of all its steps */
+	bool group_guessed; /* nothing says that its steps reach users in one run */
+	struct names group_copied; /* tables that its earlier steps copied from */
 	const struct references *references;
 	const char *premise;	  /* what is special about the rows, or NULL */
 	struct column_uses *uses; /* once they were asked for */

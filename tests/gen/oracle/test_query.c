@@ -213,6 +213,23 @@ static void what_is_tried_is_undone_and_its_failure_stays(void **state)
 	assert_true(sqlite3_get_autocommit(scratch->db));
 }
 
+/* SQLite 3.40: a search index that was made and undone is in the way of what is kept. */
+static void what_cannot_be_kept_is_undone(void **state)
+{
+	struct scratch *scratch = scratch_of(state);
+
+	scratch_savepoint(scratch, "outer");
+	assert_true(scratch_run(scratch, "INSERT INTO t VALUES (8, 9)"));
+	scratch_savepoint(scratch, "inner");
+	assert_true(scratch_run(
+		scratch, "CREATE VIRTUAL TABLE f USING fts5(a, content = 't')"));
+	assert_true(scratch_run(scratch, "INSERT INTO f(f) VALUES ('rebuild')"));
+	scratch_undo(scratch, "inner");
+	scratch_release(scratch, "outer");
+	assert_true(sqlite3_get_autocommit(scratch->db));
+	assert_true(scratch_run(scratch, "DELETE FROM t"));
+}
+
 /* One that was stopped leaves nothing to the next, which would be stopped at once. */
 static void each_question_has_the_whole_budget(void **state)
 {
@@ -236,6 +253,7 @@ static const struct CMUnitTest tests[] = {
 	ask(what_reads_gives_rows_and_writes_nothing),
 	ask(a_text_runs_up_to_its_first_failure),
 	ask(what_is_tried_is_undone_and_its_failure_stays),
+	ask(what_cannot_be_kept_is_undone),
 	ask(each_question_has_the_whole_budget),
 #undef ask
 };
