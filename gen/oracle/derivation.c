@@ -29,12 +29,6 @@ static struct derived_table *find(struct derivations *derivations, const char *n
 	return NULL;
 }
 
-const struct derived_table *derivations_find(
-	const struct derivations *derivations, const char *name)
-{
-	return find((struct derivations *)derivations, name);
-}
-
 static struct derived_table *add_table(struct derivations *derivations, const char *name)
 {
 	struct derived_table *table =

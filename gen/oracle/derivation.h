@@ -62,8 +62,4 @@ struct derivations {
 struct derivations derivations_read(struct arena *arena, struct scratch *before,
 	const struct statement *statements, uint32_t count);
 
-/* A table as it is called after the step; NULL: the step does not write it. */
-const struct derived_table *derivations_find(
-	const struct derivations *derivations, const char *name);
-
 #endif
