@@ -31,7 +31,6 @@ struct derived_table {
 	const char *name; /* as it is called now; NULL: it is gone */
 	struct derivation *items;
 	uint32_t count;
-	bool written; /* other than by its definition */
 };
 
 enum derived_question_kind {
