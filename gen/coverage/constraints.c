@@ -439,7 +439,7 @@ static void ask_reference(
 
 	if (!parent || !are_filled(filling, &reference->columns))
 		return;
-	targets = reference->targets.count ? &reference->targets : &parent->primary;
+	targets = relation_targets(reference, parent);
 	if (targets->count != reference->columns.count)
 		return;
 	for (uint32_t i = 0; i < targets->count; i++) {

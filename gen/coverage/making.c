@@ -170,9 +170,7 @@ static bool make_orphan(struct task *task)
 	const struct situation *situation = task->situation;
 	const struct frame_source *source = &situation->frame->sources[situation->part];
 	const struct relation *parent = situation->relation;
-	const struct names *targets = situation->reference->targets.count
-					      ? &situation->reference->targets
-					      : &parent->primary;
+	const struct names *targets = relation_targets(situation->reference, parent);
 	struct demand demand = { .alias = source->name, .orphans = true };
 	struct demand_pin *pin;
 

@@ -197,8 +197,7 @@ static bool can_column(struct known known, const struct tree_expr *expr)
 		return true;
 	relation = column.source->relation;
 	if (relation && (!relation->select || known.depth >= DEEPEST))
-		return !names_have(&relation->not_null, name) &&
-		       !relation_is_rowid(relation, name);
+		return relation_takes_null(relation, name);
 	if (relation) /* its columns are as those of a query */
 		return can_result(known,
 			&(struct frame_source){ .select = relation->select }, name);

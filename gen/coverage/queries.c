@@ -362,16 +362,9 @@ bool queries_have_row(const struct frame *frame)
 	const struct relation *child = NULL;
 	struct names columns = { NULL, 0 };
 
-	if (frame->source_count != 1 || !frame->sources[0].relation ||
-		!is_found_by_key(frame, frame->where, &child, &columns) ||
-		!relation_refers(child, &columns, frame->sources[0].relation->name))
-		return false;
-	for (uint32_t i = 0; i < columns.count; i++) {
-		if (!names_have(&child->not_null, columns.items[i]) &&
-			!relation_is_rowid(child, columns.items[i]))
-			return false;
-	}
-	return true;
+	return frame->source_count == 1 && frame->sources[0].relation &&
+	       is_found_by_key(frame, frame->where, &child, &columns) &&
+	       relation_has_parent(child, &columns, frame->sources[0].relation->name);
 }
 
 /* How rows for no row, one, several are made. */
