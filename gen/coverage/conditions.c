@@ -45,18 +45,11 @@ static bool take_column(void *context, const struct tree_expr *expr)
 	return false;
 }
 
-static bool skip_select(void *context, const struct tree_select *select)
-{
-	(void)context;
-	(void)select;
-	return false;
-}
-
 static struct columns columns_of(struct arena *arena, const struct tree_expr *expr)
 {
 	struct columns columns = { .arena = arena };
 	struct tree_visitor visitor = {
-		.context = &columns, .expr = take_column, .select = skip_select
+		.context = &columns, .expr = take_column, .select = frame_skips_select
 	};
 
 	tree_walk_expr(&visitor, expr);
