@@ -86,19 +86,14 @@ static bool make_twin(struct task *task)
 
 	if (!source->relation)
 		return making_give_up(task, "rows of a subquery are not made");
-	if (!is_shown(task)) {
-		if (!making_rows(task, &made))
-			return false;
-	}
+	if (!is_shown(task) && !making_rows(task, &made))
+		return false;
 	made.wishes = making_wishes(frame, situation->place, NULL);
 	demand = making_demand(task, &made, source);
 	demand.orphans = true;
 	pin = making_pin(task->making->arena, &demand, PIN_TWIN, NULL,
 		made.where ? made.where[situation->part] : NULL);
-	for (uint32_t i = 0; i < situation->columns.count; i++)
-		making_pin_columns(
-			task->making->arena, pin, situation->columns.items[i], NULL);
-	pin->others.count = 0;
+	pin->columns = situation->columns;
 	return making_meet(task, &demand, false) != NULL;
 }
 
@@ -107,18 +102,12 @@ static bool pin_key(struct task *task, struct demand *demand)
 {
 	const struct situation *situation = task->situation;
 	struct making_of *making = task->making;
-	const char *list = NULL;
-	struct query query;
-	bool found;
-
-	for (uint32_t i = 0; i < situation->columns.count; i++)
-		list = names_join(making->arena, list, ", ",
-			arena_printf(
-				making->arena, "\"%w\"", situation->columns.items[i]));
-	query = scratch_prepare(making->scratch,
+	struct query query = scratch_prepare(making->scratch,
 		arena_printf(making->arena, "%s SELECT %s FROM instar_new LIMIT 1",
-			situation->rows, list));
-	found = query_row(&query);
+			situation->rows,
+			relation_list(making->arena, &situation->columns)));
+	bool found = query_row(&query);
+
 	for (uint32_t i = 0; found && i < situation->columns.count; i++) {
 		struct demand_pin pin = { .kind = PIN_VALUE };
 

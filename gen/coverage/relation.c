@@ -280,3 +280,13 @@ const struct names *relation_targets(
 {
 	return reference->targets.count ? &reference->targets : &parent->primary;
 }
+
+const char *relation_list(struct arena *arena, const struct names *columns)
+{
+	const char *list = NULL;
+
+	for (uint32_t i = 0; i < columns->count; i++)
+		list = names_join(arena, list, ", ",
+			arena_printf(arena, "\"%w\"", columns->items[i]));
+	return list;
+}

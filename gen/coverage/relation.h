@@ -80,6 +80,9 @@ bool relation_refers(
 bool relation_has_parent(
 	const struct relation *relation, const struct names *columns, const char *parent);
 
+/* The columns as SQL lists them; NULL without any. */
+const char *relation_list(struct arena *arena, const struct names *columns);
+
 /* The columns of the parent that a foreign key refers to. */
 const struct names *relation_targets(
 	const struct relation_reference *reference, const struct relation *parent);
