@@ -109,6 +109,7 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 {
 	static const char *const words[] = { "true", "false", "NULL" };
 	struct situations *list = asking->list;
+	bool constant = is_constant(asking, atom);
 
 	for (int i = WANT_TRUE; i <= WANT_NULL; i++) {
 		const struct wish *wishes =
@@ -116,7 +117,7 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		struct situation situation = { .span = atom->span,
 			.label = situation_label(list, atom->span, words[i]),
 			.making = MAKE_ROWS,
-			.constant = is_constant(asking, atom),
+			.constant = constant,
 			.frame = asking->frame,
 			.place = asking->place,
 			.wishes = wishes };
