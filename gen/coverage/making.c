@@ -186,19 +186,18 @@ static bool make_empty(struct task *task)
 	const struct frame *frame = task->situation->frame;
 	struct scratch *scratch = task->making->scratch;
 	const struct made *outer;
-	int was = 0;
+	bool were_on;
 
 	if (!frame->outer || !making_around(task, frame, &outer))
 		return false;
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	were_on = scratch_triggers(scratch, false);
 	for (uint32_t i = 0; i < frame->source_count; i++) {
 		if (frame->sources[i].relation)
 			scratch_run(scratch, arena_printf(task->making->arena,
 						     "DELETE FROM main.\"%w\"",
 						     frame->sources[i].relation->name));
 	}
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);
+	scratch_triggers(scratch, were_on);
 	return true;
 }
 
