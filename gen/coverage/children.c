@@ -50,8 +50,7 @@ static void ask_child(struct situations *list, const struct frame *frame,
 {
 	for (uint32_t i = 0; child && i < child->reference_count; i++) {
 		const struct relation_reference *reference = &child->references[i];
-		const struct names *targets =
-			reference->targets.count ? &reference->targets : &parent->primary;
+		const struct names *targets = relation_targets(reference, parent);
 
 		if (map_same(reference->parent, parent->name) &&
 			targets->count == reference->columns.count &&

@@ -45,18 +45,11 @@ static bool take_column(void *context, const struct tree_expr *expr)
 	return false;
 }
 
-static bool skip_select(void *context, const struct tree_select *select)
-{
-	(void)context;
-	(void)select;
-	return false;
-}
-
 static struct columns columns_of(struct arena *arena, const struct tree_expr *expr)
 {
 	struct columns columns = { .arena = arena };
 	struct tree_visitor visitor = {
-		.context = &columns, .expr = take_column, .select = skip_select
+		.context = &columns, .expr = take_column, .select = frame_skips_select
 	};
 
 	tree_walk_expr(&visitor, expr);
@@ -116,6 +109,7 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 {
 	static const char *const words[] = { "true", "false", "NULL" };
 	struct situations *list = asking->list;
+	bool constant = is_constant(asking, atom);
 
 	for (int i = WANT_TRUE; i <= WANT_NULL; i++) {
 		const struct wish *wishes =
@@ -123,7 +117,7 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		struct situation situation = { .span = atom->span,
 			.label = situation_label(list, atom->span, words[i]),
 			.making = MAKE_ROWS,
-			.constant = is_constant(asking, atom),
+			.constant = constant,
 			.frame = asking->frame,
 			.place = asking->place,
 			.wishes = wishes };

@@ -29,30 +29,16 @@ struct filling {
 	const char *rows;	    /* WITH …, instar_new(…) AS (…) */
 };
 
-static const char *list_text(
-	struct arena *arena, const struct names *columns, const char *prefix)
-{
-	const char *text = NULL;
-
-	for (uint32_t i = 0; i < columns->count; i++)
-		text = names_join(arena, text, ", ",
-			arena_printf(arena, "%s\"%w\"", prefix, columns->items[i]));
-	return text;
-}
-
 static const char *rows_text(const struct filling *filling)
 {
 	struct arena *arena = filling->list->arena;
-	struct tree_select none = *filling->insert->select;
-	const char *with = "", *select = tree_print(arena, NODE_SELECT, &none);
+	const char *with = "WITH";
 
-	if (filling->insert->with) {
-		/* "WITH … SELECT 1" without its end */
-		with = frame_query(filling->root, "");
-		with = arena_printf(arena, "%.*s,", (int)strlen(with) - 9, with);
-	}
-	return arena_printf(arena, "%s instar_new(%s) AS (%s)", *with ? with : "WITH",
-		list_text(arena, &filling->columns, ""), select);
+	if (filling->insert->with)
+		with = arena_printf(arena, "%s,", frame_with(filling->root));
+	return arena_printf(arena, "%s instar_new(%s) AS (%s)", with,
+		relation_list(arena, &filling->columns),
+		tree_print(arena, NODE_SELECT, filling->insert->select));
 }
 
 /* `SELECT *` from one table: the column at the same place. */
@@ -129,24 +115,12 @@ static bool are_filled(const struct filling *filling, const struct names *column
 static struct names source_columns(
 	const struct filling *filling, const struct names *columns, uint32_t *part)
 {
-	struct names found = { NULL, 0 };
-	const struct frame_source *source = NULL;
+	struct tree_exprs values = { NULL, 0 };
 
-	for (uint32_t i = 0; i < columns->count; i++) {
-		const struct tree_expr *value = value_of(filling, columns->items[i]);
-		struct frame_column column = { NULL, NULL };
-
-		if (value && value->kind == EXPR_COLUMN)
-			column = frame_find(filling->source, value);
-		if (!column.source || column.frame != filling->source ||
-			(source && source != column.source))
-			return (struct names){ NULL, 0 };
-		source = column.source;
-		*part = (uint32_t)(source - filling->source->sources);
-		*arena_add(filling->list->arena, found.items, found.count) =
-			value->column.name.text;
-	}
-	return found;
+	for (uint32_t i = 0; i < columns->count; i++)
+		*arena_add(filling->list->arena, values.items, values.count) =
+			value_of(filling, columns->items[i]);
+	return frame_columns(filling->source, &values, part);
 }
 
 static struct situation begin(
@@ -194,7 +168,7 @@ static void ask_key(const struct filling *filling, const struct names *key)
 {
 	struct arena *arena = filling->list->arena;
 	const char *table = filling->target->name, *same = NULL;
-	const char *columns = list_text(arena, key, "");
+	const char *columns = relation_list(arena, key);
 	struct situation situation;
 
 	for (uint32_t i = 0; i < key->count; i++)
@@ -288,7 +262,7 @@ static void ask_unique(const struct filling *filling, const struct names *key)
 	struct arena *arena = filling->list->arena;
 	uint32_t part = 0;
 	struct names columns = source_columns(filling, key, &part);
-	const char *text = list_text(arena, key, ""), *filled = NULL;
+	const char *text = relation_list(arena, key), *filled = NULL;
 	struct situation situation;
 
 	for (uint32_t i = 0; i < key->count; i++)
@@ -439,7 +413,7 @@ static void ask_reference(
 
 	if (!parent || !are_filled(filling, &reference->columns))
 		return;
-	targets = reference->targets.count ? &reference->targets : &parent->primary;
+	targets = relation_targets(reference, parent);
 	if (targets->count != reference->columns.count)
 		return;
 	for (uint32_t i = 0; i < targets->count; i++) {
@@ -452,7 +426,7 @@ static void ask_reference(
 	}
 	situation = begin(filling,
 		arena_printf(arena, "%s (%s) without its row of %s",
-			filling->target->name, list_text(arena, &reference->columns, ""),
+			filling->target->name, relation_list(arena, &reference->columns),
 			parent->name),
 		arena_printf(arena,
 			"SELECT 1 FROM instar_new AS n WHERE %s AND NOT EXISTS (SELECT 1 "

@@ -23,6 +23,7 @@ struct coverage *coverage_new(struct arena *arena)
 	struct coverage *coverage = arena_alloc(arena, sizeof(*coverage));
 
 	coverage->arena = arena;
+	coverage->making.arena = arena;
 	return coverage;
 }
 
@@ -54,7 +55,6 @@ struct coverage_part coverage_begin(struct coverage *coverage,
 		.first = coverage->count };
 	bool first = true;
 
-	coverage->making.arena = coverage->arena;
 	for (uint32_t i = 0; i < count; i++) {
 		if (statements[i].dropped)
 			continue;
@@ -244,17 +244,6 @@ static void make_either(struct coverage *coverage, const struct coverage_part *p
 	make(coverage, part, scratch, situation);
 }
 
-/* Ready to make rows for the situations of one statement. */
-static void begin_making(struct coverage *coverage, struct scratch *scratch,
-	struct synthesis *synth, const struct coverage_entry *entry,
-	const struct situations *list)
-{
-	coverage->making.scratch = scratch;
-	coverage->making.synth = synth;
-	coverage->making.statement = entry->statement;
-	coverage->making.relations = list->relations;
-}
-
 /* Does the step run to its end on the rows as they are? */
 static bool passes(struct scratch *scratch, const struct coverage_part *part)
 {
@@ -271,12 +260,11 @@ static bool passes(struct scratch *scratch, const struct coverage_part *part)
  * fails are made only to see that they can be: what it does to others is to be seen.
  */
 static void make_all(struct coverage *coverage, const struct coverage_part *part,
-	struct scratch *scratch, struct synthesis *synth, bool careful)
+	struct scratch *scratch, bool careful)
 {
 	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
-		begin_making(coverage, scratch, synth, entry, entry->early);
 		for (uint32_t j = 0; j < entry->early->count; j++) {
 			struct situation *situation = &entry->early->items[j];
 
@@ -338,19 +326,20 @@ void coverage_make(struct coverage *coverage, const struct coverage_part *part,
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 
-	coverage->synth = synth;
+	coverage->making.synth = synth;
+	coverage->making.scratch = scratch;
 	forget_attempts(coverage);
 	if (part->first == part->end)
 		return;
 	note_before(coverage, part);
 	scratch_savepoint(scratch, "careless");
-	make_all(coverage, part, scratch, synth, false);
+	make_all(coverage, part, scratch, false);
 	if (passes(scratch, part)) {
 		scratch_release(scratch, "careless");
 	} else {
 		scratch_undo(scratch, "careless");
 		forget_made(coverage, part);
-		make_all(coverage, part, scratch, synth, passes(scratch, part));
+		make_all(coverage, part, scratch, passes(scratch, part));
 	}
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -365,7 +354,7 @@ static void make_refused(struct coverage *coverage, const struct coverage_part *
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 
-	begin_making(coverage, scratch, coverage->synth, entry, list);
+	coverage->making.scratch = scratch;
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct situation *situation = &list->items[i];
 
@@ -385,9 +374,8 @@ static void take_over(struct situations *timely, const struct situations *early)
 		struct situation *situation = &timely->items[i];
 		uint32_t j = map_get(&early->queries, situation->query);
 
-		if (j == MAP_NONE || early->items[j].unasked) {
+		if (j == MAP_NONE || early->items[j].unasked)
 			continue;
-		}
 		situation->refused |= early->items[j].refused;
 		situation->why = early->items[j].why;
 		if (!situation->why && situation_is_met(&early->items[j]))
@@ -401,20 +389,13 @@ static void take_over(struct situations *timely, const struct situations *early)
 }
 
 /* What the step itself has set is as it is. */
-static void rule_out_constants(struct coverage *coverage,
-	const struct coverage_part *part, const struct statement *statement)
+static void rule_out_constants(struct situations *list)
 {
-	for (uint32_t i = part->first; i < part->end; i++) {
-		struct coverage_entry *entry = &coverage->entries[i];
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct situation *situation = &list->items[i];
 
-		for (uint32_t j = 0;
-			entry->statement == statement && j < entry->timely->count; j++) {
-			struct situation *situation = &entry->timely->items[j];
-
-			if (situation->constant && !situation_is_met(situation))
-				situation->ruled_out =
-					"the step itself has just set that";
-		}
+		if (situation->constant && !situation_is_met(situation))
+			situation->ruled_out = "the step itself has just set that";
 	}
 }
 
@@ -438,9 +419,9 @@ void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
 		ask_all(scratch, entry->timely, population);
 		if (population == POPULATION_ADVERSARIAL && entry->timely != entry->early)
 			make_refused(coverage, part, scratch, entry);
+		if (population == POPULATION_ADVERSARIAL)
+			rule_out_constants(entry->timely);
 	}
-	if (population == POPULATION_ADVERSARIAL)
-		rule_out_constants(coverage, part, statement);
 }
 
 struct coverage_counts coverage_entry_counts(const struct coverage_entry *entry)

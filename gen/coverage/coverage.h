@@ -64,10 +64,8 @@ void coverage_print(const struct coverage *coverage, FILE *out, bool json);
 /* Make rows for the situation in this database; false: why is told. Rows stay. */
 struct making_of {
 	struct arena *arena;
-	struct relations *relations;
 	struct scratch *scratch;
 	struct synthesis *synth;
-	const struct statement *statement;
 	bool change;	   /* rows that are there, too */
 	bool find;	   /* a row that is there will do */
 	uint32_t attempts; /* that are left to the step */

@@ -86,31 +86,25 @@ static const struct tree_exprs *domain_of(
 	return NULL;
 }
 
-static bool excludes(struct relations *relations, const struct relation *relation,
-	const char *name, const struct tree_expr *expr, enum wanted wanted)
+/* Does none of what the column may hold answer so? */
+static bool excludes(struct scratch *scratch, const struct frame_source *source,
+	const char *column, const struct tree_expr *expr, enum wanted wanted)
 {
-	static const char *const words[] = { "IS TRUE", "IS FALSE", "IS NULL",
-		"IS NOT TRUE" };
-	struct scratch *scratch = relations->scratch;
 	struct arena *arena = scratch->arena;
-	struct lone_column lone = lone_column(expr);
-	const struct tree_exprs *list;
+	const struct tree_exprs *list = domain_of(source->relation, column);
 	struct text values;
 
-	list = lone.failed || !lone.name ? NULL : domain_of(relation, lone.name);
 	if (!list)
 		return false;
 	text_init(&values, arena);
-	text_format(&values, "SELECT NULL AS \"%w\"", lone.name);
+	text_format(&values, "SELECT NULL AS \"%w\"", column);
 	for (uint32_t i = 0; i < list->count; i++)
 		text_format(&values, " UNION ALL SELECT %s",
 			tree_print(arena, NODE_EXPR, list->items[i]));
 	return scratch_int(scratch, 1,
-		       "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" "
-		       "WHERE (%s) %s)",
-		       values.bytes, name, tree_print(arena, NODE_EXPR, expr),
-		       words[wanted]) == 1 &&
-	       wanted != WANT_NULL;
+		       "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" WHERE %s)",
+		       values.bytes, source->name,
+		       wish_text(arena, wish_add(arena, NULL, expr, wanted))) == 1;
 }
 
 /* Is it a CHECK of the table, or a term of one? Then it is not false. */
@@ -149,6 +143,6 @@ bool domains_exclude(
 		return false;
 	return (wanted == WANT_FALSE &&
 		       has_check(frame, column.source->relation, expr)) ||
-	       excludes(frame->relations, column.source->relation, column.source->name,
-		       expr, wanted);
+	       (wanted != WANT_NULL && excludes(frame->relations->scratch, column.source,
+					       lone.name, expr, wanted));
 }

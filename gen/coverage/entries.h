@@ -22,7 +22,6 @@ struct coverage {
 	struct coverage_entry *entries;
 	uint32_t count;
 	struct names absent; /* tables that the step makes if they are not there */
-	struct synthesis *synth;
 	struct making_of making; /* for the step in hand */
 };
 

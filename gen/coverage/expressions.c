@@ -233,13 +233,6 @@ static bool take_nullable(void *context, const struct tree_expr *expr)
 	return false;
 }
 
-static bool skip_select(void *context, const struct tree_select *select)
-{
-	(void)context;
-	(void)select;
-	return false;
-}
-
 static const struct wish *wish_null(struct arena *arena, const struct wish *wishes,
 	const struct tree_expr *column, bool null)
 {
@@ -303,7 +296,7 @@ void nulls_ask(struct situations *list, const struct frame *frame, enum frame_pl
 		.list = list, .frame = frame, .place = place, .wishes = base
 	};
 	struct tree_visitor visitor = {
-		.context = &at, .expr = take_nullable, .select = skip_select
+		.context = &at, .expr = take_nullable, .select = frame_skips_select
 	};
 
 	if (expr->kind == EXPR_COLUMN || expr->kind == EXPR_LITERAL)

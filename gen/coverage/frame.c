@@ -89,6 +89,15 @@ struct frame *frame_of_core(const struct frame *outer, enum frame_place place,
 
 /* Names */
 
+bool frame_names_result(const struct tree_result *result, const char *name)
+{
+	const struct tree_name *column = tree_column_of(result->expr);
+
+	if (result->alias.text)
+		return map_same(result->alias.text, name);
+	return column && map_same(column->text, name);
+}
+
 static bool has_column(const struct frame_source *source, const char *name)
 {
 	const struct tree_core *core;
@@ -105,10 +114,8 @@ static bool has_column(const struct frame_source *source, const char *name)
 	core = &source->select->cores.items[0];
 	for (uint32_t i = 0; i < core->results.count; i++) {
 		const struct tree_result *result = &core->results.items[i];
-		const struct tree_name *column = tree_column_of(result->expr);
 
-		if (!result->expr || map_same(result->alias.text, name) ||
-			(!result->alias.text && column && map_same(column->text, name)))
+		if (!result->expr || frame_names_result(result, name))
 			return true;
 	}
 	return false;
@@ -134,6 +141,29 @@ bool frame_is_string(const struct frame *frame, const struct tree_expr *column)
 {
 	return column->column.name.quote == QUOTE_DOUBLE && !column->column.table.text &&
 	       !frame_find(frame, column).source;
+}
+
+struct names frame_columns(
+	const struct frame *frame, const struct tree_exprs *list, uint32_t *part)
+{
+	struct names columns = { NULL, 0 };
+	const struct frame_source *source = NULL;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct tree_expr *expr = list->items[i];
+		struct frame_column column = { NULL, NULL };
+
+		if (expr && expr->kind == EXPR_COLUMN)
+			column = frame_find(frame, expr);
+		if (!column.source || column.frame != frame ||
+			(source && source != column.source))
+			return (struct names){ NULL, 0 };
+		source = column.source;
+		*part = (uint32_t)(source - frame->sources);
+		*arena_add(frame->arena, columns.items, columns.count) =
+			expr->column.name.text;
+	}
+	return columns;
 }
 
 /* Wishes */
@@ -168,7 +198,7 @@ const char *wish_text(struct arena *arena, const struct wish *wishes)
 
 /* Queries */
 
-static const char *with_text(const struct frame *frame)
+const char *frame_with(const struct frame *frame)
 {
 	struct tree_result star = { .span = { 0, 0 } };
 	struct tree_core core = { .results = { &star, 1 } };
@@ -262,14 +292,14 @@ static const char *rows_of(const struct frame *frame, enum frame_place place,
 
 const char *frame_query(const struct frame *frame, const char *body)
 {
-	const char *with = with_text(frame);
+	const char *with = frame_with(frame);
 
 	for (; frame->outer; frame = frame->outer) {
 		if (!frame->outer->source_count && !frame->outer->with)
 			continue;
 		body = rows_of(frame->outer, frame->place, frame->context,
 			arena_printf(frame->arena, "EXISTS (%s %s)", with, body));
-		with = with_text(frame->outer);
+		with = frame_with(frame->outer);
 	}
 	return arena_printf(frame->arena, "%s %s LIMIT 1", with, body);
 }
@@ -319,7 +349,7 @@ static bool find_aggregate(void *context, const struct tree_expr *expr)
 	return true;
 }
 
-static bool skip_select(void *context, const struct tree_select *select)
+bool frame_skips_select(void *context, const struct tree_select *select)
 {
 	(void)context;
 	(void)select;
@@ -330,7 +360,7 @@ bool frame_is_aggregate(const struct frame *frame)
 {
 	bool found = false;
 	struct tree_visitor visitor = {
-		.context = &found, .expr = find_aggregate, .select = skip_select
+		.context = &found, .expr = find_aggregate, .select = frame_skips_select
 	};
 
 	if (!frame->core)
@@ -338,4 +368,9 @@ bool frame_is_aggregate(const struct frame *frame)
 	for (uint32_t i = 0; i < frame->core->results.count; i++)
 		tree_walk_expr(&visitor, frame->core->results.items[i].expr);
 	return found || frame->core->group_by.count || frame->core->having;
+}
+
+bool frame_has_one_row(const struct frame *frame)
+{
+	return frame_is_aggregate(frame) && !frame->core->group_by.count;
 }

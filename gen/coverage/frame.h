@@ -76,6 +76,16 @@ struct frame_column frame_find(const struct frame *frame, const struct tree_expr
 /* Is it a string in double quotes, there being no such column? */
 bool frame_is_string(const struct frame *frame, const struct tree_expr *column);
 
+/* Does a result go by that name? */
+bool frame_names_result(const struct tree_result *result, const char *name);
+
+/* The columns of one source that expressions are; none unless all are such. */
+struct names frame_columns(
+	const struct frame *frame, const struct tree_exprs *list, uint32_t *part);
+
+/* "WITH …"; "" without any. */
+const char *frame_with(const struct frame *frame);
+
 /* "FROM …"; "" without any. */
 const char *frame_from(const struct frame *frame);
 
@@ -97,6 +107,12 @@ bool frame_calls_aggregate(const struct tree_call *call);
 
 /* Does it make one row of many? */
 bool frame_is_aggregate(const struct frame *frame);
+
+/* Of all that there are, without groups? */
+bool frame_has_one_row(const struct frame *frame);
+
+/* For the `select` of a visitor that leaves subqueries out. */
+bool frame_skips_select(void *context, const struct tree_select *select);
 
 /* Can no two of its rows be alike in these columns? Keys decide (uniqueness.c). */
 bool frame_is_unique(const struct frame *frame, const struct tree_exprs *given);

@@ -63,19 +63,26 @@ bool joins_have(const struct frame *frame, const struct tree_expr *term)
 	return frame->from.count > 1 && equates(frame, term, &left, &right);
 }
 
-static const struct relation *relation_at(const struct frame *frame, uint32_t item)
+/* The source that an item of FROM is; NULL: several in parentheses. */
+static struct frame_source *source_at(const struct frame *frame, uint32_t item)
 {
 	for (uint32_t i = 0; i < frame->source_count; i++) {
 		if (frame->sources[i].tree == &frame->from.items[item])
-			return frame->sources[i].relation;
+			return &frame->sources[i];
 	}
 	return NULL;
 }
 
+static const struct relation *relation_at(const struct frame *frame, uint32_t item)
+{
+	const struct frame_source *source = source_at(frame, item);
+
+	return source ? source->relation : NULL;
+}
+
 static void add_condition(struct join *join, const char *text)
 {
-	join->on = join->on ? arena_printf(join->list->arena, "%s AND %s", join->on, text)
-			    : text;
+	join->on = names_join(join->list->arena, join->on, " AND ", text);
 }
 
 static void note_pair(struct join *join, uint32_t left, const char *left_column,
@@ -173,37 +180,24 @@ static struct join join_of(
 static bool is_kept_by_key(const struct relation *child, const struct names *columns,
 	const struct relation *parent)
 {
-	for (uint32_t i = 0; child && parent && i < child->reference_count; i++) {
-		const struct relation_reference *reference = &child->references[i];
-		bool whole = map_same(reference->parent, parent->name) &&
-			     reference->columns.count == columns->count;
-
-		for (uint32_t j = 0; whole && j < columns->count; j++)
-			whole = names_have(&reference->columns, columns->items[j]) &&
-				(names_have(&child->not_null, columns->items[j]) ||
-					relation_is_rowid(child, columns->items[j]));
-		if (whole)
-			return true;
-	}
-	return false;
+	return parent && relation_has_parent(child, columns, parent->name);
 }
 
 static void add(const struct join *join, const char *word, const char *query,
 	enum making making, const char *ruled_out)
 {
-	const struct tree_source *source = &join->frame->from.items[join->item];
-	struct situation situation = { .span = source->span,
-		.label = situation_label(join->list, source->span, word),
+	struct span span = join->frame->from.items[join->item].span;
+	const struct frame_source *source = source_at(join->frame, join->item);
+	struct situation situation = { .span = span,
+		.label = situation_label(join->list, span, word),
 		.query = query,
 		.ruled_out = ruled_out,
 		.making = making,
 		.frame = join->frame,
 		.place = PLACE_FROM };
 
-	for (uint32_t i = 0; i < join->frame->source_count; i++) {
-		if (join->frame->sources[i].tree == source)
-			situation.part = i;
-	}
+	if (source)
+		situation.part = (uint32_t)(source - join->frame->sources);
 	situation_add(join->list, situation);
 }
 
@@ -251,6 +245,7 @@ static void ask_partners(const struct join *join)
 static void ask_terms(const struct join *join)
 {
 	const struct tree_source *source = &join->frame->from.items[join->item];
+	struct frame_source *last;
 	struct frame *pairs;
 
 	if (!source->on || join->plain)
@@ -258,10 +253,9 @@ static void ask_terms(const struct join *join)
 	pairs = frame_cut(join->frame, 0, join->item + 1);
 	pairs->from.items[join->item].on = NULL;
 	pairs->from.items[join->item].join = JOIN_COMMA;
-	for (uint32_t i = 0; i < pairs->source_count; i++) {
-		if (pairs->sources[i].tree == &pairs->from.items[join->item])
-			pairs->sources[i].optional = false;
-	}
+	last = source_at(pairs, join->item);
+	if (last)
+		last->optional = false;
 	conditions_ask(join->list, pairs, PLACE_FROM, NULL, source->on);
 }
 

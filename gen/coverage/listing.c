@@ -35,7 +35,7 @@ static const char *state_of(const struct situation *situation)
 static void print_one(
 	FILE *out, const struct coverage_entry *entry, const struct situation *situation)
 {
-	const char *why = situation->ruled_out ? situation->ruled_out : NULL;
+	const char *why = situation->ruled_out;
 	uint32_t line, column;
 
 	position(entry, situation->span, &line, &column);

@@ -86,19 +86,14 @@ static bool make_twin(struct task *task)
 
 	if (!source->relation)
 		return making_give_up(task, "rows of a subquery are not made");
-	if (!is_shown(task)) {
-		if (!making_rows(task, &made))
-			return false;
-	}
+	if (!is_shown(task) && !making_rows(task, &made))
+		return false;
 	made.wishes = making_wishes(frame, situation->place, NULL);
 	demand = making_demand(task, &made, source);
 	demand.orphans = true;
 	pin = making_pin(task->making->arena, &demand, PIN_TWIN, NULL,
 		made.where ? made.where[situation->part] : NULL);
-	for (uint32_t i = 0; i < situation->columns.count; i++)
-		making_pin_columns(
-			task->making->arena, pin, situation->columns.items[i], NULL);
-	pin->others.count = 0;
+	pin->columns = situation->columns;
 	return making_meet(task, &demand, false) != NULL;
 }
 
@@ -107,18 +102,12 @@ static bool pin_key(struct task *task, struct demand *demand)
 {
 	const struct situation *situation = task->situation;
 	struct making_of *making = task->making;
-	const char *list = NULL;
-	struct query query;
-	bool found;
-
-	for (uint32_t i = 0; i < situation->columns.count; i++)
-		list = names_join(making->arena, list, ", ",
-			arena_printf(
-				making->arena, "\"%w\"", situation->columns.items[i]));
-	query = scratch_prepare(making->scratch,
+	struct query query = scratch_prepare(making->scratch,
 		arena_printf(making->arena, "%s SELECT %s FROM instar_new LIMIT 1",
-			situation->rows, list));
-	found = query_row(&query);
+			situation->rows,
+			relation_list(making->arena, &situation->columns)));
+	bool found = query_row(&query);
+
 	for (uint32_t i = 0; found && i < situation->columns.count; i++) {
 		struct demand_pin pin = { .kind = PIN_VALUE };
 
@@ -170,9 +159,7 @@ static bool make_orphan(struct task *task)
 	const struct situation *situation = task->situation;
 	const struct frame_source *source = &situation->frame->sources[situation->part];
 	const struct relation *parent = situation->relation;
-	const struct names *targets = situation->reference->targets.count
-					      ? &situation->reference->targets
-					      : &parent->primary;
+	const struct names *targets = relation_targets(situation->reference, parent);
 	struct demand demand = { .alias = source->name, .orphans = true };
 	struct demand_pin *pin;
 
@@ -199,19 +186,18 @@ static bool make_empty(struct task *task)
 	const struct frame *frame = task->situation->frame;
 	struct scratch *scratch = task->making->scratch;
 	const struct made *outer;
-	int was = 0;
+	bool were_on;
 
 	if (!frame->outer || !making_around(task, frame, &outer))
 		return false;
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	were_on = scratch_triggers(scratch, false);
 	for (uint32_t i = 0; i < frame->source_count; i++) {
 		if (frame->sources[i].relation)
 			scratch_run(scratch, arena_printf(task->making->arena,
 						     "DELETE FROM main.\"%w\"",
 						     frame->sources[i].relation->name));
 	}
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);
+	scratch_triggers(scratch, were_on);
 	return true;
 }
 

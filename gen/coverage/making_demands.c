@@ -309,7 +309,11 @@ const char *making_find_row(struct task *task, const struct demand *demand)
 	const char *where = "1", *row;
 
 	for (uint32_t i = 0; i < demand->condition_count; i++) {
-		static const char *const words[] = { "IS FALSE", "IS TRUE", "IS NULL" };
+		static const char *const words[] = {
+			[TRUTH_FALSE] = "IS FALSE",
+			[TRUTH_TRUE] = "IS TRUE",
+			[TRUTH_NULL] = "IS NULL",
+		};
 
 		where = arena_printf(arena, "%s AND (%s) %s", where,
 			tree_print(arena, NODE_EXPR, demand->conditions[i].expr),

@@ -49,7 +49,6 @@ static bool needs(const struct tree_expr *expr, const struct tree_expr *column)
 			return needs(expr->binary.left, column) &&
 			       needs(expr->binary.right, column);
 		case OPERATOR_IS:
-			return false;
 		case OPERATOR_IS_NOT:
 			return false;
 		default:
@@ -197,8 +196,7 @@ static bool can_column(struct known known, const struct tree_expr *expr)
 		return true;
 	relation = column.source->relation;
 	if (relation && (!relation->select || known.depth >= DEEPEST))
-		return !names_have(&relation->not_null, name) &&
-		       !relation_is_rowid(relation, name);
+		return relation_takes_null(relation, name);
 	if (relation) /* its columns are as those of a query */
 		return can_result(known,
 			&(struct frame_source){ .select = relation->select }, name);
@@ -275,17 +273,17 @@ static bool can_select(struct known known, const struct tree_select *select, boo
 {
 	for (uint32_t i = 0; i < select->cores.count; i++) {
 		const struct tree_core *core = &select->cores.items[i];
+		const struct frame *frame;
 
 		if (core->rows.count || core->results.count != 1 ||
 			!core->results.items[0].expr || known.depth >= DEEPEST ||
 			can_core(known, select, core, core->results.items[0].expr))
 			return true;
-		if (!in &&
-			!queries_have_row(frame_of_core(known.frame, known.place,
-				known.wishes, select->with, core)) &&
-			!(frame_is_aggregate(frame_of_core(known.frame, known.place,
-				  known.wishes, select->with, core)) &&
-				!core->group_by.count))
+		if (in)
+			continue;
+		frame = frame_of_core(
+			known.frame, known.place, known.wishes, select->with, core);
+		if (!queries_have_row(frame) && !frame_has_one_row(frame))
 			return true; /* no row, perhaps */
 	}
 	return false;

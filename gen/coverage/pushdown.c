@@ -20,16 +20,13 @@ const struct tree_expr *pushdown_column(
 {
 	for (uint32_t i = 0; i < core->results.count; i++) {
 		const struct tree_result *result = &core->results.items[i];
-		const struct tree_name *column = tree_column_of(result->expr);
 
 		if (!result->expr)
 			return NULL;
 		if (source->columns
 				? i < source->columns->count &&
 					  map_same(source->columns->items[i].text, name)
-				: map_same(result->alias.text, name) ||
-					  (!result->alias.text && column &&
-						  map_same(column->text, name)))
+				: frame_names_result(result, name))
 			return result->expr;
 	}
 	return NULL;

@@ -15,29 +15,6 @@
 /* A LIMIT above that is not reached with rows that are made. */
 #define LIMIT_MOST 64
 
-/* The columns of one source that expressions name; none unless all are such. */
-static struct names plain_columns(
-	const struct frame *frame, const struct tree_exprs *list, uint32_t *part)
-{
-	struct names columns = { NULL, 0 };
-	const struct frame_source *source = NULL;
-
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct tree_expr *expr = list->items[i];
-		struct frame_column column = { NULL, NULL };
-
-		if (expr->kind == EXPR_COLUMN)
-			column = frame_find(frame, expr);
-		if (!column.source || column.frame != frame ||
-			(source && source != column.source))
-			return (struct names){ NULL, 0 };
-		source = column.source;
-		*part = (uint32_t)(source - frame->sources);
-		names_add(frame->arena, &columns, expr->column.name.text);
-	}
-	return columns;
-}
-
 /* A twin in what is grouped by; where that is a key, rows that are joined to one. */
 static enum making way_to_several(const struct frame *frame, struct situation *situation)
 {
@@ -63,7 +40,7 @@ static void ask_groups(struct situations *list, const struct frame *frame)
 		.span = span, .frame = frame, .place = PLACE_RESULT
 	};
 
-	situation.columns = plain_columns(frame, terms, &situation.part);
+	situation.columns = frame_columns(frame, terms, &situation.part);
 	for (int several = 0; several < 2; several++) {
 		struct situation one = situation;
 
@@ -142,7 +119,7 @@ static void ask_duplicates(struct situations *list, const struct frame *frame,
 	situation.frame = frame;
 	situation.place = PLACE_RESULT;
 	if (results.count == core->results.count)
-		situation.columns = plain_columns(frame, &results, &situation.part);
+		situation.columns = frame_columns(frame, &results, &situation.part);
 	situation.making = situation.columns.count ? MAKE_TWIN : MAKE_NOTHING;
 	if (results.count == core->results.count && frame_is_unique(frame, &results))
 		situation.ruled_out = "a key is among the columns";
@@ -153,7 +130,7 @@ static void ask_aggregates(struct situations *list, const struct frame *frame)
 {
 	const struct tree_core *core = frame->core;
 
-	if (frame_is_aggregate(frame) && !core->group_by.count && core->from.count) {
+	if (frame_has_one_row(frame) && core->from.count) {
 		struct situation some = { .span = core->span,
 			.label = "rows to make one of",
 			.query = frame_ask(frame, PLACE_RESULT, NULL, "count(*) > 0"),
@@ -276,10 +253,10 @@ static const struct frame *frame_of_with(const struct frame *outer,
 	return frame;
 }
 
-static void ask_ctes(
+void queries_ask_with(
 	struct situations *list, const struct frame *frame, const struct tree_with *with)
 {
-	for (uint32_t i = 0; i < with->ctes.count; i++)
+	for (uint32_t i = 0; with && i < with->ctes.count; i++)
 		queries_ask(list, frame, PLACE_FROM, NULL, with->ctes.items[i].select);
 }
 
@@ -290,7 +267,7 @@ void queries_ask(struct situations *list, const struct frame *outer,
 	const struct frame *last = NULL;
 
 	if (around) {
-		ask_ctes(list, around, select->with);
+		queries_ask_with(list, around, select->with);
 		outer = around;
 		place = PLACE_FROM;
 		base = NULL;
@@ -362,16 +339,9 @@ bool queries_have_row(const struct frame *frame)
 	const struct relation *child = NULL;
 	struct names columns = { NULL, 0 };
 
-	if (frame->source_count != 1 || !frame->sources[0].relation ||
-		!is_found_by_key(frame, frame->where, &child, &columns) ||
-		!relation_refers(child, &columns, frame->sources[0].relation->name))
-		return false;
-	for (uint32_t i = 0; i < columns.count; i++) {
-		if (!names_have(&child->not_null, columns.items[i]) &&
-			!relation_is_rowid(child, columns.items[i]))
-			return false;
-	}
-	return true;
+	return frame->source_count == 1 && frame->sources[0].relation &&
+	       is_found_by_key(frame, frame->where, &child, &columns) &&
+	       relation_has_parent(child, &columns, frame->sources[0].relation->name);
 }
 
 /* How rows for no row, one, several are made. */
@@ -397,7 +367,7 @@ void queries_ask_value(struct situations *list, const struct frame *outer,
 	const struct frame *frame =
 		frame_of_core(outer, place, base, NULL, &select->cores.items[0]);
 	const char *text = variant(list->arena, select, COMPOUND_UNION_ALL, false);
-	bool aggregate = frame_is_aggregate(frame) && !frame->core->group_by.count;
+	bool aggregate = frame_has_one_row(frame);
 
 	for (int i = 0; !select->with && !aggregate && frame->from.count && i < 3; i++) {
 		bool any = i == 1 && takes_one(select);

@@ -44,7 +44,7 @@ static void read_columns(struct scratch *scratch, struct relation *relation)
 static void read_key(struct scratch *scratch, struct relation *relation,
 	const char *index, bool partial)
 {
-	struct relation_key key = { .index = index, .partial = partial };
+	struct relation_key key = { .partial = partial };
 	struct query query =
 		scratch_query(scratch, "SELECT name FROM pragma_index_info(%Q)", index);
 	bool whole = true;
@@ -243,6 +243,12 @@ bool relation_is_rowid(const struct relation *relation, const char *column)
 	       (!names_have(&relation->columns, column) && MAP_AMONG(names, column));
 }
 
+bool relation_takes_null(const struct relation *relation, const char *column)
+{
+	return !names_have(&relation->not_null, column) &&
+	       !relation_is_rowid(relation, column);
+}
+
 bool relation_refers(
 	const struct relation *relation, const struct names *columns, const char *parent)
 {
@@ -255,4 +261,32 @@ bool relation_refers(
 			return true;
 	}
 	return false;
+}
+
+bool relation_has_parent(
+	const struct relation *relation, const struct names *columns, const char *parent)
+{
+	if (!relation_refers(relation, columns, parent))
+		return false;
+	for (uint32_t i = 0; i < columns->count; i++) {
+		if (relation_takes_null(relation, columns->items[i]))
+			return false;
+	}
+	return true;
+}
+
+const struct names *relation_targets(
+	const struct relation_reference *reference, const struct relation *parent)
+{
+	return reference->targets.count ? &reference->targets : &parent->primary;
+}
+
+const char *relation_list(struct arena *arena, const struct names *columns)
+{
+	const char *list = NULL;
+
+	for (uint32_t i = 0; i < columns->count; i++)
+		list = names_join(arena, list, ", ",
+			arena_printf(arena, "\"%w\"", columns->items[i]));
+	return list;
 }

@@ -19,8 +19,7 @@
 /* Columns that are unique together. */
 struct relation_key {
 	struct names columns;
-	const char *index; /* the name of its index; NULL: INTEGER PRIMARY KEY */
-	bool partial;	   /* only where the index has its WHERE */
+	bool partial; /* only where the index has its WHERE */
 };
 
 struct relation_reference {
@@ -70,8 +69,22 @@ bool relation_is_key(const struct relation *relation, const struct names *column
 /* Is it the rowid, by whatever name? */
 bool relation_is_rowid(const struct relation *relation, const char *column);
 
+/* Can the column be NULL? */
+bool relation_takes_null(const struct relation *relation, const char *column);
+
 /* Does a foreign key of these columns lead to that parent? */
 bool relation_refers(
 	const struct relation *relation, const struct names *columns, const char *parent);
+
+/* Does it lead each row to one, as none of the columns can be NULL? */
+bool relation_has_parent(
+	const struct relation *relation, const struct names *columns, const char *parent);
+
+/* The columns as SQL lists them; NULL without any. */
+const char *relation_list(struct arena *arena, const struct names *columns);
+
+/* The columns of the parent that a foreign key refers to. */
+const struct names *relation_targets(
+	const struct relation_reference *reference, const struct relation *parent);
 
 #endif

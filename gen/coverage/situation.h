@@ -74,8 +74,8 @@ bool situations_make(const struct situations *list, const char *table);
 /* Is it a column that the step has added, and set nowhere so far? */
 bool situations_add(const struct situations *list, const char *table, const char *column);
 
-/* Add one, unless the same is asked already; NULL then. */
-struct situation *situation_add(struct situations *list, struct situation situation);
+/* Add one, unless the same is asked already. */
+void situation_add(struct situations *list, struct situation situation);
 
 /* What the author wrote there, on one line and not too long, with a word behind it. */
 const char *situation_label(
@@ -104,7 +104,11 @@ void queries_ask(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base,
 	const struct tree_select *select);
 
-/* The same for one that gives a value: no row, one, several. */
+/* The same for the tables of WITH, which may be NULL. */
+void queries_ask_with(
+	struct situations *list, const struct frame *frame, const struct tree_with *with);
+
+/* The same as queries_ask() for one that gives a value: no row, one, several. */
 void queries_ask_value(struct situations *list, const struct frame *outer,
 	enum frame_place place, const struct wish *base,
 	const struct tree_select *select);

@@ -44,17 +44,15 @@ const char *situation_label(
 	return text.bytes;
 }
 
-struct situation *situation_add(struct situations *list, struct situation situation)
+void situation_add(struct situations *list, struct situation situation)
 {
 	if (map_get(&list->queries, situation.query) != MAP_NONE)
-		return NULL;
+		return;
 	map_put(&list->queries, situation.query, list->count);
-	if (list->count == SITUATIONS_MOST) {
+	if (list->count == SITUATIONS_MOST)
 		list->cut++;
-		return NULL;
-	}
-	*arena_add(list->arena, list->items, list->count) = situation;
-	return &list->items[list->count - 1];
+	else
+		*arena_add(list->arena, list->items, list->count) = situation;
 }
 
 /* Statements of the step before the one in hand; before a backfill all of them. */
@@ -139,13 +137,6 @@ static struct frame *root_frame(struct situations *list, const struct tree_with 
 	return frame;
 }
 
-static void ask_with(
-	struct situations *list, const struct frame *root, const struct tree_with *with)
-{
-	for (uint32_t i = 0; with && i < with->ctes.count; i++)
-		queries_ask(list, root, PLACE_FROM, NULL, with->ctes.items[i].select);
-}
-
 /* The table that is written, and what is beside it. */
 static struct frame *written_frame(struct situations *list, const struct frame *root,
 	const struct tree_source *table, const struct tree_sources *others,
@@ -174,7 +165,7 @@ static void ask_update(struct situations *list, const struct tree_update *update
 	const struct frame *frame =
 		written_frame(list, root, update->table, &update->from, update->where);
 
-	ask_with(list, root, update->with);
+	queries_ask_with(list, root, update->with);
 	for (uint32_t i = 1; i < frame->source_count; i++) {
 		if (frame->sources[i].tree->kind == SOURCE_SELECT)
 			queries_ask(
@@ -197,7 +188,7 @@ static void ask_delete(struct situations *list, const struct tree_delete *deleti
 	const struct frame *frame =
 		written_frame(list, root, deletion->table, NULL, deletion->where);
 
-	ask_with(list, root, deletion->with);
+	queries_ask_with(list, root, deletion->with);
 	conditions_ask(list, frame, PLACE_FROM, NULL, deletion->where);
 	constraints_ask_parent(list, frame, frame->sources[0].relation, NULL);
 }
@@ -206,7 +197,7 @@ static void ask_insert(struct situations *list, const struct tree_insert *insert
 {
 	const struct frame *root = root_frame(list, insert->with);
 
-	ask_with(list, root, insert->with);
+	queries_ask_with(list, root, insert->with);
 	if (!insert->select)
 		return;
 	queries_ask(list, root, PLACE_FROM, NULL, insert->select);

@@ -99,13 +99,11 @@ static void take_using(struct settling *settling, uint32_t i, bool *changed)
 static bool has_one_row(const struct frame *frame, const struct frame_source *source)
 {
 	const struct tree_select *select = source->select;
-	const struct frame *inside;
 
 	if (source->relation || !select || select->cores.count > 1)
 		return false;
-	inside = frame_of_core(
-		frame, PLACE_FROM, NULL, select->with, &select->cores.items[0]);
-	return frame_is_aggregate(inside) && !inside->core->group_by.count;
+	return frame_has_one_row(frame_of_core(
+		frame, PLACE_FROM, NULL, select->with, &select->cores.items[0]));
 }
 
 /* What the columns that are given settle. */

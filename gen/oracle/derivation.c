@@ -29,12 +29,6 @@ static struct derived_table *find(struct derivations *derivations, const char *n
 	return NULL;
 }
 
-const struct derived_table *derivations_find(
-	const struct derivations *derivations, const char *name)
-{
-	return find((struct derivations *)derivations, name);
-}
-
 static struct derived_table *add_table(struct derivations *derivations, const char *name)
 {
 	struct derived_table *table =
@@ -313,7 +307,6 @@ static void make_table_as(struct derivations *derivations,
 	table = add_table(derivations, create->table.name.text);
 	table->items = rows.items;
 	table->count = rows.count;
-	table->written = true;
 }
 
 /* What a row that comes into a table this way holds there. */
@@ -373,7 +366,6 @@ static void insert(struct derivations *derivations, const struct statement *stat
 	shape = shape_of(derivations, table);
 	rows = select_rows(derivations, statement, insert->select);
 	table = table_of(derivations, insert->table.name.text);
-	table->written = true;
 	for (uint32_t i = 0; i < rows.count && table->count < WAYS_MOST; i++) {
 		struct derivation way = rows.items[i];
 
@@ -488,7 +480,6 @@ static void change(struct derivations *derivations, const struct statement *stat
 		else
 			delete_way(derivations, statement, statement->tree->delete,
 				&table->items[i]);
-		table->written = true;
 	}
 }
 

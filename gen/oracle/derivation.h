@@ -31,7 +31,6 @@ struct derived_table {
 	const char *name; /* as it is called now; NULL: it is gone */
 	struct derivation *items;
 	uint32_t count;
-	bool written; /* other than by its definition */
 };
 
 enum derived_question_kind {
@@ -61,9 +60,5 @@ struct derivations {
 /* Follow the statements of a step. */
 struct derivations derivations_read(struct arena *arena, struct scratch *before,
 	const struct statement *statements, uint32_t count);
-
-/* A table as it is called after the step; NULL: the step does not write it. */
-const struct derived_table *derivations_find(
-	const struct derivations *derivations, const char *name);
 
 #endif

@@ -102,9 +102,9 @@ void derived_questions_triggers(struct derivations *derivations,
 	enum tree_trigger_event event = !old   ? TRIGGER_INSERT
 					: !new ? TRIGGER_DELETE
 					       : TRIGGER_UPDATE;
-	struct write write = write_of(derivations->arena, statement);
 	struct trigger_conditions conditions;
 	struct scope scope = { .count = 0 };
+	struct write write;
 
 	if (!way->source)
 		return;
@@ -115,6 +115,7 @@ void derived_questions_triggers(struct derivations *derivations,
 		scope.items[scope.count++] = (struct substitute){
 			.name = "old", .columns = &old->columns, .rowid = old->same
 		};
+	write = write_of(derivations->arena, statement);
 	conditions =
 		trigger_conditions_of(derivations->before, table, event, &write.columns);
 	for (uint32_t i = 0; i < conditions.count; i++) {

@@ -332,9 +332,13 @@ void scratch_double_quotes(struct scratch *scratch, bool on)
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_DQS_DML, (int)on, NULL);
 }
 
-void scratch_triggers(struct scratch *scratch, bool on)
+bool scratch_triggers(struct scratch *scratch, bool on)
 {
+	int was = 0;
+
+	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
+	return was;
 }
 
 void scratch_foreign_keys(struct scratch *scratch, bool on)

@@ -119,8 +119,11 @@ bool scratch_sets(
 /* Make one what another is. */
 void scratch_copy(struct scratch *to, const struct scratch *from);
 
-/* Run triggers, and enforce foreign keys, or not; inside a transaction too. */
-void scratch_triggers(struct scratch *scratch, bool on);
+/*
+ * Run triggers, and enforce foreign keys, or not; inside a transaction too. Returns
+ * whether triggers did run.
+ */
+bool scratch_triggers(struct scratch *scratch, bool on);
 void scratch_foreign_keys(struct scratch *scratch, bool on);
 
 /* Accept "text" as a string, as SQLite's builds do by default; off at first. */

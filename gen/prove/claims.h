@@ -11,7 +11,6 @@
 #include "gen/backfill/backfill.h"
 #include "gen/oracle/facts.h"
 
-/* The claims of one kind of annotation, with where they are. */
 /* A fact that a claim of the author's says, or part of one. */
 struct claimed {
 	struct fact fact;
@@ -19,6 +18,7 @@ struct claimed {
 	bool before; /* did it hold before the step ran? */
 };
 
+/* The claims of one kind of annotation, with where they are. */
 struct claims {
 	struct arena *arena;
 	struct diags *diags;

@@ -320,15 +320,20 @@ static void begin_names(struct prover *prover, const struct migration *migration
 		prover->snapshot, migration->released);
 }
 
-static void begin_names_after(struct prover *prover, const struct migration *migration)
+/* What the down migration says it takes: behind @down, or in a file of its own. */
+static struct destructive *down_destructive(const struct migration *migration)
 {
 	const struct script *down = migration->down_script;
 
-	if (down)
-		acknowledged_begin(prover->diags, down,
-			down == migration->up ? down->down_destructive
-					      : down->destructive,
-			prover->snapshot, migration->released);
+	return down == migration->up ? down->down_destructive : down->destructive;
+}
+
+static void begin_names_after(struct prover *prover, const struct migration *migration)
+{
+	if (migration->down_script)
+		acknowledged_begin(prover->diags, migration->down_script,
+			down_destructive(migration), prover->snapshot,
+			migration->released);
 	for (uint32_t i = 0; i < migration->backfill_count; i++)
 		acknowledged_begin(prover->diags, migration->backfills[i],
 			migration->backfills[i]->destructive, prover->snapshot,
@@ -339,16 +344,14 @@ static void begin_names_after(struct prover *prover, const struct migration *mig
 static void take_stakes(struct prover *prover, struct proof_step *step)
 {
 	const struct script *up = step->migration->up;
-	const struct script *down = step->migration->down_script;
 	struct span all = { 0, UINT32_MAX }, above = all;
 
 	if (up->section_count)
 		above.end = up->sections[0].annotation->span.start;
 	step->stakes = acknowledged_stakes(prover->arena, up->destructive, above, true);
-	if (down)
+	if (step->migration->down_script)
 		step->down_stakes = acknowledged_stakes(prover->arena,
-			down == up ? down->down_destructive : down->destructive, all,
-			false);
+			down_destructive(step->migration), all, false);
 }
 
 static void add_rename(struct prover *prover, struct names *renames, const char *table,
