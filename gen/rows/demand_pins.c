@@ -122,26 +122,6 @@ static bool pin_shared(struct meeting *meeting, const struct demand_pin *demande
 	return true;
 }
 
-/* Small letters for capital ones, and the other way round; false without letters. */
-static bool turn_case(struct arena *arena, struct value *value)
-{
-	char *text;
-	bool letters = false;
-
-	if (value->type != SQLITE_TEXT)
-		return false;
-	text = arena_copy(arena, value->text, (size_t)value->size);
-	for (int i = 0; i < value->size; i++) {
-		bool letter = (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
-
-		if (letter)
-			text[i] ^= 0x20;
-		letters |= letter;
-	}
-	value->text = text;
-	return letters;
-}
-
 static bool add_blanks(struct arena *arena, struct value *value)
 {
 	if (value->type != SQLITE_TEXT)
@@ -153,7 +133,7 @@ static bool add_blanks(struct arena *arena, struct value *value)
 /* One value of the twin. */
 static bool vary(struct meeting *meeting, enum pin_kind kind, struct value *value)
 {
-	return kind == PIN_TWIN_IN_CASE	    ? turn_case(meeting->arena, value)
+	return kind == PIN_TWIN_IN_CASE	    ? draw_other_case(meeting->arena, value)
 	       : kind == PIN_TWIN_IN_BLANKS ? add_blanks(meeting->arena, value)
 					    : true;
 }
