@@ -320,20 +320,6 @@ static bool is_false(const struct tree_expr *expr)
 	       expr->literal.kind == LITERAL_FALSE;
 }
 
-/* CASE [operand] WHEN condition …: that it is as the operand is. */
-static const struct tree_expr *when_condition(
-	struct row *row, const struct tree_expr *expr, const struct tree_when *when)
-{
-	struct tree_expr *equal;
-
-	if (!expr->choice.operand)
-		return when->condition;
-	equal = arena_alloc(row->arena, sizeof(*equal));
-	*equal = (struct tree_expr){ .kind = EXPR_BINARY,
-		.binary = { OPERATOR_EQUAL, expr->choice.operand, when->condition } };
-	return equal;
-}
-
 /* The branch that is taken already, or disturbs the least, is given its way. */
 static void satisfy_case(struct row *row, const struct tree_expr *expr, bool truth)
 {
@@ -343,7 +329,8 @@ static void satisfy_case(struct row *row, const struct tree_expr *expr, bool tru
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t at = (from + i) % count, cost;
 		const struct tree_when *when = &expr->choice.whens.items[at];
-		const struct tree_expr *condition = when_condition(row, expr, when);
+		const struct tree_expr *condition =
+			condition_of_when(row->arena, expr, when);
 
 		cost = 2 * conflicts(row, condition, true) +
 		       (answer_of(row, condition) != ANSWER_YES);
@@ -354,7 +341,7 @@ static void satisfy_case(struct row *row, const struct tree_expr *expr, bool tru
 			best = at;
 		}
 	}
-	satisfy(row, when_condition(row, expr, &expr->choice.whens.items[best]),
+	satisfy(row, condition_of_when(row->arena, expr, &expr->choice.whens.items[best]),
 		least < 100);
 	if (least < 100)
 		satisfy(row, expr->choice.whens.items[best].value, truth);

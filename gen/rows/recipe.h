@@ -152,6 +152,10 @@ void recipe_read_triggers(
 void condition_read(struct arena *arena, struct recipe *recipe,
 	const struct tree_expr *expr, bool negated);
 
+/* What WHEN asks, for CASE a WHEN b `a = b` (condition.c). */
+const struct tree_expr *condition_of_when(
+	struct arena *arena, const struct tree_expr *expr, const struct tree_when *when);
+
 /* What an expression says of them that is no condition: a generated column's. */
 void condition_read_computed(
 	struct arena *arena, struct recipe *recipe, const struct tree_expr *expr);
