@@ -107,10 +107,7 @@ void plot_plan_nulls(struct arena *arena, struct plot *plot)
 	plot->null_rows = 0;
 	plot->null_masks = arena_array(arena, recipe->count, sizeof(*plot->null_masks));
 	for (uint32_t i = 0; i < recipe->count; i++) {
-		const struct recipe_column *column = &recipe->columns[i];
-
-		plot->null_masks[i] =
-			!column->not_null && !column->primary && !column->generated;
+		plot->null_masks[i] = recipe_nullable(&recipe->columns[i]);
 		count += plot->null_masks[i];
 	}
 	if (count > 1)

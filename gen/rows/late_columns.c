@@ -36,7 +36,7 @@ struct late {
 	bool *nulls; /* adversarial: of each row and column, is it to be NULL? */
 };
 
-static bool is_new(const struct plot *plot, uint32_t i)
+bool late_columns_is_new(const struct plot *plot, uint32_t i)
 {
 	return !plot->filled ||
 	       recipe_column(plot->filled, plot->recipe->columns[i].name) == RECIPE_NONE;
@@ -62,7 +62,8 @@ static const char *measure_of(const struct plot *plot, struct arena *arena)
 		if (!is_writable(&recipe->columns[i]))
 			text_add(&sql, ", 0, 0");
 		else if (plot->filled != recipe &&
-			 (is_new(plot, i) || recipe->columns[i].strong_count))
+			 (late_columns_is_new(plot, i) ||
+				 recipe->columns[i].strong_count))
 			text_format(&sql, ", count(\"%w\"), count(DISTINCT \"%w\")", name,
 				name);
 		else if (plot->filled != recipe)
@@ -95,7 +96,7 @@ static bool is_unfilled(const struct synthesis *synth, const struct plot *plot,
 	int64_t rows = query_int(measured, 0);
 	int64_t filled = query_int(measured, (int)(1 + 2 * i));
 	int64_t different = query_int(measured, (int)(2 + 2 * i));
-	bool new = is_new(plot, i);
+	bool new = late_columns_is_new(plot, i);
 
 	if (!is_writable(column))
 		return false;
@@ -119,14 +120,11 @@ static bool is_referred(
 
 		for (uint32_t j = 0; !object->gone && j < object->key_count; j++) {
 			const struct shot_key *key = &object->keys[j];
-			const char *open = strchr(key->parent, '(');
-			const char *list;
 			struct names names;
 
-			if (!open || !map_same(key->parent_table, plot->name))
+			if (!map_same(key->parent_table, plot->name))
 				continue;
-			list = arena_copy(synth->arena, open + 1, strlen(open + 1) - 1);
-			names = names_split(synth->arena, list);
+			names = recipe_targets_named(synth->arena, key);
 			if (names_have(&names, column))
 				return true;
 		}
@@ -295,8 +293,7 @@ static bool *null_of(const struct late *late, uint32_t row, uint32_t column)
 
 static bool may_be_null(const struct late *late, uint32_t i)
 {
-	return !late->recipe->columns[i].not_null && !late->recipe->columns[i].primary &&
-	       !late->recipe->columns[i].generated;
+	return recipe_nullable(&late->recipe->columns[i]);
 }
 
 /* What columns `i` and `other` are in a row, when `i` is NULL or not. */
@@ -364,22 +361,12 @@ static void pin(struct late *late, struct pins *pins, uint32_t column, struct va
 	*arena_add(late->synth->arena, pins->values, pins->count) = value;
 }
 
-static uint32_t target_of(
-	const struct late *late, const struct recipe_key *key, uint32_t i)
-{
-	const char *name = key->targets[i];
-
-	if (!name && late->recipe->primary_count == key->count)
-		name = late->recipe->primary[i];
-	return name ? recipe_column(late->recipe, name) : RECIPE_NONE;
-}
-
 /* Has the row before what the row keeps of the key? */
 static bool may_follow(const struct late *late, uint32_t row,
 	const struct recipe_key *key, const bool *pinned)
 {
 	for (uint32_t i = 0; row && i < key->count; i++) {
-		uint32_t target = target_of(late, key, i);
+		uint32_t target = recipe_target(key, i, late->recipe);
 
 		if (target != RECIPE_NONE && pinned[key->columns[i]] &&
 			!value_same(cell(late, row, key->columns[i]),
@@ -390,13 +377,13 @@ static bool may_follow(const struct late *late, uint32_t row,
 }
 
 /* A key into the table itself points to the row before, so that no circle comes of it. */
-static bool pin_self(struct late *late, uint32_t row, const struct recipe_key *key,
+static void pin_self(struct late *late, uint32_t row, const struct recipe_key *key,
 	bool *pinned, struct pins *pins)
 {
 	bool follows = may_follow(late, row, key, pinned);
 
 	for (uint32_t i = 0; i < key->count; i++) {
-		uint32_t target = target_of(late, key, i);
+		uint32_t target = recipe_target(key, i, late->recipe);
 
 		if (target == RECIPE_NONE || pinned[key->columns[i]])
 			continue;
@@ -405,7 +392,6 @@ static bool pin_self(struct late *late, uint32_t row, const struct recipe_key *k
 				: *cell(late, row, key->columns[i]));
 		pinned[key->columns[i]] = true;
 	}
-	return true;
 }
 
 /* What the row keeps; with the NULLs that are planned for it, or not. */

@@ -93,12 +93,7 @@ static bool find_targets(struct key_place *place)
 	place->targets =
 		arena_array(place->row->arena, key->count, sizeof(*place->targets));
 	for (uint32_t i = 0; i < key->count; i++) {
-		const char *name = key->targets[i];
-
-		if (!name && place->recipe->primary_count == key->count)
-			name = place->recipe->primary[i];
-		place->targets[i] =
-			name ? recipe_column(place->recipe, name) : RECIPE_NONE;
+		place->targets[i] = recipe_target(key, i, place->recipe);
 		if (place->targets[i] == RECIPE_NONE)
 			return false;
 	}

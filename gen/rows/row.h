@@ -26,14 +26,13 @@ struct row;
 /* What is remembered of a table, under its name. */
 struct plot {
 	const char *name;
-	const struct shot_object *object; /* the version that was filled last, or NULL */
-	struct recipe *recipe;		  /* of the present version */
-	struct recipe *filled;		  /* of the version that was filled last */
-	const char *message;		  /* why it has no rows */
-	uint32_t serial;		  /* of the last row: values are made of it */
-	uint32_t made;			  /* rows that were made here */
-	uint32_t batch;			  /* the fill that it came in */
-	uint32_t *null_masks;		  /* of adversarial rows: adversarial.c */
+	struct recipe *recipe; /* of the present version */
+	struct recipe *filled; /* of the version that was filled last, or NULL */
+	const char *message;   /* why it has no rows */
+	uint32_t serial;       /* of the last row: values are made of it */
+	uint32_t made;	       /* rows that were made here */
+	uint32_t batch;	       /* the fill that it came in */
+	uint32_t *null_masks;  /* of adversarial rows: adversarial.c */
 	uint32_t null_rows;
 	bool busy;
 	struct row *making; /* the row that waits for its parents' */

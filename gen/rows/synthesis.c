@@ -128,9 +128,7 @@ static bool wants_more(struct synthesis *synth, const struct plot *plot, uint32_
 	for (uint32_t i = 0; i < recipe->count; i++) {
 		const struct recipe_column *column = &recipe->columns[i];
 
-		if (!column->generated &&
-			(!plot->filled || recipe_column(plot->filled, column->name) ==
-						  RECIPE_NONE) &&
+		if (!column->generated && late_columns_is_new(plot, i) &&
 			!history_links_backfills(
 				&synth->links, plot->name, column->name) &&
 			bare(synth, plot, column))
@@ -238,10 +236,8 @@ bool synthesis_visit(struct synthesis *synth, struct plot *plot)
 		if (visit_rows(synth, plot))
 			visit_columns(synth, plot);
 	}
-	if (plot->rows) {
-		plot->object = plot->recipe->object;
+	if (plot->rows)
 		plot->filled = plot->recipe;
-	}
 	synth->depth--;
 	plot->busy = false;
 	return plot->rows;
