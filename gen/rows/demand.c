@@ -228,58 +228,35 @@ static bool add_row(struct meeting *meeting)
 	return made;
 }
 
-/* May the column get another value? One that a condition reads, or that is pinned. */
-static bool is_open(const struct meeting *meeting, uint32_t column)
-{
-	const struct recipe_column *is = &meeting->plot->recipe->columns[column];
-	const struct demand *demand = meeting->demand;
-
-	if (is->generated || is->primary)
-		return false;
-	for (uint32_t i = 0; i < meeting->test_count; i++) {
-		for (uint32_t j = 0; j < meeting->tests[i].column_count; j++) {
-			if (meeting->tests[i].columns[j] == column)
-				return true;
-		}
-	}
-	for (uint32_t i = 0; i < demand->pin_count; i++) {
-		if (names_have(&demand->pins[i].columns, is->name))
-			return true;
-	}
-	return false;
-}
-
-static const char *update_of(const struct meeting *meeting)
+/* Which columns get other values: those that a condition reads, or that are pinned. */
+static bool open_columns(struct meeting *meeting)
 {
 	const struct recipe *recipe = meeting->plot->recipe;
-	const char *separator = " SET ";
-	struct text sql;
+	const struct demand *demand = meeting->demand;
+	bool any = false;
 
-	text_init(&sql, meeting->arena);
-	text_format(&sql, "UPDATE main.\"%w\"", meeting->plot->name);
+	meeting->open =
+		arena_array(meeting->arena, recipe->count, sizeof(*meeting->open));
+	for (uint32_t i = 0; i < meeting->test_count; i++) {
+		for (uint32_t j = 0; j < meeting->tests[i].column_count; j++)
+			meeting->open[meeting->tests[i].columns[j]] = true;
+	}
 	for (uint32_t i = 0; i < recipe->count; i++) {
-		if (!is_open(meeting, i))
-			continue;
-		text_format(&sql, "%s\"%w\" = ?%u", separator, recipe->columns[i].name,
-			i + 1);
-		separator = ", ";
-	}
-	if (separator[1] == 'S')
-		return NULL; /* nothing may change */
-	for (uint32_t i = 0; i < meeting->key_count; i++) {
-		const char *name = meeting->rowid ? meeting->rowid : recipe->primary[i];
+		const struct recipe_column *column = &recipe->columns[i];
 
-		text_format(&sql, meeting->rowid ? "%s%s IS ?%u" : "%s\"%w\" IS ?%u",
-			i ? " AND " : " WHERE ", name, recipe->count + i + 1);
+		for (uint32_t j = 0; j < demand->pin_count; j++)
+			meeting->open[i] |=
+				names_have(&demand->pins[j].columns, column->name);
+		meeting->open[i] &= !column->generated && !column->primary;
+		any |= meeting->open[i];
 	}
-	return sql.bytes;
+	return any;
 }
 
 /* Everything of the row number `which` that is not open; false when there is none. */
 static bool pin_rest(struct meeting *meeting, uint32_t which, struct pins *pins)
 {
 	const struct recipe *recipe = meeting->plot->recipe;
-	uint32_t pinned = pins->count;
 	struct query query;
 	struct text sql;
 	bool found;
@@ -298,11 +275,9 @@ static bool pin_rest(struct meeting *meeting, uint32_t which, struct pins *pins)
 	for (uint32_t i = 0; found && i < meeting->key_count; i++)
 		meeting->key[i] = query_value(&query, (int)i + 1);
 	for (uint32_t i = 0; found && i < recipe->count; i++) {
-		if (is_open(meeting, i) || recipe->columns[i].generated)
-			continue;
-		*arena_add(meeting->arena, pins->columns, pinned) = i;
-		*arena_add(meeting->arena, pins->values, pins->count) =
-			query_value(&query, (int)(1 + meeting->key_count + i));
+		if (!meeting->open[i] && !recipe->columns[i].generated)
+			pins_add(meeting->arena, pins, i,
+				query_value(&query, (int)(1 + meeting->key_count + i)));
 	}
 	query_close(&query);
 	return found;
@@ -314,7 +289,6 @@ static bool change_rows(struct meeting *meeting, struct row *row)
 
 	prepare_row(meeting, row);
 	row->key = meeting->key;
-	row->key_count = meeting->key_count;
 	meeting->changing = true;
 	for (uint32_t i = 0; !made && i < meeting->choices && attempts_left(meeting);
 		i++) {
@@ -332,16 +306,16 @@ static bool change_rows(struct meeting *meeting, struct row *row)
 static bool change_row(struct meeting *meeting)
 {
 	struct scratch *scratch = meeting->synth->scratch;
-	const char *sql = update_of(meeting);
 	struct row row;
 	int was = 0;
 	bool made = false;
 
-	if (!sql)
+	if (!open_columns(meeting))
 		return false;
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	if (row_open_change(&row, meeting->synth, meeting->plot, sql))
+	if (row_open_change(
+		    &row, meeting->synth, meeting->plot, meeting->open, meeting->rowid))
 		made = change_rows(meeting, &row);
 	row_close(&row);
 	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);

@@ -34,12 +34,8 @@ static const struct value *pinned(const struct pins *pins, uint32_t column)
 static void pin(
 	struct meeting *meeting, struct pins *pins, uint32_t column, struct value value)
 {
-	uint32_t count = pins->count;
-
-	if (pinned(pins, column))
-		return;
-	*arena_add(meeting->arena, pins->columns, count) = column;
-	*arena_add(meeting->arena, pins->values, pins->count) = value;
+	if (!pinned(pins, column))
+		pins_add(meeting->arena, pins, column, value);
 }
 
 /* The columns of a pin by number; false when the table lacks one. */

@@ -228,29 +228,6 @@ static void read_rows(struct late *late)
 	}
 }
 
-static const char *update_of(const struct late *late)
-{
-	const struct recipe *recipe = late->recipe;
-	const char *separator = " SET ";
-	struct text sql;
-
-	text_init(&sql, late->synth->arena);
-	text_format(&sql, "UPDATE main.\"%w\"", late->plot->name);
-	for (uint32_t i = 0; i < recipe->count; i++) {
-		if (!late->open[i])
-			continue;
-		text_format(&sql, "%s\"%w\" = ?%u", separator, recipe->columns[i].name,
-			i + 1);
-		separator = ", ";
-	}
-	for (uint32_t i = 0; i < late->key_count; i++)
-		text_format(&sql, late->rowid ? "%s%s IS ?%u" : "%s\"%w\" IS ?%u",
-			i ? " AND " : " WHERE ",
-			late->rowid ? late->rowid : recipe->primary[i],
-			recipe->count + i + 1);
-	return sql.bytes;
-}
-
 static struct value *cell(const struct late *late, uint32_t row, uint32_t column)
 {
 	return &late->rows[row * late->width + late->key_count + column];
@@ -353,14 +330,6 @@ static void plan_nulls(struct late *late)
 	}
 }
 
-static void pin(struct late *late, struct pins *pins, uint32_t column, struct value value)
-{
-	uint32_t count = pins->count;
-
-	*arena_add(late->synth->arena, pins->columns, count) = column;
-	*arena_add(late->synth->arena, pins->values, pins->count) = value;
-}
-
 /* Has the row before what the row keeps of the key? */
 static bool may_follow(const struct late *late, uint32_t row,
 	const struct recipe_key *key, const bool *pinned)
@@ -387,7 +356,7 @@ static void pin_self(struct late *late, uint32_t row, const struct recipe_key *k
 
 		if (target == RECIPE_NONE || pinned[key->columns[i]])
 			continue;
-		pin(late, pins, key->columns[i],
+		pins_add(late->synth->arena, pins, key->columns[i],
 			follows ? *cell(late, row - 1, target)
 				: *cell(late, row, key->columns[i]));
 		pinned[key->columns[i]] = true;
@@ -407,7 +376,8 @@ static struct pins pins_of(struct late *late, uint32_t row, bool nulls)
 		pinned[i] =
 			!recipe->columns[i].generated && (null || keeps(late, row, i));
 		if (pinned[i])
-			pin(late, &pins, i, null ? value_null() : *cell(late, row, i));
+			pins_add(late->synth->arena, &pins, i,
+				null ? value_null() : *cell(late, row, i));
 	}
 	for (uint32_t i = 0; i < recipe->key_count; i++) {
 		if (map_same(recipe->keys[i].parent, late->plot->name))
@@ -447,7 +417,6 @@ static void change_rows(struct late *late, struct row *row)
 {
 	uint32_t changed = 0, misses = 0;
 
-	row->key_count = late->key_count;
 	for (uint32_t i = 0; i < late->row_count && misses < MISSES; i++) {
 		if (keeps_all(late, i))
 			continue;
@@ -483,7 +452,7 @@ void late_columns_fill(struct synthesis *synth, struct plot *plot)
 	plan_nulls(&late);
 	if (!synth->log && !virtual_is_fed_by(synth->snapshot, plot->name))
 		triggers = switch_triggers(synth->scratch, 0);
-	if (row_open_change(&row, synth, plot, update_of(&late)))
+	if (row_open_change(&row, synth, plot, late.open, late.rowid))
 		change_rows(&late, &row);
 	row_close(&row);
 	switch_triggers(synth->scratch, triggers);

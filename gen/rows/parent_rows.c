@@ -243,14 +243,10 @@ static bool demand(struct key_place *place)
 
 	if (synth->depth >= DEEPEST || place->row->demands++ >= DEMANDS)
 		return false;
-	pins.columns =
-		arena_array(synth->arena, place->key->count, sizeof(*pins.columns));
-	pins.values = arena_array(synth->arena, place->key->count, sizeof(*pins.values));
 	for (uint32_t i = 0; i < place->key->count; i++) {
-		if (!held(place, i))
-			continue;
-		pins.columns[pins.count] = place->targets[i];
-		pins.values[pins.count++] = place->row->values[place->key->columns[i]];
+		if (held(place, i))
+			pins_add(synth->arena, &pins, place->targets[i],
+				place->row->values[place->key->columns[i]]);
 	}
 	synth->depth++;
 	made = row_open(&row, synth, place->parent);

@@ -21,6 +21,10 @@ struct pins {
 	uint32_t count;
 };
 
+/* Add one, whether or not the column has a value among them. */
+void pins_add(
+	struct arena *arena, struct pins *pins, uint32_t column, struct value value);
+
 struct row;
 
 /* What is remembered of a table, under its name. */
@@ -144,11 +148,11 @@ void demanded_rows_thin(struct synthesis *synth, struct plot *plot);
 bool row_is_adversarial(const struct row *row);
 
 /*
- * The same for changes of one row, triggers aside: `sql` is an UPDATE whose parameters
- * are numbered as the columns, those of the key behind them.
+ * The same for changes of one row: of the columns that are open, at least one. It is
+ * found by its key: the rowid under this name, or the primary key where that is NULL.
  */
-bool row_open_change(
-	struct row *row, struct synthesis *synth, struct plot *plot, const char *sql);
+bool row_open_change(struct row *row, struct synthesis *synth, struct plot *plot,
+	const bool *open, const char *rowid);
 
 /* For which columns to draw again, whoever refused the row. */
 void row_blame(struct row *row, uint32_t column);
