@@ -80,7 +80,7 @@ static bool read_model(struct meeting *meeting, const char *table,
 	}
 	text_format(&sql, " LIMIT %d", MODELS);
 	query = scratch_prepare(meeting->synth->scratch, sql.bytes);
-	for (uint32_t i = 0; held && !query.failed && i < names->count; i++) {
+	for (uint32_t i = 0; held && i < names->count; i++) {
 		if (pinned(held, columns[i]))
 			query_bind(&query, (int)i + 1, pinned(held, columns[i]));
 	}
