@@ -49,29 +49,18 @@ static bool is_apart(const struct recipe *recipe, const struct recipe_key *key,
 	return false;
 }
 
-/* What a condition is about: a column of a key, and rows of its parent. */
-struct subject {
-	const struct recipe *recipe;
-	const struct recipe_key *key;
-	bool column, parent;
+/* A table that is looked for in a condition. */
+struct sought {
+	const char *table;
+	bool found;
 };
-
-static bool see_expr(void *context, const struct tree_expr *expr)
-{
-	struct subject *subject = context;
-
-	for (uint32_t i = 0; expr->kind == EXPR_COLUMN && i < subject->key->count; i++)
-		subject->column |= map_same(expr->column.name.text,
-			subject->recipe->columns[subject->key->columns[i]].name);
-	return true;
-}
 
 static bool see_source(void *context, const struct tree_source *source)
 {
-	struct subject *subject = context;
+	struct sought *sought = context;
 
-	subject->parent |= source->kind == SOURCE_TABLE &&
-			   map_same(source->object.name.text, subject->key->parent);
+	sought->found |= source->kind == SOURCE_TABLE &&
+			 map_same(source->object.name.text, sought->table);
 	return true;
 }
 
@@ -83,14 +72,16 @@ static bool is_doubted(const struct recipe *recipe, const struct recipe_key *key
 	const struct demand *demand)
 {
 	for (uint32_t i = 0; i < demand->condition_count; i++) {
-		struct subject subject = { .recipe = recipe, .key = key };
+		const struct tree_expr *expr = demand->conditions[i].expr;
+		struct sought sought = { .table = key->parent };
 
-		tree_walk_expr(&(struct tree_visitor){ .context = &subject,
-				       .expr = see_expr,
+		tree_walk_expr(&(struct tree_visitor){ .context = &sought,
 				       .source = see_source },
-			demand->conditions[i].expr);
-		if (subject.column && subject.parent)
-			return true;
+			expr);
+		for (uint32_t j = 0; sought.found && j < key->count; j++) {
+			if (tree_has_column(expr, recipe->columns[key->columns[j]].name))
+				return true;
+		}
 	}
 	return false;
 }
@@ -171,7 +162,6 @@ static void prepare_row(struct meeting *meeting, struct row *row)
 	row->judge = meeting_judge;
 	row->context = meeting;
 	row->guarded = true;
-	row->plainly = true;
 }
 
 /* Where a row may be changed, a third of the attempts is left for that. */
@@ -307,18 +297,17 @@ static bool change_row(struct meeting *meeting)
 {
 	struct scratch *scratch = meeting->synth->scratch;
 	struct row row;
-	int was = 0;
+	int triggers;
 	bool made = false;
 
 	if (!open_columns(meeting))
 		return false;
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	triggers = synthesis_switch(scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
 	if (row_open_change(
 		    &row, meeting->synth, meeting->plot, meeting->open, meeting->rowid))
 		made = change_rows(meeting, &row);
 	row_close(&row);
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);
+	synthesis_switch(scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers);
 	meeting->demand->changed = made;
 	return made;
 }
@@ -406,6 +395,7 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 {
 	struct plot *plot = synthesis_plot(synth, demand->table);
 	uint32_t attempted;
+	bool made;
 
 	if (!plot || plot->recipe->object->virtual) {
 		demand->why = arena_printf(
@@ -417,13 +407,11 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 		return true;
 	attempted = demand->attempted;
 	demand->attempted = 0;
-	if (attempt(synth, demand, plot, true)) {
-		demand->why = NULL;
-		demand->attempted += attempted;
-		return true;
-	}
+	made = attempt(synth, demand, plot, true);
 	demand->attempted += attempted;
-	return false;
+	if (made)
+		demand->why = NULL;
+	return made;
 }
 
 /* A row that may go again once its step has run. */
@@ -438,21 +426,15 @@ static void remember(struct synthesis *synth, const struct demand *demand)
 bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
 	const struct snapshot *snapshot, struct demand *demand)
 {
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
+	struct synthesis_before before =
+		synthesis_begin(synth, scratch, snapshot, "meet");
 	uint32_t noted = synth->log ? synth->log->rows.count : 0;
-	int enforced = synthesis_enforce(scratch, 0);
 	bool made;
 
 	demand->where = demand->why = NULL;
 	demand->changed = false;
 	demand->attempted = 0;
-	synth->scratch = scratch;
-	synth->snapshot = snapshot;
-	synth->savepoint = "meet";
-	synth->depth = 0;
 	synth->broken = synth->cautious = false;
-	scratch_savepoint(scratch, "meet");
 	made = meet(synth, demand) && !synth->broken;
 	if (made && scratch == synth->filled && !demand->changed)
 		remember(synth, demand);
@@ -462,12 +444,6 @@ bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
 		scratch_undo(scratch, "meet");
 	if (!made && synth->log)
 		synth->log->rows.count = noted;
-	if (synth->quotes)
-		scratch_double_quotes(scratch, false);
-	synth->quotes = false;
-	synthesis_enforce(scratch, enforced);
-	scratch->touched = touched;
-	scratch->failure = failure;
-	scratch->ticks = SCRATCH_TICKS;
+	synthesis_end(synth, &before);
 	return made;
 }

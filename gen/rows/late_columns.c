@@ -429,17 +429,6 @@ static void change_rows(struct late *late, struct row *row)
 		give_up(late);
 }
 
-/* Set one of SQLite's switches; returns how it was. */
-static int switch_triggers(struct scratch *scratch, int on)
-{
-	int was = 0;
-
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
-	if (was != on)
-		sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
-	return was;
-}
-
 void late_columns_fill(struct synthesis *synth, struct plot *plot)
 {
 	struct late late = { .synth = synth, .plot = plot, .recipe = plot->recipe };
@@ -451,10 +440,11 @@ void late_columns_fill(struct synthesis *synth, struct plot *plot)
 	read_rows(&late);
 	plan_nulls(&late);
 	if (!synth->log && !virtual_is_fed_by(synth->snapshot, plot->name))
-		triggers = switch_triggers(synth->scratch, 0);
+		triggers = synthesis_switch(
+			synth->scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
 	if (row_open_change(&row, synth, plot, late.open, late.rowid))
 		change_rows(&late, &row);
 	row_close(&row);
-	switch_triggers(synth->scratch, triggers);
+	synthesis_switch(synth->scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers);
 	virtual_rebuild_over(synth, plot->name);
 }

@@ -105,7 +105,7 @@ void row_close(struct row *row)
 
 bool row_is_adversarial(const struct row *row)
 {
-	return row->synth->population == POPULATION_ADVERSARIAL && !row->plainly;
+	return row->synth->population == POPULATION_ADVERSARIAL && !row->judge;
 }
 
 bool row_nullable(const struct row *row, uint32_t column)

@@ -91,7 +91,6 @@ struct row {
 	bool (*judge)(
 		struct row *row); /* NULL, or: is it as wanted, now that it is in? */
 	void *context;		  /* the judge's */
-	bool plainly;		  /* no odd values, whatever the population */
 	struct dice dice;
 	uint32_t ordinal; /* among the rows of the table */
 	uint32_t serial;
@@ -122,11 +121,26 @@ struct plot *synthesis_plot(struct synthesis *synth, const char *name);
 /* Top a table up; true when it has rows (synthesis.c). */
 bool synthesis_visit(struct synthesis *synth, struct plot *plot);
 
+/* What a fill or a demand leaves in the scratch database as it was. */
+struct synthesis_before {
+	struct touched touched;
+	struct failure failure;
+	int enforced;
+};
+
 /*
- * Enforce foreign keys or not; returns how it was. Works inside a transaction too
- * (synthesis.c).
+ * Begin and end making rows in a database. The savepoint is opened here; the caller
+ * releases or undoes it before the end (synthesis.c).
  */
-int synthesis_enforce(struct scratch *scratch, int on);
+struct synthesis_before synthesis_begin(struct synthesis *synth, struct scratch *scratch,
+	const struct snapshot *snapshot, const char *savepoint);
+void synthesis_end(struct synthesis *synth, const struct synthesis_before *before);
+
+/*
+ * Set one of SQLite's switches, SQLITE_DBCONFIG_ENABLE_FKEY or _TRIGGER; returns how it
+ * was. Works inside a transaction too (synthesis.c).
+ */
+int synthesis_switch(struct scratch *scratch, int which, int on);
 
 /* Note a statement that has made a row (synthesis.c). */
 void synthesis_log_row(struct synthesis *synth, const char *sql);
@@ -144,7 +158,7 @@ struct draw row_draw(struct row *row);
 /* Take out what was made for demands of earlier steps, but for the last of it. */
 void demanded_rows_thin(struct synthesis *synth, struct plot *plot);
 
-/* Is it drawn for the adversarial population? */
+/* Is it drawn for the adversarial population? None that is judged is. */
 bool row_is_adversarial(const struct row *row);
 
 /*
