@@ -107,10 +107,7 @@ void plot_plan_nulls(struct arena *arena, struct plot *plot)
 	plot->null_rows = 0;
 	plot->null_masks = arena_array(arena, recipe->count, sizeof(*plot->null_masks));
 	for (uint32_t i = 0; i < recipe->count; i++) {
-		const struct recipe_column *column = &recipe->columns[i];
-
-		plot->null_masks[i] =
-			!column->not_null && !column->primary && !column->generated;
+		plot->null_masks[i] = recipe_nullable(&recipe->columns[i]);
 		count += plot->null_masks[i];
 	}
 	if (count > 1)
@@ -207,26 +204,6 @@ static bool differs(const struct row *row, uint32_t i)
 	       map_same(recipe->primary[turn % recipe->primary_count], column->name);
 }
 
-/* The same text in the other case; false without a letter. */
-static bool turn_case(const struct draw *draw, struct value *value)
-{
-	char *text;
-	bool letters = false;
-
-	if (value->type != SQLITE_TEXT)
-		return false;
-	text = arena_copy(draw->arena, value->text, (size_t)value->size);
-	for (int i = 0; i < value->size; i++) {
-		bool letter = (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
-
-		if (letter)
-			text[i] ^= 0x20;
-		letters |= letter;
-	}
-	value->text = text;
-	return letters;
-}
-
 /* Is there a value to be like? For a change NULLs are planned, and this is none. */
 static bool has_model(const struct row *row, uint32_t i)
 {
@@ -256,14 +233,14 @@ static bool is_number(const struct recipe_column *column)
 /* As the row before, but for capital and small letters. */
 static struct value other_case(struct row *row, uint32_t i)
 {
-	struct draw draw = row_draw(row);
 	struct value value = row->previous[i];
 
 	if (row->drawn[i] != RECIPE_NONE || !has_model(row, i))
 		return usual(row, i);
 	if (is_number(&row->recipe->columns[i]))
 		return number(row, i, true);
-	if (row->recipe->columns[i].nature == NATURE_TEXT && turn_case(&draw, &value))
+	if (row->recipe->columns[i].nature == NATURE_TEXT &&
+		draw_other_case(row->arena, &value))
 		return value;
 	return differs(row, i) ? usual(row, i) : value;
 }

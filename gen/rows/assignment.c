@@ -15,8 +15,6 @@
 /* Parts of one AND, OR or sum that are looked at. */
 enum { PARTS = 64 };
 
-static void satisfy(struct row *row, const struct tree_expr *expr, bool truth);
-
 /* The parts of a chain of AND, OR or +, from the left. */
 static uint32_t parts_of(const struct tree_expr *expr, enum tree_operator operator,
 	const struct tree_expr **parts)
@@ -90,7 +88,7 @@ static void satisfy_one(struct row *row, const struct tree_expr *expr,
 			best = at;
 		}
 	}
-	satisfy(row, parts[best], truth);
+	row_satisfy(row, parts[best], truth);
 }
 
 static void satisfy_all(struct row *row, const struct tree_expr *expr,
@@ -100,7 +98,7 @@ static void satisfy_all(struct row *row, const struct tree_expr *expr,
 	uint32_t count = parts_of(expr, operator, parts);
 
 	for (uint32_t i = 0; i < count; i++)
-		satisfy(row, parts[i], truth);
+		row_satisfy(row, parts[i], truth);
 }
 
 static bool may_set(const struct row *row, uint32_t column)
@@ -212,8 +210,8 @@ static void match(struct row *row, const struct tree_expr *expr, bool alike)
 	truth = answer_of(row, lead) == ANSWER_UNKNOWN
 			? dice_roll(&row->dice, 2)
 			: answer_of(row, lead) == ANSWER_YES;
-	satisfy(row, lead, truth);
-	satisfy(row, other, truth == alike);
+	row_satisfy(row, lead, truth);
+	row_satisfy(row, other, truth == alike);
 }
 
 /* (a IS NULL) + (b IS NULL) = 1: so many of them. */
@@ -239,7 +237,7 @@ static bool satisfy_count(struct row *row, const struct tree_expr *expr, bool tr
 		wanted += side;
 	from = row->ordinal + row->attempt / 2;
 	for (uint32_t i = 0; i < count; i++)
-		satisfy(row, parts[(from + i) % count], i < wanted);
+		row_satisfy(row, parts[(from + i) % count], i < wanted);
 	return true;
 }
 
@@ -320,20 +318,6 @@ static bool is_false(const struct tree_expr *expr)
 	       expr->literal.kind == LITERAL_FALSE;
 }
 
-/* CASE [operand] WHEN condition …: that it is as the operand is. */
-static const struct tree_expr *when_condition(
-	struct row *row, const struct tree_expr *expr, const struct tree_when *when)
-{
-	struct tree_expr *equal;
-
-	if (!expr->choice.operand)
-		return when->condition;
-	equal = arena_alloc(row->arena, sizeof(*equal));
-	*equal = (struct tree_expr){ .kind = EXPR_BINARY,
-		.binary = { OPERATOR_EQUAL, expr->choice.operand, when->condition } };
-	return equal;
-}
-
 /* The branch that is taken already, or disturbs the least, is given its way. */
 static void satisfy_case(struct row *row, const struct tree_expr *expr, bool truth)
 {
@@ -343,7 +327,8 @@ static void satisfy_case(struct row *row, const struct tree_expr *expr, bool tru
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t at = (from + i) % count, cost;
 		const struct tree_when *when = &expr->choice.whens.items[at];
-		const struct tree_expr *condition = when_condition(row, expr, when);
+		const struct tree_expr *condition =
+			condition_of_when(row->arena, expr, when);
 
 		cost = 2 * conflicts(row, condition, true) +
 		       (answer_of(row, condition) != ANSWER_YES);
@@ -354,20 +339,21 @@ static void satisfy_case(struct row *row, const struct tree_expr *expr, bool tru
 			best = at;
 		}
 	}
-	satisfy(row, when_condition(row, expr, &expr->choice.whens.items[best]),
+	row_satisfy(row,
+		condition_of_when(row->arena, expr, &expr->choice.whens.items[best]),
 		least < 100);
 	if (least < 100)
-		satisfy(row, expr->choice.whens.items[best].value, truth);
+		row_satisfy(row, expr->choice.whens.items[best].value, truth);
 }
 
-static void satisfy(struct row *row, const struct tree_expr *expr, bool truth)
+void row_satisfy(struct row *row, const struct tree_expr *expr, bool truth)
 {
 	uint32_t column = answer_column(row, expr);
 
 	if (answer_of(row, expr) == (truth ? ANSWER_YES : ANSWER_NO))
 		return;
 	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
-		satisfy(row, expr->unary.operand, !truth);
+		row_satisfy(row, expr->unary.operand, !truth);
 	else if (answer_is_operator(expr, truth ? OPERATOR_AND : OPERATOR_OR))
 		satisfy_all(row, expr, expr->binary.operator, truth);
 	else if (answer_is_operator(expr, truth ? OPERATOR_OR : OPERATOR_AND))
@@ -383,9 +369,4 @@ static void satisfy(struct row *row, const struct tree_expr *expr, bool truth)
 		set(row, column, value_integer(truth));
 	else
 		satisfy_somehow(row, expr);
-}
-
-void row_satisfy(struct row *row, const struct tree_expr *expr, bool truth)
-{
-	satisfy(row, expr, truth);
 }

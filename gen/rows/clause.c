@@ -157,24 +157,16 @@ static bool offer_trimmed(
 	return true;
 }
 
-static int nibble(char c)
-{
-	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-}
-
 /* hex(a) = '4F4B': the text that it is of. */
 static void offer_decoded(
 	struct clause *clause, struct recipe_column *column, const char *digits)
 {
 	size_t size = strlen(digits);
-	char *text;
 
 	if (!size || size % 2 || digits[strspn(digits, "0123456789abcdefABCDEF")])
 		return;
-	text = arena_alloc(clause->arena, size / 2 + 1);
-	for (size_t i = 0; i < size / 2; i++)
-		text[i] = (char)(nibble(digits[2 * i]) * 16 + nibble(digits[2 * i + 1]));
-	offer(clause, column, CANDIDATE_AFFIX, value_text(text), true);
+	offer(clause, column, CANDIDATE_AFFIX,
+		value_text(literal_blob(clause->arena, digits).text), true);
 }
 
 /* substr(a, 3, 2) = 'xy': "??xy*"; substr(a, -2) = 'xy': "*xy"; instr: "*xy*". */

@@ -57,12 +57,6 @@ static const struct {
 	{ "upper", CLAUSE_UPPER },
 };
 
-/* Is any of these in it? */
-static bool has(const struct clause *clause, unsigned what)
-{
-	return clause->has & what;
-}
-
 /* A condition that is still to be read. */
 struct part {
 	const struct tree_expr *expr;
@@ -100,17 +94,16 @@ static void add_part(struct clause *clause, const struct tree_expr *expr, unsign
 		(struct part){ expr, has };
 }
 
-/* CASE a WHEN b: a condition `a = b`. */
-static const struct tree_expr *condition_of(struct clause *clause,
-	const struct tree_expr *operand, const struct tree_expr *condition)
+const struct tree_expr *condition_of_when(
+	struct arena *arena, const struct tree_expr *expr, const struct tree_when *when)
 {
 	struct tree_expr *equal;
 
-	if (!operand)
-		return condition;
-	equal = arena_alloc(clause->arena, sizeof(*equal));
+	if (!expr->choice.operand)
+		return when->condition;
+	equal = arena_alloc(arena, sizeof(*equal));
 	*equal = (struct tree_expr){ .kind = EXPR_BINARY,
-		.binary = { OPERATOR_EQUAL, operand, condition } };
+		.binary = { OPERATOR_EQUAL, expr->choice.operand, when->condition } };
 	return equal;
 }
 
@@ -130,8 +123,7 @@ static void read_parts(struct clause *clause, const struct tree_expr *expr)
 		const struct tree_when *when = &expr->choice.whens.items[i];
 
 		add_part(clause, when->value, has & CLAUSE_COMPUTED);
-		add_part(clause,
-			condition_of(clause, expr->choice.operand, when->condition), 0);
+		add_part(clause, condition_of_when(clause->arena, expr, when), 0);
 	}
 }
 
@@ -168,8 +160,7 @@ static unsigned kind_of(const struct tree_expr *expr)
 	}
 }
 
-/* A LIKE pattern as one of GLOB, so that its escapes are plain characters.
- */
+/* A LIKE pattern as one of GLOB, so that its escapes are plain characters. */
 static const char *glob_of(struct arena *arena, const char *pattern, char escape)
 {
 	struct text glob;
@@ -198,7 +189,7 @@ static void note_literal(
 
 	if (expr == escape && expr)
 		return;
-	if (expr == clause->pattern && has(clause, CLAUSE_LIKE) &&
+	if (expr == clause->pattern && clause->has & CLAUSE_LIKE &&
 		literal.type == SQLITE_TEXT)
 		literal = value_text(glob_of(clause->arena, literal.text,
 			escape && escape->kind == EXPR_LITERAL && escape->literal.text

@@ -49,29 +49,18 @@ static bool is_apart(const struct recipe *recipe, const struct recipe_key *key,
 	return false;
 }
 
-/* What a condition is about: a column of a key, and rows of its parent. */
-struct subject {
-	const struct recipe *recipe;
-	const struct recipe_key *key;
-	bool column, parent;
+/* A table that is looked for in a condition. */
+struct sought {
+	const char *table;
+	bool found;
 };
-
-static bool see_expr(void *context, const struct tree_expr *expr)
-{
-	struct subject *subject = context;
-
-	for (uint32_t i = 0; expr->kind == EXPR_COLUMN && i < subject->key->count; i++)
-		subject->column |= map_same(expr->column.name.text,
-			subject->recipe->columns[subject->key->columns[i]].name);
-	return true;
-}
 
 static bool see_source(void *context, const struct tree_source *source)
 {
-	struct subject *subject = context;
+	struct sought *sought = context;
 
-	subject->parent |= source->kind == SOURCE_TABLE &&
-			   map_same(source->object.name.text, subject->key->parent);
+	sought->found |= source->kind == SOURCE_TABLE &&
+			 map_same(source->object.name.text, sought->table);
 	return true;
 }
 
@@ -83,14 +72,16 @@ static bool is_doubted(const struct recipe *recipe, const struct recipe_key *key
 	const struct demand *demand)
 {
 	for (uint32_t i = 0; i < demand->condition_count; i++) {
-		struct subject subject = { .recipe = recipe, .key = key };
+		const struct tree_expr *expr = demand->conditions[i].expr;
+		struct sought sought = { .table = key->parent };
 
-		tree_walk_expr(&(struct tree_visitor){ .context = &subject,
-				       .expr = see_expr,
+		tree_walk_expr(&(struct tree_visitor){ .context = &sought,
 				       .source = see_source },
-			demand->conditions[i].expr);
-		if (subject.column && subject.parent)
-			return true;
+			expr);
+		for (uint32_t j = 0; sought.found && j < key->count; j++) {
+			if (tree_has_column(expr, recipe->columns[key->columns[j]].name))
+				return true;
+		}
 	}
 	return false;
 }
@@ -171,7 +162,6 @@ static void prepare_row(struct meeting *meeting, struct row *row)
 	row->judge = meeting_judge;
 	row->context = meeting;
 	row->guarded = true;
-	row->plainly = true;
 }
 
 /* Where a row may be changed, a third of the attempts is left for that. */
@@ -228,58 +218,35 @@ static bool add_row(struct meeting *meeting)
 	return made;
 }
 
-/* May the column get another value? One that a condition reads, or that is pinned. */
-static bool is_open(const struct meeting *meeting, uint32_t column)
-{
-	const struct recipe_column *is = &meeting->plot->recipe->columns[column];
-	const struct demand *demand = meeting->demand;
-
-	if (is->generated || is->primary)
-		return false;
-	for (uint32_t i = 0; i < meeting->test_count; i++) {
-		for (uint32_t j = 0; j < meeting->tests[i].column_count; j++) {
-			if (meeting->tests[i].columns[j] == column)
-				return true;
-		}
-	}
-	for (uint32_t i = 0; i < demand->pin_count; i++) {
-		if (names_have(&demand->pins[i].columns, is->name))
-			return true;
-	}
-	return false;
-}
-
-static const char *update_of(const struct meeting *meeting)
+/* Which columns get other values: those that a condition reads, or that are pinned. */
+static bool open_columns(struct meeting *meeting)
 {
 	const struct recipe *recipe = meeting->plot->recipe;
-	const char *separator = " SET ";
-	struct text sql;
+	const struct demand *demand = meeting->demand;
+	bool any = false;
 
-	text_init(&sql, meeting->arena);
-	text_format(&sql, "UPDATE main.\"%w\"", meeting->plot->name);
+	meeting->open =
+		arena_array(meeting->arena, recipe->count, sizeof(*meeting->open));
+	for (uint32_t i = 0; i < meeting->test_count; i++) {
+		for (uint32_t j = 0; j < meeting->tests[i].column_count; j++)
+			meeting->open[meeting->tests[i].columns[j]] = true;
+	}
 	for (uint32_t i = 0; i < recipe->count; i++) {
-		if (!is_open(meeting, i))
-			continue;
-		text_format(&sql, "%s\"%w\" = ?%u", separator, recipe->columns[i].name,
-			i + 1);
-		separator = ", ";
-	}
-	if (separator[1] == 'S')
-		return NULL; /* nothing may change */
-	for (uint32_t i = 0; i < meeting->key_count; i++) {
-		const char *name = meeting->rowid ? meeting->rowid : recipe->primary[i];
+		const struct recipe_column *column = &recipe->columns[i];
 
-		text_format(&sql, meeting->rowid ? "%s%s IS ?%u" : "%s\"%w\" IS ?%u",
-			i ? " AND " : " WHERE ", name, recipe->count + i + 1);
+		for (uint32_t j = 0; j < demand->pin_count; j++)
+			meeting->open[i] |=
+				names_have(&demand->pins[j].columns, column->name);
+		meeting->open[i] &= !column->generated && !column->primary;
+		any |= meeting->open[i];
 	}
-	return sql.bytes;
+	return any;
 }
 
 /* Everything of the row number `which` that is not open; false when there is none. */
 static bool pin_rest(struct meeting *meeting, uint32_t which, struct pins *pins)
 {
 	const struct recipe *recipe = meeting->plot->recipe;
-	uint32_t pinned = pins->count;
 	struct query query;
 	struct text sql;
 	bool found;
@@ -298,11 +265,9 @@ static bool pin_rest(struct meeting *meeting, uint32_t which, struct pins *pins)
 	for (uint32_t i = 0; found && i < meeting->key_count; i++)
 		meeting->key[i] = query_value(&query, (int)i + 1);
 	for (uint32_t i = 0; found && i < recipe->count; i++) {
-		if (is_open(meeting, i) || recipe->columns[i].generated)
-			continue;
-		*arena_add(meeting->arena, pins->columns, pinned) = i;
-		*arena_add(meeting->arena, pins->values, pins->count) =
-			query_value(&query, (int)(1 + meeting->key_count + i));
+		if (!meeting->open[i] && !recipe->columns[i].generated)
+			pins_add(meeting->arena, pins, i,
+				query_value(&query, (int)(1 + meeting->key_count + i)));
 	}
 	query_close(&query);
 	return found;
@@ -314,7 +279,6 @@ static bool change_rows(struct meeting *meeting, struct row *row)
 
 	prepare_row(meeting, row);
 	row->key = meeting->key;
-	row->key_count = meeting->key_count;
 	meeting->changing = true;
 	for (uint32_t i = 0; !made && i < meeting->choices && attempts_left(meeting);
 		i++) {
@@ -332,19 +296,18 @@ static bool change_rows(struct meeting *meeting, struct row *row)
 static bool change_row(struct meeting *meeting)
 {
 	struct scratch *scratch = meeting->synth->scratch;
-	const char *sql = update_of(meeting);
 	struct row row;
-	int was = 0;
+	int triggers;
 	bool made = false;
 
-	if (!sql)
+	if (!open_columns(meeting))
 		return false;
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	if (row_open_change(&row, meeting->synth, meeting->plot, sql))
+	triggers = synthesis_switch(scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
+	if (row_open_change(
+		    &row, meeting->synth, meeting->plot, meeting->open, meeting->rowid))
 		made = change_rows(meeting, &row);
 	row_close(&row);
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, was, NULL);
+	synthesis_switch(scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers);
 	meeting->demand->changed = made;
 	return made;
 }
@@ -432,6 +395,7 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 {
 	struct plot *plot = synthesis_plot(synth, demand->table);
 	uint32_t attempted;
+	bool made;
 
 	if (!plot || plot->recipe->object->virtual) {
 		demand->why = arena_printf(
@@ -443,13 +407,11 @@ static bool meet(struct synthesis *synth, struct demand *demand)
 		return true;
 	attempted = demand->attempted;
 	demand->attempted = 0;
-	if (attempt(synth, demand, plot, true)) {
-		demand->why = NULL;
-		demand->attempted += attempted;
-		return true;
-	}
+	made = attempt(synth, demand, plot, true);
 	demand->attempted += attempted;
-	return false;
+	if (made)
+		demand->why = NULL;
+	return made;
 }
 
 /* A row that may go again once its step has run. */
@@ -464,21 +426,15 @@ static void remember(struct synthesis *synth, const struct demand *demand)
 bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
 	const struct snapshot *snapshot, struct demand *demand)
 {
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
+	struct synthesis_before before =
+		synthesis_begin(synth, scratch, snapshot, "meet");
 	uint32_t noted = synth->log ? synth->log->rows.count : 0;
-	int enforced = synthesis_enforce(scratch, 0);
 	bool made;
 
 	demand->where = demand->why = NULL;
 	demand->changed = false;
 	demand->attempted = 0;
-	synth->scratch = scratch;
-	synth->snapshot = snapshot;
-	synth->savepoint = "meet";
-	synth->depth = 0;
 	synth->broken = synth->cautious = false;
-	scratch_savepoint(scratch, "meet");
 	made = meet(synth, demand) && !synth->broken;
 	if (made && scratch == synth->filled && !demand->changed)
 		remember(synth, demand);
@@ -488,12 +444,6 @@ bool synthesis_meet(struct synthesis *synth, struct scratch *scratch,
 		scratch_undo(scratch, "meet");
 	if (!made && synth->log)
 		synth->log->rows.count = noted;
-	if (synth->quotes)
-		scratch_double_quotes(scratch, false);
-	synth->quotes = false;
-	synthesis_enforce(scratch, enforced);
-	scratch->touched = touched;
-	scratch->failure = failure;
-	scratch->ticks = SCRATCH_TICKS;
+	synthesis_end(synth, &before);
 	return made;
 }

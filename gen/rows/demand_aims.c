@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/rows/answers.h"
 #include "gen/rows/meeting.h"
 #include "gen/sql/tree_print.h"
 #include "gen/sql/tree_walk.h"
@@ -58,7 +59,7 @@ static bool passes_on(const char *function)
 		"ifnull", "julianday", "lower", "ltrim", "max", "min", "nullif", "round",
 		"rtrim", "strftime", "time", "trim", "unixepoch", "upper" };
 
-	return map_place(names, sizeof(names) / sizeof(*names), function) != MAP_NONE;
+	return MAP_AMONG(names, function);
 }
 
 static bool aim_column(void *context, const struct tree_expr *expr)
@@ -95,13 +96,6 @@ static void aim_both(struct meeting *meeting, const struct tree_expr *left,
 {
 	aim_side(meeting, left, tree_print(meeting->arena, NODE_EXPR, right));
 	aim_side(meeting, right, tree_print(meeting->arena, NODE_EXPR, left));
-}
-
-static bool compares(const struct tree_expr *expr)
-{
-	return expr->kind == EXPR_BINARY &&
-	       expr->binary.operator>= OPERATOR_EQUAL && expr->binary.operator<=
-	       OPERATOR_GREATER_EQUAL;
 }
 
 /* The table of the core that has a column of that qualifier; NULL: not certain. */
@@ -150,7 +144,7 @@ static void aim_inside(const struct inside *inside, const struct tree_expr *colu
 
 static bool see_inside(void *context, const struct tree_expr *expr)
 {
-	if (expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_EQUAL) {
+	if (answer_is_operator(expr, OPERATOR_EQUAL)) {
 		aim_inside(context, expr->binary.left, expr->binary.right);
 		aim_inside(context, expr->binary.right, expr->binary.left);
 	}
@@ -190,7 +184,7 @@ static bool see(void *context, const struct tree_expr *expr)
 {
 	struct meeting *meeting = context;
 
-	if (compares(expr))
+	if (answer_is_comparison(expr))
 		aim_both(meeting, expr->binary.left, expr->binary.right);
 	if (expr->kind == EXPR_BETWEEN) {
 		aim_both(meeting, expr->between.operand, expr->between.low);
@@ -243,9 +237,7 @@ void meeting_evaluate(struct meeting *meeting, uint32_t test)
 					  "SELECT %s FROM main.\"%w\" AS \"%w\" WHERE %s",
 					  aim->sql, meeting->plot->name, meeting->alias,
 					  meeting->place);
-		for (uint32_t j = 0;
-			test != RECIPE_NONE && !query.failed && j < meeting->key_count;
-			j++)
+		for (uint32_t j = 0; test != RECIPE_NONE && j < meeting->key_count; j++)
 			query_bind(&query, (int)j + 1, &meeting->key[j]);
 		scratch->ticks = TICKS;
 		if (query_row(&query))

@@ -34,12 +34,8 @@ static const struct value *pinned(const struct pins *pins, uint32_t column)
 static void pin(
 	struct meeting *meeting, struct pins *pins, uint32_t column, struct value value)
 {
-	uint32_t count = pins->count;
-
-	if (pinned(pins, column))
-		return;
-	*arena_add(meeting->arena, pins->columns, count) = column;
-	*arena_add(meeting->arena, pins->values, pins->count) = value;
+	if (!pinned(pins, column))
+		pins_add(meeting->arena, pins, column, value);
 }
 
 /* The columns of a pin by number; false when the table lacks one. */
@@ -84,7 +80,7 @@ static bool read_model(struct meeting *meeting, const char *table,
 	}
 	text_format(&sql, " LIMIT %d", MODELS);
 	query = scratch_prepare(meeting->synth->scratch, sql.bytes);
-	for (uint32_t i = 0; held && !query.failed && i < names->count; i++) {
+	for (uint32_t i = 0; held && i < names->count; i++) {
 		if (pinned(held, columns[i]))
 			query_bind(&query, (int)i + 1, pinned(held, columns[i]));
 	}
@@ -122,26 +118,6 @@ static bool pin_shared(struct meeting *meeting, const struct demand_pin *demande
 	return true;
 }
 
-/* Small letters for capital ones, and the other way round; false without letters. */
-static bool turn_case(struct arena *arena, struct value *value)
-{
-	char *text;
-	bool letters = false;
-
-	if (value->type != SQLITE_TEXT)
-		return false;
-	text = arena_copy(arena, value->text, (size_t)value->size);
-	for (int i = 0; i < value->size; i++) {
-		bool letter = (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
-
-		if (letter)
-			text[i] ^= 0x20;
-		letters |= letter;
-	}
-	value->text = text;
-	return letters;
-}
-
 static bool add_blanks(struct arena *arena, struct value *value)
 {
 	if (value->type != SQLITE_TEXT)
@@ -153,7 +129,7 @@ static bool add_blanks(struct arena *arena, struct value *value)
 /* One value of the twin. */
 static bool vary(struct meeting *meeting, enum pin_kind kind, struct value *value)
 {
-	return kind == PIN_TWIN_IN_CASE	    ? turn_case(meeting->arena, value)
+	return kind == PIN_TWIN_IN_CASE	    ? draw_other_case(meeting->arena, value)
 	       : kind == PIN_TWIN_IN_BLANKS ? add_blanks(meeting->arena, value)
 					    : true;
 }

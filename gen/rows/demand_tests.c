@@ -75,10 +75,7 @@ static void add_test(struct meeting *meeting, const struct test *test)
 static void add_nulls(struct meeting *meeting, const struct test *test)
 {
 	for (uint32_t i = 0; i < test->column_count; i++) {
-		const struct recipe_column *column =
-			&meeting->plot->recipe->columns[test->columns[i]];
-
-		if (!column->not_null && !column->primary && !column->generated)
+		if (recipe_nullable(&meeting->plot->recipe->columns[test->columns[i]]))
 			recipe_list(meeting->arena, &meeting->nulls, &meeting->null_count,
 				test->columns[i]);
 	}

@@ -4,8 +4,6 @@
  * Each step may demand rows, and what it asked need not be asked again: without an end
  * a table would grow with every step. The oldest go, but for those that have children.
  */
-#include <string.h>
-
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/rows/row.h"
@@ -16,12 +14,9 @@ enum { KEPT = 32 }; /* rows of demands in one table */
 static void add_children(struct text *sql, const struct plot *plot,
 	const struct shot_object *child, const struct shot_key *key)
 {
-	const char *open = strchr(key->parent, '(');
-	struct names columns = names_split(sql->arena, key->columns), targets = { 0 };
+	struct names columns = names_split(sql->arena, key->columns);
+	struct names targets = recipe_targets_named(sql->arena, key);
 
-	if (open)
-		targets = names_split(sql->arena,
-			arena_copy(sql->arena, open + 1, strlen(open + 1) - 1));
 	text_format(sql, " AND NOT EXISTS (SELECT 1 FROM main.\"%w\" AS child WHERE 1",
 		child->name);
 	for (uint32_t i = 0; i < columns.count; i++) {
@@ -53,7 +48,7 @@ static const char *childless(const struct synthesis *synth, const struct plot *p
 				add_children(&sql, plot, child, &child->keys[j]);
 		}
 	}
-	return sql.bytes ? sql.bytes : "";
+	return sql.bytes;
 }
 
 void demanded_rows_thin(struct synthesis *synth, struct plot *plot)

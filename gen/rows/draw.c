@@ -472,3 +472,22 @@ struct value draw_odd(const struct draw *draw, uint32_t i)
 		return value_blob("", 0);
 	return draw_ordinary(draw, i);
 }
+
+bool draw_other_case(struct arena *arena, struct value *value)
+{
+	char *text;
+	bool letters = false;
+
+	if (value->type != SQLITE_TEXT)
+		return false;
+	text = arena_copy(arena, value->text, (size_t)value->size);
+	for (int i = 0; i < value->size; i++) {
+		bool letter = (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
+
+		if (letter)
+			text[i] ^= 0x20;
+		letters |= letter;
+	}
+	value->text = text;
+	return letters;
+}

@@ -36,6 +36,9 @@ uint32_t draw_any_strong(const struct draw *draw, uint32_t column);
 /* Empty, beyond ASCII, or text where a number is meant. */
 struct value draw_odd(const struct draw *draw, uint32_t column);
 
+/* Small letters for capital ones, and the other way round; false without letters. */
+bool draw_other_case(struct arena *arena, struct value *value);
+
 /* JSON with the members that the history looks for (json_values.c). */
 struct value draw_json(const struct draw *draw, uint32_t column);
 

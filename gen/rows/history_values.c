@@ -46,22 +46,12 @@ static void add_path(struct history_value *habit, const char *path)
 		habit->paths[habit->path_count++] = path;
 }
 
-static bool is_among(const char *name, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (map_same(name, names[i]))
-			return true;
-	}
-	return false;
-}
-
 bool history_values_json_function(const char *name)
 {
 	static const char *const makers[] = { "json_object", "json_array", "json_quote",
 		"json_group_array", "json_group_object" };
 
-	return sqlite3_strnicmp(name, "json", 4) == 0 &&
-	       !is_among(name, makers, sizeof(makers) / sizeof(*makers));
+	return sqlite3_strnicmp(name, "json", 4) == 0 && !MAP_AMONG(makers, name);
 }
 
 bool history_values_date_function(const char *name)
@@ -69,7 +59,7 @@ bool history_values_date_function(const char *name)
 	static const char *const names[] = { "date", "time", "datetime", "julianday",
 		"unixepoch", "strftime" };
 
-	return is_among(name, names, sizeof(names) / sizeof(*names));
+	return MAP_AMONG(names, name);
 }
 
 /* The column that an argument is, maybe inside CAST (…) or coalesce (…); or NULL. */

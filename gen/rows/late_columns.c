@@ -36,7 +36,7 @@ struct late {
 	bool *nulls; /* adversarial: of each row and column, is it to be NULL? */
 };
 
-static bool is_new(const struct plot *plot, uint32_t i)
+bool late_columns_is_new(const struct plot *plot, uint32_t i)
 {
 	return !plot->filled ||
 	       recipe_column(plot->filled, plot->recipe->columns[i].name) == RECIPE_NONE;
@@ -62,7 +62,8 @@ static const char *measure_of(const struct plot *plot, struct arena *arena)
 		if (!is_writable(&recipe->columns[i]))
 			text_add(&sql, ", 0, 0");
 		else if (plot->filled != recipe &&
-			 (is_new(plot, i) || recipe->columns[i].strong_count))
+			 (late_columns_is_new(plot, i) ||
+				 recipe->columns[i].strong_count))
 			text_format(&sql, ", count(\"%w\"), count(DISTINCT \"%w\")", name,
 				name);
 		else if (plot->filled != recipe)
@@ -95,7 +96,7 @@ static bool is_unfilled(const struct synthesis *synth, const struct plot *plot,
 	int64_t rows = query_int(measured, 0);
 	int64_t filled = query_int(measured, (int)(1 + 2 * i));
 	int64_t different = query_int(measured, (int)(2 + 2 * i));
-	bool new = is_new(plot, i);
+	bool new = late_columns_is_new(plot, i);
 
 	if (!is_writable(column))
 		return false;
@@ -119,14 +120,11 @@ static bool is_referred(
 
 		for (uint32_t j = 0; !object->gone && j < object->key_count; j++) {
 			const struct shot_key *key = &object->keys[j];
-			const char *open = strchr(key->parent, '(');
-			const char *list;
 			struct names names;
 
-			if (!open || !map_same(key->parent_table, plot->name))
+			if (!map_same(key->parent_table, plot->name))
 				continue;
-			list = arena_copy(synth->arena, open + 1, strlen(open + 1) - 1);
-			names = names_split(synth->arena, list);
+			names = recipe_targets_named(synth->arena, key);
 			if (names_have(&names, column))
 				return true;
 		}
@@ -230,29 +228,6 @@ static void read_rows(struct late *late)
 	}
 }
 
-static const char *update_of(const struct late *late)
-{
-	const struct recipe *recipe = late->recipe;
-	const char *separator = " SET ";
-	struct text sql;
-
-	text_init(&sql, late->synth->arena);
-	text_format(&sql, "UPDATE main.\"%w\"", late->plot->name);
-	for (uint32_t i = 0; i < recipe->count; i++) {
-		if (!late->open[i])
-			continue;
-		text_format(&sql, "%s\"%w\" = ?%u", separator, recipe->columns[i].name,
-			i + 1);
-		separator = ", ";
-	}
-	for (uint32_t i = 0; i < late->key_count; i++)
-		text_format(&sql, late->rowid ? "%s%s IS ?%u" : "%s\"%w\" IS ?%u",
-			i ? " AND " : " WHERE ",
-			late->rowid ? late->rowid : recipe->primary[i],
-			recipe->count + i + 1);
-	return sql.bytes;
-}
-
 static struct value *cell(const struct late *late, uint32_t row, uint32_t column)
 {
 	return &late->rows[row * late->width + late->key_count + column];
@@ -295,8 +270,7 @@ static bool *null_of(const struct late *late, uint32_t row, uint32_t column)
 
 static bool may_be_null(const struct late *late, uint32_t i)
 {
-	return !late->recipe->columns[i].not_null && !late->recipe->columns[i].primary &&
-	       !late->recipe->columns[i].generated;
+	return recipe_nullable(&late->recipe->columns[i]);
 }
 
 /* What columns `i` and `other` are in a row, when `i` is NULL or not. */
@@ -356,30 +330,12 @@ static void plan_nulls(struct late *late)
 	}
 }
 
-static void pin(struct late *late, struct pins *pins, uint32_t column, struct value value)
-{
-	uint32_t count = pins->count;
-
-	*arena_add(late->synth->arena, pins->columns, count) = column;
-	*arena_add(late->synth->arena, pins->values, pins->count) = value;
-}
-
-static uint32_t target_of(
-	const struct late *late, const struct recipe_key *key, uint32_t i)
-{
-	const char *name = key->targets[i];
-
-	if (!name && late->recipe->primary_count == key->count)
-		name = late->recipe->primary[i];
-	return name ? recipe_column(late->recipe, name) : RECIPE_NONE;
-}
-
 /* Has the row before what the row keeps of the key? */
 static bool may_follow(const struct late *late, uint32_t row,
 	const struct recipe_key *key, const bool *pinned)
 {
 	for (uint32_t i = 0; row && i < key->count; i++) {
-		uint32_t target = target_of(late, key, i);
+		uint32_t target = recipe_target(key, i, late->recipe);
 
 		if (target != RECIPE_NONE && pinned[key->columns[i]] &&
 			!value_same(cell(late, row, key->columns[i]),
@@ -390,22 +346,21 @@ static bool may_follow(const struct late *late, uint32_t row,
 }
 
 /* A key into the table itself points to the row before, so that no circle comes of it. */
-static bool pin_self(struct late *late, uint32_t row, const struct recipe_key *key,
+static void pin_self(struct late *late, uint32_t row, const struct recipe_key *key,
 	bool *pinned, struct pins *pins)
 {
 	bool follows = may_follow(late, row, key, pinned);
 
 	for (uint32_t i = 0; i < key->count; i++) {
-		uint32_t target = target_of(late, key, i);
+		uint32_t target = recipe_target(key, i, late->recipe);
 
 		if (target == RECIPE_NONE || pinned[key->columns[i]])
 			continue;
-		pin(late, pins, key->columns[i],
+		pins_add(late->synth->arena, pins, key->columns[i],
 			follows ? *cell(late, row - 1, target)
 				: *cell(late, row, key->columns[i]));
 		pinned[key->columns[i]] = true;
 	}
-	return true;
 }
 
 /* What the row keeps; with the NULLs that are planned for it, or not. */
@@ -421,7 +376,8 @@ static struct pins pins_of(struct late *late, uint32_t row, bool nulls)
 		pinned[i] =
 			!recipe->columns[i].generated && (null || keeps(late, row, i));
 		if (pinned[i])
-			pin(late, &pins, i, null ? value_null() : *cell(late, row, i));
+			pins_add(late->synth->arena, &pins, i,
+				null ? value_null() : *cell(late, row, i));
 	}
 	for (uint32_t i = 0; i < recipe->key_count; i++) {
 		if (map_same(recipe->keys[i].parent, late->plot->name))
@@ -461,7 +417,6 @@ static void change_rows(struct late *late, struct row *row)
 {
 	uint32_t changed = 0, misses = 0;
 
-	row->key_count = late->key_count;
 	for (uint32_t i = 0; i < late->row_count && misses < MISSES; i++) {
 		if (keeps_all(late, i))
 			continue;
@@ -472,17 +427,6 @@ static void change_rows(struct late *late, struct row *row)
 	}
 	if (!changed)
 		give_up(late);
-}
-
-/* Set one of SQLite's switches; returns how it was. */
-static int switch_triggers(struct scratch *scratch, int on)
-{
-	int was = 0;
-
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &was);
-	if (was != on)
-		sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
-	return was;
 }
 
 void late_columns_fill(struct synthesis *synth, struct plot *plot)
@@ -496,10 +440,11 @@ void late_columns_fill(struct synthesis *synth, struct plot *plot)
 	read_rows(&late);
 	plan_nulls(&late);
 	if (!synth->log && !virtual_is_fed_by(synth->snapshot, plot->name))
-		triggers = switch_triggers(synth->scratch, 0);
-	if (row_open_change(&row, synth, plot, update_of(&late)))
+		triggers = synthesis_switch(
+			synth->scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
+	if (row_open_change(&row, synth, plot, late.open, late.rowid))
 		change_rows(&late, &row);
 	row_close(&row);
-	switch_triggers(synth->scratch, triggers);
+	synthesis_switch(synth->scratch, SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers);
 	virtual_rebuild_over(synth, plot->name);
 }

@@ -12,6 +12,9 @@
 
 #include "gen/rows/row.h"
 
+/* Had the table not that column when it was filled last? */
+bool late_columns_is_new(const struct plot *plot, uint32_t column);
+
 /* How many different values of a column are enough; new: in rows that were there. */
 int64_t late_columns_enough(const struct recipe_column *column, bool new);
 

@@ -13,7 +13,7 @@ static int nibble(char c)
 	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
-static struct value blob(struct arena *arena, const char *digits)
+struct value literal_blob(struct arena *arena, const char *digits)
 {
 	size_t size = strlen(digits) / 2;
 	char *bytes = arena_alloc(arena, size + 1);
@@ -65,7 +65,7 @@ bool literal_value(struct arena *arena, const struct tree_expr *expr, struct val
 		*value = value_text(expr->literal.text);
 		return true;
 	case LITERAL_BLOB:
-		*value = blob(arena, expr->literal.text);
+		*value = literal_blob(arena, expr->literal.text);
 		return true;
 	case LITERAL_TRUE:
 	case LITERAL_FALSE:

@@ -19,4 +19,7 @@ struct arena;
 bool literal_value(
 	struct arena *arena, const struct tree_expr *expr, struct value *value);
 
+/* The bytes that hexadecimal digits spell, two of them each. */
+struct value literal_blob(struct arena *arena, const char *digits);
+
 #endif

@@ -46,6 +46,7 @@ struct meeting {
 	bool nulls_first;
 	uint32_t choices;  /* how many different pins are worth a try */
 	bool changing;	   /* a row that is there */
+	bool *open;	   /* columns that may change there */
 	uint32_t accepted; /* rows that SQLite took */
 	const char *unmet; /* what was not true of a row that SQLite took, or NULL */
 	const char *why;   /* what refused the last row */

@@ -93,12 +93,7 @@ static bool find_targets(struct key_place *place)
 	place->targets =
 		arena_array(place->row->arena, key->count, sizeof(*place->targets));
 	for (uint32_t i = 0; i < key->count; i++) {
-		const char *name = key->targets[i];
-
-		if (!name && place->recipe->primary_count == key->count)
-			name = place->recipe->primary[i];
-		place->targets[i] =
-			name ? recipe_column(place->recipe, name) : RECIPE_NONE;
+		place->targets[i] = recipe_target(key, i, place->recipe);
 		if (place->targets[i] == RECIPE_NONE)
 			return false;
 	}
@@ -248,14 +243,10 @@ static bool demand(struct key_place *place)
 
 	if (synth->depth >= DEEPEST || place->row->demands++ >= DEMANDS)
 		return false;
-	pins.columns =
-		arena_array(synth->arena, place->key->count, sizeof(*pins.columns));
-	pins.values = arena_array(synth->arena, place->key->count, sizeof(*pins.values));
 	for (uint32_t i = 0; i < place->key->count; i++) {
-		if (!held(place, i))
-			continue;
-		pins.columns[pins.count] = place->targets[i];
-		pins.values[pins.count++] = place->row->values[place->key->columns[i]];
+		if (held(place, i))
+			pins_add(synth->arena, &pins, place->targets[i],
+				place->row->values[place->key->columns[i]]);
 	}
 	synth->depth++;
 	made = row_open(&row, synth, place->parent);

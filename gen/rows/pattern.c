@@ -123,5 +123,5 @@ const char *draw_glob(
 			text_byte(&out, *pattern);
 		}
 	}
-	return out.bytes ? out.bytes : "";
+	return out.bytes;
 }

@@ -20,6 +20,30 @@ uint32_t recipe_column(const struct recipe *recipe, const char *name)
 	return RECIPE_NONE;
 }
 
+bool recipe_nullable(const struct recipe_column *column)
+{
+	return !column->not_null && !column->primary && !column->generated;
+}
+
+uint32_t recipe_target(
+	const struct recipe_key *key, uint32_t i, const struct recipe *parent)
+{
+	const char *name = key->targets[i];
+
+	if (!name && parent->primary_count == key->count)
+		name = parent->primary[i];
+	return name ? recipe_column(parent, name) : RECIPE_NONE;
+}
+
+struct names recipe_targets_named(struct arena *arena, const struct shot_key *key)
+{
+	const char *open = strchr(key->parent, '(');
+
+	if (!open)
+		return (struct names){ 0 };
+	return names_split(arena, arena_copy(arena, open + 1, strlen(open + 1) - 1));
+}
+
 void recipe_list(struct arena *arena, uint32_t **list, uint32_t *count, uint32_t column)
 {
 	for (uint32_t i = 0; i < *count; i++) {

@@ -134,6 +134,19 @@ struct recipe *recipe_read(struct arena *arena, const struct history_values *hab
 
 uint32_t recipe_column(const struct recipe *recipe, const char *name);
 
+/* May the column be NULL in a row that is written? Not where it is a primary key. */
+bool recipe_nullable(const struct recipe_column *column);
+
+/*
+ * The parent's column that a key's column `i` refers to: by name, or a part of the
+ * primary key; RECIPE_NONE when the parent has none.
+ */
+uint32_t recipe_target(
+	const struct recipe_key *key, uint32_t i, const struct recipe *parent);
+
+/* The parent's columns that a key names; none when its primary key is meant. */
+struct names recipe_targets_named(struct arena *arena, const struct shot_key *key);
+
 /* Add a column to a list, once. */
 void recipe_list(struct arena *arena, uint32_t **list, uint32_t *count, uint32_t column);
 
@@ -151,6 +164,10 @@ void recipe_read_triggers(
 /* What one condition, or its opposite, says of the columns (condition.c). */
 void condition_read(struct arena *arena, struct recipe *recipe,
 	const struct tree_expr *expr, bool negated);
+
+/* What WHEN asks, for CASE a WHEN b `a = b` (condition.c). */
+const struct tree_expr *condition_of_when(
+	struct arena *arena, const struct tree_expr *expr, const struct tree_when *when);
 
 /* What an expression says of them that is no condition: a generated column's. */
 void condition_read_computed(

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/base/text.h"
 #include "gen/oracle/host_functions.h"
 
 /* What one INSERT may cost, in thousands of instructions. */
@@ -16,6 +17,14 @@ enum { TICKS = 20000 };
 
 /* Parents in turn, of adversarial rows. */
 enum { PICKS = 4 };
+
+void pins_add(struct arena *arena, struct pins *pins, uint32_t column, struct value value)
+{
+	uint32_t count = pins->count;
+
+	*arena_add(arena, pins->columns, count) = column;
+	*arena_add(arena, pins->values, pins->count) = value;
+}
 
 /* Prepare the INSERT; a trigger may hold strings in double quotes. */
 static bool prepare(struct row *row, const char *sql)
@@ -58,11 +67,35 @@ bool row_open(struct row *row, struct synthesis *synth, struct plot *plot)
 	return prepare(row, plot->recipe->insert);
 }
 
-bool row_open_change(
-	struct row *row, struct synthesis *synth, struct plot *plot, const char *sql)
+/* Parameters are numbered as the columns, those of the key behind them. */
+static const char *update_of(const struct row *row, const bool *open, const char *rowid)
+{
+	const struct recipe *recipe = row->recipe;
+	const char *separator = " SET ";
+	struct text sql;
+
+	text_init(&sql, row->arena);
+	text_format(&sql, "UPDATE main.\"%w\"", row->plot->name);
+	for (uint32_t i = 0; i < recipe->count; i++) {
+		if (!open[i])
+			continue;
+		text_format(&sql, "%s\"%w\" = ?%u", separator, recipe->columns[i].name,
+			i + 1);
+		separator = ", ";
+	}
+	for (uint32_t i = 0; i < row->key_count; i++)
+		text_format(&sql, rowid ? "%s%s IS ?%u" : "%s\"%w\" IS ?%u",
+			i ? " AND " : " WHERE ", rowid ? rowid : recipe->primary[i],
+			recipe->count + i + 1);
+	return sql.bytes;
+}
+
+bool row_open_change(struct row *row, struct synthesis *synth, struct plot *plot,
+	const bool *open, const char *rowid)
 {
 	begin(row, synth, plot);
-	return prepare(row, sql);
+	row->key_count = rowid ? 1 : plot->recipe->primary_count;
+	return prepare(row, update_of(row, open, rowid));
 }
 
 void row_close(struct row *row)
@@ -72,7 +105,7 @@ void row_close(struct row *row)
 
 bool row_is_adversarial(const struct row *row)
 {
-	return row->synth->population == POPULATION_ADVERSARIAL && !row->plainly;
+	return row->synth->population == POPULATION_ADVERSARIAL && !row->judge;
 }
 
 bool row_nullable(const struct row *row, uint32_t column)

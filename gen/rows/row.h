@@ -21,19 +21,22 @@ struct pins {
 	uint32_t count;
 };
 
+/* Add one, whether or not the column has a value among them. */
+void pins_add(
+	struct arena *arena, struct pins *pins, uint32_t column, struct value value);
+
 struct row;
 
 /* What is remembered of a table, under its name. */
 struct plot {
 	const char *name;
-	const struct shot_object *object; /* the version that was filled last, or NULL */
-	struct recipe *recipe;		  /* of the present version */
-	struct recipe *filled;		  /* of the version that was filled last */
-	const char *message;		  /* why it has no rows */
-	uint32_t serial;		  /* of the last row: values are made of it */
-	uint32_t made;			  /* rows that were made here */
-	uint32_t batch;			  /* the fill that it came in */
-	uint32_t *null_masks;		  /* of adversarial rows: adversarial.c */
+	struct recipe *recipe; /* of the present version */
+	struct recipe *filled; /* of the version that was filled last, or NULL */
+	const char *message;   /* why it has no rows */
+	uint32_t serial;       /* of the last row: values are made of it */
+	uint32_t made;	       /* rows that were made here */
+	uint32_t batch;	       /* the fill that it came in */
+	uint32_t *null_masks;  /* of adversarial rows: adversarial.c */
 	uint32_t null_rows;
 	bool busy;
 	struct row *making; /* the row that waits for its parents' */
@@ -88,7 +91,6 @@ struct row {
 	bool (*judge)(
 		struct row *row); /* NULL, or: is it as wanted, now that it is in? */
 	void *context;		  /* the judge's */
-	bool plainly;		  /* no odd values, whatever the population */
 	struct dice dice;
 	uint32_t ordinal; /* among the rows of the table */
 	uint32_t serial;
@@ -119,11 +121,26 @@ struct plot *synthesis_plot(struct synthesis *synth, const char *name);
 /* Top a table up; true when it has rows (synthesis.c). */
 bool synthesis_visit(struct synthesis *synth, struct plot *plot);
 
+/* What a fill or a demand leaves in the scratch database as it was. */
+struct synthesis_before {
+	struct touched touched;
+	struct failure failure;
+	int enforced;
+};
+
 /*
- * Enforce foreign keys or not; returns how it was. Works inside a transaction too
- * (synthesis.c).
+ * Begin and end making rows in a database. The savepoint is opened here; the caller
+ * releases or undoes it before the end (synthesis.c).
  */
-int synthesis_enforce(struct scratch *scratch, int on);
+struct synthesis_before synthesis_begin(struct synthesis *synth, struct scratch *scratch,
+	const struct snapshot *snapshot, const char *savepoint);
+void synthesis_end(struct synthesis *synth, const struct synthesis_before *before);
+
+/*
+ * Set one of SQLite's switches, SQLITE_DBCONFIG_ENABLE_FKEY or _TRIGGER; returns how it
+ * was. Works inside a transaction too (synthesis.c).
+ */
+int synthesis_switch(struct scratch *scratch, int which, int on);
 
 /* Note a statement that has made a row (synthesis.c). */
 void synthesis_log_row(struct synthesis *synth, const char *sql);
@@ -141,15 +158,15 @@ struct draw row_draw(struct row *row);
 /* Take out what was made for demands of earlier steps, but for the last of it. */
 void demanded_rows_thin(struct synthesis *synth, struct plot *plot);
 
-/* Is it drawn for the adversarial population? */
+/* Is it drawn for the adversarial population? None that is judged is. */
 bool row_is_adversarial(const struct row *row);
 
 /*
- * The same for changes of one row, triggers aside: `sql` is an UPDATE whose parameters
- * are numbered as the columns, those of the key behind them.
+ * The same for changes of one row: of the columns that are open, at least one. It is
+ * found by its key: the rowid under this name, or the primary key where that is NULL.
  */
-bool row_open_change(
-	struct row *row, struct synthesis *synth, struct plot *plot, const char *sql);
+bool row_open_change(struct row *row, struct synthesis *synth, struct plot *plot,
+	const bool *open, const char *rowid);
 
 /* For which columns to draw again, whoever refused the row. */
 void row_blame(struct row *row, uint32_t column);

@@ -128,9 +128,7 @@ static bool wants_more(struct synthesis *synth, const struct plot *plot, uint32_
 	for (uint32_t i = 0; i < recipe->count; i++) {
 		const struct recipe_column *column = &recipe->columns[i];
 
-		if (!column->generated &&
-			(!plot->filled || recipe_column(plot->filled, column->name) ==
-						  RECIPE_NONE) &&
+		if (!column->generated && late_columns_is_new(plot, i) &&
 			!history_links_backfills(
 				&synth->links, plot->name, column->name) &&
 			bare(synth, plot, column))
@@ -238,10 +236,8 @@ bool synthesis_visit(struct synthesis *synth, struct plot *plot)
 		if (visit_rows(synth, plot))
 			visit_columns(synth, plot);
 	}
-	if (plot->rows) {
-		plot->object = plot->recipe->object;
+	if (plot->rows)
 		plot->filled = plot->recipe;
-	}
 	synth->depth--;
 	plot->busy = false;
 	return plot->rows;
@@ -337,45 +333,61 @@ static void fill_with_waiting(struct synthesis *synth, const char *name)
 		fill_with_waiting(synth, synth->plots[waiting[i]]->name);
 }
 
-int synthesis_enforce(struct scratch *scratch, int on)
+int synthesis_switch(struct scratch *scratch, int which, int on)
 {
-	int was = 0, now;
+	int was = 0;
 
-	sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &was);
+	sqlite3_db_config(scratch->db, which, -1, &was);
 	if (was != on)
-		sqlite3_db_config(scratch->db, SQLITE_DBCONFIG_ENABLE_FKEY, on, &now);
+		sqlite3_db_config(scratch->db, which, on, NULL);
 	return was;
+}
+
+struct synthesis_before synthesis_begin(struct synthesis *synth, struct scratch *scratch,
+	const struct snapshot *snapshot, const char *savepoint)
+{
+	struct synthesis_before before = { .touched = scratch->touched,
+		.failure = scratch->failure,
+		/* a cycle has to begin somewhere */
+		.enforced = synthesis_switch(scratch, SQLITE_DBCONFIG_ENABLE_FKEY, 0) };
+
+	synth->scratch = scratch;
+	synth->snapshot = snapshot;
+	synth->savepoint = savepoint;
+	synth->depth = 0;
+	scratch_savepoint(scratch, savepoint);
+	return before;
+}
+
+void synthesis_end(struct synthesis *synth, const struct synthesis_before *before)
+{
+	struct scratch *scratch = synth->scratch;
+
+	if (synth->quotes)
+		scratch_double_quotes(scratch, false);
+	synth->quotes = false;
+	synthesis_switch(scratch, SQLITE_DBCONFIG_ENABLE_FKEY, before->enforced);
+	scratch->touched = before->touched;
+	scratch->failure = before->failure;
+	scratch->ticks = SCRATCH_TICKS;
 }
 
 void synthesis_fill(struct synthesis *synth, struct scratch *scratch,
 	const struct snapshot *snapshot, const struct names *tables)
 {
-	struct touched touched = scratch->touched;
-	struct failure failure = scratch->failure;
-	int enforced;
+	struct synthesis_before before;
 
 	if (!tables->count)
 		return;
-	enforced = synthesis_enforce(scratch, 0); /* a cycle has to begin somewhere */
-	synth->scratch = scratch;
+	before = synthesis_begin(synth, scratch, snapshot, "fill");
 	synth->filled = scratch;
-	synth->snapshot = snapshot;
-	synth->savepoint = "fill";
 	synth->fills++;
-	synth->depth = 0;
 	if (synth->log)
 		synth->log->fill = synth->log->rows.count;
-	scratch_savepoint(scratch, "fill");
 	for (uint32_t i = 0; i < tables->count; i++)
 		fill_with_waiting(synth, tables->items[i]);
 	scratch_release(scratch, "fill");
-	synthesis_enforce(scratch, enforced);
-	if (synth->quotes)
-		scratch_double_quotes(scratch, false);
-	synth->quotes = false;
-	scratch->touched = touched;
-	scratch->failure = failure;
-	scratch->ticks = SCRATCH_TICKS;
+	synthesis_end(synth, &before);
 }
 
 void synthesis_fill_all(

@@ -43,6 +43,7 @@ struct course {
 	struct snapshot *snapshot;
 	struct scratch *empty, *rows;
 	struct synthesis *synth;
+	struct history_values habits;
 	struct measure *measure;
 	bool plain;
 };
@@ -98,9 +99,8 @@ static bool takes_another(
 {
 	struct names values = trial_values(course, table);
 	bool takes = false;
-	int was;
 
-	sqlite3_db_config(course->rows->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, &was);
+	scratch_triggers(course->rows, false);
 	for (uint32_t i = 0; !takes && i < values.count; i++) {
 		scratch_savepoint(course->rows, "trial");
 		takes = scratch_int(course->rows, 0,
@@ -115,7 +115,7 @@ static bool takes_another(
 					column, table->name));
 		scratch_undo(course->rows, "trial");
 	}
-	sqlite3_db_config(course->rows->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, &was);
+	scratch_triggers(course->rows, true);
 	return takes;
 }
 
@@ -176,13 +176,11 @@ static bool is_backfilled(const struct course *course, const struct shot_column 
 /* By its type, or because a CHECK of the history allows no third value. */
 static bool is_boolean(const struct course *course, const struct shot_column *column)
 {
-	struct history_values habits = { 0 };
 	const struct history_value *habit;
 
 	if (sqlite3_strlike("%bool%", column->type, 0) == 0)
 		return true;
-	history_values_read(&habits, course->arena, course->plan);
-	habit = history_values_of(&habits, column->name);
+	habit = history_values_of(&course->habits, column->name);
 	return habit && habit->allowed_count && habit->allowed_count < ENOUGH;
 }
 
@@ -326,6 +324,7 @@ static void measure(
 		.measure = measure,
 		.plain = population == POPULATION_PLAIN };
 
+	history_values_read(&course.habits, arena, &plan);
 	for (uint32_t i = 0; i < plan.count; i++)
 		run_step(&course, &plan.migrations[i]);
 	snapshot_free(course.snapshot);
