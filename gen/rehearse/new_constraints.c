@@ -11,6 +11,7 @@
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_print.h"
+#include "gen/sql/tree_walk.h"
 
 /* Of one step. */
 enum {
@@ -125,7 +126,7 @@ static bool is_old_check(
 	for (uint32_t i = 0; there && i < constrained->way->columns.count; i++) {
 		const struct derived_column *column = &constrained->way->columns.items[i];
 
-		there = !strstr(text, column->name) ||
+		there = !tree_has_column(expr, column->name) ||
 			map_same(column->column, column->name);
 	}
 	return there;
