@@ -302,7 +302,7 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 	struct schema_step step = { rules, before, changes, migration->up, migration };
 
 	judge_statements(&step);
-	schema_rules_outside(&step, migration);
+	schema_rules_outside(&step);
 	schema_rules_copies(&step);
 	schema_rules_renamed_away(&step);
 	for (uint32_t i = 0; i < changes->count; i++) {

@@ -83,8 +83,7 @@ void schema_rules_columns(const struct schema_step *step,
 	const struct shot_object *before, const struct shot_object *after);
 
 /* What the step drops and no step made; in foreign_objects.c. */
-void schema_rules_outside(
-	const struct schema_step *step, const struct migration *migration);
+void schema_rules_outside(const struct schema_step *step);
 
 /* What a table lost that the step has built anew; in rebuilds.c. */
 void schema_rules_rebuild(const struct schema_step *step,
