@@ -86,8 +86,7 @@ static bool drop_wrapper(const struct judged *list)
 	bool leaves = wrapper.count && wrapper.items[0]->kind == STATEMENT_COMMIT;
 
 	if (!wrapper.count || wrapper.inside || wrapper.count != 2 * wrapper.head ||
-		(!leaves && wrapper.head != 1) ||
-		!alternates(&wrapper, leaves))
+		(!leaves && wrapper.head != 1) || !alternates(&wrapper, leaves))
 		return false;
 	for (uint32_t i = 0; i < wrapper.count; i++)
 		wrapper.items[i]->dropped = true;
