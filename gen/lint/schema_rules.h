@@ -71,6 +71,9 @@ const struct shot_object *schema_rules_of_users(
 bool schema_rules_users_have(const struct schema_rules *rules,
 	const struct migration *migration, const char *table, const char *column);
 
+/* Does the statement read rows of the table to put them elsewhere? */
+bool schema_rules_copies_from(const struct statement *statement, const char *table);
+
 /* Copies that rely on the order of columns in users' tables; in copies.c. */
 void schema_rules_copies(const struct schema_step *step);
 
