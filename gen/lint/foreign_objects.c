@@ -47,9 +47,9 @@ static void note_sections(struct schema_rules *rules, const struct script *scrip
 			rules, script->sections[i].statements, script->sections[i].count);
 }
 
-void schema_rules_outside(
-	const struct schema_step *step, const struct migration *migration)
+void schema_rules_outside(const struct schema_step *step)
 {
+	const struct migration *migration = step->migration;
 	struct schema_rules *rules = step->rules;
 	const struct script *script = step->script;
 

@@ -10,7 +10,6 @@
 #include "gen/oracle/lineage.h"
 #include "gen/read/release.h"
 #include "gen/report/diag.h"
-#include "gen/sql/tree_walk.h"
 
 /* One that was reported. */
 struct moved_away {
@@ -19,30 +18,14 @@ struct moved_away {
 	uint32_t finding;	/* number of the finding */
 };
 
-/* Tables that hold rows of the old one. */
-struct holders {
-	struct names names;
-	bool read; /* by the statement in hand */
-};
-
-static bool take_source(void *context, const struct tree_source *source)
+/* Does it copy from one of the tables that hold rows of the old one? */
+static bool copies_from(const struct statement *statement, const struct names *holders)
 {
-	struct holders *holders = context;
-
-	holders->read |= source->object.name.text &&
-			 names_have(&holders->names, source->object.name.text);
-	return true;
-}
-
-static bool reads(struct holders *holders, const struct statement *statement)
-{
-	holders->read = false;
-	if (statement->kind == STATEMENT_INSERT ||
-		statement->kind == STATEMENT_CREATE_TABLE_AS)
-		tree_walk_statement(&(struct tree_visitor){ .context = holders,
-					    .source = take_source },
-			statement->tree);
-	return holders->read;
+	for (uint32_t i = 0; i < holders->count; i++) {
+		if (schema_rules_copies_from(statement, holders->items[i]))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -53,24 +36,23 @@ static bool is_copied(const struct schema_step *step, uint32_t rename)
 {
 	const struct script *script = step->script;
 	const char *name = script->up[rename].name;
-	struct holders holders = { .names = { 0 } };
+	struct names holders = { 0 };
 
-	names_add(step->rules->arena, &holders.names, name);
+	names_add(step->rules->arena, &holders, name);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
 		if (i == rename)
-			holders.names = (struct names){ 0 };
+			holders = (struct names){ 0 };
 		if (i == rename || (statement->kind == STATEMENT_RENAME_TABLE &&
-					   names_have(&holders.names, statement->name)))
-			names_add(
-				step->rules->arena, &holders.names, statement->new_name);
-		if (!reads(&holders, statement))
+					   names_have(&holders, statement->name)))
+			names_add(step->rules->arena, &holders, statement->new_name);
+		if (!copies_from(statement, &holders))
 			continue;
 		if (map_same(lineage_final(script, i, statement->name), name) &&
 			(i > rename || !map_same(statement->name, name)))
 			return true;
-		names_add(step->rules->arena, &holders.names, statement->name);
+		names_add(step->rules->arena, &holders, statement->name);
 	}
 	return false;
 }
@@ -78,11 +60,9 @@ static bool is_copied(const struct schema_step *step, uint32_t rename)
 static bool copies(const struct moved_away *moved, const struct statement *statements,
 	uint32_t count)
 {
-	struct holders holders = { .names = { (const char **)&moved->old, 1 } };
-
 	for (uint32_t i = 0; i < count; i++) {
 		if (map_same(statements[i].name, moved->name) &&
-			reads(&holders, &statements[i]))
+			schema_rules_copies_from(&statements[i], moved->old))
 			return true;
 	}
 	return false;

@@ -249,30 +249,11 @@ static void note_makers(const struct schema_step *step, const struct migration *
 	}
 }
 
-struct reader {
-	const char *table;
-	bool reads;
-};
-
-static bool take_source(void *context, const struct tree_source *source)
+bool schema_rules_copies_from(const struct statement *statement, const char *table)
 {
-	struct reader *reader = context;
-
-	reader->reads |= map_same(source->object.name.text, reader->table);
-	return true;
-}
-
-/* Does the statement read rows of the table to put them elsewhere? */
-static bool copies(const struct statement *statement, const char *table)
-{
-	struct reader reader = { .table = table };
-
-	if (statement->kind == STATEMENT_INSERT ||
-		statement->kind == STATEMENT_CREATE_TABLE_AS)
-		tree_walk_statement(&(struct tree_visitor){ .context = &reader,
-					    .source = take_source },
-			statement->tree);
-	return reader.reads;
+	return (statement->kind == STATEMENT_INSERT ||
+		       statement->kind == STATEMENT_CREATE_TABLE_AS) &&
+	       tree_has_source(statement->tree, table);
 }
 
 /* Was the table dropped or moved away, and made again with its rows? */
@@ -285,7 +266,7 @@ static bool is_rebuilt(const struct schema_step *step, const struct shot_object 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
-		copied |= copies(statement, name);
+		copied |= schema_rules_copies_from(statement, name);
 		if (!map_same(statement->name, name))
 			continue;
 		away |= statement->kind == STATEMENT_DROP_TABLE ||
@@ -302,7 +283,7 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 	struct schema_step step = { rules, before, changes, migration->up, migration };
 
 	judge_statements(&step);
-	schema_rules_outside(&step, migration);
+	schema_rules_outside(&step);
 	schema_rules_copies(&step);
 	schema_rules_renamed_away(&step);
 	for (uint32_t i = 0; i < changes->count; i++) {

@@ -71,6 +71,9 @@ const struct shot_object *schema_rules_of_users(
 bool schema_rules_users_have(const struct schema_rules *rules,
 	const struct migration *migration, const char *table, const char *column);
 
+/* Does the statement read rows of the table to put them elsewhere? */
+bool schema_rules_copies_from(const struct statement *statement, const char *table);
+
 /* Copies that rely on the order of columns in users' tables; in copies.c. */
 void schema_rules_copies(const struct schema_step *step);
 
@@ -83,8 +86,7 @@ void schema_rules_columns(const struct schema_step *step,
 	const struct shot_object *before, const struct shot_object *after);
 
 /* What the step drops and no step made; in foreign_objects.c. */
-void schema_rules_outside(
-	const struct schema_step *step, const struct migration *migration);
+void schema_rules_outside(const struct schema_step *step);
 
 /* What a table lost that the step has built anew; in rebuilds.c. */
 void schema_rules_rebuild(const struct schema_step *step,

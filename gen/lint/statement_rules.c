@@ -33,7 +33,7 @@ static bool is_transaction(const struct statement *statement)
 
 /* What begins or ends a transaction at either end of a file, pragmas aside. */
 struct wrapper {
-	struct statement *items[5];
+	struct statement *items[4];
 	uint32_t head, count; /* of these so many at the beginning */
 	bool inside;	      /* there is one between other statements, or too many */
 };
@@ -62,13 +62,12 @@ static struct wrapper wrapper_of(const struct judged *list)
 	return wrapper;
 }
 
-/* Do the kinds alternate, from `first` on? */
-static bool alternates(const struct wrapper *wrapper, enum statement_kind first)
+/* Do BEGIN and COMMIT alternate, whichever is first? */
+static bool alternates(const struct wrapper *wrapper, bool leaves)
 {
 	for (uint32_t i = 0; i < wrapper->count; i++) {
-		enum statement_kind wanted = i % 2 == (first == STATEMENT_COMMIT)
-						     ? STATEMENT_BEGIN
-						     : STATEMENT_COMMIT;
+		enum statement_kind wanted =
+			i % 2 == leaves ? STATEMENT_BEGIN : STATEMENT_COMMIT;
 
 		if (wrapper->items[i]->kind != wanted)
 			return false;
@@ -87,8 +86,7 @@ static bool drop_wrapper(const struct judged *list)
 	bool leaves = wrapper.count && wrapper.items[0]->kind == STATEMENT_COMMIT;
 
 	if (!wrapper.count || wrapper.inside || wrapper.count != 2 * wrapper.head ||
-		(!leaves && wrapper.head != 1) ||
-		!alternates(&wrapper, wrapper.items[0]->kind))
+		(!leaves && wrapper.head != 1) || !alternates(&wrapper, leaves))
 		return false;
 	for (uint32_t i = 0; i < wrapper.count; i++)
 		wrapper.items[i]->dropped = true;

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/text.h"
 #include "gen/oracle/derivation.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/query.h"
@@ -76,9 +75,7 @@ static const struct statement *run(struct attempt *attempt)
 		requirements_done(required, attempt->scratch, attempt->after, up))
 		return NULL;
 	attempt->kept_off = false;
-	return attempt->migration->enforced
-		       ? foreign_keys_on_run(attempt->scratch, up->up, up->up_count)
-		       : scratch_run_all(attempt->scratch, up->up, up->up_count);
+	return foreign_keys_on_run(attempt->scratch, up, attempt->migration->enforced);
 }
 
 /* Make the rows of one way. On failure some may be there, to be undone. */

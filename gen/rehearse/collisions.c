@@ -275,14 +275,6 @@ static void take_before(struct collisions *collisions)
 			collisions->copy, collisions->losses->before[i]->table);
 }
 
-/* NULL: it ran; else the statement that failed. */
-static const struct statement *run_step(
-	struct scratch *scratch, const struct script *script, bool enforced)
-{
-	return enforced ? foreign_keys_on_run(scratch, script->up, script->up_count)
-			: scratch_run_all(scratch, script->up, script->up_count);
-}
-
 /* Run the step on the changed rows; what fails there, challenges tell. */
 static void compare(struct collisions *collisions, bool enforced)
 {
@@ -293,7 +285,7 @@ static void compare(struct collisions *collisions, bool enforced)
 	trial_take(twin->trial, collisions->copy);
 	trial_add(twin->trial, script->up, script->up_count, enforced);
 	scratch_forget(collisions->copy);
-	if (!run_step(collisions->copy, script, enforced))
+	if (!foreign_keys_on_run(collisions->copy, script, enforced))
 		losses_find(twin);
 }
 

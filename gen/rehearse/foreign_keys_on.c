@@ -16,16 +16,18 @@
 #include "gen/report/diag.h"
 
 const struct statement *foreign_keys_on_run(
-	struct scratch *scratch, const struct statement *statements, uint32_t count)
+	struct scratch *scratch, const struct script *script, bool on)
 {
 	const struct statement *failed;
 	struct failure failure;
 
+	if (!on)
+		return scratch_run_all(scratch, script->up, script->up_count);
 	scratch_enforce(scratch);
-	failed = scratch_run_all(scratch, statements, count);
+	failed = scratch_run_all(scratch, script->up, script->up_count);
 	failure = scratch->failure;
-	if (!scratch_enforce_end(scratch) && !failed && count)
-		return &statements[count - 1];
+	if (!scratch_enforce_end(scratch) && !failed && script->up_count)
+		return &script->up[script->up_count - 1];
 	if (failed)
 		scratch->failure = failure;
 	return failed;

@@ -11,10 +11,12 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/rehearse/losses.h"
 
-/* Run all with enforcement, in a transaction. NULL, or the statement that failed: the
- * last for the commit. */
+/*
+ * Run a step; `on`: with enforcement, in a transaction. NULL, or the statement that
+ * failed: the last for the commit.
+ */
 const struct statement *foreign_keys_on_run(
-	struct scratch *scratch, const struct statement *statements, uint32_t count);
+	struct scratch *scratch, const struct script *script, bool on);
 
 /*
  * What the tables of losses->before would hold after the step without enforcement, one

@@ -177,11 +177,10 @@ static bool is_same_key(
 {
 	for (uint32_t i = 0; i < key->term_count; i++) {
 		const struct key_term *term = &key->terms[i];
-		struct names reads = substitution_reads(arena_of(key), term->sql);
 
-		if (!names_have(&reads, column))
+		if (!names_have(&term->reads, column))
 			continue;
-		if (reads.count != 1 ||
+		if (term->reads.count != 1 ||
 			!scratch_int(key->constrained->all->before, 0, "SELECT %s = %s",
 				term_of(key, term, column, one),
 				term_of(key, term, column, other)))

@@ -18,6 +18,7 @@ struct key_term {
 	const char
 		*column; /* of the table before, when it is that and no more; or NULL */
 	const char *collation; /* or NULL */
+	struct names reads;    /* columns of the table before */
 };
 
 struct key {

@@ -11,6 +11,7 @@
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_print.h"
+#include "gen/sql/tree_walk.h"
 
 /* Of one step. */
 enum {
@@ -43,11 +44,12 @@ const char *constrained_derive(
 	return substitute(constrained->all->arena, &scope, expr);
 }
 
+/* About the columns of a table before that the expression reads. */
 static struct challenge challenge_of(
-	const struct constrained *constrained, const char *sql)
+	struct arena *arena, const char *table, const char *sql)
 {
-	return (struct challenge){ .table = constrained->way->source,
-		.columns = substitution_reads(constrained->all->arena, sql) };
+	return (struct challenge){ .table = table,
+		.columns = substitution_reads(arena, sql) };
 }
 
 /* Longer than what people call a name. */
@@ -125,7 +127,7 @@ static bool is_old_check(
 	for (uint32_t i = 0; there && i < constrained->way->columns.count; i++) {
 		const struct derived_column *column = &constrained->way->columns.items[i];
 
-		there = !strstr(text, column->name) ||
+		there = !tree_has_column(expr, column->name) ||
 			map_same(column->column, column->name);
 	}
 	return there;
@@ -145,7 +147,7 @@ static void find_part(const struct constrained *constrained, const struct tree_e
 	sql = constrained_derive(constrained, expr);
 	if (!sql)
 		return;
-	challenge = challenge_of(constrained, sql);
+	challenge = challenge_of(constrained->all->arena, constrained->way->source, sql);
 	if (!challenge.columns.count)
 		return;
 	add_condition(constrained, sql, TRUTH_FALSE, &challenge);
@@ -164,25 +166,42 @@ static void find_checks(
 	}
 }
 
+/* A column after the step, and what fills it. */
+struct filled {
+	const struct constrained *constrained;
+	const struct column_text *column;
+	const struct derived_column *from;
+	const struct column_text *was; /* the column before that it is; or NULL */
+	struct challenge challenge;    /* without ways, to begin with */
+};
+
+/* One more way, in which a column before has a value. */
+static void add_value(const struct filled *filled, struct challenge *challenge,
+	const char *column, struct value value)
+{
+	struct arena *arena = filled->constrained->all->arena;
+
+	challenge_value(arena,
+		challenge_way(arena, challenge, filled->constrained->way->filter), column,
+		value);
+}
+
 /* NOT NULL */
 
-static void find_not_null(const struct constrained *constrained,
-	const struct column_text *column, const struct derived_column *from)
+static void find_not_null(const struct filled *filled)
 {
-	struct challenge challenge = challenge_of(constrained, from->sql);
-	const struct column_text *was =
-		from->column ? definition_column(&constrained->old, from->column) : NULL;
-	struct arena *arena = constrained->all->arena;
+	const struct constrained *constrained = filled->constrained;
+	const struct derived_column *from = filled->from;
+	struct challenge challenge = filled->challenge;
 
-	if (!column->not_null || !challenge.columns.count ||
-		(was && (was->not_null || was->primary)))
+	if (!filled->column->not_null || !challenge.columns.count ||
+		(filled->was && (filled->was->not_null || filled->was->primary)))
 		return;
 	if (from->column)
-		challenge_value(arena,
-			challenge_way(arena, &challenge, constrained->way->filter),
-			from->column, value_null());
+		add_value(filled, &challenge, from->column, value_null());
 	else
-		add_condition(constrained, arena_printf(arena, "(%s) IS NULL", from->sql),
+		add_condition(constrained,
+			arena_printf(constrained->all->arena, "(%s) IS NULL", from->sql),
 			TRUTH_TRUE, &challenge);
 	new_constraints_add(constrained->all, &challenge);
 }
@@ -214,13 +233,11 @@ static bool judges_type(
 	       (column->primary && map_same(column->type, "integer"));
 }
 
-static void find_type(const struct constrained *constrained,
-	const struct column_text *column, const struct derived_column *from)
+static void find_type(const struct filled *filled)
 {
-	struct challenge challenge = challenge_of(constrained, from->sql);
-	const struct column_text *was =
-		from->column ? definition_column(&constrained->old, from->column) : NULL;
-	struct arena *arena = constrained->all->arena;
+	const struct constrained *constrained = filled->constrained;
+	const struct column_text *column = filled->column, *was = filled->was;
+	struct challenge challenge = filled->challenge;
 	struct value value;
 
 	if (!judges_type(constrained, column) || !challenge.columns.count)
@@ -231,33 +248,26 @@ static void find_type(const struct constrained *constrained,
 	challenge.kind = CHALLENGE_TYPE;
 	for (uint32_t i = 0; i < challenge.columns.count && i < READS_MOST; i++) {
 		for (uint32_t j = 0; refused_value(column->type, j, &value); j++)
-			challenge_value(arena,
-				challenge_way(
-					arena, &challenge, constrained->way->filter),
-				challenge.columns.items[i], value);
+			add_value(filled, &challenge, challenge.columns.items[i], value);
 	}
 	new_constraints_add(constrained->all, &challenge);
 }
 
 /* Digits with zeros before them, where text becomes a number: 01234 and 1234 differ. */
-static void find_digits(const struct constrained *constrained,
-	const struct column_text *column, const struct derived_column *from)
+static void find_digits(const struct filled *filled)
 {
 	static const char *const digits[] = { "01234", "007", "00" };
-	struct challenge challenge = challenge_of(constrained, from->sql);
-	const struct column_text *was =
-		from->column ? definition_column(&constrained->old, from->column) : NULL;
-	struct arena *arena = constrained->all->arena;
+	const struct column_text *was = filled->was;
+	struct challenge challenge = filled->challenge;
 
-	if (!was || !new_constraints_is_numeric(column->type) ||
+	if (!was || !new_constraints_is_numeric(filled->column->type) ||
 		!(strstr(was->type, "char") || strstr(was->type, "text")))
 		return;
 	challenge.kind = CHALLENGE_DIGITS;
 	for (size_t i = 0; i < sizeof(digits) / sizeof(*digits); i++)
-		challenge_value(arena,
-			challenge_way(arena, &challenge, constrained->way->filter),
-			from->column, value_text(digits[i]));
-	new_constraints_add(constrained->all, &challenge);
+		add_value(
+			filled, &challenge, filled->from->column, value_text(digits[i]));
+	new_constraints_add(filled->constrained->all, &challenge);
 }
 
 static void find_columns(const struct constrained *constrained)
@@ -267,11 +277,19 @@ static void find_columns(const struct constrained *constrained)
 		const struct derived_column *from =
 			derived_column(&constrained->way->columns, column->name);
 
+		struct filled filled = {
+			.constrained = constrained, .column = column, .from = from
+		};
+
 		if (!from || !from->sql || column->generated)
 			continue;
-		find_not_null(constrained, column, from);
-		find_type(constrained, column, from);
-		find_digits(constrained, column, from);
+		if (from->column)
+			filled.was = definition_column(&constrained->old, from->column);
+		filled.challenge = challenge_of(
+			constrained->all->arena, constrained->way->source, from->sql);
+		find_not_null(&filled);
+		find_type(&filled);
+		find_digits(&filled);
 	}
 }
 
@@ -304,16 +322,15 @@ static void find_in_table(
 	const struct tree_create_table *tree =
 		object ? snapshot_tree(object, STATEMENT_CREATE_TABLE) : NULL;
 
+	struct constrained constrained = {
+		.all = constraints, .object = object, .tree = tree, .table = table
+	};
+
 	if (!tree)
 		return;
+	constrained.definition = definition_of(constraints->arena, object->tree);
 	for (uint32_t i = 0; i < table->count; i++) {
-		struct constrained constrained = { .all = constraints,
-			.object = object,
-			.tree = tree,
-			.definition = definition_of(constraints->arena, object->tree),
-			.table = table,
-			.way = &table->items[i] };
-
+		constrained.way = &table->items[i];
 		if (constrained.way->source)
 			find_in_way(&constrained);
 	}
@@ -323,8 +340,8 @@ static void find_in_table(
 static void find_json(
 	struct new_constraints *constraints, const struct derived_question *question)
 {
-	struct challenge challenge = { .table = question->source,
-		.columns = substitution_reads(constraints->arena, question->sql) };
+	struct challenge challenge =
+		challenge_of(constraints->arena, question->source, question->sql);
 
 	for (uint32_t i = 0; i < 2; i++) {
 		struct demand *demand =
@@ -342,8 +359,8 @@ static void find_json(
 static void find_raise(
 	struct new_constraints *constraints, const struct derived_question *question)
 {
-	struct challenge challenge = { .table = question->source,
-		.columns = substitution_reads(constraints->arena, question->sql) };
+	struct challenge challenge =
+		challenge_of(constraints->arena, question->source, question->sql);
 
 	challenge_condition(constraints->arena,
 		challenge_way(constraints->arena, &challenge, NULL), question->sql,

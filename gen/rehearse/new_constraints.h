@@ -7,8 +7,8 @@
  * the old schema asks as well is left out where that is easily seen; it would only cost
  * time, for whoever tries a challenge asks SQLite.
  */
-#ifndef GEN_REHEARSE_REFUSALS_H
-#define GEN_REHEARSE_REFUSALS_H
+#ifndef GEN_REHEARSE_NEW_CONSTRAINTS_H
+#define GEN_REHEARSE_NEW_CONSTRAINTS_H
 
 #include "gen/oracle/definition.h"
 #include "gen/oracle/derivation.h"

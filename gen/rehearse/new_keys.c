@@ -1,20 +1,13 @@
 /*
  * new_keys: keys of a table after a step, and rows that have the same one. See
- * new_constraints.h.
- *
- * Where a key is made of the columns as they are, a twin in those has the same key. Where
- * it is made from them, or compared in another way than before, rows that differ may have
- * it too: SQLite is asked which of some near values do.
+ * new_constraints.h; which rows of one table are tried is key_twins' to say.
  */
 #include "gen/rehearse/key_twins.h"
-
-#include <string.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/base/text.h"
 #include "gen/oracle/query.h"
-#include "gen/sql/parse.h"
 #include "gen/sql/tree_walk.h"
 
 /* Rows that the step inserts, for each key. */
@@ -55,17 +48,16 @@ static bool add_term(struct key *key, const struct tree_expr *expr, const char *
 		.sql = from ? from->sql : constrained_derive(constrained, expr),
 		.column = from ? from->column : NULL,
 		.collation = column ? column->collate : NULL };
-	struct names reads;
 
 	if (!term.sql)
 		return false;
 	if (expr->kind == EXPR_COLLATE)
 		term.collation = expr->collate.collation.text;
-	reads = substitution_reads(arena_of(key), term.sql);
-	names_add_all(arena_of(key), &key->reads, &reads);
+	term.reads = substitution_reads(arena_of(key), term.sql);
+	names_add_all(arena_of(key), &key->reads, &term.reads);
 	if (term.column)
 		compare_column(key, &term, column);
-	else if (reads.count)
+	else if (term.reads.count)
 		key->exact = false;
 	*arena_add(arena_of(key), key->terms, key->term_count) = term;
 	return true;

@@ -296,14 +296,11 @@ static const struct statement *run_up(struct rehearsal *rehearsal, struct stage 
 {
 	struct watch watch = { rehearsal, stage, snapshot };
 	struct scratch *scratch = stage->scratch;
-	const struct script *up = migration->up;
 	const struct statement *failed;
 
 	scratch->before = watch_statement;
 	scratch->context = &watch;
-	failed = migration->enforced
-			 ? foreign_keys_on_run(scratch, up->up, up->up_count)
-			 : scratch_run_all(scratch, up->up, up->up_count);
+	failed = foreign_keys_on_run(scratch, migration->up, migration->enforced);
 	scratch->before = NULL;
 	return failed;
 }

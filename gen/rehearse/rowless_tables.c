@@ -3,23 +3,11 @@
  */
 #include "gen/rehearse/rowless_tables.h"
 
-#include <string.h>
-
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/rebuild/rebuild_table.h"
 #include "gen/report/diag.h"
 #include "gen/rows/synthesis.h"
-
-/* As SQL takes it. */
-static void add_name(struct text *words, const char *name)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
-	bool quoted = name[strspn(name, plain)] || strchr("0123456789", name[0]) ||
-		      sqlite3_keyword_check(name, (int)strlen(name));
-
-	text_format(words, quoted ? "\"%w\"" : "%s", name);
-}
 
 /* The INSERT to be completed: "-- @sample INSERT INTO t(a, b) VALUES (…, …)". */
 static const char *sample_words(struct arena *arena, const struct shot_object *table)
@@ -29,12 +17,12 @@ static const char *sample_words(struct arena *arena, const struct shot_object *t
 
 	text_init(&words, arena);
 	text_add(&words, "give it one: -- @sample INSERT INTO ");
-	add_name(&words, table->name);
+	text_add(&words, rebuild_table_quote(arena, table->name));
 	for (uint32_t i = 0; i < table->column_count; i++) {
 		if (table->columns[i].generated)
 			continue;
 		text_add(&words, count++ ? ", " : "(");
-		add_name(&words, table->columns[i].name);
+		text_add(&words, rebuild_table_quote(arena, table->columns[i].name));
 	}
 	text_add(&words, count ? ") VALUES (" : " DEFAULT VALUES");
 	for (uint32_t i = 0; i < count; i++)

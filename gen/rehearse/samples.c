@@ -12,15 +12,14 @@ void samples_add(struct diags *diags, struct map *reported, struct scratch *scra
 {
 	for (uint32_t i = 0; i < script->annotation_count; i++) {
 		const struct annotation *annotation = &script->annotations[i];
-		const char *key =
-			arena_printf(scratch->arena, "sample %u", annotation->span.start);
+		bool first;
 
 		if (annotation->kind != ANNOTATION_SAMPLE)
 			continue;
-		if (!scratch_run_text(scratch, annotation->text) &&
-			map_get(reported, key) == MAP_NONE)
+		first = map_add(reported, arena_printf(scratch->arena, "sample %u",
+						  annotation->span.start));
+		if (!scratch_run_text(scratch, annotation->text) && first)
 			diag_report(diags, RULE_SAMPLE, script->source, annotation->span,
 				"@sample fails: %s", scratch->failure.message);
-		map_put(reported, key, 0);
 	}
 }

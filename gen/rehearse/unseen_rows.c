@@ -89,31 +89,15 @@ static bool is_it(const struct unseen *table, const char *name)
 	       (table->moved && map_same(name, table->moved));
 }
 
-struct search {
-	const struct unseen *table;
-	bool found;
-};
-
-static bool take_source(void *context, const struct tree_source *source)
-{
-	struct search *search = context;
-
-	search->found |= is_it(search->table, source->object.name.text);
-	return true;
-}
-
 /* Does the statement put what the table holds elsewhere? */
 static bool takes_from(const struct unseen *table, const struct statement *statement)
 {
-	struct search search = { .table = table };
-
-	if (statement->kind == STATEMENT_INSERT ||
-		statement->kind == STATEMENT_CREATE_TABLE_AS ||
-		statement->kind == STATEMENT_UPDATE)
-		tree_walk_statement(&(struct tree_visitor){ .context = &search,
-					    .source = take_source },
-			statement->tree);
-	return search.found;
+	if (statement->kind != STATEMENT_INSERT &&
+		statement->kind != STATEMENT_CREATE_TABLE_AS &&
+		statement->kind != STATEMENT_UPDATE)
+		return false;
+	return tree_has_source(statement->tree, table->plain->table) ||
+	       (table->moved && tree_has_source(statement->tree, table->moved));
 }
 
 /* Does a statement read the column, or all of them, to write something with it? */

@@ -131,14 +131,15 @@ const char *tree_key_column(const struct tree_expr *expr)
 	return column ? column->text : "";
 }
 
-struct column_search {
+/* A search for a name. */
+struct name_search {
 	const char *name;
 	bool found;
 };
 
 static bool see_column(void *context, const struct tree_expr *expr)
 {
-	struct column_search *search = context;
+	struct name_search *search = context;
 
 	search->found |= expr->kind == EXPR_COLUMN &&
 			 sqlite3_stricmp(expr->column.name.text, search->name) == 0;
@@ -147,9 +148,26 @@ static bool see_column(void *context, const struct tree_expr *expr)
 
 bool tree_has_column(const struct tree_expr *expr, const char *column)
 {
-	struct column_search search = { .name = column };
+	struct name_search search = { .name = column };
 	const struct tree_visitor visitor = { .context = &search, .expr = see_column };
 
 	tree_walk_expr(&visitor, expr);
+	return search.found;
+}
+
+static bool see_source(void *context, const struct tree_source *source)
+{
+	struct name_search *search = context;
+
+	search->found |= sqlite3_stricmp(source->object.name.text, search->name) == 0;
+	return true;
+}
+
+bool tree_has_source(const struct tree_statement *statement, const char *table)
+{
+	struct name_search search = { .name = table };
+	const struct tree_visitor visitor = { .context = &search, .source = see_source };
+
+	tree_walk_statement(&visitor, statement);
 	return search.found;
 }

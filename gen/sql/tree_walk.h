@@ -103,6 +103,9 @@ const struct tree_name *tree_column_of(const struct tree_expr *expr);
 /* Is a column of that name anywhere in the expression, subqueries included? */
 bool tree_has_column(const struct tree_expr *expr, const char *column);
 
+/* Is a table of that name a source in the statement, or what UPDATE or DELETE write? */
+bool tree_has_source(const struct tree_statement *statement, const char *table);
+
 /*
  * The column that a term of PRIMARY KEY (…) or UNIQUE (…) names: SQLite takes a string
  * for a name there. "" when it is none.
