@@ -233,10 +233,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 
 	low->owner = migration->id;
 	add_texts(low, step, migration);
-	step->writes = add_names(low,
-		arena_printf(low->arena, "writes_%04u", migration->position),
-		&proved->writes);
-	step->write_count = proved->writes.count;
+	step->write_count = add_groups(
+		low, "writes", migration->position, &proved->writes, 1, &step->writes);
 	step->stake_count = add_groups(
 		low, "stakes", migration->position, &proved->stakes, 2, &step->stakes);
 	step->rename_count = add_groups(
@@ -252,10 +250,8 @@ static void add_step(struct lowering *low, const struct proof *proof, uint32_t i
 		low, "up", migration->position, up, up->up, up->up_count, proved->guards);
 	step->down = add_statements(low, "down", migration->position,
 		migration->down_script, migration->down, migration->down_count, NULL);
-	step->down_writes = add_names(low,
-		arena_printf(low->arena, "down_writes_%04u", migration->position),
-		&proved->down_writes);
-	step->down_write_count = proved->down_writes.count;
+	step->down_write_count = add_groups(low, "down_writes", migration->position,
+		&proved->down_writes, 1, &step->down_writes);
 	add_groups(low, "down_seeds", migration->position, &proved->down_seeds, 1,
 		&step->down_seeds);
 	step->down_stake_count = add_groups(low, "down_stakes", migration->position,

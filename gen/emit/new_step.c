@@ -34,14 +34,25 @@ static void run_history(struct drafting *d)
 	}
 }
 
-/* How the dates of a history are written, of which `id` is one behind its word. */
-static const char *date_format(const struct plan *plan, const char *id)
+/*
+ * How the next date of a history is written, as in `id`, behind its word, or the next
+ * number; `*size`: its length in `id`.
+ */
+static const char *date_format(enum name_pattern pattern, const char *id, size_t *size)
 {
-	if (plan->pattern == NAME_DATE)
+	static const char digits[] = "0123456789";
+
+	if (pattern == NAME_DATE) {
+		*size = strlen("2026-01-31");
 		return id[4] == '-' ? "%Y-%m-%d" : "%Y_%m_%d";
-	return strspn(id, "0123456789") == 8 && strspn(id + 9, "0123456789") == 6
-		       ? (id[8] == '-' ? "%Y%m%d-%H%M%S" : "%Y%m%d_%H%M%S")
-		       : "%Y%m%d%H%M%S";
+	}
+	*size = strspn(id, digits);
+	if (pattern == NAME_TIMESTAMP && *size == 8 && id[8] &&
+		strspn(id + 9, digits) == 6) {
+		*size = strlen("20260131-120000");
+		return id[8] == '-' ? "%Y%m%d-%H%M%S" : "%Y%m%d_%H%M%S";
+	}
+	return "%Y%m%d%H%M%S";
 }
 
 /*
@@ -51,28 +62,23 @@ static const char *date_format(const struct plan *plan, const char *id)
 static const char *next_id(struct drafting *d)
 {
 	const struct plan *plan = d->plan;
-	const char *id = plan->count ? plan->migrations[plan->count - 1].id : "001_";
-	size_t word = strcspn(id, "0123456789"), digits;
-	char number[32] = "001";
+	const struct migration *last =
+		plan->count ? &plan->migrations[plan->count - 1] : NULL;
+	const char *id = last ? last->id : "001_";
+	int word = (int)strcspn(id, "0123456789");
+	size_t size;
+	const char *format = date_format(plan->pattern, id + word, &size);
+	char between = id[(size_t)word + size], number[32] = "001";
 	time_t now = time(NULL);
 	const struct tm *utc = gmtime(&now);
 
-	if (plan->count && plan->pattern != NAME_NUMBER && utc) {
-		digits = strftime(
-			number, sizeof(number), date_format(plan, id + word), utc);
-	} else {
-		digits = strspn(id + word, "0123456789");
-		if (plan->count)
-			sqlite3_snprintf(sizeof(number), number, "%0*llu", (int)digits,
-				(unsigned long long)plan->migrations[plan->count - 1]
-						.number +
-					1);
-	}
-	digits = strlen(id + word) > digits && strchr("_-.", id[word + digits])
-			 ? word + digits
-			 : 0;
-	return arena_printf(d->arena, "%.*s%s%c%s", (int)word, id, number,
-		digits ? id[digits] : '_', d->name);
+	if (last && plan->pattern != NAME_NUMBER && utc)
+		strftime(number, sizeof(number), format, utc);
+	else if (last)
+		sqlite3_snprintf(sizeof(number), number, "%0*llu", (int)size,
+			(unsigned long long)last->number + 1);
+	return arena_printf(d->arena, "%.*s%s%c%s", word, id, number,
+		between && strchr("_-.", between) ? between : '_', d->name);
 }
 
 static void refuse(struct drafting *d, const char *problem, const char *what)

@@ -181,17 +181,18 @@ static void add_entry(const struct reader *reader, struct entry entry)
 {
 	enum layout_kind kind = reader->layout->kind;
 	const struct source *down = NULL;
-	if (reader->row->up_mark && !entry.name.down)
+	if (entry.name.down) {
+		add_down(reader, entry);
+		return;
+	}
+	if (reader->row->up_mark)
 		sections_split(reader->arena, reader->diags, kind, entry.source,
 			&entry.source, &down);
 	else if (reader->row->marks)
 		entry.source = sections_end_statements(reader->arena, kind, entry.source);
-	if (!reader->row->up_mark && !entry.name.down)
+	if (!reader->row->up_mark)
 		sections_refuse(reader->arena, reader->diags, entry.source);
-	if (entry.name.down)
-		add_down(reader, entry);
-	else
-		add_up(reader, entry);
+	add_up(reader, entry);
 	if (down)
 		add_down(reader, (struct entry){ entry.name, down });
 }

@@ -162,12 +162,6 @@ struct holder {
 	uint32_t position; /* the highest released one */
 };
 
-static struct span first_span(const struct migration *migration)
-{
-	const struct script *up = migration->up;
-	return parse_place(up);
-}
-
 static void report_gone(const struct holder *holder, const struct lock_line *line)
 {
 	const struct migration *same = NULL;
@@ -192,7 +186,7 @@ static void report_edited(const struct holder *holder, const struct lock_line *l
 	const struct migration *migration)
 {
 	struct diag *diag = diag_report(holder->diags, RULE_RELEASED_EDITED,
-		migration->up->source, first_span(migration),
+		migration->up->source, parse_place(migration->up),
 		"checksum of %s changed; released steps are immutable", migration->id);
 	diag->evidence = arena_printf(holder->arena,
 		"released: %.*s…  now: %.*s…  (%s:%u)", SHOWN, line->token_hash, SHOWN,
@@ -205,8 +199,9 @@ static void report_order(const struct holder *holder, const struct migration *mi
 	const struct migration *released, const char *what)
 {
 	diag_report(holder->diags, RULE_RELEASED_ORDER, migration->up->source,
-		first_span(migration), "the %s step %s is sorted before the released %s",
-		what, migration->id, released->id)
+		parse_place(migration->up),
+		"the %s step %s is sorted before the released %s", what, migration->id,
+		released->id)
 		->help = arena_printf(holder->arena,
 		"databases in the field have run %s already: name this one so that it "
 		"comes after all that is released",

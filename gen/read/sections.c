@@ -152,6 +152,16 @@ static const char *spelt(const struct splitter *splitter, enum place place)
 	return place == UP ? splitter->row->up_mark : splitter->row->down_mark;
 }
 
+/* "write -- +goose StatementEnd before it": the tool's own words for such a mark. */
+static const char *write_mark(
+	const struct splitter *splitter, const char *word, const char *place)
+{
+	const char *up = spelt(splitter, UP);
+
+	return arena_printf(splitter->arena, "write %.*s%s %s",
+		(int)(strrchr(up, ' ') + 1 - up), up, word, place);
+}
+
 /* Blank out the bytes from `start` to `end` for one way, or for both (BEFORE). */
 static void blank(
 	struct splitter *splitter, enum place place, uint32_t start, uint32_t end)
@@ -176,8 +186,8 @@ static void end_part(struct splitter *splitter, uint32_t end)
 	splitter->start = end;
 	if (splitter->begin.end)
 		report(splitter, splitter->begin, "StatementBegin without StatementEnd")
-			->help =
-			"write -- +goose StatementEnd after the statement's semicolon";
+			->help = write_mark(splitter, "StatementEnd",
+			"after the statement's semicolon");
 	splitter->begin = (struct span){ 0, 0 };
 	splitter->open = false;
 }
@@ -211,11 +221,11 @@ static void take_block(struct splitter *splitter, enum mark mark, struct span sp
 {
 	if (mark == MARK_BEGIN && splitter->begin.end)
 		report(splitter, span, "StatementBegin in an open StatementBegin")->help =
-			"write -- +goose StatementEnd before it";
+			write_mark(splitter, "StatementEnd", "before it");
 	else if (mark == MARK_END && !splitter->begin.end)
 		report(splitter, span, "StatementEnd without StatementBegin")->help =
-			"write -- +goose StatementBegin before the statement, or remove "
-			"this line";
+			write_mark(splitter, "StatementBegin",
+				"before the statement, or remove this line");
 	splitter->begin = mark == MARK_BEGIN ? span : (struct span){ 0, 0 };
 	end_statement(splitter, span);
 }

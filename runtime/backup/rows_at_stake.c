@@ -44,6 +44,12 @@ const char *instar__rows_at_stake_unit(const char *column, int64_t count)
 	return count == 1 ? "row" : "rows";
 }
 
+char *instar__rows_at_stake_name(instar *h, const char *table, const char *column)
+{
+	return instar__sql_textf(
+		&h->sql, "%s%s%s", table, *column ? "." : "", column);
+}
+
 static void add_words(char *list, size_t size, const struct instar_at_stake *stake)
 {
 	size_t used = strlen(list);
@@ -85,8 +91,7 @@ static void weigh_one(instar *h, struct named *named, struct instar_at_stake *st
 	stake->rows = instar__table_holds(&h->sql, stake->table, stake->column);
 	if (!stake->rows || h->sql.code)
 		return;
-	name = instar__sql_textf(&h->sql, "%s%s%s", stake->table,
-		*stake->column ? "." : "", stake->column);
+	name = instar__rows_at_stake_name(h, stake->table, stake->column);
 	stake->name = name;
 	if (name) {
 		add_words(named->list, sizeof(named->list), stake);

@@ -16,6 +16,9 @@ bool instar__rows_at_stake_any(instar *h);
 /* "row" or "rows"; of a column "value" or "values". */
 const char *instar__rows_at_stake_unit(const char *column, int64_t count);
 
+/* "users", or of a column "users.email". sqlite3_free() it; NULL after an error. */
+char *instar__rows_at_stake_name(instar *h, const char *table, const char *column);
+
 /* One event. Returns the sticky code. */
 int instar__rows_at_stake_tell(instar *h, const char *id, uint32_t position,
 	const struct instar_at_stake *stake);

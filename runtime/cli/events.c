@@ -218,9 +218,9 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->backups = c->no_backup ? -1 : c->keep;
 	options->backup_directory = c->backup_directory;
 	options->refuse_destructive =
-		(c->command == INSTAR__MIGRATE && !c->force && !c->trial) ||
-		(c->command == INSTAR__BACKFILL && !c->force) ||
-		(c->command == INSTAR__ROLLBACK && !c->force);
+		!c->force && ((c->command == INSTAR__MIGRATE && !c->trial) ||
+				     c->command == INSTAR__BACKFILL ||
+				     c->command == INSTAR__ROLLBACK);
 	options->on_open = open_prepared;
 	options->open_context = c;
 	options->call_context = c->host->context;

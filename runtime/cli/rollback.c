@@ -79,14 +79,12 @@ static bool has_unknown(const struct instar_way_back *way)
 static bool confirmed(
 	struct instar__cli *c, const struct instar_way_back *way, int *status)
 {
-	char words[160] = "";
 	*status = INSTAR_EXIT_FAILED;
-	if (way->stake_count)
-		sqlite3_snprintf(sizeof(words), words, "%lld %s of %s",
-			way->stakes[0].rows,
-			instar__unit(way->stakes[0].column, way->stakes[0].rows),
-			way->stakes[0].name);
 	if (instar__cli_refuses_loss(c) && way->stake_count) {
+		const struct instar_at_stake *first = way->stakes;
+		char words[160];
+		sqlite3_snprintf(sizeof(words), words, "%lld %s of %s", first->rows,
+			instar__unit(first->column, first->rows), first->name);
 		instar__cli_refuse(c, INSTAR_E_DESTRUCTIVE,
 			"%s would be lost; nothing was changed; --force allows it",
 			words);

@@ -133,17 +133,24 @@ static bool is_told(const struct instar__rollback_path *way, const char *name)
 	return false;
 }
 
+/* What it holds now. SQLite may refuse to read it: then nothing that can be counted. */
+static int64_t holds(instar *h, struct place place)
+{
+	struct instar__sql trial = instar__sql_on(h->db);
+	int64_t rows = instar__table_holds(&trial, place.table, place.column);
+
+	instar__sql_take(&h->sql, &trial);
+	return rows;
+}
+
 /* Note it, unless it holds nothing now. */
 static void add_stake(instar *h, struct instar__rollback_path *way, struct place place)
 {
-	struct instar__sql trial = instar__sql_on(h->db);
 	struct instar_at_stake stake = { .table = place.table, .column = place.column };
-	char *name = instar__sql_textf(
-		&h->sql, "%s%s%s", place.table, *place.column ? "." : "", place.column);
+	char *name = instar__rows_at_stake_name(h, place.table, place.column);
 
 	if (name && !is_told(way, name))
-		stake.rows = instar__table_holds(&trial, place.table, place.column);
-	instar__sql_take(&h->sql, &trial);
+		stake.rows = holds(h, place);
 	if (stake.rows && !h->sql.code)
 		stake.name = instar__hold_text(h, name);
 	if (stake.name)
@@ -213,15 +220,6 @@ int instar__rows_lost_tell(
 	return h->error.code;
 }
 
-static int64_t count_rows(instar *h, const char *table)
-{
-	struct instar__sql trial = instar__sql_on(h->db);
-	int64_t rows = instar__table_holds(&trial, table, "");
-
-	instar__sql_take(&h->sql, &trial);
-	return rows;
-}
-
 int64_t *instar__rows_lost_count(instar *h, uint32_t step)
 {
 	uint32_t count = h->set->steps[step].down_write_count;
@@ -229,7 +227,7 @@ int64_t *instar__rows_lost_count(instar *h, uint32_t step)
 	int64_t *rows = instar__hold(h, (count + 1) * sizeof(*rows));
 
 	for (uint32_t i = 0; rows && i < count; i++, table = next(table))
-		rows[i] = count_rows(h, table);
+		rows[i] = holds(h, (struct place){ table, "" });
 	instar__fail_sql(h);
 	return rows;
 }
@@ -244,7 +242,7 @@ static void compare(
 
 	if (!instar__table_is_there(&h->sql, now.table))
 		return; /* the checks have told */
-	stake.rows = rows - count_rows(h, now.table) - atoi(seeds);
+	stake.rows = rows - holds(h, now) - atoi(seeds);
 	if (!instar__fail_sql(h) && stake.rows > 0)
 		tell(h, instar__text(h, h->set->steps[step].id), step + 1, &stake);
 }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "runtime/backup/rows_at_stake.h"
 #include "runtime/core/error.h"
 #include "runtime/decide/foreign_objects.h"
 #include "runtime/records/down_text.h"
@@ -305,8 +306,7 @@ static void note_columns(instar *h, struct undoing *undoing)
 static void tell_stake(instar *h, const char *table, const char *column)
 {
 	struct instar_at_stake stake = { .table = table, .column = column };
-	char *name =
-		instar__sql_textf(&h->sql, "%s%s%s", table, *column ? "." : "", column);
+	char *name = instar__rows_at_stake_name(h, table, column);
 
 	stake.name = name;
 	if (name)

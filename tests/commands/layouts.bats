@@ -222,6 +222,22 @@ hashes() {
 	[[ $output == *$'\n  ALTER TABLE user ADD COLUMN email TEXT\n'* ]]
 }
 
+@test "the mark to write is the tool's own" {
+	for tool in goose migrate; do
+		write $tool/001_a.sql "-- +$tool Up" "-- +$tool StatementBegin" 'SELECT 1;'
+		run "$INSTAR" check $tool
+		[ "$status" -eq 1 ]
+		[[ $output == *"help: write -- +$tool StatementEnd after the statement's semicolon"* ]]
+		write $tool/001_a.sql "-- +$tool Up" 'SELECT 1;' "-- +$tool StatementEnd"
+		run "$INSTAR" check $tool
+		[[ $output == *"help: write -- +$tool StatementBegin before the statement, or remove this line"* ]]
+		write $tool/001_a.sql "-- +$tool Up" "-- +$tool StatementBegin" \
+			"-- +$tool StatementBegin" 'SELECT 1;' "-- +$tool StatementEnd"
+		run "$INSTAR" check $tool
+		[[ $output == *"help: write -- +$tool StatementEnd before it"* ]]
+	done
+}
+
 @test "a compiled history is the same bytes twice, and names files of folders" {
 	diesel
 	"$INSTAR" compile diesel -o one.c --name shop --depfile one.d

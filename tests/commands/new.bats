@@ -66,6 +66,28 @@ setup() {
 	[ "$(cat other/001_c.down.sql)" = 'not a migration of this directory' ]
 }
 
+@test "the next name is written as the last one is" {
+	mkdir history
+	while read -r last next; do
+		rm -f history/*
+		echo 'CREATE TABLE a(id INTEGER PRIMARY KEY);' >"history/$last"
+		run -0 --separate-stderr "$INSTAR" new history b
+		echo "$last: ${lines[0]}"
+		[[ ${lines[0]} =~ ^history/$next\.sql$ ]]
+	done <<-'NAMES'
+		1.sql 2_b
+		0001-users.sql 0002-b
+		001.do.users.sql 002\.b
+		v1.sql v2_b
+		schema-1-users.sql schema-2-b
+		2024-01-02-a.sql [0-9]{4}-[0-9]{2}-[0-9]{2}-b
+		20240102.sql [0-9]{14}_b
+		20240102-a.sql [0-9]{14}-b
+		20240102-110000.sql [0-9]{8}-[0-9]{6}_b
+		20240102_110000-a.sql [0-9]{8}_[0-9]{6}-b
+	NAMES
+}
+
 @test "a date that is taken needs a name that sorts after the last" {
 	echo 'CREATE TABLE a(id INTEGER PRIMARY KEY);' >shop/2099_12_30_a.sql
 	run -1 --separate-stderr "$INSTAR" new shop b

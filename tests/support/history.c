@@ -10,6 +10,7 @@
 #include "gen/lint/statement_rules.h"
 #include "gen/oracle/probe.h"
 #include "gen/rebuild/rebuild.h"
+#include "suite.h"
 
 static struct directory *directory_of(
 	struct history *history, const struct history_file *files)
@@ -60,6 +61,15 @@ static struct history make(const struct history_file *files, bool released)
 struct history history_make(const struct history_file *files)
 {
 	return make(files, false);
+}
+
+struct history history_made(const struct history_file *files)
+{
+	struct history history = make(files, false);
+
+	if (!history.program)
+		fail_msg("%s", history_findings(&history));
+	return history;
 }
 
 struct history history_make_released(const struct history_file *files)

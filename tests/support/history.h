@@ -30,7 +30,10 @@ struct history {
 /* Files end with a NULL name. history_free() the result. */
 struct history history_make(const struct history_file *files);
 
-/* The same, and all of it is released. */
+/* The same of one without an error: the test fails with the findings otherwise. */
+struct history history_made(const struct history_file *files);
+
+/* As history_make(), and all of it is released. */
 struct history history_make_released(const struct history_file *files);
 void history_free(struct history *history);
 

@@ -57,10 +57,8 @@ struct stated stated_directory(const char *directory, uint32_t count, bool all)
 /* The same of a history in memory; both live until arena_free(). */
 struct stated stated_history(const struct history_file *files, bool all)
 {
-	struct history history = history_make(files);
+	struct history history = history_made(files);
 
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
 	return state_set(
 		history.arena, history.proof->plan, history.proof, history.program, all);
 }

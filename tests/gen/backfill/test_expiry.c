@@ -39,19 +39,10 @@ static const struct history_file three[] = { PEOPLE, NAMES,
 			    "ALTER TABLE people RENAME COLUMN called TO name;\n" },
 	{ 0 } };
 
-static struct history made(const struct history_file *files)
-{
-	struct history history = history_make(files);
-
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
-	return history;
-}
-
 /* A database of that history, with 100 people in it besides the one of the step. */
 static sqlite3 *open_people(const struct history_file *files)
 {
-	struct history history = made(files);
+	struct history history = history_made(files);
 	sqlite3 *db = database_open(":memory:");
 
 	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
@@ -100,7 +91,7 @@ static void assert_over(sqlite3 *db, const instar_set *set, uint32_t left)
 
 static void the_generator_says_where_it_ends(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	const instar_set *set = &history.program->set;
 	const char *writes = set->text + set->backfills[0].writes;
 
@@ -117,7 +108,7 @@ static void the_generator_says_where_it_ends(void **state)
 /* It has a row that the backfill would have changed, by a step. */
 static void a_fresh_database_has_nothing_that_fails(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = database_open(":memory:");
 	struct seen seen;
 
@@ -132,7 +123,7 @@ static void a_fresh_database_has_nothing_that_fails(void **state)
 
 static void who_skips_releases_has_it_done_on_the_way(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(one);
 	struct seen seen;
 
@@ -147,7 +138,7 @@ static void who_skips_releases_has_it_done_on_the_way(void **state)
 
 static void who_is_in_the_middle_runs_it_first(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(two);
 	struct seen seen;
 	instar *h;
@@ -172,7 +163,7 @@ static void who_is_in_the_middle_runs_it_first(void **state)
 /* Once the step has gone back the work may be due again, and can be done. */
 static void what_goes_back_comes_to_life_again(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = database_open(":memory:");
 	struct seen seen;
 	instar *h;
@@ -215,7 +206,7 @@ static void what_a_backfill_comes_after_is_done_before_it(void **state)
 			"INSERT INTO loud SELECT id, shout FROM people;" },
 		{ 0 } };
 	const struct history_file begun[] = { chain[0], chain[1], { 0 } };
-	struct history history = made(chain);
+	struct history history = history_made(chain);
 	struct seen seen;
 	sqlite3 *db = open_people(one), *middle = open_people(begun);
 
@@ -240,7 +231,7 @@ static void an_index_that_a_later_step_insists_on_is_there_in_the_end(void **sta
 		{ "003_index.sql",
 			"CREATE INDEX IF NOT EXISTS people_name ON people(name);" },
 		{ 0 } };
-	struct history history = made(insists);
+	struct history history = history_made(insists);
 	struct seen seen;
 
 	(void)state;

@@ -138,6 +138,12 @@ static void each_tool_s_directory_is_read_as_it_is(void **state)
 			"== 006.do.f.sql\nSELECT 1;\n== 006.undo.f.sql\nSELECT 1;\n",
 			"001-a= 1/2 002= 1/1 003_c= 1/1 004_d= 1/0 005_e= 1/1 006.f= 1/1",
 			"" },
+		{ "a file of its own for the down migration is not parted",
+			"== 1_a.sql\nSELECT 1;\n"
+			"== 1_a.down.sql\n-- Down\nSELECT 1;\n-- Down\nSELECT 2;\n"
+			"== 2_b.sql\nSELECT 1;\n"
+			"== 2_b.down.sql\n-- Down\nSELECT 1;\n-- Up\nSELECT 2;\n",
+			"1_a= 1/2 2_b= 1/2", "" },
 		{ "pairs with a V, folders of a date alone",
 			"== V0001.Init.up.sql\nSELECT 1;\n== V0001.Init.down.sql\n"
 			"SELECT 1;\n== 002-b.up.sql\nSELECT 1;\n",

@@ -42,19 +42,10 @@ static const struct history_file bounded[] = { PEOPLE, NAMES,
 			    "-- @irreversible copies\n" REST },
 	{ 0 } };
 
-static struct history made(const struct history_file *files)
-{
-	struct history history = history_make(files);
-
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
-	return history;
-}
-
 /* A database of that history, with 100 people in it. */
 static sqlite3 *open_people(const struct history_file *files)
 {
-	struct history history = made(files);
+	struct history history = history_made(files);
 	sqlite3 *db = database_open(":memory:");
 
 	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
@@ -83,7 +74,7 @@ static int named(sqlite3 *db)
 
 static void skip_releases(const struct history_file *files)
 {
-	struct history history = made(files);
+	struct history history = history_made(files);
 	sqlite3 *db = open_people(one);
 	struct seen seen;
 	struct instar_options options = seeing(&seen);
@@ -116,7 +107,7 @@ static void it_is_done_there_also_when_the_step_has_a_transaction_of_its_own(voi
 
 static void a_step_insists_on_a_backfill_that_was_left_earlier(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(two);
 	instar *h = instar_open(db, &history.program->set, NULL);
 
@@ -139,7 +130,7 @@ static void a_step_insists_on_a_backfill_that_was_left_earlier(void **state)
 /* An app that has not been told goes on writing rows without the value. */
 static void rows_that_come_due_later_do_not_lock_anybody_out(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(two);
 	instar *h;
 
@@ -162,7 +153,7 @@ static void rows_that_come_due_later_do_not_lock_anybody_out(void **state)
 /* What keeps such a row due is told then, although nobody else has written. */
 static void a_row_that_stays_due_is_named_when_a_step_waits_for_it(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(two);
 	instar *h;
 
@@ -188,7 +179,7 @@ static void a_row_that_stays_due_is_named_when_a_step_waits_for_it(void **state)
 
 static void lost_records_do_not_lock_anybody_out(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(two);
 
 	(void)state;
@@ -201,7 +192,7 @@ static void lost_records_do_not_lock_anybody_out(void **state)
 
 static void a_failure_after_it_undoes_it_too(void **state)
 {
-	struct history history = made(three);
+	struct history history = history_made(three);
 	sqlite3 *db = open_people(one);
 	struct seen seen;
 	struct instar_options options = seeing(&seen);
@@ -234,7 +225,7 @@ static void a_failure_after_it_undoes_it_too(void **state)
 
 static void what_goes_back_is_filled_in_again(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	sqlite3 *db = open_people(two);
 	instar *h = instar_open(db, &history.program->set, NULL);
 	int left;
@@ -265,7 +256,7 @@ static void what_goes_back_is_filled_in_again(void **state)
 /* As a program does that never heard of backfills, or a person with a shell. */
 static void a_step_that_runs_again_begins_its_backfill_again(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	sqlite3 *db = open_people(two);
 
 	(void)state;
@@ -282,7 +273,7 @@ static void a_step_that_runs_again_begins_its_backfill_again(void **state)
 
 static void a_column_that_repair_brings_back_is_filled_in_again(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	sqlite3 *db = open_people(two);
 	instar *h;
 
@@ -301,7 +292,7 @@ static void a_column_that_repair_brings_back_is_filled_in_again(void **state)
 
 static void nothing_of_ours_is_extra_or_drift(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	sqlite3 *db = open_people(two);
 	instar *h = instar_open(db, &history.program->set, NULL);
 
@@ -332,7 +323,7 @@ static int note_waiting(void *context, const struct instar_event *event)
 
 static int waiting_after_migrating(sqlite3 *db, const struct history_file *files)
 {
-	struct history history = made(files);
+	struct history history = history_made(files);
 	struct instar_options options = { .size = sizeof(options),
 		.on_event = note_waiting };
 	instar *h = instar_open(db, &history.program->set, &options);
@@ -365,7 +356,7 @@ static void tables_that_are_not_ours_are_refused(void **state)
 		"CREATE TABLE schema_backfill_skipped(row)",
 		"CREATE TEMP TABLE schema_backfills(key, cursor)",
 	};
-	struct history history = made(two);
+	struct history history = history_made(two);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(strangers) / sizeof(*strangers); i++) {
@@ -384,7 +375,7 @@ static void tables_that_are_not_ours_are_refused(void **state)
 
 static void a_trigger_on_the_state_is_refused(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	sqlite3 *db = open_people(two);
 	instar *h = instar_open(db, &history.program->set, NULL);
 	int left;
@@ -407,7 +398,7 @@ static void a_table_that_a_later_step_drops_takes_its_backfill_with_it(void **st
 				  "-- @irreversible they are gone\n"
 				  "DROP TABLE people;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	sqlite3 *db = open_people(two);
 	instar *h;
 
@@ -428,7 +419,7 @@ static void a_file_of_its_own_belongs_to_the_step_of_its_number(void **state)
 		{ "backfills/002_the_names.sql",
 			"UPDATE people SET name = 'the ' || first WHERE name IS NULL;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	sqlite3 *db = open_people(files);
 	instar *h = instar_open(db, &history.program->set, NULL);
 	const struct instar_backfills *states = instar_backfills(h);

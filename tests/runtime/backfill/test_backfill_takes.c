@@ -35,116 +35,96 @@ static const struct history_file later[] = { LOG, SHORT,
 			   "CREATE TABLE marks(id INTEGER PRIMARY KEY);" },
 	{ 0 } };
 
-static struct history made(const struct history_file *files)
+static struct history history;
+static struct seen seen;
+static char *path;
+static sqlite3 *db;
+static instar *h;
+
+/* A database in a file, with 6 rows in each table. */
+static void open_log(void)
 {
-	struct history history = history_make(files);
+	struct history log = history_made(before);
 
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
-	return history;
-}
-
-static void migrate(sqlite3 *db, const struct history_file *files)
-{
-	struct history history = made(files);
-
-	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
-	history_free(&history);
-}
-
-/* A database in a file, with 6 rows in each table; `path` is to be freed. */
-static sqlite3 *open_log(char **path)
-{
-	sqlite3 *db;
-
-	*path = database_path("takes.db");
-	db = database_open(*path);
-	migrate(db, before);
+	path = database_path("takes.db");
+	db = database_open(path);
+	assert_int_equal(database_migrate(db, &log.program->set), INSTAR_OK);
 	database_run(db,
 		"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n"
 		" WHERE n < 6) INSERT INTO log(id, line) SELECT n, 'l' || n FROM n;"
 		"INSERT INTO old(id, line) SELECT id, line FROM log;"
 		"UPDATE log SET line = 'kept' WHERE id = 1");
-	return db;
+	history_free(&log);
 }
 
-static int rows_of(sqlite3 *db)
+/* All steps have run; the backfills are left, and `h` is open. */
+static void begin(struct instar_options options)
+{
+	history = history_made(after);
+	open_log();
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	options.size = sizeof(options);
+	h = instar_open(db, &history.program->set, &options);
+}
+
+static void end(void)
+{
+	instar_close(h);
+	sqlite3_close(db);
+	sqlite3_free(path);
+	history_free(&history);
+}
+
+static int rows_of(sqlite3 *of)
 {
 	return database_int(
-		db, "SELECT (SELECT count(*) FROM log) + (SELECT count(*) FROM old)");
+		of, "SELECT (SELECT count(*) FROM log) + (SELECT count(*) FROM old)");
 }
 
 /* Rows in both tables of a backup. */
-static int saved(const char *path)
+static int saved(const char *backup)
 {
-	sqlite3 *db = database_open(path);
-	int rows = rows_of(db);
+	sqlite3 *copy = database_open(backup);
+	int rows = rows_of(copy);
 
-	sqlite3_close(db);
+	sqlite3_close(copy);
 	return rows;
 }
 
 static void a_backup_comes_before_the_first_batch_and_once(void **state)
 {
-	struct history history = made(after);
-	struct seen seen;
-	struct instar_options options = seeing(&seen);
-	char *path;
-	sqlite3 *db = open_log(&path);
-	instar *h;
-
 	(void)state;
-	migrate(db, after);
-	h = instar_open(db, &history.program->set, &options);
+	begin(seeing(&seen));
 	assert_int_equal(instar_backfill(h, NULL), INSTAR_OK);
 	assert_int_equal(seen.counts[INSTAR_EVENT_BACKUP], 1);
 	assert_int_equal(seen.counts[INSTAR_EVENT_AT_STAKE], 2);
 	assert_int_equal(seen.counts[INSTAR_EVENT_BACKFILLED], 3);
 	assert_int_equal(rows_of(db), 1);
 	assert_int_equal(saved(instar_backup_path(h)), 12);
-	instar_close(h);
-	sqlite3_close(db);
-	sqlite3_free(path);
-	history_free(&history);
+	end();
 }
 
 static void one_that_only_fills_has_none(void **state)
 {
-	struct history history = made(after);
-	struct seen seen;
-	struct instar_options options = seeing(&seen);
 	struct instar_backfill_options only = { .size = sizeof(only), .only = "kind" };
-	char *path;
-	sqlite3 *db = open_log(&path);
-	instar *h;
 
 	(void)state;
-	migrate(db, after);
-	h = instar_open(db, &history.program->set, &options);
+	begin(seeing(&seen));
 	assert_int_equal(instar_backfill(h, &only), INSTAR_OK);
 	assert_int_equal(seen.counts[INSTAR_EVENT_BACKUP], 0);
 	assert_int_equal(seen.counts[INSTAR_EVENT_AT_STAKE], 0);
 	assert_int_equal(rows_of(db), 12);
-	instar_close(h);
-	sqlite3_close(db);
-	sqlite3_free(path);
-	history_free(&history);
+	end();
 }
 
 static void one_that_is_resumed_has_none(void **state)
 {
-	struct history history = made(after);
-	struct seen seen;
-	struct instar_options options = seeing(&seen);
 	struct instar_backfill_options only = { .size = sizeof(only), .only = "log" };
-	char *path;
-	sqlite3 *db = open_log(&path);
+	struct instar_options options = seeing(&seen);
 	int left;
-	instar *h;
 
 	(void)state;
-	migrate(db, after);
-	h = instar_open(db, &history.program->set, &options);
+	begin(options);
 	assert_int_equal(instar_backfill_step(h, &only, &left), INSTAR_OK);
 	assert_int_equal(left, 1);
 	assert_int_equal(seen.counts[INSTAR_EVENT_BACKUP], 1);
@@ -154,31 +134,18 @@ static void one_that_is_resumed_has_none(void **state)
 	assert_int_equal(instar_backfill(h, &only), INSTAR_OK);
 	assert_int_equal(seen.counts[INSTAR_EVENT_BACKUP], 0);
 	assert_int_equal(database_int(db, "SELECT count(*) FROM log"), 1);
-	instar_close(h);
-	sqlite3_close(db);
-	sqlite3_free(path);
-	history_free(&history);
+	end();
 }
 
 /* What a run that is not allowed, or cannot be saved, says; nothing has changed. */
 static void assert_refused(struct instar_options options, int code, const char *told)
 {
-	struct history history = made(after);
-	char *path;
-	sqlite3 *db = open_log(&path);
-	instar *h;
-
-	migrate(db, after);
-	options.size = sizeof(options);
-	h = instar_open(db, &history.program->set, &options);
+	begin(options);
 	assert_int_equal(instar_backfill(h, NULL), code);
 	assert_non_null(strstr(instar_error(h)->message, told));
 	assert_string_equal(instar_backup_path(h), "");
 	assert_int_equal(rows_of(db), 12);
-	instar_close(h);
-	sqlite3_close(db);
-	sqlite3_free(path);
-	history_free(&history);
+	end();
 }
 
 static void a_host_can_refuse_it(void **state)
@@ -197,35 +164,22 @@ static void without_a_backup_nothing_goes(void **state)
 
 static void a_host_can_do_without_a_backup(void **state)
 {
-	struct history history = made(after);
-	struct instar_options options = { .size = sizeof(options), .backups = -1 };
-	char *path;
-	sqlite3 *db = open_log(&path);
-	instar *h;
-
 	(void)state;
-	migrate(db, after);
-	h = instar_open(db, &history.program->set, &options);
+	begin((struct instar_options){ .backups = -1 });
 	assert_int_equal(instar_backfill(h, NULL), INSTAR_OK);
 	assert_string_equal(instar_backup_path(h), "");
 	assert_int_equal(rows_of(db), 1);
-	instar_close(h);
-	sqlite3_close(db);
-	sqlite3_free(path);
-	history_free(&history);
+	end();
 }
 
 /* In the transaction of the steps it is told, and refused, like what a step takes. */
 static void so_it_is_when_a_step_requires_it(void **state)
 {
-	struct history history = made(later);
-	struct seen seen;
 	struct instar_options options = seeing(&seen);
-	char *path;
-	sqlite3 *db = open_log(&path);
-	instar *h;
 
 	(void)state;
+	history = history_made(later);
+	open_log();
 	options.refuse_destructive = 1;
 	h = instar_open(db, &history.program->set, &options);
 	assert_int_equal(instar_migrate(h), INSTAR_E_DESTRUCTIVE);
@@ -237,10 +191,7 @@ static void so_it_is_when_a_step_requires_it(void **state)
 	assert_int_equal(instar_migrate(h), INSTAR_OK);
 	assert_int_equal(seen.counts[INSTAR_EVENT_AT_STAKE], 1);
 	assert_int_equal(rows_of(db), 7);
-	instar_close(h);
-	sqlite3_close(db);
-	sqlite3_free(path);
-	history_free(&history);
+	end();
 }
 
 static const struct CMUnitTest tests[] = {

@@ -61,12 +61,8 @@ static instar_set part; /* steps 1 and 2, as an older program */
 static int compile(void **state)
 {
 	(void)state;
-	history = history_make(files);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
-	back_history = history_make(back_files);
-	if (!back_history.program)
-		fail_msg("%s", history_findings(&back_history));
+	history = history_made(files);
+	back_history = history_made(back_files);
 	part = history.program->set;
 	part.step_count = 2;
 	part.check_count = part.steps[2].checks.first;

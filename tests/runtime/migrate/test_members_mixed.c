@@ -46,9 +46,7 @@ static sqlite3 *db;
 static const instar_set *named(
 	struct history *history, const struct history_file *files, const char *name)
 {
-	*history = history_make(files);
-	if (!history->program)
-		fail_msg("%s", history_findings(history));
+	*history = history_made(files);
 	return &lower_program(history->arena, history->proof, name)->set;
 }
 

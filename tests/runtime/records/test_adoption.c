@@ -38,9 +38,7 @@ static const instar_set *set;
 static int compile(void **state)
 {
 	(void)state;
-	history = history_make(files);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
+	history = history_made(files);
 	set = &history.program->set;
 	return set->step_count == STEPS ? 0 : -1;
 }

@@ -35,9 +35,7 @@ static sqlite3 *db;
 
 static void make(const struct history_file *of)
 {
-	history = history_make(of);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
+	history = history_made(of);
 	set = &history.program->set;
 	db = database_open(":memory:");
 }

@@ -40,15 +40,6 @@
 static const struct history_file one[] = { PEOPLE, { 0 } };
 static const struct history_file two[] = { PEOPLE, NAMES, { 0 } };
 
-static struct history made(const struct history_file *files)
-{
-	struct history history = history_make(files);
-
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
-	return history;
-}
-
 static void fill(sqlite3 *db, const instar_set *set)
 {
 	instar *h = instar_open(db, set, NULL);
@@ -118,7 +109,7 @@ static void refused(
 
 static void the_deferred_indexes_of_a_step_go_back_with_it(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	const instar_set *set = &history.program->set;
 
 	(void)state;
@@ -153,7 +144,7 @@ static void the_deferred_indexes_of_a_step_go_back_with_it(void **state)
 
 static void a_refused_way_back_keeps_the_deferred_indexes(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	const instar_set *set = &history.program->set;
 	struct instar_options options = { .size = sizeof(options),
 		.refuse_destructive = 1 };
@@ -184,7 +175,7 @@ static void only_the_deferred_indexes_of_the_steps_that_go_are_dropped(void **st
 				  "-- @index\nCREATE INDEX people_town ON people(town);\n"
 				  "-- @down\nALTER TABLE people DROP COLUMN town;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 
@@ -216,7 +207,7 @@ static void a_step_of_deferred_indexes_only_needs_no_way_back(void **state)
 	static const struct history_file fewer[] = { PEOPLE,
 		{ "002_index.sql", "-- @index\nCREATE INDEX people_age ON people(age);" },
 		{ 0 } };
-	struct history history = made(files), older = made(fewer);
+	struct history history = history_made(files), older = history_made(fewer);
 	const instar_set *set = &history.program->set, *old = &older.program->set;
 	sqlite3 *db = database_open(":memory:");
 
@@ -263,7 +254,7 @@ static int take_back_meanwhile(void *context, const struct instar_event *event)
 
 static void a_step_may_go_back_while_its_backfill_is_run(void **state)
 {
-	struct history history = made(two);
+	struct history history = history_made(two);
 	const instar_set *set = &history.program->set;
 	char *path = database_path("meanwhile.db");
 	struct taking taking = { .path = path, .set = set };
@@ -315,7 +306,7 @@ static void assert_taken_back(sqlite3 *db)
 
 static void an_older_program_takes_back_a_filled_database(void **state)
 {
-	struct history older = made(one), newer = made(two);
+	struct history older = history_made(one), newer = history_made(two);
 	const instar_set *old = &older.program->set, *new = &newer.program->set;
 
 	(void)state;
@@ -353,7 +344,7 @@ static void an_older_program_takes_back_a_step_of_deferred_indexes(void **state)
 	static const struct history_file more[] = { PEOPLE,
 		{ "002_index.sql", "-- @index\nCREATE INDEX people_age ON people(age);" },
 		{ 0 } };
-	struct history older = made(one), newer = made(more);
+	struct history older = history_made(one), newer = history_made(more);
 	char *path = file_of_newer(&newer.program->set, &older.program->set, 1);
 	sqlite3 *db = database_open(path);
 
@@ -369,7 +360,7 @@ static void an_older_program_takes_back_a_step_of_deferred_indexes(void **state)
 /* Keys that are no text, or no key of anybody, cannot hold it up. */
 static void odd_keys_among_the_backfills_are_forgotten_too(void **state)
 {
-	struct history older = made(one), newer = made(two);
+	struct history older = history_made(one), newer = history_made(two);
 	const instar_set *old = &older.program->set;
 	char *path = file_of_newer(&newer.program->set, old, 1);
 	sqlite3 *db = database_open(path);
@@ -391,7 +382,7 @@ static void odd_keys_among_the_backfills_are_forgotten_too(void **state)
 /* Each direction behind a backup; and the records are right each time. */
 static void a_backup_from_before_the_way_back_is_the_newer_database_again(void **state)
 {
-	struct history older = made(one), newer = made(two);
+	struct history older = history_made(one), newer = history_made(two);
 	const instar_set *old = &older.program->set, *new = &newer.program->set;
 	char *path = file_of_newer(new, old, 1);
 	char *before = database_dump(path), *after, *backup;
@@ -444,7 +435,7 @@ static void a_rebuilt_table_goes_back_with_its_rows_and_its_deferred_index(void 
 			"CREATE TABLE people(id INTEGER PRIMARY KEY, first TEXT NOT NULL,"
 			" age INTEGER, name TEXT);" },
 		{ 0 } };
-	struct history history = made(files), older = made(two);
+	struct history history = history_made(files), older = history_made(two);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 	instar *h;
@@ -495,7 +486,7 @@ static void a_step_that_calls_a_function_goes_back_without_it(void **state)
 				  "-- @down\nALTER TABLE people DROP COLUMN last;" },
 		{ 0 } };
 	static instar_call *const functions[] = { fold };
-	struct history history = made(files), older = made(one);
+	struct history history = history_made(files), older = history_made(one);
 	instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 
@@ -534,7 +525,7 @@ static const struct history_file enforced[] = {
 
 static void a_step_with_foreign_keys_on_goes_back_with_the_others(void **state)
 {
-	struct history history = made(enforced);
+	struct history history = history_made(enforced);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 	struct seen seen;
@@ -577,7 +568,7 @@ static void rows_that_would_lose_their_parent_undo_the_whole_way(void **state)
 				  "a;\n-- @down\nDROP VIEW v;" },
 		{ 0 }
 	};
-	struct history history = made(files);
+	struct history history = history_made(files);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 	char *before, *after;
@@ -612,7 +603,7 @@ static void an_index_made_outside_a_transaction_goes_back_inside_one(void **stat
 		{ "003_log.sql",
 			"CREATE TABLE log(what TEXT);\n-- @down\nDROP TABLE log;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 	struct seen seen;
@@ -645,7 +636,7 @@ static void what_cannot_run_in_a_transaction_does_not_go_back(void **state)
 		{ "003_log.sql",
 			"CREATE TABLE log(what TEXT);\n-- @down\nDROP TABLE log;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 
@@ -665,7 +656,7 @@ static void a_step_outside_a_transaction_stops_the_way_before_it_begins(void **s
 		{ "003_log.sql",
 			"CREATE TABLE log(what TEXT);\n-- @down\nDROP TABLE log;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	const instar_set *set = &history.program->set;
 	sqlite3 *db = database_open(":memory:");
 
@@ -703,7 +694,7 @@ static void a_release_below_the_retired_steps_cannot_be_gone_back_to(void **stat
 		{ "004_more.sql", "ALTER TABLE log ADD COLUMN at TEXT;\n"
 				  "-- @down\nALTER TABLE log DROP COLUMN at;" },
 		{ 0 } };
-	struct history history = made(files);
+	struct history history = history_made(files);
 	const instar_set *set = retired(&history, 3);
 	sqlite3 *db = database_open(":memory:");
 

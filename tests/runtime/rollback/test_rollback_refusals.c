@@ -40,9 +40,7 @@ static sqlite3 *db;
 static int begin(void **state)
 {
 	(void)state;
-	history = history_make(files);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
+	history = history_made(files);
 	set = &history.program->set;
 	db = database_open(":memory:");
 	database_run(db, "PRAGMA foreign_keys = ON");
@@ -323,9 +321,7 @@ static void a_database_with_another_story_is_refused_and_left_alone(void **state
 static void with_files(const struct history_file *others)
 {
 	end(NULL);
-	history = history_make(others);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
+	history = history_made(others);
 	set = &history.program->set;
 	db = database_open(":memory:");
 	database_run(db, "PRAGMA foreign_keys = ON");

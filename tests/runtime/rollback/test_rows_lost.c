@@ -17,9 +17,7 @@ static sqlite3 *db;
 
 static void begin(const struct history_file *files, const char *rows)
 {
-	history = history_make(files);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
+	history = history_made(files);
 	db = database_open(":memory:");
 	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
 	database_run(db, rows);

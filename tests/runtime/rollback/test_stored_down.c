@@ -83,9 +83,7 @@ static char *path;
 static int begin(void **state)
 {
 	(void)state;
-	history = history_make(files);
-	if (!history.program)
-		fail_msg("%s", history_findings(&history));
+	history = history_made(files);
 	set = &history.program->set;
 	path = database_path("carried.db");
 	return 0;
