@@ -98,14 +98,32 @@ void findings_ddl_only(struct diags *diags, enum findings_policy policy)
 	}
 }
 
+/* Is the SQL of a released step known in spite of it? Then the steps behind are judged. */
+static bool is_readable(const struct plan *plan, const struct diag *diag)
+{
+	const struct migration *migration = migration_of(plan, diag->source);
+
+	switch ((enum rule_id)(diag->rule - rules)) {
+	case RULE_ANNOTATION_UNKNOWN:
+	case RULE_ANNOTATION_MALFORMED:
+	case RULE_ANNOTATION_REPEATED:
+	case RULE_ANNOTATION_PLACE:
+	case RULE_BIDI:
+	case RULE_MIXED_SCRIPTS:
+	case RULE_SHELL_COMMAND:
+		return migration && migration->released;
+	default:
+		return false;
+	}
+}
+
 struct plan findings_runnable(const struct diags *diags, const struct plan *plan)
 {
 	struct plan part = *plan;
 	for (uint32_t i = 0; i < diags->count; i++) {
 		const struct diag *diag = &diags->items[i];
-		if ((!in_group(diag, "01") && !in_group(diag, "08")) ||
-			diag->severity != SEVERITY_ERROR || diag->silenced ||
-			diag->rule == &rules[RULE_TARGET] || is_past(plan, diag))
+		if (!in_group(diag, "01") || diag->severity != SEVERITY_ERROR ||
+			diag->silenced || is_readable(plan, diag) || is_past(plan, diag))
 			continue;
 		const struct migration *migration = migration_of(plan, diag->source);
 		uint32_t limit = migration ? migration->position - 1 : 0;
