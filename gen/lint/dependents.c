@@ -297,7 +297,7 @@ static bool report_string(
 	failure.offset = -1; /* it is the probe's */
 	if (map_add(&trial->dependents->broken,
 		    key_of(trial->dependents->arena, candidate->object)))
-		quoted_strings_report(trial->diags, trial->snapshot, &failure,
+		quoted_strings_report(trial->diags, trial->scratch, &failure,
 			candidate->script, maker);
 	return true;
 }

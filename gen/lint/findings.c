@@ -98,22 +98,29 @@ void findings_ddl_only(struct diags *diags, enum findings_policy policy)
 	}
 }
 
-/* Is the SQL of a released step known in spite of it? Then the steps behind are judged. */
+/*
+ * Is the SQL of the step known in spite of it? Then the steps behind are judged all the
+ * same: what was told is left out of the step. A released one is run as far as it goes.
+ */
 static bool is_readable(const struct plan *plan, const struct diag *diag)
 {
 	const struct migration *migration = migration_of(plan, diag->source);
 
 	switch ((enum rule_id)(diag->rule - rules)) {
+	case RULE_TRANSACTION:
+	case RULE_VACUUM:
+	case RULE_PRAGMA:
+	case RULE_TARGET:
+		return true;
 	case RULE_ANNOTATION_UNKNOWN:
 	case RULE_ANNOTATION_MALFORMED:
 	case RULE_ANNOTATION_REPEATED:
 	case RULE_ANNOTATION_PLACE:
 	case RULE_BIDI:
-	case RULE_MIXED_SCRIPTS:
 	case RULE_SHELL_COMMAND:
 		return migration && migration->released;
 	default:
-		return false;
+		return in_group(diag, "08") && migration && migration->released;
 	}
 }
 
@@ -122,8 +129,9 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 	struct plan part = *plan;
 	for (uint32_t i = 0; i < diags->count; i++) {
 		const struct diag *diag = &diags->items[i];
-		if (!in_group(diag, "01") || diag->severity != SEVERITY_ERROR ||
-			diag->silenced || is_readable(plan, diag) || is_past(plan, diag))
+		if ((!in_group(diag, "01") && !in_group(diag, "08")) ||
+			diag->severity != SEVERITY_ERROR || diag->silenced ||
+			is_readable(plan, diag) || is_past(plan, diag))
 			continue;
 		const struct migration *migration = migration_of(plan, diag->source);
 		uint32_t limit = migration ? migration->position - 1 : 0;

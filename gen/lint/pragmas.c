@@ -268,6 +268,7 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		report(list, RULE_PRAGMA, statement,
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
 			->help = host_help(pragma->name);
+		statement->dropped = true;
 		break;
 	case LATER:
 		drop(list, statement, "let the host run it when it closes the database");
@@ -290,6 +291,7 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 			arena_printf(
 				list->arena, "%s is reserved by instar", pragma->name))
 			->help = "instar keeps its proof there; remove it";
+		statement->dropped = true;
 		break;
 	case SCHEMA:
 		judge_schema(list, statement);

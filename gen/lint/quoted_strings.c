@@ -51,7 +51,7 @@ static struct span place_of(const struct script *script,
 
 /* The columns of the tables that a statement names. */
 struct columns {
-	const struct snapshot *snapshot;
+	struct scratch *scratch;
 	struct instar__nearest nearest;
 };
 
@@ -59,8 +59,7 @@ static void try_table(void *context, const struct tree_name *name, enum tree_rol
 {
 	struct columns *columns = context;
 	const struct shot_object *table =
-		role == ROLE_TABLE ? snapshot_find(columns->snapshot, false, name->text)
-				   : NULL;
+		role == ROLE_TABLE ? snapshot_read(columns->scratch, name->text) : NULL;
 
 	for (uint32_t i = 0; table && i < table->column_count; i++)
 		instar__nearest_try(&columns->nearest, table->columns[i].name);
@@ -78,10 +77,11 @@ static void try_own(struct arena *arena, struct columns *columns,
 	}
 }
 
-static const char *nearest(struct arena *arena, const struct snapshot *snapshot,
-	const struct script *script, const struct statement *statement, const char *name)
+static const char *nearest(struct scratch *scratch, const struct script *script,
+	const struct statement *statement, const char *name)
 {
-	struct columns columns = { snapshot, { .word = name } };
+	struct arena *arena = scratch->arena;
+	struct columns columns = { scratch, { .word = name } };
 	const struct tree_visitor visitor = { .context = &columns, .name = try_table };
 
 	script_names(arena, script, statement, &visitor);
@@ -91,13 +91,13 @@ static const char *nearest(struct arena *arena, const struct snapshot *snapshot,
 	return columns.nearest.edits ? columns.nearest.best : NULL;
 }
 
-void quoted_strings_report(struct diags *diags, const struct snapshot *snapshot,
+void quoted_strings_report(struct diags *diags, struct scratch *scratch,
 	const struct failure *failure, const struct script *script,
 	const struct statement *statement)
 {
 	struct arena *arena = diags->arena;
 	const char *name = name_of(arena, failure->message);
-	const char *meant = nearest(arena, snapshot, script, statement, name);
+	const char *meant = nearest(scratch, script, statement, name);
 	struct span span = place_of(script, statement, failure->offset, name);
 	struct diag *diag;
 

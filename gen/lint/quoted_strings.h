@@ -10,7 +10,8 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/report/diag.h"
 
-void quoted_strings_report(struct diags *diags, const struct snapshot *snapshot,
+/* The scratch database is as the statement met it or left it. */
+void quoted_strings_report(struct diags *diags, struct scratch *scratch,
 	const struct failure *failure, const struct script *script,
 	const struct statement *statement);
 

@@ -30,7 +30,7 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 		if (!scratch_run_statement(scratch, statement, &strict))
 			failed = statement;
 		if (strict.message)
-			quoted_strings_report(diags, snapshot, &strict,
+			quoted_strings_report(diags, scratch, &strict,
 				migration->down_script, statement);
 	}
 	*down = scratch->touched;

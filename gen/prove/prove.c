@@ -95,7 +95,7 @@ static bool run_statement(struct prover *prover, const struct script *script,
 
 	if (strict.message)
 		quoted_strings_report(
-			prover->diags, prover->snapshot, &strict, script, statement);
+			prover->diags, prover->scratch, &strict, script, statement);
 	if (ran && !statement->tree)
 		diag_report(prover->diags, RULE_OPAQUE, script->source, statement->span,
 			"SQLite accepts a statement that instar cannot read")
