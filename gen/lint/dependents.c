@@ -271,7 +271,7 @@ static const struct statement *maker_of(const struct candidate *candidate)
 }
 
 /* Does it compile? Strings in double quotes are told where an unreleased step has them,
- * when that is in hand; older ones stand. */
+ * when that is in hand; older ones are texts. */
 static bool compiles(
 	struct trial *trial, const struct candidate *candidate, const char *sql)
 {

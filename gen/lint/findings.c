@@ -108,6 +108,7 @@ static bool is_readable(const struct plan *plan, const struct diag *diag)
 
 	switch ((enum rule_id)(diag->rule - rules)) {
 	case RULE_TRANSACTION:
+	case RULE_ATTACH:
 	case RULE_VACUUM:
 	case RULE_PRAGMA:
 	case RULE_TARGET:

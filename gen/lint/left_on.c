@@ -20,8 +20,8 @@ static const struct setting settings[] = {
 };
 
 /* The last statement that sets it, when it leaves it on; else NULL. */
-static const struct statement *left_on(const struct setting *setting,
-	const struct statement *statements, uint32_t count)
+static const struct statement *left_on(
+	const struct setting *setting, const struct statement *statements, uint32_t count)
 {
 	while (count-- > 0) {
 		const struct statement *statement = &statements[count];
@@ -65,8 +65,7 @@ void left_on_end(struct arena *arena, struct migration *migration)
 
 	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
 		const struct setting *setting = &settings[i];
-		const struct statement *cause =
-			left_on(setting, up->up, up->up_count);
+		const struct statement *cause = left_on(setting, up->up, up->up_count);
 
 		if (cause)
 			up->up = with(arena, up->up, &up->up_count, setting, cause);

@@ -45,8 +45,7 @@ static bool calls_what_acts(const struct judged *list, const struct statement *s
 {
 	struct calls calls = { .arena = list->arena };
 
-	tree_walk_statement(
-		&(struct tree_visitor){ .context = &calls, .expr = see_call },
+	tree_walk_statement(&(struct tree_visitor){ .context = &calls, .expr = see_call },
 		statement->tree);
 	if (calls.scratch)
 		scratch_close(calls.scratch);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/sql/script_quotes.h"
 #include "gen/sql/script_words.h"
 #include "runtime/cli/nearest.h"
 
@@ -20,16 +21,7 @@ static const char *name_of(struct arena *arena, const char *message)
 	return end ? arena_copy(arena, name + 1, (size_t)(end - name - 1)) : name;
 }
 
-static bool is_spelled(const struct script *script, struct span span, const char *name)
-{
-	const char *text = script->source->text + span.start;
-	size_t size = strlen(name);
-
-	return *text == '"' && span.end - span.start == size + 2 &&
-	       memcmp(text + 1, name, size) == 0;
-}
-
-/* Where SQLite says, or where the statement has it last: names come before strings. */
+/* Where SQLite says, or where the statement has it last. */
 static struct span place_of(const struct script *script,
 	const struct statement *statement, int offset, const char *name)
 {
@@ -37,16 +29,10 @@ static struct span place_of(const struct script *script,
 
 	if (offset >= 0)
 		found = script_word(script, statement->span.start + (uint32_t)offset);
-	if (found.end && is_spelled(script, found, name))
+	if (found.end && script_is_quoted(script, found, name))
 		return found;
-	found = statement->span;
-	for (uint32_t i = 0; i < statement->token_count; i++) {
-		struct span span = script->tokens[statement->first_token + i].span;
-
-		if (is_spelled(script, span, name))
-			found = span;
-	}
-	return found;
+	found = script_find_quoted(script, statement, name);
+	return found.end ? found : statement->span;
 }
 
 /* The columns of the tables that a statement names. */

@@ -54,16 +54,50 @@ static void judge_vacuum(const struct judged *list, struct statement *statement)
 				   "-- @transaction none above it";
 }
 
+/* Does it write to its object in any way? */
+static bool writes(const struct statement *statement)
+{
+	return statement->kind >= STATEMENT_CREATE_TABLE &&
+	       statement->kind <= STATEMENT_DELETE;
+}
+
+/* What changes the other database is left out too. What reads it tells it itself. */
+static void leave_out_attached(const struct judged *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct statement *statement = &list->statements[i];
+
+		statement->dropped |= writes(statement) && statement->schema &&
+				      !map_same(statement->schema, "main") &&
+				      !map_same(statement->schema, "temp");
+	}
+}
+
+static void judge_attach(const struct judged *list, struct statement *statement)
+{
+	bool attach = statement->kind == STATEMENT_ATTACH;
+	struct diag *diag;
+
+	statement->dropped = true;
+	if (attach)
+		leave_out_attached(list);
+	diag = judge_report(list, RULE_ATTACH, judge_place(list, statement),
+		arena_printf(list->arena, "%s %s", attach ? "ATTACH" : "DETACH",
+			list->released ? "is left out of the released step"
+				       : "not allowed"));
+	if (list->released)
+		diag->severity = SEVERITY_NOTE;
+	else if (attach)
+		diag->help =
+			"a step sees one database; give another one a set of its own";
+}
+
 static void judge_environment(const struct judged *list, struct statement *statement)
 {
-	struct span span = judge_place(list, statement);
 	switch (statement->kind) {
 	case STATEMENT_ATTACH:
-		judge_report(list, RULE_ATTACH, span, "ATTACH not allowed")->help =
-			"a step sees one database; give another one a set of its own";
-		break;
 	case STATEMENT_DETACH:
-		judge_report(list, RULE_ATTACH, span, "DETACH not allowed");
+		judge_attach(list, statement);
 		break;
 	case STATEMENT_VACUUM:
 		judge_vacuum(list, statement);
@@ -77,13 +111,6 @@ static void judge_environment(const struct judged *list, struct statement *state
 	default:
 		break;
 	}
-}
-
-/* Does it write to its object in any way? */
-static bool writes(const struct statement *statement)
-{
-	return statement->kind >= STATEMENT_CREATE_TABLE &&
-	       statement->kind <= STATEMENT_DELETE;
 }
 
 /* A table in which instar keeps its records. */

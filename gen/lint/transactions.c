@@ -2,7 +2,7 @@
  * transactions: BEGIN, COMMIT and their kin in a step. See statement_rules.h.
  *
  * instar's own transaction is around each step. A pair around the whole file is left out
- * of it, and of a released file whatever there is: what its tool ran stands. Of others it
+ * of it, and of a released file whatever there is: its tool has run it. Of others it
  * is an error, and left out all the same, so that the steps behind are judged. What a
  * ROLLBACK undid has no effect, and is left out with it.
  */
@@ -96,14 +96,13 @@ static uint32_t undone_from(const struct judged *list, uint32_t end)
 
 	for (uint32_t i = end; i-- > 0;) {
 		const struct statement *statement = &list->statements[i];
-		bool other = savepoint
-				     ? statement->kind != STATEMENT_SAVEPOINT ||
-					       !statement->tree ||
-					       !map_same(statement->tree->transaction
-								 ->savepoint.text,
-						       savepoint)
-				     : statement->kind != STATEMENT_BEGIN &&
-					       statement->kind != STATEMENT_COMMIT;
+		bool other = savepoint ? statement->kind != STATEMENT_SAVEPOINT ||
+						 !statement->tree ||
+						 !map_same(statement->tree->transaction
+								   ->savepoint.text,
+							 savepoint)
+				       : statement->kind != STATEMENT_BEGIN &&
+						 statement->kind != STATEMENT_COMMIT;
 
 		if (!other)
 			return i;

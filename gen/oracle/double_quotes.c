@@ -10,7 +10,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
-#include "gen/sql/lex.h"
+#include "gen/sql/script_quotes.h"
 
 bool double_quotes_may(const struct scratch *scratch)
 {
@@ -19,7 +19,7 @@ bool double_quotes_may(const struct scratch *scratch)
 
 bool double_quotes_elsewhere(struct scratch *scratch, const char *sql)
 {
-	const char *names = lex_backticks(scratch->arena, sql);
+	const char *names = script_backticks(scratch->arena, sql);
 	struct failure failure = scratch->failure;
 	bool compiles;
 
@@ -39,7 +39,7 @@ bool double_quotes_compiles(struct scratch *scratch, const char *sql)
 /* Make it anew with names that can only be names. */
 static bool remake(struct scratch *scratch, const struct shot_object *object)
 {
-	const char *names = lex_backticks(scratch->arena, object->sql);
+	const char *names = script_backticks(scratch->arena, object->sql);
 
 	return names &&
 	       scratch_run(scratch, arena_printf(scratch->arena, "DROP %s \"%w\"",
@@ -88,7 +88,8 @@ static const char *table_of(struct scratch *scratch, const struct statement *sta
 	}
 	query_close(&query);
 	*before = (uint32_t)strlen(sql);
-	return arena_printf(scratch->arena, "%s%.*s)", sql, (int)(added.end - added.start),
+	return arena_printf(scratch->arena, "%s%.*s)", sql,
+		(int)(added.end - added.start),
 		statement->sql + (added.start - statement->span.start));
 }
 
@@ -107,11 +108,11 @@ void double_quotes_added(struct scratch *scratch, const struct statement *statem
 	sql = table_of(scratch, statement, added, &before);
 	if (!scratch_compiles(scratch, sql) && double_quotes_may(scratch)) {
 		*strict = scratch->failure;
-		strict->offset = strict->offset < (int)before
-					 ? -1
-					 : strict->offset - (int)before +
-						   (int)(added.start -
-							   statement->span.start);
+		strict->offset =
+			strict->offset < (int)before
+				? -1
+				: strict->offset - (int)before +
+					  (int)(added.start - statement->span.start);
 	}
 	scratch->failure = failure;
 	scratch->touched = touched;

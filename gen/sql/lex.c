@@ -11,7 +11,6 @@
 #include <strings.h>
 
 #include "gen/base/arena.h"
-#include "gen/base/text.h"
 #include "gen/base/utf8.h"
 #include "gen/report/diag.h"
 #include "gen/sql/grammar.h"
@@ -118,44 +117,6 @@ bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t bas
 	}
 	lexed->sound = true;
 	return true;
-}
-
-/* Backticks around what stands in double quotes, both of which are doubled inside. */
-static void add_backticks(struct text *out, const char *text, uint32_t size)
-{
-	text_byte(out, '`');
-	for (uint32_t i = 1; i + 1 < size; i++) {
-		text_byte(out, text[i]);
-		if (text[i] == '`')
-			text_byte(out, '`');
-		i += text[i] == '"';
-	}
-	text_byte(out, '`');
-}
-
-const char *lex_backticks(struct arena *arena, const char *sql)
-{
-	uint32_t size = (uint32_t)strlen(sql), at = 0;
-	struct text out = { .arena = arena };
-	struct lexed lexed;
-	struct span bad;
-
-	if (!strchr(sql, '"') || !lex_text(arena, sql, size, 0, &lexed, &bad))
-		return NULL;
-	for (uint32_t i = 0; i < lexed.token_count; i++) {
-		struct span span = lexed.tokens[i].span;
-
-		if (sql[span.start] != '"')
-			continue;
-		text_bytes(&out, sql + at, span.start - at);
-		add_backticks(&out, sql + span.start, span.end - span.start);
-		at = span.end;
-	}
-	if (!at)
-		return NULL;
-	text_bytes(&out, sql + at, size - at);
-	text_byte(&out, 0);
-	return out.bytes;
 }
 
 struct lexer {

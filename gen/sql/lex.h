@@ -34,12 +34,6 @@ struct lexed *lex_source(
 bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t base,
 	struct lexed *lexed, struct span *bad);
 
-/*
- * The same statement with each name in double quotes in backticks instead, in which
- * SQLite never takes it for a string; NULL: there is none.
- */
-const char *lex_backticks(struct arena *arena, const char *sql);
-
 /* The code of a keyword, or that of a name. */
 int lex_keyword(const char *word, size_t size);
 
