@@ -163,3 +163,25 @@ refused() {
 	[[ "$output" == *'INS0803'* ]]
 	[[ "$output" == *'INS0403'* ]]
 }
+
+@test "what only the sqlite3 shell knows is left out of a released file, but for .read" {
+	printf '.timeout 1000\nALTER TABLE notes ADD COLUMN a TEXT;\n' >shop/002_shell.sql
+	refused 'INS0117'
+	cp -r shop read
+	"$INSTAR" lock shop $ACCEPT_PAST
+	run -0 "$INSTAR" check shop
+	sed -i 's/timeout 1000/read other.sql/' read/002_shell.sql
+	run -1 "$INSTAR" lock read $ACCEPT_PAST
+}
+
+@test "released files may share a number or skip one" {
+	echo 'ALTER TABLE notes ADD COLUMN b TEXT;' >shop/004_b.sql
+	echo 'ALTER TABLE notes ADD COLUMN a TEXT;' >shop/004_a.sql
+	refused 'INS0201'
+	[[ "$output" == *'INS0202'* ]]
+	"$INSTAR" lock shop $ACCEPT_PAST
+	run -0 "$INSTAR" migrate --dir shop --yes app.db
+	schema app.db | grep 'n INTEGER, a TEXT, b TEXT'
+	echo 'ALTER TABLE notes ADD COLUMN c TEXT;' >shop/004_c.sql
+	refused 'INS0202'
+}
