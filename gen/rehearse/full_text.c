@@ -8,7 +8,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/placeholders.h"
 #include "gen/oracle/query.h"
-#include "gen/rehearse/full_text_findings.h"
+#include "gen/full_text/full_text_findings.h"
 #include "gen/rehearse/release_group.h"
 #include "gen/report/diag.h"
 
@@ -171,6 +171,7 @@ static void keep_places(struct full_text_stage *stage, uint32_t old_count)
 
 			if (!full_text_findings_same(now, old))
 				continue;
+			now->events |= old->events;
 			now->source = old->source;
 			now->span = old->span;
 			now->message = old->message;
@@ -206,7 +207,7 @@ static void judge_one(struct full_text *text, struct full_text_stage *stage,
 	judge.arena = text->arena;
 	judge.past = past_of(stage, judge.index->name);
 	judge.findings = stage->findings;
-	judge.finding_count = stage->finding_count;
+	judge.finding_count = judge.first = stage->finding_count;
 	ask(&judge);
 	stage->findings = judge.findings;
 	stage->finding_count = judge.finding_count;

@@ -4,10 +4,10 @@
  * In: an index that agrees with its rows, and a table whose rows are in it. Out: whether
  * it still does after an INSERT, an UPDATE and a DELETE there, each tried and undone.
  */
-#ifndef GEN_REHEARSE_FULL_TEXT_WRITES_H
-#define GEN_REHEARSE_FULL_TEXT_WRITES_H
+#ifndef GEN_FULL_TEXT_WRITES_H
+#define GEN_FULL_TEXT_WRITES_H
 
-#include "gen/rehearse/full_text_check.h"
+#include "gen/full_text/full_text_check.h"
 
 enum full_text_follows {
 	FULL_TEXT_UNTRIED, /* or it cannot be told */

@@ -5,11 +5,11 @@
  * rows that a search does not find. The database is left as it was, apart from an index
  * that is filled on purpose. Where nothing can be told it says so.
  */
-#ifndef GEN_REHEARSE_FULL_TEXT_CHECK_H
-#define GEN_REHEARSE_FULL_TEXT_CHECK_H
+#ifndef GEN_FULL_TEXT_CHECK_H
+#define GEN_FULL_TEXT_CHECK_H
 
 #include "gen/oracle/scratch.h"
-#include "gen/rehearse/full_text_index.h"
+#include "gen/full_text/full_text_index.h"
 
 enum full_text_soundness {
 	FULL_TEXT_UNKNOWN,

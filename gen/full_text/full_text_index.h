@@ -4,8 +4,8 @@
  * In: a snapshot. Out: each table of FTS3, FTS4 or FTS5 with what its rows are made from:
  * a content table, or the triggers that write it. It looks at no row.
  */
-#ifndef GEN_REHEARSE_FULL_TEXT_INDEX_H
-#define GEN_REHEARSE_FULL_TEXT_INDEX_H
+#ifndef GEN_FULL_TEXT_INDEX_H
+#define GEN_FULL_TEXT_INDEX_H
 
 #include "gen/oracle/snapshot.h"
 

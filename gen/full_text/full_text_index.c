@@ -1,7 +1,7 @@
 /*
  * full_text_index: what a schema says of its full-text indexes. See full_text_index.h.
  */
-#include "gen/rehearse/full_text_index.h"
+#include "gen/full_text/full_text_index.h"
 
 #include <string.h>
 

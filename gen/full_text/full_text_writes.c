@@ -2,7 +2,7 @@
  * full_text_writes: does a full-text index follow what is written to its rows? See
  * full_text_writes.h.
  */
-#include "gen/rehearse/full_text_writes.h"
+#include "gen/full_text/full_text_writes.h"
 
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
@@ -31,7 +31,10 @@ static bool judge(struct attempt *attempt, enum tree_trigger_event event,
 	const struct full_text_search *gone)
 {
 	struct full_text_state state = full_text_look(attempt->scratch, attempt->index);
-	const char *words = state.words;
+	const char *words = state.words
+				    ? arena_printf(attempt->scratch->arena,
+					      "its integrity-check says: %s", state.words)
+				    : NULL;
 
 	if (gone && full_text_finds(attempt->scratch, attempt->index, gone) == 1) {
 		words = arena_printf(attempt->scratch->arena,

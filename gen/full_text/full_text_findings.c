@@ -2,12 +2,12 @@
  * full_text_findings: what is said of a full-text index after a step. See
  * full_text_findings.h.
  */
-#include "gen/rehearse/full_text_findings.h"
+#include "gen/full_text/full_text_findings.h"
 
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/rehearse/full_text_cures.h"
+#include "gen/full_text/full_text_cures.h"
 #include "gen/report/diag.h"
 
 struct full_text_writes *full_text_writes_all(struct scratch *scratch,
@@ -31,7 +31,8 @@ bool full_text_findings_same(
 	const struct full_text_finding *one, const struct full_text_finding *other)
 {
 	return map_same(one->index, other->index) && map_same(one->table, other->table) &&
-	       one->event == other->event && one->down == other->down;
+	       (one->events == other->events || one->events & other->events) &&
+	       one->down == other->down;
 }
 
 void full_text_finding_report(
@@ -54,7 +55,6 @@ static struct full_text_finding *add(
 		arena_add(judge->arena, judge->findings, judge->finding_count);
 
 	*finding = (struct full_text_finding){ .index = judge->index->name,
-		.event = -1,
 		.rule = rule,
 		.severity = severity,
 		.down = judge->down,
@@ -105,8 +105,8 @@ static const char *refused_delete(const struct full_text_judge *judge, const cha
 	return words;
 }
 
-static const char *seen(
-	const struct full_text_judge *judge, const struct full_text_state *state)
+static const char *seen(const struct full_text_judge *judge,
+	const struct full_text_state *state, bool fresh)
 {
 	const char *refused = refused_delete(judge, state->table);
 	const char *words;
@@ -116,8 +116,9 @@ static const char *seen(
 			"%s: %u of %u rows are not found by a search, such as %s",
 			state->table, state->missing, state->rows, state->example);
 	else
-		words = arena_printf(
-			judge->arena, "its integrity-check says: %s", state->words);
+		words = arena_printf(judge->arena, "its integrity-check %ssays: %s",
+			fresh ? "" : "passed before the step, and after it ",
+			state->words);
 	return refused ? arena_printf(judge->arena, "%s%s", words, refused) : words;
 }
 
@@ -146,13 +147,13 @@ static void report_state(
 			state->words);
 		finding->evidence =
 			fresh ? NULL : "before the step it agreed with its content";
-		finding->help = full_text_cure_names(judge);
+		finding->help = full_text_cure_names(judge, fresh);
 	} else {
 		finding->message = arena_printf(judge->arena,
 			fresh ? "the new full-text index %s lacks rows that %s has"
 			      : "the full-text index %s no longer agrees with %s",
 			name, table ? table : "itself");
-		finding->evidence = seen(judge, state);
+		finding->evidence = seen(judge, state, fresh);
 		finding->help = full_text_cure_fill(judge, fresh || is_made(judge));
 	}
 	finding->span = full_text_place(judge, state->soundness, fresh);
@@ -183,28 +184,68 @@ static const char *write_words(
 	}
 }
 
+static const char *tried(struct arena *arena, const struct compared *compared,
+	const struct full_text_writes *writes)
+{
+	return arena_printf(arena,
+		compared->after == FULL_TEXT_REFUSES
+			? "%s %s, tried after the step: %s"
+			: "%s %s, tried after the step; then: %s",
+		write_words(arena, compared, writes->column), compared->table,
+		writes->words[compared->event]);
+}
+
+/* Another kind of write, with the same cause: one finding for both; false: there is none.
+ */
+static bool merge(struct full_text_judge *judge, const struct full_text_finding *finding)
+{
+	for (uint32_t i = judge->first; i < judge->finding_count; i++) {
+		struct full_text_finding *known = &judge->findings[i];
+
+		if (known->rule != finding->rule || known->down != finding->down ||
+			known->severity != finding->severity ||
+			known->span.start != finding->span.start ||
+			!map_same(known->table, finding->table) ||
+			!map_same(known->index, finding->index))
+			continue;
+		known->events |= finding->events;
+		known->evidence = arena_printf(
+			judge->arena, "%s\n%s", known->evidence, finding->evidence);
+		known->help = arena_printf(judge->arena,
+			"the triggers on %s have to tell %s of each INSERT, UPDATE and "
+			"DELETE with all that is indexed; a table that is made anew has "
+			"none, and an index made anew needs others",
+			finding->table, finding->index);
+		return true;
+	}
+	return false;
+}
+
 static void report_write(struct full_text_judge *judge, const struct compared *compared,
 	const struct full_text_writes *writes, enum rule_id rule, enum severity severity)
 {
 	const char *name = judge->index->name;
-	struct full_text_finding *finding = add(judge, rule, severity);
-	const char *words = write_words(judge->arena, compared, writes->column);
+	struct full_text_finding finding = { .index = name,
+		.table = compared->table,
+		.events = 1U << compared->event,
+		.rule = rule,
+		.severity = severity,
+		.down = judge->down,
+		.source = judge->script->source };
 
-	finding->table = compared->table;
-	finding->event = compared->event;
-	finding->message = arena_printf(judge->arena,
+	finding.message = arena_printf(judge->arena,
 		compared->after == FULL_TEXT_REFUSES
 			? "%s %s fails in a trigger that keeps the full-text index %s"
 			: "after %s %s the full-text index %s does not agree with it",
-		words, compared->table, name);
-	finding->evidence = arena_printf(judge->arena,
-		compared->after == FULL_TEXT_REFUSES ? "tried after the step: %s"
-						     : "tried after the step, then: %s",
-		writes->words[compared->event]);
-	finding->help = full_text_cure_trigger(
+		write_words(judge->arena, compared, writes->column), compared->table,
+		name);
+	finding.evidence = tried(judge->arena, compared, writes);
+	finding.help = full_text_cure_trigger(
 		judge, compared->table, compared->event, compared->new_trigger);
-	finding->span = full_text_place_of_write(
+	finding.span = full_text_place_of_write(
 		judge, compared->table, compared->old_trigger, compared->new_trigger);
+	if (!merge(judge, &finding))
+		*arena_add(judge->arena, judge->findings, judge->finding_count) = finding;
 }
 
 /* Does the step drop the trigger by its name, so that the program may do its work? */
@@ -307,10 +348,18 @@ static struct full_text_index with_feeds(const struct full_text_judge *judge)
 	return index;
 }
 
+/* An index that keeps texts of its own, made anew without them, is a table that lost
+ * rows. */
+static bool is_lost_table(const struct full_text_judge *judge)
+{
+	return judge->past && !judge->past->index->content && !judge->index->content &&
+	       is_made(judge);
+}
+
 static bool judge_state(
 	struct full_text_judge *judge, const struct full_text_state *state, bool fresh)
 {
-	if (state->soundness < FULL_TEXT_UNSOUND ||
+	if (state->soundness < FULL_TEXT_UNSOUND || is_lost_table(judge) ||
 		(!fresh && judge->past->state.soundness != FULL_TEXT_SOUND))
 		return false;
 	report_state(judge, state, fresh);

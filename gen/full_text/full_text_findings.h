@@ -4,10 +4,10 @@
  * In: what it was before the steps that reach users together, and a database after one of
  * them. Out: findings, to be reported when those steps are through and they still hold.
  */
-#ifndef GEN_REHEARSE_FULL_TEXT_FINDINGS_H
-#define GEN_REHEARSE_FULL_TEXT_FINDINGS_H
+#ifndef GEN_FULL_TEXT_FINDINGS_H
+#define GEN_FULL_TEXT_FINDINGS_H
 
-#include "gen/rehearse/full_text_writes.h"
+#include "gen/full_text/full_text_writes.h"
 #include "gen/report/rules.h"
 
 struct diags;
@@ -23,7 +23,7 @@ struct full_text_past {
 struct full_text_finding {
 	const char *index;
 	const char *table; /* that was written, or NULL: it is about the index as it is */
-	int event;	   /* enum tree_trigger_event */
+	uint32_t events;   /* how: 1 << enum tree_trigger_event, one or more */
 	enum rule_id rule;
 	enum severity severity;
 	bool down; /* the step's down migration does it */
@@ -42,6 +42,7 @@ struct full_text_judge {
 	const struct full_text_past *past; /* NULL: it is new */
 	struct full_text_finding *findings;
 	uint32_t finding_count;
+	uint32_t first; /* of those that this step has */
 };
 
 /* Try all kinds of writes on all sources; nothing is tried on an index that is unsound.

@@ -6,7 +6,7 @@
  * index with the texts of its content; where it has none of another table's, the triggers
  * that feed it say which row it has for each of theirs.
  */
-#include "gen/rehearse/full_text_check.h"
+#include "gen/full_text/full_text_check.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -26,17 +26,18 @@ bool full_text_fill(struct scratch *scratch, const struct full_text_index *index
 				 index->name, index->name));
 }
 
-/* The rows of a content, as rowid and texts; `words` is what SQLite says, or NULL. */
+/* The rows of a content, as rowid and texts. */
 static const char *content_rows(
 	struct scratch *scratch, const struct full_text_index *index)
 {
 	struct text sql;
 
 	text_init(&sql, scratch->arena);
-	text_format(&sql, "SELECT c.\"%w\"", index->rowid);
+	text_format(&sql, "SELECT \"%w\".\"%w\"", index->content, index->rowid);
 	for (uint32_t i = 0; i < index->columns.count; i++)
-		text_format(&sql, ", c.\"%w\"", index->columns.items[i]);
-	text_format(&sql, " FROM main.\"%w\" AS c", index->content);
+		text_format(
+			&sql, ", \"%w\".\"%w\"", index->content, index->columns.items[i]);
+	text_format(&sql, " FROM main.\"%w\"", index->content);
 	return sql.bytes;
 }
 
