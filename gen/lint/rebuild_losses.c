@@ -9,7 +9,6 @@
 #include "gen/oracle/shape_difference.h"
 #include "gen/read/release.h"
 #include "gen/report/diag.h"
-#include "gen/sql/tree_walk.h"
 
 struct rebuild {
 	const struct schema_step *step;
@@ -129,35 +128,39 @@ static void rename_column(struct rebuild *rebuild, const char *was, const char *
 		is;
 }
 
-/* The one column of the old table that an expression reads, or NULL. */
-struct only {
-	const struct shape *old;
-	const char *column;
-	bool several;
-};
-
-static bool see_column(void *context, const struct tree_expr *expr)
+/* Functions that leave a value what it is, or nearly so. */
+static bool keeps(const struct tree_call *call)
 {
-	struct only *only = context;
-	const struct shape_column *column;
+	static const char *const names[] = { "coalesce", "ifnull", "nullif", "trim",
+		"ltrim", "rtrim", "lower", "upper" };
 
-	if (expr->kind != EXPR_COLUMN)
-		return true;
-	column = shape_column(only->old, expr->column.name.text);
-	if (!column)
-		return true;
-	only->several |= only->column && only->column != column->name;
-	only->column = column->name;
-	return true;
+	return call->arguments.count && MAP_AMONG(names, call->name.text);
 }
 
-static const char *source_of(const struct shape *old, const struct tree_expr *expr)
+/* The column that an expression merely puts in another form, or NULL. */
+static const char *source_of(const struct tree_expr *expr)
 {
-	struct only only = { .old = old };
+	for (;;) {
+		if (expr->kind == EXPR_COLUMN)
+			return expr->column.name.text;
+		if (expr->kind == EXPR_CAST)
+			expr = expr->cast.operand;
+		else if (expr->kind == EXPR_COLLATE)
+			expr = expr->collate.operand;
+		else if (expr->kind == EXPR_CALL && keeps(expr->call))
+			expr = expr->call->arguments.items[0];
+		else
+			return NULL;
+	}
+}
 
-	tree_walk_expr(
-		&(struct tree_visitor){ .context = &only, .expr = see_column }, expr);
-	return only.several ? NULL : only.column;
+/* The column of the new table that a copy's value `i` goes to, or NULL. */
+static const char *target_of(
+	const struct rebuild *rebuild, const struct tree_insert *insert, uint32_t i)
+{
+	if (insert->columns.count)
+		return i < insert->columns.count ? insert->columns.items[i].text : NULL;
+	return i < rebuild->new.column_count ? rebuild->new.columns[i].name : NULL;
 }
 
 /* What a copy fills the columns of the new table with. */
@@ -169,29 +172,15 @@ static void read_copy(struct rebuild *rebuild, const struct tree_insert *insert)
 		return;
 	core = &insert->select->cores.items[0];
 	if (core->results.count == 1 && !core->results.items[0].expr) { /* a star */
-		for (uint32_t i = 0; i < rebuild->old.column_count; i++) {
-			if (insert->columns.count ? i >= insert->columns.count
-						  : i >= rebuild->new.column_count)
-				break;
+		for (uint32_t i = 0; i < rebuild->old.column_count; i++)
 			rename_column(rebuild, rebuild->old.columns[i].name,
-				insert->columns.count ? insert->columns.items[i].text
-						      : rebuild->new.columns[i].name);
-		}
+				target_of(rebuild, insert, i));
 		return;
 	}
 	for (uint32_t i = 0; i < core->results.count; i++) {
-		const char *is = insert->columns.count
-					 ? (i < insert->columns.count
-							   ? insert->columns.items[i].text
-							   : NULL)
-				 : i < rebuild->new.column_count
-					 ? rebuild->new.columns[i].name
-					 : NULL;
-
 		if (core->results.items[i].expr)
-			rename_column(rebuild,
-				source_of(&rebuild->old, core->results.items[i].expr),
-				is);
+			rename_column(rebuild, source_of(core->results.items[i].expr),
+				target_of(rebuild, insert, i));
 	}
 }
 
@@ -268,6 +257,7 @@ static enum rule_id rule_of(const struct rebuild *rebuild, enum shape_part part)
 	case SHAPE_NOT_NULL:
 	case SHAPE_CONFLICT:
 		return RULE_REBUILD_CONSTRAINTS;
+	case SHAPE_WIDER_KEY:
 	case SHAPE_WIDER_CHECK:
 	case SHAPE_OTHER_DEFAULT:
 	case SHAPE_TRIGGER_BODY:

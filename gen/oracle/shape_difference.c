@@ -1,7 +1,7 @@
 /*
  * shape_difference: what a new definition of a table lacks that the old one has. See
- * shape_difference.h. Keys and indexes are in shape_keys.c, triggers in shape_triggers.c,
- * foreign keys in shape_references.c.
+ * shape_difference.h. Keys and indexes are in shape_keys.c, foreign keys in
+ * shape_references.c, triggers in shape_triggers.c; shape_conditions.c weighs CHECKs.
  */
 #include "gen/oracle/shape_difference.h"
 
@@ -113,40 +113,6 @@ struct shape_reads shape_reads_of(
 
 /* Conditions */
 
-/* Is each value of one list in the other one? */
-static bool has_values(const struct shape_comparison *comparison,
-	const struct tree_expr *old, const struct tree_expr *new)
-{
-	for (uint32_t i = 0; i < old->in.values.count; i++) {
-		bool found = false;
-
-		for (uint32_t j = 0; !found && j < new->in.values.count; j++)
-			found = shape_same_expr(comparison, old->in.values.items[i],
-				new->in.values.items[j]);
-		if (!found)
-			return false;
-	}
-	return old->in.values.count > 0;
-}
-
-/* Does the new condition let in all that the old one did, on its face? */
-static bool is_wider(const struct shape_comparison *comparison,
-	const struct tree_expr *old, const struct tree_expr *new)
-{
-	if (shape_same_expr(comparison, old, new))
-		return true;
-	if (new->kind == EXPR_BINARY &&new->binary.operator== OPERATOR_OR)
-		return is_wider(comparison, old, new->binary.left) ||
-		       is_wider(comparison, old, new->binary.right);
-	if (old->kind == EXPR_BINARY && old->binary.operator== OPERATOR_OR)
-		return is_wider(comparison, old->binary.left, new) &&
-		       is_wider(comparison, old->binary.right, new);
-	return old->kind == EXPR_IN && new->kind == EXPR_IN && !old->in.negated &&
-	       !new->in.negated &&shape_same_expr(
-		       comparison, old->in.operand, new->in.operand) &&
-	       has_values(comparison, old, new);
-}
-
 /* Is it `column IS NOT NULL`, and the column NOT NULL? */
 static bool is_not_null(
 	const struct shape_comparison *comparison, const struct tree_expr *check)
@@ -222,10 +188,10 @@ static void judge_check(struct shape_comparison *comparison, const struct tree_e
 		if (is_known(comparison, new->checks[i]) ||
 			!reads_same(comparison, old, new->checks[i]))
 			continue;
-		wider = is_wider(comparison, old, new->checks[i]);
+		if (shape_implies(comparison, new->checks[i], old, true))
+			return; /* it holds rows to more */
+		wider |= shape_implies(comparison, old, new->checks[i], false);
 		other = new->checks[i];
-		if (wider)
-			break;
 	}
 	if (other)
 		text = arena_printf(comparison->arena,

@@ -17,6 +17,7 @@ enum shape_part {
 	SHAPE_ROWID, /* a key is there, but it is not the rowid any more */
 	SHAPE_UNIQUE,
 	SHAPE_WEAKER_UNIQUE, /* over more columns, or fewer rows */
+	SHAPE_WIDER_KEY,     /* by a column that is new */
 	SHAPE_FOREIGN_KEY,
 	SHAPE_OTHER_FOREIGN_KEY, /* another parent, another action */
 	SHAPE_CHECK,
@@ -80,6 +81,13 @@ const char *shape_column_now(
 /* Do an old and a new expression say the same? NULL is none. */
 bool shape_same_expr(const struct shape_comparison *comparison,
 	const struct tree_expr *old, const struct tree_expr *new);
+
+/*
+ * Is the second condition true wherever the first one is, on their faces: by AND, OR, the
+ * members of IN, or bounds? One of them is an old one, which is the second if `reverse`.
+ */
+bool shape_implies(const struct shape_comparison *comparison,
+	const struct tree_expr *first, const struct tree_expr *second, bool reverse);
 
 bool shape_same_trigger(const struct shape_comparison *comparison,
 	const struct tree_create_trigger *old, const struct tree_create_trigger *new);

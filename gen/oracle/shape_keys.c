@@ -288,6 +288,20 @@ static void judge_lost(struct shape_comparison *comparison, const struct held *o
 	shape_differs(comparison, part, words, key->name)->sql = key->sql;
 }
 
+/* Is one of the columns that it has besides there since the rebuild? */
+static bool has_new_column(
+	const struct shape_comparison *comparison, const struct shape_key *new)
+{
+	for (uint32_t i = 0; i < new->term_count; i++) {
+		const char *column = new->terms[i].column;
+
+		if (column && !shape_column(comparison->old, column) &&
+			!names_have(&comparison->columns_are, column))
+			return true;
+	}
+	return false;
+}
+
 static void judge_heir(struct shape_comparison *comparison, const struct held *old,
 	const struct shape_key *new, enum fit fit)
 {
@@ -297,7 +311,9 @@ static void judge_heir(struct shape_comparison *comparison, const struct held *o
 	const char *words;
 
 	if (fit == FIT_WIDER) {
-		part = key->primary ? SHAPE_PRIMARY_KEY : SHAPE_WEAKER_UNIQUE;
+		part = has_new_column(comparison, new) ? SHAPE_WIDER_KEY
+		       : key->primary		       ? SHAPE_PRIMARY_KEY
+						       : SHAPE_WEAKER_UNIQUE;
 		words = arena_printf(arena, "with a wider %s: %s, it was %s",
 			key->primary ? "PRIMARY KEY" : "UNIQUE", list_of(arena, new),
 			list_of(arena, key));
