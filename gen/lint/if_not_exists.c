@@ -10,7 +10,7 @@
 #include "gen/oracle/shape_difference.h"
 #include "gen/report/diag.h"
 
-/* What stands in the way of a statement. */
+/* What is there already where a statement wants to make it. */
 struct obstacle {
 	bool there;
 	const struct tree_statement *tree; /* NULL: not known */

@@ -254,17 +254,30 @@ static enum rule_id rule_of(const struct rebuild *rebuild, enum shape_part part)
 	case SHAPE_WEAKER_UNIQUE:
 	case SHAPE_OTHER_FOREIGN_KEY:
 	case SHAPE_CHECK:
+	case SHAPE_LOOSER_CHECK:
 	case SHAPE_NOT_NULL:
 	case SHAPE_CONFLICT:
 		return RULE_REBUILD_CONSTRAINTS;
 	case SHAPE_WIDER_KEY:
-	case SHAPE_WIDER_CHECK:
+	case SHAPE_OTHER_CHECK:
+	case SHAPE_INDEX_COLUMNS:
 	case SHAPE_OTHER_DEFAULT:
 	case SHAPE_TRIGGER_BODY:
 		return RULE_REBUILD_CHANGES;
 	default:
 		return RULE_REBUILD_PROPERTIES;
 	}
+}
+
+/* Does the rebuild drop an index of that name, wherever? */
+static bool is_dropped(const struct rebuild *rebuild, const char *index)
+{
+	for (const struct migration *at = rebuild->remade->first;
+		at <= rebuild->step->migration; at++) {
+		if (index && parse_find(at->up, STATEMENT_DROP_INDEX, index))
+			return true;
+	}
+	return false;
 }
 
 /* What to write instead. */
@@ -296,32 +309,106 @@ static struct diag *report(
 		words);
 }
 
-/* Each difference is a finding; indexes that are merely gone are one. */
-static void tell(const struct rebuild *rebuild)
+/* Parts of which several are told as one. */
+static const struct {
+	enum shape_part part;
+	const char *words, *help;
+} lists[] = {
+	{ SHAPE_NOT_NULL, "without its NOT NULL of", NULL },
+	{ SHAPE_CHECK, "without its CHECK", NULL },
+	{ SHAPE_DEFAULT, "without its DEFAULT of", NULL },
+	{ SHAPE_INDEX, "without its index",
+		"create it again; when it is not wanted any more, drop it by its name" },
+};
+
+enum { LISTS = sizeof(lists) / sizeof(*lists) };
+
+static bool is_listed(enum shape_part part)
+{
+	for (size_t i = 0; i < LISTS; i++) {
+		if (lists[i].part == part)
+			return true;
+	}
+	return false;
+}
+
+/* Is the new table made by CREATE TABLE … AS? That has no constraints: INS0605. */
+static bool is_copy(const struct rebuild *rebuild)
+{
+	const struct script *script = rebuild->remade->last->up;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_CREATE_TABLE_AS &&
+			map_same(lineage_final(script, i, script->up[i].name),
+				rebuild->after->name))
+			return true;
+	}
+	return false;
+}
+
+/* Is it told by the rule about CREATE TABLE … AS? */
+static bool is_told(const struct rebuild *rebuild,
+	const struct shape_difference *difference, bool copy)
+{
+	enum rule_id rule = rule_of(rebuild, difference->part);
+
+	return copy && !difference->sql && difference->part != SHAPE_INDEX &&
+	       rules[rule].severity != SEVERITY_ERROR;
+}
+
+static void tell_one(
+	const struct rebuild *rebuild, const struct shape_difference *difference)
+{
+	enum rule_id rule = rule_of(rebuild, difference->part);
+	struct diag *diag;
+
+	if (difference->part == SHAPE_UNIQUE && is_dropped(rebuild, difference->name))
+		rule = RULE_REBUILD_CONSTRAINTS; /* somebody thought of it */
+	diag = report(rebuild, rule, difference->words);
+	diag->evidence = difference->sql;
+	diag->help = help_of(rebuild->comparison.arena, &rules[rule], difference,
+		difference->part == SHAPE_TRIGGER);
+}
+
+static void tell_list(const struct rebuild *rebuild, size_t list, bool copy)
 {
 	struct arena *arena = rebuild->comparison.arena;
-	const char *slower = NULL;
+	const char *names = NULL;
+	enum rule_id rule = rule_of(rebuild, lists[list].part);
+	struct diag *diag;
 
 	for (uint32_t i = 0; i < rebuild->comparison.count; i++) {
 		const struct shape_difference *difference = &rebuild->comparison.items[i];
-		enum rule_id rule = rule_of(rebuild, difference->part);
-		struct diag *diag;
 
-		if (difference->part == SHAPE_INDEX) {
-			slower = names_join(arena, slower, ", ", difference->name);
-			continue;
-		}
-		diag = report(rebuild, rule, difference->words);
-		diag->evidence = difference->sql;
-		diag->help = help_of(arena, &rules[rule], difference,
-			difference->part == SHAPE_TRIGGER);
+		if (difference->part == lists[list].part &&
+			!is_told(rebuild, difference, copy))
+			names = names_join(arena, names, ", ", difference->name);
 	}
-	if (slower)
-		report(rebuild, RULE_REBUILD_PROPERTIES,
-			arena_printf(arena, "without its index %s", slower))
-			->help =
-			"create it again; when it is not wanted any more, drop it by its "
-			"name";
+	if (!names)
+		return;
+	diag = report(
+		rebuild, rule, arena_printf(arena, "%s %s", lists[list].words, names));
+	diag->help = lists[list].help
+			     ? lists[list].help
+			     : arena_printf(arena,
+				       "write it as it was; when it is meant, say -- "
+				       "@allow %s REASON",
+				       rules[rule].code);
+}
+
+/* Each difference is a finding; of columns and indexes there is one of each kind. */
+static void tell(const struct rebuild *rebuild)
+{
+	bool copy = is_copy(rebuild);
+
+	for (uint32_t i = 0; i < rebuild->comparison.count; i++) {
+		const struct shape_difference *difference = &rebuild->comparison.items[i];
+
+		if (!is_listed(difference->part) && !is_told(rebuild, difference, copy))
+			tell_one(rebuild, difference);
+	}
+	for (size_t i = 0; i < LISTS; i++)
+		tell_list(rebuild, i, copy);
 }
 
 void schema_rules_rebuild_losses(const struct schema_step *step,

@@ -105,7 +105,7 @@ static bool may_be_together(const struct schema_rules *rules,
 	       last - first <= LONGEST;
 }
 
-/* May the next step still mend it? */
+/* May the next step still make what is missing? */
 static bool goes_on(const struct schema_step *step, const struct remade *remade)
 {
 	const struct migration *next = release_next(step->rules->plan, step->migration);

@@ -9,27 +9,27 @@
 #include "gen/oracle/shape_difference.h"
 
 /* Two conditions that are being compared. */
-struct weighing {
+struct judging {
 	const struct shape_comparison *comparison;
 	bool reverse; /* the second ones are the old ones */
 };
 
-static bool same(const struct weighing *weighing, const struct tree_expr *first,
+static bool same(const struct judging *judging, const struct tree_expr *first,
 	const struct tree_expr *second)
 {
-	return weighing->reverse ? shape_same_expr(weighing->comparison, second, first)
-				 : shape_same_expr(weighing->comparison, first, second);
+	return judging->reverse ? shape_same_expr(judging->comparison, second, first)
+				: shape_same_expr(judging->comparison, first, second);
 }
 
 /* Is each value of one list in the other one? */
-static bool has_values(const struct weighing *weighing, const struct tree_exprs *first,
+static bool has_values(const struct judging *judging, const struct tree_exprs *first,
 	const struct tree_exprs *second)
 {
 	for (uint32_t i = 0; i < first->count; i++) {
 		bool found = false;
 
 		for (uint32_t j = 0; !found && j < second->count; j++)
-			found = same(weighing, first->items[i], second->items[j]);
+			found = same(judging, first->items[i], second->items[j]);
 		if (!found)
 			return false;
 	}
@@ -97,16 +97,16 @@ static bool lies_in(const struct range *first, const struct range *second)
 			       first->without_high));
 }
 
-static bool ranges_imply(const struct weighing *weighing, const struct tree_expr *first,
+static bool ranges_imply(const struct judging *judging, const struct tree_expr *first,
 	const struct tree_expr *second)
 {
 	struct range one, other;
 
 	return range_of(first, &one) && range_of(second, &other) &&
-	       same(weighing, one.operand, other.operand) && lies_in(&one, &other);
+	       same(judging, one.operand, other.operand) && lies_in(&one, &other);
 }
 
-static bool lists_imply(const struct weighing *weighing, const struct tree_expr *first,
+static bool lists_imply(const struct judging *judging, const struct tree_expr *first,
 	const struct tree_expr *second)
 {
 	struct tree_exprs values;
@@ -117,12 +117,12 @@ static bool lists_imply(const struct weighing *weighing, const struct tree_expr 
 		values = (struct tree_exprs){
 			(const struct tree_expr **)&first->binary.right, 1
 		};
-		return same(weighing, first->binary.left, second->in.operand) &&
-		       has_values(weighing, &values, &second->in.values);
+		return same(judging, first->binary.left, second->in.operand) &&
+		       has_values(judging, &values, &second->in.values);
 	}
 	return first->kind == EXPR_IN && !first->in.negated &&
-	       same(weighing, first->in.operand, second->in.operand) &&
-	       has_values(weighing, &first->in.values, &second->in.values);
+	       same(judging, first->in.operand, second->in.operand) &&
+	       has_values(judging, &first->in.values, &second->in.values);
 }
 
 static bool is(const struct tree_expr *expr, enum tree_operator operator)
@@ -130,31 +130,36 @@ static bool is(const struct tree_expr *expr, enum tree_operator operator)
 	return expr->kind == EXPR_BINARY && expr->binary.operator== operator;
 }
 
-static bool implies(const struct weighing *weighing, const struct tree_expr *first,
+static bool implies(const struct judging *judging, const struct tree_expr *first,
 	const struct tree_expr *second)
 {
-	if (same(weighing, first, second))
+	if (same(judging, first, second))
 		return true;
 	if (is(second, OPERATOR_AND))
-		return implies(weighing, first, second->binary.left) &&
-		       implies(weighing, first, second->binary.right);
+		return implies(judging, first, second->binary.left) &&
+		       implies(judging, first, second->binary.right);
 	if (is(first, OPERATOR_OR))
-		return implies(weighing, first->binary.left, second) &&
-		       implies(weighing, first->binary.right, second);
+		return implies(judging, first->binary.left, second) &&
+		       implies(judging, first->binary.right, second);
 	if (is(first, OPERATOR_AND) &&
-		(implies(weighing, first->binary.left, second) ||
-			implies(weighing, first->binary.right, second)))
+		(implies(judging, first->binary.left, second) ||
+			implies(judging, first->binary.right, second)))
 		return true;
 	if (is(second, OPERATOR_OR) &&
-		(implies(weighing, first, second->binary.left) ||
-			implies(weighing, first, second->binary.right)))
+		(implies(judging, first, second->binary.left) ||
+			implies(judging, first, second->binary.right)))
 		return true;
-	return lists_imply(weighing, first, second) ||
-	       ranges_imply(weighing, first, second);
+	return lists_imply(judging, first, second) ||
+	       ranges_imply(judging, first, second);
 }
 
-bool shape_implies(const struct shape_comparison *comparison,
-	const struct tree_expr *first, const struct tree_expr *second, bool reverse)
+enum shape_strength shape_condition(const struct shape_comparison *comparison,
+	const struct tree_expr *old, const struct tree_expr *new)
 {
-	return implies(&(struct weighing){ comparison, reverse }, first, second);
+	const struct judging stricter = { .comparison = comparison, .reverse = true };
+	const struct judging looser = { .comparison = comparison };
+
+	if (implies(&stricter, new, old))
+		return SHAPE_STRICTER;
+	return ranges_imply(&looser, old, new) ? SHAPE_LOOSER : SHAPE_ANOTHER;
 }

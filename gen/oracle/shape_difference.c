@@ -1,7 +1,7 @@
 /*
  * shape_difference: what a new definition of a table lacks that the old one has. See
  * shape_difference.h. Keys and indexes are in shape_keys.c, foreign keys in
- * shape_references.c, triggers in shape_triggers.c; shape_conditions.c weighs CHECKs.
+ * shape_references.c, triggers in shape_triggers.c; CHECKs in shape_conditions.c.
  */
 #include "gen/oracle/shape_difference.h"
 
@@ -182,24 +182,32 @@ static void judge_check(struct shape_comparison *comparison, const struct tree_e
 	const struct shape *new = comparison->new;
 	const char *text = tree_print(comparison->arena, NODE_EXPR, old);
 	const struct tree_expr *other = NULL;
-	bool wider = false;
+	enum shape_part part = SHAPE_OTHER_CHECK;
 
 	for (uint32_t i = 0; i < new->check_count; i++) {
 		if (is_known(comparison, new->checks[i]) ||
 			!reads_same(comparison, old, new->checks[i]))
 			continue;
-		if (shape_implies(comparison, new->checks[i], old, true))
-			return; /* it holds rows to more */
-		wider |= shape_implies(comparison, old, new->checks[i], false);
 		other = new->checks[i];
+		switch (shape_condition(comparison, old, other)) {
+		case SHAPE_STRICTER:
+			return;
+		case SHAPE_LOOSER:
+			part = SHAPE_LOOSER_CHECK;
+			break;
+		case SHAPE_ANOTHER:
+			break;
+		}
 	}
-	if (other)
-		text = arena_printf(comparison->arena,
-			"with another CHECK: %s, it was %s",
-			tree_print(comparison->arena, NODE_EXPR, other), text);
-	else
-		text = arena_printf(comparison->arena, "without its CHECK (%s)", text);
-	shape_differs(comparison, wider ? SHAPE_WIDER_CHECK : SHAPE_CHECK, text, NULL);
+	if (!other) {
+		shape_differs(comparison, SHAPE_CHECK,
+			arena_printf(comparison->arena, "without its CHECK (%s)", text),
+			arena_printf(comparison->arena, "(%s)", text));
+		return;
+	}
+	text = arena_printf(comparison->arena, "with another CHECK: %s, it was %s",
+		tree_print(comparison->arena, NODE_EXPR, other), text);
+	shape_differs(comparison, part, text, NULL);
 }
 
 static void compare_checks(struct shape_comparison *comparison)
@@ -303,6 +311,8 @@ static void compare_not_null(struct shape_comparison *comparison,
 	const char *conflict =
 		old->not_null ? shape_conflict(old->not_null->conflict) : NULL;
 
+	if (!old->not_null && map_same(comparison->old->rowid, old->name))
+		return; /* told with the key */
 	if (refuses_null(comparison->old, old) && !new->generated &&
 		!refuses_null(comparison->new, new))
 		shape_differs(comparison, SHAPE_NOT_NULL,

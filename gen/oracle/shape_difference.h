@@ -21,7 +21,8 @@ enum shape_part {
 	SHAPE_FOREIGN_KEY,
 	SHAPE_OTHER_FOREIGN_KEY, /* another parent, another action */
 	SHAPE_CHECK,
-	SHAPE_WIDER_CHECK, /* it lets in what it did, and more */
+	SHAPE_LOOSER_CHECK,
+	SHAPE_OTHER_CHECK, /* of the same columns */
 	SHAPE_NOT_NULL,
 	SHAPE_CONFLICT, /* ON CONFLICT … */
 	SHAPE_OPTION,	/* STRICT, WITHOUT ROWID, AUTOINCREMENT */
@@ -30,7 +31,8 @@ enum shape_part {
 	SHAPE_DEFAULT,
 	SHAPE_OTHER_DEFAULT,
 	SHAPE_INDEX,
-	SHAPE_OTHER_INDEX, /* its WHERE, COLLATE, DESC or an expression */
+	SHAPE_OTHER_INDEX,   /* its WHERE, COLLATE, DESC or an expression */
+	SHAPE_INDEX_COLUMNS, /* it is on others */
 	SHAPE_TRIGGER,
 	SHAPE_OTHER_TRIGGER, /* it fires for less */
 	SHAPE_TRIGGER_BODY   /* it does something else */
@@ -83,11 +85,17 @@ bool shape_same_expr(const struct shape_comparison *comparison,
 	const struct tree_expr *old, const struct tree_expr *new);
 
 /*
- * Is the second condition true wherever the first one is, on their faces: by AND, OR, the
- * members of IN, or bounds? One of them is an old one, which is the second if `reverse`.
+ * How a new condition is to an old one on their faces: by AND, OR, the members of IN, and
+ * bounds.
  */
-bool shape_implies(const struct shape_comparison *comparison,
-	const struct tree_expr *first, const struct tree_expr *second, bool reverse);
+enum shape_strength {
+	SHAPE_ANOTHER,
+	SHAPE_STRICTER, /* it lets in no more */
+	SHAPE_LOOSER	/* its bounds let in all that it did, and more */
+};
+
+enum shape_strength shape_condition(const struct shape_comparison *comparison,
+	const struct tree_expr *old, const struct tree_expr *new);
 
 bool shape_same_trigger(const struct shape_comparison *comparison,
 	const struct tree_create_trigger *old, const struct tree_create_trigger *new);

@@ -45,29 +45,56 @@ static struct held held_of(
 	return held;
 }
 
+/* lower(a) keeps apart what `a COLLATE NOCASE` does. */
+static struct shape_term folded(const struct shape_term *term)
+{
+	const struct tree_call *call =
+		!term->column && term->expr->kind == EXPR_CALL ? term->expr->call : NULL;
+	const struct tree_name *name =
+		call && call->arguments.count == 1 &&
+				(map_same(call->name.text, "lower") ||
+					map_same(call->name.text, "upper"))
+			? tree_column_of(call->arguments.items[0])
+			: NULL;
+
+	if (!name)
+		return *term;
+	return (struct shape_term){ .column = name->text, .collate = "NOCASE" };
+}
+
 static bool same_term(const struct shape_comparison *comparison,
 	const struct shape_term *old, const struct shape_term *new)
 {
-	if (old->column || new->column)
-		return old->column &&
-		       new->column &&map_same(
-			       shape_column_now(comparison, old->column), new->column);
-	return shape_same_expr(comparison, old->expr, new->expr);
+	if (!old->column && !new->column)
+		return shape_same_expr(comparison, old->expr, new->expr);
+	if (!old->column || !new->column)
+		return false;
+	return map_same(shape_column_now(comparison, old->column), new->column);
+}
+
+/* The same for a key, where only what is kept apart counts. */
+static bool same_part(const struct shape_comparison *comparison,
+	const struct shape_term *old, const struct shape_term *new)
+{
+	struct shape_term one = folded(old), other = folded(new);
+
+	return same_term(comparison, &one, &other);
 }
 
 static const char *collation_of(const struct shape *shape, const struct shape_term *term)
 {
+	struct shape_term plain = folded(term);
 	const struct shape_column *column =
-		term->column ? shape_column(shape, term->column) : NULL;
+		plain.column ? shape_column(shape, plain.column) : NULL;
 
-	return term->collate ? term->collate : column ? column->collate : "BINARY";
+	return plain.collate ? plain.collate : column ? column->collate : "BINARY";
 }
 
 /* The columns' own collations are compared with the columns. */
 static bool same_collation(const struct shape_comparison *comparison,
 	const struct shape_term *old, const struct shape_term *new)
 {
-	return (!old->collate && !new->collate) ||
+	return (old->column && !old->collate && new->column && !new->collate) ||
 	       map_same(collation_of(comparison->old, old),
 		       collation_of(comparison->new, new));
 }
@@ -77,7 +104,8 @@ static const struct shape_term *term_in(const struct shape_comparison *compariso
 	const struct shape_term *old, const struct shape_key *new)
 {
 	for (uint32_t i = 0; i < new->term_count; i++) {
-		if (same_term(comparison, old, &new->terms[i]))
+		if (new->unique ? same_part(comparison, old, &new->terms[i])
+				: same_term(comparison, old, &new->terms[i]))
 			return &new->terms[i];
 	}
 	return NULL;
@@ -214,6 +242,9 @@ static const char *other_words(const struct shape_comparison *comparison,
 
 		if (!term || same_collation(comparison, old->terms[i], term))
 			continue;
+		if (!old->terms[i]->column != !term->column)
+			return arena_printf(arena, "with its %s on %s, it was on %s",
+				name, list_of(arena, new), list_of(arena, key));
 		return arena_printf(arena, "with COLLATE %s on %s of its %s, it was %s",
 			collation_of(comparison->new, term),
 			term->column ? term->column
@@ -263,6 +294,15 @@ static enum shape_part part_of(const struct shape_key *key)
 	return key->primary ? SHAPE_PRIMARY_KEY : SHAPE_UNIQUE;
 }
 
+static bool has_expression(const struct shape_key *key)
+{
+	for (uint32_t i = 0; i < key->term_count; i++) {
+		if (!key->terms[i].column)
+			return true;
+	}
+	return false;
+}
+
 /* No new key stands for it; one of its name may be something else. */
 static void judge_lost(struct shape_comparison *comparison, const struct held *old)
 {
@@ -278,7 +318,9 @@ static void judge_lost(struct shape_comparison *comparison, const struct held *o
 	} else if (namesake) {
 		words = arena_printf(arena, "with %s on %s, it was on %s", words,
 			list_of(arena, namesake), list_of(arena, key));
-		part = key->unique ? SHAPE_UNIQUE : SHAPE_OTHER_INDEX;
+		part = key->unique	     ? SHAPE_UNIQUE
+		       : has_expression(key) ? SHAPE_OTHER_INDEX
+					     : SHAPE_INDEX_COLUMNS;
 	} else {
 		words = arena_printf(arena, "without its %s%s%s", words,
 			conflict ? " ON CONFLICT " : "", conflict ? conflict : "");

@@ -66,10 +66,24 @@ static const char *target_of(const struct shape_comparison *comparison,
 		return NULL;
 	shape = shape_of(comparison->arena, tree);
 	for (uint32_t i = 0; i < shape.key_count; i++) {
-		if (shape.keys[i].primary && place < shape.keys[i].term_count)
+		if (shape.keys[i].primary &&
+			shape.keys[i].term_count == reference->columns.count)
 			return shape.keys[i].terms[place].column;
 	}
 	return NULL;
+}
+
+/* Has the parent, as it is now, a column of that name? */
+static bool has_target(
+	const struct shape_comparison *comparison, const char *parent, const char *column)
+{
+	const struct tree_statement *tree = NULL;
+	struct shape shape;
+
+	if (!comparison->find || !comparison->find(comparison->context, parent, &tree))
+		return true;
+	shape = shape_of(comparison->arena, tree);
+	return !shape.column_count || shape_column(&shape, column);
 }
 
 /* Do both lead to the same columns? What cannot be told is taken for it. */
@@ -83,7 +97,8 @@ static bool same_targets(const struct shape_comparison *comparison,
 		const char *was = target_of(comparison, old, i, parent);
 		const char *is = target_of(comparison, new, place, parent);
 
-		if (was && is && !map_same(was, is))
+		if (was && is && !map_same(was, is) &&
+			has_target(comparison, parent, was))
 			return false;
 	}
 	return true;

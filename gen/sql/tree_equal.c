@@ -157,6 +157,17 @@ static bool same_string(const struct tree_likeness *how, const struct tree_expr 
 	       !how->has(how->context, string->literal.text);
 }
 
+/* TRUE is 1, and FALSE is 0. */
+static bool same_truth(const struct tree_expr *one, const struct tree_expr *other)
+{
+	return one->kind == EXPR_LITERAL && other->kind == EXPR_LITERAL &&
+	       other->literal.kind == LITERAL_NUMBER &&
+	       ((one->literal.kind == LITERAL_TRUE &&
+			same_text(other->literal.text, "1")) ||
+		       (one->literal.kind == LITERAL_FALSE &&
+			       same_text(other->literal.text, "0")));
+}
+
 /* Expressions of different kinds, or a type whose letters may differ. */
 static bool same_spelling(const struct tree_likeness *how, const struct tree_expr *one,
 	const struct tree_expr *other)
@@ -164,7 +175,8 @@ static bool same_spelling(const struct tree_likeness *how, const struct tree_exp
 	if (one->kind == EXPR_CAST && other->kind == EXPR_CAST)
 		return map_same(one->cast.type, other->cast.type) &&
 		       same(how, NODE_EXPR, one->cast.operand, other->cast.operand);
-	return same_string(how, one, other) || same_string(how, other, one);
+	return same_truth(one, other) || same_truth(other, one) ||
+	       same_string(how, one, other) || same_string(how, other, one);
 }
 
 static bool same(const struct tree_likeness *how, enum tree_node kind, const void *one,
