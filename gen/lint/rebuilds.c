@@ -46,9 +46,11 @@ static void begin(
 	const struct schema_step *step, uint32_t at, const struct shot_object *object)
 {
 	struct schema_rules *rules = step->rules;
-	struct remade remade = {
-		.name = object->name, .before = object, .first = step->migration, .at = at
-	};
+	struct remade remade = { .name = object->name,
+		.now = object->name,
+		.before = object,
+		.first = step->migration,
+		.at = at };
 
 	for (uint32_t i = 0; i < step->before->count; i++) {
 		const struct shot_object *part = step->before->objects[i];
@@ -57,6 +59,25 @@ static void begin(
 			*arena_add(rules->arena, remade.parts, remade.part_count) = part;
 	}
 	*arena_add(rules->arena, rules->remade, rules->remade_count) = remade;
+}
+
+/* Follow the old one through the statements of a step. */
+static void follow(struct remade *remade, const struct schema_step *step)
+{
+	const struct script *script = step->script;
+	uint32_t i = remade->first == step->migration ? remade->at : 0;
+
+	for (; i < script->up_count && remade->now; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (statement->dropped || !map_same(statement->name, remade->now))
+			continue;
+		if (statement->kind == STATEMENT_RENAME_TABLE)
+			remade->now = statement->new_name;
+		else if (statement->kind == STATEMENT_DROP_TABLE ||
+			 statement->kind == STATEMENT_DROP_VIEW)
+			remade->now = NULL;
+	}
 }
 
 /* Where the step makes what is called so after it; an empty span: it does not. */
@@ -126,6 +147,8 @@ static void judge(const struct schema_step *step, struct remade *remade)
 	const struct shot_object *after = schema_rules_after(step, false, remade->name);
 
 	remade->judged = true;
+	if (map_same(remade->now, remade->name))
+		return; /* it was away for a while */
 	if (remade->last && after && after->type == remade->before->type)
 		schema_rules_rebuild_losses(step, remade, after);
 }
@@ -146,6 +169,7 @@ void schema_rules_rebuilds(const struct schema_step *step)
 
 		if (remade->judged)
 			continue;
+		follow(remade, step);
 		span = place_of(step->script, remade->name);
 		if (span.end) {
 			remade->last = step->migration;

@@ -110,6 +110,7 @@ void schema_rules_rebuilds_finish(
 /* A table or a view that was taken away and made again, with what hung on it. */
 struct remade {
 	const char *name;
+	const char *now; /* what the old one is called; NULL: it is dropped */
 	const struct shot_object *before;
 	const struct shot_object **parts; /* its indexes and triggers */
 	uint32_t part_count;
