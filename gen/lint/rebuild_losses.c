@@ -134,6 +134,10 @@ static bool keeps(const struct tree_call *call)
 	static const char *const names[] = { "coalesce", "ifnull", "nullif", "trim",
 		"ltrim", "rtrim", "lower", "upper" };
 
+	for (uint32_t i = 1; i < call->arguments.count; i++) {
+		if (call->arguments.items[i]->kind != EXPR_LITERAL)
+			return false;
+	}
 	return call->arguments.count && MAP_AMONG(names, call->name.text);
 }
 
