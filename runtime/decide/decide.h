@@ -52,9 +52,9 @@ bool instar__decide(instar *h, struct instar__decision *decision);
 bool instar__evidence(instar *h, struct instar__decision *decision, bool tracked);
 
 /*
- * evidence.c: checks that do not hold for a definition only count as true. Before the
- * position is known those whose definition tells no step from another, then those alive
- * at the position.
+ * evidence.c: checks that do not hold for a definition only count as true, unless it is
+ * the definition of another step. Before the position is known (INSTAR_NONE) those whose
+ * definition tells no step from another, then those alive at the position.
  */
 void instar__excuse_definitions(const instar_set *set,
 	const struct instar__schema *schema, uint32_t position, unsigned char *truth);

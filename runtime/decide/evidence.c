@@ -135,18 +135,39 @@ static bool is_only_definition(const instar_set *set, const struct instar_check 
 	return check->kind != INSTAR_CHECK_DEFINITION;
 }
 
+/*
+ * Is the definition one that the object had or gets at another position? Then the step
+ * has not run, or a later one has: that is no other definition.
+ */
+static bool is_of_another_step(const instar_set *set, const struct instar__schema *schema,
+	const struct instar_check *check)
+{
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *other = &set->checks[i];
+
+		if (other->birth && other->digest && !(other->flags & INSTAR_CHECK_NOT) &&
+			sqlite3_stricmp(
+				set->text + other->name, set->text + check->name) == 0 &&
+			instar__check_is_defined(schema, set, other))
+			return true;
+	}
+	return false;
+}
+
 void instar__excuse_definitions(const instar_set *set,
 	const struct instar__schema *schema, uint32_t position, unsigned char *truth)
 {
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
+		bool alive =
+			position == INSTAR_NONE || instar__check_alive(check, position);
 
-		if (truth[i] || !check->birth ||
-			!instar__check_is_other(schema, set, check))
+		if (truth[i] || !check->birth || !alive ||
+			!instar__check_is_other(schema, set, check) ||
+			is_of_another_step(set, schema, check) ||
+			(position == INSTAR_NONE && !is_only_definition(set, check)))
 			continue;
-		if (position == INSTAR_NONE ? is_only_definition(set, check)
-					    : instar__check_alive(check, position))
-			truth[i] = INSTAR__OTHER_DEFINITION;
+		truth[i] = INSTAR__OTHER_DEFINITION;
 	}
 }
 

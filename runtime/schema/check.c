@@ -163,16 +163,6 @@ static bool is_on_same(const struct instar_check *a, const struct instar_check *
 	return a && a->name == b->name && is_on_table(a) && is_on_table(b);
 }
 
-/* Is the definition, to the letter, that of the memo, whatever the position? */
-static bool memo_holds(const struct instar__schema *schema, const instar_set *set,
-	const struct instar_check *memo)
-{
-	struct claim claim = instar__claim(NULL, schema, set, memo);
-	const struct instar__object *object = instar__claim_object(&claim);
-
-	return object && same_digest(&claim, object);
-}
-
 void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	const instar_set *set, uint32_t position, unsigned char *truth)
 {
@@ -186,7 +176,7 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 		if (!check->birth || check->death <= position)
 			continue;
 		if (check->flags & INSTAR_CHECK_MEMO) {
-			truth[i] = memo_holds(schema, set, check);
+			truth[i] = instar__check_is_defined(schema, set, check);
 			continue;
 		}
 		if (!is_on_same(before, check))
@@ -216,7 +206,7 @@ void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema
 		const struct instar_check *check = &set->checks[i];
 
 		if (check->flags & INSTAR_CHECK_MEMO)
-			truth[i] = memo_holds(schema, set, check);
+			truth[i] = instar__check_is_defined(schema, set, check);
 		else if (check->birth)
 			truth[i] = was_proved(sql, schema, set, check) ||
 				   instar__check_holds(sql, schema, set, check);
@@ -236,4 +226,13 @@ bool instar__check_is_other(const struct instar__schema *schema, const instar_se
 	return check->kind != INSTAR_CHECK_INDEX &&
 	       (check->kind != INSTAR_CHECK_TRIGGER || !*claim.part ||
 		       sqlite3_stricmp(object->table, claim.part) == 0);
+}
+
+bool instar__check_is_defined(const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check)
+{
+	struct claim claim = instar__claim(NULL, schema, set, check);
+	const struct instar__object *object = instar__claim_object(&claim);
+
+	return object && check->digest && same_digest(&claim, object);
 }

@@ -53,6 +53,10 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema *schema,
 	const instar_set *set, unsigned char *truth);
 
+/* Is its object there with the definition of the check's digest? */
+bool instar__check_is_defined(const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check);
+
 /*
  * Is what the check claims there in another definition only? Nothing but the definition
  * is wrong then, whether or not the check holds.

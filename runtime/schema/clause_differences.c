@@ -24,7 +24,7 @@ static bool same_name(const char *a, const char *b)
 	return sqlite3_stricmp(a, b) == 0;
 }
 
-/* Has an owner at most one of them? Then another one stands in its place. */
+/* Has an owner at most one of them? Then another is in its place. */
 static bool is_single(enum instar__clause_kind kind)
 {
 	return kind != INSTAR__CLAUSE_COLUMN && kind != INSTAR__CLAUSE_UNIQUE &&
