@@ -1,14 +1,16 @@
 /*
  * ddl_only: steps change the schema; rows of users are a backfill's. See ddl_only.h.
  *
- * Accepted are seeds, rows named by a whole key, tables that the step makes, and rows
- * that the step itself needs fixed or moved before it can go on.
+ * Accepted are seeds, rows named by a whole key, tables that the step or its release
+ * makes, tables whose rows users do not make, and rows that the step itself needs fixed
+ * or moved before it can go on.
  */
 #include "gen/lint/ddl_only.h"
 
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/history_rows.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
@@ -16,8 +18,10 @@
 /* A statement being judged. */
 struct judged_rows {
 	struct arena *arena;
+	struct schema_rules *rules;
 	struct scratch *scratch;
 	const struct snapshot *before;
+	const struct migration *migration;
 	const struct script *script;
 	uint32_t index;
 };
@@ -55,14 +59,16 @@ static bool made_here(const struct judged_rows *rows, const char *table)
 	return false;
 }
 
-/* Has the table rows that a user may have made? */
+/* Has the table rows that users may have made, and many of them? */
 static bool is_users(const struct judged_rows *rows, const char *table)
 {
 	const struct shot_object *object =
 		table ? snapshot_find(rows->before, false, table) : NULL;
 
 	return object && object->type == INSTAR__TABLE && !object->shadow &&
-	       !made_here(rows, table);
+	       !made_here(rows, table) &&
+	       schema_rules_users_have(rows->rules, rows->migration, table, NULL) &&
+	       !history_rows_alone(rows->scratch, rows->before, object);
 }
 
 /* Does the step need the table's rows as the statement leaves them? */
@@ -198,16 +204,23 @@ static void report(struct diags *diags, const struct script *script,
 				 "see instar explain INS0811";
 }
 
-void ddl_only_judge(struct diags *diags, struct scratch *scratch,
-	const struct snapshot *before, const struct script *script, uint32_t index)
+void ddl_only_judge(struct schema_rules *rules, struct scratch *scratch,
+	const struct snapshot *before, const struct migration *migration, uint32_t index)
 {
+	const struct script *script = migration->up;
 	const struct statement *statement = &script->up[index];
-	struct judged_rows rows = { scratch->arena, scratch, before, script, index };
+	struct judged_rows judged = { .arena = scratch->arena,
+		.rules = rules,
+		.scratch = scratch,
+		.before = before,
+		.migration = migration,
+		.script = script,
+		.index = index };
 	struct touched touched = scratch->touched;
 
 	if (statement->kind < STATEMENT_INSERT || statement->kind > STATEMENT_DELETE)
 		return;
-	if (is_backfill(&rows))
-		report(diags, script, statement);
+	if (is_backfill(&judged))
+		report(rules->diags, script, statement);
 	scratch->touched = touched;
 }

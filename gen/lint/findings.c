@@ -83,6 +83,7 @@ void findings_lower(struct diags *diags, struct plan *plan)
 		if (is_about_down(diag) && diag->severity == SEVERITY_ERROR)
 			leave_out_down(diag, migration_of(plan, diag->source));
 		diag->severity = SEVERITY_NOTE;
+		diag->past = true;
 	}
 }
 
@@ -164,6 +165,12 @@ void findings_hide_notes(struct diags *diags)
 		if (diags->items[i].severity == SEVERITY_NOTE)
 			diags->items[i].silenced = true;
 	}
+}
+
+void findings_hide_past(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++)
+		diags->items[i].silenced |= diags->items[i].past;
 }
 
 void findings_harden(struct diags *diags)

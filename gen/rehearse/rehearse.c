@@ -531,7 +531,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
-		.reported = &rehearsal->reported };
+		.reported = &rehearsal->reported,
+		.lone = &rehearsal->lone };
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
