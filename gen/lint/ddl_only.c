@@ -12,6 +12,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/history_rows.h"
 #include "gen/oracle/query.h"
+#include "gen/read/release.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
 
@@ -88,6 +89,43 @@ static bool needed_now(const struct judged_rows *rows, const char *table)
 	return false;
 }
 
+/* How many steps ahead are looked at. */
+#define AHEAD 12
+
+/* Does the script drop the table, and put nothing but `target` in its place? */
+static bool gives_way(const struct script *script, const char *table, const char *target)
+{
+	if (!parse_find(script, STATEMENT_DROP_TABLE, table))
+		return false;
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (map_same(parse_made(statement), table) &&
+			!map_same(statement->name, target))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Does the table give way to the one that is filled from it, in a step that may reach
+ * users in the same run? Without a lock that is not known: a rebuild may go on there.
+ */
+static bool goes_later(
+	const struct judged_rows *rows, const char *table, const char *target)
+{
+	const struct plan *plan = rows->rules->plan;
+	const struct migration *next = rows->migration;
+
+	if (release_has_past(plan))
+		return false;
+	for (int i = 0; i < AHEAD && (next = release_next(plan, next)); i++) {
+		if (gives_way(next->up, table, target))
+			return true;
+	}
+	return false;
+}
+
 /* How many columns the key has that the plan's words "INDEX i (…" or "PRIMARY KEY" name.
  */
 static int64_t key_columns(
@@ -153,7 +191,7 @@ static bool is_seed(const struct judged_rows *rows, const char *table)
 
 		if (map_same(read, table))
 			continue;
-		if (needed_now(rows, read))
+		if (needed_now(rows, read) || goes_later(rows, read, table))
 			return true;
 		seed = seed && !is_users(rows, read);
 	}

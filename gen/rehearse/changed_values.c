@@ -296,12 +296,14 @@ static bool copy_explains(struct loss *loss, const struct write *write,
 	return retyped;
 }
 
-/* Does it set the column, or one that is renamed to it later in the step? */
+/* Does it set the column, before or after a rename of it in the step? */
 static bool sets(const struct loss *loss, const struct write *write)
 {
 	const struct losses *losses = loss->losses;
 
-	if (write_names(write, loss->column))
+	if (write_names(write, loss->column) ||
+		write_names(write, lineage_column(losses->script, loss->before->table,
+					   loss->column)))
 		return true;
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct statement *statement = &losses->script->up[i];
