@@ -85,6 +85,19 @@ static bool is_referred_to(const struct snapshot *snapshot, const char *table)
 	return false;
 }
 
+/* INTEGER PRIMARY KEY: who inserts without a key gets one more row. */
+static bool counts_up(const struct definition *definition)
+{
+	for (uint32_t i = 0; i < definition->column_count; i++) {
+		const struct column_text *column = &definition->columns[i];
+
+		if (column->primary && !column->fallback &&
+			map_same(column->type, "integer"))
+			return true;
+	}
+	return false;
+}
+
 /* None, one, or 2 for several. */
 static int64_t count_rows(struct scratch *empty, const char *table)
 {
@@ -99,7 +112,7 @@ bool history_rows_single(struct scratch *empty, const struct snapshot *snapshot,
 
 	if (table->tree && is_held_to_one(&definition, table->tree))
 		return true;
-	return !definition.autoincrement && count_rows(empty, table->name) == 1 &&
+	return !counts_up(&definition) && count_rows(empty, table->name) == 1 &&
 	       !is_referred_to(snapshot, table->name);
 }
 

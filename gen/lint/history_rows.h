@@ -13,7 +13,8 @@
 
 /*
  * Does the table hold one row? A CHECK on its key holds it to that, or the history gave
- * it one. A row that other tables refer to is a first one, not the only one.
+ * it one. A row that other tables refer to, or whose INTEGER PRIMARY KEY would go up with
+ * the next, is a first one, not the only one.
  */
 bool history_rows_single(struct scratch *empty, const struct snapshot *snapshot,
 	const struct shot_object *table);

@@ -1,4 +1,3 @@
---? INS0811
 --= 001_users.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 --= 002_notes.sql
