@@ -119,9 +119,9 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 /* Rules whose findings may be mere consequences of another at the same place. */
 static bool may_be_echo(enum rule_id rule)
 {
-	return rule == RULE_SQL_FAILS || rule == RULE_FINGERPRINT_FALSE ||
-	       rule == RULE_FINGERPRINT_BEFORE || rule == RULE_REQUIRES ||
-	       rule == RULE_COPY_ORDER;
+	return rule == RULE_SQL_FAILS || rule == RULE_DDL_ONLY ||
+	       rule == RULE_FINGERPRINT_FALSE || rule == RULE_FINGERPRINT_BEFORE ||
+	       rule == RULE_REQUIRES || rule == RULE_COPY_ORDER;
 }
 
 /*
@@ -137,6 +137,9 @@ static bool explains(const struct diag *cause, const struct diag *diag)
 		return cause->rule == &rules[RULE_COPY_POSITION];
 	if (diag->rule == &rules[RULE_SQL_FAILS])
 		return cause->rule != diag->rule;
+	if (diag->rule ==
+		&rules[RULE_DDL_ONLY]) /* what it takes has to be decided first */
+		return in_group(cause, "04");
 	return cause->rule == &rules[RULE_ROWS_SELECT];
 }
 

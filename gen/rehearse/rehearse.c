@@ -435,6 +435,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	struct table_rows **without = NULL;
 	const struct statement *failed;
 	struct touched touched;
+	struct names ready;
 	bool passes;
 
 	losses->scratch = stage->scratch;
@@ -478,7 +479,9 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	samples_add(rehearsal->diags, &rehearsal->reported, stage->scratch,
 		migration->up);
-	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
+	ready = release_group_ready(
+		rehearsal->arena, rehearsal->plan, migration, &losses->tables);
+	synthesis_fill(stage->synth, stage->scratch, snapshot, &ready);
 	prove_backfills(rehearsal, stage, snapshot);
 }
 
