@@ -3,10 +3,13 @@
  *
  * After its comment the file has one line a step, `ID HASH`, in the order they run, and a
  * last one, `last ID`. Two branches that both add steps change that last line, so they
- * conflict in it whatever tool merges them; and a file that was cut short has none.
+ * conflict in it whatever tool merges them; and a file that was cut short has none. Above
+ * the steps may stand `format 2`, `set NAME` and `base HASH`: no id is such a word, since
+ * each has a digit.
  */
 #include "gen/read/lock.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -79,6 +82,40 @@ static void add_step(
 	};
 }
 
+static void check_format(struct reader *reader, const char *number, struct span span)
+{
+	if (strtoul(number, NULL, 10) <= LOCK_FORMAT)
+		return;
+	malformed(reader, span,
+		arena_printf(reader->arena,
+			"written by a newer instar: format %s, and this one reads %d",
+			number, LOCK_FORMAT));
+	reader->diags->items[reader->diags->count - 1].help =
+		"use the instar that wrote it, or a newer one";
+}
+
+/* A line that is about the set, not about a step. */
+static bool read_word(struct reader *reader, const char *word, const char *value,
+	struct span span, struct span whole)
+{
+	struct lock *lock = reader->lock;
+
+	if (!strcmp(word, "last")) {
+		reader->last = value;
+	} else if (!strcmp(word, "format")) {
+		check_format(reader, value, whole);
+	} else if (!strcmp(word, "set")) {
+		lock->set = value;
+		lock->set_span = whole;
+	} else if (!strcmp(word, "base") && is_hash(value, strlen(value))) {
+		lock->base = value;
+		lock->base_span = span;
+	} else {
+		return false;
+	}
+	return true;
+}
+
 /* A line that is neither empty nor a comment. */
 static void read_line(struct reader *reader, uint32_t start, size_t size)
 {
@@ -88,19 +125,20 @@ static void read_line(struct reader *reader, uint32_t start, size_t size)
 	size_t rest = size - id_size - (blank != NULL);
 	struct span whole = { start, start + (uint32_t)size };
 	struct span span = { start, start + (uint32_t)id_size };
+	const char *word = arena_copy(reader->arena, text, id_size);
+	const char *value = rest ? arena_copy(reader->arena, blank + 1, rest) : NULL;
 	if (is_marker(text, size))
 		malformed(reader, whole,
 			arena_printf(reader->arena, "merge conflict at line %u",
 				reader->line));
 	else if (reader->last)
 		malformed(reader, whole, "text after the last line");
-	else if (blank && rest && id_size == 4 && !memcmp(text, "last", 4))
-		reader->last = arena_copy(reader->arena, blank + 1, rest);
-	else if (!blank || !id_size || !is_hash(blank + 1, rest))
+	else if (value && read_word(reader, word, value, span, whole))
+		return;
+	else if (!value || !id_size || !is_hash(value, rest))
 		malformed(reader, whole, "does not read as: ID, a blank, 64 hex digits");
 	else
-		add_step(reader, arena_copy(reader->arena, text, id_size),
-			arena_copy(reader->arena, blank + 1, rest), span);
+		add_step(reader, word, value, span);
 }
 
 static void check_end(struct reader *reader)
@@ -255,11 +293,42 @@ void lock_hold(struct arena *arena, struct diags *diags, const struct lock *lock
 	}
 }
 
-const char *lock_text(struct arena *arena, const struct plan *plan, size_t *size)
+void lock_hold_name(struct arena *arena, struct diags *diags, const struct lock *lock,
+	const char *name)
+{
+	if (!name || !lock->set || !strcmp(name, lock->set))
+		return;
+	diag_report(diags, RULE_LOCK_FILE, lock->source, lock->set_span,
+		"the set is %s, not %s", lock->set, name)
+		->help = arena_printf(arena,
+		"databases of users have the records of %s: leave --name %s out",
+		lock->set, name);
+}
+
+bool lock_is_current(struct arena *arena, const struct lock *lock, const char *path)
+{
+	struct diags *unheard = diag_new(arena);
+	const struct source *now;
+
+	if (access(path, F_OK) != 0)
+		return !lock->source;
+	now = directory_read_file(arena, unheard, path);
+	return lock->source && now->usable && now->size == lock->source->size &&
+	       memcmp(now->text, lock->source->text, now->size) == 0;
+}
+
+const char *lock_text(
+	struct arena *arena, const struct plan *plan, const char *set, size_t *size)
 {
 	struct text text;
 	text_init(&text, arena);
 	text_add(&text, header);
+	if (set || plan->base)
+		text_format(&text, "format %d\n", LOCK_FORMAT);
+	if (set)
+		text_format(&text, "set %s\n", set);
+	if (plan->base)
+		text_format(&text, "base %s\n", plan->base->token_hash);
 	for (uint32_t i = 0; i < plan->count; i++)
 		text_format(&text, "%s %s\n", plan->migrations[i].id,
 			plan->migrations[i].token_hash);

@@ -45,6 +45,7 @@ struct plan {
 	enum name_pattern pattern; /* when the layout is plain */
 	struct migration *migrations;
 	uint32_t count;
+	struct migration *base; /* base.sql, position 0, in front of them; NULL: none */
 	bool cut; /* steps after these were left out: the history has no end */
 	/* Where the oracle keeps its stand-ins for the functions of the host. */
 	struct host_functions **host_functions;

@@ -26,6 +26,7 @@ struct diag {
 	const char *evidence;	     /* what happened, may have several lines, or NULL */
 	const char *help;	     /* what to write instead, or NULL */
 	bool silenced;		     /* by @allow */
+	bool accepted;		     /* an error, were its step not released */
 };
 
 struct diags {
