@@ -295,8 +295,10 @@ struct instar_plan {
 	uint32_t recorded;  /* steps recorded in the tracking table */
 	uint32_t pending;   /* RUN and RECONCILE */
 	uint32_t conflicts;
-	uint32_t drifted;
+	uint32_t drifted; /* base.sql included */
 	const char *managed_by; /* as in struct instar_status */
+	/* What happens to base.sql, "RUN" or "DRIFT", or "": nothing; and why. */
+	const char *base, *base_reason;
 };
 
 /*

@@ -13,6 +13,8 @@
 static struct migration *migration_of(
 	const struct plan *plan, const struct source *source)
 {
+	if (plan->base && source == plan->base->up->source)
+		return plan->base;
 	for (uint32_t i = 0; source && i < plan->count; i++) {
 		struct migration *m = &plan->migrations[i];
 		if (m->up->source == source ||
@@ -127,8 +129,11 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 			diag->rule == &rules[RULE_TARGET] || is_past(plan, diag))
 			continue;
 		const struct migration *migration = migration_of(plan, diag->source);
-		uint32_t limit = migration ? migration->position - 1 : 0;
+		uint32_t limit =
+			migration && migration->position ? migration->position - 1 : 0;
 		part.count = limit < part.count ? limit : part.count;
+		if (migration == plan->base)
+			part.base = NULL;
 	}
 	part.cut = part.count < plan->count;
 	return part;

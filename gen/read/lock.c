@@ -110,6 +110,7 @@ static bool read_word(struct reader *reader, const char *word, const char *value
 	} else if (!strcmp(word, "base") && is_hash(value, strlen(value))) {
 		lock->base = value;
 		lock->base_span = span;
+		lock->base_line = reader->line;
 	} else {
 		return false;
 	}
@@ -220,15 +221,21 @@ static void report_gone(const struct holder *holder, const struct lock_line *lin
 		line->id);
 }
 
+static const char *hashes(
+	const struct holder *holder, const char *then, const char *now, uint32_t line)
+{
+	return arena_printf(holder->arena, "released: %.*s…  now: %.*s…  (%s:%u)", SHOWN,
+		then, SHOWN, now, holder->lock->source->name, line);
+}
+
 static void report_edited(const struct holder *holder, const struct lock_line *line,
 	const struct migration *migration)
 {
 	struct diag *diag = diag_report(holder->diags, RULE_RELEASED_EDITED,
 		migration->up->source, parse_place(migration->up),
 		"checksum of %s changed; released steps are immutable", migration->id);
-	diag->evidence = arena_printf(holder->arena,
-		"released: %.*s…  now: %.*s…  (%s:%u)", SHOWN, line->token_hash, SHOWN,
-		migration->token_hash, holder->lock->source->name, line->line);
+	diag->evidence =
+		hashes(holder, line->token_hash, migration->token_hash, line->line);
 	diag->help = "put its released text back and ship the change as a new step; "
 		     "comments and white space may change";
 }
@@ -244,6 +251,35 @@ static void report_order(const struct holder *holder, const struct migration *mi
 		"databases in the field have run %s already: name this one so that it "
 		"comes after all that is released",
 		released->id);
+}
+
+/* base.sql stood before all that is released: it can neither change nor come or go. */
+static void hold_base(struct holder *holder)
+{
+	const struct lock *lock = holder->lock;
+	const struct migration *base = holder->plan->base;
+	struct diag *diag;
+
+	if (!base && lock->base)
+		diag_report(holder->diags, RULE_RELEASED_GONE, lock->source,
+			lock->base_span, "base.sql was removed")
+			->help = "put it back: users' databases have what is in it";
+	else if (base && !lock->base && lock->count)
+		diag_report(holder->diags, RULE_BASE, base->up->source,
+			parse_place(base->up),
+			"base.sql is new, and stands before released steps")
+			->help = "what is new comes as a step; when users' databases have "
+				 "had it all along, remove instar.lock and lock anew";
+	else if (base && lock->base && strcmp(base->token_hash, lock->base) != 0) {
+		diag = diag_report(holder->diags, RULE_RELEASED_EDITED, base->up->source,
+			parse_place(base->up),
+			"checksum of base.sql changed; it is as immutable as released "
+			"steps");
+		diag->evidence =
+			hashes(holder, lock->base, base->token_hash, lock->base_line);
+		diag->help = "put its text back and ship the change as a new step; "
+			     "comments and white space may change";
+	}
 }
 
 static void hold_line(struct holder *holder, const struct lock_line *line)
@@ -284,6 +320,8 @@ void lock_hold(struct arena *arena, struct diags *diags, const struct lock *lock
 		.arena = arena, .diags = diags, .lock = lock, .plan = plan
 	};
 	index_names(&holder);
+	if (lock->source)
+		hold_base(&holder);
 	for (uint32_t i = 0; i < lock->count; i++)
 		hold_line(&holder, &lock->lines[i]);
 	for (uint32_t i = 0; i + 1 < holder.position; i++) {

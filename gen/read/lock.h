@@ -33,6 +33,7 @@ struct lock {
 	struct span set_span;
 	const char *base;      /* the token hash of base.sql, or NULL */
 	struct span base_span; /* of the word in front of it */
+	uint32_t base_line;
 	struct lock_line *lines;     /* in the order of the file */
 	uint32_t count;
 };

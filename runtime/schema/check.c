@@ -173,8 +173,7 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!check->birth || check->flags & INSTAR_CHECK_MEMO ||
-			check->death <= position)
+		if (!instar__check_tells(check) || check->death <= position)
 			continue;
 		if (!is_on_same(before, check))
 			exact = is_exact(sql, schema, set, check);
@@ -202,7 +201,7 @@ void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema
 	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (check->birth && !(check->flags & INSTAR_CHECK_MEMO))
+		if (instar__check_tells(check))
 			truth[i] = was_proved(sql, schema, set, check) ||
 				   instar__check_holds(sql, schema, set, check);
 	}
