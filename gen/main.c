@@ -345,9 +345,11 @@ static int lock(struct run *run)
 	fprintf(stderr, "%u step%s released, %u new", run->plan->count,
 		instar__plural(run->plan->count), run->plan->count - run->lock->count);
 	uint32_t accepted = is_first_lock(run) ? findings_accepted(run->diags) : 0;
-	if (accepted)
+	if (accepted && run->options->accept_past)
 		fprintf(stderr, "; %u error%s of the past accepted", accepted,
 			instar__plural(accepted));
+	else if (accepted)
+		fputs("; wrong down migrations are left out", stderr);
 	fputc('\n', stderr);
 	return INSTAR_EXIT_OK;
 }

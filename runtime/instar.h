@@ -506,7 +506,7 @@ instar_repair_function instar_repair_first;
  *
  * `to` is the id of the step that stays; or a release, "1.2.0", whose last step stays
  * (a step that names no release belongs to that of the step before it); or "" or "0" for
- * none; or NULL for the last step but one. Rules as for instar_migrate(): one
+ * none, only what base.sql makes; or NULL for the last step but one. Rules as for instar_migrate(): one
  * transaction, the schema validated before the commit, on any failure all is as at entry.
  * The deferred indexes of such a step are dropped first, and what its backfills recorded
  * goes with it. Returns INSTAR_OK, also when there is nothing to undo.
