@@ -287,24 +287,29 @@ static void take_answers(struct comparison *comparison, const struct earlier *ea
 	bool rows_lost = memchr(fates->row_lost, true, before->count) != NULL;
 	bool guessed = comparison->losses->group_guessed;
 
+	for (uint32_t j = 0; j < before->column_count; j++) {
+		bool lost = rows_lost || fates->torn[j];
+
+		for (uint32_t i = 0; i < before->count; i++) {
+			bool *cell = fates_cell(before, fates->cell_lost, i, j);
+			uint32_t row = earlier->numbers[i];
+
+			lost |= *cell;
+			if (is_unchanged(comparison, earlier, i, j))
+				*cell = *fates_cell(earlier->rows, group->cell_lost, row,
+					earlier->columns[j]);
+			else if (row == MAP_NONE ||
+				 (!guessed && earlier->columns[j] == UINT32_MAX))
+				*cell = false;
+		}
+		fates->torn[j] = lost && earlier->columns[j] != UINT32_MAX &&
+				 group->torn[earlier->columns[j]];
+	}
 	for (uint32_t i = 0; i < before->count; i++) {
 		uint32_t row = earlier->numbers[i];
 
-		for (uint32_t j = 0; j < before->column_count; j++) {
-			if (is_unchanged(comparison, earlier, i, j))
-				*fates_cell(before, fates->cell_lost, i, j) =
-					*fates_cell(earlier->rows, group->cell_lost, row,
-						earlier->columns[j]);
-			else if (row == MAP_NONE ||
-				 (!guessed && earlier->columns[j] == UINT32_MAX))
-				*fates_cell(before, fates->cell_lost, i, j) = false;
-		}
 		fates->row_lost[i] &= row != MAP_NONE && group->row_lost[row];
 	}
-	for (uint32_t j = 0; j < before->column_count; j++)
-		fates->torn[j] = (fates->torn[j] || rows_lost) &&
-				 earlier->columns[j] != UINT32_MAX &&
-				 group->torn[earlier->columns[j]];
 }
 
 /*

@@ -40,26 +40,29 @@ static bool take_source(void *context, const struct tree_source *source)
 	return true;
 }
 
-static bool drops(
-	const struct script *script, const char *table, enum statement_kind kind)
+/* Whether a row is there is asked and answered: it goes nowhere with that. */
+static bool takes_values(void *context, const struct tree_expr *expr)
 {
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		if (script->up[i].kind == kind && map_same(script->up[i].name, table))
-			return true;
-	}
-	return false;
+	(void)context;
+	return expr->kind != EXPR_EXISTS && expr->kind != EXPR_IN;
 }
 
-/*
- * The tables that the step takes rows or values from, and leaves where they are: of those
- * that it drops itself a later step drops another one of that name.
+/* Does the step leave the table where it is? Else a later one means another of that name.
  */
+static bool leaves(const struct script *script, const char *table)
+{
+	return !parse_find(script, STATEMENT_DROP_TABLE, table) &&
+	       !parse_find(script, STATEMENT_RENAME_TABLE, table);
+}
+
+/* The tables that the step takes rows or values from, and leaves. */
 static struct names sources_of(struct arena *arena, const struct script *script)
 {
 	struct sources sources = { .arena = arena };
 	struct names left = { NULL, 0 };
-	const struct tree_visitor visitor = { .context = &sources,
-		.source = take_source };
+	const struct tree_visitor visitor = {
+		.context = &sources, .source = take_source, .expr = takes_values
+	};
 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
@@ -71,7 +74,7 @@ static struct names sources_of(struct arena *arena, const struct script *script)
 			tree_walk_statement(&visitor, statement->tree);
 	}
 	for (uint32_t i = 0; i < sources.names.count; i++) {
-		if (!drops(script, sources.names.items[i], STATEMENT_DROP_TABLE))
+		if (leaves(script, sources.names.items[i]))
 			names_add(arena, &left, sources.names.items[i]);
 	}
 	return left;
@@ -88,10 +91,10 @@ static const struct migration *end_of_copy(
 
 		if (migration[ahead].released)
 			continue;
-		if (drops(up, table, STATEMENT_DROP_TABLE))
+		if (parse_find(up, STATEMENT_DROP_TABLE, table))
 			return migration + ahead;
-		if (drops(up, table, STATEMENT_DROP_COLUMN) ||
-			drops(up, table, STATEMENT_DELETE))
+		if (parse_find(up, STATEMENT_DROP_COLUMN, table) ||
+			parse_find(up, STATEMENT_DELETE, table))
 			last = migration + ahead;
 	}
 	return last;
@@ -153,6 +156,7 @@ void group_trial_step(struct group_trial *group, struct losses *losses,
 	const struct migration *last;
 
 	losses->group = group->last && !group->broken ? group->trial : NULL;
+	losses->group_first = group->first;
 	losses->group_tables = &group->tables;
 	if (!group->last)
 		group->copy_count = 0;

@@ -20,7 +20,7 @@ struct group_copy {
 struct group_trial {
 	const struct plan *plan;
 	struct trial *trial;
-	struct names tables;	      /* that its steps touched */
+	struct names tables;		      /* that its steps touched */
 	const struct migration *first, *last; /* of its steps; no last: there is none */
 	bool remade; /* the rows at hand are not those that it began with any more */
 	struct group_copy *copies;
