@@ -308,8 +308,8 @@ static int refuse_lock(struct run *run)
 	print_findings(run, stderr);
 	summarise(run);
 	fputs(past && !run->options->accept_past
-			? "instar: nothing was released; what users have run already, "
-			  "and nobody can mend, is accepted with --accept-past\n"
+			? "instar: nothing was released; what users have run already "
+			  "is accepted with --accept-past\n"
 			: "instar: nothing was released\n",
 		stderr);
 	return INSTAR_EXIT_FAILED;

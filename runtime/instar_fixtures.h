@@ -84,7 +84,7 @@ typedef struct instar_fixtures {
 	const char *const *statements;
 	const struct instar_fixture_step *steps;
 	const struct instar_fixture *fixtures; /* in the order of `base` */
-	/* Of base.sql, which stood before the first step; or nothing. */
+	/* Of base.sql, which comes before the first step; or nothing. */
 	struct instar_fixture_step before;
 } instar_fixtures;
 

@@ -123,7 +123,7 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 	text_byte(&in->out, '\n');
 }
 
-/* What stood before the first step, as one that has checks only. */
+/* What was there before the first step, as one that has checks only. */
 static struct instar_step base_of(const struct inventory *in)
 {
 	return (struct instar_step){ .checks = in->proof->base.facts,

@@ -277,7 +277,7 @@ static struct instar_range add_baseline(
 	return range;
 }
 
-/* What stood before the first step: its claims, and what makes it in a new database. */
+/* What was there before the first step: its claims, and what makes it in a new database. */
 static void add_base(struct lowering *low, const struct proof *proof)
 {
 	const struct proof_step *proved = &proof->base;

@@ -452,7 +452,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	count_objects(step, prover->snapshot);
 }
 
-/* What stood before the first step; its facts are the first ones. */
+/* What was there before the first step; its facts are the first ones. */
 static void prove_base(struct prover *prover)
 {
 	struct proof_step *base = &prover->proof->base;
@@ -466,7 +466,7 @@ static void prove_base(struct prover *prover)
 		diag_report(prover->diags, RULE_BASE, base->migration->up->source,
 			parse_place(base->migration->up),
 			"base.sql makes nothing")
-			->help = "write the tables that stood before the first step into "
+			->help = "write the tables that were there before the first step into "
 				 "it, or remove it";
 }
 

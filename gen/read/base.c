@@ -1,5 +1,5 @@
 /*
- * base: what stood before the first step. See base.h.
+ * base: what was there before the first step. See base.h.
  */
 #include "gen/read/base.h"
 
@@ -29,7 +29,7 @@ static void check_annotations(struct diags *diags, const struct script *script)
 		diag_report(diags, RULE_ANNOTATION_PLACE, script->source,
 			annotation->span, "%s in base.sql",
 			annotate_word(annotation->kind))
-			->help = "it stood before the first step and is none: here are "
+			->help = "it was there before the first step and is none: here are "
 				 "@sample, @allow, @function, @collation and @module";
 	}
 }
@@ -59,7 +59,7 @@ bool base_read(struct arena *arena, struct diags *diags,
 	leave_out_internal(script);
 	*base = (struct migration){
 		.id = "base.sql",
-		.description = "what stood before the first step",
+		.description = "what was there before the first step",
 		.up = script,
 		.token_hash = parse_token_hash(arena, script, script->up, script->up_count),
 		.released = true,

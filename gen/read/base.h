@@ -1,5 +1,5 @@
 /*
- * base: what stood before the first step.
+ * base: what was there before the first step.
  *
  * In: base.sql of a directory. Out: it as a migration at position 0, which is no step: it
  * runs before them, nobody records it, and users' databases have had it all along.

@@ -253,7 +253,7 @@ static void report_order(const struct holder *holder, const struct migration *mi
 		released->id);
 }
 
-/* base.sql stood before all that is released: it can neither change nor come or go. */
+/* base.sql comes before all that is released: it can neither change nor come or go. */
 static void hold_base(struct holder *holder)
 {
 	const struct lock *lock = holder->lock;

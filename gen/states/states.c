@@ -396,7 +396,7 @@ static const char *list_step(struct maker *maker, const struct past_step *past,
 	return failed;
 }
 
-/* Those of all steps, and what stood before the first. */
+/* Those of all steps, and what was there before the first. */
 static bool list_steps(struct maker *maker)
 {
 	const char *failed;

@@ -165,7 +165,7 @@ static void fill(struct runner *run, struct past_step *step,
 			run->log.rows.items[i];
 }
 
-/* The step, or at 0 what stood before the first. */
+/* The step, or at 0 what was there before the first. */
 static bool go_on(struct runner *run, uint32_t position)
 {
 	const struct script *script = position

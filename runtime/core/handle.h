@@ -9,7 +9,7 @@
 #include "runtime/core/settings.h"
 #include "runtime/sqlite/sql.h"
 
-/* Where a step is meant: what stood before the first one. */
+/* Where a step is meant: what was there before the first one. */
 #define INSTAR__AT_BASE (INSTAR_NONE - 1)
 
 /* Its file, and what it is called where steps have an id. */

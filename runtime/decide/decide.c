@@ -296,7 +296,7 @@ static bool is_free(instar *h, const struct instar__decision *decision)
 }
 
 /*
- * What stood before the first step is no step and is recorded nowhere: a new database gets
+ * What was there before the first step is no step and is recorded nowhere: a new database gets
  * it, of every other one it is expected.
  */
 static void judge_base(instar *h, struct instar__decision *decision)

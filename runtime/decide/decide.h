@@ -15,7 +15,7 @@
 /* How much of what a step makes is there. */
 enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
 
-/* What stood before the first step: is it there? */
+/* What was there before the first step: is it there? */
 enum instar__base {
 	INSTAR__BASE_NONE,  /* the set has no base.sql */
 	INSTAR__BASE_THERE,

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* Add what stood before the first step and is not there. */
+/* Add what was there before the first step and is not there. */
 static void add_lacking_base(instar *h, const struct instar__decision *decision,
 	struct instar__differences *list)
 {
@@ -65,7 +65,7 @@ static void base_words(
 	instar__differences_words(&list, why, sizeof(why));
 	instar__differences_free(&list);
 	sqlite3_snprintf((int)size, out,
-		"drift: %s stood before the first step, but %s", INSTAR__BASE_FILE, why);
+		"drift: %s comes before the first step, but %s", INSTAR__BASE_FILE, why);
 }
 
 void instar__decision_reason(instar *h, const struct instar__decision *decision,

@@ -23,7 +23,7 @@ static void release_identity(struct instar__result *result)
 	instar__differences_free(&((struct identity *)result)->differences);
 }
 
-/* Is anything there of what stood before the first step? */
+/* Is anything there of what was there before the first step? */
 static bool has_base(const instar *h, const unsigned char *truth)
 {
 	for (uint32_t i = 0; i < h->set->check_count; i++) {

@@ -24,7 +24,7 @@ static inline bool instar__check_tells(const struct instar_check *check)
 	return check->death && !(check->flags & INSTAR_CHECK_MEMO);
 }
 
-/* Is it about what stood before the first step? */
+/* Is it about what was there before the first step? */
 static inline bool instar__check_is_base(const struct instar_check *check)
 {
 	return !check->birth && check->death;

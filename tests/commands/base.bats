@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# base.sql: what stood before the first step, in the build and in the field.
+# base.sql: what was there before the first step, in the build and in the field.
 
 bats_require_minimum_version 1.5.0
 
@@ -74,14 +74,14 @@ old() {
 	cp app.db before.db
 	run "$INSTAR" status --dir shop app.db
 	[ "$status" -eq 3 ]
-	[[ $output == *"drift: base.sql stood before the first step, but table notes is missing"* ]]
+	[[ $output == *"drift: base.sql comes before the first step, but table notes is missing"* ]]
 	run "$INSTAR" plan --dir shop app.db
 	[ "$status" -eq 3 ]
-	[[ $output == *"DRIFT     base.sql: stood before the first step, but table notes is missing"* ]]
+	[[ $output == *"DRIFT     base.sql: comes before the first step, but table notes is missing"* ]]
 	[ "$("$INSTAR" plan --dir shop --json app.db | jq -r '.base + " " + (.drifted | tostring)')" = "DRIFT 1" ]
 	run "$INSTAR" migrate --dir shop --yes app.db
 	[ "$status" -eq 3 ]
-	[[ $output == *"instar: base.sql stood before the first step, but table notes is missing"* ]]
+	[[ $output == *"instar: base.sql comes before the first step, but table notes is missing"* ]]
 	cmp app.db before.db
 	run "$INSTAR" repair --dir shop --yes app.db
 	[ "$status" -eq 0 ]
@@ -116,7 +116,7 @@ old() {
 	sqlite3 app.db 'DROP INDEX notes_user'
 	run "$INSTAR" migrate --dir shop --yes app.db
 	[ "$status" -eq 3 ]
-	[[ $output == *"base.sql stood before the first step, but index notes_user is missing"* ]]
+	[[ $output == *"base.sql comes before the first step, but index notes_user is missing"* ]]
 	run "$INSTAR" migrate --dir shop --repair --yes app.db
 	[ "$status" -eq 0 ]
 	[[ $output == *"repaired index notes_user: created"* ]]
