@@ -55,7 +55,7 @@ struct options {
 	bool all_rules;	 /* --all of explain */
 	bool suggest_strict;
 	bool coverage;
-	bool accept_past; /* lock: what the first one finds */
+	bool accept_past;	/* lock: what the first one finds */
 	int gaps;		/* 0: an error; 1: a warning */
 	int format;		/* enum format_choice */
 	int ddl_only;		/* enum ddl_choice */

@@ -8,8 +8,8 @@
  * four relocations however many steps it has.
  *
  * Steps are numbered from 1: *position k* of a database means that steps 1 to k have
- * run. Position 0 is the empty database, or what base.sql makes: what was there before the
- * first step and is none itself.
+ * run. Position 0 is the empty database, or what base.sql makes: what was there before
+ * the first step and is none itself.
  */
 #ifndef INSTAR_SET_H
 #define INSTAR_SET_H

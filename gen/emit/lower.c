@@ -277,7 +277,7 @@ static struct instar_range add_baseline(
 	return range;
 }
 
-/* What was there before the first step: its claims, and what makes it in a new database. */
+/* What was there before the first step: its claims, and what makes it anew. */
 static void add_base(struct lowering *low, const struct proof *proof)
 {
 	const struct proof_step *proved = &proof->base;
@@ -291,8 +291,7 @@ static void add_base(struct lowering *low, const struct proof *proof)
 		set->baseline = add_baseline(low, &proof->baseline);
 	else
 		set->baseline = add_statements(low, "base", 0, proved->migration->up,
-			proved->migration->up->up, proved->migration->up->up_count,
-			NULL);
+			proved->migration->up->up, proved->migration->up->up_count, NULL);
 	low->owner = NULL;
 }
 

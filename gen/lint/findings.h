@@ -23,7 +23,8 @@ void findings_silence_echoes(struct diags *diags);
 
 /*
  * What the rules find in released steps becomes a note, because nobody can fix it any
- * more; what would make the table wrong stays. Called once, when all stages have reported.
+ * more; what would make the table wrong stays. Called once, when all stages have
+ * reported.
  */
 void findings_lower(struct diags *diags, struct plan *plan);
 

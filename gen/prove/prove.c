@@ -464,10 +464,10 @@ static void prove_base(struct prover *prover)
 		prove_step(prover, base);
 	if (!base->facts.count && !base->migration->up->destructive->failed)
 		diag_report(prover->diags, RULE_BASE, base->migration->up->source,
-			parse_place(base->migration->up),
-			"base.sql makes nothing")
-			->help = "write the tables that were there before the first step into "
-				 "it, or remove it";
+			parse_place(base->migration->up), "base.sql makes nothing")
+			->help =
+			"write the tables that were there before the first step into "
+			"it, or remove it";
 }
 
 struct proof *prove_plan(

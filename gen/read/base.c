@@ -29,8 +29,9 @@ static void check_annotations(struct diags *diags, const struct script *script)
 		diag_report(diags, RULE_ANNOTATION_PLACE, script->source,
 			annotation->span, "%s in base.sql",
 			annotate_word(annotation->kind))
-			->help = "it was there before the first step and is none: here are "
-				 "@sample, @allow, @function, @collation and @module";
+			->help =
+			"it was there before the first step and is none: here are "
+			"@sample, @allow, @function, @collation and @module";
 	}
 }
 
@@ -61,7 +62,8 @@ bool base_read(struct arena *arena, struct diags *diags,
 		.id = "base.sql",
 		.description = "what was there before the first step",
 		.up = script,
-		.token_hash = parse_token_hash(arena, script, script->up, script->up_count),
+		.token_hash =
+			parse_token_hash(arena, script, script->up, script->up_count),
 		.released = true,
 	};
 	return true;

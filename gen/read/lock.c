@@ -268,8 +268,9 @@ static void hold_base(struct holder *holder)
 		diag_report(holder->diags, RULE_BASE, base->up->source,
 			parse_place(base->up),
 			"base.sql is new, and stands before released steps")
-			->help = "what is new comes as a step; when users' databases have "
-				 "had it all along, remove instar.lock and lock anew";
+			->help =
+			"what is new comes as a step; when users' databases have "
+			"had it all along, remove instar.lock and lock anew";
 	else if (base && lock->base && strcmp(base->token_hash, lock->base) != 0) {
 		diag = diag_report(holder->diags, RULE_RELEASED_EDITED, base->up->source,
 			parse_place(base->up),

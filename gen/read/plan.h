@@ -45,7 +45,7 @@ struct plan {
 	enum name_pattern pattern; /* when the layout is plain */
 	struct migration *migrations;
 	uint32_t count;
-	/* base.sql, at position 0 and right in front of them, or NULL: what is no step. */
+	/* base.sql, which is no step: at position 0, right in front of them; or NULL. */
 	struct migration *base;
 	bool cut; /* steps after these were left out: the history has no end */
 	/* Where the oracle keeps its stand-ins for the functions of the host. */

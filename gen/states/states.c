@@ -323,8 +323,7 @@ static void add_tools(struct maker *maker, uint32_t k)
 /* Before the first step: a new file, and one that has what base.sql makes. */
 static void add_first(struct maker *maker)
 {
-	struct instar_fixture *fixture =
-		maker_add(maker, 0, "empty", "nothing is there");
+	struct instar_fixture *fixture = maker_add(maker, 0, "empty", "nothing is there");
 
 	fixture->recorded = 0;
 	if (!maker->plan->base)
@@ -387,8 +386,8 @@ static const char *list_step(struct maker *maker, const struct past_step *past,
 	step->first = maker->statement_count;
 	append(maker, &past->made);
 	step->rows = maker->statement_count;
-	if (!maker_runs(maker, (struct instar_range){
-				       step->before, step->rows - step->before }))
+	if (!maker_runs(maker,
+		    (struct instar_range){ step->before, step->rows - step->before }))
 		failed = maker->scratch->failure.message;
 	maker->fragile |= count_dangling(maker) != 0;
 	append_rows(maker, past);
@@ -406,8 +405,7 @@ static bool list_steps(struct maker *maker)
 		arena_array(maker->arena, maker->past->count, sizeof(*maker->steps));
 	failed = list_step(maker, &maker->past->steps[0], &maker->before);
 	for (uint32_t k = 1; !failed && k <= maker->past->count; k++)
-		failed = list_step(
-			maker, &maker->past->steps[k], &maker->steps[k - 1]);
+		failed = list_step(maker, &maker->past->steps[k], &maker->steps[k - 1]);
 	scratch_close(maker->scratch);
 	maker->past->problem = failed;
 	return !failed;

@@ -168,9 +168,8 @@ static void fill(struct runner *run, struct past_step *step,
 /* The step, or at 0 what was there before the first. */
 static bool go_on(struct runner *run, uint32_t position)
 {
-	const struct script *script = position
-					      ? run->plan->migrations[position - 1].up
-					      : run->plan->base->up;
+	const struct script *script =
+		position ? run->plan->migrations[position - 1].up : run->plan->base->up;
 	struct past_step *step = &run->past->steps[position];
 	const struct changes *changes;
 	struct touched touched;

@@ -296,8 +296,8 @@ static bool is_free(instar *h, const struct instar__decision *decision)
 }
 
 /*
- * What was there before the first step is no step and is recorded nowhere: a new database gets
- * it, of every other one it is expected.
+ * What was there before the first step is no step and is recorded nowhere: a new database
+ * gets it, of every other one it is expected.
  */
 static void judge_base(instar *h, struct instar__decision *decision)
 {
@@ -318,8 +318,8 @@ static void judge_base(instar *h, struct instar__decision *decision)
 	decision->base = INSTAR__BASE_THERE;
 	if (there == asked)
 		return;
-	decision->base = !there && is_free(h, decision) ? INSTAR__BASE_DUE
-							: INSTAR__BASE_LACKS;
+	decision->base =
+		!there && is_free(h, decision) ? INSTAR__BASE_DUE : INSTAR__BASE_LACKS;
 	if (decision->base == INSTAR__BASE_LACKS) {
 		decision->problem = INSTAR__AT_BASE;
 		decision->drifted++;
@@ -375,7 +375,8 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 			 : "too old: this database is at %s; start a release that "
 			   "still has "
 			   "step %s first",
-		*at ? at : "nothing yet", *release ? release : instar__id_at(h, h->set->retired));
+		*at ? at : "nothing yet",
+		*release ? release : instar__id_at(h, h->set->retired));
 	h->at_step = INSTAR_NONE;
 }
 

@@ -17,9 +17,9 @@ enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
 
 /* What was there before the first step: is it there? */
 enum instar__base {
-	INSTAR__BASE_NONE,  /* the set has no base.sql */
+	INSTAR__BASE_NONE, /* the set has no base.sql */
 	INSTAR__BASE_THERE,
-	INSTAR__BASE_DUE,   /* nothing is there at all: it runs before the first step */
+	INSTAR__BASE_DUE,  /* nothing is there at all: it runs before the first step */
 	INSTAR__BASE_LACKS /* a database that is no new one should have it */
 };
 

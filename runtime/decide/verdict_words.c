@@ -64,8 +64,8 @@ static void base_words(
 	add_lacking_base(h, decision, &list);
 	instar__differences_words(&list, why, sizeof(why));
 	instar__differences_free(&list);
-	sqlite3_snprintf((int)size, out,
-		"drift: %s comes before the first step, but %s", INSTAR__BASE_FILE, why);
+	sqlite3_snprintf((int)size, out, "drift: %s comes before the first step, but %s",
+		INSTAR__BASE_FILE, why);
 }
 
 void instar__decision_reason(instar *h, const struct instar__decision *decision,

@@ -127,8 +127,8 @@ static void summarise(
 	} else if (decision->problem != INSTAR_NONE) {
 		problem_words(h, result, decision, words, sizeof(words));
 		sqlite3_snprintf(size, out, "not ready: %s", words);
-	} else if (pending && !*instar__decision_current(
-				      h, decision, decision->stands_at)) {
+	} else if (pending &&
+		   !*instar__decision_current(h, decision, decision->stands_at)) {
 		sqlite3_snprintf(size, out, "missing: nothing of it is there yet");
 	} else if (pending) {
 		sqlite3_snprintf(size, out, "exists; %u step%s pending", pending,

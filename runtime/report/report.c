@@ -54,8 +54,7 @@ static void fill_base(
 	result->plan.base = result->plan.base_reason = "";
 	if (!runs && !lacks)
 		return;
-	result->plan.base =
-		instar_verdict_name(runs ? INSTAR_RUN : INSTAR_DRIFT);
+	result->plan.base = instar_verdict_name(runs ? INSTAR_RUN : INSTAR_DRIFT);
 	result->plan.base_reason = "nothing is there yet";
 	if (!lacks)
 		return;
