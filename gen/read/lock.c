@@ -4,7 +4,7 @@
  * After its comment the file has one line a step, `ID HASH`, in the order they run, and a
  * last one, `last ID`. Two branches that both add steps change that last line, so they
  * conflict in it whatever tool merges them; and a file that was cut short has none. Above
- * the steps may stand `format 2`, `set NAME` and `base HASH`: no id is such a word, since
+ * the steps may be `format 2`, `set NAME` and `base HASH`: no id is such a word, since
  * each has a digit.
  */
 #include "gen/read/lock.h"
@@ -267,7 +267,7 @@ static void hold_base(struct holder *holder)
 	else if (base && !lock->base && lock->count)
 		diag_report(holder->diags, RULE_BASE, base->up->source,
 			parse_place(base->up),
-			"base.sql is new, and stands before released steps")
+			"base.sql is new, and comes before released steps")
 			->help =
 			"what is new comes as a step; when users' databases have "
 			"had it all along, remove instar.lock and lock anew";

@@ -196,7 +196,7 @@ static void run_baseline(instar *h, uint32_t step)
 		instar__run_statements(h, &h->set->baseline);
 }
 
-/* What was there before the first step, where nothing stands yet. */
+/* What was there before the first step, where nothing is yet. */
 void instar__apply_base(instar *h, const struct instar__run *run)
 {
 	if (h->error.code || run->decision->base != INSTAR__BASE_DUE || h->set->retired)

@@ -1,6 +1,6 @@
 --= base.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
---! 1:1 error INS0221: base.sql is new, and stands before released steps
+--! 1:1 error INS0221: base.sql is new, and comes before released steps
 --= 001_notes.sql
 CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT);
 --= instar.lock
