@@ -10,6 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/lint/needs.h"
+#include "gen/lint/slips.h"
 #include "gen/sql/script_words.h"
 #include "runtime/cli/nearest.h"
 
@@ -211,6 +212,33 @@ static const char *word_of(
 								 : statement->column;
 }
 
+/* Was it SQLite's grammar that refused? */
+static bool is_syntax(const char *message)
+{
+	return strstr(message, "syntax error") || strstr(message, "incomplete input") ||
+	       strstr(message, "unrecognized token");
+}
+
+/*
+ * A statement that does not read: the token and the cure are found without SQLite, whose
+ * versions place it differently. NULL: there is a tree, or another reason.
+ */
+static struct diag *report_slip(struct diags *diags, enum rule_id rule,
+	const struct failure *failure, const struct script *script,
+	const struct statement *statement)
+{
+	struct slip slip;
+	struct diag *diag;
+
+	if (statement->tree || !is_syntax(failure->message))
+		return NULL;
+	slips_find(diags->arena, script, statement, &slip);
+	diag = diag_report(diags, rule, script->source, slip.span, "%s",
+		slip.message ? slip.message : failure->message);
+	diag->help = slip.help;
+	return diag;
+}
+
 struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
@@ -221,8 +249,10 @@ struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	struct span span = find_place(script, statement, failure->offset, word);
 	const char *near = suggestion(snapshot, statement, message, name);
 	const char *help = NULL;
-	struct diag *diag;
+	struct diag *diag = report_slip(diags, rule, failure, script, statement);
 
+	if (diag)
+		return diag;
 	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
 		if (!strstr(message, sayings[i].says))
 			continue;
