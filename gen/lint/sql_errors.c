@@ -9,17 +9,9 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/needs.h"
+#include "gen/lint/refusals.h"
 #include "gen/lint/slips.h"
 #include "gen/sql/script_words.h"
-#include "runtime/cli/nearest.h"
-
-static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",
-	"cascade", "check", "column", "conflict", "constraint", "create", "default",
-	"delete", "drop", "exists", "foreign", "from", "generated", "index", "insert",
-	"into", "key", "null", "primary", "references", "rename", "replace", "select",
-	"set", "table", "temporary", "trigger", "unique", "update", "values", "view",
-	"virtual", "where", "without" };
 
 /* What SQLite says, what it means to an author, and what to do. */
 static const struct {
@@ -38,16 +30,6 @@ static const struct {
 	{ "no such function", RULE_UNDECLARED, NULL, NULL },
 	{ "no such collation", RULE_UNDECLARED, NULL, NULL },
 	{ "no such module", RULE_UNDECLARED, NULL, NULL },
-	{ "duplicate column name", RULE_COUNT, NULL,
-		"the column is there already: an earlier step made it" },
-	{ " after drop column: ", RULE_COUNT, NULL,
-		"drop it first in this step, and create it again as it has to be" },
-	{ "Cannot add a UNIQUE column", RULE_COUNT, NULL,
-		"add the column without UNIQUE, then CREATE UNIQUE INDEX" },
-	{ "Cannot add a PRIMARY KEY column", RULE_COUNT, NULL,
-		"build the table anew with its key: -- @rebuild TABLE" },
-	{ "already exists", RULE_COUNT, NULL,
-		"it is there already: an earlier statement made it" },
 };
 
 const char *sql_errors_name(struct arena *arena, const char *message)
@@ -119,62 +101,6 @@ static const char *without_working(struct arena *arena, const char *message)
 	return message;
 }
 
-/* Only a word that is not known was mistyped. */
-static const char *meant(const struct instar__nearest *nearest)
-{
-	return nearest->edits ? nearest->best : NULL;
-}
-
-static const char *nearest_keyword(const char *word)
-{
-	struct instar__nearest nearest = { .word = word };
-
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
-		instar__nearest_try(&nearest, keywords[i]);
-	return meant(&nearest);
-}
-
-static const char *nearest_object(const struct snapshot *snapshot, const char *word)
-{
-	struct instar__nearest nearest = { .word = word };
-
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		if (!snapshot->objects[i]->gone)
-			instar__nearest_try(&nearest, snapshot->objects[i]->name);
-	}
-	return meant(&nearest);
-}
-
-static const char *nearest_column(const struct snapshot *snapshot,
-	const struct statement *statement, const char *word)
-{
-	const char *name = statement->table ? statement->table : statement->name;
-	const struct shot_object *table =
-		name ? snapshot_find(snapshot, false, name) : NULL;
-	struct instar__nearest nearest = { .word = word };
-
-	for (uint32_t i = 0; table && i < table->column_count; i++)
-		instar__nearest_try(&nearest, table->columns[i].name);
-	return meant(&nearest);
-}
-
-static const char *suggestion(const struct snapshot *snapshot,
-	const struct statement *statement, const char *message, const char *name)
-{
-	if (!name)
-		return NULL;
-	if (strstr(message, "syntax error"))
-		return nearest_keyword(name);
-	if (strstr(message, "no such column"))
-		return nearest_column(snapshot, statement, name);
-	if (strncmp(message, "no such ", 8) == 0 &&
-		!strstr(message, "no such function") &&
-		!strstr(message, "no such module") &&
-		!strstr(message, "no such collation"))
-		return nearest_object(snapshot, name);
-	return NULL;
-}
-
 /*
  * Where SQLite says, or the word is; else where the statement begins, and of a table that
  * a @rebuild makes its name.
@@ -239,34 +165,46 @@ static struct diag *report_slip(struct diags *diags, enum rule_id rule,
 	return diag;
 }
 
+/* What newer versions add to a message is ours to say. */
+static const char *without_advice(struct arena *arena, const char *message)
+{
+	const char *advice = strstr(message, " - should this be a string literal");
+
+	return advice ? arena_copy(arena, message, (size_t)(advice - message)) : message;
+}
+
 struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
 {
-	const char *message = without_working(diags->arena, failure->message);
-	const char *name = sql_errors_name(diags->arena, message);
-	const char *word = word_of(statement, message, name);
-	struct span span = find_place(script, statement, failure->offset, word);
-	const char *near = suggestion(snapshot, statement, message, name);
-	const char *help = NULL;
+	struct arena *arena = diags->arena;
+	const char *message = without_advice(arena, without_working(arena, failure->message));
+	struct refusal refusal = {
+		.known = { arena, snapshot, script, statement },
+		.message = message,
+		.name = sql_errors_name(arena, message),
+		.offset = failure->offset,
+	};
+	const char *word = word_of(statement, message, refusal.name);
 	struct diag *diag = report_slip(diags, rule, failure, script, statement);
+	struct advice advice;
+	struct span span;
 
 	if (diag)
 		return diag;
+	refusals_advise(&refusal, &advice);
+	span = advice.span.end ? advice.span
+			       : find_place(script, statement, failure->offset, word);
 	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
 		if (!strstr(message, sayings[i].says))
 			continue;
-		help = sayings[i].help;
+		advice.help = sayings[i].help ? sayings[i].help : advice.help;
 		message = sayings[i].message ? sayings[i].message : message;
 		rule = sayings[i].rule != RULE_COUNT ? sayings[i].rule : rule;
 	}
-	if (rule == RULE_UNDECLARED)
-		help = needs_help(diags->arena, script, failure->message);
-	if (strstr(message, "no such column") && script->source->text[span.start] == '"')
-		help = "use single quotes for a string";
-	diag = near ? diag_report(diags, rule, script->source, span,
-			      "%s; did you mean %s?", message, near)
-		    : diag_report(diags, rule, script->source, span, "%s", message);
-	diag->help = help;
+	diag = advice.near ? diag_report(diags, rule, script->source, span,
+				     "%s; did you mean %s?", message, advice.near)
+			   : diag_report(diags, rule, script->source, span, "%s", message);
+	diag->help = advice.help;
 	return diag;
 }
