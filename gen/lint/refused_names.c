@@ -161,6 +161,34 @@ static const char *quoted_help(const struct refusal *refusal, struct span span)
 		(int)(span.end - span.start - 2), text + span.start + 1);
 }
 
+/* The name before the dot may be what is wrong. */
+static void explain_table(const struct refusal *refusal, const char *table,
+	const struct names *columns, struct advice *advice)
+{
+	const struct statement *statement = refusal->known.statement;
+	struct arena *arena = refusal->known.arena;
+	bool row = map_same(table, "old") || map_same(table, "new");
+
+	if (row && statement->tree && statement->kind == STATEMENT_CREATE_TRIGGER &&
+		names_have(columns, refusal->name))
+		advice->help = arena_printf(arena, "%s has no %s row: write %s.%s",
+			map_same(table, "old") ? "an INSERT" : "a DELETE", table,
+			map_same(table, "old") ? "new" : "old", refusal->name);
+	else if (statement->kind == STATEMENT_CREATE_TABLE &&
+		 !map_same(table, statement->name))
+		advice->help = "a CHECK, a DEFAULT and a generated column read the "
+			       "columns of their own row only";
+	else if (!columns->count)
+		advice->help = arena_printf(
+			arena, "no table of the statement is called %s here", table);
+	else
+		return;
+	advice->near = NULL;
+	advice->span.start -= (uint32_t)strlen(table) + 1;
+	advice->span.end = advice->span.start + (uint32_t)strlen(table);
+	advice->span = script_word(refusal->known.script, advice->span.start);
+}
+
 void refused_column(const struct refusal *refusal, struct advice *advice)
 {
 	const char *table = table_of(refusal), *name = refusal->name;
@@ -178,9 +206,8 @@ void refused_column(const struct refusal *refusal, struct advice *advice)
 	advice->near = known_nearest(&columns, name);
 	quoted = quoted_help(refusal, advice->span);
 	advice->help = quoted ? quoted : list_columns(refusal, &tables);
-	if (table && !columns.count)
-		advice->help = arena_printf(refusal->known.arena,
-			"no table of the statement is called %s here", table);
+	if (table)
+		explain_table(refusal, table, &columns, advice);
 }
 
 void refused_table(const struct refusal *refusal, struct advice *advice)

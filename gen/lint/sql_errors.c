@@ -9,7 +9,6 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/refusals.h"
 #include "gen/lint/slips.h"
 #include "gen/sql/script_words.h"
 
@@ -37,8 +36,11 @@ const char *sql_errors_name(struct arena *arena, const char *message)
 	const char *open = strchr(message, '"');
 	const char *close = open ? strchr(open + 1, '"') : NULL;
 	const char *colon = strrchr(message, ':');
+	const char *named = strstr(message, "has no column named ");
 	const char *dot;
 
+	if (named)
+		return named + strlen("has no column named ");
 	if (close)
 		return arena_copy(arena, open + 1, (size_t)(close - open - 1));
 	if (!colon || colon[1] != ' ') {
@@ -171,6 +173,18 @@ static const char *without_advice(struct arena *arena, const char *message)
 	const char *advice = strstr(message, " - should this be a string literal");
 
 	return advice ? arena_copy(arena, message, (size_t)(advice - message)) : message;
+}
+
+struct advice sql_errors_advice(const struct known *known, const char *message)
+{
+	struct refusal refusal = { .known = *known,
+		.message = without_advice(known->arena, message),
+		.name = sql_errors_name(known->arena, message),
+		.offset = -1 };
+	struct advice advice;
+
+	refusals_advise(&refusal, &advice);
+	return advice;
 }
 
 struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
