@@ -103,6 +103,9 @@ static struct span culprit(struct arena *arena, const struct script *script,
 	for (uint32_t i = 0; name && i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
+		if (map_same(statement->column, name) && statement->tree &&
+			statement->kind == STATEMENT_DROP_COLUMN)
+			return statement->tree->alter->column.span;
 		if (map_same(statement->name, name) || map_same(statement->column, name))
 			return statement->name_span;
 	}

@@ -37,6 +37,7 @@ static bool makes_table_wrong(const struct diag *diag)
 	case RULE_TEMPORARY:
 	case RULE_PARAMETER:
 	case RULE_DDL_ONLY:
+	case RULE_DOWN_FIRST:
 		return false;
 	case RULE_PARENT_MISSING: /* of a mismatch the runtime's check stumbles */
 		return strncmp(diag->message, "no such table", 13) != 0;

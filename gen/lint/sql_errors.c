@@ -88,6 +88,8 @@ struct span sql_errors_column(const struct script *script,
 		found = script_find_name(script, place, column);
 	if (found.start < found.end)
 		return found;
+	if (statement->tree && statement->kind == STATEMENT_DROP_COLUMN)
+		return statement->tree->alter->column.span;
 	return statement->name ? statement->name_span : statement->span;
 }
 

@@ -5,6 +5,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/acknowledged.h"
+#include "gen/lint/renames.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/lineage.h"
 #include "gen/report/diag.h"
@@ -86,6 +87,31 @@ static const char *string_help(const struct loss *loss, const struct statement *
 		string);
 }
 
+/* A rename written as drop and add, in front of the other cure. */
+static const char *rename_help(
+	const struct loss *loss, enum rule_id rule, const char *help)
+{
+	struct arena *arena = loss->losses->arena;
+	const struct table_rows *before = loss->before;
+	const char *rename = NULL;
+
+	if (rule == RULE_COLUMN_DROPPED && loss->column) {
+		uint32_t i = table_rows_column(before, loss->column);
+
+		if (i != UINT32_MAX)
+			rename = renames_column(arena, loss->losses->script,
+				before->table, loss->column, before->types[i]);
+	} else if (rule == RULE_TABLE_LOST) {
+		const struct names columns = { before->columns, before->column_count };
+
+		rename = renames_table(
+			arena, loss->losses->script, before->table, &columns);
+	}
+	if (!rename || !help)
+		return rename ? rename : help;
+	return arena_printf(arena, "%s else %s", rename, help);
+}
+
 /* Report once a step; what @destructive names is a note. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message)
@@ -113,6 +139,8 @@ struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 		diag->severity = SEVERITY_NOTE;
 	else if (diag->severity != SEVERITY_NOTE)
 		diag->help = cure_of(rule);
+	if (!losses->down)
+		diag->help = rename_help(loss, rule, diag->help);
 	if (string_help(loss, statement))
 		diag->help = string_help(loss, statement);
 	return diag;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/added_column.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/report/diag.h"
 
@@ -153,6 +154,7 @@ void row_failure_report(const struct row_failure *refusal,
 	size_t failure = failure_of(said->message);
 	bool known = failure < sizeof(failures) / sizeof(*failures);
 	enum rule_id rule = known ? failures[failure].rule : RULE_POPULATED_FAILS;
+	const char *cure;
 	struct diag *diag;
 
 	if (!is_new_failure(refusal, rule, statement, said->message))
@@ -164,6 +166,10 @@ void row_failure_report(const struct row_failure *refusal,
 		diag->severity = SEVERITY_WARNING;
 	if (known)
 		diag->help = cure_of(refusal->arena, statement, failure);
+	cure = added_column_cure(
+		refusal->arena, refusal->script, statement, said->message);
+	if (cure)
+		diag->help = cure;
 	name_backfill(refusal->arena, diag, refusal->backfill);
 	show_mercy(refusal->arena, diag, refusal->mercy);
 	if (refusal->enforced && strstr(said->message, "FOREIGN KEY"))

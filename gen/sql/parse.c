@@ -208,6 +208,26 @@ static void place_calls(
 	script->up_count = count;
 }
 
+/* Everything stands below @down: the step would do nothing. */
+static bool report_down_first(
+	struct diags *diags, const struct script *script, uint32_t down)
+{
+	struct diag *diag;
+
+	if (script->source->down || script->up_count || script->section_count ||
+		!script->down_count)
+		return false;
+	diag = diag_report(diags, RULE_DOWN_FIRST, script->source,
+		(struct span){ down, down + (uint32_t)strlen("@down") },
+		"nothing stands above @down: the step does nothing");
+	diag->evidence = arena_printf(diags->arena,
+		"%u statement%s below it, which only a way back runs", script->down_count,
+		script->down_count == 1 ? "" : "s");
+	diag->help = "write the statements of the step above @down, the way back below; or "
+		     "keep the way back in a file of its own, NAME.down.sql";
+	return true;
+}
+
 static void report_empty(struct diags *diags, const struct script *script, bool down)
 {
 	const struct source *source = script->source;
@@ -251,7 +271,8 @@ struct script *parse_script(
 	annotate_destructive_join(arena, script, down);
 	fill_sections(arena, script, &list, down);
 	place_calls(arena, diags, script, down);
-	if (diag_count(diags, SEVERITY_ERROR) == before)
+	if (diag_count(diags, SEVERITY_ERROR) == before &&
+		!report_down_first(diags, script, down))
 		report_empty(diags, script, down < source->size);
 	return script;
 }
