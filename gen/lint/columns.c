@@ -102,6 +102,15 @@ static void check_comma(const struct judged *list, const struct tree_column_def 
 	}
 }
 
+static bool is_dialect(const char *word)
+{
+	for (size_t i = 0; i < sizeof(dialects) / sizeof(dialects[0]); i++) {
+		if (map_same(dialects[i].word, word))
+			return true;
+	}
+	return false;
+}
+
 /* A keyword that is misspelt ends no type: `id INTEGER PRIMAY KEY`, `name TEXT UNIQE`. */
 static void check_keyword(const struct judged *list, const struct tree_column_def *column)
 {
@@ -117,7 +126,7 @@ static void check_keyword(const struct judged *list, const struct tree_column_de
 		const char *near = instar__nearest_word(
 			text, keywords, sizeof(keywords) / sizeof(*keywords));
 
-		if (strlen(text) < 5 || strchr("\"`['", *text) || !near ||
+		if (strlen(text) < 5 || is_dialect(text) || strchr("\"`['", *text) || !near ||
 			MAP_AMONG(types, text) || MAP_AMONG(modifiers, text) ||
 			MAP_AMONG(ends, text) || map_same(near, text))
 			continue;

@@ -176,7 +176,7 @@ static void report_added(struct diags *diags, const struct dangling_rows *rows,
 {
 	struct diag *diag =
 		diag_report(diags, RULE_ADD_REFERENCES, rows->since->up->source,
-			added->tree->alter->added->name.span, "the default of %s.%s is the key of no row in %s",
+			reference_in(added, rows->parent)->span, "the default of %s.%s is the key of no row in %s",
 			rows->child, added->column, rows->parent);
 
 	diag->evidence = evidence;

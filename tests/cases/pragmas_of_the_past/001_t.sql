@@ -3,4 +3,4 @@ PRAGMA journal_mode = WAL;
 PRAGMA foreign_keys = OFF;
 --! 3:8 note INS0805: foreign_keys is left out of the step
 CREATE TABLE t(a INTEGER PRIMARY KEY, b INTEGER REFERENCES gone(x));
---! 5:14 note INS0603: no such table: gone, which t(b) refers to
+--! 5:60 note INS0603: no such table: gone, which t(b) refers to
