@@ -139,35 +139,44 @@ static void check_keyword(const struct judged *list, const struct tree_column_de
 	}
 }
 
-/* Words of MySQL behind a type, which SQLite takes for a part of it. */
+/* A word of MySQL that does no harm where it is: the affinity stays what it was. */
+static void report_behind(const struct judged *list, struct span span, const char *word,
+	const char *help)
+{
+	struct diag *diag = judge_report(list, RULE_FOREIGN_DIALECT, span,
+		arena_printf(list->arena,
+			"%s is MySQL; SQLite takes it for a part of the type", word));
+
+	diag->severity = SEVERITY_WARNING;
+	diag->help = help;
+}
+
+/* COMMENT 'x', AFTER name and FIRST behind a type. */
 static void check_behind(const struct judged *list, const struct statement *statement,
 	const struct tree_column_def *column)
 {
-	struct span span = script_find(list->script, column->type_span, "COMMENT");
-	struct span behind = { span.end, column->type_span.end };
-	bool added = statement->kind == STATEMENT_ADD_COLUMN;
+	struct span type = column->type_span;
+	struct span span = script_find(list->script, type, "COMMENT");
+	const char *text = list->script->source->text;
 
-	if (span.start < span.end && behind.start < behind.end &&
-		list->script->source->text[script_word(list->script, span.end).start] ==
-			'\'')
-		judge_report(list, RULE_FOREIGN_DIALECT, span,
-			"COMMENT is MySQL; SQLite takes it for a part of the type")
-			->help = "write it as a comment behind the line: -- …";
-	span = script_find(list->script, column->type_span, "AFTER");
-	behind.start = span.end;
-	if (added && span.start < span.end && behind.start < behind.end)
-		judge_report(list, RULE_FOREIGN_DIALECT, span,
-			"AFTER is MySQL; SQLite takes it for a part of the type")
-			->help = arena_printf(list->arena,
-			"leave it out: a column is added behind the last one; in another "
-			"order write the table below -- @rebuild %s: CREATE TABLE %s(…)",
-			statement->name, statement->name);
-	span = script_find_last(list->script, column->type_span, "FIRST");
-	if (added && span.end == column->type_span.end && span.start < span.end &&
-		span.start > column->type_span.start)
-		judge_report(list, RULE_FOREIGN_DIALECT, span,
-			"FIRST is MySQL; SQLite takes it for a part of the type")
-			->help = "leave it out: a column is added behind the last one";
+	if (span.start < span.end && span.end < type.end &&
+		text[script_word(list->script, span.end).start] == '\'')
+		report_behind(list, span, "COMMENT",
+			"write it as a comment behind the line: -- …");
+	if (statement->kind != STATEMENT_ADD_COLUMN)
+		return;
+	span = script_find(list->script, type, "AFTER");
+	if (span.start > type.start && span.end < type.end)
+		report_behind(list, span, "AFTER",
+			arena_printf(list->arena,
+				"leave it out: a column is added behind the last one; in "
+				"another order write the table below -- @rebuild %s: CREATE "
+				"TABLE %s(…)",
+				statement->name, statement->name));
+	span = script_find_last(list->script, type, "FIRST");
+	if (span.start > type.start && span.end == type.end)
+		report_behind(list, span, "FIRST",
+			"leave it out: a column is added behind the last one");
 }
 
 /* ADD COLUM email TEXT: a column named COLUM. */

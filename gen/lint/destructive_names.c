@@ -116,24 +116,6 @@ static size_t marks(const char *text)
 	}
 }
 
-/* Is it no reason, but marks, or a word for "not yet"? */
-bool destructive_names_no_reason(const char *text)
-{
-	static const char *const words[] = { "todo", "fixme", "xxx", "tbd", "why",
-		"reason" };
-	size_t size;
-
-	text += marks(text);
-	size = strcspn(text, " .,:;?!-_*#<>()[]{}\xe2");
-	for (size_t i = 0; size && i < sizeof(words) / sizeof(*words); i++) {
-		if (strlen(words[i]) == size &&
-			sqlite3_strnicmp(words[i], text, (int)size) == 0)
-			return !text[size + marks(text + size)] ||
-			       memcmp(text, "TODO", 4) == 0;
-	}
-	return !size;
-}
-
 /* T.C, U.D: names, and no word of why. A table's name alone may be a reason. */
 static bool names_only(const char *text)
 {
@@ -147,6 +129,26 @@ static bool names_only(const char *text)
 			return false;
 	}
 	return dot;
+}
+
+/* Is it no reason, but marks, or a word for "not yet"? */
+bool destructive_names_no_reason(const char *text)
+{
+	static const char *const words[] = { "todo", "fixme", "xxx", "tbd", "why",
+		"reason" };
+	size_t size;
+
+	if (names_only(text))
+		return true;
+	text += marks(text);
+	size = strcspn(text, " .,:;?!-_*#<>()[]{}\xe2");
+	for (size_t i = 0; size && i < sizeof(words) / sizeof(*words); i++) {
+		if (strlen(words[i]) == size &&
+			sqlite3_strnicmp(words[i], text, (int)size) == 0)
+			return !text[size + marks(text + size)] ||
+			       memcmp(text, "TODO", 4) == 0;
+	}
+	return !size;
 }
 
 static void judge_annotation(struct diags *diags, const struct script *script,

@@ -305,10 +305,19 @@ static void qualified(const struct refusal *refusal, struct advice *advice)
 struct sought {
 	const struct refusal *refusal;
 	enum tree_expr_kind kind;
-	const char *name; /* of a function; NULL: of any */
+	const char *name; /* of a function, NULL: of any; of a column */
 	const struct tree_expr *first, *meant;
 	struct span select;
 };
+
+/* A column is meant without the name of a table before it. */
+static bool is_named(const struct tree_expr *expr, const char *name)
+{
+	if (expr->kind == EXPR_CALL)
+		return !name || map_same(expr->call->name.text, name);
+	return expr->kind != EXPR_COLUMN ||
+	       (!expr->column.table.text && map_same(expr->column.name.text, name));
+}
 
 static bool take_expr(void *context, const struct tree_expr *expr)
 {
@@ -325,9 +334,7 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 		if (select)
 			sought->select = select->span;
 	}
-	if (expr->kind != sought->kind ||
-		(expr->kind == EXPR_CALL && sought->name &&
-			!map_same(expr->call->name.text, sought->name)))
+	if (expr->kind != sought->kind || !is_named(expr, sought->name))
 		return true;
 	if (!sought->first)
 		sought->first = expr;
@@ -386,6 +393,25 @@ static void aggregate(const struct refusal *refusal, struct advice *advice)
 			sought.meant->span));
 }
 
+/* A function that differs from call to call, in a place where it may not. */
+static void unsteady(const struct refusal *refusal, struct advice *advice)
+{
+	struct sought sought = seek(refusal, EXPR_CALL, NULL);
+
+	if (sought.meant)
+		advice->span = sought.meant->call->name.span;
+}
+
+/* More arguments than the function has, or fewer. */
+static void arguments(const struct refusal *refusal, struct advice *advice)
+{
+	struct sought sought = seek(refusal, EXPR_CALL, function_of(refusal));
+
+	refused_function(refusal, advice);
+	if (sought.meant)
+		advice->span = sought.meant->call->name.span;
+}
+
 /* Which of the tables have the column, by the names they have in the statement. */
 struct owners {
 	const struct refusal *refusal;
@@ -413,8 +439,13 @@ static void ambiguous(const struct refusal *refusal, struct advice *advice)
 {
 	struct owners owners = { .refusal = refusal };
 
+	struct sought sought;
+
 	if (!refusal->name)
 		return;
+	sought = seek(refusal, EXPR_COLUMN, refusal->name);
+	if (sought.meant)
+		advice->span = sought.meant->column.name.span;
 	tree_walk_statement(
 		&(struct tree_visitor){ .context = &owners, .source = take_source },
 		refusal->known.statement->tree);
@@ -510,7 +541,7 @@ static const struct {
 	{ "no such function", refused_function, NULL },
 	{ "no such collation", refused_function, NULL },
 	{ "no such module", refused_function, NULL },
-	{ "wrong number of arguments", refused_function, NULL },
+	{ "wrong number of arguments", arguments, NULL },
 	{ "duplicate column name", twice, NULL },
 	{ "already exists", exists, NULL },
 	{ "there is already", exists, NULL },
@@ -536,7 +567,7 @@ static const struct {
 	{ "syntax error", too_new, NULL },
 	{ "no other columns exist", NULL,
 		"a table has a column at least: DROP TABLE takes all of it" },
-	{ "non-deterministic", NULL,
+	{ "non-deterministic", unsteady,
 		"an index, a CHECK and a generated column need the same value each "
 		"time: keep the value in a column of its own" },
 	{ "cannot create INSTEAD OF trigger on table", NULL,

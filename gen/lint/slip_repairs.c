@@ -98,7 +98,7 @@ static void try_semicolon(struct repair *repair)
 			continue;
 		repair->reach = place->count + 1;
 		found(repair, slip_span(place, i),
-			arena_printf(place->arena, "a semicolon is missing before %s",
+			arena_printf(place->arena, "a semicolon is missing before \"%s\"",
 				slip_word(place, i)),
 			arena_printf(place->arena, "end the statement before it: %s;",
 				line_before(place, i)));
@@ -117,10 +117,10 @@ static void try_without_comma(struct repair *repair)
 			continue;
 		found(repair, slip_span(place, i),
 			i + 1 < place->count
-				? arena_printf(place->arena, "a comma too many before %s",
+				? arena_printf(place->arena, "a comma too many before \"%s\"",
 					  slip_word(place, i + 1))
 				: "a comma too many at the end",
-			"remove the comma");
+			slip_line(place, slip_span(place, i), ""));
 		return;
 	}
 }
@@ -144,11 +144,12 @@ static void try_name(struct repair *repair)
 		!gains(repair, &change))
 		return;
 	found(repair, slip_span(place, place->bad),
-		arena_printf(place->arena, "%s is a keyword of SQL", word),
+		arena_printf(place->arena, "\"%s\" is a keyword of SQL", word),
 		arena_printf(place->arena,
 			"choose another name, or write it in double quotes wherever it "
-			"stands: \"%s\"",
-			word));
+			"stands; %s",
+			slip_line(place, slip_span(place, place->bad),
+				arena_printf(place->arena, "\"%s\"", word))));
 }
 
 /* The word read as each keyword that is near it, the nearest first. */
@@ -176,7 +177,7 @@ static void try_keyword(struct repair *repair, uint32_t token)
 				arena_printf(place->arena,
 					"near \"%s\": syntax error; did you mean %s?", word,
 					keyword),
-				arena_printf(place->arena, "write: %s", keyword));
+				slip_line(place, slip_span(place, token), keyword));
 			if (is_done(repair))
 				return;
 		}
@@ -192,7 +193,7 @@ static void try_comma(struct repair *repair, uint32_t token)
 	if (!token || token >= place->count || !gains(repair, &change))
 		return;
 	found(repair, slip_span(place, token),
-		arena_printf(place->arena, "a comma is missing before %s",
+		arena_printf(place->arena, "a comma is missing before \"%s\"",
 			slip_word(place, token)),
 		slip_begins_line(place, token)
 			? arena_printf(place->arena, "end the line before it with a comma: %s,",
@@ -236,9 +237,12 @@ static const struct {
 static void try_missing(struct repair *repair)
 {
 	const struct slip_place *place = repair->place;
-	const char *before = place->bad ? line_before(place, place->bad) : "";
+	struct span span = slip_span(place, place->bad);
+	bool last = place->bad >= place->count;
 
+	span.end = span.start; /* before the token */
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		const char *text = words[i].text;
 		struct trial_change change = { .at = place->bad,
 			.codes = { words[i].codes[0], words[i].codes[1] },
 			.added = words[i].count };
@@ -246,14 +250,11 @@ static void try_missing(struct repair *repair)
 		if (!gains(repair, &change))
 			continue;
 		found(repair, slip_span(place, place->bad),
-			place->bad < place->count
-				? arena_printf(place->arena, "%s is missing before %s",
-					  words[i].text, slip_word(place, place->bad))
-				: arena_printf(place->arena, "%s is missing at the end",
-					  words[i].text),
-			arena_printf(place->arena, "write: %s%s%s %s", before,
-				*before && words[i].codes[0] != SEMI ? " " : "",
-				words[i].text, slip_word(place, place->bad)));
+			last ? arena_printf(place->arena, "%s is missing at the end", text)
+			     : arena_printf(place->arena, "%s is missing before \"%s\"",
+				       text, slip_word(place, place->bad)),
+			slip_line(place, span,
+				arena_printf(place->arena, last ? " %s" : "%s ", text)));
 		if (is_done(repair))
 			return;
 	}
@@ -272,8 +273,9 @@ static void try_parentheses(struct repair *repair)
 	if (!is_word(word) || !gains(repair, &change))
 		return;
 	found(repair, slip_span(place, place->bad),
-		arena_printf(place->arena, "%s has to be in parentheses", word),
-		arena_printf(place->arena, "write: (%s)", word));
+		arena_printf(place->arena, "\"%s\" has to be in parentheses", word),
+		slip_line(place, slip_span(place, place->bad),
+			arena_printf(place->arena, "(%s)", word)));
 }
 
 /* Something that only has to go. */
@@ -290,9 +292,9 @@ static void try_without(struct repair *repair)
 	found(repair, slip_span(place, place->bad),
 		closes ? "a \")\" too many: no parenthesis is open"
 		       : arena_printf(place->arena, "near \"%s\": syntax error", word),
-		closes ? "remove it"
-		       : arena_printf(place->arena,
-				 "without %s the statement reads: remove it", word));
+		closes ? slip_line(place, slip_span(place, place->bad), "")
+		       : arena_printf(place->arena, "without %s the statement reads; %s",
+				 word, slip_line(place, slip_span(place, place->bad), "")));
 }
 
 /* How far the line of a token is indented; tabs and blanks count alike. */

@@ -50,6 +50,23 @@ const char *slip_text(const struct slip_place *place, uint32_t first, uint32_t e
 	return all ? text : arena_printf(place->arena, "%.*s …", (int)size, text);
 }
 
+const char *slip_line(const struct slip_place *place, struct span span, const char *text)
+{
+	const char *source = place->script->source->text;
+	uint32_t begin = span.start, end = span.end;
+
+	while (begin > 0 && source[begin - 1] != '\n')
+		begin--;
+	begin += (uint32_t)strspn(source + begin, " \t");
+	end += (uint32_t)strcspn(source + end, "\r\n");
+	while (end > span.end && (source[end - 1] == ' ' || source[end - 1] == '\t'))
+		end--;
+	if (begin > span.start || end - begin > LONGEST + 28)
+		return arena_printf(place->arena, "write: %s", text);
+	return arena_printf(place->arena, "write: %.*s%s%.*s", (int)(span.start - begin),
+		source + begin, text, (int)(end - span.end), source + span.end);
+}
+
 bool slip_begins_line(const struct slip_place *place, uint32_t token)
 {
 	const char *text = place->script->source->text;
@@ -74,14 +91,13 @@ static bool find_quote(const struct slip_place *place, struct slip *slip)
 	if (string.end != word.start || strchr("(),;.:|=<>+-*/", text[word.start]))
 		return false;
 	slip->span = (struct span){ string.end - 1, string.end };
-	slip->message = arena_printf(
-		place->arena, "this quote ends the string, and %s follows", slip_word(place, bad));
+	slip->message = arena_printf(place->arena,
+		"this quote ends the string, and %s follows", slip_word(place, bad));
 	slip->help = text[string.end - 2] == '\\'
 			     ? "SQLite knows no \\': within a string write a quote twice, ''"
-			     : arena_printf(place->arena,
-				       "within a string write a quote twice: %.*s''%s",
-				       (int)(string.end - 1 - string.start),
-				       text + string.start, slip_word(place, bad));
+			     : arena_printf(place->arena, "a quote in a string is written "
+							  "twice; %s",
+				       slip_line(place, slip->span, "''"));
 	return true;
 }
 
@@ -89,18 +105,18 @@ static bool find_quote(const struct slip_place *place, struct slip *slip)
 static const struct {
 	const char *letter, *name, *meant;
 } doubles[] = {
-	{ "\xc2\xa0", "a no-break space (U+00A0)", "a space" },
-	{ "\xe2\x80\x8b", "a space without width (U+200B)", "nothing" },
-	{ "\xe2\x80\xaf", "a no-break space (U+202F)", "a space" },
-	{ "\xe3\x80\x80", "a wide space (U+3000)", "a space" },
-	{ "\xef\xbb\xbf", "a byte order mark (U+FEFF)", "nothing" },
-	{ "\xef\xbc\x9b", "a wide semicolon (U+FF1B)", "\";\"" },
-	{ "\xef\xbc\x8c", "a wide comma (U+FF0C)", "\",\"" },
-	{ "\xef\xbc\x88", "a wide parenthesis (U+FF08)", "\"(\"" },
-	{ "\xef\xbc\x89", "a wide parenthesis (U+FF09)", "\")\"" },
-	{ "\xef\xbc\x9d", "a wide equals sign (U+FF1D)", "\"=\"" },
-	{ "\xcd\xbe", "a Greek question mark (U+037E)", "\";\"" },
-	{ "\xe2\x88\x92", "a minus sign (U+2212)", "\"-\"" },
+	{ "\xc2\xa0", "a no-break space (U+00A0)", " " },
+	{ "\xe2\x80\x8b", "a space without width (U+200B)", "" },
+	{ "\xe2\x80\xaf", "a no-break space (U+202F)", " " },
+	{ "\xe3\x80\x80", "a wide space (U+3000)", " " },
+	{ "\xef\xbb\xbf", "a byte order mark (U+FEFF)", "" },
+	{ "\xef\xbc\x9b", "a wide semicolon (U+FF1B)", ";" },
+	{ "\xef\xbc\x8c", "a wide comma (U+FF0C)", "," },
+	{ "\xef\xbc\x88", "a wide parenthesis (U+FF08)", "(" },
+	{ "\xef\xbc\x89", "a wide parenthesis (U+FF09)", ")" },
+	{ "\xef\xbc\x9d", "a wide equals sign (U+FF1D)", "=" },
+	{ "\xcd\xbe", "a Greek question mark (U+037E)", ";" },
+	{ "\xe2\x88\x92", "a minus sign (U+2212)", "-" },
 };
 
 static bool find_double(const struct slip_place *place, struct slip *slip)
@@ -122,8 +138,7 @@ static bool find_double(const struct slip_place *place, struct slip *slip)
 					 (uint32_t)strlen(doubles[j].letter);
 			slip->message = arena_printf(place->arena,
 				"%s, which SQLite takes for a letter", doubles[j].name);
-			slip->help = arena_printf(
-				place->arena, "write %s", doubles[j].meant);
+			slip->help = slip_line(place, slip->span, doubles[j].meant);
 			return true;
 		}
 	}

@@ -38,6 +38,10 @@ const char *slip_word(const struct slip_place *place, uint32_t token);
 /* The text from one token to before another, at most a line, shortened where it is long. */
 const char *slip_text(const struct slip_place *place, uint32_t first, uint32_t end);
 
+/* The line that a span is on, with other text in its place, as "write: …"; without a line
+ * that is short enough only that text. */
+const char *slip_line(const struct slip_place *place, struct span span, const char *text);
+
 /* Where a token is; behind the last: the end of the last. */
 struct span slip_span(const struct slip_place *place, uint32_t token);
 

@@ -169,6 +169,18 @@ static struct diag *report_slip(struct diags *diags, enum rule_id rule,
 	return diag;
 }
 
+/* The one database has no need of its name: "no such table: main.users". */
+static const char *without_schema(struct arena *arena, const char *message)
+{
+	const char *at = strstr(message, "no such table: main.");
+
+	if (!at)
+		return message;
+	at += strlen("no such table: ");
+	return arena_printf(arena, "%.*s%s", (int)(at - message), message,
+		at + strlen("main."));
+}
+
 /* What newer versions add to a message is ours to say. */
 static const char *without_advice(struct arena *arena, const char *message)
 {
@@ -194,7 +206,8 @@ struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct script *script, const struct statement *statement)
 {
 	struct arena *arena = diags->arena;
-	const char *message = without_advice(arena, without_working(arena, failure->message));
+	const char *message = without_schema(arena,
+		without_advice(arena, without_working(arena, failure->message)));
 	struct refusal refusal = {
 		.known = { arena, snapshot, script, statement },
 		.message = message,

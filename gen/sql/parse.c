@@ -70,7 +70,7 @@ static void report_open_trigger(struct arena *arena, struct diags *diags,
 	source_position(script->source, span.start, &line, &column);
 	if (token->code != BEGIN && body != first) {
 		diag = diag_report(diags, RULE_TRIGGER_WITHOUT_END, script->source,
-			token->span, "%s is missing before %s",
+			token->span, "%s is missing before \"%s\"",
 			end ? "a semicolon" : "BEGIN", word);
 		diag->help = end ? "end the last statement of the body: …; END;"
 				 : "a trigger has its statements in it: BEGIN …; END;";
