@@ -78,7 +78,8 @@ static const char *definition_without(
 static const char *needs_value(const struct added *added)
 {
 	return arena_printf(added->arena,
-		"give the rows that are there a value: ALTER TABLE %s ADD COLUMN %s DEFAULT "
+		"give the rows that are there a value: ALTER TABLE %s ADD COLUMN %s "
+		"DEFAULT "
 		"%s;",
 		added->statement->name,
 		script_text(added->arena, added->script, added->column->span),

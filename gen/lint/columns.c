@@ -115,7 +115,8 @@ static bool is_dialect(const char *word)
 static void check_keyword(const struct judged *list, const struct tree_column_def *column)
 {
 	static const char *const keywords[] = { "PRIMARY", "UNIQUE", "REFERENCES",
-		"DEFAULT", "CHECK", "COLLATE", "AUTOINCREMENT", "CONSTRAINT", "GENERATED" };
+		"DEFAULT", "CHECK", "COLLATE", "AUTOINCREMENT", "CONSTRAINT",
+		"GENERATED" };
 	const struct script *script = list->script;
 	struct span word = script_word(script, column->type_span.start);
 	struct diag *diag;
@@ -126,8 +127,8 @@ static void check_keyword(const struct judged *list, const struct tree_column_de
 		const char *near = instar__nearest_word(
 			text, keywords, sizeof(keywords) / sizeof(*keywords));
 
-		if (strlen(text) < 5 || is_dialect(text) || strchr("\"`['", *text) || !near ||
-			MAP_AMONG(types, text) || MAP_AMONG(modifiers, text) ||
+		if (strlen(text) < 5 || is_dialect(text) || strchr("\"`['", *text) ||
+			!near || MAP_AMONG(types, text) || MAP_AMONG(modifiers, text) ||
 			MAP_AMONG(ends, text) || map_same(near, text))
 			continue;
 		diag = judge_report(list, RULE_SWALLOWED_COLUMN, word,
@@ -140,8 +141,8 @@ static void check_keyword(const struct judged *list, const struct tree_column_de
 }
 
 /* A word of MySQL that does no harm where it is: the affinity stays what it was. */
-static void report_behind(const struct judged *list, struct span span, const char *word,
-	const char *help)
+static void report_behind(
+	const struct judged *list, struct span span, const char *word, const char *help)
 {
 	struct diag *diag = judge_report(list, RULE_FOREIGN_DIALECT, span,
 		arena_printf(list->arena,
@@ -170,7 +171,8 @@ static void check_behind(const struct judged *list, const struct statement *stat
 		report_behind(list, span, "AFTER",
 			arena_printf(list->arena,
 				"leave it out: a column is added behind the last one; in "
-				"another order write the table below -- @rebuild %s: CREATE "
+				"another order write the table below -- @rebuild %s: "
+				"CREATE "
 				"TABLE %s(…)",
 				statement->name, statement->name));
 	span = script_find_last(list->script, type, "FIRST");

@@ -38,23 +38,43 @@ static const char *text_of(const struct defined *defined, const struct tree_expr
 	return script_text(defined->arena, defined->script, expr->span);
 }
 
+/* The functions that an expression calls. */
+struct calls {
+	struct arena *arena;
+	struct names names;
+};
+
 static bool take_call(void *context, const struct tree_expr *expr)
 {
-	bool *calls = context;
+	struct calls *calls = context;
 
-	*calls |= expr->kind == EXPR_CALL ||
-		  (expr->kind == EXPR_LIKE && expr->like.operator != OPERATOR_LIKE &&
-			  expr->like.operator != OPERATOR_GLOB);
+	if (expr->kind == EXPR_CALL)
+		names_add(calls->arena, &calls->names, expr->call->name.text);
 	return true;
 }
 
-static bool calls(const struct tree_expr *expr)
+static struct names calls_of(const struct defined *defined, const struct tree_expr *expr)
 {
-	bool found = false;
+	struct calls calls = { .arena = defined->arena };
 
 	tree_walk_expr(
-		&(struct tree_visitor){ .context = &found, .expr = take_call }, expr);
-	return found;
+		&(struct tree_visitor){ .context = &calls, .expr = take_call }, expr);
+	return calls.names;
+}
+
+/* Are they all SQLite's own? */
+static bool is_known(const struct defined *defined, const struct tree_expr *expr)
+{
+	struct names names = calls_of(defined, expr);
+
+	for (uint32_t i = 0; i < names.count; i++) {
+		if (!scratch_int(defined->scratch, 0,
+			    "SELECT 1 FROM pragma_function_list WHERE name = %Q COLLATE "
+			    "NOCASE AND builtin",
+			    names.items[i]))
+			return false;
+	}
+	return true;
 }
 
 /* A function that is not there: the first row that relies on it would fail. */
@@ -62,9 +82,10 @@ static void check_functions(const struct defined *defined, const struct tree_exp
 {
 	struct failure failure;
 
-	if (!calls(value) ||
-		scratch_compiles(defined->scratch,
-			arena_printf(defined->arena, "SELECT %s", text_of(defined, value))))
+	if (!calls_of(defined, value).count ||
+		scratch_compiles(
+			defined->scratch, arena_printf(defined->arena, "SELECT %s",
+						  text_of(defined, value))))
 		return;
 	failure = defined->scratch->failure;
 	if (!strstr(failure.message, "function"))
@@ -106,8 +127,9 @@ static void check_own_check(const struct defined *defined, const struct tree_exp
 	for (uint32_t i = 0; i < column->constraints.count; i++) {
 		const struct tree_constraint *check = &column->constraints.items[i];
 
-		if (check->kind != CONSTRAINT_CHECK || calls(check->expr) ||
-			calls(value) || !refuses_itself(defined, value, check->expr))
+		if (check->kind != CONSTRAINT_CHECK || !is_known(defined, check->expr) ||
+			!is_known(defined, value) ||
+			!refuses_itself(defined, value, check->expr))
 			continue;
 		diag = diag_report(defined->diags, RULE_DEFAULT_REFUSED,
 			defined->script->source, value->span,

@@ -122,9 +122,8 @@ static struct advice advice_of(struct dependents *dependents,
 		.script = object->script,
 		.statement = script_statement(object->script, object->span.start) };
 
-	return known.statement && known.statement->tree
-		       ? sql_errors_advice(&known, why)
-		       : (struct advice){ 0 };
+	return known.statement && known.statement->tree ? sql_errors_advice(&known, why)
+							: (struct advice){ 0 };
 }
 
 static void report(struct dependents *dependents, struct diags *diags,
@@ -156,12 +155,12 @@ static void report(struct dependents *dependents, struct diags *diags,
 				     : why;
 	diag->help = missing	   ? missing
 		     : advice.help ? advice.help
-		     : own   ? "SQLite accepts the body now and fails at the first use: "
-			       "fix it here"
-			     : arena_printf(dependents->arena,
-				       "drop %s in this step and create it again as it has "
-					 "to be",
-				       key);
+		     : own ? "SQLite accepts the body now and fails at the first use: "
+			     "fix it here"
+			   : arena_printf(dependents->arena,
+				     "drop %s in this step and create it again as it has "
+				     "to be",
+				     key);
 }
 
 /* A view or trigger that the step may have broken. */
@@ -332,6 +331,12 @@ static void try_object(struct trial *trial, const struct candidate *candidate)
 			scratch->failure.message, candidate->script, candidate->span);
 }
 
+static bool is_rowid(const char *name)
+{
+	return map_same(name, "rowid") || map_same(name, "oid") ||
+	       map_same(name, "_rowid_");
+}
+
 /*
  * A trigger that waits for a column its table lacks: SQLite takes it, and it never fires.
  */
@@ -357,7 +362,7 @@ static void check_columns(struct trial *trial, const struct candidate *candidate
 			    : NULL;
 		struct diag *diag;
 
-		if (names_have(&names, name) ||
+		if (names_have(&names, name) || is_rowid(name) ||
 			!map_add(&trial->dependents->broken,
 				arena_printf(arena, "of %s %s", object->name, name)))
 			continue;
@@ -365,7 +370,8 @@ static void check_columns(struct trial *trial, const struct candidate *candidate
 			candidate->script->source,
 			statement ? script_find(candidate->script, statement->span, name)
 				  : candidate->span,
-			"trigger %s waits for a change of %s.%s, which is not there%s%s%s",
+			"trigger %s waits for a change of %s.%s, which is not "
+			"there%s%s%s",
 			object->name, table->name, name, near ? "; did you mean " : "",
 			near ? near : "", near ? "?" : "");
 		diag->evidence = "SQLite accepts it, and the trigger never fires for it";

@@ -15,7 +15,7 @@
 /* So many names are listed in a help. */
 #define LISTED 12
 
-/* The statements of the same list that stand before the one in question. */
+/* The statements of the same list before the one in question. */
 static const struct statement *earlier(const struct known *known, uint32_t *count)
 {
 	const struct script *script = known->script;
@@ -240,7 +240,6 @@ const char *known_maker(const struct known *known, const char *name)
 	}
 	if (!object)
 		object = snapshot_find(known->snapshot, true, name);
-	return object && object->script
-		       ? place(known, object->script, object->span)
-		       : NULL;
+	return object && object->script ? place(known, object->script, object->span)
+					: NULL;
 }

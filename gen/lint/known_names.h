@@ -1,8 +1,8 @@
 /*
  * known_names: the tables and columns that a statement can name.
  *
- * In: the schema before the step, and the statements of the step that stand before. Out:
- * the name that is nearest to one that is not there, and those that are.
+ * In: the schema before the step, and the statements of the step before it. Out: the name
+ * that is nearest to one that is not there, and those that are.
  */
 #ifndef GEN_LINT_KNOWN_NAMES_H
 #define GEN_LINT_KNOWN_NAMES_H

@@ -305,8 +305,7 @@ const char *needs_help(
 	} kinds[] = {
 		{ "no such collation sequence: ", "@collation",
 			"SELECT name FROM pragma_collation_list" },
-		{ "no such module: ", "@module",
-			"SELECT name FROM pragma_module_list" },
+		{ "no such module: ", "@module", "SELECT name FROM pragma_module_list" },
 	};
 	const char *at = strstr(message, "no such function: ");
 

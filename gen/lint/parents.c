@@ -128,7 +128,8 @@ static const struct tree_reference *reference_of(
 			? script_statement(fault->script, fault->span.start)
 			: NULL;
 	struct sought sought = { .parent = parent };
-	struct tree_visitor visitor = { .context = &sought, .constraint = take_constraint };
+	struct tree_visitor visitor = { .context = &sought,
+		.constraint = take_constraint };
 
 	if (statement && statement->name_span.start == fault->span.start)
 		tree_walk_statement(&visitor, statement->tree);
@@ -165,9 +166,9 @@ static void report_missing(struct diags *diags, const struct plan *plan,
 			continue;
 		fault = fault_of(plan, snapshot, table, key->parent_table);
 		reference = reference_of(&fault, table, key->parent_table);
-		near = reference ? nearest_table(diags->arena, snapshot,
-					   key->parent_table)
-				 : NULL;
+		near = reference
+			       ? nearest_table(diags->arena, snapshot, key->parent_table)
+			       : NULL;
 		diag = diag_report(diags, RULE_PARENT_MISSING, fault.script->source,
 			reference ? reference->table.span : fault.span,
 			"no such table: %s, which %s(%s) refers to%s%s%s",
@@ -215,8 +216,8 @@ static void explain_mismatch(struct arena *arena, struct diag *diag,
 	if (!names.count)
 		return;
 	if (names_have(&names, column)) {
-		diag->evidence = arena_printf(
-			arena, "%s.%s is neither the key nor UNIQUE", parent->name, column);
+		diag->evidence = arena_printf(arena,
+			"%s.%s is neither the key nor UNIQUE", parent->name, column);
 		diag->help = arena_printf(arena,
 			"refer to the key, or write before it: CREATE UNIQUE INDEX %s_%s "
 			"ON %s(%s);",
@@ -246,8 +247,8 @@ static void report_mismatch(struct diags *diags, const struct plan *plan,
 	if (reference)
 		fault.span = reference->columns.count ? reference->columns.items[0].span
 						      : reference->table.span;
-	diag = diag_report(
-		diags, RULE_PARENT_MISSING, fault.script->source, fault.span, "%s", message);
+	diag = diag_report(diags, RULE_PARENT_MISSING, fault.script->source, fault.span,
+		"%s", message);
 	diag->help = "the parent's columns must be its primary key or unique";
 	if (reference && reference->columns.count == 1)
 		explain_mismatch(diags->arena, diag,

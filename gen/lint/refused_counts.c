@@ -1,20 +1,21 @@
 /*
- * refused_counts: more values than columns, or fewer. See refusals.h.
+ * refused_counts: more values than columns, or fewer. See refused.h.
  */
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/lint/refusals.h"
+#include "gen/lint/refused.h"
 
 /* The columns that an INSERT fills. */
-static struct names filled(const struct refusal *refusal, const struct tree_insert *insert)
+static struct names filled(
+	const struct refused *refused, const struct tree_insert *insert)
 {
 	struct names names = { 0 };
 
 	if (!insert->columns.count)
-		return known_columns(&refusal->known, insert->table.name.text);
+		return known_columns(&refused->known, insert->table.name.text);
 	for (uint32_t i = 0; i < insert->columns.count; i++)
-		*arena_add(refusal->known.arena, names.items, names.count) =
+		*arena_add(refused->known.arena, names.items, names.count) =
 			insert->columns.items[i].text;
 	return names;
 }
@@ -49,31 +50,30 @@ static struct span find_row(const struct tree_select *select, uint32_t wanted)
 }
 
 /* "name, email": what a row has to have. */
-static const char *list(const struct refusal *refusal, const struct names *names)
+static const char *list(const struct refused *refused, const struct names *names)
 {
-	const char *text = known_list(refusal->known.arena, names);
+	const char *text = known_list(refused->known.arena, names);
 
 	return text ? text : "…";
 }
 
-void refused_count(const struct refusal *refusal, struct advice *advice)
+void refused_count(const struct refused *refused, struct advice *advice)
 {
-	const struct statement *statement = refusal->known.statement;
+	const struct statement *statement = refused->known.statement;
 	const struct tree_insert *insert;
 	struct names columns;
 
 	if (!statement->tree || statement->kind != STATEMENT_INSERT)
 		return;
 	insert = statement->tree->insert;
-	columns = filled(refusal, insert);
+	columns = filled(refused, insert);
 	if (!insert->select || !columns.count)
 		return;
 	advice->span = find_row(insert->select, columns.count);
-	advice->help = arena_printf(refusal->known.arena,
+	advice->help = arena_printf(refused->known.arena,
 		insert->columns.count
 			? "each row needs a value for %s"
 			: "name the columns that are filled: INSERT INTO %s(%s)",
-		insert->columns.count ? list(refusal, &columns)
-				      : insert->table.name.text,
-		list(refusal, &columns));
+		insert->columns.count ? list(refused, &columns) : insert->table.name.text,
+		list(refused, &columns));
 }

@@ -27,14 +27,14 @@ const char *renames_column(struct arena *arena, const struct script *script,
 		added = statement;
 	}
 	return added ? arena_printf(arena,
-			       "if %s is its new name, write: ALTER TABLE %s RENAME COLUMN "
+			       "if %s is its new name, write: ALTER TABLE %s RENAME "
+			       "COLUMN "
 			       "%s TO %s;",
 			       added->column, table, column, added->column)
 		     : NULL;
 }
 
-static bool has_all(
-	const struct tree_create_table *table, const struct names *columns)
+static bool has_all(const struct tree_create_table *table, const struct names *columns)
 {
 	if (table->columns.count != columns->count)
 		return false;
@@ -67,7 +67,8 @@ const char *renames_table(struct arena *arena, const struct script *script,
 		name = statement->name;
 	}
 	return name ? arena_printf(arena,
-			      "if %s is its new name, write: ALTER TABLE %s RENAME TO %s;",
+			      "if %s is its new name, write: ALTER TABLE %s RENAME TO "
+			      "%s;",
 			      name, table, name)
 		    : NULL;
 }

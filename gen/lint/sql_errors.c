@@ -9,7 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/slips.h"
+#include "gen/sql/slips.h"
 #include "gen/sql/script_words.h"
 
 /* What SQLite says, what it means to an author, and what to do. */
@@ -177,8 +177,8 @@ static const char *without_schema(struct arena *arena, const char *message)
 	if (!at)
 		return message;
 	at += strlen("no such table: ");
-	return arena_printf(arena, "%.*s%s", (int)(at - message), message,
-		at + strlen("main."));
+	return arena_printf(
+		arena, "%.*s%s", (int)(at - message), message, at + strlen("main."));
 }
 
 /* What newer versions add to a message is ours to say. */
@@ -191,13 +191,13 @@ static const char *without_advice(struct arena *arena, const char *message)
 
 struct advice sql_errors_advice(const struct known *known, const char *message)
 {
-	struct refusal refusal = { .known = *known,
+	struct refused refused = { .known = *known,
 		.message = without_advice(known->arena, message),
 		.name = sql_errors_name(known->arena, message),
 		.offset = -1 };
 	struct advice advice;
 
-	refusals_advise(&refusal, &advice);
+	refused_advise(&refused, &advice);
 	return advice;
 }
 
@@ -206,22 +206,22 @@ struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct script *script, const struct statement *statement)
 {
 	struct arena *arena = diags->arena;
-	const char *message = without_schema(arena,
-		without_advice(arena, without_working(arena, failure->message)));
-	struct refusal refusal = {
+	const char *message = without_schema(
+		arena, without_advice(arena, without_working(arena, failure->message)));
+	struct refused refused = {
 		.known = { arena, snapshot, script, statement },
 		.message = message,
 		.name = sql_errors_name(arena, message),
 		.offset = failure->offset,
 	};
-	const char *word = word_of(statement, message, refusal.name);
+	const char *word = word_of(statement, message, refused.name);
 	struct diag *diag = report_slip(diags, rule, failure, script, statement);
 	struct advice advice;
 	struct span span;
 
 	if (diag)
 		return diag;
-	refusals_advise(&refusal, &advice);
+	refused_advise(&refused, &advice);
 	span = advice.span.end ? advice.span
 			       : find_place(script, statement, failure->offset, word);
 	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
@@ -231,9 +231,10 @@ struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 		message = sayings[i].message ? sayings[i].message : message;
 		rule = sayings[i].rule != RULE_COUNT ? sayings[i].rule : rule;
 	}
-	diag = advice.near ? diag_report(diags, rule, script->source, span,
-				     "%s; did you mean %s?", message, advice.near)
-			   : diag_report(diags, rule, script->source, span, "%s", message);
+	diag = advice.near
+		       ? diag_report(diags, rule, script->source, span,
+				 "%s; did you mean %s?", message, advice.near)
+		       : diag_report(diags, rule, script->source, span, "%s", message);
 	diag->help = advice.help;
 	return diag;
 }

@@ -7,7 +7,7 @@
 #ifndef GEN_LINT_SQL_ERRORS_H
 #define GEN_LINT_SQL_ERRORS_H
 
-#include "gen/lint/refusals.h"
+#include "gen/lint/refused.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"

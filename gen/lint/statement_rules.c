@@ -10,7 +10,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/no_transaction.h"
 #include "gen/lint/rebuild_place.h"
-#include "gen/lint/slips.h"
+#include "gen/sql/slips.h"
 #include "gen/lint/text_rules.h"
 #include "gen/sql/script_words.h"
 

@@ -33,10 +33,14 @@ static bool judge_comparison(void *context, const struct tree_expr *expr)
 /* Is it a text that no number begins? + makes 0 of it. */
 static bool is_word(const struct tree_expr *expr)
 {
-	const char *text = expr->literal.text;
+	const char *text;
 
-	return expr->kind == EXPR_LITERAL && expr->literal.kind == LITERAL_STRING && text &&
-	       !strchr("0123456789+-.", text[strspn(text, " \t\r\n")]);
+	if (expr->kind != EXPR_LITERAL || expr->literal.kind != LITERAL_STRING)
+		return false;
+	text = expr->literal.text + strspn(expr->literal.text, " \t\r\n");
+	text += *text == '+' || *text == '-';
+	text += *text == '.';
+	return *text < '0' || *text > '9';
 }
 
 /* name + 'x' */
@@ -45,8 +49,9 @@ static bool judge_addition(void *context, const struct tree_expr *expr)
 	const struct judged *list = context;
 	struct diag *diag;
 
-	if (expr->kind != EXPR_BINARY || expr->binary.operator!= OPERATOR_ADD ||
-		(!is_word(expr->binary.left) && !is_word(expr->binary.right)))
+	if (expr->kind != EXPR_BINARY ||
+		expr->binary.operator!= OPERATOR_ADD ||(
+			!is_word(expr->binary.left) && !is_word(expr->binary.right)))
 		return true;
 	diag = judge_report(list, RULE_TEXT_ADDED,
 		script_word(list->script, expr->binary.left->span.end),

@@ -247,8 +247,8 @@ static void apply(
 	snapshot_apply(prover->snapshot, changes);
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
 		prover->scratch, changes, script, parse_place(script));
-	defaults_check(prover->arena, prover->diags, prover->snapshot, prover->scratch,
-		script);
+	defaults_check(
+		prover->arena, prover->diags, prover->snapshot, prover->scratch, script);
 }
 
 /* Is there such a table, once the changes have been made? NULL: none have. */

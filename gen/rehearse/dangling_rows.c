@@ -174,10 +174,10 @@ static struct span place(const struct dangling_rows *rows)
 static void report_added(struct diags *diags, const struct dangling_rows *rows,
 	const struct statement *added, const char *evidence, bool plain)
 {
-	struct diag *diag =
-		diag_report(diags, RULE_ADD_REFERENCES, rows->since->up->source,
-			reference_in(added, rows->parent)->span, "the default of %s.%s is the key of no row in %s",
-			rows->child, added->column, rows->parent);
+	struct diag *diag = diag_report(diags, RULE_ADD_REFERENCES,
+		rows->since->up->source, reference_in(added, rows->parent)->span,
+		"the default of %s.%s is the key of no row in %s", rows->child,
+		added->column, rows->parent);
 
 	diag->evidence = evidence;
 	diag->help = added_column_cure(

@@ -206,9 +206,9 @@ static void take_space(struct lexer *lexer, size_t length)
 }
 
 /*
- * 'it's me': the string was over in its middle, and the quote that opens a string for ever
- * is only what follows from that. The closing quote of the first string in the statement
- * that a letter touches; empty when there is none.
+ * 'it's me': the string was over in its middle, and the quote that opens a string for
+ * ever is only what follows from that. The closing quote of the first string in the
+ * statement that a letter touches; empty when there is none.
  */
 static struct span find_inner_quote(const struct lexer *lexer)
 {
@@ -238,10 +238,11 @@ static bool report_inner_quote(struct lexer *lexer)
 		return false;
 	diag = diag_report(lexer->diags, RULE_UNTERMINATED, lexer->source, quote,
 		"this quote ends the string, and another one is never closed");
-	diag->help = quote.start && lexer->text[quote.start - 1] == '\\'
-			     ? "SQLite knows no \\': within a string write a quote twice, "
-			       "''"
-			     : "within a string write a quote twice: 'it''s'";
+	diag->help =
+		quote.start && lexer->text[quote.start - 1] == '\\'
+			? "SQLite knows no \\': within a string write a quote twice, "
+			  "''"
+			: "within a string write a quote twice: 'it''s'";
 	return true;
 }
 
@@ -257,15 +258,16 @@ static void give_up(struct lexer *lexer, enum instar__token kind)
 	if (kind != INSTAR__OPEN_STRING || !report_inner_quote(lexer))
 		diag_report(lexer->diags, RULE_UNTERMINATED, lexer->source, span,
 			"%s opened at %u:%u never closed", what, line, column)
-			->help = kind == INSTAR__OPEN_STRING
-					 ? "close it with '; within it a quote is written "
-					   "twice, ''"
-				 : kind == INSTAR__OPEN_COMMENT
-					 ? "close it with */"
-					 : arena_printf(lexer->arena, "close it with %c",
-						   lexer->text[lexer->at] == '['
-							   ? ']'
-							   : lexer->text[lexer->at]);
+			->help =
+			kind == INSTAR__OPEN_STRING
+				? "close it with '; within it a quote is written "
+				  "twice, ''"
+			: kind == INSTAR__OPEN_COMMENT
+				? "close it with */"
+				: arena_printf(lexer->arena, "close it with %c",
+					  lexer->text[lexer->at] == '['
+						  ? ']'
+						  : lexer->text[lexer->at]);
 	lexer->at = lexer->source->size;
 	lexer->lexed->sound = false;
 }

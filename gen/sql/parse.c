@@ -37,7 +37,8 @@ static uint32_t find_end(const struct script *script, uint32_t first)
 }
 
 /* The first token of a trigger's head that does not fit, or its BEGIN. */
-static uint32_t find_body(struct arena *arena, const struct script *script, uint32_t first)
+static uint32_t find_body(
+	struct arena *arena, const struct script *script, uint32_t first)
 {
 	struct reading reading = { .arena = arena,
 		.text = script->source->text,
@@ -208,7 +209,7 @@ static void place_calls(
 	script->up_count = count;
 }
 
-/* Everything stands below @down: the step would do nothing. */
+/* Everything is below @down: the step would do nothing. */
 static bool report_down_first(
 	struct diags *diags, const struct script *script, uint32_t down)
 {
@@ -219,12 +220,12 @@ static bool report_down_first(
 		return false;
 	diag = diag_report(diags, RULE_DOWN_FIRST, script->source,
 		(struct span){ down, down + (uint32_t)strlen("@down") },
-		"nothing stands above @down: the step does nothing");
+		"nothing is above @down: the step does nothing");
 	diag->evidence = arena_printf(diags->arena,
-		"%u statement%s below it, which only a way back runs", script->down_count,
+		"%u statement%s below it, which only a rollback runs", script->down_count,
 		script->down_count == 1 ? "" : "s");
-	diag->help = "write the statements of the step above @down, the way back below; or "
-		     "keep the way back in a file of its own, NAME.down.sql";
+	diag->help = "write the statements of the step above @down; or keep the down "
+		     "migration in a file of its own, NAME.down.sql";
 	return true;
 }
 

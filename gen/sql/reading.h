@@ -1,8 +1,8 @@
 /*
  * reading: what the grammar tells while it reads.
  *
- * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or of
- * an expression, the kind and names of one that stays opaque, or the CHECKs of an
+ * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or
+ * of an expression, the kind and names of one that stays opaque, or the CHECKs of an
  * annotation. Only the grammar, tree_build, parse, annotate, script_words
  * and trial_reading include it.
  */

@@ -62,9 +62,9 @@ static uint32_t find_end(const struct reading *reading, uint32_t first)
 		if (function && code_at(reading, at) == VARIABLE)
 			body ^= spells(reading, at, "$$");
 		if (code_at(reading, at) == SEMI && !body &&
-			(!trigger || (at >= first + 2 &&
-					     code_at(reading, at - 1) == END &&
-					     code_at(reading, at - 2) == SEMI)))
+			(!trigger ||
+				(at >= first + 2 && code_at(reading, at - 1) == END &&
+					code_at(reading, at - 2) == SEMI)))
 			return at;
 	}
 	return reading->token_count;

@@ -49,8 +49,8 @@ uint32_t trial_reading(struct arena *arena, const struct script *script,
 	return failed + change->removed - change->added;
 }
 
-bool trial_reading_reads(struct arena *arena, const struct script *script, uint32_t first,
-	uint32_t end)
+bool trial_reading_reads(
+	struct arena *arena, const struct script *script, uint32_t first, uint32_t end)
 {
 	uint32_t failed;
 

@@ -251,7 +251,8 @@ static const char *action_of(const struct instar__sql *sql)
 
 	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++) {
 		if (strstr(sql->message, there[i]))
-			return "nothing was changed; this database has it already: health "
+			return "nothing was changed; this database has it already: "
+			       "health "
 			       "tells how it differs from what the step expects";
 	}
 	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++) {

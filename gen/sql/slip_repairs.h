@@ -5,10 +5,10 @@
  * token taken out, put in or read as another, near the first that does not fit. The
  * first change after which all of it reads counts, else the one after which most does.
  */
-#ifndef GEN_LINT_SLIP_REPAIRS_H
-#define GEN_LINT_SLIP_REPAIRS_H
+#ifndef GEN_SQL_SLIP_REPAIRS_H
+#define GEN_SQL_SLIP_REPAIRS_H
 
-#include "gen/lint/slips.h"
+#include "gen/sql/slips.h"
 
 bool slip_repairs_find(const struct slip_place *place, struct slip *slip);
 

@@ -1,13 +1,13 @@
 /*
  * slips: what was meant by a statement that does not read. See slips.h.
  */
-#include "gen/lint/slips.h"
+#include "gen/sql/slips.h"
 
 #include <string.h>
 
 #include "gen/base/arena.h"
-#include "gen/lint/dialects.h"
-#include "gen/lint/slip_repairs.h"
+#include "gen/sql/dialects.h"
+#include "gen/sql/slip_repairs.h"
 #include "gen/sql/grammar.h"
 #include "gen/sql/script_words.h"
 
@@ -18,7 +18,8 @@ struct span slip_span(const struct slip_place *place, uint32_t token)
 {
 	uint32_t end = place->statement->span.end;
 
-	return token < place->count ? place->tokens[token].span : (struct span){ end, end };
+	return token < place->count ? place->tokens[token].span
+				    : (struct span){ end, end };
 }
 
 const char *slip_word(const struct slip_place *place, uint32_t token)
@@ -93,11 +94,13 @@ static bool find_quote(const struct slip_place *place, struct slip *slip)
 	slip->span = (struct span){ string.end - 1, string.end };
 	slip->message = arena_printf(place->arena,
 		"this quote ends the string, and %s follows", slip_word(place, bad));
-	slip->help = text[string.end - 2] == '\\'
-			     ? "SQLite knows no \\': within a string write a quote twice, ''"
-			     : arena_printf(place->arena, "a quote in a string is written "
-							  "twice; %s",
-				       slip_line(place, slip->span, "''"));
+	slip->help =
+		text[string.end - 2] == '\\'
+			? "SQLite knows no \\': within a string write a quote twice, ''"
+			: arena_printf(place->arena,
+				  "a quote in a string is written "
+				  "twice; %s",
+				  slip_line(place, slip->span, "''"));
 	return true;
 }
 
@@ -134,8 +137,8 @@ static bool find_double(const struct slip_place *place, struct slip *slip)
 			if (!at)
 				continue;
 			slip->span.start = span.start + (uint32_t)(at - text);
-			slip->span.end = slip->span.start +
-					 (uint32_t)strlen(doubles[j].letter);
+			slip->span.end =
+				slip->span.start + (uint32_t)strlen(doubles[j].letter);
 			slip->message = arena_printf(place->arena,
 				"%s, which SQLite takes for a letter", doubles[j].name);
 			slip->help = slip_line(place, slip->span, doubles[j].meant);

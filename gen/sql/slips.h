@@ -7,8 +7,8 @@
  * (slip_repairs). What SQLite says of it is not read: all its versions get the same
  * place.
  */
-#ifndef GEN_LINT_SLIPS_H
-#define GEN_LINT_SLIPS_H
+#ifndef GEN_SQL_SLIPS_H
+#define GEN_SQL_SLIPS_H
 
 #include "gen/sql/parse.h"
 
@@ -28,14 +28,16 @@ struct slip_place {
 	uint32_t bad; /* the first that does not fit; count: it ends too early */
 };
 
-/* False: nothing better than SQLite's words is known; the span is then the bad token's. */
+/* False: nothing better than SQLite's words is known; the span is then the bad token's.
+ */
 bool slips_find(struct arena *arena, const struct script *script,
 	const struct statement *statement, struct slip *slip);
 
 /* A token of the statement as it is written; "" behind its last. */
 const char *slip_word(const struct slip_place *place, uint32_t token);
 
-/* The text from one token to before another, at most a line, shortened where it is long. */
+/* The text from one token to before another, at most a line, shortened where it is long.
+ */
 const char *slip_text(const struct slip_place *place, uint32_t first, uint32_t end);
 
 /* The line that a span is on, with other text in its place, as "write: …"; without a line

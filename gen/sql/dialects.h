@@ -5,10 +5,10 @@
  * it is written, and the line to write instead. The table of patterns is data
  * (dialect_patterns.c), matched token by token.
  */
-#ifndef GEN_LINT_DIALECTS_H
-#define GEN_LINT_DIALECTS_H
+#ifndef GEN_SQL_DIALECTS_H
+#define GEN_SQL_DIALECTS_H
 
-#include "gen/lint/slips.h"
+#include "gen/sql/slips.h"
 
 /*
  * A pattern is words with a blank between them, each for one token in any case:

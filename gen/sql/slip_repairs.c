@@ -1,7 +1,7 @@
 /*
  * slip_repairs: the small change that makes a statement read. See slip_repairs.h.
  */
-#include "gen/lint/slip_repairs.h"
+#include "gen/sql/slip_repairs.h"
 
 #include <string.h>
 
@@ -26,8 +26,8 @@ struct repair {
 static bool gains(struct repair *repair, const struct trial_change *change)
 {
 	const struct slip_place *place = repair->place;
-	uint32_t reach = trial_reading(
-		place->arena, place->script, place->statement, change);
+	uint32_t reach =
+		trial_reading(place->arena, place->script, place->statement, change);
 
 	if (reach <= repair->reach ||
 		(reach <= place->count && reach < place->bad + PROGRESS))
@@ -41,8 +41,8 @@ static bool is_done(const struct repair *repair)
 	return repair->reach > repair->place->count;
 }
 
-static void found(struct repair *repair, struct span span, const char *message,
-	const char *help)
+static void found(
+	struct repair *repair, struct span span, const char *message, const char *help)
 {
 	repair->slip = (struct slip){ span, message, help };
 }
@@ -93,8 +93,9 @@ static void try_semicolon(struct repair *repair)
 		if (i >= place->count || !begins_statement(place->tokens[i].code) ||
 			(i < place->bad && !slip_begins_line(place, i)) ||
 			!trial_reading_reads(place->arena, place->script, own, own + i) ||
-			(i < place->bad && !trial_reading_reads(place->arena, place->script,
-						   own + i, own + place->count)))
+			(i < place->bad &&
+				!trial_reading_reads(place->arena, place->script, own + i,
+					own + place->count)))
 			continue;
 		repair->reach = place->count + 1;
 		found(repair, slip_span(place, i),
@@ -116,10 +117,10 @@ static void try_without_comma(struct repair *repair)
 			!gains(repair, &(struct trial_change){ .at = i, .removed = 1 }))
 			continue;
 		found(repair, slip_span(place, i),
-			i + 1 < place->count
-				? arena_printf(place->arena, "a comma too many before \"%s\"",
-					  slip_word(place, i + 1))
-				: "a comma too many at the end",
+			i + 1 < place->count ? arena_printf(place->arena,
+						       "a comma too many before \"%s\"",
+						       slip_word(place, i + 1))
+					     : "a comma too many at the end",
 			slip_line(place, slip_span(place, i), ""));
 		return;
 	}
@@ -147,7 +148,7 @@ static void try_name(struct repair *repair)
 		arena_printf(place->arena, "\"%s\" is a keyword of SQL", word),
 		arena_printf(place->arena,
 			"choose another name, or write it in double quotes wherever it "
-			"stands; %s",
+			"is used; %s",
 			slip_line(place, slip_span(place, place->bad),
 				arena_printf(place->arena, "\"%s\"", word))));
 }
@@ -158,8 +159,7 @@ static void try_keyword(struct repair *repair, uint32_t token)
 	const struct slip_place *place = repair->place;
 	const char *word = slip_word(place, token), *keyword;
 
-	if (!is_word(word) || strlen(word) < 2 ||
-		lex_keyword(word, strlen(word)) != ID)
+	if (!is_word(word) || strlen(word) < 2 || lex_keyword(word, strlen(word)) != ID)
 		return;
 	for (size_t edits = 1; edits < 4; edits++) {
 		for (uint32_t i = 0; (keyword = lex_keyword_word(i)); i++) {
@@ -175,8 +175,8 @@ static void try_keyword(struct repair *repair, uint32_t token)
 				continue;
 			found(repair, slip_span(place, token),
 				arena_printf(place->arena,
-					"near \"%s\": syntax error; did you mean %s?", word,
-					keyword),
+					"near \"%s\": syntax error; did you mean %s?",
+					word, keyword),
 				slip_line(place, slip_span(place, token), keyword));
 			if (is_done(repair))
 				return;
@@ -196,7 +196,8 @@ static void try_comma(struct repair *repair, uint32_t token)
 		arena_printf(place->arena, "a comma is missing before \"%s\"",
 			slip_word(place, token)),
 		slip_begins_line(place, token)
-			? arena_printf(place->arena, "end the line before it with a comma: %s,",
+			? arena_printf(place->arena,
+				  "end the line before it with a comma: %s,",
 				  line_before(place, token))
 			: arena_printf(place->arena, "write: %s, %s",
 				  slip_word(place, token - 1), slip_word(place, token)));
@@ -207,7 +208,7 @@ static const struct {
 	const char *text;
 	int codes[2];
 	uint32_t count;
-} words[] = {
+} left_out[] = {
 	{ "TABLE", { TABLE }, 1 },
 	{ "INTO", { INTO }, 1 },
 	{ "FROM", { FROM }, 1 },
@@ -241,16 +242,17 @@ static void try_missing(struct repair *repair)
 	bool last = place->bad >= place->count;
 
 	span.end = span.start; /* before the token */
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		const char *text = words[i].text;
+	for (size_t i = 0; i < sizeof(left_out) / sizeof(*left_out); i++) {
+		const char *text = left_out[i].text;
 		struct trial_change change = { .at = place->bad,
-			.codes = { words[i].codes[0], words[i].codes[1] },
-			.added = words[i].count };
+			.codes = { left_out[i].codes[0], left_out[i].codes[1] },
+			.added = left_out[i].count };
 
 		if (!gains(repair, &change))
 			continue;
 		found(repair, slip_span(place, place->bad),
-			last ? arena_printf(place->arena, "%s is missing at the end", text)
+			last ? arena_printf(
+				       place->arena, "%s is missing at the end", text)
 			     : arena_printf(place->arena, "%s is missing before \"%s\"",
 				       text, slip_word(place, place->bad)),
 			slip_line(place, span,
@@ -260,15 +262,14 @@ static void try_missing(struct repair *repair)
 	}
 }
 
-/* A name that stands alone where a list in parentheses has to be. */
+/* A name alone where a list in parentheses has to be. */
 static void try_parentheses(struct repair *repair)
 {
 	const struct slip_place *place = repair->place;
 	const char *word = slip_word(place, place->bad);
-	struct trial_change change = { .at = place->bad,
-		.removed = 1,
-		.codes = { LP, ID, RP },
-		.added = 3 };
+	struct trial_change change = {
+		.at = place->bad, .removed = 1, .codes = { LP, ID, RP }, .added = 3
+	};
 
 	if (!is_word(word) || !gains(repair, &change))
 		return;
@@ -283,8 +284,7 @@ static void try_without(struct repair *repair)
 {
 	const struct slip_place *place = repair->place;
 	const char *word = slip_word(place, place->bad);
-	bool closes =
-		place->bad < place->count && place->tokens[place->bad].code == RP;
+	bool closes = place->bad < place->count && place->tokens[place->bad].code == RP;
 
 	if (place->bad >= place->count ||
 		!gains(repair, &(struct trial_change){ .at = place->bad, .removed = 1 }))
@@ -294,7 +294,8 @@ static void try_without(struct repair *repair)
 		       : arena_printf(place->arena, "near \"%s\": syntax error", word),
 		closes ? slip_line(place, slip_span(place, place->bad), "")
 		       : arena_printf(place->arena, "without %s the statement reads; %s",
-				 word, slip_line(place, slip_span(place, place->bad), "")));
+				 word,
+				 slip_line(place, slip_span(place, place->bad), "")));
 }
 
 /* How far the line of a token is indented; tabs and blanks count alike. */
@@ -309,7 +310,7 @@ static uint32_t indentation(const struct slip_place *place, uint32_t token)
 }
 
 /*
- * The parenthesis that nothing closes. One that closes and stands first on its line
+ * The parenthesis that nothing closes. One that closes and is the first on its line
  * belongs to the line that is indented like it; what was opened since is not closed.
  */
 static uint32_t find_open(const struct slip_place *place)
@@ -369,7 +370,8 @@ static void try_end(struct repair *repair)
 		return;
 	}
 	found(repair, slip_span(place, open), "this parenthesis is never closed",
-		arena_printf(place->arena, "write the missing \")\" behind what belongs to: %s",
+		arena_printf(place->arena,
+			"write the missing \")\" behind what belongs to: %s",
 			slip_text(place, open ? open - 1 : 0, place->count)));
 }
 

@@ -1,7 +1,7 @@
 /*
  * dialects: the SQL of other databases, and how SQLite says it. See dialects.h.
  */
-#include "gen/lint/dialects.h"
+#include "gen/sql/dialects.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -153,8 +153,8 @@ static uint32_t before_bad(const char *pattern)
 /* What was kept; of ::text the word alone. */
 static const char *kept_text(const struct match *match, int slot)
 {
-	const char *text = slip_text(
-		match->place, match->kept[slot].first, match->kept[slot].end);
+	const char *text =
+		slip_text(match->place, match->kept[slot].first, match->kept[slot].end);
 
 	return text + (text[0] == ':' && text[1]);
 }
@@ -193,8 +193,8 @@ bool dialects_find(const struct slip_place *place, struct slip *slip)
 
 		if (before > place->bad || !matches(&match, items, place->bad - before))
 			continue;
-		slip->span = slip_span(place,
-			match.caret == UINT32_MAX ? place->bad : match.caret);
+		slip->span = slip_span(
+			place, match.caret == UINT32_MAX ? place->bad : match.caret);
 		slip->message = fill_in(&match, row->message);
 		slip->help = fill_in(&match, row->help);
 		return true;
