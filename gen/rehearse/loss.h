@@ -18,7 +18,8 @@ struct loss {
 	const struct table_rows *after; /* NULL: the table is gone */
 	const char *column;		/* NULL: its rows */
 	const char *evidence;
-	bool bare; /* no user has rows in it */
+	const struct statement *told_at; /* where an earlier step's copy shows, or NULL */
+	bool bare;			 /* no user has rows in it */
 };
 
 /* The table has lost something, or may have at a user's. */
@@ -30,5 +31,13 @@ bool loss_is_told(const struct loss *loss, enum rule_id rule);
 /* Report once a step; what @destructive acknowledges is a note. NULL: said already. */
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message);
+
+/*
+ * The same of the loss's column: what one statement, or DROP COLUMN after DROP COLUMN, did
+ * to several columns of a table is one finding. It says `several`, with a %s for
+ * "users.mail, users.phone".
+ */
+struct diag *loss_report_column(const struct loss *loss, enum rule_id rule,
+	const struct statement *statement, const char *message, const char *several);
 
 #endif
