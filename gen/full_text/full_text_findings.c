@@ -260,6 +260,12 @@ static bool makes(const struct full_text_judge *judge, const struct shot_object 
 	return parse_find(judge->script, STATEMENT_CREATE_TRIGGER, trigger->name);
 }
 
+/* FTS4 takes no row out of an index that keeps no texts: no trigger could. */
+static bool can_forget(const struct full_text_index *index)
+{
+	return index->version == 5 || !index->content || *index->content;
+}
+
 static void judge_write(struct full_text_judge *judge, const struct compared *compared,
 	const struct full_text_writes *writes, bool fresh)
 {
@@ -275,7 +281,8 @@ static void judge_write(struct full_text_judge *judge, const struct compared *co
 		report_write(judge, compared, writes, RULE_FULL_TEXT_WRITES,
 			drops(judge, compared->old_trigger) ? SEVERITY_WARNING
 							    : SEVERITY_ERROR);
-	} else if (compared->kept_after && (fresh || !compared->kept_before)) {
+	} else if (compared->kept_after && (fresh || !compared->kept_before) &&
+		   can_forget(judge->index)) {
 		report_write(judge, compared, writes, RULE_FULL_TEXT_MISSES,
 			compared->event == TRIGGER_UPDATE ? SEVERITY_NOTE
 							  : SEVERITY_WARNING);
@@ -288,7 +295,7 @@ static const struct full_text_writes *writes_before(
 {
 	const struct full_text_past *past = judge->past;
 
-	for (uint32_t i = 0; past && i < past->index->source_count; i++) {
+	for (uint32_t i = 0; past && past->writes && i < past->index->source_count; i++) {
 		if (map_same(past->writes[i].table, table))
 			return &past->writes[i];
 	}

@@ -122,6 +122,13 @@ static void read_index(struct arena *arena, struct full_text_index *index,
 		add_source(arena, index, index->content);
 }
 
+static bool is_view(const struct snapshot *snapshot, const char *name)
+{
+	const struct shot_object *object = snapshot_find(snapshot, false, name);
+
+	return object && object->type == INSTAR__VIEW;
+}
+
 /* The table that one statement of a trigger writes, or NULL. */
 static const char *written_by(const struct tree_statement *statement)
 {
@@ -255,9 +262,14 @@ struct full_text_indexes full_text_indexes_read(
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
 
-		if (!object->gone && object->virtual && version_of(object))
-			read_index(arena, arena_add(arena, indexes.items, indexes.count),
-				object);
+		struct full_text_index *index;
+
+		if (object->gone || !object->virtual || !version_of(object))
+			continue;
+		index = arena_add(arena, indexes.items, indexes.count);
+		read_index(arena, index, object);
+		index->over_view = full_text_index_is_external(index) &&
+				   is_view(snapshot, index->content);
 	}
 	for (uint32_t i = 0; indexes.count && i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];

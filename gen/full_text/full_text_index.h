@@ -37,6 +37,7 @@ struct full_text_index {
 	uint32_t feed_count;
 	struct full_text_source *sources;
 	uint32_t source_count;
+	bool over_view;	 /* its content is a view */
 	bool phraseless; /* it finds words, but no phrases */
 	bool partial;	 /* some rows are left out of it on purpose */
 };

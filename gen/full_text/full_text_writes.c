@@ -51,7 +51,10 @@ static bool judge(struct attempt *attempt, enum tree_trigger_event event,
 	return attempt->writes->follows[event] != FULL_TEXT_STRAYS;
 }
 
-/* It failed: also without triggers, or because of what they do to the index? */
+/*
+ * It failed: also without triggers, or because of what they do to the index? That a
+ * trigger does not compile is another finding's.
+ */
 static void judge_failure(
 	struct attempt *attempt, enum tree_trigger_event event, const char *sql)
 {
@@ -64,6 +67,8 @@ static void judge_failure(
 	passes = scratch_run(attempt->scratch, sql);
 	scratch_triggers(attempt->scratch, true);
 	if (passes && sqlite3_strglob("*constraint failed*", words) &&
+		sqlite3_strglob("*no such *", words) &&
+		sqlite3_strglob("*no column named*", words) &&
 		sqlite3_strlike(arena_printf(attempt->scratch->arena, "%%%s%%",
 					attempt->index->name),
 			words, 0) == 0)

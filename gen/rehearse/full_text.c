@@ -51,25 +51,31 @@ static const struct full_text_past *past_of(
 	return NULL;
 }
 
-/* May the step make a difference to it? */
+/* Is any of its tables among the names? */
+static bool is_among(const struct names *names, const struct full_text_index *index)
+{
+	for (uint32_t i = 0; i < index->source_count; i++) {
+		if (names_have(names, index->sources[i].table))
+			return true;
+	}
+	return names_have(names, index->name);
+}
+
+/* May the step make a difference to its triggers, or to what it is made from? */
+static bool is_reshaped(const struct full_text *text, const struct full_text_index *index)
+{
+	const struct touched *touched = text->touched;
+
+	return touched->dropped || touched->renamed || is_among(&touched->schema, index);
+}
+
+/* May the step make any difference to it? */
 static bool is_touched(const struct full_text *text, const struct full_text_index *index)
 {
 	const struct touched *touched = text->touched;
 
-	if (touched->dropped || touched->renamed || scratch_touched(touched, index->name))
-		return true;
-	for (uint32_t i = 0; i < index->source_count; i++) {
-		const struct shot_object *const *triggers = index->sources[i].triggers;
-
-		if (scratch_touched(touched, index->sources[i].table))
-			return true;
-		for (int event = 0; event < 3; event++) {
-			if (triggers[event] &&
-				names_have(&touched->schema, triggers[event]->name))
-				return true;
-		}
-	}
-	return false;
+	return is_reshaped(text, index) || is_among(&touched->written, index) ||
+	       (index->over_view && touched->written.count);
 }
 
 /* What is known of it now; an index that a program would have filled is filled. */
@@ -82,8 +88,16 @@ static struct full_text_past look_back(
 	if (past.state.soundness == FULL_TEXT_UNSOUND &&
 		full_text_index_is_external(index) && full_text_fill(scratch, index))
 		past.state = full_text_look(scratch, index);
-	past.writes = full_text_writes_all(scratch, index, &past.state);
 	return past;
+}
+
+/* Are writes tried: by this step, or is it the first of some that reach users together?
+ */
+static bool is_to_be_tried(
+	const struct full_text *text, const struct full_text_index *index)
+{
+	return is_reshaped(text, index) ||
+	       release_group_goes_on(text->plan, text->migration);
 }
 
 /* Is it made of rows that only their rowid tells apart, in a table that comes anew? */
@@ -136,6 +150,8 @@ static void take_past(struct full_text *text, struct full_text_stage *stage,
 		names_have(&stage->born, index->name))
 		return;
 	past = look_back(scratch, index);
+	if (is_to_be_tried(text, index))
+		past.writes = full_text_writes_all(scratch, index, &past.state);
 	if (!stage->renumbered && !release_group_goes_on(text->plan, text->migration))
 		stage->renumbered = renumbered(text, scratch, &past);
 	*arena_add(text->arena, stage->pasts, stage->past_count) = past;
@@ -269,7 +285,7 @@ void full_text_after(
 			(struct full_text_judge){ .scratch = scratch,
 				.script = text->migration->up,
 				.index = index },
-			full_text_judge);
+			is_reshaped(text, index) ? full_text_judge : ask_state);
 		if (past_of(stage, index->name))
 			continue;
 		names_add(text->arena, &stage->born, index->name);
