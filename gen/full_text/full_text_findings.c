@@ -397,7 +397,7 @@ void full_text_judge_filled(struct full_text_judge *judge)
 	struct full_text_state state = full_text_look(judge->scratch, &index);
 
 	if (state.soundness == FULL_TEXT_UNSOUND && full_text_index_is_external(&index) &&
-		full_text_fill(judge->scratch, &index))
+		!index.partial && full_text_fill(judge->scratch, &index))
 		state = full_text_look(judge->scratch, &index);
 	if (state.soundness == FULL_TEXT_SOUND)
 		judge_writes(judge, &index, true);

@@ -16,13 +16,15 @@ struct full_text_feed {
 	const char *rowid; /* an expression over it; NULL: any, in an index of its own */
 	struct names columns; /* of the index, and what they get */
 	struct names values;
-	struct names reads; /* the columns that the values are made of */
+	struct names reads; /* the columns that indexed texts are made of */
 };
 
 /* A table whose rows are in the index, and its triggers that write the index. */
 struct full_text_source {
 	const char *table;
 	const struct shot_object *triggers[3]; /* by enum tree_trigger_event, or NULL */
+	const char
+		*condition; /* of the new rows that those on UPDATE put back, or NULL */
 };
 
 struct full_text_index {

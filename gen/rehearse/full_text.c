@@ -86,7 +86,8 @@ static struct full_text_past look_back(
 
 	past.state = full_text_look(scratch, index);
 	if (past.state.soundness == FULL_TEXT_UNSOUND &&
-		full_text_index_is_external(index) && full_text_fill(scratch, index))
+		full_text_index_is_external(index) && !index->partial &&
+		full_text_fill(scratch, index))
 		past.state = full_text_look(scratch, index);
 	return past;
 }
