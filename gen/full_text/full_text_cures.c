@@ -210,13 +210,13 @@ const char *full_text_cure_fill(const struct full_text_judge *judge, bool fresh)
 
 	if (full_text_index_is_external(index))
 		return arena_printf(judge->arena,
-			fresh ? "fill it in the same step: INSERT INTO %s(%s) "
-				"VALUES('rebuild')"
-			      : "keep the rowids and let the triggers see each change, "
-				"or "
-				"fill it again at the end of the step: INSERT INTO "
-				"%s(%s) "
-				"VALUES('rebuild')",
+			"%s: INSERT INTO %s(%s) VALUES('rebuild')",
+			fresh ? "fill it in the same step"
+			: judge->apart
+				? "let triggers see each change, or fill it again "
+				  "afterwards"
+				: "keep the rowids and let the triggers see each "
+				  "change, or fill it again at the end of the step",
 			name, name);
 	if (!index->feed_count)
 		return "make the rows of the index again in the same step";

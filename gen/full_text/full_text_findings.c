@@ -32,7 +32,7 @@ bool full_text_findings_same(
 {
 	return map_same(one->index, other->index) && map_same(one->table, other->table) &&
 	       (one->events == other->events || one->events & other->events) &&
-	       one->down == other->down;
+	       one->apart == other->apart;
 }
 
 void full_text_finding_report(
@@ -57,7 +57,7 @@ static struct full_text_finding *add(
 	*finding = (struct full_text_finding){ .index = judge->index->name,
 		.rule = rule,
 		.severity = severity,
-		.down = judge->down,
+		.apart = judge->apart,
 		.source = judge->script->source };
 	return finding;
 }
@@ -117,8 +117,7 @@ static const char *seen(const struct full_text_judge *judge,
 			state->table, state->missing, state->rows, state->example);
 	else
 		words = arena_printf(judge->arena, "its integrity-check %ssays: %s",
-			fresh ? "" : "passed before the step, and after it ",
-			state->words);
+			fresh ? "" : "passed before, and now ", state->words);
 	return refused ? arena_printf(judge->arena, "%s%s", words, refused) : words;
 }
 
@@ -145,8 +144,7 @@ static void report_state(
 		finding->message = arena_printf(judge->arena,
 			"the full-text index %s cannot read its content: %s", name,
 			state->words);
-		finding->evidence =
-			fresh ? NULL : "before the step it agreed with its content";
+		finding->evidence = fresh ? NULL : "before, it agreed with its content";
 		finding->help = full_text_cure_names(judge, fresh);
 	} else {
 		finding->message = arena_printf(judge->arena,
@@ -202,7 +200,7 @@ static bool merge(struct full_text_judge *judge, const struct full_text_finding 
 	for (uint32_t i = judge->first; i < judge->finding_count; i++) {
 		struct full_text_finding *known = &judge->findings[i];
 
-		if (known->rule != finding->rule || known->down != finding->down ||
+		if (known->rule != finding->rule || known->apart != finding->apart ||
 			known->severity != finding->severity ||
 			known->span.start != finding->span.start ||
 			!map_same(known->table, finding->table) ||
@@ -230,7 +228,7 @@ static void report_write(struct full_text_judge *judge, const struct compared *c
 		.events = 1U << compared->event,
 		.rule = rule,
 		.severity = severity,
-		.down = judge->down,
+		.apart = judge->apart,
 		.source = judge->script->source };
 
 	finding.message = arena_printf(judge->arena,

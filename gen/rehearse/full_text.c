@@ -30,6 +30,8 @@ struct full_text {
 	const struct touched *touched;		/* by it */
 	const struct migration *migration;	/* it */
 	struct full_text_stage stages[2];
+	struct full_text_past *met; /* by a backfill */
+	uint32_t met_count;
 };
 
 struct full_text *full_text_new(struct arena *arena, const struct plan *plan)
@@ -208,7 +210,7 @@ static void forget_touched(
 		const struct full_text_index *index =
 			full_text_index_find(&text->after, finding->index);
 
-		if (i >= old_count || finding->down ||
+		if (i >= old_count || finding->apart ||
 			(index && !is_touched(text, index)))
 			stage->findings[kept++] = *finding;
 	}
@@ -222,7 +224,8 @@ static void judge_one(struct full_text *text, struct full_text_stage *stage,
 	struct touched kept = judge.scratch->touched;
 
 	judge.arena = text->arena;
-	judge.past = past_of(stage, judge.index->name);
+	if (!judge.past)
+		judge.past = past_of(stage, judge.index->name);
 	judge.findings = stage->findings;
 	judge.finding_count = judge.first = stage->finding_count;
 	ask(&judge);
@@ -324,10 +327,36 @@ void full_text_down(struct full_text *text, enum population population,
 			judge_one(text, stage,
 				(struct full_text_judge){ .scratch = scratch,
 					.script = script,
-					.down = true,
+					.apart = true,
 					.index = index },
 				ask_state);
 	}
+}
+
+void full_text_meet(
+	struct full_text *text, struct scratch *scratch, const struct names *written)
+{
+	text->met_count = 0;
+	for (uint32_t i = 0; i < text->after.count; i++) {
+		const struct full_text_index *index = &text->after.items[i];
+
+		if (is_among(written, index) || (index->over_view && written->count))
+			*arena_add(text->arena, text->met, text->met_count) =
+				look_back(scratch, index);
+	}
+}
+
+void full_text_met(struct full_text *text, enum population population,
+	struct scratch *scratch, const struct script *script)
+{
+	for (uint32_t i = 0; i < text->met_count; i++)
+		judge_one(text, &text->stages[population],
+			(struct full_text_judge){ .scratch = scratch,
+				.script = script,
+				.apart = true,
+				.past = &text->met[i],
+				.index = text->met[i].index },
+			ask_state);
 }
 
 void full_text_failed(struct full_text *text, enum population population)

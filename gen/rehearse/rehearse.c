@@ -243,6 +243,7 @@ static void prove_backfills(
 		.snapshot = snapshot,
 		.trial = rehearsal->trial,
 		.references = rehearsal->references,
+		.full_text = rehearsal->full_text,
 		.plain = plain };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
