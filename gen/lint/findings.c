@@ -103,6 +103,7 @@ void findings_lower(struct diags *diags, struct plan *plan)
 		if (is_about_down(diag) && diag->severity == SEVERITY_ERROR)
 			leave_out_down(diag, migration_of(plan, diag->source));
 		diag->severity = SEVERITY_NOTE;
+		diag->past = true;
 	}
 }
 
@@ -165,9 +166,9 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 /* Rules whose findings may be mere consequences of another at the same place. */
 static bool may_be_echo(enum rule_id rule)
 {
-	return rule == RULE_SQL_FAILS || rule == RULE_FINGERPRINT_FALSE ||
-	       rule == RULE_FINGERPRINT_BEFORE || rule == RULE_REQUIRES ||
-	       rule == RULE_COPY_ORDER;
+	return rule == RULE_SQL_FAILS || rule == RULE_DDL_ONLY ||
+	       rule == RULE_FINGERPRINT_FALSE || rule == RULE_FINGERPRINT_BEFORE ||
+	       rule == RULE_REQUIRES || rule == RULE_COPY_ORDER;
 }
 
 /*
@@ -183,6 +184,9 @@ static bool explains(const struct diag *cause, const struct diag *diag)
 		return cause->rule == &rules[RULE_COPY_POSITION];
 	if (diag->rule == &rules[RULE_SQL_FAILS])
 		return cause->rule != diag->rule;
+	if (diag->rule ==
+		&rules[RULE_DDL_ONLY]) /* what it takes has to be decided first */
+		return in_group(cause, "04");
 	return cause->rule == &rules[RULE_ROWS_SELECT];
 }
 
@@ -211,6 +215,12 @@ void findings_hide_notes(struct diags *diags)
 		if (diags->items[i].severity == SEVERITY_NOTE)
 			diags->items[i].silenced = true;
 	}
+}
+
+void findings_hide_past(struct diags *diags)
+{
+	for (uint32_t i = 0; i < diags->count; i++)
+		diags->items[i].silenced |= diags->items[i].past;
 }
 
 void findings_harden(struct diags *diags)

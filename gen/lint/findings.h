@@ -38,6 +38,9 @@ void findings_suggest_strict(struct diags *diags);
 /* Notes are for those who ask: `check` prints them, `compile` does not. */
 void findings_hide_notes(struct diags *diags);
 
+/* Notes about released steps are for those who ask `check --all`. */
+void findings_hide_past(struct diags *diags);
+
 /* Warnings become errors: --werror. */
 void findings_harden(struct diags *diags);
 

@@ -112,8 +112,8 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 		const struct statement *statement = &script->up[i];
 
 		if (!statement->dropped)
-			ddl_only_judge(prover->diags, prover->scratch, prover->snapshot,
-				script, i);
+			ddl_only_judge(&prover->schema_rules, prover->scratch,
+				prover->snapshot, migration, i);
 		if (statement->dropped || run_statement(prover, script, statement))
 			continue;
 		if (!follows_failure(prover))
