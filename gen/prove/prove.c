@@ -120,6 +120,7 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 			sql_errors_report(prover->diags, RULE_SQL_FAILS, prover->snapshot,
 				&prover->scratch->failure, script, statement);
 		remember_failure(prover, statement, script->up_count - i);
+		scratch_turn_off(prover->scratch);
 		return false;
 	}
 	return true;

@@ -185,3 +185,19 @@ refused() {
 	echo 'ALTER TABLE notes ADD COLUMN c TEXT;' >shop/004_c.sql
 	refused 'INS0202'
 }
+
+@test "a PRAGMA that a released file relies on is kept, and ends with it" {
+	cat >shop/002_checks.sql <<-'SQL'
+		INSERT INTO notes(id) VALUES (1);
+		PRAGMA ignore_check_constraints = ON;
+		ALTER TABLE notes ADD COLUMN a INTEGER CHECK (a NOT NULL);
+		UPDATE notes SET a = 1;
+	SQL
+	refused 'ignore_check_constraints is set by the host'
+	"$INSTAR" lock shop $ACCEPT_PAST
+	run -0 "$INSTAR" migrate --dir shop --yes app.db
+	[ "$(sqlite3 app.db 'SELECT a FROM notes')" = 1 ]
+	printf "CREATE TABLE last(a CHECK (a > 1));\nINSERT INTO last VALUES (1);\n" \
+		>shop/003_last.sql
+	refused 'CHECK constraint failed'
+}
