@@ -271,7 +271,7 @@ static void judge_down(struct judged list, const struct migration *migration)
 }
 
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, struct migration *migration)
+	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
 	struct judged list = { arena, diags, up, up->up, up->up_count,
@@ -284,5 +284,5 @@ void statement_rules_judge(
 	if (down)
 		judge_down(list, migration);
 	if (migration->released)
-		left_on_end(arena, migration);
+		left_on_end(arena, (struct migration *)migration);
 }

@@ -24,7 +24,7 @@ struct judged {
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, struct migration *migration);
+	struct arena *arena, struct diags *diags, const struct migration *migration);
 
 /* The list's BEGIN, COMMIT and their kin; in transactions.c. */
 void transactions_judge(const struct judged *list);
