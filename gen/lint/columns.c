@@ -115,19 +115,22 @@ static void check_default(const struct judged *list, const struct tree_column_de
 {
 	for (uint32_t i = 0; i < column->constraints.count; i++) {
 		const struct tree_constraint *constraint = &column->constraints.items[i];
+		struct diag *diag;
 		const char *word;
 
 		if (constraint->kind != CONSTRAINT_DEFAULT || constraint->parentheses ||
 			list->script->source->text[constraint->expr->span.start] != '"')
 			continue;
 		word = script_text(list->arena, list->script, constraint->expr->span);
-		judge_report(list, RULE_DOUBLE_QUOTES, constraint->expr->span,
+		diag = judge_report(list, RULE_DOUBLE_QUOTES, constraint->expr->span,
 			arena_printf(list->arena,
 				"DEFAULT %s is a text, and double quotes are for names",
-				word))
-			->help = arena_printf(list->arena,
+				word));
+		diag->help = arena_printf(list->arena,
 			"write the text in single quotes: '%.*s'", (int)strlen(word) - 2,
 			word + 1);
+		if (list->released)
+			diag->severity = SEVERITY_NOTE;
 	}
 }
 

@@ -275,7 +275,7 @@ void statement_rules_judge(
 {
 	const struct script *up = migration->up, *down = migration->down_script;
 	struct judged list = { arena, diags, up, up->up, up->up_count,
-		migration->released, migration->bare };
+		migration->released || migration->adopted, migration->bare };
 	judge_list(&list);
 	judge_sections(list, up);
 	for (uint32_t i = 0; i < migration->backfill_count; i++)
@@ -283,6 +283,6 @@ void statement_rules_judge(
 	rebuild_place_judge(arena, diags, up);
 	if (down)
 		judge_down(list, migration);
-	if (migration->released)
+	if (list.released)
 		left_on_end(arena, (struct migration *)migration);
 }

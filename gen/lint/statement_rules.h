@@ -18,7 +18,7 @@ struct judged {
 	const struct script *script;
 	struct statement *statements;
 	uint32_t count;
-	bool released; /* nobody can fix it any more */
+	bool released; /* nobody can fix it any more, or the first lock is to say so */
 	bool bare;     /* the step runs outside a transaction */
 };
 

@@ -31,7 +31,7 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 			failed = statement;
 		if (strict.message)
 			quoted_strings_report(diags, scratch, &strict,
-				migration->down_script, statement);
+				migration->down_script, statement, migration->adopted);
 	}
 	*down = scratch->touched;
 	scratch_remember(scratch, &before);
