@@ -535,7 +535,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.tables = tables,
 		.snapshot = snapshot,
 		.reported = &rehearsal->reported,
-		.lone = &rehearsal->lone };
+		.lone = &rehearsal->lone,
+		.rules = rehearsal->rules };
 
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
