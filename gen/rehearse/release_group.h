@@ -32,6 +32,10 @@ void release_group_keep(struct release_group *batch, const struct scratch *fille
 /* The same for a step that failed there. */
 void release_group_leave(struct release_group *batch, const struct migration *migration);
 
+/* The rows that users have: `filled` without what was added inside the batch. */
+struct scratch *release_group_rows(
+	const struct release_group *batch, struct scratch *filled);
+
 /*
  * The tables of these that users may put rows into after the step. Without a lock it is
  * not known which steps reach them together; but a table that a step not far ahead puts
