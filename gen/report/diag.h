@@ -28,6 +28,7 @@ struct diag {
 	const char *columns;	     /* "users.mail, users.phone": what it is about, or NULL */
 	bool silenced;		     /* by @allow */
 	bool past; /* in a released step, and a note for that: printed after the others */
+	bool accepted;		     /* an error, were its step not released */
 };
 
 struct diags {

@@ -53,8 +53,8 @@ static void enforce(
 static void run_steps(
 	instar *h, struct instar__reference_schema *reference, uint32_t position)
 {
-	if (h->set->retired)
-		run_statements(h, reference, &h->set->baseline);
+	h->at_step = h->set->retired ? INSTAR_NONE : INSTAR__AT_BASE;
+	run_statements(h, reference, &h->set->baseline);
 	for (uint32_t i = h->set->retired; i < position && !reference->sql.code; i++) {
 		h->at_step = i;
 		enforce(h, reference, i, true);
