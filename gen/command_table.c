@@ -101,8 +101,8 @@ static const struct instar__option_row options[] = {
 	{ "fixtures", AT(fixtures), COMPILE, "FILE.c",
 		.help = "also write databases in every state as a test in C" },
 	{ "all", AT(judge_past), CHECK,
-		.help = "judge released steps as well; else what is found in them are "
-			"notes" },
+		.help = "judge released steps as well; else nothing but what would make the "
+			"table wrong is told of them" },
 	{ "all", AT(all_states), FIXTURES,
 		.help = "each object is dropped in turn at every step, not only at the "
 			"last one" },

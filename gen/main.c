@@ -185,6 +185,7 @@ static int check(struct run *run)
 {
 	build(run);
 	bool text = run->options->format == FORMAT_TEXT;
+	findings_hide_past(run->diags);
 	if (run->options->coverage)
 		coverage_print(run->proof->coverage, stdout, !text);
 	print_findings(run, text || run->options->coverage ? stderr : stdout);

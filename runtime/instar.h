@@ -363,7 +363,11 @@ struct instar_history {
 /* Read the tracking rows of this set. Rules and errors as for instar_plan(). */
 const struct instar_history *instar_history(instar *h);
 
-/* How a part of a database differs from what the steps made. */
+/*
+ * How a part of a database differs from what the steps made. Another shape may be another
+ * definition only, "users: without PRIMARY KEY (id)", "users: columns in another order":
+ * that is told, and stops no start.
+ */
 enum instar_difference_kind {
 	INSTAR_DIFFERENCE_MISSING = 1, /* it should be there */
 	INSTAR_DIFFERENCE_OTHER,       /* it is there in another shape */
@@ -395,7 +399,9 @@ struct instar_identity {
 /*
  * Find the step whose schema the database has, or the nearest, and how they differ.
  *
- * Takes a read lock only and believes no tracking row. Returns NULL after an error.
+ * Takes a read lock only and believes no tracking row. Where a definition is not the
+ * proved one to the letter, the steps are run in a database in memory, to tell what the
+ * two say otherwise; options.on_open opens it. Returns NULL after an error.
  */
 const struct instar_identity *instar_identify(instar *h);
 
@@ -486,7 +492,9 @@ struct instar_repair_result {
  * What a recorded step made and is gone, and what is missing of a step that is partly
  * there and whose every statement tells by itself whether it has run, is made again as
  * the steps make it: objects, columns, and the rows that steps insert into a table that
- * was gone. Rows of other tables and objects that no step knows are left alone. Steps
+ * was gone. What is there in another definition is made what the steps make it; a table
+ * keeps its rows, or is left. Rows of other tables and objects that no step knows are
+ * left alone. Steps
  * that are whole again are recorded with applied_how "repaired"; those that are due are
  * left to instar_migrate().
  *

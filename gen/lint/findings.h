@@ -14,7 +14,7 @@ struct diags;
 /*
  * The steps that can be run: those before the first whose text was not understood, or
  * that would act on more than the scratch database. What SQLite then said of all that
- * follows would be noise.
+ * follows would be noise. What is only refused, and left out of its step, stops nothing.
  */
 struct plan findings_runnable(const struct diags *diags, const struct plan *plan);
 
@@ -44,6 +44,9 @@ void findings_suggest_strict(struct diags *diags);
 
 /* Notes are for those who ask: `check` prints them, `compile` does not. */
 void findings_hide_notes(struct diags *diags);
+
+/* Notes about released steps are for those who ask `check --all`. */
+void findings_hide_past(struct diags *diags);
 
 /* Are there errors that released steps are forgiven? */
 bool findings_acceptable(const struct diags *diags);

@@ -12,6 +12,12 @@
 #include "runtime/records/tracking.h"
 #include "runtime/schema/schema.h"
 
+/*
+ * The truth of a check, beside 0 and 1: what it claims is there, with another definition.
+ * That is told, and counts as there: released files are edited, and old databases differ.
+ */
+#define INSTAR__OTHER_DEFINITION 2
+
 /* How much of what a step makes is there. */
 enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
 
@@ -27,7 +33,7 @@ struct instar__decision {
 	struct instar__schema schema;
 	struct instar__track track;
 	struct instar__adoption adoption;
-	unsigned char *truth;	 /* for each check: 1 when it holds */
+	unsigned char *truth;	 /* for each check: 0, 1 or INSTAR__OTHER_DEFINITION */
 	unsigned char *verdicts; /* for each step: enum instar_verdict */
 	uint32_t stands_at;
 	uint32_t pending; /* RUN and RECONCILE */
@@ -54,6 +60,14 @@ bool instar__decide(instar *h, struct instar__decision *decision);
  * read. False after an error.
  */
 bool instar__evidence(instar *h, struct instar__decision *decision, bool tracked);
+
+/*
+ * evidence.c: checks that do not hold for a definition only count as true, unless it is
+ * the definition of another step. Before the position is known (INSTAR_NONE) those whose
+ * definition tells no step from another, then those alive at the position.
+ */
+void instar__excuse_definitions(const instar_set *set,
+	const struct instar__schema *schema, uint32_t position, unsigned char *truth);
 
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,

@@ -10,6 +10,7 @@
 #include "runtime/decide/difference.h"
 #include "runtime/schema/check.h"
 #include "runtime/schema/claim.h"
+#include "runtime/schema/clauses.h"
 #include "runtime/schema/table_text.h"
 
 /* --- The list of what was repaired and what was left, as it is found. */
@@ -223,8 +224,7 @@ void instar__repair_moves(struct instar__repair *repair)
 			move_step(repair, i);
 	}
 	if (goes_on(repair))
-		instar__check_truth(&repair->h->sql, &repair->decision.schema,
-			repair->h->set, repair->target, repair->decision.truth);
+		instar__decision_reread(repair->h, &repair->decision, repair->target);
 }
 
 /* --- Objects. */
@@ -258,6 +258,47 @@ static void judge_objects(const struct instar__repair *repair, struct state *sta
 		state->broken = true;
 		if (is_allowed(repair, owner_of(check)) && state->step == INSTAR_NONE)
 			state->step = owner_of(check);
+	}
+}
+
+/* The step, from 0, that the object's definition is of, or NONE. */
+static uint32_t maker_of(
+	const struct instar__repair *repair, const struct instar__object *object)
+{
+	const instar_set *set = repair->h->set;
+
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+		struct claim claim;
+
+		if (!(check->flags & INSTAR_CHECK_MEMO) ||
+			!instar__check_alive(check, repair->target))
+			continue;
+		claim = instar__claim(NULL, &repair->reference->schema, set, check);
+		if (instar__claim_object(&claim) == object)
+			return check->birth - 1;
+	}
+	return INSTAR_NONE;
+}
+
+/* What is there, and says something else than in the reference, is broken too. */
+static void judge_definitions(const struct instar__repair *repair, struct state *states)
+{
+	const struct instar__schema *schema = &repair->reference->schema;
+
+	for (uint32_t i = 0; i < schema->count && goes_on(repair); i++) {
+		const struct instar__object *wanted = &schema->objects[i];
+		const struct instar__object *there =
+			instar__schema_find(&repair->decision.schema,
+				wanted->type == INSTAR__TRIGGER, wanted->name);
+
+		if (states[i].step != INSTAR_NONE || !there || there->type != wanted->type ||
+			instar__is_shadow(schema, wanted) ||
+			!instar__clauses_compare(
+				&repair->h->sql, there, wanted, NULL, NULL))
+			continue;
+		states[i].broken = true;
+		states[i].step = maker_of(repair, wanted);
 	}
 }
 
@@ -319,7 +360,7 @@ static void mend(
 		return;
 	repair->mender.text[0] = '\0';
 	whole = instar__repair_object(&repair->mender, wanted);
-	if (whole && reshape)
+	if (whole && reshape && repair->allowed[step])
 		note_changes(repair, step);
 	if (goes_on(repair))
 		add(repair,
@@ -345,6 +386,8 @@ static struct state *states_of(const struct instar__repair *repair)
 	for (uint32_t i = 0; i < count; i++)
 		states[i] = (struct state){ .step = INSTAR_NONE };
 	judge_objects(repair, states);
+	if (repair->definitions)
+		judge_definitions(repair, states);
 	return states;
 }
 

@@ -13,11 +13,14 @@
 #include "runtime/schema/check.h"
 #include "runtime/sqlite/pages.h"
 
+#include <string.h>
+
 struct health {
 	struct instar__result base;
 	struct instar_health health;
 	struct instar__differences differences;
-	uint32_t lacking; /* how many of them are not mere extras */
+	uint32_t lacking; /* how many of them stop a start */
+	uint32_t defined; /* how many are of definitions, which stop none */
 	char *backup;	  /* path of the newest, or NULL */
 	char summary[300], damage[256], orphan[256];
 };
@@ -70,6 +73,10 @@ static void compare(instar *h, struct health *result, struct instar__decision *d
 	instar__differences_lacking(
 		h, &decision->schema, decision->truth, at, &result->differences);
 	result->lacking = result->differences.count;
+	if (!decision->track.newer.count) /* newer steps may have changed any of them */
+		instar__differences_definitions(
+			h, &decision->schema, at, &result->differences);
+	result->defined = result->differences.count - result->lacking;
 	instar__differences_extra(h, &decision->schema, at, &result->differences);
 }
 
@@ -136,6 +143,10 @@ static void summarise(
 	} else {
 		sqlite3_snprintf(size, out, "exists and ready");
 	}
+	if (result->defined && !*result->damage)
+		sqlite3_snprintf(size - (int)strlen(out), out + strlen(out),
+			"; %u difference%s of definition", result->defined,
+			result->defined == 1 ? "" : "s");
 }
 
 static void fill(

@@ -39,12 +39,15 @@ static void compare(instar *h, struct identity *result, struct instar__schema *s
 	uint32_t position;
 
 	instar__check_truth_anywhere(&h->sql, schema, h->set, truth);
+	instar__excuse_definitions(h->set, schema, INSTAR_NONE, truth);
 	position = instar__stands_at(h->set, truth, 0);
 	if (position == INSTAR_NONE)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	if (h->sql.code)
 		return;
+	instar__excuse_definitions(h->set, schema, position, truth);
 	instar__differences_lacking(h, schema, truth, position, &result->differences);
+	instar__differences_definitions(h, schema, position, &result->differences);
 	instar__differences_extra(h, schema, position, &result->differences);
 	result->identity.position = position;
 	result->bare = !position && !has_base(h, truth);
