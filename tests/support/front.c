@@ -81,7 +81,7 @@ struct plan *front_plan(struct front *front, bool gaps_warn, bool judged)
 	struct directory *directory =
 		directory_read(front->arena, front->diags, front->folder);
 	struct plan *plan = plan_order(front->arena, front->diags, directory, &options);
-	for (const struct migration *m = plan_begin(plan); judged && m < plan_end(plan); m++)
+	for (struct migration *m = plan_begin(plan); judged && m < plan_end(plan); m++)
 		statement_rules_judge(front->arena, front->diags, m);
 	if (judged)
 		allow_silence(front->diags, plan);

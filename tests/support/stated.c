@@ -41,7 +41,7 @@ struct stated stated_directory(const char *directory, uint32_t count, bool all)
 		plan->count = count;
 		plan->cut = true;
 	}
-	for (const struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+	for (struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
 		statement_rules_judge(arena, diags, m);
 	rebuild_expand(arena, diags, plan);
 	proof = prove_plan(arena, diags, plan);
