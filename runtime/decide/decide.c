@@ -75,7 +75,7 @@ uint32_t instar__stands_at(
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!check->birth || check->death <= recorded)
+		if (check->death <= recorded)
 			continue;
 		moves[check->birth] += worth(check, truth[i]);
 		if (check->death <= set->step_count)

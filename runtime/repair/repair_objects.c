@@ -276,7 +276,7 @@ static uint32_t maker_of(
 			continue;
 		claim = instar__claim(NULL, &repair->reference->schema, set, check);
 		if (instar__claim_object(&claim) == object)
-			return check->birth - 1;
+			return owner_of(check);
 	}
 	return INSTAR_NONE;
 }
@@ -360,7 +360,7 @@ static void mend(
 		return;
 	repair->mender.text[0] = '\0';
 	whole = instar__repair_object(&repair->mender, wanted);
-	if (whole && reshape && repair->allowed[step])
+	if (whole && reshape && is_allowed(repair, step))
 		note_changes(repair, step);
 	if (goes_on(repair))
 		add(repair,
