@@ -228,6 +228,7 @@ content() {
 		name: "orders", text: "orders: without PRIMARY KEY (id)", id: "002_orders"}' <<<"$output"
 	run -0 run_command health app.db
 	[ "${lines[0]}" = "shop: exists and ready; 2 differences of definition" ]
+	[[ $output == *"differs      0 missing, 2 of another shape, 0 extra"* ]]
 	[[ $output == *"  other    orders: without PRIMARY KEY (id) (002_orders)"* ]]
 	run -0 run_command health --json app.db
 	jq -e '.state == "ready" and .other == 2 and .drifted == 0' <<<"$output"
