@@ -97,23 +97,22 @@ uint32_t instar__stands_at(
 	return position;
 }
 
-uint32_t instar__stands_also(
+bool instar__stands_also(
 	const instar_set *set, const unsigned char *truth, unsigned char *best)
 {
 	int64_t *moves = moves_of(set, truth, 0);
 	int64_t score = 0, highest = 0;
-	uint32_t count = 0;
 
 	if (!moves)
-		return INSTAR_NONE;
+		return false;
 	for (uint32_t q = 0; q <= set->step_count; q++) {
 		moves[q] = score += moves[q];
 		highest = q == 0 || score > highest ? score : highest;
 	}
 	for (uint32_t q = 0; q <= set->step_count; q++)
-		count += best[q] = moves[q] == highest;
+		best[q] = moves[q] == highest;
 	sqlite3_free(moves);
-	return count;
+	return true;
 }
 
 /* Is the same claim, made by an earlier step, alive at that position? */

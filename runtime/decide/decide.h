@@ -99,9 +99,9 @@ uint32_t instar__stands_at(
 
 /*
  * All positions whose living checks agree best with the truth, into best[position].
- * Returns how many they are; INSTAR_NONE when there is no memory.
+ * False when there is no memory.
  */
-uint32_t instar__stands_also(
+bool instar__stands_also(
 	const instar_set *set, const unsigned char *truth, unsigned char *best);
 
 /* How much of a step (from 0) is there in a database that is at a position. */

@@ -42,15 +42,19 @@ static void compare(
 	instar__differences_extra(h, &look->schema, position, list);
 }
 
-static uint32_t weight(const struct instar__differences *list)
+/* Is the one list shorter, what is missing or of another shape counted first? */
+static bool is_less(
+	const struct instar__differences *a, const struct instar__differences *b)
 {
-	return list->missing + list->other;
+	uint32_t wrong = a->missing + a->other, other_wrong = b->missing + b->other;
+
+	return wrong != other_wrong ? wrong < other_wrong : a->extra < b->extra;
 }
 
 /* Which positions are best, when what a definition says does not count? */
-static uint32_t find_candidates(instar *h, struct look *look)
+static bool find_candidates(instar *h, struct look *look)
 {
-	uint32_t count;
+	bool found;
 
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
@@ -59,10 +63,10 @@ static uint32_t find_candidates(instar *h, struct look *look)
 			      (look->truth[i] || instar__check_is_other(
 							 &look->schema, h->set, check));
 	}
-	count = instar__stands_also(h->set, look->at, look->best);
-	if (count == INSTAR_NONE)
+	found = instar__stands_also(h->set, look->at, look->best);
+	if (!found)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	return count;
+	return found;
 }
 
 /*
@@ -74,8 +78,8 @@ static void choose_among(instar *h, struct identity *result, struct look *look)
 {
 	uint32_t tries = 8;
 
-	if (h->sql.code || result->differences.other == result->differences.uncompared ||
-		find_candidates(h, look) < 2)
+	if (h->sql.code || result->differences.count == result->differences.uncompared ||
+		!find_candidates(h, look))
 		return;
 	for (uint32_t q = h->set->step_count + 1; q-- > 0 && tries && !h->sql.code;) {
 		struct instar__differences list = { 0 };
@@ -84,7 +88,7 @@ static void choose_among(instar *h, struct identity *result, struct look *look)
 			continue;
 		tries--;
 		compare(h, look, q, &list);
-		if (!h->sql.code && weight(&list) < weight(&result->differences)) {
+		if (!h->sql.code && is_less(&list, &result->differences)) {
 			instar__differences_free(&result->differences);
 			result->differences = list;
 			result->identity.position = q;

@@ -336,6 +336,9 @@ static void a_step_is_recognised_behind_another_spelling(void **state)
 			2 },
 		{ "CREATE TABLE t(id INTEGER, a TEXT, CHECK (a > ' '), PRIMARY KEY (id))",
 			3 },
+		{ "CREATE TABLE t(id INTEGER, a TEXT, b TEXT, CHECK (a > ' '), PRIMARY "
+		  "KEY (id))",
+			4 },
 	};
 
 	(void)state;
