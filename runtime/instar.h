@@ -295,8 +295,10 @@ struct instar_plan {
 	uint32_t recorded;  /* steps recorded in the tracking table */
 	uint32_t pending;   /* RUN and RECONCILE */
 	uint32_t conflicts;
-	uint32_t drifted;
+	uint32_t drifted;	/* base.sql included */
 	const char *managed_by; /* as in struct instar_status */
+	/* What happens to base.sql, "RUN" or "DRIFT", or "": nothing; and why. */
+	const char *base, *base_reason;
 };
 
 /*
@@ -512,10 +514,11 @@ instar_repair_function instar_repair_first;
  *
  * `to` is the id of the step that stays; or a release, "1.2.0", whose last step stays
  * (a step that names no release belongs to that of the step before it); or "" or "0" for
- * none; or NULL for the last step but one. Rules as for instar_migrate(): one
- * transaction, the schema validated before the commit, on any failure all is as at entry.
- * The deferred indexes of such a step are dropped first, and what its backfills recorded
- * goes with it. Returns INSTAR_OK, also when there is nothing to undo.
+ * none, only what base.sql makes; or NULL for the last step but one. Rules as for
+ * instar_migrate(): one transaction, the schema validated before the commit, on any
+ * failure all is as at entry. The deferred indexes of such a step are dropped first, and
+ * what its backfills recorded goes with it. Returns INSTAR_OK, also when there is nothing
+ * to undo.
  *
  * Refused before anything is touched: a step to undo has no down migration, or was
  * retired, or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason);

@@ -72,7 +72,7 @@ static int64_t *moves_of(
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!check->birth || check->death <= recorded)
+		if (check->death <= recorded)
 			continue;
 		moves[check->birth] += worth(check, truth[i]);
 		if (check->death <= set->step_count)
@@ -366,9 +366,66 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 	}
 }
 
+/* Has the file nothing, or nothing but what other sets keep in it? */
+static bool is_free(instar *h, const struct instar__decision *decision)
+{
+	char *others;
+	bool shared;
+
+	if (decision->track.rows || decision->adoption.tool || decision->stands_at)
+		return false;
+	if (decision->schema.count == (decision->track.exists ? 1u : 0u))
+		return true;
+	others = instar__other_sets(h, &decision->schema);
+	shared = others != NULL;
+	sqlite3_free(others);
+	return shared;
+}
+
+/*
+ * What was there before the first step is no step and is recorded nowhere: a new database
+ * gets it, of every other one it is expected.
+ */
+static void judge_base(instar *h, struct instar__decision *decision)
+{
+	const instar_set *set = h->set;
+	uint32_t there = 0, asked = 0;
+
+	if (!instar__has_base(h))
+		return;
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!instar__check_is_base(check) || !instar__check_tells(check) ||
+			!instar__check_alive(check, decision->stands_at))
+			continue;
+		asked++;
+		there += decision->truth[i] != 0;
+	}
+	decision->base = INSTAR__BASE_THERE;
+	if (there == asked)
+		return;
+	decision->base =
+		!there && is_free(h, decision) ? INSTAR__BASE_DUE : INSTAR__BASE_LACKS;
+	if (decision->base == INSTAR__BASE_LACKS) {
+		decision->problem = INSTAR__AT_BASE;
+		decision->drifted++;
+	}
+}
+
+const char *instar__decision_current(
+	const instar *h, const struct instar__decision *decision, uint32_t position)
+{
+	return !position && decision->base != INSTAR__BASE_THERE
+		       ? ""
+		       : instar__id_at(h, position);
+}
+
 /* Nothing of the set is there and nothing recorded: the baseline can make it. */
 static bool is_new(const instar *h, const struct instar__decision *decision)
 {
+	if (instar__has_base(h) && decision->base != INSTAR__BASE_DUE)
+		return false;
 	for (uint32_t i = 0; i < h->set->step_count; i++) {
 		if (decision->verdicts[i] != INSTAR_RUN)
 			return false;
@@ -390,8 +447,7 @@ static const char *last_release(const instar *h)
 static void refuse_too_old(instar *h, const struct instar__decision *decision)
 {
 	const char *release = last_release(h);
-	const char *at = decision->stands_at ? instar__id_at(h, decision->stands_at)
-					     : "nothing yet";
+	const char *at = instar__decision_current(h, decision, decision->stands_at);
 	uint32_t step = 0;
 
 	while (step < h->set->retired && decision->verdicts[step] != INSTAR_RUN)
@@ -406,7 +462,8 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 			 : "too old: this database is at %s; start a release that "
 			   "still has "
 			   "step %s first",
-		at, *release ? release : instar__id_at(h, h->set->retired));
+		*at ? at : "nothing yet",
+		*release ? release : instar__id_at(h, h->set->retired));
 	h->at_step = INSTAR_NONE;
 }
 
@@ -446,6 +503,7 @@ static bool is_settled(
 	decision->pending = h->set->step_count - highest;
 	decision->stands_at = highest;
 	decision->settled = true;
+	decision->base = instar__has_base(h) ? INSTAR__BASE_THERE : INSTAR__BASE_NONE;
 	return true;
 }
 
@@ -484,6 +542,9 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 		decision->problem = INSTAR_NONE;
 		judge_steps(h, decision);
 	}
+	judge_base(h, decision);
+	if (h->sql.code)
+		return false;
 	refuse_too_old(h, decision);
 	refuse_below_newer(h, decision);
 	return !h->error.code;
@@ -536,7 +597,7 @@ int instar__decision_validate(instar *h, const struct instar__decision *decision
 			continue;
 		instar__check_why(
 			&h->sql, &decision->schema, h->set, check, why, sizeof(why));
-		h->at_step = check->birth - 1;
+		h->at_step = check->birth ? check->birth - 1 : INSTAR__AT_BASE;
 		instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
 			format, why);
 		h->at_step = INSTAR_NONE;

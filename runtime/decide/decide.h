@@ -21,6 +21,14 @@
 /* How much of what a step makes is there. */
 enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
 
+/* What was there before the first step: is it there? */
+enum instar__base {
+	INSTAR__BASE_NONE, /* the set has no base.sql */
+	INSTAR__BASE_THERE,
+	INSTAR__BASE_DUE,  /* nothing is there at all: it runs before the first step */
+	INSTAR__BASE_LACKS /* a database that is no new one should have it */
+};
+
 struct instar__decision {
 	struct instar__schema schema;
 	struct instar__track track;
@@ -31,7 +39,9 @@ struct instar__decision {
 	uint32_t pending; /* RUN and RECONCILE */
 	uint32_t conflicts, drifted;
 	bool settled;	  /* the schema is exactly that of stands_at; `schema` is empty */
-	uint32_t problem; /* the first CONFLICT or DRIFT, a step from 0, or INSTAR_NONE */
+	/* The first CONFLICT or DRIFT: a step from 0, INSTAR__AT_BASE, or INSTAR_NONE. */
+	uint32_t problem;
+	enum instar__base base;
 };
 
 void instar__decision_init(struct instar__decision *decision);
@@ -62,6 +72,13 @@ void instar__excuse_definitions(const instar_set *set,
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size);
+
+/*
+ * The name of what a database is at: the step just before the position, base.sql, or ""
+ * when nothing is there.
+ */
+const char *instar__decision_current(
+	const instar *h, const struct instar__decision *decision, uint32_t position);
 
 /* Does the step (from 0) come from the records of another tool? */
 bool instar__is_adopted(const struct instar__decision *decision, uint32_t step);

@@ -186,7 +186,7 @@ static void mark_known(const instar *h, const struct instar__schema *schema,
 		const struct instar__object *object;
 		struct known *of;
 
-		if (!check->birth || check->flags & INSTAR_CHECK_NOT)
+		if (!check->death || check->flags & INSTAR_CHECK_NOT)
 			continue;
 		claim = instar__claim(NULL, schema, h->set, check);
 		object = instar__claim_object(&claim);
@@ -214,7 +214,7 @@ static const char *column_maker(
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (check->kind != INSTAR_CHECK_COLUMN || !check->birth ||
+		if (check->kind != INSTAR_CHECK_COLUMN || !check->death ||
 			check->flags & INSTAR_CHECK_NOT ||
 			sqlite3_stricmp(instar__text(h, check->name), table) != 0 ||
 			sqlite3_stricmp(instar__text(h, check->part), column) != 0)

@@ -15,6 +15,7 @@ struct identity {
 	struct instar__result base;
 	struct instar_identity identity;
 	struct instar__differences differences;
+	bool bare; /* nothing of the set is there */
 };
 
 static void release_identity(struct instar__result *result)
@@ -27,8 +28,7 @@ struct look {
 	struct instar__schema schema;
 	unsigned char *truth; /* of the checks, whatever the position */
 	unsigned char *at;    /* the same at the position in hand */
-	unsigned char
-		*best; /* for each position: it agrees best with names and columns */
+	unsigned char *best;  /* for each position: names and columns agree best */
 };
 
 /* The differences to a position. */
@@ -98,6 +98,16 @@ static void choose_among(instar *h, struct identity *result, struct look *look)
 	}
 }
 
+/* Is anything there of what was there before the first step? */
+static bool has_base(const instar *h, const unsigned char *truth)
+{
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		if (instar__check_is_base(&h->set->checks[i]) && truth[i])
+			return true;
+	}
+	return false;
+}
+
 static void identify_schema(instar *h, struct identity *result, struct look *look)
 {
 	uint32_t position;
@@ -112,6 +122,7 @@ static void identify_schema(instar *h, struct identity *result, struct look *loo
 	result->identity.position = position;
 	compare(h, look, position, &result->differences);
 	choose_among(h, result, look);
+	result->bare = !result->identity.position && !has_base(h, look->truth);
 }
 
 static void identify_once(instar *h, void *context)
@@ -139,7 +150,7 @@ static void fill_identity(const instar *h, struct identity *result)
 	uint32_t position = identity->position;
 
 	identity->set_name = instar__text(h, h->set->name);
-	identity->current = instar__id_at(h, position);
+	identity->current = result->bare ? "" : instar__id_at(h, position);
 	identity->count = h->set->step_count;
 	identity->exact = differences->count == 0;
 	identity->missing = differences->missing;

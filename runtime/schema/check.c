@@ -173,7 +173,7 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!check->birth || check->death <= position)
+		if (check->death <= position)
 			continue;
 		if (check->flags & INSTAR_CHECK_MEMO) {
 			truth[i] = instar__check_is_defined(schema, set, check);
@@ -207,7 +207,7 @@ void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema
 
 		if (check->flags & INSTAR_CHECK_MEMO)
 			truth[i] = instar__check_is_defined(schema, set, check);
-		else if (check->birth)
+		else if (instar__check_tells(check))
 			truth[i] = was_proved(sql, schema, set, check) ||
 				   instar__check_holds(sql, schema, set, check);
 	}

@@ -15,13 +15,19 @@
 static inline bool instar__check_alive(
 	const struct instar_check *check, uint32_t position)
 {
-	return check->birth && check->birth <= position && position < check->death;
+	return check->birth <= position && position < check->death;
 }
 
 /* Part of a fingerprint: neither a memo nor a precondition. */
 static inline bool instar__check_tells(const struct instar_check *check)
 {
-	return check->birth && !(check->flags & INSTAR_CHECK_MEMO);
+	return check->death && !(check->flags & INSTAR_CHECK_MEMO);
+}
+
+/* Is it about what was there before the first step? */
+static inline bool instar__check_is_base(const struct instar_check *check)
+{
+	return !check->birth && check->death;
 }
 
 /*

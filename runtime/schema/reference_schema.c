@@ -7,6 +7,7 @@
 
 #include "runtime/core/connection.h"
 #include "runtime/core/error.h"
+#include "runtime/core/settings.h"
 
 /* With what other settings RENAME would leave views and triggers behind. */
 static const char *const settings[] = { "PRAGMA foreign_keys=OFF",
@@ -52,8 +53,8 @@ static void enforce(
 static void run_steps(
 	instar *h, struct instar__reference_schema *reference, uint32_t position)
 {
-	if (h->set->retired)
-		run_statements(h, reference, &h->set->baseline);
+	h->at_step = h->set->retired ? INSTAR_NONE : INSTAR__AT_BASE;
+	run_statements(h, reference, &h->set->baseline);
 	for (uint32_t i = h->set->retired; i < position && !reference->sql.code; i++) {
 		h->at_step = i;
 		enforce(h, reference, i, true);
@@ -83,6 +84,7 @@ static bool make(instar *h, uint32_t position, struct instar__reference_schema *
 	instar__sql_init(&reference->sql, db);
 	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
 		instar__sql_exec(&reference->sql, settings[i]);
+	instar__settings_quote(db);
 	run_steps(h, reference, position);
 	if (!reference->sql.code)
 		instar__schema_load(&reference->schema, &reference->sql);

@@ -324,6 +324,7 @@ static void a_step_is_recognised_behind_another_spelling(void **state)
 		{ "003_check.sql",
 			"-- @rebuild t\nCREATE TABLE t(id INTEGER PRIMARY KEY, a "
 			"TEXT CHECK (a > ' '));" },
+		{ "004_b.sql", "ALTER TABLE t ADD COLUMN b TEXT;" },
 		{ 0 },
 	};
 	static const struct {
