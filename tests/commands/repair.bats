@@ -245,6 +245,22 @@ content() {
 	[ "$(sqlite3 app.db "SELECT * FROM orders")" = "1|2" ]
 }
 
+@test "what base.sql makes is compared too" {
+	mkdir old
+	echo "CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> ''));" >old/base.sql
+	echo "CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id));" >old/001_c.sql
+	sqlite3 old.db "CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT)"
+	run -0 "$INSTAR" identify --dir old old.db
+	[[ $output == *"nearest to base.sql (0 of 1)"* ]]
+	[[ $output == *"  other    p: without CHECK (n <> '') (base.sql)"* ]]
+	run -0 "$INSTAR" migrate --yes --dir old old.db
+	run -0 "$INSTAR" health --dir old old.db
+	[ "${lines[0]}" = "old: exists and ready; 1 difference of definition" ]
+	run -0 "$INSTAR" repair --dir old old.db
+	run -0 "$INSTAR" identify --dir old old.db
+	[[ $output == *"is at      001_c (1 of 1), exactly"* ]]
+}
+
 @test "what changes no behaviour is no difference" {
 	sqlite3 app.db 'DROP TABLE users; CREATE TABLE IF NOT EXISTS main."users" (
 		[id] integer, /* a name */ name text CONSTRAINT filled not null, primary key ("id" ASC))'
