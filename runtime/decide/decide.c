@@ -59,18 +59,15 @@ static uint32_t best_position(const instar_set *set, const int64_t *moves, uint3
 	return position;
 }
 
-uint32_t instar__stands_at(
+/* How the score changes at each position; sqlite3_free() it. NULL without memory. */
+static int64_t *moves_of(
 	const instar_set *set, const unsigned char *truth, uint32_t recorded)
 {
 	size_t size = ((size_t)set->step_count + 2) * sizeof(int64_t);
-	int64_t *moves;
-	uint32_t position;
+	int64_t *moves = sqlite3_malloc64(size);
 
-	if (recorded == set->step_count)
-		return recorded;
-	moves = sqlite3_malloc64(size);
 	if (!moves)
-		return INSTAR_NONE;
+		return NULL;
 	memset(moves, 0, size);
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
@@ -81,9 +78,41 @@ uint32_t instar__stands_at(
 		if (check->death <= set->step_count)
 			moves[check->death] -= worth(check, truth[i]);
 	}
+	return moves;
+}
+
+uint32_t instar__stands_at(
+	const instar_set *set, const unsigned char *truth, uint32_t recorded)
+{
+	int64_t *moves;
+	uint32_t position;
+
+	if (recorded == set->step_count)
+		return recorded;
+	moves = moves_of(set, truth, recorded);
+	if (!moves)
+		return INSTAR_NONE;
 	position = best_position(set, moves, recorded);
 	sqlite3_free(moves);
 	return position;
+}
+
+bool instar__stands_also(
+	const instar_set *set, const unsigned char *truth, unsigned char *best)
+{
+	int64_t *moves = moves_of(set, truth, 0);
+	int64_t score = 0, highest = 0;
+
+	if (!moves)
+		return false;
+	for (uint32_t q = 0; q <= set->step_count; q++) {
+		moves[q] = score += moves[q];
+		highest = q == 0 || score > highest ? score : highest;
+	}
+	for (uint32_t q = 0; q <= set->step_count; q++)
+		best[q] = moves[q] == highest;
+	sqlite3_free(moves);
+	return true;
 }
 
 /* Is the same claim, made by an earlier step, alive at that position? */

@@ -41,6 +41,22 @@ static void problem_words(instar *h, const struct instar__decision *decision,
 	instar__differences_free(&list);
 }
 
+/* "; g has another definition", of the first object of the step that has one. */
+static void definition_words(instar *h, const struct instar__decision *decision,
+	uint32_t step, char *out, size_t size)
+{
+	const struct instar_range *checks = &h->set->steps[step].checks;
+
+	out[0] = '\0';
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		if (decision->truth[i] != INSTAR__OTHER_DEFINITION)
+			continue;
+		sqlite3_snprintf((int)size, out, "; %s has another definition",
+			instar__text(h, h->set->checks[i].name));
+		return;
+	}
+}
+
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size)
 {
@@ -58,7 +74,8 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	}
 	switch ((enum instar_verdict)decision->verdicts[step]) {
 	case INSTAR_SKIP:
-		sqlite3_snprintf((int)size, out, "recorded, and there");
+		definition_words(h, decision, step, why, sizeof(why));
+		sqlite3_snprintf((int)size, out, "recorded, and there%s", why);
 		break;
 	case INSTAR_RUN:
 		sqlite3_snprintf((int)size, out,
@@ -67,11 +84,12 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 			tool);
 		break;
 	case INSTAR_RECONCILE:
+		definition_words(h, decision, step, why, sizeof(why));
 		sqlite3_snprintf((int)size, out,
 			decision->track.recorded[step]
-				? "recorded by %s, and there"
-				: "not recorded, but all of it is there",
-			tool);
+				? "recorded by %s, and there%s"
+				: "not recorded%s, but all of it is there%s",
+			decision->track.recorded[step] ? tool : "", why);
 		break;
 	case INSTAR_CONFLICT:
 		problem_words(h, decision, step, why, sizeof(why));
