@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/double_quotes.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
@@ -140,7 +141,7 @@ static bool is_seed(const struct judged_rows *rows, const char *table)
 	bool seed = true;
 
 	scratch_forget(rows->scratch);
-	if (!scratch_compiles(rows->scratch, statement_of(rows)->sql))
+	if (!double_quotes_compiles(rows->scratch, statement_of(rows)->sql))
 		return true;
 	for (uint32_t i = 0; i < touched->read.count; i++) {
 		const char *read = touched->read.items[i];

@@ -22,6 +22,17 @@ static struct migration *migration_of(
 	return NULL;
 }
 
+/* The same of a finding; of one about a file's name it is the file's. */
+static const struct migration *migration_at(
+	const struct plan *plan, const struct diag *diag)
+{
+	for (uint32_t i = 0; !diag->source && diag->place && i < plan->count; i++) {
+		if (strcmp(plan->migrations[i].up->source->path, diag->place) == 0)
+			return &plan->migrations[i];
+	}
+	return migration_of(plan, diag->source);
+}
+
 static bool in_group(const struct diag *diag, const char *group)
 {
 	return memcmp(diag->rule->code + 3, group, 2) == 0;
@@ -37,7 +48,16 @@ static bool makes_table_wrong(const struct diag *diag)
 	case RULE_TEMPORARY:
 	case RULE_PARAMETER:
 	case RULE_DDL_ONLY:
+	case RULE_GAP: /* released files run in the order of their names */
+	case RULE_DUPLICATE:
+	case RULE_TRANSACTION: /* what released files have of these is left out */
+	case RULE_ATTACH:
+	case RULE_VACUUM:
+	case RULE_PRAGMA:
+	case RULE_WRITABLE_SCHEMA:
 		return false;
+	case RULE_SHELL_COMMAND: /* .timeout means nothing to SQLite, .read does */
+		return !parse_shell_setting(diag->source->text + diag->span.start);
 	case RULE_PARENT_MISSING: /* of a mismatch the runtime's check stumbles */
 		return strncmp(diag->message, "no such table", 13) != 0;
 	case RULE_DANGLING_ROWS:
@@ -52,7 +72,7 @@ static bool makes_table_wrong(const struct diag *diag)
 /* Found in a step that is released, and not counted any more. */
 static bool is_past(const struct plan *plan, const struct diag *diag)
 {
-	const struct migration *migration = migration_of(plan, diag->source);
+	const struct migration *migration = migration_at(plan, diag);
 	return migration && migration->released &&
 	       (diag->severity != SEVERITY_ERROR || !makes_table_wrong(diag));
 }
@@ -98,6 +118,33 @@ void findings_ddl_only(struct diags *diags, enum findings_policy policy)
 	}
 }
 
+/*
+ * Is the SQL of the step known in spite of it? Then the steps behind are judged all the
+ * same: what was told is left out of the step. A released one is run as far as it goes.
+ */
+static bool is_readable(const struct plan *plan, const struct diag *diag)
+{
+	const struct migration *migration = migration_of(plan, diag->source);
+
+	switch ((enum rule_id)(diag->rule - rules)) {
+	case RULE_TRANSACTION:
+	case RULE_ATTACH:
+	case RULE_VACUUM:
+	case RULE_PRAGMA:
+	case RULE_TARGET:
+		return true;
+	case RULE_ANNOTATION_UNKNOWN:
+	case RULE_ANNOTATION_MALFORMED:
+	case RULE_ANNOTATION_REPEATED:
+	case RULE_ANNOTATION_PLACE:
+	case RULE_BIDI:
+	case RULE_SHELL_COMMAND:
+		return migration && migration->released;
+	default:
+		return in_group(diag, "08") && migration && migration->released;
+	}
+}
+
 struct plan findings_runnable(const struct diags *diags, const struct plan *plan)
 {
 	struct plan part = *plan;
@@ -105,7 +152,7 @@ struct plan findings_runnable(const struct diags *diags, const struct plan *plan
 		const struct diag *diag = &diags->items[i];
 		if ((!in_group(diag, "01") && !in_group(diag, "08")) ||
 			diag->severity != SEVERITY_ERROR || diag->silenced ||
-			diag->rule == &rules[RULE_TARGET] || is_past(plan, diag))
+			is_readable(plan, diag) || is_past(plan, diag))
 			continue;
 		const struct migration *migration = migration_of(plan, diag->source);
 		uint32_t limit = migration ? migration->position - 1 : 0;

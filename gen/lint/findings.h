@@ -14,7 +14,7 @@ struct diags;
 /*
  * The steps that can be run: those before the first whose text was not understood, or
  * that would act on more than the scratch database. What SQLite then said of all that
- * follows would be noise.
+ * follows would be noise. What is only refused, and left out of its step, stops nothing.
  */
 struct plan findings_runnable(const struct diags *diags, const struct plan *plan);
 

@@ -313,8 +313,8 @@ struct changes *snapshot_compare(struct snapshot *snapshot, struct scratch *scra
 	struct changes *changes = arena_alloc(snapshot->arena, sizeof(*changes));
 
 	changes->cookie = (int)scratch_int(scratch, -1, "PRAGMA schema_version");
-	if (changes->cookie == snapshot->cookie)
-		return changes;
+	if (changes->cookie == snapshot->cookie && !scratch->touched.renamed)
+		return changes; /* writable_schema leaves the cookie alone */
 	snapshot->round++;
 	read_touched(snapshot, scratch, changes);
 	for (uint32_t i = 0; i < changes->count; i++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/quoted_strings.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
@@ -17,10 +18,21 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot, struct touched *down)
 {
 	struct touched before = scratch->touched;
-	const struct statement *failed;
+	const struct statement *failed = NULL;
+	struct failure strict;
 
 	scratch_forget(scratch);
-	failed = scratch_run_all(scratch, migration->down, migration->down_count);
+	for (uint32_t i = 0; !failed && i < migration->down_count; i++) {
+		const struct statement *statement = &migration->down[i];
+
+		if (statement->dropped)
+			continue;
+		if (!scratch_run_statement(scratch, statement, &strict))
+			failed = statement;
+		if (strict.message)
+			quoted_strings_report(diags, scratch, &strict,
+				migration->down_script, statement);
+	}
 	*down = scratch->touched;
 	scratch_remember(scratch, &before);
 	if (failed)

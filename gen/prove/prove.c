@@ -18,6 +18,7 @@
 #include "gen/lint/dependents.h"
 #include "gen/lint/environment.h"
 #include "gen/lint/parents.h"
+#include "gen/lint/quoted_strings.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/facts.h"
@@ -85,7 +86,7 @@ static void remember_failure(
 	}
 }
 
-/* Run a statement; strings in double quotes are accepted with a warning. */
+/* Run a statement; strings in double quotes are told, and go on as strings. */
 static bool run_statement(struct prover *prover, const struct script *script,
 	const struct statement *statement)
 {
@@ -93,9 +94,8 @@ static bool run_statement(struct prover *prover, const struct script *script,
 	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
 
 	if (strict.message)
-		sql_errors_report(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
-			&strict, script, statement)
-			->message = "a string in double quotes";
+		quoted_strings_report(
+			prover->diags, prover->scratch, &strict, script, statement);
 	if (ran && !statement->tree)
 		diag_report(prover->diags, RULE_OPAQUE, script->source, statement->span,
 			"SQLite accepts a statement that instar cannot read")
@@ -239,11 +239,14 @@ static void count_objects(struct proof_step *step, const struct snapshot *snapsh
 	step->trigger_count = snapshot->live[INSTAR__TRIGGER];
 }
 
-static void apply(
-	struct prover *prover, struct changes *changes, const struct script *script)
+static void apply(struct prover *prover, struct changes *changes,
+	const struct migration *migration)
 {
+	const struct script *script = migration->up;
+
 	place_changes(changes, script);
 	snapshot_apply(prover->snapshot, changes);
+	prover->dependents.released = migration->released;
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
 		prover->scratch, changes, script, parse_place(script));
 }
@@ -429,7 +432,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	if (ran)
 		schema_rules_step(
 			&prover->schema_rules, prover->snapshot, changes, migration);
-	apply(prover, changes, script);
+	apply(prover, changes, migration);
 	if (ran)
 		claims_prove(&claims);
 	first = prover->backfills.count;

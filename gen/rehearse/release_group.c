@@ -52,6 +52,12 @@ void release_group_keep(struct release_group *batch, const struct scratch *fille
 		replay_keep(&batch->held, filled);
 }
 
+struct scratch *release_group_rows(
+	const struct release_group *batch, struct scratch *filled)
+{
+	return batch->held.kept ? batch->held.kept : filled;
+}
+
 bool release_group_is_bare(const struct release_group *batch, const char *table)
 {
 	return batch->held.kept &&

@@ -32,6 +32,10 @@ void release_group_keep(struct release_group *batch, const struct scratch *fille
 /* The same for a step that failed there. */
 void release_group_leave(struct release_group *batch, const struct migration *migration);
 
+/* The rows that users have: `filled` without what was added inside the batch. */
+struct scratch *release_group_rows(
+	const struct release_group *batch, struct scratch *filled);
+
 /* Has the table rows only since the batch began? */
 bool release_group_is_bare(const struct release_group *batch, const char *table);
 

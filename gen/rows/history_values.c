@@ -264,6 +264,19 @@ static bool enter(void *context, enum tree_node kind, const void *node)
 	return true;
 }
 
+/* Which types a STRICT table has. */
+static void read_strict(
+	struct history_values *habits, const struct tree_create_table *table)
+{
+	for (uint32_t i = 0; table->strict && i < table->columns.count; i++) {
+		const struct tree_column_def *column = &table->columns.items[i];
+		struct history_value *habit = habit_for(habits, column->name.text);
+
+		if (!habit->strict && !map_same(column->type, "ANY"))
+			habit->strict = column->type;
+	}
+}
+
 static void read_statement(
 	struct history_values *habits, const struct statement *statement)
 {
@@ -279,6 +292,8 @@ static void read_statement(
 		return;
 	if (statement->kind == STATEMENT_UPDATE)
 		visitor.enter = enter;
+	if (statement->kind == STATEMENT_CREATE_TABLE && statement->tree)
+		read_strict(habits, statement->tree->create_table);
 	tree_walk_statement(&visitor, statement->tree);
 	if (statement->kind == STATEMENT_INSERT)
 		tree_walk_statement(

@@ -7,6 +7,7 @@
 
 #include "runtime/core/connection.h"
 #include "runtime/core/error.h"
+#include "runtime/core/settings.h"
 
 /* With what other settings RENAME would leave views and triggers behind. */
 static const char *const settings[] = { "PRAGMA foreign_keys=OFF",
@@ -88,6 +89,7 @@ int instar__reference_schema_open(
 	instar__sql_init(&reference->sql, db);
 	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
 		instar__sql_exec(&reference->sql, settings[i]);
+	instar__settings_quote(db);
 	run_steps(h, reference, position);
 	instar__schema_load(&reference->schema, &reference->sql);
 	if (reference->sql.code && !h->error.code)

@@ -331,10 +331,10 @@ static const struct {
 	{ ";;;;", "1:1 warning INS0108: no statement\n" },
 	{ "SELECT 1;\n-- @down\n", "1:1 warning INS0108: no statement after @down\n" },
 	{ "SELECT 1;\n.read x.sql\n", "2:1 error INS0117: shell command, not SQL\n" },
-	{ "SELECT 1 +\n.5;", "" },
+	{ "DELETE FROM t WHERE a = 1 +\n.5;", "" },
 	{ "<<<<<<< HEAD\nSELECT 1;\n=======\nSELECT 2;\n>>>>>>> x\n",
 		"1:1 error INS0118: merge conflict at line 1\n" },
-	{ "SELECT 1 <<\n2;", "" },
+	{ "DELETE FROM t WHERE a = 1 <<\n2;", "" },
 	{ "-- @fingerprnt table t\nSELECT 1",
 		"1:4 error INS0110: unknown annotation @fingerprnt; did you mean "
 		"@fingerprint?\n" },
