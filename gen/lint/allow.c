@@ -77,8 +77,8 @@ static void allow_all(struct diags *diags, const struct migration *migration,
 
 void allow_silence(struct diags *diags, const struct plan *plan)
 {
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct migration *migration = &plan->migrations[i];
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
 		allow_all(diags, migration, migration->up);
 		for (uint32_t j = 0; j < migration->backfill_count; j++)
 			allow_all(diags, migration, migration->backfills[j]);

@@ -133,6 +133,22 @@ bool schema_rules_users_have(const struct schema_rules *rules,
 	       !release_together(rules->plan, rules->migrations[i], migration);
 }
 
+/* Does a later step of the release make something of that name? */
+static bool comes_back(const struct schema_step *step, const char *name)
+{
+	const struct plan *plan = step->rules->plan;
+	const struct migration *next = step->migration;
+
+	while ((next = release_next(plan, next)) &&
+		release_together(plan, step->migration, next)) {
+		for (uint32_t i = 0; i < next->up->up_count; i++) {
+			if (map_same(parse_made(&next->up->up[i]), name))
+				return true;
+		}
+	}
+	return false;
+}
+
 static void judge_rename(
 	const struct schema_step *step, const struct statement *statement)
 {
@@ -142,7 +158,8 @@ static void judge_rename(
 	if (statement->kind == STATEMENT_RENAME_COLUMN)
 		key = arena_printf(
 			rules->arena, "%s.%s", statement->name, statement->column);
-	else if (schema_rules_after(step, false, statement->name))
+	else if (schema_rules_after(step, false, statement->name) ||
+		 comes_back(step, statement->name))
 		return; /* moved away for another of its name */
 	if (!is_released(rules, key))
 		return;

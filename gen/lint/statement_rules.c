@@ -137,6 +137,8 @@ static void judge_schema_write(
 static void judge_names(const struct judged *list, const struct statement *statement)
 {
 	const char *made = parse_made(statement), *name = statement->name;
+	if (statement->dropped)
+		return;
 	if (made &&
 		(!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
 		judge_report(list, RULE_RESERVED_NAME, statement->name_span,

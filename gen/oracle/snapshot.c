@@ -10,7 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
-#include "runtime/sqlite/token.h"
+#include "runtime/schema/definition.h"
 
 struct snapshot *snapshot_new(struct arena *arena)
 {
@@ -215,7 +215,7 @@ static struct shot_object *read_object(struct arena *arena, const struct query *
 	object->table = query_copy(row, 3);
 	object->sql = query_copy(row, 4);
 	object->tree = parse_statement(arena, object->sql);
-	object->digest = instar__token_digest(object->sql, strlen(object->sql));
+	object->digest = instar__definition_digest(object->sql);
 	object->virtual = snapshot_tree(object, STATEMENT_CREATE_VIRTUAL_TABLE) != NULL;
 	object->fact = SNAPSHOT_NO_FACT;
 	object->memo = SNAPSHOT_NO_FACT;

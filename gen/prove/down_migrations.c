@@ -125,6 +125,26 @@ static void report_difference(struct diags *diags, const struct migration *migra
 	}
 }
 
+/* An index or trigger comes and goes with its table: that one is told. */
+static bool goes_with_table(const struct change *change, const struct changes *changes)
+{
+	const struct shot_object *object = change->after ? change->after : change->before;
+
+	for (uint32_t i = 0; i < changes->count && object->type != INSTAR__TABLE; i++) {
+		const struct change *other = &changes->items[i];
+		const struct shot_object *table =
+			other->after ? other->after : other->before;
+
+		if (other != change && (!other->before || !other->after) &&
+			!change->before == !other->before &&
+			!change->after == !other->after &&
+			(table->type == INSTAR__TABLE || table->type == INSTAR__VIEW) &&
+			map_same(table->name, object->table))
+			return true;
+	}
+	return false;
+}
+
 /* A change of spelling only is no difference. */
 static bool differs(const struct change *change)
 {
@@ -217,8 +237,9 @@ static bool compare(struct diags *diags, const struct migration *migration,
 			report_order(diags, migration, &changes->items[i]);
 			continue;
 		}
-		report_difference(diags, migration, &changes->items[i]);
 		restored = false;
+		if (!goes_with_table(&changes->items[i], changes))
+			report_difference(diags, migration, &changes->items[i]);
 	}
 	if (restored)
 		check_claims(diags, migration, scratch, snapshot, facts);

@@ -112,8 +112,8 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 		const struct statement *statement = &script->up[i];
 
 		if (!statement->dropped)
-			ddl_only_judge(prover->diags, prover->scratch, prover->snapshot,
-				script, i);
+			ddl_only_judge(&prover->schema_rules, prover->scratch,
+				prover->snapshot, migration, i);
 		if (statement->dropped || run_statement(prover, script, statement))
 			continue;
 		if (!follows_failure(prover))
@@ -450,9 +450,27 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
-	if (ran)
+	if (ran && migration->position)
 		note_undetectable(prover, step, &touched);
 	count_objects(step, prover->snapshot);
+}
+
+/* What was there before the first step; its facts are the first ones. */
+static void prove_base(struct prover *prover)
+{
+	struct proof_step *base = &prover->proof->base;
+
+	base->migration = prover->proof->plan->base;
+	if (!base->migration)
+		return;
+	if (base->migration->up->up_count)
+		prove_step(prover, base);
+	if (!base->facts.count && !base->migration->up->destructive->failed)
+		diag_report(prover->diags, RULE_BASE, base->migration->up->source,
+			parse_place(base->migration->up), "base.sql makes nothing")
+			->help =
+			"write the tables that were there before the first step into "
+			"it, or remove it";
 }
 
 struct proof *prove_plan(
@@ -472,6 +490,7 @@ struct proof *prove_plan(
 	map_init(&prover.failed, arena);
 	backfill_init(&prover.backfills, arena, diags);
 	prover.rehearsal = rehearse_open(arena, diags, plan, &prover.schema_rules);
+	prove_base(&prover);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
 		if (plan->migrations[i].up->up_count ||

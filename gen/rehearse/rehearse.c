@@ -439,6 +439,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	struct table_rows **without = NULL;
 	const struct statement *failed;
 	struct touched touched;
+	struct names ready;
 	bool passes;
 
 	losses->scratch = stage->scratch;
@@ -488,7 +489,9 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	samples_add(rehearsal->diags, &rehearsal->reported, stage->scratch,
 		migration->up);
-	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
+	ready = release_group_ready(
+		rehearsal->arena, rehearsal->plan, migration, &losses->tables);
+	synthesis_fill(stage->synth, stage->scratch, snapshot, &ready);
 	full_text_filled(rehearsal->full_text, stage->population, stage->scratch);
 	prove_backfills(rehearsal, stage, snapshot);
 }
@@ -539,7 +542,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
-		.reported = &rehearsal->reported };
+		.reported = &rehearsal->reported,
+		.lone = &rehearsal->lone };
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	map_init(&rehearsal->reported, rehearsal->arena);

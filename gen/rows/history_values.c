@@ -349,15 +349,18 @@ void history_values_read(
 	map_init(&habits->names, arena);
 	map_init(&habits->inserted, arena);
 	habits->inserted.exact = true;
-	for (uint32_t i = 0; plan && i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
+	if (!plan)
+		return;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
+		const struct script *script = migration->up;
 
 		for (uint32_t j = 0; j < script->up_count; j++)
 			read_statement(habits, &script->up[j]);
 		read_sections(habits, script);
 		read_claims(habits, script);
-		for (uint32_t j = 0; j < plan->migrations[i].backfill_count; j++)
-			read_sections(habits, plan->migrations[i].backfills[j]);
+		for (uint32_t j = 0; j < migration->backfill_count; j++)
+			read_sections(habits, migration->backfills[j]);
 	}
 }
 
