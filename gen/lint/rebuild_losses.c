@@ -269,6 +269,15 @@ static bool is_told(const struct rebuild *rebuild,
 	       rules[rule].severity != SEVERITY_ERROR;
 }
 
+/* "it was: name TEXT NOT NULL UNIQUE" */
+static const char *was(
+	const struct rebuild *rebuild, const struct shape_difference *difference)
+{
+	return difference->was ? arena_printf(rebuild->comparison.arena, "it was: %s",
+					 difference->was)
+			       : NULL;
+}
+
 static void tell_one(
 	const struct rebuild *rebuild, const struct shape_difference *difference)
 {
@@ -278,7 +287,7 @@ static void tell_one(
 	if (difference->part == SHAPE_UNIQUE && is_dropped(rebuild, difference->name))
 		rule = RULE_REBUILD_CONSTRAINTS; /* somebody thought of it */
 	diag = report(rebuild, rule, difference->words);
-	diag->evidence = difference->sql;
+	diag->evidence = difference->sql ? difference->sql : was(rebuild, difference);
 	diag->help = help_of(rebuild->comparison.arena, &rules[rule], difference,
 		difference->part == SHAPE_TRIGGER);
 }
@@ -286,21 +295,26 @@ static void tell_one(
 static void tell_list(const struct rebuild *rebuild, size_t list, bool copy)
 {
 	struct arena *arena = rebuild->comparison.arena;
-	const char *names = NULL;
+	const char *names = NULL, *evidence = NULL;
 	enum rule_id rule = rule_of(rebuild, lists[list].part);
 	struct diag *diag;
 
 	for (uint32_t i = 0; i < rebuild->comparison.count; i++) {
 		const struct shape_difference *difference = &rebuild->comparison.items[i];
 
-		if (difference->part == lists[list].part &&
-			!is_told(rebuild, difference, copy))
-			names = names_join(arena, names, ", ", difference->name);
+		if (difference->part != lists[list].part ||
+			is_told(rebuild, difference, copy))
+			continue;
+		names = names_join(arena, names, ", ", difference->name);
+		if (difference->was)
+			evidence = names_join(
+				arena, evidence, "\n", was(rebuild, difference));
 	}
 	if (!names)
 		return;
 	diag = report(
 		rebuild, rule, arena_printf(arena, "%s %s", lists[list].words, names));
+	diag->evidence = evidence;
 	diag->help = lists[list].help
 			     ? lists[list].help
 			     : arena_printf(arena,
