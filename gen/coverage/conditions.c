@@ -3,7 +3,8 @@
  *
  * Masking MCDC: an atom is asked for where the others let it decide, those of AND being
  * true, those of OR not. Others that speak of the same columns are left as they are, or
- * nothing could ever answer.
+ * nothing could ever answer. A long chain that holds one operand against constants is one
+ * atom, as IN is.
  */
 #include "gen/coverage/situation.h"
 
@@ -15,12 +16,16 @@
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
 
+/* A chain of more comparisons of one operand with constants is one atom. */
+#define COMPARISONS_MOST 12
+
 /* What has been asked for so far on the path to an atom. */
 struct asking {
 	struct situations *list;
 	const struct frame *frame;
 	enum frame_place place;
 	const struct wish *wishes;
+	const struct tree_expr *next; /* the condition of CASE's next arm, or NULL */
 };
 
 /* Columns of an expression, without those in subqueries. */
@@ -105,6 +110,54 @@ static bool is_constant(const struct asking *asking, const struct tree_expr *ato
 	return columns.count > 0;
 }
 
+/* The only column that an expression reads; NULL: there is none, or there are others. */
+static const struct tree_expr *lone_column(
+	const struct asking *asking, const struct tree_expr *expr)
+{
+	struct columns columns = columns_of(asking->list->arena, expr);
+
+	return columns.count == 1 ? columns.items[0] : NULL;
+}
+
+/* Is it NULL where that column is, and nowhere else? */
+static bool follows(const struct asking *asking, const struct tree_expr *expr,
+	const struct tree_expr *column)
+{
+	const struct tree_expr *own = lone_column(asking, expr);
+
+	return own && tree_equal(NODE_EXPR, own, column) &&
+	       nullability_follows(asking->frame, expr, column);
+}
+
+/*
+ * What is wished of a row in which the atom is NULL: where just its column's NULL makes it
+ * so, that alone, and what else that does not settle. CASE has as many arms as it likes.
+ */
+static const struct wish *wish_null(
+	const struct asking *asking, const struct tree_expr *atom)
+{
+	struct arena *arena = asking->list->arena;
+	const struct tree_expr *column = lone_column(asking, atom);
+	const struct wish *wishes = NULL;
+
+	if (!column || !follows(asking, atom, column))
+		return wish_add(arena, asking->wishes, atom, WANT_NULL);
+	for (const struct wish *wish = asking->wishes; wish; wish = wish->next) {
+		if (wish->wanted != WANT_NOT_TRUE || !follows(asking, wish->expr, column))
+			wishes = wish_add(arena, wishes, wish->expr, wish->wanted);
+	}
+	return wish_add(arena, wishes, column, WANT_NULL);
+}
+
+/* Is it false wherever the next arm of CASE is true, which is asked for? */
+static bool leads_on(const struct asking *asking, const struct tree_expr *atom)
+{
+	const struct tree_expr *column = lone_column(asking, atom);
+
+	return asking->next && column && follows(asking, atom, column) &&
+	       follows(asking, asking->next, column);
+}
+
 static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 {
 	static const char *const words[] = { "true", "false", "NULL" };
@@ -113,7 +166,9 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 
 	for (int i = WANT_TRUE; i <= WANT_NULL; i++) {
 		const struct wish *wishes =
-			wish_add(list->arena, asking->wishes, atom, (enum wanted)i);
+			i == WANT_NULL ? wish_null(asking, atom)
+				       : wish_add(list->arena, asking->wishes, atom,
+						 (enum wanted)i);
 		struct situation situation = { .span = atom->span,
 			.label = situation_label(list, atom->span, words[i]),
 			.making = MAKE_ROWS,
@@ -122,6 +177,8 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 			.place = asking->place,
 			.wishes = wishes };
 
+		if (i == WANT_FALSE && leads_on(asking, atom))
+			continue;
 		situation.query = frame_ask(asking->frame, asking->place, wishes, "1");
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
@@ -146,15 +203,47 @@ static void flatten(
 	}
 }
 
+/* What a term holds against constants; NULL: it is no such comparison. */
+static const struct tree_expr *compared(const struct tree_expr *term)
+{
+	if (term->kind == EXPR_LIKE && !term->like.escape)
+		return term->like.pattern->kind == EXPR_LITERAL ? term->like.left : NULL;
+	if (term->kind == EXPR_BINARY && term->binary.operator<= OPERATOR_GREATER_EQUAL)
+		return term->binary.right->kind == EXPR_LITERAL ? term->binary.left
+								: NULL;
+	return NULL;
+}
+
+/* Is it a long chain of such comparisons, all of one operand? */
+static bool is_list(const struct columns *terms)
+{
+	const struct tree_expr *first = compared(terms->items[0]);
+
+	if (!first || terms->count <= COMPARISONS_MOST)
+		return false;
+	for (uint32_t i = 1; i < terms->count; i++) {
+		const struct tree_expr *operand = compared(terms->items[i]);
+
+		if (!operand || !tree_equal(NODE_EXPR, operand, first))
+			return false;
+	}
+	return true;
+}
+
 static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
 {
 	struct columns terms = { .arena = asking->list->arena };
 	enum tree_operator operator= expr->binary.operator;
 
 	flatten(&terms, expr, operator);
+	if (is_list(&terms)) {
+		ask_atom(asking, expr);
+		return;
+	}
 	for (uint32_t i = 0; i < terms.count; i++) {
 		struct asking below = *asking;
 
+		below.next = NULL;
 		if (joins_have(asking->frame, terms.items[i]))
 			continue;
 		for (uint32_t j = 0; j < terms.count; j++) {
@@ -213,7 +302,14 @@ static void ask(struct asking asking, const struct tree_expr *expr)
 void conditions_ask(struct situations *list, const struct frame *frame,
 	enum frame_place place, const struct wish *base, const struct tree_expr *expr)
 {
-	struct asking asking = { list, frame, place, base };
+	conditions_ask_arm(list, frame, place, base, expr, NULL);
+}
+
+void conditions_ask_arm(struct situations *list, const struct frame *frame,
+	enum frame_place place, const struct wish *base, const struct tree_expr *expr,
+	const struct tree_expr *next)
+{
+	struct asking asking = { list, frame, place, base, next };
 
 	if (expr && !joins_have(frame, expr))
 		ask(asking, expr);

@@ -50,6 +50,57 @@ static const struct wish *wishes_below(const struct made *made,
 	return below;
 }
 
+/* What columns of a subquery are in the only source below that they are all of. */
+static bool columns_below(const struct frame_source *source, const struct frame *below,
+	const struct names *columns, struct names *there, uint32_t *part)
+{
+	struct tree_exprs exprs = { NULL, 0 };
+
+	for (uint32_t i = 0; i < columns->count; i++)
+		*arena_add(below->arena, exprs.items, exprs.count) =
+			pushdown_column(source, below->core, columns->items[i]);
+	*there = frame_columns(below, &exprs, part);
+	return there->count == columns->count;
+}
+
+bool making_descend(const struct made **made, uint32_t *part, struct names *columns)
+{
+	const struct frame_source *source = &(*made)->frame->sources[*part];
+
+	while (!source->relation) {
+		const struct made *below = (*made)->below ? (*made)->below[*part] : NULL;
+		struct names there = { NULL, 0 };
+		uint32_t next = 0;
+
+		if (!below || !below->frame->source_count || !below->where)
+			return false;
+		if (columns && !columns_below(source, below->frame, columns, &there, &next))
+			return false;
+		*made = below;
+		*part = next;
+		source = &below->frame->sources[next];
+		if (columns)
+			*columns = there;
+	}
+	return true;
+}
+
+/* What is pinned of a subquery's row is pinned of the row below. */
+static void pin_below(struct task *task, const struct frame_source *source,
+	const struct frame *below)
+{
+	struct names there = { NULL, 0 };
+	uint32_t part = 0;
+
+	if (task->pinned.source != source)
+		return;
+	task->pinned.source = NULL;
+	if (!columns_below(source, below, &task->pinned.pin.columns, &there, &part))
+		return;
+	task->pinned.source = &below->sources[part];
+	task->pinned.pin.columns = there;
+}
+
 /* A subquery's rows: those of its first core. */
 bool making_select(struct task *task, struct made *made, uint32_t i)
 {
@@ -64,7 +115,8 @@ bool making_select(struct task *task, struct made *made, uint32_t i)
 		if (around->frame->core == core)
 			return true; /* it reads itself */
 	}
-	frame = frame_of_core(made->frame, PLACE_FROM, NULL, source->select->with, core);
+	frame = frame_of_source(made->frame, source);
+	pin_below(task, source, frame);
 	made->below[i] = arena_alloc(frame->arena, sizeof(**made->below));
 	return making_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
 		made, made->below[i]);
@@ -78,6 +130,11 @@ static bool make_source(struct task *task, struct made *made, uint32_t i)
 	if (!source->relation)
 		return making_select(task, made, i);
 	demand = making_demand(task, made, source);
+	if (task->pinned.source == source) {
+		*arena_add(task->making->arena, demand.pins, demand.pin_count) =
+			task->pinned.pin;
+		demand.orphans = true;
+	}
 	made->where[i] = making_meet(task, &demand, false);
 	if (!made->where[i])
 		made->where[i] = making_find_row(task, &demand);

@@ -339,6 +339,13 @@ bool nullability_of(const struct frame *frame, enum frame_place place,
 	return can_be_null((struct known){ frame, place, wishes, 0 }, expr);
 }
 
+bool nullability_follows(const struct frame *frame, const struct tree_expr *expr,
+	const struct tree_expr *column)
+{
+	struct wish filled = { column, WANT_FALSE, NULL };
+	return needs(expr, column) && !nullability_of(frame, PLACE_FROM, &filled, expr);
+}
+
 bool nullability_allows(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted)
 {

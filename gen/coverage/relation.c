@@ -191,8 +191,12 @@ static struct relation *read(
 
 const struct relation *relation_of(struct relations *relations, const char *name)
 {
-	uint32_t i = map_get(&relations->names, name);
 	struct relation *relation;
+	uint32_t i;
+
+	if (relations->reader)
+		relations = relations->reader;
+	i = map_get(&relations->names, name);
 
 	if (i != MAP_NONE)
 		return relations->items[i];

@@ -65,6 +65,7 @@ struct situations {
 	struct map queries; /* each is asked once */
 	struct situation *items;
 	uint32_t count;
+	uint32_t asked; /* of them, those that are not ruled out */
 	uint32_t cut; /* so many more are not in the list */
 };
 
@@ -84,6 +85,11 @@ const char *situation_label(
 /* What a condition distinguishes: each atom of it, where it decides. */
 void conditions_ask(struct situations *list, const struct frame *frame,
 	enum frame_place place, const struct wish *base, const struct tree_expr *expr);
+
+/* The same for an arm of CASE, where `next` is the condition of the one behind it. */
+void conditions_ask_arm(struct situations *list, const struct frame *frame,
+	enum frame_place place, const struct wish *base, const struct tree_expr *expr,
+	const struct tree_expr *next);
 
 /* What is asked inside an expression: conditions and subqueries, arms of CASE. */
 void values_ask(struct situations *list, const struct frame *frame,

@@ -48,11 +48,14 @@ void situation_add(struct situations *list, struct situation situation)
 {
 	if (map_get(&list->queries, situation.query) != MAP_NONE)
 		return;
-	map_put(&list->queries, situation.query, list->count);
-	if (list->count == SITUATIONS_MOST)
+	if (!situation.ruled_out && list->asked == SITUATIONS_MOST) {
 		list->cut++;
-	else
-		*arena_add(list->arena, list->items, list->count) = situation;
+		map_put(&list->queries, situation.query, MAP_NONE - 1);
+		return;
+	}
+	list->asked += !situation.ruled_out;
+	map_put(&list->queries, situation.query, list->count);
+	*arena_add(list->arena, list->items, list->count) = situation;
 }
 
 /* Statements of the step before the one in hand; before a backfill all of them. */
