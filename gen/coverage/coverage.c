@@ -9,6 +9,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/coverage/entries.h"
+#include "gen/coverage/heritage.h"
 #include "gen/coverage/later.h"
 #include "gen/oracle/query.h"
 #include "gen/read/plan.h"
@@ -108,13 +109,14 @@ void coverage_ask_all(
 	scratch->ticks = SCRATCH_TICKS;
 }
 
-static struct situations *derive(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct coverage_entry *entry, const struct names *absent)
+static struct situations *derive(struct coverage *coverage, struct scratch *scratch,
+	const struct snapshot *snapshot, const struct coverage_entry *entry)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 	struct situations *list =
-		situations_of(scratch, snapshot, entry->script, entry->statement, absent);
+		situations_of(scratch, snapshot, entry->script, entry->statement,
+			&coverage->absent, coverage->past);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -138,18 +140,36 @@ static void note_absent(
 	}
 }
 
+/* The tables that the step copies, as they are before it. */
+static void note_past(
+	struct coverage *coverage, struct scratch *scratch, const struct script *script)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+
+	coverage->past = arena_alloc(coverage->arena, sizeof(*coverage->past));
+	relations_init(coverage->past, scratch, script);
+	coverage->past->absent = coverage->absent;
+	coverage->past->before = true;
+	heritage_know(coverage->past);
+	scratch->touched = touched;
+	scratch->failure = failure;
+}
+
 void coverage_look(struct coverage *coverage, const struct coverage_part *part,
 	struct scratch *scratch, const struct snapshot *snapshot,
 	enum population population)
 {
-	if (population == POPULATION_PLAIN && part->first < part->end)
+	if (population == POPULATION_PLAIN && part->first < part->end) {
 		note_absent(coverage, scratch, part->script);
+		note_past(coverage, scratch, part->script);
+	}
 	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
 			entry->early =
-				derive(scratch, snapshot, entry, &coverage->absent);
+				derive(coverage, scratch, snapshot, entry);
 		coverage_ask_all(scratch, entry->early, population);
 	}
 }
@@ -393,7 +413,7 @@ void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
 			entry->timely = entry->early;
 		if (!entry->timely)
 			entry->timely =
-				derive(scratch, snapshot, entry, &coverage->absent);
+				derive(coverage, scratch, snapshot, entry);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;

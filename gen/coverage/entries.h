@@ -22,7 +22,8 @@ struct coverage {
 	struct coverage_entry *entries;
 	uint32_t count;
 	struct names absent; /* tables that the step makes if they are not there */
-	struct making_of making; /* for the step in hand */
+	struct relations *past;	 /* the tables before the step in hand */
+	struct making_of making; /* for it */
 };
 
 static inline bool situation_is_met(const struct situation *situation)

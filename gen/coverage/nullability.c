@@ -195,6 +195,8 @@ static bool can_column(struct known known, const struct tree_expr *expr)
 	if (!column.source || column.source->optional)
 		return true;
 	relation = column.source->relation;
+	if (relation && names_have(&relation->not_null, name))
+		return false;
 	if (relation && (!relation->select || known.depth >= DEEPEST))
 		return relation_takes_null(relation, name);
 	if (relation) /* its columns are as those of a query */

@@ -23,7 +23,8 @@ struct tracing {
 	uint32_t begin;		       /* the first statement behind that */
 	struct overlay *overlays;
 	uint32_t count;
-	uint32_t arms; /* fillings so far */
+	uint32_t arms;	 /* fillings so far, by queries */
+	uint32_t writes; /* statements that wrote to it */
 	struct table_origin origin;
 };
 
@@ -215,9 +216,11 @@ static void take_statement(struct tracing *tracing, uint32_t at)
 		rename_column(tracing, tree->alter);
 		break;
 	case STATEMENT_UPDATE:
+		tracing->writes++;
 		set_columns(tracing, &tree->update->sets);
 		break;
 	case STATEMENT_INSERT:
+		tracing->writes += 1 + tree->insert->upserts.count;
 		if (tracing->maker && tree->insert->select)
 			take_select(tracing, tree->insert->select,
 				names_of(tracing, tree->insert), at);
@@ -264,6 +267,13 @@ static struct table_origin origin_before(struct tracing *tracing, const char *ta
 	return (struct table_origin){ .select = select };
 }
 
+static void take_maker(struct tracing *tracing)
+{
+	tracing->writes++;
+	take_select(tracing, tracing->maker->tree->create_table->select, NULL,
+		tracing->begin - 1);
+}
+
 struct table_origin origin_of(struct relations *relations, const char *name)
 {
 	struct tracing tracing = { .relations = relations,
@@ -277,11 +287,14 @@ struct table_origin origin_of(struct relations *relations, const char *name)
 	before = tracing.name;
 	if (tracing.maker && tracing.maker->kind == STATEMENT_CREATE_TABLE_AS &&
 		tracing.maker->tree)
-		take_select(&tracing, tracing.maker->tree->create_table->select, NULL,
-			tracing.begin - 1);
+		take_maker(&tracing);
 	for (uint32_t i = tracing.begin; i < relations->at; i++)
 		take_statement(&tracing, i);
 	if (relations->arms < tracing.arms)
 		relations->arms = tracing.arms;
-	return tracing.maker ? tracing.origin : origin_before(&tracing, before);
+	if (!tracing.maker)
+		return origin_before(&tracing, before);
+	tracing.origin.alone = tracing.origin.select && tracing.arms == 1 &&
+			       tracing.writes <= 1 && !tracing.count;
+	return tracing.origin;
 }

@@ -14,6 +14,7 @@ struct table_origin {
 	const char *table;		  /* it is this one of before; or NULL */
 	const struct tree_select *select; /* its rows are this one's first core's */
 	const struct tree_names *columns; /* and go by these names; NULL: by the query's */
+	bool alone;  /* that query alone has written to it, and once */
 	uint32_t at; /* the query's tables are those after so many statements */
 };
 

@@ -5,6 +5,7 @@
 #include "gen/coverage/relation.h"
 
 #include "gen/base/arena.h"
+#include "gen/coverage/heritage.h"
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_walk.h"
@@ -200,7 +201,11 @@ const struct relation *relation_of(struct relations *relations, const char *name
 
 	if (i != MAP_NONE)
 		return relations->items[i];
+	if (relations->sealed)
+		return NULL;
 	relation = read(relations->scratch, relations->script, name);
+	if (relation)
+		heritage_take(relations, relation);
 	map_put(&relations->names, name, relations->count);
 	*arena_add(relations->scratch->arena, relations->items, relations->count) =
 		relation;

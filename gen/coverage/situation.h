@@ -132,10 +132,11 @@ void constraints_ask_index(
 
 /*
  * All that a statement distinguishes on the database as it is now. `absent`: of tables
- * that the step makes if they are not there, those that were not.
+ * that the step makes if they are not there, those that were not. `past`: the tables before
+ * the step.
  */
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
 	const struct script *script, const struct statement *statement,
-	const struct names *absent);
+	const struct names *absent, struct relations *past);
 
 #endif

@@ -209,7 +209,7 @@ static void ask_insert(struct situations *list, const struct tree_insert *insert
 
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
 	const struct script *script, const struct statement *statement,
-	const struct names *absent)
+	const struct names *absent, struct relations *past)
 {
 	struct situations *list = arena_alloc(scratch->arena, sizeof(*list));
 
@@ -220,6 +220,9 @@ struct situations *situations_of(struct scratch *scratch, const struct snapshot 
 	list->absent = *absent;
 	list->script = script;
 	list->statement = statement;
+	list->relations->past = past;
+	list->relations->absent = *absent;
+	list->relations->at = statements_before(list);
 	map_init(&list->queries, list->arena);
 	list->queries.exact = true;
 	if (!statement->tree || statement->dropped)
