@@ -16,7 +16,7 @@
 static struct diag *report_change(struct loss *loss, const struct statement *statement,
 	enum rule_id rule, const char *how)
 {
-	return loss_report(loss, rule, statement,
+	return loss_report(loss, rule, loss->told_at ? loss->told_at : statement,
 		arena_printf(
 			loss->losses->arena, how, loss->before->table, loss->column));
 }
@@ -290,6 +290,33 @@ static const struct write *named_by(const struct loss *loss)
 	return last ? last : first;
 }
 
+/* The same of a copy in an earlier step of the group, into what takes its place now. */
+static bool earlier_copy_explains(struct loss *loss, const struct changed_values *changed)
+{
+	struct losses *losses = loss->losses;
+	const struct migration *step = losses->group ? losses->group_first : NULL;
+	const char *evidence = loss->evidence;
+	bool explained = false;
+
+	loss->told_at = lineage_maker(losses->script, loss->before->table);
+	for (; step && step->up != losses->script && !explained; step++) {
+		loss->evidence = arena_printf(
+			losses->arena, "%s; the copy is in %s", evidence, step->id);
+		for (uint32_t i = 0; i < step->up->up_count && !explained; i++) {
+			struct write write = write_of(losses->arena, &step->up->up[i]);
+
+			explained = write.copies && filling_reads(loss, &write) &&
+				    !map_same(write.table, write.from) &&
+				    lineage_becomes(losses->script, write.table,
+					    loss->before->table) &&
+				    copy_explains(loss, &write, changed);
+		}
+	}
+	loss->told_at = NULL;
+	loss->evidence = evidence;
+	return explained;
+}
+
 static const char *evidence_of(
 	const struct loss *loss, const struct changed_values *changed)
 {
@@ -352,5 +379,6 @@ void changed_values_report(struct loss *loss, const struct changed_values *chang
 			copy_explains(loss, write, changed))
 			return;
 	}
-	report_unnamed(loss, changed);
+	if (!earlier_copy_explains(loss, changed))
+		report_unnamed(loss, changed);
 }

@@ -275,8 +275,9 @@ static bool is_unchanged(struct comparison *comparison, const struct earlier *ea
 }
 
 /*
- * The group's answers take the place of those of the step alone. Of what an earlier step
- * of the group has changed it tells nothing.
+ * The group's answers take the place of those of the step alone. Rows that were not there
+ * before the group tell nothing: they came behind its copy. Neither does a column that an
+ * earlier step of the group has made, unless that they belong together is a guess.
  */
 static void take_answers(struct comparison *comparison, const struct earlier *earlier,
 	const struct fates *group)
@@ -284,24 +285,31 @@ static void take_answers(struct comparison *comparison, const struct earlier *ea
 	const struct table_rows *before = comparison->loss.before;
 	struct fates *fates = &comparison->fates;
 	bool rows_lost = memchr(fates->row_lost, true, before->count) != NULL;
+	bool guessed = comparison->losses->group_guessed;
 
+	for (uint32_t j = 0; j < before->column_count; j++) {
+		bool lost = rows_lost || fates->torn[j];
+
+		for (uint32_t i = 0; i < before->count; i++) {
+			bool *cell = fates_cell(before, fates->cell_lost, i, j);
+			uint32_t row = earlier->numbers[i];
+
+			lost |= *cell;
+			if (is_unchanged(comparison, earlier, i, j))
+				*cell = *fates_cell(earlier->rows, group->cell_lost, row,
+					earlier->columns[j]);
+			else if (row == MAP_NONE ||
+				 (!guessed && earlier->columns[j] == UINT32_MAX))
+				*cell = false;
+		}
+		fates->torn[j] = lost && earlier->columns[j] != UINT32_MAX &&
+				 group->torn[earlier->columns[j]];
+	}
 	for (uint32_t i = 0; i < before->count; i++) {
 		uint32_t row = earlier->numbers[i];
 
-		for (uint32_t j = 0; j < before->column_count; j++) {
-			if (is_unchanged(comparison, earlier, i, j))
-				*fates_cell(before, fates->cell_lost, i, j) =
-					*fates_cell(earlier->rows, group->cell_lost, row,
-						earlier->columns[j]);
-			else if (row == MAP_NONE || earlier->columns[j] == UINT32_MAX)
-				*fates_cell(before, fates->cell_lost, i, j) = false;
-		}
 		fates->row_lost[i] &= row != MAP_NONE && group->row_lost[row];
 	}
-	for (uint32_t j = 0; j < before->column_count; j++)
-		fates->torn[j] = (fates->torn[j] || rows_lost) &&
-				 earlier->columns[j] != UINT32_MAX &&
-				 group->torn[earlier->columns[j]];
 }
 
 /*

@@ -144,12 +144,13 @@ static bool is_empty(const char *literal)
 
 /*
  * Does the row say only what is said by its absence? coalesce(b.v, '') of a LEFT JOIN is
- * the same without a row of b whose v is ''; any other v is kept.
+ * the same without a row of b whose v is ''; any other v is kept. A row that belongs to
+ * nothing says that it is there.
  */
 static bool says_nothing(struct conservation *conservation, uint32_t row)
 {
 	const struct table_rows *rows = conservation->rows;
-	bool kept = false;
+	bool kept = false, belongs = false;
 
 	for (uint32_t i = 0; i < rows->column_count; i++) {
 		const struct cell_column *column;
@@ -157,14 +158,16 @@ static bool says_nothing(struct conservation *conservation, uint32_t row)
 		if (!conservation_tells(conservation, row, i))
 			continue;
 		column = lost_cells_column(conservation, i);
-		if (column->parent || column->compared)
-			continue; /* where it belongs to */
+		if (column->parent || column->compared) {
+			belongs = true;
+			continue;
+		}
 		if (!is_empty(conservation_value(conservation, row, i)) ||
 			lost_cells_is_lost(conservation, row, column))
 			return false;
 		kept = true;
 	}
-	return kept;
+	return kept && belongs;
 }
 
 static void forget_row(

@@ -36,9 +36,9 @@ struct conservation {
 	const struct table_rows *rows; /* as the trial's database has them */
 	const struct column_uses *uses;
 	const struct references *references;
-	struct references places; /* that refer to the table's INTEGER PRIMARY KEY */
+	struct references places;    /* that refer to the table's INTEGER PRIMARY KEY */
 	struct cell_column *columns; /* of lost_cells_column(), those with a name */
-	bool *free;		  /* by row: nothing refers to its number */
+	bool *free;		     /* by row: nothing refers to its number */
 	bool stays; /* the table: a row that is not in it any more is missed */
 };
 

@@ -23,9 +23,10 @@ void group_trial_close(struct group_trial *group)
 	trial_free(group->trial);
 }
 
-/* Tables that are read to write something, and columns of which fill others. */
+/* Tables that are read to write something else. */
 struct sources {
 	struct arena *arena;
+	const char *target;
 	struct names names;
 };
 
@@ -33,92 +34,144 @@ static bool take_source(void *context, const struct tree_source *source)
 {
 	struct sources *sources = context;
 
-	if (source->kind == SOURCE_TABLE)
+	if (source->kind == SOURCE_TABLE &&
+		!map_same(source->object.name.text, sources->target))
 		names_add(sources->arena, &sources->names, source->object.name.text);
 	return true;
 }
 
-/* The tables that the step takes rows or values from. */
+/* Whether a row is there is asked and answered: it goes nowhere with that. */
+static bool takes_values(void *context, const struct tree_expr *expr)
+{
+	(void)context;
+	return expr->kind != EXPR_EXISTS && expr->kind != EXPR_IN;
+}
+
+/* Does the step leave the table where it is? Else a later one means another of that name.
+ */
+static bool leaves(const struct script *script, const char *table)
+{
+	return !parse_find(script, STATEMENT_DROP_TABLE, table) &&
+	       !parse_find(script, STATEMENT_RENAME_TABLE, table);
+}
+
+/* The tables that the step takes rows or values from, and leaves. */
 static struct names sources_of(struct arena *arena, const struct script *script)
 {
 	struct sources sources = { .arena = arena };
-	const struct tree_visitor visitor = { .context = &sources,
-		.source = take_source };
+	struct names left = { NULL, 0 };
+	const struct tree_visitor visitor = {
+		.context = &sources, .source = take_source, .expr = takes_values
+	};
 
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
+		sources.target = statement->name;
 		if (statement->kind == STATEMENT_INSERT ||
 			statement->kind == STATEMENT_UPDATE ||
 			statement->kind == STATEMENT_CREATE_TABLE_AS)
 			tree_walk_statement(&visitor, statement->tree);
 	}
-	return sources.names;
-}
-
-static bool drops(const struct script *script, const struct names *tables)
-{
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		const struct statement *statement = &script->up[i];
-
-		if ((statement->kind == STATEMENT_DROP_TABLE ||
-			    statement->kind == STATEMENT_DROP_COLUMN ||
-			    statement->kind == STATEMENT_DELETE) &&
-			names_have(tables, statement->name))
-			return true;
+	for (uint32_t i = 0; i < sources.names.count; i++) {
+		if (leaves(script, sources.names.items[i]))
+			names_add(arena, &left, sources.names.items[i]);
 	}
-	return false;
+	return left;
 }
 
-/* The last step ahead that drops what this one copies from; NULL: none does. */
-static const struct migration *end_of_copy(const struct plan *plan,
-	const struct migration *migration, const struct names *sources)
+/* The last step ahead that takes from the table what was copied; NULL: none does. */
+static const struct migration *end_of_copy(
+	const struct plan *plan, const struct migration *migration, const char *table)
 {
 	const struct migration *end = plan->migrations + plan->count, *last = NULL;
 
-	for (int ahead = 1; sources->count && ahead <= AHEAD && migration + ahead < end;
-		ahead++) {
-		if (!migration[ahead].released && drops(migration[ahead].up, sources))
+	for (int ahead = 1; ahead <= AHEAD && migration + ahead < end; ahead++) {
+		const struct script *up = migration[ahead].up;
+
+		if (migration[ahead].released)
+			continue;
+		if (parse_find(up, STATEMENT_DROP_TABLE, table))
+			return migration + ahead;
+		if (parse_find(up, STATEMENT_DROP_COLUMN, table) ||
+			parse_find(up, STATEMENT_DELETE, table))
 			last = migration + ahead;
 	}
 	return last;
 }
 
-/* The last step that belongs to this one, as far as it is known here. */
-static const struct migration *end_of(const struct plan *plan,
-	const struct migration *migration, const struct names *sources)
+/*
+ * Note what the step copies from. The last step that belongs to this one, as far as it is
+ * known here, or NULL.
+ */
+static const struct migration *add_copies(
+	struct group_trial *group, struct arena *arena, const struct migration *migration)
 {
-	if (release_group_goes_on(plan, migration))
-		return migration + 1;
-	if (migration->released || release_has_past(plan))
+	const struct plan *plan = group->plan;
+	struct names sources = sources_of(arena, migration->up);
+	bool together = release_group_goes_on(plan, migration);
+	const struct migration *last = together ? migration + 1 : NULL;
+
+	if (!together && (migration->released || release_has_past(plan)))
 		return NULL;
-	return end_of_copy(plan, migration, sources);
+	for (uint32_t i = 0; i < sources.count; i++) {
+		struct group_copy copy = { sources.items[i],
+			plan->migrations + plan->count };
+
+		if (!together)
+			copy.last = end_of_copy(plan, migration, copy.table);
+		if (copy.last)
+			*arena_add(arena, group->copies, group->copy_count) = copy;
+		if (!together && copy.last && (!last || copy.last > last))
+			last = copy.last;
+	}
+	return last;
+}
+
+/* The tables that earlier steps copied from, and that this one or a later one takes. */
+static struct names copied_of(const struct group_trial *group, struct arena *arena,
+	const struct migration *migration)
+{
+	struct names copied = { NULL, 0 };
+
+	for (uint32_t i = 0; i < group->copy_count; i++) {
+		if (group->copies[i].last >= migration)
+			names_add(arena, &copied, group->copies[i].table);
+	}
+	return copied;
+}
+
+static void begin(struct group_trial *group, const struct scratch *rows,
+	const struct migration *migration)
+{
+	trial_take(group->trial, rows);
+	group->tables = (struct names){ NULL, 0 };
+	group->remade = false;
+	group->first = migration;
 }
 
 void group_trial_step(struct group_trial *group, struct losses *losses,
 	const struct scratch *rows, const struct migration *migration)
 {
-	struct names sources = sources_of(losses->arena, migration->up);
-	const struct migration *last = end_of(group->plan, migration, &sources);
+	const struct migration *last;
 
 	losses->group = group->last && !group->broken ? group->trial : NULL;
+	losses->group_first = group->first;
 	losses->group_tables = &group->tables;
+	if (!group->last)
+		group->copy_count = 0;
+	losses->group_copied = copied_of(group, losses->arena, migration);
 	if (group->broken)
 		return;
-	if (!group->last && last) {
-		trial_take(group->trial, rows);
-		group->tables = group->copied = (struct names){ 0 };
-		group->remade = false;
-		group->first = migration;
-	}
+	last = add_copies(group, losses->arena, migration);
+	if (!group->last && last)
+		begin(group, rows, migration);
 	if (last && (!group->last || last > group->last))
 		group->last = last;
 	if (!group->last)
 		return;
 	losses->group_guessed = !release_together(group->plan, group->first, migration);
-	losses->group_copied = group->copied;
 	names_add_all(losses->arena, &group->tables, &losses->tables);
-	names_add_all(losses->arena, &group->copied, &sources);
 	trial_add(group->trial, migration->up->up, migration->up->up_count,
 		migration->enforced);
 }
@@ -163,7 +216,7 @@ void group_trial_find(
 	struct losses whole = *losses;
 
 	if (group->broken)
-		leave_out(losses, &group->copied);
+		leave_out(losses, &losses->group_copied);
 	if (!group->remade || !losses->group || !held) {
 		losses_find(losses);
 		return;

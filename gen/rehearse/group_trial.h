@@ -11,13 +11,20 @@
 
 #include "gen/rehearse/losses.h"
 
+/* A table that a step of the group copied from, and the last step that concerns it. */
+struct group_copy {
+	const char *table;
+	const struct migration *last;
+};
+
 struct group_trial {
 	const struct plan *plan;
 	struct trial *trial;
-	struct names tables;	      /* that its steps touched */
+	struct names tables;		      /* that its steps touched */
 	const struct migration *first, *last; /* of its steps; no last: there is none */
 	bool remade; /* the rows at hand are not those that it began with any more */
-	struct names copied; /* tables that its steps copied from */
+	struct group_copy *copies;
+	uint32_t copy_count;
 	bool broken; /* a step of it failed: rows were made anew behind its copies */
 };
 

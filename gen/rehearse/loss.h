@@ -18,7 +18,8 @@ struct loss {
 	const struct table_rows *after; /* NULL: the table is gone */
 	const char *column;		/* NULL: its rows */
 	const char *evidence;
-	bool bare; /* no user has rows in it */
+	const struct statement *told_at; /* where an earlier step's copy shows, or NULL */
+	bool bare;			 /* no user has rows in it */
 };
 
 /* The table has lost something, or may have at a user's. */

@@ -91,7 +91,8 @@ static bool is_numbered(struct losses *losses, uint32_t i)
 		return false;
 	key = rows->columns[rows->serial];
 	return !names_have(&write->columns, key) &&
-	       !references_to(losses->references, losses->scratch, rows->table, key).count;
+	       !references_to(losses->references, losses->scratch, rows->table, key)
+			.count;
 }
 
 /* What is changed in trials, or looked at after them. */
@@ -104,8 +105,8 @@ static struct names used_names(struct losses *losses, struct trial *trial)
 	if (losses->group_tables)
 		names_add_all(arena, &used, losses->group_tables);
 	for (uint32_t i = 0; i < losses->before_count; i++) {
-		struct names near = references_near(losses->references, trial->scratch,
-			losses->before[i]->table);
+		struct names near = references_near(
+			losses->references, trial->scratch, losses->before[i]->table);
 
 		names_add_all(arena, &used, &near);
 	}
@@ -124,7 +125,8 @@ bool losses_ready(struct losses *losses, struct trial *trial)
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		if (is_numbered(losses, i))
 			names_add(losses->arena, &numbered,
-				lineage_final(losses->script, i, losses->writes[i].table));
+				lineage_final(
+					losses->script, i, losses->writes[i].table));
 	}
 	all = trial == losses->group ? losses->group_tables : &losses->tables;
 	for (uint32_t i = 0; i < all->count; i++) {
@@ -143,10 +145,46 @@ static bool is_index(struct losses *losses, const struct table_rows *before)
 	       virtual_is_index(losses->arena, losses->snapshot, before->table);
 }
 
+/* Did an earlier step of the group make it? */
+static bool is_of_group(const struct losses *losses, const char *table)
+{
+	const struct trial *group = losses->group;
+
+	for (uint32_t i = 0; group && i + 1 < group->part_count; i++) {
+		for (uint32_t j = 0; j < group->parts[i].count; j++) {
+			const struct statement *statement =
+				&group->parts[i].statements[j];
+
+			if ((statement->kind == STATEMENT_CREATE_TABLE ||
+				    statement->kind == STATEMENT_CREATE_TABLE_AS) &&
+				map_same(statement->name, table))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What the table is called now, or what took its place: a rebuild may take several steps.
+ */
+static const char *name_after(const struct losses *losses, const char *table)
+{
+	const char *name = lineage_table(losses->script, table);
+
+	for (uint32_t i = 0; !name && i < losses->script->up_count; i++) {
+		const struct statement *statement = &losses->script->up[i];
+
+		if (statement->kind == STATEMENT_RENAME_TABLE &&
+			map_same(statement->new_name, table) &&
+			is_of_group(losses, statement->name))
+			return table;
+	}
+	return name;
+}
+
 static void compare_table(struct losses *losses, uint32_t number)
 {
 	const struct table_rows *before = losses->before[number];
-	const char *name = lineage_table(losses->script, before->table);
+	const char *name = name_after(losses, before->table);
 	struct comparison comparison = { .losses = losses,
 		.loss = { .losses = losses,
 			.before = before,

@@ -35,11 +35,11 @@ struct losses {
 	struct scratch *scratch;     /* after the step */
 	const struct script *script; /* its up statements are what ran */
 	bool plain;		     /* its rows had no NULLs and no duplicates */
-	bool down; /* the down migration ran: only silent losses count, as INS0311 */
+	bool down;  /* the down migration ran: only silent losses count, as INS0311 */
 	bool later; /* a backfill ran: what it changes by name is what it is for */
 	const struct table_rows *
-		*known;		   /* with `down`: the tables before the up migration */
-	struct write *writes;	   /* one for each statement */
+		*known;		    /* with `down`: the tables before the up migration */
+	struct write *writes;	    /* one for each statement */
 	struct table_rows **before; /* tables that the step may have touched */
 	uint32_t before_count;
 	bool *bare; /* of each: no user has rows in it yet; NULL: users have */
@@ -47,14 +47,15 @@ struct losses {
 	struct names tables; /* that may have been written, or are called so afterwards */
 	struct trial *trial; /* with the rows before; NULL: nothing can be lost */
 	struct trial *group; /* the same from where its release group begins, or NULL */
-	const struct names *group_tables; /* `tables` of all its steps */
+	const struct migration *group_first; /* of its steps */
+	const struct names *group_tables;    /* `tables` of all its steps */
 	bool group_guessed; /* nothing says that its steps reach users in one run */
 	struct names group_copied; /* tables that its earlier steps copied from */
 	const struct references *references;
-	const char *premise;	  /* what is special about the rows, or NULL */
-	struct column_uses *uses; /* once they were asked for */
+	const char *premise;	   /* what is special about the rows, or NULL */
+	struct column_uses *uses;  /* once they were asked for */
 	struct table_rows **after; /* pictures of `tables`, once one was asked for */
-	struct map *reported; /* findings of this step, by either population */
+	struct map *reported;	   /* findings of this step, by either population */
 };
 
 /* The rows of a table before a step, with its columns as the step calls them later. */
