@@ -130,8 +130,9 @@ static bool follows(const struct asking *asking, const struct tree_expr *expr,
 }
 
 /*
- * What is wished of a row in which the atom is NULL: where just its column's NULL makes it
- * so, that alone, and what else that does not settle. CASE has as many arms as it likes.
+ * What is wished of a row in which the atom is NULL: where just its column's NULL makes
+ * it so, that alone, and what else that does not settle. CASE has as many arms as it
+ * likes.
  */
 static const struct wish *wish_null(
 	const struct asking *asking, const struct tree_expr *atom)
@@ -183,7 +184,8 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
 			situation.ruled_out = "nothing in it can be NULL";
-		else if (domains_exclude(asking->frame, atom, (enum wanted)i))
+		else if (domains_exclude(asking->frame, asking->place, asking->wishes,
+				 atom, (enum wanted)i))
 			situation.ruled_out = "a CHECK lists what it may be";
 		situation_add(list, situation);
 	}

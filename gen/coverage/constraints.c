@@ -265,7 +265,8 @@ static void ask_check(const struct filling *filling, const struct tree_expr *che
 		situation.making = MAKE_ROWS;
 		situation.wishes = wish_add(arena, NULL, below, WANT_FALSE);
 		situation.constant = !has_columns(below);
-		if (domains_exclude(filling->source, below, WANT_FALSE))
+		if (domains_exclude(
+			    filling->source, PLACE_RESULT, NULL, below, WANT_FALSE))
 			situation.ruled_out = "a CHECK of the source";
 	}
 	situation_add(filling->list, situation);

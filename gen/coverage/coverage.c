@@ -114,9 +114,8 @@ static struct situations *derive(struct coverage *coverage, struct scratch *scra
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
-	struct situations *list =
-		situations_of(scratch, snapshot, entry->script, entry->statement,
-			&coverage->absent, coverage->past);
+	struct situations *list = situations_of(scratch, snapshot, entry->script,
+		entry->statement, &coverage->absent, coverage->past);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -168,8 +167,7 @@ void coverage_look(struct coverage *coverage, const struct coverage_part *part,
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
-			entry->early =
-				derive(coverage, scratch, snapshot, entry);
+			entry->early = derive(coverage, scratch, snapshot, entry);
 		coverage_ask_all(scratch, entry->early, population);
 	}
 }
@@ -412,8 +410,7 @@ void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
 		if (!entry->timely)
-			entry->timely =
-				derive(coverage, scratch, snapshot, entry);
+			entry->timely = derive(coverage, scratch, snapshot, entry);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;

@@ -83,8 +83,8 @@ static void ask_arm(struct asking *at, const struct tree_expr *condition,
 	const struct tree_expr *value)
 {
 	if (condition)
-		conditions_ask_arm(at->list, at->frame, at->place, at->wishes, condition,
-			at->next);
+		conditions_ask_arm(
+			at->list, at->frame, at->place, at->wishes, condition, at->next);
 	if (value)
 		values_ask(at->list, at->frame, at->place, at->wishes, value);
 }

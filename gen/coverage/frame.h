@@ -66,8 +66,8 @@ struct frame *frame_of_core(const struct frame *outer, enum frame_place place,
 	const struct tree_core *core);
 
 /* The same for the first core of a source's query. */
-struct frame *frame_of_source(const struct frame *outer,
-	const struct frame_source *source);
+struct frame *frame_of_source(
+	const struct frame *outer, const struct frame_source *source);
 
 /* The same frame, and those around it, with other tables. */
 const struct frame *frame_again(const struct frame *frame, struct relations *relations);

@@ -19,8 +19,8 @@ struct heritage {
 	const char **columns; /* as copy->columns */
 };
 
-static const char *copied_column(const struct frame *frame,
-	const struct frame_source *source, const char *name)
+static const char *copied_column(
+	const struct frame *frame, const struct frame_source *source, const char *name)
 {
 	const struct tree_expr *expr = pushdown_column(source, frame->core, name);
 
@@ -31,7 +31,8 @@ static const char *copied_column(const struct frame *frame,
 }
 
 /* The columns of the copy that columns of the source became; none unless all did. */
-static struct names columns_of(const struct heritage *heritage, const struct names *columns)
+static struct names columns_of(
+	const struct heritage *heritage, const struct names *columns)
 {
 	struct names copied = { NULL, 0 };
 
@@ -115,8 +116,8 @@ static void take(const struct heritage *heritage)
 		const char *column = heritage->columns[i];
 
 		if (column && names_have(&heritage->source->not_null, column))
-			names_add(heritage->arena, &copy->not_null,
-				copy->columns.items[i]);
+			names_add(
+				heritage->arena, &copy->not_null, copy->columns.items[i]);
 	}
 	take_keys(heritage);
 	take_references(heritage);
@@ -130,7 +131,8 @@ void heritage_take(const struct relations *relations, struct relation *relation)
 	struct frame_source source = { .name = relation->name };
 	struct frame root = { .arena = relations->scratch->arena, .relations = &past };
 	const struct frame *frame;
-	struct heritage heritage = { .arena = relations->scratch->arena, .copy = relation };
+	struct heritage heritage = { .arena = relations->scratch->arena,
+		.copy = relation };
 
 	if (!relations->past)
 		return;
@@ -179,7 +181,8 @@ void heritage_know(struct relations *past)
 		if (statement->kind == STATEMENT_CREATE_TABLE_AS && statement->tree)
 			know_sources(past, statement->tree->create_table->select, i);
 		else if (statement->kind == STATEMENT_INSERT && statement->tree &&
-			 parse_find(past->script, STATEMENT_CREATE_TABLE, statement->name))
+			 parse_find(
+				 past->script, STATEMENT_CREATE_TABLE, statement->name))
 			know_sources(past, statement->tree->insert->select, i);
 	}
 	past->sealed = true;

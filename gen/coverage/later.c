@@ -17,11 +17,11 @@ struct later {
 	struct coverage *coverage;
 	const struct coverage_part *part;
 	struct scratch *scratch;
-	struct relations *relations; /* before it */
+	struct relations *relations;	  /* before it */
 	const struct coverage_entry *aim; /* whose situation rows are made for; or NULL */
 	struct situation *target;	  /* that one */
-	bool bare;		     /* other rows would stop the step */
-	uint32_t trials;	     /* that are left */
+	bool bare;			  /* all other rows are out of the way */
+	uint32_t trials;		  /* that are left */
 };
 
 static struct coverage_entry *entry_of(
@@ -31,7 +31,7 @@ static struct coverage_entry *entry_of(
 		struct coverage_entry *entry = &later->coverage->entries[i];
 
 		if (entry->statement == statement)
-			return entry->first ? NULL : entry;
+			return entry;
 	}
 	return NULL;
 }
@@ -134,6 +134,21 @@ static bool make(struct later *later, struct situation *situation, bool change)
 	return situation_is_met(situation);
 }
 
+/* With what else is there, added to it and changed; with conditions left aside. */
+static bool make_beside(struct later *later, struct situation *situation)
+{
+	struct making_of *making = &later->coverage->making;
+
+	for (int aside = 0; aside < 2; aside++) {
+		making->aside = aside;
+		if (make(later, situation, false) ||
+			(!later->bare && make(later, situation, true)))
+			break;
+	}
+	making->aside = false;
+	return situation_is_met(situation);
+}
+
 static void make_for(struct later *later, struct situation *situation)
 {
 	uint32_t arms = 1;
@@ -141,10 +156,16 @@ static void make_for(struct later *later, struct situation *situation)
 	for (uint32_t arm = 0; arm < arms && arm < ARMS_MOST && later->trials; arm++) {
 		later->relations->arm = arm;
 		later->relations->arms = 0;
-		if (make(later, situation, false) || make(later, situation, true))
+		if (make_beside(later, situation))
 			return;
 		arms = later->relations->arms;
 	}
+}
+
+/* Those that nothing runs before have been tried with the rows that are there. */
+static bool waits(const struct later *later, const struct coverage_entry *entry)
+{
+	return entry->timely && (later->bare || !entry->first);
 }
 
 static bool has_open(const struct later *later)
@@ -152,8 +173,7 @@ static bool has_open(const struct later *later)
 	for (uint32_t i = later->part->first; i < later->part->end; i++) {
 		const struct coverage_entry *entry = &later->coverage->entries[i];
 
-		for (uint32_t j = 0;
-			!entry->first && entry->timely && j < entry->timely->count; j++) {
+		for (uint32_t j = 0; entry->timely && j < entry->timely->count; j++) {
 			if (is_open(&entry->timely->items[j]))
 				return true;
 		}
@@ -170,6 +190,22 @@ static uint32_t place_of(const struct script *script, const struct statement *st
 	return i;
 }
 
+static void make_all(struct later *later)
+{
+	for (uint32_t i = later->part->first; i < later->part->end; i++) {
+		struct coverage_entry *entry = &later->coverage->entries[i];
+
+		if (!waits(later, entry))
+			continue;
+		later->relations->at = place_of(later->part->script, entry->statement);
+		later->aim = entry;
+		for (uint32_t j = 0; later->trials && j < entry->timely->count; j++) {
+			if (is_open(&entry->timely->items[j]))
+				make_for(later, &entry->timely->items[j]);
+		}
+	}
+}
+
 void later_make(struct coverage *coverage, const struct coverage_part *part)
 {
 	struct relations relations;
@@ -184,17 +220,8 @@ void later_make(struct coverage *coverage, const struct coverage_part *part)
 	relations_init(&relations, later.scratch, part->script);
 	relations.absent = coverage->absent;
 	relations.before = true;
-	later.bare = !try(&later);
-	for (uint32_t i = part->first; i < part->end; i++) {
-		struct coverage_entry *entry = &coverage->entries[i];
-
-		relations.at = place_of(part->script, entry->statement);
-		later.aim = entry;
-		for (uint32_t j = 0; !entry->first && entry->timely && later.trials &&
-				     j < entry->timely->count;
-			j++) {
-			if (is_open(&entry->timely->items[j]))
-				make_for(&later, &entry->timely->items[j]);
-		}
-	}
+	if (try(&later))
+		make_all(&later);
+	later.bare = true;
+	make_all(&later);
 }

@@ -1,10 +1,10 @@
 /*
- * leaving_out: what the WHERE and DISTINCT of an INSERT say of the keys that it brings. See
- * filling.h.
+ * leaving_out: what the WHERE and DISTINCT of an INSERT say of the keys that it brings.
+ * See filling.h.
  *
  * `WHERE NOT EXISTS (SELECT 1 FROM t WHERE t.k = …)` of the very table that is filled, or
- * `WHERE … NOT IN (SELECT k FROM t)`, brings no key that is there; `WHERE rowid IN (SELECT
- * min(rowid) FROM s GROUP BY k)` brings one row for each k.
+ * `WHERE … NOT IN (SELECT k FROM t)`, brings no key that is there; `WHERE rowid IN
+ * (SELECT min(rowid) FROM s GROUP BY k)` brings one row for each k.
  */
 #include "gen/base/arena.h"
 #include "gen/coverage/filling.h"
@@ -62,9 +62,8 @@ static bool seeks_key(const struct filling *filling, const struct names *key,
 			frame_find(frame, sides[i]).source != &frame->sources[0])
 			continue;
 		column = sides[i]->column.name.text;
-		if (names_have(key, column) &&
-			is_same(frame, sides[!i], filling,
-				filling_value(filling, column)))
+		if (names_have(key, column) && is_same(frame, sides[!i], filling,
+						       filling_value(filling, column)))
 			return true;
 	}
 	return false;
@@ -166,8 +165,7 @@ static bool picks_one(const struct filling *filling, const struct names *key,
 	other = tree_column_of(result->call->arguments.items[0]);
 	names_add(frame->arena, &unique, row->text);
 	return other && map_same(other->text, row->text) &&
-	       (relation_is_rowid(table, row->text) ||
-		       relation_is_key(table, &unique)) &&
+	       (relation_is_rowid(table, row->text) || relation_is_key(table, &unique)) &&
 	       is_grouped_by(filling, key, &frame->core->group_by);
 }
 

@@ -255,11 +255,11 @@ static bool can_ask(const struct task *task, const struct frame *frame,
 	struct scratch *scratch = task->making->scratch;
 
 	return !frame->relations->before || !source->relation ||
-	       scratch_compiles(scratch,
-		       arena_printf(scratch->arena,
-			       "SELECT 1 FROM main.\"%w\" AS \"%w\" WHERE %s",
-			       source->relation->name, source->name,
-			       tree_print(scratch->arena, NODE_EXPR, expr)));
+	       scratch_compiles(
+		       scratch, arena_printf(scratch->arena,
+					"SELECT 1 FROM main.\"%w\" AS \"%w\" WHERE %s",
+					source->relation->name, source->name,
+					tree_print(scratch->arena, NODE_EXPR, expr)));
 }
 
 static void take_wishes(const struct task *task, const struct made *made,
@@ -272,7 +272,7 @@ static void take_wishes(const struct task *task, const struct made *made,
 
 		if (wishes->expr->kind != EXPR_IN && making_subquery(wishes, &null))
 			continue; /* its rows are made afterwards */
-		if (at.subquery && has_with(frame))
+		if (at.subquery && (task->making->aside || has_with(frame)))
 			continue; /* it may read a table of WITH */
 		if (at.only == source && !at.others && !at.aggregate &&
 			can_ask(task, frame, source, wishes->expr))

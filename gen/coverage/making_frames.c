@@ -5,6 +5,7 @@
 #include "gen/base/arena.h"
 #include "gen/coverage/making_rows.h"
 #include "gen/coverage/pushdown.h"
+#include "gen/sql/tree_walk.h"
 
 static bool is_parent(const struct relation *parent, const struct relation *child)
 {
@@ -74,7 +75,8 @@ bool making_descend(const struct made **made, uint32_t *part, struct names *colu
 
 		if (!below || !below->frame->source_count || !below->where)
 			return false;
-		if (columns && !columns_below(source, below->frame, columns, &there, &next))
+		if (columns &&
+			!columns_below(source, below->frame, columns, &there, &next))
 			return false;
 		*made = below;
 		*part = next;
@@ -86,8 +88,8 @@ bool making_descend(const struct made **made, uint32_t *part, struct names *colu
 }
 
 /* What is pinned of a subquery's row is pinned of the row below. */
-static void pin_below(struct task *task, const struct frame_source *source,
-	const struct frame *below)
+static void pin_below(
+	struct task *task, const struct frame_source *source, const struct frame *below)
 {
 	struct names there = { NULL, 0 };
 	uint32_t part = 0;
@@ -164,6 +166,41 @@ static void make_subqueries(struct task *task, const struct made *made, bool exi
 	}
 }
 
+/* Rows for the queries that values come from, beside the row that asks for them. */
+struct values {
+	struct task *task;
+	const struct made *made;
+};
+
+static bool make_value(void *context, const struct tree_select *select)
+{
+	const struct values *values = context;
+	const struct tree_core *core = &select->cores.items[0];
+	struct made inside;
+
+	if (!core->rows.count && core->from.count)
+		making_frame(values->task,
+			frame_of_core(values->made->frame, PLACE_FROM, NULL, select->with,
+				core),
+			PLACE_RESULT, NULL, values->made, &inside);
+	return false;
+}
+
+static void make_values(struct task *task, const struct made *made)
+{
+	struct values values = { task, made };
+	struct tree_visitor visitor = { .context = &values, .select = make_value };
+	const char *why = task->situation->why;
+
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		const struct tree_expr *null;
+
+		if (!making_subquery(wish, &null))
+			tree_walk_expr(&visitor, wish->expr);
+	}
+	task->situation->why = why;
+}
+
 static bool make_sources(struct task *task, struct made *made)
 {
 	const struct frame *frame = made->frame;
@@ -201,6 +238,8 @@ bool making_frame(struct task *task, const struct frame *frame, enum frame_place
 	if (!make_sources(task, made))
 		return false;
 	make_subqueries(task, made, true);
+	if (task->making->aside)
+		make_values(task, made);
 	return true;
 }
 

@@ -67,8 +67,9 @@ void making_pin_columns(struct arena *arena, struct demand_pin *pin, const char 
 	const char *other);
 
 /*
- * The table whose row a row of a source is, through subqueries: `*made` and `*part` become
- * those of that table, and `columns`, unless NULL, the columns there. False: not seen.
+ * The table whose row a row of a source is, through subqueries: `*made` and `*part`
+ * become those of that table, and `columns`, unless NULL, the columns there. False: not
+ * seen.
  */
 bool making_descend(const struct made **made, uint32_t *part, struct names *columns);
 

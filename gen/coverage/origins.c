@@ -188,7 +188,8 @@ static void take_core(struct tracing *tracing, const struct tree_select *select,
 	copy->compound = COMPOUND_NONE;
 	copy->results = *expand(tracing, core, at);
 	*one = (struct tree_select){ .with = select->with, .cores = { copy, 1 } };
-	tracing->origin = (struct table_origin){ .select = one, .columns = columns, .at = at };
+	tracing->origin =
+		(struct table_origin){ .select = one, .columns = columns, .at = at };
 }
 
 static void take_select(struct tracing *tracing, const struct tree_select *select,

@@ -149,7 +149,8 @@ static const char *why_not(const struct filling *filling,
 	if (situation->columns.count &&
 		relation_refers(source->relation, &situation->columns, parent->name))
 		return "a foreign key of the source";
-	if (situation->columns.count && is_parent_key(filling, situation, parent, targets))
+	if (situation->columns.count &&
+		is_parent_key(filling, situation, parent, targets))
 		return "it is copied from there";
 	if (is_looked_up(filling, reference, parent, targets))
 		return "it is looked up there";
@@ -192,7 +193,8 @@ static void ask_reference(
 	situation.refused = true;
 	situation.relation = parent;
 	situation.reference = reference;
-	situation.columns = filling_source_columns(filling, &reference->columns, &situation.part);
+	situation.columns =
+		filling_source_columns(filling, &reference->columns, &situation.part);
 	situation.making = situation.columns.count ? MAKE_ORPHAN : MAKE_NOTHING;
 	situation.ruled_out = why_not(filling, &situation, parent, targets);
 	situation.constant = is_constant(filling, reference);

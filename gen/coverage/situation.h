@@ -132,8 +132,8 @@ void constraints_ask_index(
 
 /*
  * All that a statement distinguishes on the database as it is now. `absent`: of tables
- * that the step makes if they are not there, those that were not. `past`: the tables before
- * the step.
+ * that the step makes if they are not there, those that were not. `past`: the tables
+ * before the step.
  */
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
 	const struct script *script, const struct statement *statement,

@@ -36,11 +36,10 @@ static void settle(struct settling *settling, const struct tree_expr *expr, bool
 	names_add(settling->frame->arena, columns, expr->column.name.text);
 	if (column.source->relation &&
 		(relation_is_rowid(column.source->relation, expr->column.name.text) ||
-			(settling->nulls
-					? relation_is_unique(
-						  column.source->relation, columns)
-					: relation_is_key(
-						  column.source->relation, columns))))
+			(settling->nulls ? relation_is_unique(
+						   column.source->relation, columns)
+					 : relation_is_key(
+						   column.source->relation, columns))))
 		settling->settled[i] = true;
 	*changed = true;
 }
