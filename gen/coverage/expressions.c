@@ -156,6 +156,32 @@ static void ask_argument(const struct asking *asking, const struct tree_call *ca
 	}
 }
 
+/* f(DISTINCT x): two rows of one group that are alike in x. */
+static void ask_distinct(const struct asking *asking, const struct tree_call *call)
+{
+	const struct frame *frame = asking->frame;
+	const struct tree_expr *argument = call->arguments.items[0];
+	struct arena *arena = frame->arena;
+	const char *text = tree_print(arena, NODE_EXPR, argument);
+	const struct tree_exprs given = { &argument, 1 };
+	struct situation situation = { .span = argument->span,
+		.label = situation_label(
+			asking->list, argument->span, "DISTINCT drops a duplicate"),
+		.query = frame_ask(frame, PLACE_RESULT, NULL,
+			arena_printf(arena, "count(%s) > count(DISTINCT %s)", text,
+				text)),
+		.making = MAKE_NOTHING,
+		.frame = frame,
+		.place = PLACE_RESULT };
+
+	situation.columns = frame_columns(frame, &given, &situation.part);
+	if (situation.columns.count)
+		situation.making = MAKE_TWIN;
+	if (frame_has_key(frame, &given))
+		situation.ruled_out = "it is a key";
+	situation_add(asking->list, situation);
+}
+
 static void ask_call(const struct asking *asking, const struct tree_call *call)
 {
 	const struct frame *frame = asking->frame;
@@ -171,6 +197,9 @@ static void ask_call(const struct asking *asking, const struct tree_call *call)
 			call->filter);
 	if (frame_calls_aggregate(call) && call->arguments.count && !call->filter)
 		ask_argument(asking, call);
+	if (frame_calls_aggregate(call) && call->distinct && call->arguments.count == 1 &&
+		!call->filter)
+		ask_distinct(asking, call);
 }
 
 static bool look(void *context, const struct tree_expr *expr)

@@ -1,18 +1,18 @@
 /*
  * orphans: rows that an INSERT brings without the row that a foreign key refers to. See
- * filling.h.
+ * intake.h.
  */
 #include "gen/base/arena.h"
-#include "gen/coverage/filling.h"
+#include "gen/coverage/intake.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
 
 /* Is it copied from the very columns that it refers to? */
-static bool is_parent_key(const struct filling *filling,
+static bool is_parent_key(const struct intake *intake,
 	const struct situation *situation, const struct relation *parent,
 	const struct names *targets)
 {
-	const struct frame_source *source = &filling->source->sources[situation->part];
+	const struct frame_source *source = &intake->source->sources[situation->part];
 
 	if (!source->relation || source->optional ||
 		!map_same(source->relation->name, parent->name))
@@ -25,7 +25,7 @@ static bool is_parent_key(const struct filling *filling,
 }
 
 /* (SELECT c FROM …), or min(c), max(c) of them: c, and where it is looked up. */
-static const struct tree_name *selected_column(const struct filling *filling,
+static const struct tree_name *selected_column(const struct intake *intake,
 	const struct tree_expr *value, const struct frame **frame,
 	const struct frame_source **source)
 {
@@ -37,7 +37,7 @@ static const struct tree_name *selected_column(const struct filling *filling,
 		select->cores.items[0].results.count != 1)
 		return NULL;
 	*frame = frame_of_core(
-		filling->source, PLACE_RESULT, NULL, NULL, &select->cores.items[0]);
+		intake->source, PLACE_RESULT, NULL, NULL, &select->cores.items[0]);
 	result = select->cores.items[0].results.items[0].expr;
 	if (result && result->kind == EXPR_CALL && result->call->arguments.count == 1 &&
 		MAP_AMONG(extremes, result->call->name.text))
@@ -49,7 +49,7 @@ static const struct tree_name *selected_column(const struct filling *filling,
 }
 
 /* Is it looked up where a key of the parent, or a foreign key that leads there, is? */
-static bool is_looked_up(const struct filling *filling,
+static bool is_looked_up(const struct intake *intake,
 	const struct relation_reference *reference, const struct relation *parent,
 	const struct names *targets)
 {
@@ -61,16 +61,16 @@ static bool is_looked_up(const struct filling *filling,
 
 	if (reference->columns.count != 1)
 		return false;
-	value = filling_value(filling, reference->columns.items[0]);
-	column = value ? selected_column(filling, value, &frame, &source) : NULL;
+	value = intake_value(intake, reference->columns.items[0]);
+	column = value ? selected_column(intake, value, &frame, &source) : NULL;
 	if (!column)
 		return false;
-	names_add(filling->list->arena, &columns, column->text);
+	names_add(intake->list->arena, &columns, column->text);
 	return relation_refers(source->relation, &columns, parent->name) ||
 	       (source->relation == parent && map_same(column->text, targets->items[0]));
 }
 
-static bool joins_parent(const struct filling *filling, const struct tree_expr *term,
+static bool joins_parent(const struct intake *intake, const struct tree_expr *term,
 	const struct tree_expr *value, const struct relation *parent, const char *target)
 {
 	const struct tree_expr *sides[2];
@@ -78,8 +78,8 @@ static bool joins_parent(const struct filling *filling, const struct tree_expr *
 	if (!term || term->kind != EXPR_BINARY)
 		return false;
 	if (term->binary.operator== OPERATOR_AND)
-		return joins_parent(filling, term->binary.left, value, parent, target) ||
-		       joins_parent(filling, term->binary.right, value, parent, target);
+		return joins_parent(intake, term->binary.left, value, parent, target) ||
+		       joins_parent(intake, term->binary.right, value, parent, target);
 	sides[0] = term->binary.left;
 	sides[1] = term->binary.right;
 	for (int i = 0; i < 2 && term->binary.operator== OPERATOR_EQUAL; i++) {
@@ -88,7 +88,7 @@ static bool joins_parent(const struct filling *filling, const struct tree_expr *
 
 		if (!tree_equal(NODE_EXPR, own, value) || other->kind != EXPR_COLUMN)
 			continue;
-		there = frame_find(filling->source, other);
+		there = frame_find(intake->source, other);
 		if (there.source && there.source->relation == parent &&
 			!there.source->optional &&
 			map_same(other->column.name.text, target))
@@ -98,23 +98,23 @@ static bool joins_parent(const struct filling *filling, const struct tree_expr *
 }
 
 /* Is it joined to the very row that it refers to? */
-static bool is_joined(const struct filling *filling,
+static bool is_joined(const struct intake *intake,
 	const struct relation_reference *reference, const struct relation *parent,
 	const struct names *targets)
 {
-	const struct frame *source = filling->source;
+	const struct frame *source = intake->source;
 	const struct tree_expr *value;
 	bool joined;
 
 	if (reference->columns.count != 1)
 		return false;
-	value = filling_value(filling, reference->columns.items[0]);
+	value = intake_value(intake, reference->columns.items[0]);
 	if (!value)
 		return false;
-	joined = joins_parent(filling, source->where, value, parent, targets->items[0]);
+	joined = joins_parent(intake, source->where, value, parent, targets->items[0]);
 	for (uint32_t i = 0; i < source->from.count; i++) {
 		if (source->from.items[i].join < JOIN_LEFT)
-			joined |= joins_parent(filling, source->from.items[i].on, value,
+			joined |= joins_parent(intake, source->from.items[i].on, value,
 				parent, targets->items[0]);
 	}
 	return joined;
@@ -122,54 +122,54 @@ static bool is_joined(const struct filling *filling,
 
 /* Are the values and the parent's rows all the step's own? */
 static bool is_constant(
-	const struct filling *filling, const struct relation_reference *reference)
+	const struct intake *intake, const struct relation_reference *reference)
 {
 	for (uint32_t i = 0; i < reference->columns.count; i++) {
 		const struct tree_expr *value =
-			filling_value(filling, reference->columns.items[i]);
+			intake_value(intake, reference->columns.items[i]);
 
 		if (!value || value->kind != EXPR_LITERAL)
 			return false;
 	}
-	return situations_make(filling->list, reference->parent);
+	return situations_make(intake->list, reference->parent);
 }
 
 /* Why no row that is brought can be without its parent; NULL: one can. */
-static const char *why_not(const struct filling *filling,
+static const char *why_not(const struct intake *intake,
 	const struct situation *situation, const struct relation *parent,
 	const struct names *targets)
 {
 	const struct relation_reference *reference = situation->reference;
-	const struct frame_source *source = &filling->source->sources[situation->part];
+	const struct frame_source *source = &intake->source->sources[situation->part];
 
 	for (uint32_t i = 0; i < reference->columns.count; i++) {
-		if (filling_is_null(filling, reference->columns.items[i]))
+		if (intake_is_null(intake, reference->columns.items[i]))
 			return "it is NULL";
 	}
 	if (situation->columns.count &&
 		relation_refers(source->relation, &situation->columns, parent->name))
 		return "a foreign key of the source";
 	if (situation->columns.count &&
-		is_parent_key(filling, situation, parent, targets))
+		is_parent_key(intake, situation, parent, targets))
 		return "it is copied from there";
-	if (is_looked_up(filling, reference, parent, targets))
+	if (is_looked_up(intake, reference, parent, targets))
 		return "it is looked up there";
-	if (is_joined(filling, reference, parent, targets))
+	if (is_joined(intake, reference, parent, targets))
 		return "it is joined to that";
 	return NULL;
 }
 
 static void ask_reference(
-	const struct filling *filling, const struct relation_reference *reference)
+	const struct intake *intake, const struct relation_reference *reference)
 {
-	struct arena *arena = filling->list->arena;
+	struct arena *arena = intake->list->arena;
 	const struct relation *parent =
-		relation_of(filling->list->relations, reference->parent);
+		relation_of(intake->list->relations, reference->parent);
 	const struct names *targets;
 	const char *same = NULL, *filled = NULL;
 	struct situation situation;
 
-	if (!parent || !filling_has(filling, &reference->columns))
+	if (!parent || !intake_has(intake, &reference->columns))
 		return;
 	targets = relation_targets(reference, parent);
 	if (targets->count != reference->columns.count)
@@ -182,9 +182,9 @@ static void ask_reference(
 			arena_printf(arena, "n.\"%w\" IS NOT NULL",
 				reference->columns.items[i]));
 	}
-	situation = filling_situation(filling,
+	situation = intake_situation(intake,
 		arena_printf(arena, "%s (%s) without its row of %s",
-			filling->target->name, relation_list(arena, &reference->columns),
+			intake->target->name, relation_list(arena, &reference->columns),
 			parent->name),
 		arena_printf(arena,
 			"SELECT 1 FROM instar_new AS n WHERE %s AND NOT EXISTS (SELECT 1 "
@@ -194,15 +194,15 @@ static void ask_reference(
 	situation.relation = parent;
 	situation.reference = reference;
 	situation.columns =
-		filling_source_columns(filling, &reference->columns, &situation.part);
+		intake_source_columns(intake, &reference->columns, &situation.part);
 	situation.making = situation.columns.count ? MAKE_ORPHAN : MAKE_NOTHING;
-	situation.ruled_out = why_not(filling, &situation, parent, targets);
-	situation.constant = is_constant(filling, reference);
-	situation_add(filling->list, situation);
+	situation.ruled_out = why_not(intake, &situation, parent, targets);
+	situation.constant = is_constant(intake, reference);
+	situation_add(intake->list, situation);
 }
 
-void orphans_ask(const struct filling *filling)
+void orphans_ask(const struct intake *intake)
 {
-	for (uint32_t i = 0; i < filling->target->reference_count; i++)
-		ask_reference(filling, &filling->target->references[i]);
+	for (uint32_t i = 0; i < intake->target->reference_count; i++)
+		ask_reference(intake, &intake->target->references[i]);
 }

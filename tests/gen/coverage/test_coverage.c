@@ -186,11 +186,9 @@ static void a_case_has_an_arm_for_each_row(void **state)
 		"UPDATE users SET age = CASE WHEN age < 0 THEN 0 WHEN "
 		"age > 150 THEN NULL ELSE age END;",
 		"1:34: met: age < 0 true\n"
-		"1:34: met: age < 0 false\n"
 		"1:34: met: age < 0 NULL\n"
 		"1:54: met: age > 150 true\n"
-		"1:54: met: age > 150 false\n"
-		"1:54: met: age > 150 NULL\n");
+		"1:54: met: age > 150 false\n");
 }
 
 static void columns_that_may_be_null_are_asked_in_pairs(void **state)
@@ -383,7 +381,7 @@ static void what_is_cut_off_is_not_met(void **state)
 {
 	char step[8000] = "DELETE FROM t WHERE a = 0";
 	struct history_file files[] = {
-		{ "001_t.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER);" },
+		{ "001_t.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER);" },
 		{ "002_t.sql", step },
 		{ 0 },
 	};
@@ -391,11 +389,11 @@ static void what_is_cut_off_is_not_met(void **state)
 	struct coverage_counts counts;
 
 	(void)state;
-	for (int i = 1; i < 100; i++)
-		sprintf(step + strlen(step), " OR a = %d", i);
+	for (int i = 1; i < 150; i++)
+		sprintf(step + strlen(step), " OR %c = %d", i % 2 ? 'b' : 'a', i);
 	history = history_make(files);
 	counts = coverage_counts(history.proof->coverage);
-	assert_int_equal(counts.all, 300);
+	assert_int_equal(counts.all, 302);
 	assert_in_range(counts.met, 1, SITUATIONS_MOST);
 	history_free(&history);
 }

@@ -1,16 +1,16 @@
 /*
- * filling: an INSERT and the table it fills. Only constraints, orphans and
+ * intake: an INSERT and the table it fills. Only constraints, orphans and
  * leaving_out include it.
  *
  * The rows that an INSERT brings are a table of WITH here, called as the table they go
  * to, so that its CHECKs read as they are written.
  */
-#ifndef GEN_COVERAGE_FILLING_H
-#define GEN_COVERAGE_FILLING_H
+#ifndef GEN_COVERAGE_INTAKE_H
+#define GEN_COVERAGE_INTAKE_H
 
 #include "gen/coverage/situation.h"
 
-struct filling {
+struct intake {
 	struct situations *list;
 	const struct tree_insert *insert;
 	const struct relation *target;
@@ -20,33 +20,33 @@ struct filling {
 	const char *rows;	    /* WITH …, instar_new(…) AS (…) */
 };
 
-struct filling filling_of(struct situations *list, const struct frame *root,
+struct intake intake_of(struct situations *list, const struct frame *root,
 	const struct tree_insert *insert);
 
 /* What a column is filled with; NULL: not known. */
-const struct tree_expr *filling_value(const struct filling *filling, const char *column);
+const struct tree_expr *intake_value(const struct intake *intake, const char *column);
 
 /* Are all of these columns filled? */
-bool filling_has(const struct filling *filling, const struct names *columns);
+bool intake_has(const struct intake *intake, const struct names *columns);
 
 /* Are the columns filled from plain ones of one source? Then those. */
-struct names filling_source_columns(
-	const struct filling *filling, const struct names *columns, uint32_t *part);
+struct names intake_source_columns(
+	const struct intake *intake, const struct names *columns, uint32_t *part);
 
 /* A situation of the rows it brings, which are the table instar_new in `query`. */
-struct situation filling_situation(
-	const struct filling *filling, const char *label, const char *query);
+struct situation intake_situation(
+	const struct intake *intake, const char *label, const char *query);
 
 /* Does the statement's WHERE leave out rows whose key is there? */
-bool filling_leaves_out(const struct filling *filling, const struct names *key);
+bool intake_leaves_out(const struct intake *intake, const struct names *key);
 
 /* Does it bring one row, or one for each value of that key? */
-bool filling_has_one_each(const struct filling *filling, const struct names *key);
+bool intake_has_one_each(const struct intake *intake, const struct names *key);
 
 /* Is it filled with nothing but NULL? */
-bool filling_is_null(const struct filling *filling, const char *column);
+bool intake_is_null(const struct intake *intake, const char *column);
 
 /* What foreign keys of the filled table distinguish. */
-void orphans_ask(const struct filling *filling);
+void orphans_ask(const struct intake *intake);
 
 #endif
