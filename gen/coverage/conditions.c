@@ -110,53 +110,84 @@ static bool is_constant(const struct asking *asking, const struct tree_expr *ato
 	return columns.count > 0;
 }
 
-/* The only column that an expression reads; NULL: there is none, or there are others. */
-static const struct tree_expr *lone_column(
-	const struct asking *asking, const struct tree_expr *expr)
+static bool is_plain(const struct tree_expr *expr)
 {
-	struct columns columns = columns_of(asking->list->arena, expr);
-
-	return columns.count == 1 ? columns.items[0] : NULL;
+	return expr->kind == EXPR_LITERAL && expr->literal.kind != LITERAL_NULL;
 }
 
-/* Is it NULL where that column is, and nowhere else? */
-static bool follows(const struct asking *asking, const struct tree_expr *expr,
-	const struct tree_expr *column)
+/* What a term holds against constants; NULL: it is no such comparison. */
+static const struct tree_expr *compared(const struct tree_expr *term)
 {
-	const struct tree_expr *own = lone_column(asking, expr);
+	switch (term->kind) {
+	case EXPR_LIKE:
+		return !term->like.escape && is_plain(term->like.pattern)
+			       ? term->like.left
+			       : NULL;
+	case EXPR_BINARY:
+		return term->binary.operator<= OPERATOR_GREATER_EQUAL &&
+			       term->binary.
+			       operator!= OPERATOR_IS && term->binary.
+			       operator!= OPERATOR_IS_NOT && is_plain(term->binary.right)
+			       ? term->binary.left
+			       : NULL;
+	case EXPR_IN:
+		for (uint32_t i = 0; i < term->in.values.count; i++) {
+			if (!is_plain(term->in.values.items[i]))
+				return NULL;
+		}
+		return term->in.values.count ? term->in.operand : NULL;
+	default:
+		return NULL;
+	}
+}
 
-	return own && tree_equal(NODE_EXPR, own, column) &&
-	       nullability_follows(asking->frame, expr, column);
+/* What alone decides whether a condition is NULL: that is, where this is; or NULL. */
+static const struct tree_expr *subject_of(const struct tree_expr *expr)
+{
+	const struct tree_expr *left, *right;
+
+	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+		return subject_of(expr->unary.operand);
+	if (!is_connective(expr))
+		return compared(expr);
+	left = subject_of(expr->binary.left);
+	right = subject_of(expr->binary.right);
+	return left && right && tree_equal(NODE_EXPR, left, right) ? left : NULL;
+}
+
+static bool is_about(const struct tree_expr *expr, const struct tree_expr *subject)
+{
+	const struct tree_expr *own = subject_of(expr);
+
+	return own && tree_equal(NODE_EXPR, own, subject);
 }
 
 /*
- * What is wished of a row in which the atom is NULL: where just its column's NULL makes
- * it so, that alone, and what else that does not settle. CASE has as many arms as it
- * likes.
+ * What is wished of a row in which the atom is NULL: that what it compares is, and what
+ * else that does not settle. CASE has as many arms as it likes.
  */
 static const struct wish *wish_null(
 	const struct asking *asking, const struct tree_expr *atom)
 {
 	struct arena *arena = asking->list->arena;
-	const struct tree_expr *column = lone_column(asking, atom);
+	const struct tree_expr *subject = subject_of(atom);
 	const struct wish *wishes = NULL;
 
-	if (!column || !follows(asking, atom, column))
+	if (!subject)
 		return wish_add(arena, asking->wishes, atom, WANT_NULL);
 	for (const struct wish *wish = asking->wishes; wish; wish = wish->next) {
-		if (wish->wanted != WANT_NOT_TRUE || !follows(asking, wish->expr, column))
+		if (wish->wanted != WANT_NOT_TRUE || !is_about(wish->expr, subject))
 			wishes = wish_add(arena, wishes, wish->expr, wish->wanted);
 	}
-	return wish_add(arena, wishes, column, WANT_NULL);
+	return wish_add(arena, wishes, subject, WANT_NULL);
 }
 
 /* Is it false wherever the next arm of CASE is true, which is asked for? */
 static bool leads_on(const struct asking *asking, const struct tree_expr *atom)
 {
-	const struct tree_expr *column = lone_column(asking, atom);
+	const struct tree_expr *subject = subject_of(atom);
 
-	return asking->next && column && follows(asking, atom, column) &&
-	       follows(asking, asking->next, column);
+	return asking->next && subject && is_about(asking->next, subject);
 }
 
 static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
@@ -203,17 +234,6 @@ static void flatten(
 	} else {
 		*arena_add(terms->arena, terms->items, terms->count) = expr;
 	}
-}
-
-/* What a term holds against constants; NULL: it is no such comparison. */
-static const struct tree_expr *compared(const struct tree_expr *term)
-{
-	if (term->kind == EXPR_LIKE && !term->like.escape)
-		return term->like.pattern->kind == EXPR_LITERAL ? term->like.left : NULL;
-	if (term->kind == EXPR_BINARY && term->binary.operator<= OPERATOR_GREATER_EQUAL)
-		return term->binary.right->kind == EXPR_LITERAL ? term->binary.left
-								: NULL;
-	return NULL;
 }
 
 /* Is it a long chain of such comparisons, all of one operand? */

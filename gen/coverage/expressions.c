@@ -168,8 +168,8 @@ static void ask_distinct(const struct asking *asking, const struct tree_call *ca
 		.label = situation_label(
 			asking->list, argument->span, "DISTINCT drops a duplicate"),
 		.query = frame_ask(frame, PLACE_RESULT, NULL,
-			arena_printf(arena, "count(%s) > count(DISTINCT %s)", text,
-				text)),
+			arena_printf(
+				arena, "count(%s) > count(DISTINCT %s)", text, text)),
 		.making = MAKE_NOTHING,
 		.frame = frame,
 		.place = PLACE_RESULT };

@@ -427,7 +427,25 @@ bool frame_is_aggregate(const struct frame *frame)
 	return found || frame->core->group_by.count || frame->core->having;
 }
 
+/* SELECT of constants: one row, whatever there is. */
+static bool is_constant_row(const struct frame_source *source)
+{
+	const struct tree_core *core;
+
+	if (!source->select || source->relation || source->select->cores.count != 1 ||
+		source->select->limit)
+		return false;
+	core = &source->select->cores.items[0];
+	return !core->from.count && !core->where && core->rows.count < 2;
+}
+
 bool frame_has_one_row(const struct frame *frame)
 {
-	return frame_is_aggregate(frame) && !frame->core->group_by.count;
+	if (frame_is_aggregate(frame))
+		return !frame->core->group_by.count;
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		if (!is_constant_row(&frame->sources[i]))
+			return false;
+	}
+	return frame->core && frame->source_count && !frame->where;
 }

@@ -134,18 +134,24 @@ static bool make(struct later *later, struct situation *situation, bool change)
 	return situation_is_met(situation);
 }
 
-/* With what else is there, added to it and changed; with conditions left aside. */
+/* With what else is there: rows that are added to it, or change it. */
 static bool make_beside(struct later *later, struct situation *situation)
+{
+	return make(later, situation, false) ||
+	       (!later->bare && make(later, situation, true));
+}
+
+/* As it is wished; with conditions on other rows left aside; with outer rows left out. */
+static bool make_some_way(struct later *later, struct situation *situation)
 {
 	struct making_of *making = &later->coverage->making;
 
-	for (int aside = 0; aside < 2; aside++) {
-		making->aside = aside;
-		if (make(later, situation, false) ||
-			(!later->bare && make(later, situation, true)))
-			break;
+	for (int way = 0; way < 3 && !situation_is_met(situation); way++) {
+		making->aside = way == 1;
+		making->absent = way == 2;
+		make_beside(later, situation);
 	}
-	making->aside = false;
+	making->aside = making->absent = false;
 	return situation_is_met(situation);
 }
 
@@ -156,7 +162,7 @@ static void make_for(struct later *later, struct situation *situation)
 	for (uint32_t arm = 0; arm < arms && arm < ARMS_MOST && later->trials; arm++) {
 		later->relations->arm = arm;
 		later->relations->arms = 0;
-		if (make_beside(later, situation))
+		if (make_some_way(later, situation))
 			return;
 		arms = later->relations->arms;
 	}
@@ -222,6 +228,7 @@ void later_make(struct coverage *coverage, const struct coverage_part *part)
 	relations.before = true;
 	if (try(&later))
 		make_all(&later);
-	later.bare = true;
+	later.bare = true; /* there is room again in each table */
+	map_init(&coverage->making.rows, coverage->arena);
 	make_all(&later);
 }

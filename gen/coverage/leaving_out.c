@@ -62,8 +62,8 @@ static bool seeks_key(const struct intake *intake, const struct names *key,
 			frame_find(frame, sides[i]).source != &frame->sources[0])
 			continue;
 		column = sides[i]->column.name.text;
-		if (names_have(key, column) && is_same(frame, sides[!i], intake,
-						       intake_value(intake, column)))
+		if (names_have(key, column) &&
+			is_same(frame, sides[!i], intake, intake_value(intake, column)))
 			return true;
 	}
 	return false;
@@ -114,8 +114,7 @@ static bool leaves_out(const struct intake *intake, const struct names *key,
 
 bool intake_leaves_out(const struct intake *intake, const struct names *key)
 {
-	return intake->source &&
-	       has_term(intake, key, intake->source->where, leaves_out);
+	return intake->source && has_term(intake, key, intake->source->where, leaves_out);
 }
 
 /* Are all columns that it is grouped by ones that the key is filled from? */

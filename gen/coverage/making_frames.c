@@ -201,6 +201,36 @@ static void make_values(struct task *task, const struct made *made)
 	task->situation->why = why;
 }
 
+/* Is a column of a source that an outer join gives NULLs for wished to be NULL? */
+static bool may_lack(const struct made *made, const struct frame_source *source)
+{
+	for (const struct wish *wish = made->wishes; source->optional && wish;
+		wish = wish->next) {
+		struct whereabouts at = making_locate(made->frame, wish->expr);
+		const struct tree_expr *expr = wish->expr;
+		bool is = expr->kind == EXPR_BINARY &&
+			  expr->binary.operator== OPERATOR_IS &&
+			  expr->binary.right->kind == EXPR_LITERAL &&
+			  expr->binary.right->literal.kind == LITERAL_NULL;
+
+		if (at.only == source && !at.others &&
+			(wish->wanted == WANT_NULL || (is && wish->wanted == WANT_TRUE)))
+			return true;
+	}
+	return false;
+}
+
+/* Then nothing is to go with the rows of the others. */
+static void leave_out(struct task *task, const struct made *made)
+{
+	const struct frame *frame = made->frame;
+
+	for (uint32_t i = 0; i < frame->source_count && !task->apart.frame; i++) {
+		if (may_lack(made, &frame->sources[i]))
+			task->apart = (struct apart){ frame, i };
+	}
+}
+
 static bool make_sources(struct task *task, struct made *made)
 {
 	const struct frame *frame = made->frame;
@@ -212,7 +242,8 @@ static bool make_sources(struct task *task, struct made *made)
 			bool apart = making_is_apart(task,
 				&(struct frame_column){ frame, &frame->sources[i] });
 			bool behind = task->apart.frame == frame &&
-				      task->situation->making == MAKE_APART &&
+				      (task->situation->making == MAKE_APART ||
+					      task->making->absent) &&
 				      i > task->apart.part;
 
 			if (done[i] || apart || behind ||
@@ -235,6 +266,8 @@ bool making_frame(struct task *task, const struct frame *frame, enum frame_place
 		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->below));
 	made->wishes = making_wishes(frame, place, wishes);
 	make_subqueries(task, made, false);
+	if (task->making->absent)
+		leave_out(task, made);
 	if (!make_sources(task, made))
 		return false;
 	make_subqueries(task, made, true);

@@ -13,10 +13,6 @@
 bool nullability_of(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr);
 
-/* Is it NULL where the column is, which is the only one in it, and nowhere else? */
-bool nullability_follows(const struct frame *frame, const struct tree_expr *expr,
-	const struct tree_expr *column);
-
 /* Can it have that truth value, as far as NULLs decide that? */
 bool nullability_allows(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted);

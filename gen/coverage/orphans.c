@@ -8,14 +8,12 @@
 #include "gen/sql/tree_equal.h"
 
 /* Is it copied from the very columns that it refers to? */
-static bool is_parent_key(const struct intake *intake,
-	const struct situation *situation, const struct relation *parent,
-	const struct names *targets)
+static bool is_parent_key(const struct intake *intake, const struct situation *situation,
+	const struct relation *parent, const struct names *targets)
 {
 	const struct frame_source *source = &intake->source->sources[situation->part];
 
-	if (!source->relation || source->optional ||
-		!map_same(source->relation->name, parent->name))
+	if (!source->relation || !map_same(source->relation->name, parent->name))
 		return false;
 	for (uint32_t i = 0; i < targets->count; i++) {
 		if (!map_same(targets->items[i], situation->columns.items[i]))
@@ -135,9 +133,8 @@ static bool is_constant(
 }
 
 /* Why no row that is brought can be without its parent; NULL: one can. */
-static const char *why_not(const struct intake *intake,
-	const struct situation *situation, const struct relation *parent,
-	const struct names *targets)
+static const char *why_not(const struct intake *intake, const struct situation *situation,
+	const struct relation *parent, const struct names *targets)
 {
 	const struct relation_reference *reference = situation->reference;
 	const struct frame_source *source = &intake->source->sources[situation->part];
@@ -149,8 +146,7 @@ static const char *why_not(const struct intake *intake,
 	if (situation->columns.count &&
 		relation_refers(source->relation, &situation->columns, parent->name))
 		return "a foreign key of the source";
-	if (situation->columns.count &&
-		is_parent_key(intake, situation, parent, targets))
+	if (situation->columns.count && is_parent_key(intake, situation, parent, targets))
 		return "it is copied from there";
 	if (is_looked_up(intake, reference, parent, targets))
 		return "it is looked up there";
@@ -183,9 +179,8 @@ static void ask_reference(
 				reference->columns.items[i]));
 	}
 	situation = intake_situation(intake,
-		arena_printf(arena, "%s (%s) without its row of %s",
-			intake->target->name, relation_list(arena, &reference->columns),
-			parent->name),
+		arena_printf(arena, "%s (%s) without its row of %s", intake->target->name,
+			relation_list(arena, &reference->columns), parent->name),
 		arena_printf(arena,
 			"SELECT 1 FROM instar_new AS n WHERE %s AND NOT EXISTS (SELECT 1 "
 			"FROM main.\"%w\" AS p WHERE %s)",

@@ -381,7 +381,8 @@ static void what_is_cut_off_is_not_met(void **state)
 {
 	char step[8000] = "DELETE FROM t WHERE a = 0";
 	struct history_file files[] = {
-		{ "001_t.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER);" },
+		{ "001_t.sql",
+			"CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER);" },
 		{ "002_t.sql", step },
 		{ 0 },
 	};
