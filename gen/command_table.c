@@ -40,9 +40,10 @@ static const struct instar__command_row rows[] = {
 		.about = "Write DIR/instar.lock: the id and the token hash of each "
 			"step. From then on these are released: compile and check "
 			"refuse to have them edited, removed or preceded, and what the "
-			"rules find in them are notes. Run it with each release. A step "
-			"that is in the file already and was changed is an error; "
-			"nothing is written then." },
+			"rules find in them are notes. Run it with each release. New "
+			"steps have to pass check, else nothing is written; so is it "
+			"when a step that is in the file was changed. Only the first "
+			"lock of a long past may accept what users have run already." },
 	[COMMAND_FIXTURES] = { "fixtures", "DIR -o OUT", STATUSES,
 		.summary = "databases in every state that users may have",
 		.about = "Write a database into OUT for each step of the history and "
@@ -88,16 +89,20 @@ static const struct instar__option_row options[] = {
 	{ "output", AT(output), FIXTURES, "OUT", .letter = 'o',
 		.help = "a directory; made when it is missing" },
 	{ "name", AT(name), COMPILE, "NAME",
-		.help = "of the table; default: FILE, made a C name" },
+		.help = "of the table; default: the lock's, or FILE, made a C name" },
 	{ "name", AT(name), FIXTURES | DATABASE, "NAME",
 		.help = "of the set, when it is not called as DIR" },
+	{ "name", AT(name), LOCK, "NAME",
+		.help = "of the set: written down, and what the other commands take" },
+	{ "accept-past", AT(accept_past), LOCK,
+		.help = "of the first lock: list what is found, and accept it" },
 	{ "depfile", AT(depfile), COMPILE, "FILE",
 		.help = "also write what FILE.c depends on, for make and ninja" },
 	{ "fixtures", AT(fixtures), COMPILE, "FILE.c",
 		.help = "also write databases in every state as a test in C" },
 	{ "all", AT(judge_past), CHECK,
-		.help = "judge released steps as well; else what is found in them are "
-			"notes" },
+		.help = "judge released steps as well; else nothing but what would make the "
+			"table wrong is told of them" },
 	{ "all", AT(all_states), FIXTURES,
 		.help = "each object is dropped in turn at every step, not only at the "
 			"last one" },

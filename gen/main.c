@@ -4,8 +4,10 @@
  * In: a command line. Out: an exit status. The only file that knows all stages: each
  * takes what the one before it made, and none looks back.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gen/base/arena.h"
 #include "gen/coverage/coverage.h"
@@ -52,15 +54,34 @@ static const char *lock_file(const struct run *run)
 	return path ? path : lock_path(run->arena, run->directory);
 }
 
-/* Which steps are released; `instar lock` is about to release them all. */
+/* `instar lock` where there is none: users have run all that is there. */
+static bool is_first_lock(const struct run *run)
+{
+	return run->options->command == COMMAND_LOCK && !run->lock->source;
+}
+
+/* Which steps are released. */
 static void hold(struct run *run)
 {
 	bool locks = run->options->command == COMMAND_LOCK;
 	run->lock = lock_read(
 		run->arena, run->diags, lock_file(run), run->options->lock && !locks);
 	lock_hold(run->arena, run->diags, run->lock, run->plan);
-	for (uint32_t i = 0; locks && i < run->plan->count; i++)
-		run->plan->migrations[i].released = true;
+	lock_hold_name(run->arena, run->diags, run->lock, run->options->name);
+	for (uint32_t i = 0; is_first_lock(run) && i < run->plan->count; i++)
+		run->plan->migrations[i].released = run->options->accept_past;
+}
+
+static const char *set_name(const struct run *run)
+{
+	const char *name = run->options->name ? run->options->name : run->lock->set;
+	return name ? name : run->options->own_name;
+}
+
+/* What is wrong in released down migrations is no longer run, and stops nothing. */
+static void leave_out_downs(struct run *run)
+{
+	findings_leave_out_downs(run->diags, run->plan, is_first_lock(run));
 }
 
 /* How severe the findings are, now that all are there. */
@@ -75,8 +96,10 @@ static void weigh(struct run *run)
 	if (run->options->suggest_strict)
 		findings_suggest_strict(run->diags);
 	allow_silence(run->diags, run->plan);
-	if (!run->options->judge_past)
+	if (!run->options->judge_past) {
+		leave_out_downs(run);
 		findings_lower(run->diags, run->plan);
+	}
 	findings_silence_echoes(run->diags);
 	if (run->options->warnings_are_errors)
 		findings_harden(run->diags);
@@ -100,18 +123,21 @@ static void build(struct run *run)
 	run->directory = directory_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
-	for (uint32_t i = 0; i < run->plan->count; i++)
-		statement_rules_judge(a, d, &run->plan->migrations[i]);
+	for (const struct migration *m = plan_begin(run->plan); m < plan_end(run->plan);
+		m++)
+		statement_rules_judge(a, d, m);
+	leave_out_downs(run);
 	run->part = findings_runnable(d, run->plan);
 	rebuild_expand(a, d, &run->part);
 	if (run->options->target_number)
 		environment_target(d, run->plan, run->options->target_number);
+	leave_out_downs(run);
 	run->part = findings_runnable(d, run->plan);
 	run->proof = prove_plan(a, d, &run->part);
 	weigh(run);
 	retire(run);
 	if (!diag_count(d, SEVERITY_ERROR))
-		run->program = lower_program(a, run->proof, run->options->name);
+		run->program = lower_program(a, run->proof, set_name(run));
 }
 
 static void print_findings(const struct run *run, FILE *out)
@@ -159,9 +185,14 @@ static int check(struct run *run)
 {
 	build(run);
 	bool text = run->options->format == FORMAT_TEXT;
+	findings_hide_past(run->diags);
 	if (run->options->coverage)
 		coverage_print(run->proof->coverage, stdout, !text);
 	print_findings(run, text || run->options->coverage ? stderr : stdout);
+	if (text && !run->lock->source && run->plan->count > 1)
+		fprintf(stderr,
+			"%s: note: no instar.lock: every step counts as unreleased\n",
+			run->directory->path);
 	summarise(run);
 	return run->program ? INSTAR_EXIT_OK : INSTAR_EXIT_FAILED;
 }
@@ -252,22 +283,75 @@ static int inventory(struct run *run)
 	return INSTAR_EXIT_OK;
 }
 
-/* Release all steps: what is found in them are notes now, and is not shown. */
+/* Why the lock file cannot be written, though the steps may be; NULL: it can. */
+static const char *lock_problem(const struct run *run)
+{
+	const char *path = lock_file(run);
+	if (run->options->accept_past && run->lock->source)
+		return arena_printf(run->arena,
+			"--accept-past is for the first lock, and %s is there: new "
+			"steps have to pass check",
+			path);
+	if (!lock_is_current(run->arena, run->lock, path))
+		return arena_printf(
+			run->arena, "%s has changed meanwhile; run again", path);
+	if (run->lock->source && access(path, W_OK) != 0)
+		return arena_printf(
+			run->arena, "%s: cannot be written: %s", path, strerror(errno));
+	return NULL;
+}
+
+/* No step was released, and what to do about it. */
+static int refuse_lock(struct run *run)
+{
+	bool past = is_first_lock(run) && findings_acceptable(run->diags);
+	findings_hide_notes(run->diags);
+	print_findings(run, stderr);
+	summarise(run);
+	fputs(past && !run->options->accept_past
+			? "instar: nothing was released; what users have run already "
+			  "is accepted with --accept-past\n"
+			: "instar: nothing was released\n",
+		stderr);
+	return INSTAR_EXIT_FAILED;
+}
+
+/* What the first lock accepts, or what is doubtful in new steps. */
+static void list_for_lock(struct run *run)
+{
+	if (is_first_lock(run) && findings_accepted(run->diags))
+		findings_hide_all_but_accepted(run->diags);
+	else
+		findings_hide_notes(run->diags);
+	print_findings(run, stderr);
+}
+
+/* Release the steps that check accepts. */
 static int lock(struct run *run)
 {
 	build(run);
-	if (!run->program) {
-		print_findings(run, stderr);
-		summarise(run);
+	const char *problem = lock_problem(run);
+	if (problem) {
+		fprintf(stderr, "instar: %s\n", problem);
 		return INSTAR_EXIT_FAILED;
 	}
+	if (!run->program)
+		return refuse_lock(run);
 	size_t size;
-	const char *text = lock_text(run->arena, run->plan, &size);
-	uint32_t added = run->plan->count - run->lock->count;
+	const char *name = run->options->name ? run->options->name : run->lock->set;
+	const char *text = lock_text(run->arena, run->plan, name, &size);
+	list_for_lock(run);
 	if (!write_file(run, lock_file(run), text, size))
 		return INSTAR_EXIT_FAILED;
-	fprintf(stderr, "%u step%s released, %u new\n", run->plan->count,
-		instar__plural(run->plan->count), added);
+	fprintf(stderr, "%u step%s released, %u new", run->plan->count,
+		instar__plural(run->plan->count), run->plan->count - run->lock->count);
+	uint32_t accepted = is_first_lock(run) ? findings_accepted(run->diags) : 0;
+	if (accepted && run->options->accept_past)
+		fprintf(stderr, "; %u error%s of the past accepted", accepted,
+			instar__plural(accepted));
+	else if (accepted)
+		fputs("; wrong down migrations are left out", stderr);
+	fputc('\n', stderr);
 	return INSTAR_EXIT_OK;
 }
 

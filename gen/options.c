@@ -222,8 +222,8 @@ static void complete(struct options *o, struct arena *arena)
 			NULL);
 	else if (o->name && !identifier_usable(o->name))
 		refuse(o, "--name must be a C identifier that is not taken:", o->name);
-	else if (!o->name)
-		o->name = identifier_make(arena, named_after(o));
+	if (o->command != COMMAND_NONE)
+		o->own_name = identifier_make(arena, named_after(o));
 }
 
 /* Take a word that is about the migrations, not about the database. */
@@ -264,8 +264,8 @@ static void read_database_words(
 		return;
 	} else if (!o->directory) {
 		refuse(o, "--dir DIR is missing", NULL);
-	} else if (!o->name) {
-		o->name = identifier_make(arena, o->directory);
+	} else {
+		o->own_name = identifier_make(arena, o->directory);
 	}
 }
 

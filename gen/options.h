@@ -40,7 +40,8 @@ struct options {
 	/* What the rows of command_table.c have their values put in. */
 	const char *directory; /* DIR; --dir of the database commands */
 	const char *output;    /* -o */
-	const char *name;      /* --name, or made from DIR */
+	const char *name;      /* --name, or NULL */
+	const char *own_name;  /* made from the file or DIR */
 	const char *depfile;
 	const char *fixtures;	   /* --fixtures of compile, or NULL */
 	const char *lock;	   /* --lock, or NULL: the directory's */
@@ -54,6 +55,7 @@ struct options {
 	bool all_rules;	 /* --all of explain */
 	bool suggest_strict;
 	bool coverage;
+	bool accept_past;	/* lock: what the first one finds */
 	int gaps;		/* 0: an error; 1: a warning */
 	int format;		/* enum format_choice */
 	int ddl_only;		/* enum ddl_choice */

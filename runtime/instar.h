@@ -295,8 +295,10 @@ struct instar_plan {
 	uint32_t recorded;  /* steps recorded in the tracking table */
 	uint32_t pending;   /* RUN and RECONCILE */
 	uint32_t conflicts;
-	uint32_t drifted;
+	uint32_t drifted;	/* base.sql included */
 	const char *managed_by; /* as in struct instar_status */
+	/* What happens to base.sql, "RUN" or "DRIFT", or "": nothing; and why. */
+	const char *base, *base_reason;
 };
 
 /*
@@ -361,7 +363,11 @@ struct instar_history {
 /* Read the tracking rows of this set. Rules and errors as for instar_plan(). */
 const struct instar_history *instar_history(instar *h);
 
-/* How a part of a database differs from what the steps made. */
+/*
+ * How a part of a database differs from what the steps made. Another shape may be another
+ * definition only, "users: without PRIMARY KEY (id)", "users: columns in another order":
+ * that is told, and stops no start.
+ */
 enum instar_difference_kind {
 	INSTAR_DIFFERENCE_MISSING = 1, /* it should be there */
 	INSTAR_DIFFERENCE_OTHER,       /* it is there in another shape */
@@ -393,7 +399,9 @@ struct instar_identity {
 /*
  * Find the step whose schema the database has, or the nearest, and how they differ.
  *
- * Takes a read lock only and believes no tracking row. Returns NULL after an error.
+ * Takes a read lock only and believes no tracking row. Where a definition is not the
+ * proved one to the letter, the steps are run in a database in memory, to tell what the
+ * two say otherwise; options.on_open opens it. Returns NULL after an error.
  */
 const struct instar_identity *instar_identify(instar *h);
 
@@ -484,7 +492,9 @@ struct instar_repair_result {
  * What a recorded step made and is gone, and what is missing of a step that is partly
  * there and whose every statement tells by itself whether it has run, is made again as
  * the steps make it: objects, columns, and the rows that steps insert into a table that
- * was gone. Rows of other tables and objects that no step knows are left alone. Steps
+ * was gone. What is there in another definition is made what the steps make it; a table
+ * keeps its rows, or is left. Rows of other tables and objects that no step knows are
+ * left alone. Steps
  * that are whole again are recorded with applied_how "repaired"; those that are due are
  * left to instar_migrate().
  *
@@ -504,10 +514,11 @@ instar_repair_function instar_repair_first;
  *
  * `to` is the id of the step that stays; or a release, "1.2.0", whose last step stays
  * (a step that names no release belongs to that of the step before it); or "" or "0" for
- * none; or NULL for the last step but one. Rules as for instar_migrate(): one
- * transaction, the schema validated before the commit, on any failure all is as at entry.
- * The deferred indexes of such a step are dropped first, and what its backfills recorded
- * goes with it. Returns INSTAR_OK, also when there is nothing to undo.
+ * none, only what base.sql makes; or NULL for the last step but one. Rules as for
+ * instar_migrate(): one transaction, the schema validated before the commit, on any
+ * failure all is as at entry. The deferred indexes of such a step are dropped first, and
+ * what its backfills recorded goes with it. Returns INSTAR_OK, also when there is nothing
+ * to undo.
  *
  * Refused before anything is touched: a step to undo has no down migration, or was
  * retired, or its author wrote @irreversible (INSTAR_E_IRREVERSIBLE, with the reason);

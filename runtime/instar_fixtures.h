@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and library must agree on it. */
-#define INSTAR_FIXTURES_FORMAT 2
+#define INSTAR_FIXTURES_FORMAT 3
 
 /* What instar_migrate() owes to a database. Whatever is not CURRENT changes nothing. */
 enum instar_fixture_outcome {
@@ -49,7 +49,8 @@ enum instar_fixture_flag {
 	/* A step that is due requires rows (@requires): E_REQUIRES is right as well. */
 	INSTAR_FIXTURE_REQUIRES = 32,
 	/* user_version has the stamp that the program with the recorded steps wrote. */
-	INSTAR_FIXTURE_STAMPED = 64
+	INSTAR_FIXTURE_STAMPED = 64,
+	INSTAR_FIXTURE_EMPTY = 128 /* not even base.sql has run */
 };
 
 /* The statements of a step are first … rows - 1; those up to `end` add rows. */
@@ -83,6 +84,8 @@ typedef struct instar_fixtures {
 	const char *const *statements;
 	const struct instar_fixture_step *steps;
 	const struct instar_fixture *fixtures; /* in the order of `base` */
+	/* Of base.sql, which comes before the first step; or nothing. */
+	struct instar_fixture_step before;
 } instar_fixtures;
 
 /* Declares the compiled fixtures: INSTAR_FIXTURES(shop_fixtures); once, at file scope. */

@@ -8,7 +8,8 @@
  * four relocations however many steps it has.
  *
  * Steps are numbered from 1: *position k* of a database means that steps 1 to k have
- * run. Position 0 is the empty database.
+ * run. Position 0 is the empty database, or what base.sql makes: what was there before
+ * the first step and is none itself.
  */
 #ifndef INSTAR_SET_H
 #define INSTAR_SET_H
@@ -20,7 +21,7 @@ extern "C" {
 #endif
 
 /* The layout of these types. Generator, table and runtime must agree on it. */
-#define INSTAR_SET_FORMAT 5
+#define INSTAR_SET_FORMAT 6
 
 struct sqlite3;
 
@@ -100,8 +101,8 @@ struct instar_check {
 	instar_text name;
 	instar_text part;
 	instar_text detail;
-	uint32_t birth; /* position; 0 for preconditions, which are never alive */
-	uint32_t death; /* position; INSTAR_NONE: never */
+	uint32_t birth; /* position; 0: of base.sql, or a precondition */
+	uint32_t death; /* position; INSTAR_NONE: never; 0: a precondition, never alive */
 	uint32_t prior; /* an earlier check with the same claim, or INSTAR_NONE */
 };
 
@@ -250,7 +251,8 @@ typedef struct instar_set {
 	uint32_t need_count;
 	/*
 	 * Steps 1 to this one are retired: their SQL is left out, their checks are
-	 * not. A new database gets what they made from `baseline`.
+	 * not. A new database gets what they made from `baseline`, and what base.sql
+	 * makes; its checks are the first ones.
 	 */
 	uint32_t retired;
 	struct instar_range baseline; /* statements */

@@ -12,6 +12,7 @@
 #include "gen/backfill/keyset.h"
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/oracle/double_quotes.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 #include "instar_set.h"
@@ -290,7 +291,7 @@ static bool compile_rows(struct work *work)
 		return false;
 	write_statements(work);
 	for (uint32_t i = 0; i < section->count; i++) {
-		if (scratch_compiles(work->scratch, work->item->next[i]))
+		if (double_quotes_compiles(work->scratch, work->item->next[i]))
 			continue;
 		report(work, RULE_BACKFILL_SHAPE, &section->statements[i],
 			work->scratch->failure.message);

@@ -336,7 +336,7 @@ bool batch_proof_finish(const struct backfills *backfills,
 			backfills, &backfills->items[backfill->after], scratch))
 		return false;
 	for (uint32_t i = 0; !backfill->index && i < section->count; i++) {
-		if (!scratch_run(scratch, section->statements[i].sql))
+		if (!scratch_run_statement(scratch, &section->statements[i], NULL))
 			return false;
 	}
 	return true;

@@ -362,7 +362,7 @@ static void emit_calls(struct emitter *e)
 	text_add(&e->out, " };\n\n");
 }
 
-/* What the connection must have, and what replaces retired steps. */
+/* What the connection must have, and what a new database begins with. */
 static void emit_contract(struct emitter *e)
 {
 	const instar_set *set = e->set;
@@ -372,10 +372,10 @@ static void emit_contract(struct emitter *e)
 			"\t.need_count = %u,\n",
 			label_at(e->program, set->needs), set->need_count);
 	if (set->retired)
-		text_format(&e->out,
-			"\t.retired = %u,\n"
-			"\t.baseline = { %u, %u },\n",
-			set->retired, set->baseline.first, set->baseline.count);
+		text_format(&e->out, "\t.retired = %u,\n", set->retired);
+	if (set->baseline.count)
+		text_format(&e->out, "\t.baseline = { %u, %u },\n", set->baseline.first,
+			set->baseline.count);
 }
 
 static void emit_set(struct emitter *e)

@@ -123,12 +123,33 @@ static void step_text(struct inventory *in, const struct instar_step *step,
 	text_byte(&in->out, '\n');
 }
 
+/* What was there before the first step, as one that has checks only. */
+static struct instar_step base_of(const struct inventory *in)
+{
+	return (struct instar_step){ .checks = in->proof->base.facts,
+		.up = in->set->baseline };
+}
+
+static void base_text(struct inventory *in)
+{
+	struct instar_step base = base_of(in);
+
+	if (!in->proof->base.migration)
+		return;
+	text_add(&in->out, "base.sql  (before the first step)\n");
+	list_text(in, &base, false);
+	list_text(in, &base, true);
+	text_format(&in->out, "  %u statement%s\n", base.up.count,
+		base.up.count == 1 ? "" : "s");
+}
+
 void inventory_text(struct arena *arena, FILE *file, const struct proof *proof,
 	const struct program *program)
 {
 	const struct plan *plan = proof->plan;
 	struct inventory in = { .proof = proof, .set = &program->set };
 	text_init(&in.out, arena);
+	base_text(&in);
 	for (uint32_t i = 0; i < plan->count; i++)
 		step_text(&in, &in.set->steps[i], &in.proof->steps[i]);
 	names_text(&in, "archived:", &plan->directory->archived);
@@ -198,6 +219,18 @@ static void step_json(struct inventory *in, const struct instar_step *step,
 	text_byte(&in->out, '}');
 }
 
+static void base_json(struct inventory *in)
+{
+	struct instar_step base = base_of(in);
+
+	if (!in->proof->base.migration)
+		return;
+	text_format(&in->out, ",\n \"base\": {\"file\": \"base.sql\", \"statements\": %u",
+		base.up.count);
+	list_json(in, &base, false);
+	text_byte(&in->out, '}');
+}
+
 void inventory_json(struct arena *arena, FILE *file, const struct proof *proof,
 	const struct program *program)
 {
@@ -206,6 +239,7 @@ void inventory_json(struct arena *arena, FILE *file, const struct proof *proof,
 	text_init(&in.out, arena);
 	text_add(&in.out, "{\"set\": ");
 	text_json(&in.out, at(&in, in.set->name));
+	base_json(&in);
 	text_add(&in.out, ",\n \"migrations\": [");
 	for (uint32_t i = 0; i < plan->count; i++) {
 		text_add(&in.out, i ? ",\n" : "\n");

@@ -277,6 +277,24 @@ static struct instar_range add_baseline(
 	return range;
 }
 
+/* What was there before the first step: its claims, and what makes it anew. */
+static void add_base(struct lowering *low, const struct proof *proof)
+{
+	const struct proof_step *proved = &proof->base;
+	instar_set *set = &low->program->set;
+
+	if (proved->migration)
+		low->owner = proved->migration->id;
+	for (uint32_t i = 0; i < proved->facts.count; i++)
+		add_check(low, &proof->facts[set->check_count]);
+	if (proof->baseline.retired || !proved->facts.count)
+		set->baseline = add_baseline(low, &proof->baseline);
+	else
+		set->baseline = add_statements(low, "base", 0, proved->migration->up,
+			proved->migration->up->up, proved->migration->up->up_count, NULL);
+	low->owner = NULL;
+}
+
 static instar_text add_backfill_text(
 	struct lowering *low, const char *part, uint32_t number, const char *value)
 {
@@ -410,6 +428,13 @@ static uint64_t digest_of(const instar_set *set)
 		set->text + set->name, strlen(set->text + set->name));
 
 	digest = mix(digest, set->format);
+	for (uint32_t i = 0; !set->retired && i < set->baseline.count; i++) {
+		const struct instar_statement *statement =
+			&set->statements[set->baseline.first + i];
+		const char *sql = set->text + statement->sql;
+
+		digest = mix(digest, instar__token_digest(sql, strlen(sql)));
+	}
 	for (uint32_t i = 0; i < set->step_count; i++) {
 		const char *hash = set->text + set->steps[i].token_hash;
 		const char *id = set->text + set->steps[i].id;
@@ -434,7 +459,8 @@ static uint64_t digest_of(const instar_set *set)
 static uint32_t count_statements(const struct proof *proof)
 {
 	const struct plan *plan = proof->plan;
-	uint32_t count = proof->baseline.count;
+	uint32_t count =
+		proof->baseline.count + (plan->base ? plan->base->up->up_count : 0);
 
 	for (uint32_t i = 0; i < proof->backfill_count; i++)
 		count += 2 * proof->backfills[i].statement_count;
@@ -464,7 +490,7 @@ struct program *lower_program(
 	set->needs = add_names(&low, "needs", &proof->needs);
 	set->need_count = proof->needs.count;
 	set->retired = proof->baseline.retired;
-	set->baseline = add_baseline(&low, &proof->baseline);
+	add_base(&low, proof);
 	for (uint32_t i = 0; i < proof->plan->count; i++)
 		add_step(&low, proof, i);
 	for (uint32_t i = 0; i < proof->backfill_count; i++)

@@ -27,11 +27,8 @@ struct drafting {
 static void run_history(struct drafting *d)
 {
 	d->scratch = placeholders_open(d->arena, d->plan);
-	for (uint32_t i = 0; i < d->plan->count; i++) {
-		const struct script *script = d->plan->migrations[i].up;
-
-		scratch_run_all(d->scratch, script->up, script->up_count);
-	}
+	for (const struct migration *m = plan_begin(d->plan); m < plan_end(d->plan); m++)
+		scratch_run_all(d->scratch, m->up->up, m->up->up_count);
 }
 
 /*

@@ -120,6 +120,8 @@ const char *output_depfile(struct arena *arena, const char *target,
 		add_dependency(&out, directory->folders.items[i]);
 	for (uint32_t i = 0; i < directory->file_count; i++)
 		add_dependency(&out, directory->files[i]->path);
+	if (directory->base)
+		add_dependency(&out, directory->base->path);
 	for (uint32_t i = 0; i < directory->backfill_count; i++)
 		add_dependency(&out, directory->backfills[i]->path);
 	if (directory->journal)

@@ -8,13 +8,18 @@
 #include "gen/read/plan.h"
 #include "gen/report/diag.h"
 
-/* Errors stay, but for those that are a matter of taste: the table is right with them. */
+/*
+ * Errors stay, but for those that are a matter of taste, and those that tell what a
+ * rebuild lost: the table is right with them.
+ */
 static bool can_silence(const struct diag *diag)
 {
 	const struct rule *rule = diag->rule;
 	return diag->severity != SEVERITY_ERROR || rule == &rules[RULE_FOREIGN_DIALECT] ||
 	       rule == &rules[RULE_SWALLOWED_COLUMN] || rule == &rules[RULE_PARAMETER] ||
-	       rule == &rules[RULE_DDL_ONLY];
+	       rule == &rules[RULE_DDL_ONLY] || rule == &rules[RULE_REBUILD_OBJECTS] ||
+	       rule == &rules[RULE_REBUILD_REFERENCES] ||
+	       rule == &rules[RULE_VIEW_TRIGGERS];
 }
 
 /* Is the finding about what the file is about? A down migration in its own file is. */
@@ -72,8 +77,8 @@ static void allow_all(struct diags *diags, const struct migration *migration,
 
 void allow_silence(struct diags *diags, const struct plan *plan)
 {
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct migration *migration = &plan->migrations[i];
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
 		allow_all(diags, migration, migration->up);
 		for (uint32_t j = 0; j < migration->backfill_count; j++)
 			allow_all(diags, migration, migration->backfills[j]);

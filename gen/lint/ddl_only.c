@@ -1,23 +1,29 @@
 /*
  * ddl_only: steps change the schema; rows of users are a backfill's. See ddl_only.h.
  *
- * Accepted are seeds, rows named by a whole key, tables that the step makes, and rows
- * that the step itself needs fixed or moved before it can go on.
+ * Accepted are seeds, rows named by a whole key, tables that the step or its release
+ * makes, tables whose rows users do not make, and rows that the step itself needs fixed
+ * or moved before it can go on.
  */
 #include "gen/lint/ddl_only.h"
 
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/double_quotes.h"
+#include "gen/lint/history_rows.h"
 #include "gen/oracle/query.h"
+#include "gen/read/release.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
 
 /* A statement being judged. */
 struct judged_rows {
 	struct arena *arena;
+	struct schema_rules *rules;
 	struct scratch *scratch;
 	const struct snapshot *before;
+	const struct migration *migration;
 	const struct script *script;
 	uint32_t index;
 };
@@ -55,14 +61,16 @@ static bool made_here(const struct judged_rows *rows, const char *table)
 	return false;
 }
 
-/* Has the table rows that a user may have made? */
+/* Has the table rows that users may have made, and many of them? */
 static bool is_users(const struct judged_rows *rows, const char *table)
 {
 	const struct shot_object *object =
 		table ? snapshot_find(rows->before, false, table) : NULL;
 
 	return object && object->type == INSTAR__TABLE && !object->shadow &&
-	       !made_here(rows, table);
+	       !made_here(rows, table) &&
+	       schema_rules_users_have(rows->rules, rows->migration, table, NULL) &&
+	       !history_rows_alone(rows->scratch, rows->before, object);
 }
 
 /* Does the step need the table's rows as the statement leaves them? */
@@ -77,6 +85,43 @@ static bool needed_now(const struct judged_rows *rows, const char *table)
 			return true;
 		if (statement->kind == STATEMENT_CREATE_INDEX && statement->unique &&
 			map_same(statement->table, table))
+			return true;
+	}
+	return false;
+}
+
+/* How many steps ahead are looked at. */
+#define AHEAD 12
+
+/* Does the script drop the table, and put nothing but `target` in its place? */
+static bool gives_way(const struct script *script, const char *table, const char *target)
+{
+	if (!parse_find(script, STATEMENT_DROP_TABLE, table))
+		return false;
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+
+		if (map_same(parse_made(statement), table) &&
+			!map_same(statement->name, target))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Does the table give way to the one that is filled from it, in a step that may reach
+ * users in the same run? Without a lock that is not known: a rebuild may go on there.
+ */
+static bool goes_later(
+	const struct judged_rows *rows, const char *table, const char *target)
+{
+	const struct plan *plan = rows->rules->plan;
+	const struct migration *next = rows->migration;
+
+	if (release_has_past(plan))
+		return false;
+	for (int i = 0; i < AHEAD && (next = release_next(plan, next)); i++) {
+		if (gives_way(next->up, table, target))
 			return true;
 	}
 	return false;
@@ -140,14 +185,14 @@ static bool is_seed(const struct judged_rows *rows, const char *table)
 	bool seed = true;
 
 	scratch_forget(rows->scratch);
-	if (!scratch_compiles(rows->scratch, statement_of(rows)->sql))
+	if (!double_quotes_compiles(rows->scratch, statement_of(rows)->sql))
 		return true;
 	for (uint32_t i = 0; i < touched->read.count; i++) {
 		const char *read = touched->read.items[i];
 
 		if (map_same(read, table))
 			continue;
-		if (needed_now(rows, read))
+		if (needed_now(rows, read) || goes_later(rows, read, table))
 			return true;
 		seed = seed && !is_users(rows, read);
 	}
@@ -198,16 +243,23 @@ static void report(struct diags *diags, const struct script *script,
 				 "see instar explain INS0811";
 }
 
-void ddl_only_judge(struct diags *diags, struct scratch *scratch,
-	const struct snapshot *before, const struct script *script, uint32_t index)
+void ddl_only_judge(struct schema_rules *rules, struct scratch *scratch,
+	const struct snapshot *before, const struct migration *migration, uint32_t index)
 {
+	const struct script *script = migration->up;
 	const struct statement *statement = &script->up[index];
-	struct judged_rows rows = { scratch->arena, scratch, before, script, index };
+	struct judged_rows judged = { .arena = scratch->arena,
+		.rules = rules,
+		.scratch = scratch,
+		.before = before,
+		.migration = migration,
+		.script = script,
+		.index = index };
 	struct touched touched = scratch->touched;
 
 	if (statement->kind < STATEMENT_INSERT || statement->kind > STATEMENT_DELETE)
 		return;
-	if (is_backfill(&rows))
-		report(diags, script, statement);
+	if (is_backfill(&judged))
+		report(rules->diags, script, statement);
 	scratch->touched = touched;
 }

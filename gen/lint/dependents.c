@@ -12,7 +12,9 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/needs.h"
+#include "gen/lint/quoted_strings.h"
 #include "gen/lint/sql_errors.h"
+#include "gen/oracle/double_quotes.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_walk.h"
@@ -256,6 +258,50 @@ static struct candidate *compiled_as(struct trial *trial, const char *name)
 	return view == MAP_NONE ? NULL : &trial->items[view];
 }
 
+/* The statement of the candidate's script that makes it, or NULL. */
+static const struct statement *maker_of(const struct candidate *candidate)
+{
+	enum statement_kind kind = candidate->object->type == INSTAR__VIEW
+					   ? STATEMENT_CREATE_VIEW
+					   : STATEMENT_CREATE_TRIGGER;
+
+	return candidate->script
+		       ? parse_find(candidate->script, kind, candidate->object->name)
+		       : NULL;
+}
+
+/* Does it compile? Strings in double quotes are told where an unreleased step has them,
+ * when that is in hand; older ones are texts. */
+static bool compiles(
+	struct trial *trial, const struct candidate *candidate, const char *sql)
+{
+	bool own;
+
+	if (scratch_compiles(trial->scratch, sql))
+		return true;
+	return double_quotes_body(trial->scratch, candidate->object, sql, &own) &&
+	       (!own || trial->dependents->released || !maker_of(candidate));
+}
+
+/* Is it the author's string in double quotes that keeps it from compiling? */
+static bool report_string(
+	struct trial *trial, const struct candidate *candidate, const char *sql)
+{
+	struct failure failure = trial->scratch->failure;
+	const struct statement *maker = maker_of(candidate);
+	bool own;
+
+	if (!maker ||
+		!double_quotes_body(trial->scratch, candidate->object, sql, &own) || !own)
+		return false;
+	failure.offset = -1; /* it is the probe's */
+	if (map_add(&trial->dependents->broken,
+		    key_of(trial->dependents->arena, candidate->object)))
+		quoted_strings_report(trial->diags, trial->scratch, &failure,
+			candidate->script, maker);
+	return true;
+}
+
 /* Compile one object; it, and what was compiled inside of it, are good if it does. */
 static void try_quietly(struct trial *trial, struct candidate *candidate)
 {
@@ -265,7 +311,7 @@ static void try_quietly(struct trial *trial, struct candidate *candidate)
 	const struct touched *touched = &trial->scratch->touched;
 
 	scratch_forget(trial->scratch);
-	if (!sql || !scratch_compiles(trial->scratch, sql))
+	if (!sql || !compiles(trial, candidate, sql))
 		return;
 	candidate->good = true;
 	note_reads(trial, object);
@@ -287,20 +333,22 @@ static void try_object(struct trial *trial, const struct candidate *candidate)
 	struct scratch *scratch = trial->scratch;
 	struct shot_object *object = candidate->object;
 	const char *sql = probe(trial->dependents->arena, trial->snapshot, object);
-	bool compiles;
+	bool good;
 
 	if (!sql)
 		return;
 	scratch_forget(scratch);
-	compiles = scratch_compiles(scratch, sql);
-	if (!compiles && object->type == INSTAR__TRIGGER && scratch->touched.trigger) {
+	good = compiles(trial, candidate, sql);
+	if (!good && report_string(trial, candidate, sql))
+		return;
+	if (!good && object->type == INSTAR__TRIGGER && scratch->touched.trigger) {
 		struct shot_object *other =
 			snapshot_find(trial->snapshot, true, scratch->touched.trigger);
 
 		object = other ? other : object; /* it fires another, which fails */
 	}
 	note_reads(trial, object);
-	if (!compiles)
+	if (!good)
 		report(trial->dependents, trial->diags, object, scratch->failure.message,
 			candidate->script, candidate->span);
 }

@@ -102,8 +102,9 @@ static bool is_declared(const struct plan *plan, const char *name)
 {
 	size_t size = strlen(name);
 
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
+		const struct script *script = migration->up;
 
 		for (uint32_t j = 0; j < script->annotation_count; j++) {
 			const struct annotation *annotation = &script->annotations[j];
@@ -303,8 +304,9 @@ uint32_t environment_lowest(const struct plan *plan)
 {
 	uint32_t version = OLDEST;
 
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
+		const struct script *script = migration->up;
 
 		for (uint32_t j = 0; j < script->up_count; j++) {
 			struct use use = use_of(plan, script, &script->up[j]);
@@ -342,9 +344,8 @@ static void target_list(struct diags *diags, const struct plan *plan,
 
 void environment_target(struct diags *diags, const struct plan *plan, uint32_t target)
 {
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct migration *migration = &plan->migrations[i];
-
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
 		target_list(diags, plan, migration->up, migration->up->up,
 			migration->up->up_count, target);
 		if (migration->down_script)

@@ -9,6 +9,7 @@
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/definition.h"
 #include "gen/report/diag.h"
+#include "gen/sql/parse.h"
 
 /* The indexes of each table, as chains. */
 struct chains {
@@ -122,6 +123,48 @@ static void judge_index(const struct chains *chains, uint32_t number)
 	}
 }
 
+/* Where the last index on a column was lost. */
+struct lost_index {
+	const struct script *script;
+	struct span span;
+};
+
+/* Where the step takes an index away, with its table or without. */
+static struct span place_of_loss(
+	const struct script *script, const struct shot_object *index)
+{
+	const struct statement *statement =
+		parse_find(script, STATEMENT_DROP_INDEX, index->name);
+
+	if (!statement)
+		statement = parse_find(script, STATEMENT_DROP_TABLE, index->table);
+	for (uint32_t i = 0; !statement && i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_DROP_TABLE)
+			statement = &script->up[i];
+	}
+	return statement ? statement->name_span : parse_place(script);
+}
+
+void schema_rules_lost_indexes(const struct schema_step *step)
+{
+	struct schema_rules *rules = step->rules;
+
+	for (uint32_t i = 0; i < step->changes->count; i++) {
+		const struct shot_object *index = step->changes->items[i].before;
+		struct lost_index lost = { .script = step->script };
+
+		if (!index || step->changes->items[i].after ||
+			index->type != INSTAR__INDEX || !index->indexed)
+			continue;
+		lost.span = place_of_loss(step->script, index);
+		map_put(&rules->lost_indexes,
+			arena_printf(rules->arena, "%s.%.*s", index->table,
+				(int)strcspn(index->indexed, ","), index->indexed),
+			rules->lost_count);
+		*arena_add(rules->arena, rules->lost, rules->lost_count) = lost;
+	}
+}
+
 /* Does an index or key begin with a column of the foreign key? */
 static bool is_indexed(const struct chains *chains, const struct shot_object *table,
 	const struct definition *definition, const char *columns)
@@ -147,18 +190,25 @@ static void judge_table(const struct chains *chains, const struct shot_object *t
 
 	for (uint32_t i = 0; i < table->key_count; i++) {
 		const char *columns = table->keys[i].columns;
-		struct span span;
+		const char *first;
+		struct lost_index at = { table->script, { 0 } };
+		uint32_t lost;
 
 		if (!columns ||
 			!snapshot_find(
 				chains->snapshot, false, table->keys[i].parent_table) ||
 			is_indexed(chains, table, &definition, columns))
 			continue;
-		span = schema_rules_place(table->script, table->name,
-			arena_copy(chains->rules->arena, columns, strcspn(columns, ",")),
-			table->span);
-		diag_report(chains->rules->diags, RULE_KEY_UNINDEXED,
-			table->script->source, span,
+		first = arena_copy(
+			chains->rules->arena, columns, strcspn(columns, ","));
+		at.span = schema_rules_place(
+			table->script, table->name, first, table->span);
+		lost = map_get(&chains->rules->lost_indexes,
+			arena_printf(chains->rules->arena, "%s.%s", table->name, first));
+		if (lost != MAP_NONE)
+			at = chains->rules->lost[lost];
+		diag_report(chains->rules->diags, RULE_KEY_UNINDEXED, at.script->source,
+			at.span,
 			"no index on %s(%s), which refers to %s", table->name, columns,
 			table->keys[i].parent_table)
 			->help = arena_printf(chains->rules->arena,
@@ -173,6 +223,7 @@ void schema_rules_finish(struct schema_rules *rules, const struct snapshot *snap
 {
 	struct chains chains = link_indexes(rules, snapshot);
 
+	schema_rules_rebuilds_finish(rules, snapshot);
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
 

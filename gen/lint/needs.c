@@ -111,10 +111,10 @@ struct names needs_of(struct arena *arena, const struct plan *plan)
 
 	map_init(&list.seen, arena);
 	map_init(&list.declared, arena);
-	for (uint32_t i = 0; i < plan->count; i++)
-		add_declared(&list, plan->migrations[i].up);
-	for (uint32_t i = 0; i < plan->count; i++)
-		add_used(&list, plan->migrations[i].up);
+	for (const struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		add_declared(&list, m->up);
+	for (const struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		add_used(&list, m->up);
 	return list.needs;
 }
 

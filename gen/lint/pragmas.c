@@ -111,9 +111,22 @@ static const struct pragma *find(const char *name)
 	return NULL;
 }
 
-static void report_unknown(const struct judged *list, const struct statement *statement)
+static void drop(
+	const struct judged *list, struct statement *statement, const char *evidence)
+{
+	statement->dropped = true;
+	report(list, RULE_PRAGMA_DROPPED, statement,
+		arena_printf(list->arena, "%s is left out of the step", statement->name))
+		->evidence = evidence;
+}
+
+static void report_unknown(const struct judged *list, struct statement *statement)
 {
 	const char *names[PRAGMAS];
+	if (list->released) {
+		drop(list, statement, "SQLite does not know it");
+		return;
+	}
 	for (size_t i = 0; i < PRAGMAS; i++)
 		names[i] = pragmas[i].name;
 	const char *near = instar__nearest_word(statement->name, names, PRAGMAS);
@@ -129,7 +142,7 @@ static bool is_pragma(const struct statement *statement, const char *name)
 	       map_same(statement->name, name);
 }
 
-static bool is_on(const char *value)
+bool pragmas_is_on(const char *value)
 {
 	static const char *const words[] = { "1", "on", "yes", "true", "'on'", "\"on\"",
 		"'1'" };
@@ -142,18 +155,9 @@ static bool turned_off_next(const struct judged *list, uint32_t index)
 	for (uint32_t i = index + 1; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		if (is_pragma(statement, list->statements[index].name))
-			return !is_on(statement->value);
+			return !pragmas_is_on(statement->value);
 	}
 	return false;
-}
-
-static void drop(
-	const struct judged *list, struct statement *statement, const char *evidence)
-{
-	statement->dropped = true;
-	report(list, RULE_PRAGMA_DROPPED, statement,
-		arena_printf(list->arena, "%s is left out of the step", statement->name))
-		->evidence = evidence;
 }
 
 /* The layout of a file that holds something changes with the next VACUUM only. */
@@ -181,7 +185,7 @@ static bool turned_on_later(const struct judged *list, uint32_t index)
 	for (uint32_t i = index + 1; i < list->count; i++) {
 		const struct statement *statement = &list->statements[i];
 		if (is_pragma(statement, list->statements[index].name) &&
-			is_on(statement->value))
+			pragmas_is_on(statement->value))
 			return true;
 	}
 	return false;
@@ -190,7 +194,7 @@ static bool turned_on_later(const struct judged *list, uint32_t index)
 static void judge_foreign_keys(const struct judged *list, uint32_t index)
 {
 	struct statement *statement = &list->statements[index];
-	if (is_on(statement->value) || turned_on_later(list, index) || list->released) {
+	if (pragmas_is_on(statement->value) || turned_on_later(list, index) || list->released) {
 		drop(list, statement, own_keys);
 		return;
 	}
@@ -204,8 +208,14 @@ static void judge_foreign_keys(const struct judged *list, uint32_t index)
 static void judge_legacy(const struct judged *list, uint32_t index)
 {
 	const struct statement *statement = &list->statements[index];
-	if (!is_on(statement->value) || turned_off_next(list, index))
+	if (!pragmas_is_on(statement->value) || turned_off_next(list, index))
 		return;
+	if (list->released) {
+		report(list, RULE_PRAGMA, statement,
+			"legacy_alter_table is turned off after the released step")
+			->severity = SEVERITY_NOTE;
+		return;
+	}
 	report(list, RULE_PRAGMA, statement, "legacy_alter_table stays on after the step")
 		->help = "set it OFF again at the end of the file";
 }
@@ -216,6 +226,16 @@ static const char *host_help(const char *name)
 		       ? "remove it here: the program sets it when it opens the "
 			 "database, or a step of its own does, with -- @transaction none"
 		       : "remove it here; the program sets it when it opens the database";
+}
+
+static void judge_schema(const struct judged *list, struct statement *statement)
+{
+	if (!list->released)
+		report(list, RULE_WRITABLE_SCHEMA, statement,
+			arena_printf(list->arena, "%s not allowed", statement->name))
+			->help = "change objects with CREATE, ALTER and DROP";
+	else if (map_same(statement->name, "schema_version"))
+		drop(list, statement, "SQLite itself counts changes of the schema");
 }
 
 static void judge_pragma(const struct judged *list, uint32_t index)
@@ -248,6 +268,7 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		report(list, RULE_PRAGMA, statement,
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
 			->help = host_help(pragma->name);
+		statement->dropped = true;
 		break;
 	case LATER:
 		drop(list, statement, "let the host run it when it closes the database");
@@ -262,15 +283,18 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 		judge_legacy(list, index);
 		break;
 	case OWN:
+		if (list->released) {
+			drop(list, statement, "instar keeps its proof there");
+			break;
+		}
 		report(list, RULE_PRAGMA, statement,
 			arena_printf(
 				list->arena, "%s is reserved by instar", pragma->name))
 			->help = "instar keeps its proof there; remove it";
+		statement->dropped = true;
 		break;
 	case SCHEMA:
-		report(list, RULE_WRITABLE_SCHEMA, statement,
-			arena_printf(list->arena, "%s not allowed", pragma->name))
-			->help = "change objects with CREATE, ALTER and DROP";
+		judge_schema(list, statement);
 		break;
 	}
 }

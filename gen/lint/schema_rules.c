@@ -10,7 +10,6 @@
 #include "gen/read/release.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
-#include "runtime/sqlite/token.h"
 
 void schema_rules_init(struct schema_rules *rules, struct arena *arena,
 	struct diags *diags, const struct plan *plan)
@@ -18,6 +17,7 @@ void schema_rules_init(struct schema_rules *rules, struct arena *arena,
 	*rules = (struct schema_rules){ .arena = arena, .diags = diags, .plan = plan };
 	map_init(&rules->makers, arena);
 	map_init(&rules->made, arena);
+	map_init(&rules->lost_indexes, arena);
 }
 
 const struct shot_object *schema_rules_after(
@@ -133,6 +133,22 @@ bool schema_rules_users_have(const struct schema_rules *rules,
 	       !release_together(rules->plan, rules->migrations[i], migration);
 }
 
+/* Does a later step of the release make something of that name? */
+static bool comes_back(const struct schema_step *step, const char *name)
+{
+	const struct plan *plan = step->rules->plan;
+	const struct migration *next = step->migration;
+
+	while ((next = release_next(plan, next)) &&
+		release_together(plan, step->migration, next)) {
+		for (uint32_t i = 0; i < next->up->up_count; i++) {
+			if (map_same(parse_made(&next->up->up[i]), name))
+				return true;
+		}
+	}
+	return false;
+}
+
 static void judge_rename(
 	const struct schema_step *step, const struct statement *statement)
 {
@@ -142,7 +158,8 @@ static void judge_rename(
 	if (statement->kind == STATEMENT_RENAME_COLUMN)
 		key = arena_printf(
 			rules->arena, "%s.%s", statement->name, statement->column);
-	else if (schema_rules_after(step, false, statement->name))
+	else if (schema_rules_after(step, false, statement->name) ||
+		 comes_back(step, statement->name))
 		return; /* moved away for another of its name */
 	if (!is_released(rules, key))
 		return;
@@ -152,63 +169,6 @@ static void judge_rename(
 		"keep the old name, as a view or a generated column, until they are gone";
 }
 
-static void take_first(void *context, const struct tree_name *name, enum tree_role role)
-{
-	struct tree_name *first = context;
-
-	if (!first->text && role != ROLE_SCHEMA)
-		*first = *name;
-}
-
-/* The digest of a definition after the object's name, which is its first. */
-static uint64_t digest_after_name(struct arena *arena, const char *sql)
-{
-	struct tree_name first = { 0 };
-
-	tree_walk_statement(
-		&(struct tree_visitor){ .context = &first, .name = take_first },
-		parse_statement(arena, sql));
-	return instar__token_digest(sql + first.span.end, strlen(sql + first.span.end));
-}
-
-/* Has an earlier statement of the step taken the object away? */
-static bool was_moved(const struct script *script, uint32_t index, const char *name)
-{
-	for (uint32_t i = 0; i < index; i++) {
-		const struct statement *statement = &script->up[i];
-
-		if (map_same(statement->name, name) &&
-			(statement->kind == STATEMENT_RENAME_TABLE ||
-				(statement->kind >= STATEMENT_DROP_TABLE &&
-					statement->kind <= STATEMENT_DROP_TRIGGER)))
-			return true;
-	}
-	return false;
-}
-
-static void judge_if_not_exists(const struct schema_step *step, uint32_t index)
-{
-	const struct statement *statement = &step->script->up[index];
-	bool trigger = statement->kind == STATEMENT_CREATE_TRIGGER;
-	const struct shot_object *object;
-
-	if (!statement->if_exists || statement->kind > STATEMENT_CREATE_TRIGGER ||
-		!statement->name || statement->temporary)
-		return;
-	object = snapshot_find(step->before, trigger, statement->name);
-	if (!object || was_moved(step->script, index, statement->name))
-		return;
-	if (digest_after_name(step->rules->arena, object->sql) ==
-		digest_after_name(step->rules->arena, statement->sql))
-		return;
-	struct diag *diag = diag_report(step->rules->diags, RULE_IF_NOT_EXISTS,
-		step->script->source, statement->name_span,
-		"%s is there already, in another shape; nothing happens",
-		statement->name);
-	diag->evidence = object->sql;
-	diag->help = "leave out IF NOT EXISTS: instar knows which steps have run";
-}
-
 static void judge_statements(const struct schema_step *step)
 {
 	for (uint32_t i = 0; i < step->script->up_count; i++) {
@@ -216,7 +176,7 @@ static void judge_statements(const struct schema_step *step)
 
 		if (statement->dropped)
 			continue;
-		judge_if_not_exists(step, i);
+		schema_rules_if_not_exists(step, i);
 		if (statement->kind == STATEMENT_CREATE_TABLE_AS)
 			judge_table_as(step, i);
 		else if (statement->kind == STATEMENT_RENAME_TABLE ||
@@ -256,27 +216,6 @@ bool schema_rules_copies_from(const struct statement *statement, const char *tab
 	       tree_has_source(statement->tree, table);
 }
 
-/* Was the table dropped or moved away, and made again with its rows? */
-static bool is_rebuilt(const struct schema_step *step, const struct shot_object *before)
-{
-	const struct script *script = step->script;
-	const char *name = before->name;
-	bool away = false, copied = false;
-
-	for (uint32_t i = 0; i < script->up_count; i++) {
-		const struct statement *statement = &script->up[i];
-
-		copied |= schema_rules_copies_from(statement, name);
-		if (!map_same(statement->name, name))
-			continue;
-		away |= statement->kind == STATEMENT_DROP_TABLE ||
-			statement->kind == STATEMENT_RENAME_TABLE;
-		if (statement->kind == STATEMENT_RENAME_TABLE)
-			name = statement->new_name;
-	}
-	return away && copied;
-}
-
 void schema_rules_step(struct schema_rules *rules, const struct snapshot *before,
 	const struct changes *changes, const struct migration *migration)
 {
@@ -295,8 +234,8 @@ void schema_rules_step(struct schema_rules *rules, const struct snapshot *before
 			continue;
 		old = ancestor_of(&step, after);
 		schema_rules_columns(&step, old, after);
-		if (old && map_same(old->name, after->name) && is_rebuilt(&step, old))
-			schema_rules_rebuild(&step, old, after);
 	}
+	schema_rules_rebuilds(&step);
+	schema_rules_lost_indexes(&step);
 	note_makers(&step, migration);
 }

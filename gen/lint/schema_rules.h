@@ -25,6 +25,12 @@ struct schema_rules {
 	struct moved_away *moved;
 	uint32_t moved_count;
 	struct map made; /* names of all that the steps so far made, for a while too */
+	/* of tables and views that are made again: those that are not judged yet */
+	struct remade *remade;
+	uint32_t remade_count;
+	struct map lost_indexes; /* "table.column" to where its last index was lost */
+	struct lost_index *lost;
+	uint32_t lost_count;
 };
 
 /* A step and what it changed; the snapshot does not have it yet. */
@@ -88,8 +94,38 @@ void schema_rules_columns(const struct schema_step *step,
 /* What the step drops and no step made; in foreign_objects.c. */
 void schema_rules_outside(const struct schema_step *step);
 
-/* What a table lost that the step has built anew; in rebuilds.c. */
-void schema_rules_rebuild(const struct schema_step *step,
-	const struct shot_object *before, const struct shot_object *after);
+/* CREATE … IF NOT EXISTS over something else; in if_not_exists.c. */
+void schema_rules_if_not_exists(const struct schema_step *step, uint32_t index);
+
+/*
+ * Tables and views that the step takes away to make them again; what such a one lost is
+ * told once the steps that belong together are over. In rebuilds.c.
+ */
+void schema_rules_rebuilds(const struct schema_step *step);
+
+/* The same for those that are left when the history is over. */
+void schema_rules_rebuilds_finish(
+	struct schema_rules *rules, const struct snapshot *snapshot);
+
+/* A table or a view that was taken away and made again, with what hung on it. */
+struct remade {
+	const char *name;
+	const char *now; /* what the old one is called; NULL: it is dropped */
+	const struct shot_object *before;
+	const struct shot_object **parts; /* its indexes and triggers */
+	uint32_t part_count;
+	const struct migration *first; /* the step that takes it away */
+	uint32_t at;		       /* by this statement */
+	const struct migration *last;  /* the step that makes it again */
+	struct span span;	       /* there */
+	bool judged;
+};
+
+/* Tell what it lost; in rebuild_losses.c. */
+void schema_rules_rebuild_losses(const struct schema_step *step,
+	const struct remade *remade, const struct shot_object *after);
+
+/* Where indexes were lost, so that a key without one is told there; in indexes.c. */
+void schema_rules_lost_indexes(const struct schema_step *step);
 
 #endif

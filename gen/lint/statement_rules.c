@@ -26,124 +26,81 @@ struct span judge_place(const struct judged *list, const struct statement *state
 	return script_word(list->script, statement->span.start);
 }
 
-static bool is_transaction(const struct statement *statement)
+/* In a released step it has done its work, and nothing of that is in the schema. */
+static void leave_out_vacuum(const struct judged *list, struct statement *statement)
 {
-	return statement->kind >= STATEMENT_BEGIN && statement->kind <= STATEMENT_RELEASE;
+	struct diag *diag = judge_report(list, RULE_VACUUM, judge_place(list, statement),
+		statement->new_name ? "VACUUM INTO is left out of the released step"
+				    : "VACUUM is left out of the released step");
+
+	diag->severity = SEVERITY_NOTE;
+	statement->dropped = true;
 }
 
-/* What begins or ends a transaction at either end of a file, pragmas aside. */
-struct wrapper {
-	struct statement *items[4];
-	uint32_t head, count; /* of these so many at the beginning */
-	bool inside;	      /* there is one between other statements, or too many */
-};
-
-static struct wrapper wrapper_of(const struct judged *list)
+static void judge_vacuum(const struct judged *list, struct statement *statement)
 {
-	struct wrapper wrapper = { .count = 0 };
-	bool body = false, tail = false;
+	if (list->bare && !statement->new_name)
+		return;
+	if (list->released) {
+		leave_out_vacuum(list, statement);
+		return;
+	}
+	judge_report(list, RULE_VACUUM, judge_place(list, statement),
+		statement->new_name ? "VACUUM INTO writes a file; not allowed"
+				    : "VACUUM needs its own step: -- @transaction none")
+		->help = statement->new_name
+				 ? "copy the database with the host's own code"
+				 : "move it to a file of its own, with the line "
+				   "-- @transaction none above it";
+}
 
+/* Does it write to its object in any way? */
+static bool writes(const struct statement *statement)
+{
+	return statement->kind >= STATEMENT_CREATE_TABLE &&
+	       statement->kind <= STATEMENT_DELETE;
+}
+
+/* What changes the other database is left out too. What reads it tells it itself. */
+static void leave_out_attached(const struct judged *list)
+{
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct statement *statement = &list->statements[i];
 
-		if (statement->kind == STATEMENT_PRAGMA)
-			continue;
-		if (!is_transaction(statement)) {
-			wrapper.inside |= tail;
-			body = true;
-			continue;
-		}
-		tail = body;
-		wrapper.head += !body;
-		wrapper.inside |= wrapper.count == 4;
-		if (wrapper.count < 4)
-			wrapper.items[wrapper.count++] = statement;
+		statement->dropped |= writes(statement) && statement->schema &&
+				      !map_same(statement->schema, "main") &&
+				      !map_same(statement->schema, "temp");
 	}
-	return wrapper;
 }
 
-/* Do BEGIN and COMMIT alternate, whichever is first? */
-static bool alternates(const struct wrapper *wrapper, bool leaves)
+static void judge_attach(const struct judged *list, struct statement *statement)
 {
-	for (uint32_t i = 0; i < wrapper->count; i++) {
-		enum statement_kind wanted =
-			i % 2 == leaves ? STATEMENT_BEGIN : STATEMENT_COMMIT;
+	bool attach = statement->kind == STATEMENT_ATTACH;
+	struct diag *diag;
 
-		if (wrapper->items[i]->kind != wanted)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Drop BEGIN … COMMIT around everything but pragmas. COMMIT … BEGIN is its mirror image:
- * the file leaves its tool's transaction, in which a pragma does nothing; and it may then
- * have one of its own, COMMIT BEGIN … COMMIT BEGIN. True when that was all there is.
- */
-static bool drop_wrapper(const struct judged *list)
-{
-	struct wrapper wrapper = wrapper_of(list);
-	bool leaves = wrapper.count && wrapper.items[0]->kind == STATEMENT_COMMIT;
-
-	if (!wrapper.count || wrapper.inside || wrapper.count != 2 * wrapper.head ||
-		(!leaves && wrapper.head != 1) || !alternates(&wrapper, leaves))
-		return false;
-	for (uint32_t i = 0; i < wrapper.count; i++)
-		wrapper.items[i]->dropped = true;
-	if (leaves) {
-		struct diag *diag = judge_report(list, RULE_TRANSACTION,
-			judge_place(list, wrapper.items[0]),
-			"COMMIT … BEGIN around the file is left out");
-
+	statement->dropped = true;
+	if (attach)
+		leave_out_attached(list);
+	diag = judge_report(list, RULE_ATTACH, judge_place(list, statement),
+		arena_printf(list->arena, "%s %s", attach ? "ATTACH" : "DETACH",
+			list->released ? "is left out of the released step"
+				       : "not allowed"));
+	if (list->released)
 		diag->severity = SEVERITY_NOTE;
-		diag->evidence = "instar's own transaction is around the step, and "
-				 "foreign keys are not enforced in it";
-	}
-	return true;
+	else if (attach)
+		diag->help =
+			"a step sees one database; give another one a set of its own";
 }
 
-static void judge_transactions(const struct judged *list)
+static void judge_environment(const struct judged *list, struct statement *statement)
 {
-	if (drop_wrapper(list))
-		return;
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct statement *statement = &list->statements[i];
-		if (!is_transaction(statement))
-			continue;
-		struct span place = judge_place(list, statement);
-		judge_report(list, RULE_TRANSACTION, place,
-			arena_printf(list->arena,
-				"transactions belong to instar; remove %s",
-				script_text(list->arena, list->script, place)))
-			->help = "a whole run is one transaction, each step a savepoint "
-				 "in it; only a "
-				 "BEGIN and a COMMIT around the whole file are accepted";
-	}
-}
-
-static void judge_environment(
-	const struct judged *list, const struct statement *statement)
-{
-	struct span span = judge_place(list, statement);
 	switch (statement->kind) {
 	case STATEMENT_ATTACH:
-		judge_report(list, RULE_ATTACH, span, "ATTACH not allowed")->help =
-			"a step sees one database; give another one a set of its own";
-		break;
 	case STATEMENT_DETACH:
-		judge_report(list, RULE_ATTACH, span, "DETACH not allowed");
+		judge_attach(list, statement);
 		break;
 	case STATEMENT_VACUUM:
-		if (list->bare && !statement->new_name)
-			break;
-		judge_report(list, RULE_VACUUM, span,
-			statement->new_name
-				? "VACUUM INTO writes a file; not allowed"
-				: "VACUUM needs its own step: -- @transaction none")
-			->help = statement->new_name
-					 ? "copy the database with the host's own code"
-					 : "move it to a file of its own, with the line "
-					   "-- @transaction none above it";
+		judge_vacuum(list, statement);
 		break;
 	case STATEMENT_CALL:
 		judge_report(list, RULE_CALL, statement->span,
@@ -156,13 +113,6 @@ static void judge_environment(
 	}
 }
 
-/* Does it write to its object in any way? */
-static bool writes(const struct statement *statement)
-{
-	return statement->kind >= STATEMENT_CREATE_TABLE &&
-	       statement->kind <= STATEMENT_DELETE;
-}
-
 /* A table in which instar keeps its records. */
 static bool is_record(const char *name)
 {
@@ -171,9 +121,24 @@ static bool is_record(const char *name)
 	       map_same(name, "schema_backfill_skipped");
 }
 
+static void judge_schema_write(
+	const struct judged *list, const struct statement *statement)
+{
+	struct diag *diag = judge_report(list, RULE_WRITABLE_SCHEMA, statement->name_span,
+		list->released ? "a released step writes to the schema table"
+			       : "writing to the schema table is not allowed");
+
+	if (list->released)
+		diag->severity = SEVERITY_NOTE;
+	else
+		diag->help = "change objects with CREATE, ALTER and DROP";
+}
+
 static void judge_names(const struct judged *list, const struct statement *statement)
 {
 	const char *made = parse_made(statement), *name = statement->name;
+	if (statement->dropped)
+		return;
 	if (made &&
 		(!strncasecmp(made, "sqlite_", 7) || !strncasecmp(made, "instar_", 7)))
 		judge_report(list, RULE_RESERVED_NAME, statement->name_span,
@@ -188,9 +153,7 @@ static void judge_names(const struct judged *list, const struct statement *state
 	else if (statement->kind >= STATEMENT_INSERT &&
 		 statement->kind <= STATEMENT_DELETE &&
 		 (map_same(name, "sqlite_master") || map_same(name, "sqlite_schema")))
-		judge_report(list, RULE_WRITABLE_SCHEMA, statement->name_span,
-			"writing to the schema table is not allowed")
-			->help = "change objects with CREATE, ALTER and DROP";
+		judge_schema_write(list, statement);
 }
 
 static bool is_temporary(const struct statement *statement)
@@ -262,18 +225,26 @@ static void judge_list(const struct judged *list)
 	if (!list->count)
 		return;
 	find_drops(list, &drops);
-	judge_transactions(list);
+	transactions_judge(list);
 	pragmas_judge(list);
 	no_transaction_judge(list);
 	for (uint32_t i = 0; i < list->count; i++) {
-		const struct statement *statement = &list->statements[i];
+		struct statement *statement = &list->statements[i];
 		judge_environment(list, statement);
 		judge_names(list, statement);
 		judge_temporary(list, i, &drops);
 		judge_outside(list, statement);
+		curly_quotes_judge(list, statement);
+		no_effect_judge(list, statement);
 		columns_judge(list, statement);
 		text_rules_judge(list, statement);
 	}
+}
+
+static void judge_later(const struct judged *list, const struct statement *statement)
+{
+	curly_quotes_judge(list, statement);
+	text_rules_judge_later(list, statement);
 }
 
 /* Backfills and deferred indexes: what cannot go in batches is reported there. */
@@ -283,12 +254,24 @@ static void judge_sections(struct judged list, const struct script *script)
 	for (uint32_t i = 0; i < script->section_count; i++) {
 		const struct section *section = &script->sections[i];
 		for (uint32_t j = 0; j < section->count; j++)
-			text_rules_judge_later(&list, &section->statements[j]);
+			judge_later(&list, &section->statements[j]);
 	}
 }
 
+static void judge_down(struct judged list, const struct migration *migration)
+{
+	const struct script *up = migration->up, *down = migration->down_script;
+
+	list.script = down;
+	list.statements = down == up ? down->down : down->up;
+	list.count = down == up ? down->down_count : down->up_count;
+	judge_list(&list);
+	if (down != up)
+		rebuild_place_judge(list.arena, list.diags, down);
+}
+
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, const struct migration *migration)
+	struct arena *arena, struct diags *diags, struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
 	struct judged list = { arena, diags, up, up->up, up->up_count,
@@ -298,12 +281,8 @@ void statement_rules_judge(
 	for (uint32_t i = 0; i < migration->backfill_count; i++)
 		judge_sections(list, migration->backfills[i]);
 	rebuild_place_judge(arena, diags, up);
-	if (!down)
-		return;
-	list.script = down;
-	list.statements = down == up ? down->down : down->up;
-	list.count = down == up ? down->down_count : down->up_count;
-	judge_list(&list);
-	if (down != up)
-		rebuild_place_judge(arena, diags, down);
+	if (down)
+		judge_down(list, migration);
+	if (migration->released)
+		left_on_end(arena, migration);
 }

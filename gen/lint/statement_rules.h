@@ -3,7 +3,7 @@
  *
  * In: a parsed migration. Out: findings; and `dropped` set on statements that are
  * accepted and not run: BEGIN … COMMIT around a whole file, a pair of foreign_keys
- * pragmas. It runs nothing: what SQLite says itself is prove's to report.
+ * pragmas, what belongs to its tool in a released one. It runs nothing: what SQLite says itself is prove's to report.
  */
 #ifndef GEN_LINT_STATEMENT_RULES_H
 #define GEN_LINT_STATEMENT_RULES_H
@@ -24,10 +24,28 @@ struct judged {
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, const struct migration *migration);
+	struct arena *arena, struct diags *diags, struct migration *migration);
+
+/* The list's BEGIN, COMMIT and their kin; in transactions.c. */
+void transactions_judge(const struct judged *list);
 
 /* The list's pragmas; in pragmas.c. */
 void pragmas_judge(const struct judged *list);
+
+/* Does the value turn a PRAGMA on? */
+bool pragmas_is_on(const char *value);
+
+/*
+ * Turn off at the end of a released migration what it leaves on, and load the schema anew
+ * that it wrote to: the tool's connection was closed. In left_on.c.
+ */
+void left_on_end(struct arena *arena, struct migration *migration);
+
+/* Curly quotes; in curly_quotes.c. */
+void curly_quotes_judge(const struct judged *list, const struct statement *statement);
+
+/* EXPLAIN, and a SELECT for nobody; in no_effect.c. */
+void no_effect_judge(const struct judged *list, const struct statement *statement);
 
 /* The column definitions of CREATE TABLE and ADD COLUMN; in columns.c. */
 void columns_judge(const struct judged *list, const struct statement *statement);

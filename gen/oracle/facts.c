@@ -401,7 +401,7 @@ static void file(struct facts *facts, const struct draft_fact *item, uint32_t nu
 {
 	struct fact *fact = &facts->items[number];
 
-	if (fact->birth == 0)
+	if (fact->death == 0)
 		return; /* a precondition has no life */
 	if (item->owner)
 		*item->owner = number;

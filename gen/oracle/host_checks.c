@@ -110,8 +110,11 @@ void host_functions_expect(struct host_functions *functions, const struct plan *
 	struct tree_visitor visitor = { .context = functions,
 		.constraint = see_constraint };
 
-	for (uint32_t i = 0; functions->count && i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
+	if (!functions->count)
+		return;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
+		const struct script *script = migration->up;
 
 		for (uint32_t j = 0; j < script->up_count; j++)
 			tree_walk_statement(&visitor, script->up[j].tree);

@@ -227,8 +227,9 @@ void placeholders_register(struct arena *arena, const struct plan *plan, sqlite3
 {
 	struct host_functions *functions = host_functions_of(arena, plan);
 
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
+		const struct script *script = migration->up;
 
 		for (uint32_t j = 0; j < script->annotation_count; j++)
 			register_annotation(

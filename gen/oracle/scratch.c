@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/oracle/double_quotes.h"
 
 /* Instructions between two calls of the progress handler. */
 enum { TICK = 1000 };
@@ -246,7 +247,9 @@ static bool may_rename(const struct statement *statement)
 {
 	return statement->kind == STATEMENT_RENAME_TABLE ||
 	       statement->kind == STATEMENT_RENAME_COLUMN ||
-	       statement->kind == STATEMENT_OTHER;
+	       statement->kind == STATEMENT_OTHER ||
+	       (statement->kind == STATEMENT_PRAGMA &&
+		       map_same(statement->name, "writable_schema"));
 }
 
 /* Statements that write the file anew or its log, and change neither schema nor rows. */
@@ -257,28 +260,42 @@ static bool is_about_file(const struct statement *statement)
 		       map_same(statement->name, "wal_checkpoint"));
 }
 
+/* Once more, with "text" as a string: in it, or in what else it makes SQLite compile. */
+static bool run_with_strings(struct scratch *scratch, const char *sql)
+{
+	bool ran;
+
+	scratch_double_quotes(scratch, true);
+	ran = scratch_run(scratch, sql);
+	scratch_double_quotes(scratch, false);
+	return ran;
+}
+
 bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
 	struct failure *strict)
 {
 	struct failure failure;
-	bool ran;
+	bool quoted = strict && strchr(statement->sql, '"'), own;
 
 	if (strict)
 		*strict = (struct failure){ 0 };
 	if (is_about_file(statement))
 		return true; /* there is none */
 	scratch->touched.renamed |= may_rename(statement);
-	if (scratch_run(scratch, statement->sql))
+	if (scratch_run(scratch, statement->sql)) {
+		if (quoted && statement->kind == STATEMENT_ADD_COLUMN)
+			double_quotes_added(scratch, statement, strict);
 		return true;
-	failure = scratch->failure;
-	if (!strstr(failure.message, "no such column") || !strchr(statement->sql, '"'))
+	}
+	if (!double_quotes_may(scratch))
 		return false;
-	scratch_double_quotes(scratch, true);
-	ran = scratch_run(scratch, statement->sql);
-	scratch_double_quotes(scratch, false);
-	if (ran && strict)
+	failure = scratch->failure;
+	own = quoted && !double_quotes_elsewhere(scratch, statement->sql);
+	if (!run_with_strings(scratch, statement->sql))
+		return false;
+	if (own)
 		*strict = failure;
-	return ran;
+	return true;
 }
 
 const struct statement *scratch_run_all(

@@ -90,8 +90,9 @@ bool scratch_note_failure(struct scratch *scratch);
 
 /*
  * Run a statement as the runtime will. Where nothing but a string in double quotes is
- * in the way it is taken for one, as SQLite's builds do by default; `*strict`, unless
- * NULL, is then what SQLite said without that, and otherwise has no message.
+ * in the way it is taken for one, as SQLite's builds do by default. If it is in the
+ * statement itself `*strict`, unless NULL, is then what SQLite said without that, and
+ * otherwise has no message.
  */
 bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
 	struct failure *strict);

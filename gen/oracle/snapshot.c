@@ -10,7 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
-#include "runtime/sqlite/token.h"
+#include "runtime/schema/definition.h"
 
 struct snapshot *snapshot_new(struct arena *arena)
 {
@@ -215,7 +215,7 @@ static struct shot_object *read_object(struct arena *arena, const struct query *
 	object->table = query_copy(row, 3);
 	object->sql = query_copy(row, 4);
 	object->tree = parse_statement(arena, object->sql);
-	object->digest = instar__token_digest(object->sql, strlen(object->sql));
+	object->digest = instar__definition_digest(object->sql);
 	object->virtual = snapshot_tree(object, STATEMENT_CREATE_VIRTUAL_TABLE) != NULL;
 	object->fact = SNAPSHOT_NO_FACT;
 	object->memo = SNAPSHOT_NO_FACT;
@@ -313,8 +313,8 @@ struct changes *snapshot_compare(struct snapshot *snapshot, struct scratch *scra
 	struct changes *changes = arena_alloc(snapshot->arena, sizeof(*changes));
 
 	changes->cookie = (int)scratch_int(scratch, -1, "PRAGMA schema_version");
-	if (changes->cookie == snapshot->cookie)
-		return changes;
+	if (changes->cookie == snapshot->cookie && !scratch->touched.renamed)
+		return changes; /* writable_schema leaves the cookie alone */
 	snapshot->round++;
 	read_touched(snapshot, scratch, changes);
 	for (uint32_t i = 0; i < changes->count; i++) {

@@ -220,7 +220,8 @@ void claims_required(struct claims *claims)
 				"@requires does not hold on a fresh database before this "
 				"step")
 				->evidence = why_false(claims, fact);
-		facts_claim(claims->drafts, fact, claims->items[i].span)->fact.birth = 0;
+		fact = &facts_claim(claims->drafts, fact, claims->items[i].span)->fact;
+		fact->birth = fact->death = 0;
 	}
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/quoted_strings.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
@@ -17,10 +18,21 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot, struct touched *down)
 {
 	struct touched before = scratch->touched;
-	const struct statement *failed;
+	const struct statement *failed = NULL;
+	struct failure strict;
 
 	scratch_forget(scratch);
-	failed = scratch_run_all(scratch, migration->down, migration->down_count);
+	for (uint32_t i = 0; !failed && i < migration->down_count; i++) {
+		const struct statement *statement = &migration->down[i];
+
+		if (statement->dropped)
+			continue;
+		if (!scratch_run_statement(scratch, statement, &strict))
+			failed = statement;
+		if (strict.message)
+			quoted_strings_report(diags, scratch, &strict,
+				migration->down_script, statement);
+	}
 	*down = scratch->touched;
 	scratch_remember(scratch, &before);
 	if (failed)
@@ -111,6 +123,26 @@ static void report_difference(struct diags *diags, const struct migration *migra
 			"before the step:\n%s\nafter down:\n%s", change->before->sql,
 			change->after->sql);
 	}
+}
+
+/* An index or trigger comes and goes with its table: that one is told. */
+static bool goes_with_table(const struct change *change, const struct changes *changes)
+{
+	const struct shot_object *object = change->after ? change->after : change->before;
+
+	for (uint32_t i = 0; i < changes->count && object->type != INSTAR__TABLE; i++) {
+		const struct change *other = &changes->items[i];
+		const struct shot_object *table =
+			other->after ? other->after : other->before;
+
+		if (other != change && (!other->before || !other->after) &&
+			!change->before == !other->before &&
+			!change->after == !other->after &&
+			(table->type == INSTAR__TABLE || table->type == INSTAR__VIEW) &&
+			map_same(table->name, object->table))
+			return true;
+	}
+	return false;
 }
 
 /* A change of spelling only is no difference. */
@@ -205,8 +237,9 @@ static bool compare(struct diags *diags, const struct migration *migration,
 			report_order(diags, migration, &changes->items[i]);
 			continue;
 		}
-		report_difference(diags, migration, &changes->items[i]);
 		restored = false;
+		if (!goes_with_table(&changes->items[i], changes))
+			report_difference(diags, migration, &changes->items[i]);
 	}
 	if (restored)
 		check_claims(diags, migration, scratch, snapshot, facts);

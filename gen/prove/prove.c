@@ -18,6 +18,7 @@
 #include "gen/lint/dependents.h"
 #include "gen/lint/environment.h"
 #include "gen/lint/parents.h"
+#include "gen/lint/quoted_strings.h"
 #include "gen/lint/schema_rules.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/facts.h"
@@ -85,7 +86,7 @@ static void remember_failure(
 	}
 }
 
-/* Run a statement; strings in double quotes are accepted with a warning. */
+/* Run a statement; strings in double quotes are told, and go on as strings. */
 static bool run_statement(struct prover *prover, const struct script *script,
 	const struct statement *statement)
 {
@@ -93,9 +94,8 @@ static bool run_statement(struct prover *prover, const struct script *script,
 	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
 
 	if (strict.message)
-		sql_errors_report(prover->diags, RULE_DOUBLE_QUOTES, prover->snapshot,
-			&strict, script, statement)
-			->message = "a string in double quotes";
+		quoted_strings_report(
+			prover->diags, prover->scratch, &strict, script, statement);
 	if (ran && !statement->tree)
 		diag_report(prover->diags, RULE_OPAQUE, script->source, statement->span,
 			"SQLite accepts a statement that instar cannot read")
@@ -112,8 +112,8 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 		const struct statement *statement = &script->up[i];
 
 		if (!statement->dropped)
-			ddl_only_judge(prover->diags, prover->scratch, prover->snapshot,
-				script, i);
+			ddl_only_judge(&prover->schema_rules, prover->scratch,
+				prover->snapshot, migration, i);
 		if (statement->dropped || run_statement(prover, script, statement))
 			continue;
 		if (!follows_failure(prover))
@@ -239,11 +239,14 @@ static void count_objects(struct proof_step *step, const struct snapshot *snapsh
 	step->trigger_count = snapshot->live[INSTAR__TRIGGER];
 }
 
-static void apply(
-	struct prover *prover, struct changes *changes, const struct script *script)
+static void apply(struct prover *prover, struct changes *changes,
+	const struct migration *migration)
 {
+	const struct script *script = migration->up;
+
 	place_changes(changes, script);
 	snapshot_apply(prover->snapshot, changes);
+	prover->dependents.released = migration->released;
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
 		prover->scratch, changes, script, parse_place(script));
 }
@@ -429,7 +432,7 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	if (ran)
 		schema_rules_step(
 			&prover->schema_rules, prover->snapshot, changes, migration);
-	apply(prover, changes, script);
+	apply(prover, changes, migration);
 	if (ran)
 		claims_prove(&claims);
 	first = prover->backfills.count;
@@ -447,9 +450,27 @@ static void prove_step(struct prover *prover, struct proof_step *step)
 	end_loose(prover, &touched);
 	step->facts = facts_finish(&prover->facts);
 	step->guards = guards_of(prover->arena, script, prover->facts.items, step->facts);
-	if (ran)
+	if (ran && migration->position)
 		note_undetectable(prover, step, &touched);
 	count_objects(step, prover->snapshot);
+}
+
+/* What was there before the first step; its facts are the first ones. */
+static void prove_base(struct prover *prover)
+{
+	struct proof_step *base = &prover->proof->base;
+
+	base->migration = prover->proof->plan->base;
+	if (!base->migration)
+		return;
+	if (base->migration->up->up_count)
+		prove_step(prover, base);
+	if (!base->facts.count && !base->migration->up->destructive->failed)
+		diag_report(prover->diags, RULE_BASE, base->migration->up->source,
+			parse_place(base->migration->up), "base.sql makes nothing")
+			->help =
+			"write the tables that were there before the first step into "
+			"it, or remove it";
 }
 
 struct proof *prove_plan(
@@ -469,6 +490,7 @@ struct proof *prove_plan(
 	map_init(&prover.failed, arena);
 	backfill_init(&prover.backfills, arena, diags);
 	prover.rehearsal = rehearse_open(arena, diags, plan, &prover.schema_rules);
+	prove_base(&prover);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
 		if (plan->migrations[i].up->up_count ||

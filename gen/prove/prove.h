@@ -41,6 +41,7 @@ struct proof_step {
 struct proof {
 	const struct plan *plan;
 	struct proof_step *steps; /* plan->count */
+	struct proof_step base;	  /* of base.sql; empty without one */
 	struct fact *facts;
 	uint32_t fact_count;
 	uint32_t sqlite_version;  /* lowest that can run the set */

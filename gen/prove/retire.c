@@ -110,9 +110,10 @@ static void open_run(struct maker *maker, size_t i)
 /* What a script of schema and rows cannot do for a new database. */
 static void refuse_beyond_sql(struct maker *maker)
 {
-	for (uint32_t i = 0; i < maker->baseline.retired; i++) {
-		const struct migration *migration = &maker->plan->migrations[i];
+	const struct plan *plan = maker->plan;
 
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan->migrations + maker->baseline.retired; migration++) {
 		for (uint32_t j = 0; j < migration->up->up_count; j++) {
 			const struct statement *statement = &migration->up->up[j];
 
@@ -137,8 +138,10 @@ static void refuse_beyond_sql(struct maker *maker)
 
 static void run_steps(struct maker *maker, struct scratch *scratch)
 {
-	for (uint32_t i = 0; i < maker->baseline.retired; i++) {
-		const struct migration *migration = &maker->plan->migrations[i];
+	const struct plan *plan = maker->plan;
+
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan->migrations + maker->baseline.retired; migration++) {
 		const struct script *script = migration->up;
 
 		if (migration->enforced)

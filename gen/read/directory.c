@@ -335,7 +335,9 @@ static void read_backfills(
 static void read_entry(struct arena *arena, struct diags *diags,
 	struct directory *directory, const char *name)
 {
-	if (file_name_sql(name))
+	if (!strcmp(name, "base.sql"))
+		directory->base = read_below(arena, diags, directory, name);
+	else if (file_name_sql(name))
 		add_file(arena, diags, directory, name);
 	else if (!strcmp(name, "old"))
 		list_archive(arena, directory);

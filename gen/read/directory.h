@@ -21,6 +21,7 @@ struct directory {
 	struct source **files; /* *.sql at the top level and ID/up.sql, ID/down.sql,
 				  ID/migration.sql one below, sorted by bytes */
 	uint32_t file_count;
+	const struct source *base; /* base.sql at the top level, none of these; or NULL */
 	struct source **backfills; /* *.sql below backfills/, sorted by bytes */
 	uint32_t backfill_count;
 	struct names archived;	   /* names below old/, never read */

@@ -115,6 +115,7 @@ const struct layout_row layout_table[LAYOUT_COUNT] = {
 		.down_mark = "-- +migrate Down",
 		.marks_help = "known are Up, Down, each with notransaction or without, "
 			"StatementBegin and StatementEnd",
+		.down_first = true,
 	},
 	[LAYOUT_LIQUIBASE] = {
 		.files = "NNN_name.sql with --liquibase formatted sql",

@@ -85,6 +85,7 @@ struct layout_row {
 		*down_mark;	/* as people write them; NULL: nothing parts a file */
 	const char *marks_help; /* which ones there are */
 	bool up_unmarked;	/* what is above all marks is the up migration */
+	bool down_first;	/* the down migration may be above the up migration */
 };
 
 extern const struct layout_row layout_table[LAYOUT_COUNT];

@@ -3,10 +3,13 @@
  *
  * After its comment the file has one line a step, `ID HASH`, in the order they run, and a
  * last one, `last ID`. Two branches that both add steps change that last line, so they
- * conflict in it whatever tool merges them; and a file that was cut short has none.
+ * conflict in it whatever tool merges them; and a file that was cut short has none. Above
+ * the steps may be `format 2`, `set NAME` and `base HASH`: no id is such a word, since
+ * each has a digit.
  */
 #include "gen/read/lock.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -79,6 +82,41 @@ static void add_step(
 	};
 }
 
+static void check_format(struct reader *reader, const char *number, struct span span)
+{
+	if (strtoul(number, NULL, 10) <= LOCK_FORMAT)
+		return;
+	malformed(reader, span,
+		arena_printf(reader->arena,
+			"written by a newer instar: format %s, and this one reads %d",
+			number, LOCK_FORMAT));
+	reader->diags->items[reader->diags->count - 1].help =
+		"use the instar that wrote it, or a newer one";
+}
+
+/* A line that is about the set, not about a step. */
+static bool read_word(struct reader *reader, const char *word, const char *value,
+	struct span span, struct span whole)
+{
+	struct lock *lock = reader->lock;
+
+	if (!strcmp(word, "last")) {
+		reader->last = value;
+	} else if (!strcmp(word, "format")) {
+		check_format(reader, value, whole);
+	} else if (!strcmp(word, "set")) {
+		lock->set = value;
+		lock->set_span = whole;
+	} else if (!strcmp(word, "base") && is_hash(value, strlen(value))) {
+		lock->base = value;
+		lock->base_span = span;
+		lock->base_line = reader->line;
+	} else {
+		return false;
+	}
+	return true;
+}
+
 /* A line that is neither empty nor a comment. */
 static void read_line(struct reader *reader, uint32_t start, size_t size)
 {
@@ -88,19 +126,20 @@ static void read_line(struct reader *reader, uint32_t start, size_t size)
 	size_t rest = size - id_size - (blank != NULL);
 	struct span whole = { start, start + (uint32_t)size };
 	struct span span = { start, start + (uint32_t)id_size };
+	const char *word = arena_copy(reader->arena, text, id_size);
+	const char *value = rest ? arena_copy(reader->arena, blank + 1, rest) : NULL;
 	if (is_marker(text, size))
 		malformed(reader, whole,
 			arena_printf(reader->arena, "merge conflict at line %u",
 				reader->line));
 	else if (reader->last)
 		malformed(reader, whole, "text after the last line");
-	else if (blank && rest && id_size == 4 && !memcmp(text, "last", 4))
-		reader->last = arena_copy(reader->arena, blank + 1, rest);
-	else if (!blank || !id_size || !is_hash(blank + 1, rest))
+	else if (value && read_word(reader, word, value, span, whole))
+		return;
+	else if (!value || !id_size || !is_hash(value, rest))
 		malformed(reader, whole, "does not read as: ID, a blank, 64 hex digits");
 	else
-		add_step(reader, arena_copy(reader->arena, text, id_size),
-			arena_copy(reader->arena, blank + 1, rest), span);
+		add_step(reader, word, value, span);
 }
 
 static void check_end(struct reader *reader)
@@ -182,15 +221,21 @@ static void report_gone(const struct holder *holder, const struct lock_line *lin
 		line->id);
 }
 
+static const char *hashes(
+	const struct holder *holder, const char *then, const char *now, uint32_t line)
+{
+	return arena_printf(holder->arena, "released: %.*s…  now: %.*s…  (%s:%u)", SHOWN,
+		then, SHOWN, now, holder->lock->source->name, line);
+}
+
 static void report_edited(const struct holder *holder, const struct lock_line *line,
 	const struct migration *migration)
 {
 	struct diag *diag = diag_report(holder->diags, RULE_RELEASED_EDITED,
 		migration->up->source, parse_place(migration->up),
 		"checksum of %s changed; released steps are immutable", migration->id);
-	diag->evidence = arena_printf(holder->arena,
-		"released: %.*s…  now: %.*s…  (%s:%u)", SHOWN, line->token_hash, SHOWN,
-		migration->token_hash, holder->lock->source->name, line->line);
+	diag->evidence =
+		hashes(holder, line->token_hash, migration->token_hash, line->line);
 	diag->help = "put its released text back and ship the change as a new step; "
 		     "comments and white space may change";
 }
@@ -206,6 +251,36 @@ static void report_order(const struct holder *holder, const struct migration *mi
 		"databases in the field have run %s already: name this one so that it "
 		"comes after all that is released",
 		released->id);
+}
+
+/* base.sql comes before all that is released: it can neither change nor come or go. */
+static void hold_base(struct holder *holder)
+{
+	const struct lock *lock = holder->lock;
+	const struct migration *base = holder->plan->base;
+	struct diag *diag;
+
+	if (!base && lock->base)
+		diag_report(holder->diags, RULE_RELEASED_GONE, lock->source,
+			lock->base_span, "base.sql was removed")
+			->help = "put it back: users' databases have what is in it";
+	else if (base && !lock->base && lock->count)
+		diag_report(holder->diags, RULE_BASE, base->up->source,
+			parse_place(base->up),
+			"base.sql is new, and comes before released steps")
+			->help =
+			"what is new comes as a step; when users' databases have "
+			"had it all along, remove instar.lock and lock anew";
+	else if (base && lock->base && strcmp(base->token_hash, lock->base) != 0) {
+		diag = diag_report(holder->diags, RULE_RELEASED_EDITED, base->up->source,
+			parse_place(base->up),
+			"checksum of base.sql changed; it is as immutable as released "
+			"steps");
+		diag->evidence =
+			hashes(holder, lock->base, base->token_hash, lock->base_line);
+		diag->help = "put its text back and ship the change as a new step; "
+			     "comments and white space may change";
+	}
 }
 
 static void hold_line(struct holder *holder, const struct lock_line *line)
@@ -246,6 +321,8 @@ void lock_hold(struct arena *arena, struct diags *diags, const struct lock *lock
 		.arena = arena, .diags = diags, .lock = lock, .plan = plan
 	};
 	index_names(&holder);
+	if (lock->source)
+		hold_base(&holder);
 	for (uint32_t i = 0; i < lock->count; i++)
 		hold_line(&holder, &lock->lines[i]);
 	for (uint32_t i = 0; i + 1 < holder.position; i++) {
@@ -255,11 +332,42 @@ void lock_hold(struct arena *arena, struct diags *diags, const struct lock *lock
 	}
 }
 
-const char *lock_text(struct arena *arena, const struct plan *plan, size_t *size)
+void lock_hold_name(struct arena *arena, struct diags *diags, const struct lock *lock,
+	const char *name)
+{
+	if (!name || !lock->set || !strcmp(name, lock->set))
+		return;
+	diag_report(diags, RULE_LOCK_FILE, lock->source, lock->set_span,
+		"the set is %s, not %s", lock->set, name)
+		->help = arena_printf(arena,
+		"databases of users have the records of %s: leave --name %s out",
+		lock->set, name);
+}
+
+bool lock_is_current(struct arena *arena, const struct lock *lock, const char *path)
+{
+	struct diags *unheard = diag_new(arena);
+	const struct source *now;
+
+	if (access(path, F_OK) != 0)
+		return !lock->source;
+	now = directory_read_file(arena, unheard, path);
+	return lock->source && now->usable && now->size == lock->source->size &&
+	       memcmp(now->text, lock->source->text, now->size) == 0;
+}
+
+const char *lock_text(
+	struct arena *arena, const struct plan *plan, const char *set, size_t *size)
 {
 	struct text text;
 	text_init(&text, arena);
 	text_add(&text, header);
+	if (set || plan->base)
+		text_format(&text, "format %d\n", LOCK_FORMAT);
+	if (set)
+		text_format(&text, "set %s\n", set);
+	if (plan->base)
+		text_format(&text, "base %s\n", plan->base->token_hash);
 	for (uint32_t i = 0; i < plan->count; i++)
 		text_format(&text, "%s %s\n", plan->migrations[i].id,
 			plan->migrations[i].token_hash);

@@ -24,8 +24,16 @@ struct lock_line {
 	uint32_t line;
 };
 
+/* The newest format that is read here, and the one of files that need it. */
+enum { LOCK_FORMAT = 2 };
+
 struct lock {
 	const struct source *source; /* NULL: there is no such file */
+	const char *set;	     /* the name of the set, or NULL: it has none */
+	struct span set_span;
+	const char *base;      /* the token hash of base.sql, or NULL */
+	struct span base_span; /* of the word in front of it */
+	uint32_t base_line;
 	struct lock_line *lines;     /* in the order of the file */
 	uint32_t count;
 };
@@ -44,7 +52,16 @@ struct lock *lock_read(
 void lock_hold(struct arena *arena, struct diags *diags, const struct lock *lock,
 	struct plan *plan);
 
-/* The lock file of all steps of a plan; `*size` gets its bytes. */
-const char *lock_text(struct arena *arena, const struct plan *plan, size_t *size);
+/* The name that was asked for, or NULL: report when the file has another one. */
+void lock_hold_name(struct arena *arena, struct diags *diags, const struct lock *lock,
+	const char *name);
+
+/* Is the file as it was when it was read, or still not there? */
+bool lock_is_current(struct arena *arena, const struct lock *lock, const char *path);
+
+/* The lock file of all steps of a plan, and of a set's name or NULL; `*size` gets its
+ * bytes. */
+const char *lock_text(
+	struct arena *arena, const struct plan *plan, const char *set, size_t *size);
 
 #endif

@@ -13,6 +13,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
 #include "gen/read/backfill_files.h"
+#include "gen/read/base.h"
 #include "gen/read/directory.h"
 #include "gen/read/file_names.h"
 #include "gen/read/layout.h"
@@ -213,8 +214,11 @@ static void make_migration(struct planner *planner, const struct entry *entry,
 static void make_migrations(struct planner *planner, struct map *ids)
 {
 	struct plan *plan = planner->plan;
-	plan->migrations =
-		arena_array(planner->arena, planner->up_count, sizeof(*plan->migrations));
+	plan->migrations = arena_array(
+		planner->arena, planner->up_count + 1, sizeof(*plan->migrations));
+	if (base_read(planner->arena, planner->diags, plan->directory, plan->migrations))
+		plan->base = plan->migrations;
+	plan->migrations++;
 	for (uint32_t i = 0; i < planner->up_count; i++) {
 		make_migration(planner, &planner->ups[i], &plan->migrations[i], i + 1);
 		map_put(ids, plan->migrations[i].id, i);

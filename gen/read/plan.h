@@ -45,10 +45,23 @@ struct plan {
 	enum name_pattern pattern; /* when the layout is plain */
 	struct migration *migrations;
 	uint32_t count;
+	/* base.sql, which is no step: at position 0, right in front of them; or NULL. */
+	struct migration *base;
 	bool cut; /* steps after these were left out: the history has no end */
 	/* Where the oracle keeps its stand-ins for the functions of the host. */
 	struct host_functions **host_functions;
 };
+
+/* All that runs, from the first to behind the last: the base and the migrations. */
+static inline const struct migration *plan_begin(const struct plan *plan)
+{
+	return plan->base ? plan->base : plan->migrations;
+}
+
+static inline const struct migration *plan_end(const struct plan *plan)
+{
+	return plan->migrations + plan->count;
+}
 
 struct plan_options {
 	bool gaps_warn; /* --gaps=warn */

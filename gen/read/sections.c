@@ -199,7 +199,7 @@ static void begin_section(struct splitter *splitter, enum place place, struct sp
 	if (splitter->seen[place])
 		report(splitter, span, arena_printf(splitter->arena, "a second %s", mark))
 			->help = "one section each: put the statements of both into one";
-	else if (place == UP && splitter->seen[DOWN])
+	else if (place == UP && splitter->seen[DOWN] && !splitter->row->down_first)
 		report(splitter, span,
 			arena_printf(splitter->arena, "%s after %s", mark,
 				spelt(splitter, DOWN)))

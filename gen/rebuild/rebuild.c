@@ -265,6 +265,8 @@ void rebuild_expand(struct arena *arena, struct diags *diags, struct plan *plan)
 	if (!count)
 		return;
 	expander.scratch = placeholders_open(arena, plan);
+	if (plan->base)
+		expand_step(&expander, plan->base);
 	for (uint32_t i = 0; i < count; i++)
 		expand_step(&expander, &plan->migrations[i]);
 	scratch_close(expander.scratch);

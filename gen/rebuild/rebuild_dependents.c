@@ -8,6 +8,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/oracle/double_quotes.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
 
@@ -62,10 +63,10 @@ static bool triggers_compile(
 			sets = names_join(arena, sets, ", ",
 				arena_printf(arena, "%s = %s", word, word));
 	}
-	return scratch_compiles(scratch,
+	return double_quotes_compiles(scratch,
 		       arena_printf(arena, "INSERT INTO %s DEFAULT VALUES", table)) &&
-	       scratch_compiles(scratch, arena_printf(arena, "DELETE FROM %s", table)) &&
-	       scratch_compiles(
+	       double_quotes_compiles(scratch, arena_printf(arena, "DELETE FROM %s", table)) &&
+	       double_quotes_compiles(
 		       scratch, arena_printf(arena, "UPDATE %s SET %s", table, sets));
 }
 

@@ -10,15 +10,61 @@
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/filling.h"
 #include "gen/rehearse/replaces.h"
+#include "gen/rehearse/single_row_tables.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
 
+/* What is said of one column, a table's, and of several. */
+enum words {
+	SET_BY_NAME,
+	FILLED_ELSEWISE,
+	BECOME_NULL,
+	BECOME_SAME,
+	KEPT_NOWHERE,
+	KEPT_NOWHERE_CONSTANT,
+	BY_POSITION,
+	LEFT_OUT,
+	RENUMBERED,
+	STORED_ELSEWISE,
+	TAKEN_WITH_ROW,
+	NOT_WHAT_THEY_WERE
+};
+
+static const struct {
+	const char *one, *several;
+} said[] = { [SET_BY_NAME] = { "%s.%s is set by name", "%s are set by name" },
+	[FILLED_ELSEWISE] = { "the copy fills %s.%s from something else",
+		"the copy fills %s from something else" },
+	[BECOME_NULL] = { "values of %s.%s become NULL, and nothing keeps them",
+		"values of %s become NULL, and nothing keeps them" },
+	[BECOME_SAME] = { "different values of %s.%s become the same",
+		"different values of %s become the same" },
+	[KEPT_NOWHERE] = { "the copy fills %s.%s from something else, and its values are "
+			   "kept nowhere",
+		"the copy fills %s from something else, and their values are kept "
+		"nowhere" },
+	[KEPT_NOWHERE_CONSTANT] = { "the copy fills %s.%s with a constant, and its "
+				    "values are kept nowhere",
+		"the copy fills %s with constants, and their values are kept nowhere" },
+	[BY_POSITION] = { "the copy fills %s.%s by position, from another column",
+		"the copy fills %s by position, from other columns" },
+	[LEFT_OUT] = { "the copy leaves out %s.%s", "the copy leaves out %s" },
+	[RENUMBERED] = { "the rows of %s get other numbers in %s", NULL },
+	[STORED_ELSEWISE] = { "the values of %s.%s are stored as another type",
+		"the values of %s are stored as other types" },
+	[TAKEN_WITH_ROW] = { "REPLACE takes the values of %s.%s with the row",
+		"REPLACE takes the values of %s with the row" },
+	[NOT_WHAT_THEY_WERE] = { "the values of %s.%s are not what they were",
+		"the values of %s are not what they were" } };
+
 static struct diag *report_change(struct loss *loss, const struct statement *statement,
-	enum rule_id rule, const char *how)
+	enum rule_id rule, enum words words)
 {
-	return loss_report(loss, rule, loss->told_at ? loss->told_at : statement,
-		arena_printf(
-			loss->losses->arena, how, loss->before->table, loss->column));
+	const char *message = arena_printf(
+		loss->losses->arena, said[words].one, loss->before->table, loss->column);
+
+	return loss_report_column(loss, rule,
+		loss->told_at ? loss->told_at : statement, message, said[words].several);
 }
 
 /* DATE, TIMESTAMP …: numeric to SQLite, but to its author a text that stays one. */
@@ -165,25 +211,33 @@ static const char *evidence_of_merge(const struct loss *loss,
 		values);
 }
 
+/* In a table of one row no two values can become one. */
+static bool is_sole(const struct loss *loss)
+{
+	const struct losses *losses = loss->losses;
+
+	return losses->lone && single_row_sole(losses->lone, loss->before->table);
+}
+
 /* Set by name: a note, or a warning where different values become one or NULL. */
 static void report_set(struct loss *loss, const struct changed_values *changed,
-	const struct statement *statement, bool from_itself, const char *how)
+	const struct statement *statement, bool from_itself, enum words words)
 {
 	struct variety variety = variety_of(loss, changed);
-	bool fewer =
-		(loss->losses->plain && variety.after < variety.before) || from_itself;
+	bool fewer = (loss->losses->plain && variety.after < variety.before) ||
+		     (from_itself && changed->lost_proper);
 
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
 	if (!changed->lost_there || (!fewer && !variety.nulls) ||
-		is_rename_of_values(statement, loss->column)) {
-		report_change(loss, statement, RULE_VALUES_SET, how);
+		is_rename_of_values(statement, loss->column) ||
+		is_sole(loss)) {
+		report_change(loss, statement, RULE_VALUES_SET, words);
 		return;
 	}
 	loss->evidence = evidence_of_merge(loss, changed, &variety);
 	report_change(loss, statement, RULE_VALUES_MERGED,
-		variety.nulls ? "values of %s.%s become NULL, and nothing keeps them"
-			      : "different values of %s.%s become the same");
+		variety.nulls ? BECOME_NULL : BECOME_SAME);
 }
 
 /* Filled from another column, or a constant. */
@@ -195,15 +249,11 @@ static void report_other(struct loss *loss, const struct changed_values *changed
 	struct diag *diag;
 
 	if (!changed->lost_there) {
-		report_change(loss, write->statement, RULE_VALUES_SET,
-			"the copy fills %s.%s from something else");
+		report_change(loss, write->statement, RULE_VALUES_SET, FILLED_ELSEWISE);
 		return;
 	}
 	diag = report_change(loss, write->statement, RULE_COPY_FILLS,
-		constant ? "the copy fills %s.%s with a constant, and its values are "
-			   "kept nowhere"
-			 : "the copy fills %s.%s from something else, and its values are "
-			   "kept nowhere");
+		constant ? KEPT_NOWHERE_CONSTANT : KEPT_NOWHERE);
 	if (diag && constant && constant->literal.kind == LITERAL_STRING &&
 		table_rows_column(loss->before, constant->literal.text) != UINT32_MAX)
 		diag->help = arena_printf(loss->losses->arena,
@@ -223,39 +273,38 @@ static bool copy_explains(struct loss *loss, const struct write *write,
 
 	switch (filling_kind(loss, write, loss->after->columns[changed->other])) {
 	case FILLED_FROM_ITSELF:
-		report_set(loss, changed, write->statement, true,
-			"the copy fills %s.%s from something else");
+		report_set(loss, changed, write->statement, true, FILLED_ELSEWISE);
 		return true;
 	case FILLED_FROM_OTHER:
 		report_other(loss, changed, write);
 		return true;
 	case FILLED_BY_POSITION:
-		report_change(loss, write->statement, RULE_COPY_POSITION,
-			"the copy fills %s.%s by position, from another column");
+		report_change(loss, write->statement, RULE_COPY_POSITION, BY_POSITION);
 		return true;
 	case NOT_FILLED:
 		if (changed->lost_there)
-			report_change(loss, write->statement, RULE_COPY_LEAVES_OUT,
-				"the copy leaves out %s.%s");
+			report_change(
+				loss, write->statement, RULE_COPY_LEAVES_OUT, LEFT_OUT);
 		else if (changed->renumbered)
-			report_change(loss, write->statement, RULE_RENUMBERED,
-				"the rows of %s get other numbers in %s");
+			report_change(
+				loss, write->statement, RULE_RENUMBERED, RENUMBERED);
 		return true;
 	case FILLED_SAME:
 		break;
 	}
 	if (retyped && !is_moment(loss))
-		report_change(loss, write->statement, RULE_RETYPED,
-			"the values of %s.%s are stored as another type");
+		report_change(loss, write->statement, RULE_RETYPED, STORED_ELSEWISE);
 	return retyped;
 }
 
-/* Does it set the column, or one that is renamed to it later in the step? */
+/* Does it set the column, before or after a rename of it in the step? */
 static bool sets(const struct loss *loss, const struct write *write)
 {
 	const struct losses *losses = loss->losses;
 
-	if (write_names(write, loss->column))
+	if (write_names(write, loss->column) ||
+		write_names(write, lineage_column(losses->script, loss->before->table,
+					   loss->column)))
 		return true;
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {
 		const struct statement *statement = &losses->script->up[i];
@@ -343,13 +392,12 @@ static void report_unnamed(struct loss *loss, const struct changed_values *chang
 	const struct statement *replace = replaces_rows(losses, loss->before->table);
 
 	if (replace)
-		report_change(loss, replace, RULE_VALUES_LOST,
-			"REPLACE takes the values of %s.%s with the row");
+		report_change(loss, replace, RULE_VALUES_LOST, TAKEN_WITH_ROW);
 	else if (losses->scratch->touched.trigger || changed->lost_there)
 		report_change(loss, lineage_maker(losses->script, loss->before->table),
 			losses->scratch->touched.trigger ? RULE_VALUES_SET
 							 : RULE_VALUES_LOST,
-			"the values of %s.%s are not what they were");
+			NOT_WHAT_THEY_WERE);
 }
 
 const struct statement *changed_values_setter(const struct loss *loss)
@@ -367,8 +415,7 @@ void changed_values_report(struct loss *loss, const struct changed_values *chang
 	loss->evidence = evidence_of(loss, changed);
 	if (named) {
 		report_set(loss, changed, named->statement,
-			reads_itself(named->statement, loss->column),
-			"%s.%s is set by name");
+			reads_itself(named->statement, loss->column), SET_BY_NAME);
 		return;
 	}
 	for (uint32_t i = 0; i < losses->script->up_count; i++) {

@@ -17,6 +17,7 @@ struct changed_values {
 	struct table_rows_difference difference;
 	uint32_t lost;	     /* values that are kept nowhere else */
 	uint32_t lost_there; /* of these, in rows that are still there */
+	uint32_t lost_proper; /* of these, of the class that the column's type names */
 	uint32_t renumbered; /* rows whose key is another, and nothing refers to it */
 };
 

@@ -60,7 +60,8 @@ static const struct statement *drop_of(const struct loss *loss)
 	return NULL;
 }
 
-/* A copy into what takes the table's place that does not fill the column, or from something else. */
+/* A copy into what takes the table's place that does not fill the column, or from
+ * something else. */
 static const struct statement *copy_of(
 	const struct comparison *comparison, uint32_t column, enum rule_id *rule)
 {
@@ -113,6 +114,7 @@ static void column_went(
 	struct arena *arena = comparison->losses->arena;
 	enum rule_id rule;
 	const struct statement *culprit = column_culprit(comparison, column, &rule);
+	const char *several = "the values of %s are kept nowhere else";
 	const char *message =
 		arena_printf(arena, "the values of %s.%s are kept nowhere else",
 			loss->before->table, loss->column);
@@ -122,14 +124,18 @@ static void column_went(
 		rule = RULE_VALUES_MERGED; /* the author had them in hand */
 		culprit = changed_values_setter(loss);
 	}
-	if (rule == RULE_COPY_LEAVES_OUT)
+	if (rule == RULE_COPY_LEAVES_OUT) {
+		several = "the copy leaves out %s";
 		message = arena_printf(arena, "the copy leaves out %s.%s",
 			loss->before->table, loss->column);
-	if (rule == RULE_COLUMN_LOST)
+	}
+	if (rule == RULE_COLUMN_LOST) {
+		several = "the new table leaves out the columns %s";
 		message = arena_printf(arena, "the new %s leaves out the column %s",
 			loss->before->table, loss->column);
+	}
 	loss->evidence = evidence_of(comparison, column, lost, first);
-	loss_report(loss, rule, culprit, message);
+	loss_report_column(loss, rule, culprit, message, several);
 }
 
 /* Values that are kept, while nothing tells of which rows they were. */
@@ -143,11 +149,13 @@ static void column_torn(struct comparison *comparison, uint32_t column)
 	loss->evidence = arena_printf(arena,
 		"two rows may exchange their %s, and what is left is the same",
 		loss->column);
-	loss_report(loss, rule, culprit,
+	loss_report_column(loss, rule, culprit,
 		arena_printf(arena,
 			"which rows had which %s.%s is kept nowhere else: its values "
 			"stay without the rest of their rows",
-			loss->before->table, loss->column));
+			loss->before->table, loss->column),
+		"which rows had which %s is kept nowhere else: their values stay "
+		"without the rest of their rows");
 }
 
 /* The partners of rows that are not lost. */
@@ -161,6 +169,38 @@ static const uint32_t *kept_matches(const struct comparison *comparison)
 		match[i] =
 			comparison->fates.row_lost[i] ? UINT32_MAX : comparison->match[i];
 	return match;
+}
+
+/* A text or a BLOB in a column of numbers: no program of the table's author put it there.
+ */
+static bool is_out_of_place(const struct table_rows *rows, uint32_t row, uint32_t column)
+{
+	static const char *const numeric[] = { "%int%", "%real%", "%floa%", "%doub%",
+		"%num%", "%dec%" };
+	const char *literal = table_rows_value(rows, row, column);
+
+	if (literal[0] != '\'' && literal[0] != 'X')
+		return false;
+	for (size_t i = 0; i < sizeof(numeric) / sizeof(*numeric); i++) {
+		if (sqlite3_strlike(numeric[i], rows->types[column], 0) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Values of rows that are there still, and that are kept nowhere. */
+static void count_lost(struct comparison *comparison, struct changed_values *changed)
+{
+	const struct table_rows *before = comparison->loss.before;
+
+	for (uint32_t i = 0; i < before->count; i++) {
+		if (changed->match[i] == UINT32_MAX || comparison->fates.row_lost[i] ||
+			!*fates_cell(
+				before, comparison->fates.cell_lost, i, changed->column))
+			continue;
+		changed->lost_there++;
+		changed->lost_proper += !is_out_of_place(before, i, changed->column);
+	}
 }
 
 /* The column is there before and after: false when nothing of it is to be told. */
@@ -178,10 +218,7 @@ static bool compare_column(struct comparison *comparison, uint32_t column,
 
 	changed.difference =
 		table_rows_compare(loss->before, column, loss->after, other, match);
-	for (uint32_t i = 0; i < loss->before->count; i++)
-		changed.lost_there +=
-			match[i] != UINT32_MAX && !comparison->fates.row_lost[i] &&
-			*fates_cell(loss->before, comparison->fates.cell_lost, i, column);
+	count_lost(comparison, &changed);
 	if (changed.difference.changed || changed.lost_there)
 		changed_values_report(loss, &changed);
 	return changed.lost_there > 0;

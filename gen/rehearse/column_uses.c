@@ -58,10 +58,10 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 {
 	const struct tree_name *column;
 
-	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
+	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
 		expr = expr->unary.operand;
 	if (expr && expr->kind == EXPR_BINARY &&
-		(expr->binary.operator == OPERATOR_AND || expr->binary.operator ==
+		(expr->binary.operator== OPERATOR_AND || expr->binary.operator==
 			OPERATOR_OR)) {
 		take_condition(uses, expr->binary.left);
 		take_condition(uses, expr->binary.right);
@@ -125,6 +125,21 @@ static void take_choice(struct column_uses *uses, const struct tree_expr *expr)
 	}
 }
 
+/* Of coalesce() or ifnull(): what there is when there is nothing else. */
+static void take_stand_in(struct column_uses *uses, const struct tree_call *call)
+{
+	const struct tree_expr *last = call->arguments.items[call->arguments.count - 1];
+
+	if (last->kind != EXPR_LITERAL)
+		return;
+	if (last->literal.kind == LITERAL_STRING)
+		*arena_add(uses->arena, uses->stand_ins.items, uses->stand_ins.count) =
+			arena_printf(uses->arena, "%Q", last->literal.text);
+	if (last->literal.kind == LITERAL_NUMBER)
+		*arena_add(uses->arena, uses->stand_ins.items, uses->stand_ins.count) =
+			last->literal.text;
+}
+
 static void take_call(struct column_uses *uses, const struct tree_call *call)
 {
 	static const char *const aggregates[] = { "sum", "total", "avg", "group_concat",
@@ -134,6 +149,9 @@ static void take_call(struct column_uses *uses, const struct tree_call *call)
 	uses->aggregates |= MAP_AMONG(aggregates, name);
 	if ((map_same(name, "iif") || map_same(name, "if")) && call->arguments.count)
 		take_condition(uses, call->arguments.items[0]);
+	if ((map_same(name, "coalesce") || map_same(name, "ifnull")) &&
+		call->arguments.count)
+		take_stand_in(uses, call);
 }
 
 static bool take_expr(void *context, const struct tree_expr *expr)
@@ -145,7 +163,7 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 		take_binary(uses, expr);
 		break;
 	case EXPR_UNARY:
-		if (expr->unary.operator == OPERATOR_NOT)
+		if (expr->unary.operator== OPERATOR_NOT)
 			take_condition(uses, expr);
 		break;
 	case EXPR_IN:
@@ -210,6 +228,15 @@ void column_uses_read(
 		if (statements[i].tree && moves_rows(&statements[i]))
 			take_statement(uses, statements[i].tree);
 	}
+}
+
+bool column_uses_stands_in(const struct column_uses *uses, const char *literal)
+{
+	for (uint32_t i = 0; i < uses->stand_ins.count; i++) {
+		if (strcmp(uses->stand_ins.items[i], literal) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Names that people give to what is true or false. */

@@ -135,16 +135,17 @@ static bool are_lost(struct conservation *conservation, const bool *asked)
 		       is_nothing_without(conservation, asked, true));
 }
 
-/* '' and 0: what a row without values would have, too. */
-static bool is_empty(const char *literal)
+/* '', 0, and what the step writes itself: a row without values would have it, too. */
+static bool is_empty(const struct conservation *conservation, const char *literal)
 {
 	return strcmp(literal, "''") == 0 || strcmp(literal, "0") == 0 ||
-	       strcmp(literal, "0.0") == 0;
+	       strcmp(literal, "0.0") == 0 ||
+	       column_uses_stands_in(conservation->uses, literal);
 }
 
 /*
- * Does the row say only what is said by its absence? coalesce(b.v, '') of a LEFT JOIN is
- * the same without a row of b whose v is ''; any other v is kept. A row that belongs to
+ * Does the row say only what is said by its absence? coalesce(b.v, 'x') of a LEFT JOIN is
+ * the same without a row of b whose v is 'x'; any other v is kept. A row that belongs to
  * nothing says that it is there.
  */
 static bool says_nothing(struct conservation *conservation, uint32_t row)
@@ -162,7 +163,7 @@ static bool says_nothing(struct conservation *conservation, uint32_t row)
 			belongs = true;
 			continue;
 		}
-		if (!is_empty(conservation_value(conservation, row, i)) ||
+		if (!is_empty(conservation, conservation_value(conservation, row, i)) ||
 			lost_cells_is_lost(conservation, row, column))
 			return false;
 		kept = true;

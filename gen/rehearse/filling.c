@@ -117,7 +117,9 @@ enum filling filling_kind(
 	if (write->star || place >= write->sources.count)
 		return FILLED_BY_POSITION;
 	filling = filling_by_name(loss, write, place, column);
+	/* of a compound the list is that of its first SELECT */
 	if (filling == FILLED_FROM_OTHER && write->sources.items[place] &&
+		!map_same(write->sources.items[place], column) &&
 		(!write->columns.count || is_mixed_up(loss, write, column)))
 		return FILLED_BY_POSITION;
 	return filling;

@@ -32,4 +32,12 @@ bool loss_is_told(const struct loss *loss, enum rule_id rule);
 struct diag *loss_report(const struct loss *loss, enum rule_id rule,
 	const struct statement *statement, const char *message);
 
+/*
+ * The same of the loss's column: what one statement, or DROP COLUMN after DROP COLUMN, did
+ * to several columns of a table is one finding. It says `several`, with a %s for
+ * "users.mail, users.phone".
+ */
+struct diag *loss_report_column(const struct loss *loss, enum rule_id rule,
+	const struct statement *statement, const char *message, const char *several);
+
 #endif

@@ -16,6 +16,7 @@
 #include "gen/rehearse/loss.h"
 #include "gen/rehearse/replaces.h"
 #include "gen/rehearse/row_losses.h"
+#include "gen/report/diag.h"
 #include "gen/rows/virtual_tables.h"
 
 bool losses_may(const struct script *script, const struct touched *touched)
@@ -216,10 +217,39 @@ const struct table_rows *losses_renamed(
 	return renamed;
 }
 
+static uint32_t count_untried(const struct losses *losses)
+{
+	return (losses->trial ? losses->trial->untried : 0) +
+	       (losses->group ? losses->group->untried : 0);
+}
+
+/* What nobody has looked at is told, once a step. */
+static void tell_untried(struct losses *losses, const char *tables)
+{
+	const struct script *script = losses->script;
+
+	if (!map_add(losses->reported, "untried"))
+		return;
+	diag_report(losses->diags, RULE_UNTRIED, script->source, script->up->span,
+		"not all values of %s could be tried", tables)
+		->help = "part the step in two, each of which takes from fewer tables or "
+			 "columns";
+}
+
 void losses_find(struct losses *losses)
 {
-	for (uint32_t i = 0; i < losses->before_count; i++)
+	const char *tables = NULL;
+
+	for (uint32_t i = 0; i < losses->before_count; i++) {
+		uint32_t untried = count_untried(losses);
+
 		compare_table(losses, i);
+		if (count_untried(losses) > untried)
+			tables = names_join(losses->arena, tables, ", ",
+				losses->before[i]->table);
+	}
+	if (tables && !losses->down)
+		tell_untried(losses, tables);
 	if (!losses->down)
 		replaces_judge(losses);
 }

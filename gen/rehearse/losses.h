@@ -28,6 +28,7 @@
 #include "gen/rehearse/trial.h"
 
 struct diags;
+struct single_row_tables;
 
 struct losses {
 	struct arena *arena;
@@ -56,6 +57,7 @@ struct losses {
 	struct column_uses *uses;  /* once they were asked for */
 	struct table_rows **after; /* pictures of `tables`, once one was asked for */
 	struct map *reported;	   /* findings of this step, by either population */
+	const struct single_row_tables *lone; /* or NULL */
 };
 
 /* The rows of a table before a step, with its columns as the step calls them later. */

@@ -250,8 +250,8 @@ struct references *references_read(struct arena *arena, const struct plan *plan)
 
 	references->arena = arena;
 	map_init(&reader.columns, arena);
-	for (uint32_t i = 0; i < plan->count; i++)
-		read_script(&reader, plan->migrations[i].up);
+	for (const struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		read_script(&reader, m->up);
 	return references;
 }
 

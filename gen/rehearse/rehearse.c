@@ -22,6 +22,7 @@
 #include "gen/rehearse/dangling_rows.h"
 #include "gen/rehearse/down_rows.h"
 #include "gen/rehearse/foreign_keys_on.h"
+#include "gen/rehearse/full_text.h"
 #include "gen/rehearse/group_trial.h"
 #include "gen/rehearse/losses.h"
 #include "gen/rehearse/passing_rows.h"
@@ -62,6 +63,7 @@ struct rehearsal {
 	struct trial *trial;  /* of the step in hand, where it may take something */
 	const struct references *references;
 	struct map reported;  /* findings of the step in hand */
+	struct full_text *full_text;
 	struct coverage *coverage;
 	struct coverage_part asked;	     /* of the step in hand */
 	struct coverage_part *asked_of_each; /* of its backfills */
@@ -77,10 +79,9 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 {
 	struct rehearsal *rehearsal = arena_alloc(arena, sizeof(*rehearsal));
 
-	rehearsal->arena = arena;
-	rehearsal->diags = diags;
-	rehearsal->plan = plan;
-	rehearsal->rules = rules;
+	*rehearsal = (struct rehearsal){
+		.arena = arena, .diags = diags, .plan = plan, .rules = rules
+	};
 	for (int i = 0; i < 2; i++) {
 		struct stage *stage = &rehearsal->stages[i];
 
@@ -103,6 +104,7 @@ struct rehearsal *rehearse_open(struct arena *arena, struct diags *diags,
 		.lone = &rehearsal->lone.tables,
 		.mended = &rehearsal->mended,
 		.required = &rehearsal->required };
+	rehearsal->full_text = full_text_new(arena, plan);
 	rehearsal->coverage = coverage_new(arena);
 	return rehearsal;
 }
@@ -195,6 +197,8 @@ static void rehearse_down(struct rehearsal *rehearsal, struct stage *stage,
 		row_failure_report(&refusal, failed, &stage->scratch->failure);
 	} else {
 		losses_find(&down);
+		full_text_down(rehearsal->full_text, stage->population, stage->scratch,
+			&script);
 	}
 	scratch_undo(stage->scratch, "down");
 }
@@ -435,9 +439,13 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	struct table_rows **without = NULL;
 	const struct statement *failed;
 	struct touched touched;
+	struct names ready;
 	bool passes;
 
 	losses->scratch = stage->scratch;
+	full_text_before(rehearsal->full_text, stage->population,
+		release_group_rows(&stage->batch, stage->scratch), snapshot, writes,
+		migration);
 	take_before(rehearsal, stage, losses);
 	take_trials(rehearsal, stage, migration, losses, writes);
 	acknowledged_meet(migration->up->destructive, stage->scratch);
@@ -455,6 +463,7 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 		release_group_leave(&stage->batch, migration);
 		group_trial_failed(&stage->group, stage->batch.held.kept);
 		group_trial_leave(&stage->group, migration);
+		full_text_failed(rehearsal->full_text, stage->population);
 		scratch_copy(stage->scratch, empty);
 		samples_add(rehearsal->diags, &rehearsal->reported, stage->scratch,
 			migration->up);
@@ -471,6 +480,8 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	sequences_compare(&sequences, rehearsal->diags, stage->scratch, migration->up);
 	if (dangling_rows_may(stage->scratch, migration->up))
 		dangling_rows_note(&stage->dangling, stage->scratch, snapshot, migration);
+	full_text_after(rehearsal->full_text, stage->population,
+		release_group_rows(&stage->batch, stage->scratch));
 	touched = stage->scratch->touched;
 	if (back)
 		rehearse_down(rehearsal, stage, snapshot, migration, losses, empty);
@@ -478,7 +489,10 @@ static void rehearse_on(struct rehearsal *rehearsal, struct stage *stage,
 	release_group_keep(&stage->batch, stage->scratch, migration);
 	samples_add(rehearsal->diags, &rehearsal->reported, stage->scratch,
 		migration->up);
-	synthesis_fill(stage->synth, stage->scratch, snapshot, &losses->tables);
+	ready = release_group_ready(
+		rehearsal->arena, rehearsal->plan, migration, &losses->tables);
+	synthesis_fill(stage->synth, stage->scratch, snapshot, &ready);
+	full_text_filled(rehearsal->full_text, stage->population, stage->scratch);
 	prove_backfills(rehearsal, stage, snapshot);
 }
 
@@ -522,17 +536,16 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 	struct names tables =
 		changed_tables_of(snapshot, migration, back ? back : touched);
 	bool asked = lone_meets(&rehearsal->lone, touched);
-	struct losses common, losses[2];
-
-	asked |= mended_meets(&rehearsal->mended, migration, touched);
-	common = (struct losses){ .arena = rehearsal->arena,
+	struct losses losses[2], common = { .arena = rehearsal->arena,
 		.diags = rehearsal->diags,
 		.script = migration->up,
 		.writes = writes_of(rehearsal->arena, migration->up),
 		.tables = tables,
 		.snapshot = snapshot,
-		.reported = &rehearsal->reported };
+		.reported = &rehearsal->reported,
+		.lone = &rehearsal->lone };
 
+	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	map_init(&rehearsal->reported, rehearsal->arena);
 	rehearsal->enforced = migration->enforced;
 	rehearsal->asked = coverage_begin(rehearsal->coverage, migration, migration->up,
@@ -564,6 +577,7 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		coverage_report(
 			rehearsal->coverage, &rehearsal->asked, rehearsal->diags);
 	single_row_note(&rehearsal->lone, empty, snapshot, touched);
+	full_text_report(rehearsal->full_text, rehearsal->diags);
 	if (release_group_ends(rehearsal->plan, migration))
 		report_dangling(rehearsal);
 }

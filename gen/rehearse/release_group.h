@@ -32,6 +32,18 @@ void release_group_keep(struct release_group *batch, const struct scratch *fille
 /* The same for a step that failed there. */
 void release_group_leave(struct release_group *batch, const struct migration *migration);
 
+/* The rows that users have: `filled` without what was added inside the batch. */
+struct scratch *release_group_rows(
+	const struct release_group *batch, struct scratch *filled);
+
+/*
+ * The tables of these that users may put rows into after the step. Without a lock it is
+ * not known which steps reach them together; but a table that a step not far ahead puts
+ * in another's place is being built, and no program knows it yet.
+ */
+struct names release_group_ready(struct arena *arena, const struct plan *plan,
+	const struct migration *migration, const struct names *tables);
+
 /* Has the table rows only since the batch began? */
 bool release_group_is_bare(const struct release_group *batch, const char *table);
 

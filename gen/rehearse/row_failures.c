@@ -8,6 +8,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/report/diag.h"
+#include "gen/sql/tree_walk.h"
 
 /* What SQLite says on rows, the rule it falls under, and the cure. */
 static const struct {
@@ -57,6 +58,32 @@ static bool is_seed(const struct statement *statement, size_t failure)
 	return statement->kind == STATEMENT_INSERT &&
 	       failure < sizeof(failures) / sizeof(*failures) &&
 	       failures[failure].rule == RULE_POPULATED_UNIQUE;
+}
+
+/*
+ * Does the statement ask a question of the rows? A table that the step makes and drops,
+ * and that nothing reads, is there for what it refuses.
+ */
+static bool is_question(const struct script *script, const struct statement *statement)
+{
+	bool made = false, dropped = false;
+
+	if (statement->kind != STATEMENT_INSERT)
+		return false;
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *other = &script->up[i];
+
+		if (other->tree && tree_has_source(other->tree, statement->name) &&
+			other->kind != STATEMENT_DELETE)
+			return false;
+		if (!map_same(other->name, statement->name))
+			continue;
+		made |= other->kind == STATEMENT_CREATE_TABLE && other < statement;
+		dropped |= other->kind == STATEMENT_DROP_TABLE && other > statement;
+		if (other->kind == STATEMENT_RENAME_TABLE)
+			return false;
+	}
+	return made && dropped;
 }
 
 /* The cure, where @rebuild wrote the statement: it can give the column its value. */
@@ -164,6 +191,11 @@ void row_failure_report(const struct row_failure *refusal,
 		diag->severity = SEVERITY_WARNING;
 	if (known)
 		diag->help = cure_of(refusal->arena, statement, failure);
+	if (is_question(refusal->script, statement)) {
+		diag->severity = SEVERITY_WARNING;
+		diag->help = "the step stops itself on such rows; -- @requires rows (SELECT "
+			     "…) says so before it begins, and in words";
+	}
 	name_backfill(refusal->arena, diag, refusal->backfill);
 	show_mercy(refusal->arena, diag, refusal->mercy);
 	if (refusal->enforced && strstr(said->message, "FOREIGN KEY"))

@@ -173,12 +173,23 @@ void row_losses_report(struct comparison *comparison)
 		table_went(comparison);
 }
 
+/* Does a statement name the table? If none does, triggers took its rows. */
+static bool is_named(const struct script *script, const char *table)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (map_same(script->up[i].name, table))
+			return true;
+	}
+	return false;
+}
+
 void row_losses_index(struct comparison *comparison)
 {
 	const struct loss *loss = &comparison->loss;
 
-	if (!loss->after || loss->after->count || !loss->before->count)
-		return;
+	if (!loss->after || loss->after->count || !loss->before->count ||
+		!is_named(loss->losses->script, loss->before->table))
+		return; /* what triggers do to an index is full_text's to judge */
 	comparison->fates = fates_new(comparison->losses->arena, loss->before);
 	comparison->lost = loss->before->count;
 	rows_went(comparison);

@@ -26,7 +26,11 @@ struct sequences sequences_take(struct scratch *scratch, const struct script *sc
 	query = scratch_query(scratch, "SELECT name, seq FROM sqlite_sequence");
 	while (query_row(&query))
 		*arena_add(scratch->arena, list.items, list.count) =
-			(struct sequence){ query_copy(&query, 0), query_int(&query, 1) };
+			(struct sequence){ .table = query_copy(&query, 0),
+				.highest = query_int(&query, 1) };
+	for (uint32_t i = 0; i < list.count; i++)
+		list.items[i].last = scratch_int(scratch, 0,
+			"SELECT max(rowid) FROM main.\"%w\"", list.items[i].table);
 	return list;
 }
 
@@ -46,38 +50,76 @@ static int64_t highest_of(struct scratch *scratch, const char *table)
 	return highest;
 }
 
-static struct diag *report(struct diags *diags, const struct script *script,
-	const char *table, int64_t before, int64_t after)
-{
-	const struct statement *maker = lineage_maker(script, table);
-	struct diag *diag = diag_report(diags, RULE_SEQUENCE_LOST, script->source,
-		maker->name ? maker->name_span : maker->span,
-		"the new %s counts from lower than the old one: ids of deleted rows are "
-		"given again",
-		table);
+/* The tables of one finding. */
+struct restarts {
+	struct arena *arena;
+	struct names tables;
+	const char *evidence;
+};
 
-	diag->evidence = arena_printf(diags->arena,
-		"the highest id ever given: %lld before, %lld after", before, after);
+static void add(struct restarts *list, const struct sequence *before, const char *table,
+	int64_t after)
+{
+	const char *line = arena_printf(list->arena,
+		"the highest id ever given: %lld before, %lld after", before->highest,
+		after);
+
+	if (list->tables.count)
+		list->evidence = arena_printf(
+			list->arena, "%s; %s: %s", list->evidence, table, line + 27);
+	else
+		list->evidence = line;
+	names_add(list->arena, &list->tables, table);
+}
+
+static void report(struct diags *diags, const struct script *script,
+	const struct restarts *list, enum severity severity)
+{
+	const struct statement *maker;
+	const char *names = NULL,
+		   *table = list->tables.count ? list->tables.items[0] : NULL;
+	bool several = list->tables.count > 1;
+	struct diag *diag;
+
+	if (!table)
+		return;
+	maker = lineage_maker(script, table);
+	for (uint32_t i = 0; i < list->tables.count; i++)
+		names = names_join(diags->arena, names, ", ", list->tables.items[i]);
+	diag = diag_report(diags, RULE_SEQUENCE_LOST, script->source,
+		maker->name ? maker->name_span : maker->span,
+		several ? "the new %s count from lower than the old ones: ids of deleted "
+			  "rows are given again"
+			: "the new %s counts from lower than the old one: ids of deleted "
+			  "rows are given again",
+		names);
+	diag->severity = severity;
+	diag->evidence = list->evidence;
 	diag->help = arena_printf(diags->arena,
 		"@rebuild keeps it; by hand, before DROP TABLE %s: UPDATE "
 		"sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = "
 		"%Q) WHERE name = the new table's",
 		table, table);
-	return diag;
 }
 
 void sequences_compare(const struct sequences *before, struct diags *diags,
 	struct scratch *scratch, const struct script *script)
 {
-	for (uint32_t i = 0; i < before->count; i++) {
-		const char *table = lineage_table(script, before->items[i].table);
-		int64_t after = table ? highest_of(scratch, table) : -1;
-		struct diag *diag;
+	struct restarts meant = { .arena = diags->arena }, silent = meant;
 
-		if (after <= 0 || after >= before->items[i].highest)
-			continue; /* 0: no row was put in; that tells losses */
-		diag = report(diags, script, table, before->items[i].highest, after);
-		if (acknowledged_change(script, before->items[i].table, NULL, true))
-			diag->severity = SEVERITY_NOTE;
+	for (uint32_t i = 0; i < before->count; i++) {
+		const struct sequence *sequence = &before->items[i];
+		const char *table = lineage_table(script, sequence->table);
+		int64_t after = table ? highest_of(scratch, table) : -1;
+
+		/* 0: no row was put in; that tells losses. All rows renumbered: they too.
+		 */
+		if (after <= 0 || after >= sequence->highest || after < sequence->last)
+			continue;
+		add(acknowledged_change(script, sequence->table, NULL, true) ? &meant
+									     : &silent,
+			sequence, table, after);
 	}
+	report(diags, script, &silent, rules[RULE_SEQUENCE_LOST].severity);
+	report(diags, script, &meant, SEVERITY_NOTE);
 }

@@ -1,8 +1,8 @@
 /*
  * sequences: do tables with AUTOINCREMENT go on counting where they were?
  *
- * In: a populated database before and after a step that drops tables. Out: a warning for
- * each table that starts lower than before, so that ids of deleted rows are given again.
+ * In: a populated database before and after a step that drops tables. Out: a warning with
+ * the tables that start lower than before, so that ids of deleted rows are given again.
  */
 #ifndef GEN_REHEARSE_SEQUENCES_H
 #define GEN_REHEARSE_SEQUENCES_H
@@ -16,6 +16,7 @@ struct diags;
 struct sequence {
 	const char *table;
 	int64_t highest;
+	int64_t last; /* the highest that a row has now */
 };
 
 struct sequences {

@@ -7,6 +7,7 @@
 #include "gen/rehearse/single_row_tables.h"
 
 #include "gen/base/arena.h"
+#include "gen/lint/history_rows.h"
 #include "gen/oracle/definition.h"
 #include "gen/oracle/query.h"
 
@@ -16,6 +17,12 @@ void single_row_init(struct single_row_tables *lone, struct arena *arena)
 {
 	*lone = (struct single_row_tables){ .arena = arena };
 	map_init(&lone->single, arena);
+	map_init(&lone->sole, arena);
+}
+
+bool single_row_sole(const struct single_row_tables *lone, const char *table)
+{
+	return map_get(&lone->sole, table) == YES;
 }
 
 static void meet(struct single_row_tables *lone, const struct names *touched)
@@ -82,6 +89,8 @@ static void note(struct single_row_tables *lone, struct scratch *empty,
 		"SELECT count(*) FROM (SELECT 1 FROM main.\"%w\" LIMIT 2)", name);
 	map_put(&lone->single, table->name,
 		rows == 1 || (!rows && has_fixed_key(lone->arena, table)) ? YES : NO);
+	map_put(&lone->sole, table->name,
+		history_rows_single(empty, snapshot, table) ? YES : NO);
 }
 
 void single_row_note(struct single_row_tables *lone, struct scratch *empty,

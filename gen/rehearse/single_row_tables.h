@@ -15,10 +15,14 @@
 struct single_row_tables {
 	struct arena *arena;
 	struct map single;   /* tables that hold one row where nobody added any */
+	struct map sole;     /* tables that hold one row and nothing refers to it */
 	struct names tables; /* those that the step in hand meets */
 };
 
 void single_row_init(struct single_row_tables *lone, struct arena *arena);
+
+/* Has the table one row that nothing refers to, as the steps before this one left it? */
+bool single_row_sole(const struct single_row_tables *lone, const char *table);
 
 /* Does a step that touches these meet such a table? */
 bool lone_meets(struct single_row_tables *lone, const struct touched *touched);

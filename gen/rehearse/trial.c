@@ -323,6 +323,7 @@ bool trial_ready(struct trial *trial, const struct names *tables,
 {
 	trial->table_count = 0;
 	trial->left = most_trials(trial);
+	trial->untried = 0;
 	trial->tried = true;
 	trial->ready = run_undisturbed(trial, used);
 	for (uint32_t i = 0; i < tables->count && trial->ready; i++) {
@@ -361,8 +362,10 @@ bool trial_change(struct trial *trial, const char *sql)
 
 enum trial_answer trial_run(struct trial *trial)
 {
-	if (!trial->left)
+	if (!trial->left) {
+		trial->untried++;
 		return TRIAL_UNKNOWN;
+	}
 	trial->left--;
 	if (!run_parts(trial))
 		return TRIAL_OTHER;

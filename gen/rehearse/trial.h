@@ -50,6 +50,7 @@ struct trial {
 	uint32_t table_count;
 	uint64_t undisturbed; /* what is left without a change, as one number */
 	uint32_t left;	      /* so many trials may still be made */
+	uint32_t untried;     /* so many were asked for when none was left */
 	bool small;	      /* parts of the schema are left out */
 	bool tried;	      /* undisturbed */
 	bool ready;	      /* the step runs on the rows as they are */

@@ -82,7 +82,9 @@ static int compare(const void *left, const void *right)
 {
 	const struct diag *a = *(struct diag *const *)left;
 	const struct diag *b = *(struct diag *const *)right;
-	int order = strcmp(place_of(a), place_of(b));
+	int order = (int)a->past - (int)b->past;
+	if (!order)
+		order = strcmp(place_of(a), place_of(b));
 	if (!order)
 		order = (a->span.start > b->span.start) - (a->span.start < b->span.start);
 	return order ? order : (a > b) - (a < b); /* as reported */

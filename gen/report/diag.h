@@ -25,7 +25,10 @@ struct diag {
 	const char *message;	     /* one line, without a full stop */
 	const char *evidence;	     /* what happened, may have several lines, or NULL */
 	const char *help;	     /* what to write instead, or NULL */
+	const char *columns;	     /* "users.mail, users.phone": what it is about, or NULL */
 	bool silenced;		     /* by @allow */
+	bool past; /* in a released step, and a note for that: printed after the others */
+	bool accepted;		     /* an error, were its step not released */
 };
 
 struct diags {
@@ -52,7 +55,7 @@ uint32_t diag_count(const struct diags *diags, enum severity severity);
 enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF };
 
 /*
- * Print all, ordered by file and offset. Text: `file:line:column: error: message
+ * Print all, ordered by file and offset, those of the past last. Text: `file:line:column: error: message
  * [INS0101]`, the source line, a caret, evidence and help. Colour only when asked for.
  */
 void diag_print(const struct diags *diags, FILE *out, enum diag_format format, bool colour);

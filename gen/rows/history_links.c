@@ -263,9 +263,10 @@ void history_links_read(
 	links->arena = arena;
 	map_init(&links->written, arena);
 	map_init(&links->known, arena);
-	for (uint32_t i = 0; plan && i < plan->count; i++) {
-		const struct migration *migration = &plan->migrations[i];
-
+	if (!plan)
+		return;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
 		read_statements(links, migration->up->up, migration->up->up_count);
 		read_backfills(links, migration->up);
 		for (uint32_t j = 0; j < migration->backfill_count; j++)

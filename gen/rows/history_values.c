@@ -264,6 +264,19 @@ static bool enter(void *context, enum tree_node kind, const void *node)
 	return true;
 }
 
+/* Which types a STRICT table has. */
+static void read_strict(
+	struct history_values *habits, const struct tree_create_table *table)
+{
+	for (uint32_t i = 0; table->strict && i < table->columns.count; i++) {
+		const struct tree_column_def *column = &table->columns.items[i];
+		struct history_value *habit = habit_for(habits, column->name.text);
+
+		if (!habit->strict && !map_same(column->type, "ANY"))
+			habit->strict = column->type;
+	}
+}
+
 static void read_statement(
 	struct history_values *habits, const struct statement *statement)
 {
@@ -279,6 +292,8 @@ static void read_statement(
 		return;
 	if (statement->kind == STATEMENT_UPDATE)
 		visitor.enter = enter;
+	if (statement->kind == STATEMENT_CREATE_TABLE && statement->tree)
+		read_strict(habits, statement->tree->create_table);
 	tree_walk_statement(&visitor, statement->tree);
 	if (statement->kind == STATEMENT_INSERT)
 		tree_walk_statement(
@@ -334,15 +349,18 @@ void history_values_read(
 	map_init(&habits->names, arena);
 	map_init(&habits->inserted, arena);
 	habits->inserted.exact = true;
-	for (uint32_t i = 0; plan && i < plan->count; i++) {
-		const struct script *script = plan->migrations[i].up;
+	if (!plan)
+		return;
+	for (const struct migration *migration = plan_begin(plan);
+		migration < plan_end(plan); migration++) {
+		const struct script *script = migration->up;
 
 		for (uint32_t j = 0; j < script->up_count; j++)
 			read_statement(habits, &script->up[j]);
 		read_sections(habits, script);
 		read_claims(habits, script);
-		for (uint32_t j = 0; j < plan->migrations[i].backfill_count; j++)
-			read_sections(habits, plan->migrations[i].backfills[j]);
+		for (uint32_t j = 0; j < migration->backfill_count; j++)
+			read_sections(habits, migration->backfills[j]);
 	}
 }
 

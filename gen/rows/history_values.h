@@ -26,6 +26,7 @@ struct history_value {
 	struct value allowed[HABIT_LITERALS]; /* all there are, by some CHECK (… IN (…)) */
 	uint32_t allowed_count;
 	uint32_t length; /* every value has it, by some CHECK; or 0 */
+	const char *strict; /* its type in the first STRICT table that has it, or NULL */
 	bool json;	 /* a JSON function reads it */
 	bool array;	 /* and takes it for an array */
 	bool dated;	 /* a date function reads it */

@@ -71,6 +71,20 @@ static bool names_date(const char *name)
 	       ends(name, "timestamp") || ends(name, "_on");
 }
 
+/* What a column without a type most likely holds, when a STRICT table has it too. */
+static bool strict_nature(
+	const struct recipe_column *column, const char *type, enum nature *nature)
+{
+	const char *strict = column->habit ? column->habit->strict : NULL;
+
+	if ((*type && !map_same(type, "ANY")) || !strict)
+		return false;
+	*nature = has(strict, "%int%")	  ? NATURE_INTEGER
+		  : has(strict, "%real%") ? NATURE_REAL
+					  : NATURE_BLOB;
+	return *nature != NATURE_BLOB || has(strict, "%blob%");
+}
+
 /* By SQLite's rules of affinity first, then by the words people use for types. */
 static enum nature nature_of(
 	const struct recipe_column *column, const char *type, const char *standard)
@@ -80,6 +94,10 @@ static enum nature nature_of(
 		    (standard && (standard[0] == '\'') &&
 			    (standard[1] == '{' || standard[1] == '['));
 
+	enum nature nature;
+
+	if (strict_nature(column, type, &nature))
+		return nature;
 	if (standard && (map_same(standard, "true") || map_same(standard, "false")))
 		return NATURE_BOOLEAN; /* DEFAULT true, whatever the type */
 	if (column->integer)

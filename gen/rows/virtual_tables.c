@@ -26,8 +26,8 @@ void virtual_fit(struct recipe *recipe)
 	}
 }
 
-/* What the argument content=… names, or NULL. */
-static const char *content_of(struct arena *arena, const char *argument)
+/* What the argument option=… names, or NULL. */
+static const char *option_of(struct arena *arena, const char *argument, const char *option)
 {
 	const struct tree_expr *expr = parse_expression(arena, argument);
 	const struct tree_expr *right;
@@ -35,7 +35,7 @@ static const char *content_of(struct arena *arena, const char *argument)
 	if (!expr || expr->kind != EXPR_BINARY ||
 		expr->binary.operator != OPERATOR_EQUAL ||
 		expr->binary.left->kind != EXPR_COLUMN ||
-		!map_same(expr->binary.left->column.name.text, "content"))
+		!map_same(expr->binary.left->column.name.text, option))
 		return NULL;
 	right = expr->binary.right;
 	if (right->kind == EXPR_COLUMN)
@@ -43,18 +43,25 @@ static const char *content_of(struct arena *arena, const char *argument)
 	return right->kind == EXPR_LITERAL ? right->literal.text : NULL;
 }
 
-const char *virtual_content(struct arena *arena, const struct shot_object *table)
+const char *virtual_option(
+	struct arena *arena, const struct shot_object *table, const char *option)
 {
 	const struct tree_create_virtual *virtual = snapshot_tree(
 		table, STATEMENT_CREATE_VIRTUAL_TABLE);
 
 	for (uint32_t i = 0; virtual && i < virtual->arguments.count; i++) {
-		const char *content = content_of(arena, virtual->arguments.items[i].text);
+		const char *value =
+			option_of(arena, virtual->arguments.items[i].text, option);
 
-		if (content)
-			return content;
+		if (value)
+			return value;
 	}
 	return NULL;
+}
+
+const char *virtual_content(struct arena *arena, const struct shot_object *table)
+{
+	return virtual_option(arena, table, "content");
 }
 
 bool virtual_rebuild(struct synthesis *synth, struct plot *plot)

@@ -12,6 +12,10 @@
 /* Fit the recipe: R*Tree's coordinates are numbers in pairs. */
 void virtual_fit(struct recipe *recipe);
 
+/* What an argument `option=…` of the table's module names, or NULL. */
+const char *virtual_option(
+	struct arena *arena, const struct shot_object *table, const char *option);
+
 /* The table whose rows an FTS table indexes; "": none; NULL: it keeps its own. */
 const char *virtual_content(struct arena *arena, const struct shot_object *table);
 

@@ -362,6 +362,20 @@ const char *parse_made(const struct statement *statement)
 		       : NULL;
 }
 
+bool parse_shell_setting(const char *line)
+{
+	static const char *const words[] = { "bail", "changes", "echo", "eqp", "explain",
+		"header", "headers", "mode", "nullvalue", "print", "prompt", "separator",
+		"show", "stats", "timeout", "timer", "width" };
+	size_t size = *line == '.' ? strcspn(line + 1, " \t\r\n") : 0;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (strlen(words[i]) == size && memcmp(words[i], line + 1, size) == 0)
+			return true;
+	}
+	return false;
+}
+
 struct span parse_place(const struct script *script)
 {
 	return script->up ? script->up[0].span : (struct span){ 0, 0 };

@@ -212,6 +212,9 @@ const struct statement *parse_find(
 /* The object that a statement makes or renames another to, or NULL. */
 const char *parse_made(const struct statement *statement);
 
+/* Is it a line of the sqlite3 shell that changes nothing but how the shell runs? */
+bool parse_shell_setting(const char *line);
+
 /* Where to tell what a step as a whole does: its first statement of any section, or the
  * beginning of the file. */
 struct span parse_place(const struct script *script);

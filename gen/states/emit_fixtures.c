@@ -100,7 +100,7 @@ static void emit_number(struct text *out, const char *field, uint32_t number)
 static void emit_flags(struct text *out, uint32_t flags)
 {
 	static const char *const names[] = { "UTF16", "WAL", "PROTECTED", "OLD_NAMES",
-		"UNKNOWN", "REQUIRES", "STAMPED" };
+		"UNKNOWN", "REQUIRES", "STAMPED", "EMPTY" };
 	const char *before = " .flags = ";
 
 	for (uint32_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -159,7 +159,12 @@ static void emit_table(
 		text_add(out, "\t.statements = statements,\n");
 	if (fixtures->step_count)
 		text_add(out, "\t.steps = steps,\n");
-	text_add(out, "\t.fixtures = fixtures,\n};\n");
+	text_add(out, "\t.fixtures = fixtures,\n");
+	if (fixtures->before.end)
+		text_format(out, "\t.before = { %u, %u, %u, %u },\n",
+			fixtures->before.before, fixtures->before.first,
+			fixtures->before.rows, fixtures->before.end);
+	text_add(out, "};\n");
 }
 
 static void emit_main(struct text *out, const char *name)

@@ -320,6 +320,19 @@ static void add_tools(struct maker *maker, uint32_t k)
 	}
 }
 
+/* Before the first step: a new file, and one that has what base.sql makes. */
+static void add_first(struct maker *maker)
+{
+	struct instar_fixture *fixture = maker_add(maker, 0, "empty", "nothing is there");
+
+	fixture->recorded = 0;
+	if (!maker->plan->base)
+		return;
+	fixture->flags |= INSTAR_FIXTURE_EMPTY;
+	fixture = maker_add(maker, 0, "base", "what base.sql makes, and no records");
+	maker_judge(maker, fixture, 0);
+}
+
 static void add_states(struct maker *maker, uint32_t k)
 {
 	if (k) {
@@ -330,7 +343,7 @@ static void add_states(struct maker *maker, uint32_t k)
 		if (k == maker->past->count || k == (maker->past->count + 1) / 2)
 			add_tools(maker, k);
 	} else {
-		maker_add(maker, 0, "empty", "nothing is there")->recorded = 0;
+		add_first(maker);
 	}
 	if (k == maker->past->count)
 		return;
@@ -362,30 +375,37 @@ static void append_rows(struct maker *maker, const struct past_step *past)
 	}
 }
 
-/* The statements of all steps, each tried once. */
-static bool list_steps(struct maker *maker)
+/* The statements of a step, each tried once; NULL, or why one failed. */
+static const char *list_step(struct maker *maker, const struct past_step *past,
+	struct instar_fixture_step *step)
 {
 	const char *failed = NULL;
+
+	step->before = maker->statement_count;
+	append(maker, &past->before);
+	step->first = maker->statement_count;
+	append(maker, &past->made);
+	step->rows = maker->statement_count;
+	if (!maker_runs(maker,
+		    (struct instar_range){ step->before, step->rows - step->before }))
+		failed = maker->scratch->failure.message;
+	maker->fragile |= count_dangling(maker) != 0;
+	append_rows(maker, past);
+	step->end = maker->statement_count;
+	return failed;
+}
+
+/* Those of all steps, and what was there before the first. */
+static bool list_steps(struct maker *maker)
+{
+	const char *failed;
 
 	open_scratch(maker);
 	maker->steps =
 		arena_array(maker->arena, maker->past->count, sizeof(*maker->steps));
-	for (uint32_t k = 1; !failed && k <= maker->past->count; k++) {
-		const struct past_step *past = &maker->past->steps[k];
-		struct instar_fixture_step *step = &maker->steps[k - 1];
-
-		step->before = maker->statement_count;
-		append(maker, &past->before);
-		step->first = maker->statement_count;
-		append(maker, &past->made);
-		step->rows = maker->statement_count;
-		if (!maker_runs(maker, (struct instar_range){
-					       step->before, step->rows - step->before }))
-			failed = maker->scratch->failure.message;
-		maker->fragile |= count_dangling(maker) != 0;
-		append_rows(maker, past);
-		step->end = maker->statement_count;
-	}
+	failed = list_step(maker, &maker->past->steps[0], &maker->before);
+	for (uint32_t k = 1; !failed && k <= maker->past->count; k++)
+		failed = list_step(maker, &maker->past->steps[k], &maker->steps[k - 1]);
 	scratch_close(maker->scratch);
 	maker->past->problem = failed;
 	return !failed;
@@ -409,6 +429,8 @@ static void note_insisting(struct maker *maker)
 static void go_through(struct maker *maker)
 {
 	open_scratch(maker);
+	for (uint32_t i = maker->before.first; i < maker->before.end; i++)
+		scratch_run_text(maker->scratch, maker->statements[i]);
 	for (uint32_t k = 0;; k++) {
 		const struct instar_fixture_step *step = &maker->steps[k];
 
@@ -446,6 +468,7 @@ const instar_fixtures *states_make(struct arena *arena, const struct plan *plan,
 		.count = maker.fixture_count,
 		.statements = maker.statements,
 		.steps = maker.steps,
-		.fixtures = maker.fixtures };
+		.fixtures = maker.fixtures,
+		.before = maker.before };
 	return maker.past->problem ? NULL : table;
 }

@@ -332,7 +332,7 @@ void damage_obstruct(struct maker *maker, uint32_t k)
 
 static bool counts(const struct instar_check *check)
 {
-	return check->birth && !(check->flags & INSTAR_CHECK_MEMO);
+	return check->death && !(check->flags & INSTAR_CHECK_MEMO);
 }
 
 /* Does a claim that is alive before the step say the same? */

@@ -30,6 +30,7 @@ struct maker {
 	const char **statements;
 	uint32_t statement_count;
 	struct instar_fixture_step *steps;
+	struct instar_fixture_step before; /* base.sql */
 	struct instar_fixture *fixtures;
 	uint32_t fixture_count;
 	struct map names; /* of fixtures */

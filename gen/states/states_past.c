@@ -165,9 +165,11 @@ static void fill(struct runner *run, struct past_step *step,
 			run->log.rows.items[i];
 }
 
+/* The step, or at 0 what was there before the first. */
 static bool go_on(struct runner *run, uint32_t position)
 {
-	const struct script *script = run->plan->migrations[position - 1].up;
+	const struct script *script =
+		position ? run->plan->migrations[position - 1].up : run->plan->base->up;
 	struct past_step *step = &run->past->steps[position];
 	const struct changes *changes;
 	struct touched touched;
@@ -202,7 +204,7 @@ struct past *past_run(
 	run.synth = synthesis_new(arena, POPULATION_PLAIN, plan);
 	synthesis_note(run.synth, &run.log);
 	past->steps[0].signature = past_signature(run.scratch);
-	for (uint32_t k = 1; k <= plan->count; k++) {
+	for (uint32_t k = plan->base ? 0 : 1; k <= plan->count; k++) {
 		if (!go_on(&run, k))
 			break;
 	}

@@ -29,7 +29,7 @@ struct past_step {
 
 struct past {
 	struct arena *arena;
-	struct past_step *steps; /* count + 1: steps[0] is the empty database */
+	struct past_step *steps; /* count + 1: steps[0] is base.sql's, or empty */
 	uint32_t count;
 	struct map schema;   /* by table: the last step that touched its definition */
 	struct map any;	     /* by table: the last step that touched it at all */

@@ -53,15 +53,23 @@ static void json_repair(
 	puts("]}");
 }
 
+/* How many things there are to repair: steps, or definitions. */
+static uint32_t count_of(const struct instar_health *health)
+{
+	uint32_t steps = health->drifted + health->conflicts;
+
+	return steps ? steps : health->other;
+}
+
 /* A person is asked; elsewhere the command itself is the answer. */
 int instar__cli_repair(struct instar__cli *c, instar *h)
 {
-	const struct instar_status *status = instar_status(h);
+	const struct instar_health *health = instar_health(h, 0);
 	const struct instar_repair_result *repair;
 
-	if (!status)
+	if (!health)
 		return instar__cli_fail(c, instar_error(h));
-	if (!instar__cli_confirmed(c, status->drifted + status->conflicts, false))
+	if (!instar__cli_confirmed(c, count_of(health), false))
 		return INSTAR_EXIT_DRIFT;
 	repair = instar_repair(h);
 	if (!repair)

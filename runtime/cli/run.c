@@ -56,6 +56,10 @@ static const char *colour_of(enum instar_verdict verdict)
 static void print_plan(
 	const struct instar__cli *c, const struct instar_plan *plan, bool all)
 {
+	if (*plan->base) {
+		printf("%-9s ", plan->base);
+		instar__print(stdout, "base.sql: %s\n", plan->base_reason);
+	}
 	for (uint32_t i = 0; i < plan->count; i++) {
 		const struct instar_decision *step = &plan->decisions[i];
 		const char *colour = c->colour ? colour_of(step->verdict) : "";
@@ -100,7 +104,8 @@ static void json_plan(const struct instar__cli *c, const struct instar_plan *pla
 			step->id, step->position, instar_verdict_name(step->verdict),
 			step->reason, step->description, step->file, step->release);
 	}
-	instar__json("],\n  trial: ");
+	instar__json("],\n  base: %s, base_reason: %s,\n  trial: ", plan->base,
+		plan->base_reason);
 	if (c->trial) {
 		instar__json_done(c);
 		instar__json(",\n  trial_us: %lld", (long long)c->run_us);

@@ -13,38 +13,41 @@
 #include "runtime/sqlite/damage.h"
 
 /* Where the statement at hand is: a down migration may have a file of its own. */
-static const char *file_of(const instar *h, const struct instar_step *step)
+static const char *file_of(const instar *h)
 {
-	bool back = h->at_statement != INSTAR_NONE &&
-		    h->at_statement - step->down.first < step->down.count;
+	const struct instar_step *step;
+	bool back;
 
+	if (h->at_step == INSTAR__AT_BASE)
+		return INSTAR__BASE_FILE;
+	step = &h->set->steps[h->at_step];
+	back = h->at_statement != INSTAR_NONE &&
+	       h->at_statement - step->down.first < step->down.count;
 	return instar__text(h, back && step->down_file ? step->down_file : step->file);
 }
 
 void instar__place(const instar *h, char *out, size_t size)
 {
-	const struct instar_step *step;
+	const char *file;
 
 	out[0] = '\0';
 	if (h->at_step == INSTAR_NONE)
 		return;
-	step = &h->set->steps[h->at_step];
+	file = file_of(h);
 	if (h->at_statement == INSTAR_NONE)
-		sqlite3_snprintf((int)size, out, "%s", instar__text(h, step->file));
+		sqlite3_snprintf((int)size, out, "%s", file);
 	else
-		sqlite3_snprintf((int)size, out, "%s:%u", file_of(h, step),
+		sqlite3_snprintf((int)size, out, "%s:%u", file,
 			h->set->statements[h->at_statement].line);
 }
 
 static void note_place(instar *h)
 {
-	const struct instar_step *step;
-
 	if (h->at_step == INSTAR_NONE)
 		return;
-	step = &h->set->steps[h->at_step];
-	h->error.id = instar__text(h, step->id);
-	h->error.file = file_of(h, step);
+	if (h->at_step != INSTAR__AT_BASE)
+		h->error.id = instar__text(h, h->set->steps[h->at_step].id);
+	h->error.file = file_of(h);
 	if (h->at_statement == INSTAR_NONE)
 		return;
 	h->error.statement = instar__text(h, h->set->statements[h->at_statement].sql);

@@ -9,6 +9,12 @@
 #include "runtime/core/settings.h"
 #include "runtime/sqlite/sql.h"
 
+/* Where a step is meant: what was there before the first one. */
+#define INSTAR__AT_BASE (INSTAR_NONE - 1)
+
+/* Its file, and what it is called where steps have an id. */
+#define INSTAR__BASE_FILE "base.sql"
+
 /* How long this call has waited for locks. */
 struct instar__patience {
 	int64_t since_us;  /* when the present attempt began */
@@ -32,7 +38,10 @@ struct instar {
 	struct instar__patience patience;
 	struct instar__settings settings;
 	struct instar__result *results; /* the newest first */
-	/* Where we are, for errors: a step (from 0) and a statement, or INSTAR_NONE. */
+	/*
+	 * Where we are, for errors: a step (from 0), INSTAR__AT_BASE or INSTAR_NONE; and
+	 * a statement, or INSTAR_NONE.
+	 */
 	uint32_t at_step, at_statement;
 	/* The digest of all sets in this file, when instar_open_all() knows several; or 0. */
 	uint64_t company;
@@ -62,10 +71,20 @@ static inline const char *instar__text(const instar *h, instar_text at)
 	return h->set->text + at;
 }
 
-/* The id of the step just before a position; "" at 0. */
+/* Has the set a base.sql? Then its checks are the first ones. */
+static inline bool instar__has_base(const instar *h)
+{
+	const struct instar_check *first = h->set->checks;
+
+	return h->set->check_count && !first->birth && first->death;
+}
+
+/* The id of the step just before a position; at 0 base.sql, or "" when there is none. */
 static inline const char *instar__id_at(const instar *h, uint32_t position)
 {
-	return position ? instar__text(h, h->set->steps[position - 1].id) : "";
+	if (!position)
+		return instar__has_base(h) ? INSTAR__BASE_FILE : "";
+	return instar__text(h, h->set->steps[position - 1].id);
 }
 
 /*

@@ -2,7 +2,7 @@
  * settings: what a migration needs of the host's connection. See settings.h.
  *
  * A table of pragmas and the value each must have. None of them can be set inside a
- * transaction with the meaning it should have.
+ * transaction with the meaning it should have. Strings in double quotes have no pragma.
  */
 #include "runtime/core/settings.h"
 
@@ -30,6 +30,35 @@ static const struct wanted {
 	 */
 	{ "synchronous", 2, true, false },
 };
+
+static const int quoting[INSTAR__QUOTING_COUNT] = {
+#ifdef SQLITE_DBCONFIG_DQS_DML /* before 3.29 they are always on */
+	SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL
+#else
+	-1, -1 /* SQLite knows no such setting, and does nothing */
+#endif
+};
+
+void instar__settings_quote(sqlite3 *db)
+{
+	for (int i = 0; i < INSTAR__QUOTING_COUNT; i++)
+		sqlite3_db_config(db, quoting[i], 1, NULL);
+}
+
+static void take_quoting(struct instar *h)
+{
+	for (int i = 0; i < INSTAR__QUOTING_COUNT && !h->settings.quoting; i++)
+		sqlite3_db_config(h->db, quoting[i], -1, &h->settings.quoted[i]);
+	h->settings.quoting = true;
+	instar__settings_quote(h->db);
+}
+
+static void restore_quoting(struct instar *h)
+{
+	for (int i = 0; i < INSTAR__QUOTING_COUNT && h->settings.quoting; i++)
+		sqlite3_db_config(h->db, quoting[i], h->settings.quoted[i], NULL);
+	h->settings.quoting = false;
+}
 
 static int64_t read_setting(struct instar__sql *sql, const struct wanted *setting)
 {
@@ -70,6 +99,7 @@ int instar__settings_take(struct instar *h)
 {
 	for (int i = 0; i < INSTAR__SETTING_COUNT; i++)
 		take(h, i);
+	take_quoting(h);
 	return instar__fail_sql(h);
 }
 
@@ -97,6 +127,7 @@ void instar__settings_restore(struct instar *h)
 	struct instar__sql sql;
 
 	h->settings.enforcing = false;
+	restore_quoting(h);
 	for (int i = INSTAR__SETTING_COUNT - 1; i >= 0; i--) {
 		if (!h->settings.changed[i])
 			continue;

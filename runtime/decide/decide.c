@@ -12,6 +12,7 @@
 #include "runtime/core/error.h"
 #include "runtime/decide/exact_schema.h"
 #include "runtime/schema/check.h"
+#include "runtime/schema/table_text.h"
 
 /* clang-format off */
 static const enum instar_verdict verdicts[2][3] = {
@@ -28,13 +29,18 @@ enum instar_verdict instar__verdict(bool recorded, enum instar__presence presenc
 
 /*
  * What a check adds to the score of the positions at which it is alive. That something is
- * not there speaks for nothing: it may never have been.
+ * not there speaks for nothing: it may never have been. A definition that was proved, to
+ * the letter, only decides between equals: another text proves nothing.
  */
 static int64_t worth(const struct instar_check *check, bool holds)
 {
+	static const int64_t claim = 1 << 24;
+
+	if (check->flags & INSTAR_CHECK_MEMO)
+		return holds ? 1 : 0;
 	if (!holds)
-		return -1;
-	return check->flags & INSTAR_CHECK_NOT ? 0 : 1;
+		return -claim;
+	return check->flags & INSTAR_CHECK_NOT ? 0 : claim;
 }
 
 /* The sum over living checks, from 0 up: each birth and death moves it once. */
@@ -69,7 +75,7 @@ uint32_t instar__stands_at(
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!instar__check_tells(check) || check->death <= recorded)
+		if (!check->birth || check->death <= recorded)
 			continue;
 		moves[check->birth] += worth(check, truth[i]);
 		if (check->death <= set->step_count)
@@ -121,7 +127,7 @@ enum instar__presence instar__presence(const instar_set *set, const unsigned cha
 			(!below && !is_evidence(set, check, stands_at)))
 			continue;
 		asked++;
-		there += truth[i];
+		there += truth[i] != 0;
 	}
 	if (!asked)
 		return below ? INSTAR__PRESENT : INSTAR__ABSENT;
@@ -258,6 +264,58 @@ static bool stopped_halfway(const instar *h, const struct instar__decision *deci
 		       presence == INSTAR__PARTIAL);
 }
 
+/* Does the statement read or write by the name? Dropping or making it anew is no use. */
+static bool uses(const char *sql, const char *name)
+{
+	static const char *const words[] = { "SELECT", "INSERT", "UPDATE", "DELETE",
+		"REPLACE", "WITH", "CREATE TABLE" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (sqlite3_strnicmp(sql, words[i], (int)strlen(words[i])) == 0)
+			return instar__text_has_name(sql, name);
+	}
+	return false;
+}
+
+/* Does a step that will run use the object by name? */
+static bool is_relied_on(
+	const instar *h, const struct instar__decision *decision, const char *name)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		const struct instar_range *up = &h->set->steps[i].up;
+
+		if (decision->verdicts[i] != INSTAR_RUN)
+			continue;
+		for (uint32_t j = up->first; j < up->first + up->count; j++) {
+			if (uses(instar__text(h, h->set->statements[j].sql), name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A view of another definition gives a step other rows than those it was proved on. */
+static bool accuse_views(const instar *h, struct instar__decision *decision)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+		const char *name = instar__text(h, check->name);
+		const struct instar__object *object;
+
+		if (decision->truth[i] != INSTAR__OTHER_DEFINITION)
+			continue;
+		object = instar__schema_find(&decision->schema, false, name);
+		if (object && object->type == INSTAR__VIEW &&
+			is_relied_on(h, decision, name)) {
+			decision->truth[i] = 0;
+			any = true;
+		}
+	}
+	return any;
+}
+
 static void judge_steps(instar *h, struct instar__decision *decision)
 {
 	for (uint32_t i = 0; i < h->set->step_count; i++) {
@@ -279,9 +337,66 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 	}
 }
 
+/* Has the file nothing, or nothing but what other sets keep in it? */
+static bool is_free(instar *h, const struct instar__decision *decision)
+{
+	char *others;
+	bool shared;
+
+	if (decision->track.rows || decision->adoption.tool || decision->stands_at)
+		return false;
+	if (decision->schema.count == (decision->track.exists ? 1u : 0u))
+		return true;
+	others = instar__other_sets(h, &decision->schema);
+	shared = others != NULL;
+	sqlite3_free(others);
+	return shared;
+}
+
+/*
+ * What was there before the first step is no step and is recorded nowhere: a new database
+ * gets it, of every other one it is expected.
+ */
+static void judge_base(instar *h, struct instar__decision *decision)
+{
+	const instar_set *set = h->set;
+	uint32_t there = 0, asked = 0;
+
+	if (!instar__has_base(h))
+		return;
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+
+		if (!instar__check_is_base(check) || !instar__check_tells(check) ||
+			!instar__check_alive(check, decision->stands_at))
+			continue;
+		asked++;
+		there += decision->truth[i] != 0;
+	}
+	decision->base = INSTAR__BASE_THERE;
+	if (there == asked)
+		return;
+	decision->base =
+		!there && is_free(h, decision) ? INSTAR__BASE_DUE : INSTAR__BASE_LACKS;
+	if (decision->base == INSTAR__BASE_LACKS) {
+		decision->problem = INSTAR__AT_BASE;
+		decision->drifted++;
+	}
+}
+
+const char *instar__decision_current(
+	const instar *h, const struct instar__decision *decision, uint32_t position)
+{
+	return !position && decision->base != INSTAR__BASE_THERE
+		       ? ""
+		       : instar__id_at(h, position);
+}
+
 /* Nothing of the set is there and nothing recorded: the baseline can make it. */
 static bool is_new(const instar *h, const struct instar__decision *decision)
 {
+	if (instar__has_base(h) && decision->base != INSTAR__BASE_DUE)
+		return false;
 	for (uint32_t i = 0; i < h->set->step_count; i++) {
 		if (decision->verdicts[i] != INSTAR_RUN)
 			return false;
@@ -303,8 +418,7 @@ static const char *last_release(const instar *h)
 static void refuse_too_old(instar *h, const struct instar__decision *decision)
 {
 	const char *release = last_release(h);
-	const char *at = decision->stands_at ? instar__id_at(h, decision->stands_at)
-					     : "nothing yet";
+	const char *at = instar__decision_current(h, decision, decision->stands_at);
 	uint32_t step = 0;
 
 	while (step < h->set->retired && decision->verdicts[step] != INSTAR_RUN)
@@ -319,7 +433,8 @@ static void refuse_too_old(instar *h, const struct instar__decision *decision)
 			 : "too old: this database is at %s; start a release that "
 			   "still has "
 			   "step %s first",
-		at, *release ? release : instar__id_at(h, h->set->retired));
+		*at ? at : "nothing yet",
+		*release ? release : instar__id_at(h, h->set->retired));
 	h->at_step = INSTAR_NONE;
 }
 
@@ -359,6 +474,7 @@ static bool is_settled(
 	decision->pending = h->set->step_count - highest;
 	decision->stands_at = highest;
 	decision->settled = true;
+	decision->base = instar__has_base(h) ? INSTAR__BASE_THERE : INSTAR__BASE_NONE;
 	return true;
 }
 
@@ -392,19 +508,47 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	if (h->error.code)
 		return false;
 	judge_steps(h, decision);
+	if (accuse_views(h, decision)) {
+		decision->pending = decision->conflicts = decision->drifted = 0;
+		decision->problem = INSTAR_NONE;
+		judge_steps(h, decision);
+	}
+	judge_base(h, decision);
+	if (h->sql.code)
+		return false;
 	refuse_too_old(h, decision);
 	refuse_below_newer(h, decision);
 	return !h->error.code;
 }
 
+/* Definitions that were others before and are still excuse their checks as they did. */
+static void excuse_again(
+	const instar *h, struct instar__decision *decision, const unsigned char *before)
+{
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		if (before[i] == INSTAR__OTHER_DEFINITION && !decision->truth[i] &&
+			instar__check_is_other(
+				&decision->schema, h->set, &h->set->checks[i]))
+			decision->truth[i] = INSTAR__OTHER_DEFINITION;
+	}
+}
+
 void instar__decision_reread(
 	instar *h, struct instar__decision *decision, uint32_t position)
 {
+	unsigned char *before = decision->truth;
+
 	instar__schema_free(&decision->schema);
 	instar__schema_load(&decision->schema, &h->sql);
-	memset(decision->truth, 0, h->set->check_count);
-	instar__check_truth(
-		&h->sql, &decision->schema, h->set, position, decision->truth);
+	decision->truth = instar__sql_memory(&h->sql, (uint64_t)h->set->check_count + 1);
+	if (decision->truth) {
+		instar__check_truth(
+			&h->sql, &decision->schema, h->set, position, decision->truth);
+		excuse_again(h, decision, before);
+		sqlite3_free(before);
+	} else {
+		decision->truth = before;
+	}
 }
 
 int instar__decision_validate(instar *h, const struct instar__decision *decision,
@@ -424,7 +568,7 @@ int instar__decision_validate(instar *h, const struct instar__decision *decision
 			continue;
 		instar__check_why(
 			&h->sql, &decision->schema, h->set, check, why, sizeof(why));
-		h->at_step = check->birth - 1;
+		h->at_step = check->birth ? check->birth - 1 : INSTAR__AT_BASE;
 		instar__fail(h, INSTAR_E_VALIDATION, "report this to the program's maker",
 			format, why);
 		h->at_step = INSTAR_NONE;

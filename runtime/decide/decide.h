@@ -12,20 +12,36 @@
 #include "runtime/records/tracking.h"
 #include "runtime/schema/schema.h"
 
+/*
+ * The truth of a check, beside 0 and 1: what it claims is there, with another definition.
+ * That is told, and counts as there: released files are edited, and old databases differ.
+ */
+#define INSTAR__OTHER_DEFINITION 2
+
 /* How much of what a step makes is there. */
 enum instar__presence { INSTAR__ABSENT, INSTAR__PARTIAL, INSTAR__PRESENT };
+
+/* What was there before the first step: is it there? */
+enum instar__base {
+	INSTAR__BASE_NONE, /* the set has no base.sql */
+	INSTAR__BASE_THERE,
+	INSTAR__BASE_DUE,  /* nothing is there at all: it runs before the first step */
+	INSTAR__BASE_LACKS /* a database that is no new one should have it */
+};
 
 struct instar__decision {
 	struct instar__schema schema;
 	struct instar__track track;
 	struct instar__adoption adoption;
-	unsigned char *truth;	 /* for each check: 1 when it holds */
+	unsigned char *truth;	 /* for each check: 0, 1 or INSTAR__OTHER_DEFINITION */
 	unsigned char *verdicts; /* for each step: enum instar_verdict */
 	uint32_t stands_at;
 	uint32_t pending; /* RUN and RECONCILE */
 	uint32_t conflicts, drifted;
 	bool settled;	  /* the schema is exactly that of stands_at; `schema` is empty */
-	uint32_t problem; /* the first CONFLICT or DRIFT, a step from 0, or INSTAR_NONE */
+	/* The first CONFLICT or DRIFT: a step from 0, INSTAR__AT_BASE, or INSTAR_NONE. */
+	uint32_t problem;
+	enum instar__base base;
 };
 
 void instar__decision_init(struct instar__decision *decision);
@@ -45,9 +61,24 @@ bool instar__decide(instar *h, struct instar__decision *decision);
  */
 bool instar__evidence(instar *h, struct instar__decision *decision, bool tracked);
 
+/*
+ * evidence.c: checks that do not hold for a definition only count as true, unless it is
+ * the definition of another step. Before the position is known (INSTAR_NONE) those whose
+ * definition tells no step from another, then those alive at the position.
+ */
+void instar__excuse_definitions(const instar_set *set,
+	const struct instar__schema *schema, uint32_t position, unsigned char *truth);
+
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size);
+
+/*
+ * The name of what a database is at: the step just before the position, base.sql, or ""
+ * when nothing is there.
+ */
+const char *instar__decision_current(
+	const instar *h, const struct instar__decision *decision, uint32_t position);
 
 /* Does the step (from 0) come from the records of another tool? */
 bool instar__is_adopted(const struct instar__decision *decision, uint32_t step);

@@ -21,7 +21,7 @@ void instar__differences_free(struct instar__differences *list)
 	memset(list, 0, sizeof(*list));
 }
 
-static bool is_listed(
+bool instar__differences_has(
 	const struct instar__differences *list, const char *type, const char *name)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
@@ -40,7 +40,7 @@ static void count_kind(struct instar__differences *list, enum instar_difference_
 }
 
 /* Takes `name` and `text` over, which are NULL after an error. */
-static void put_new(instar *h, struct instar__differences *list,
+void instar__differences_put(instar *h, struct instar__differences *list,
 	enum instar_difference_kind kind, const char *type, char *name, char *text,
 	const char *id)
 {
@@ -65,10 +65,10 @@ static void put(instar *h, struct instar__differences *list,
 	enum instar_difference_kind kind, const char *type, char *name, const char *text,
 	const char *id)
 {
-	if (name && is_listed(list, type, name))
+	if (name && instar__differences_has(list, type, name))
 		sqlite3_free(name);
 	else
-		put_new(h, list, kind, type, name,
+		instar__differences_put(h, list, kind, type, name,
 			instar__sql_textf(&h->sql, "%s", text), id);
 }
 
@@ -94,7 +94,8 @@ static bool goes_with_table(
 	bool on_table = claim->check->kind == INSTAR_CHECK_INDEX ||
 			claim->check->kind == INSTAR_CHECK_TRIGGER;
 
-	return on_table && *claim->part && is_listed(list, "table", claim->part);
+	return on_table && *claim->part &&
+	       instar__differences_has(list, "table", claim->part);
 }
 
 static void add_column(instar *h, const struct claim *claim, const char *why,
@@ -115,7 +116,7 @@ static void add_key(instar *h, const struct claim *claim, const char *why,
 {
 	char *name = name_of(h, claim, true);
 
-	if (name && is_listed(list, "column", name))
+	if (name && instar__differences_has(list, "column", name))
 		sqlite3_free(name);
 	else
 		put(h, list, INSTAR_DIFFERENCE_MISSING, "foreign key", name, why, id);
@@ -185,7 +186,7 @@ static void mark_known(const instar *h, const struct instar__schema *schema,
 		const struct instar__object *object;
 		struct known *of;
 
-		if (!check->birth || check->flags & INSTAR_CHECK_NOT)
+		if (!check->death || check->flags & INSTAR_CHECK_NOT)
 			continue;
 		claim = instar__claim(NULL, schema, h->set, check);
 		object = instar__claim_object(&claim);
@@ -213,7 +214,7 @@ static const char *column_maker(
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (check->kind != INSTAR_CHECK_COLUMN || !check->birth ||
+		if (check->kind != INSTAR_CHECK_COLUMN || !check->death ||
 			check->flags & INSTAR_CHECK_NOT ||
 			sqlite3_stricmp(instar__text(h, check->name), table) != 0 ||
 			sqlite3_stricmp(instar__text(h, check->part), column) != 0)
@@ -231,7 +232,7 @@ static void add_extra_column(instar *h, const char *table, const char *column,
 {
 	struct instar__sql *sql = &h->sql;
 
-	put_new(h, list, INSTAR_DIFFERENCE_EXTRA, "column",
+	instar__differences_put(h, list, INSTAR_DIFFERENCE_EXTRA, "column",
 		instar__sql_textf(sql, "%s.%s", table, column),
 		maker ? instar__sql_textf(
 				sql, "column %s.%s belongs to %s", table, column, maker)
@@ -263,7 +264,7 @@ static void add_extra(instar *h, const struct instar__object *object, const char
 	const char *word = instar__object_word(object->type);
 	struct instar__sql *sql = &h->sql;
 
-	put_new(h, list, INSTAR_DIFFERENCE_EXTRA, word,
+	instar__differences_put(h, list, INSTAR_DIFFERENCE_EXTRA, word,
 		instar__sql_textf(sql, "%s", object->name),
 		maker ? instar__sql_textf(
 				sql, "%s %s belongs to %s", word, object->name, maker)

@@ -2,7 +2,7 @@
  * difference: how a database differs from what the set expects of it, object by object.
  *
  * In: a schema, and the truth of the checks. Out: a list of what is missing, what has
- * another shape and what nobody knows, each in words. It needs no second database.
+ * another shape and what nobody knows, each in words.
  */
 #ifndef INSTAR_DECIDE_DIFFERENCE_H
 #define INSTAR_DECIDE_DIFFERENCE_H
@@ -15,6 +15,7 @@ struct instar__differences {
 	struct instar_difference *items; /* name and text are owned */
 	uint32_t count, room;
 	uint32_t missing, other, extra; /* how many there are of each kind */
+	uint32_t uncompared; /* of those of another shape: nobody knows what differs */
 	char *others;	    /* names of other sets in the file, or NULL; owned */
 	uint32_t elsewhere; /* objects that may be theirs: not in the list */
 };
@@ -39,6 +40,26 @@ void instar__differences_lacking(instar *h, const struct instar__schema *schema,
  */
 void instar__differences_extra(instar *h, struct instar__schema *schema,
 	uint32_t position, struct instar__differences *list);
+
+/*
+ * Add what the definitions of the objects that are there say otherwise than those that
+ * the steps up to the position make: a lost key, CHECK or CASCADE, the order of columns.
+ * For that the steps are run in a database in memory; not when every definition is the
+ * one that was proved, to the letter. See definitions.c. Marks the schema's exact
+ * objects.
+ */
+void instar__differences_definitions(instar *h, struct instar__schema *schema,
+	uint32_t position, struct instar__differences *list);
+
+/* Tell each of the list as a warning. */
+void instar__differences_tell(instar *h, const struct instar__differences *list);
+
+/* For definitions.c: is it listed; add one, whose name and text are taken over. */
+bool instar__differences_has(
+	const struct instar__differences *list, const char *type, const char *name);
+void instar__differences_put(instar *h, struct instar__differences *list,
+	enum instar_difference_kind kind, const char *type, char *name, char *text,
+	const char *id);
 
 /*
  * The list as the end of a sentence: "tables a, b and index i are missing; column t.c is

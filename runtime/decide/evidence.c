@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "runtime/schema/check.h"
+#include "runtime/schema/definition.h"
 #include "runtime/sqlite/token.h"
 
 /* Nothing there at all, and nothing recorded: no claim has to be tested. */
@@ -53,8 +54,7 @@ static bool is_without(struct instar__sql *sql, const char *text, size_t from, s
 	uint64_t digest)
 {
 	char *shorter = instar__sql_textf(sql, "%.*s%s", (int)from, text, text + to);
-	bool found =
-		shorter && instar__token_digest(shorter, strlen(shorter)) == digest;
+	bool found = shorter && instar__definition_digest(shorter) == digest;
 
 	sqlite3_free(shorter);
 	return found;
@@ -119,6 +119,58 @@ static void excuse_newer(instar *h, struct instar__decision *decision)
 	}
 }
 
+/* Have all checks of that kind about the object the same digest? */
+static bool is_only_definition(const instar_set *set, const struct instar_check *check)
+{
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *other = &set->checks[i];
+
+		if (other->birth && other->kind == check->kind && other->digest &&
+			other->digest != check->digest &&
+			!(other->flags & (INSTAR_CHECK_MEMO | INSTAR_CHECK_NOT)) &&
+			sqlite3_stricmp(
+				set->text + other->name, set->text + check->name) == 0)
+			return false;
+	}
+	return check->kind != INSTAR_CHECK_DEFINITION;
+}
+
+/*
+ * Is the definition one that the object had or gets at another position? Then the step
+ * has not run, or a later one has: that is no other definition.
+ */
+static bool is_of_another_step(const instar_set *set, const struct instar__schema *schema,
+	const struct instar_check *check)
+{
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *other = &set->checks[i];
+
+		if (other->birth && other->digest && !(other->flags & INSTAR_CHECK_NOT) &&
+			sqlite3_stricmp(
+				set->text + other->name, set->text + check->name) == 0 &&
+			instar__check_is_defined(schema, set, other))
+			return true;
+	}
+	return false;
+}
+
+void instar__excuse_definitions(const instar_set *set,
+	const struct instar__schema *schema, uint32_t position, unsigned char *truth)
+{
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+		bool alive =
+			position == INSTAR_NONE || instar__check_alive(check, position);
+
+		if (truth[i] || !check->birth || !alive ||
+			!instar__check_is_other(schema, set, check) ||
+			is_of_another_step(set, schema, check) ||
+			(position == INSTAR_NONE && !is_only_definition(set, check)))
+			continue;
+		truth[i] = INSTAR__OTHER_DEFINITION;
+	}
+}
+
 static void weigh_truth(instar *h, struct instar__decision *decision)
 {
 	uint32_t recorded = decision->track.highest;
@@ -127,9 +179,14 @@ static void weigh_truth(instar *h, struct instar__decision *decision)
 		&h->sql, &decision->schema, h->set, recorded, decision->truth);
 	if (decision->track.newer.count)
 		excuse_newer(h, decision);
+	instar__excuse_definitions(
+		h->set, &decision->schema, INSTAR_NONE, decision->truth);
 	decision->stands_at = instar__stands_at(h->set, decision->truth, recorded);
 	if (decision->stands_at == INSTAR_NONE)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	else
+		instar__excuse_definitions(
+			h->set, &decision->schema, decision->stands_at, decision->truth);
 }
 
 /* Is every step that is recorded there? */

@@ -40,8 +40,7 @@ static bool rows_agree(instar *h, uint32_t position)
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (check->kind != INSTAR_CHECK_ROWS || !check->birth ||
-			check->death <= position)
+		if (check->kind != INSTAR_CHECK_ROWS || check->death <= position)
 			continue;
 		if (instar__check_holds(&h->sql, &none, h->set, check) !=
 			instar__check_alive(check, position))

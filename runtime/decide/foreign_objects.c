@@ -63,7 +63,9 @@ static bool is_of_steps(const struct watch *watch, const char *name)
 
 	for (uint32_t i = 0; i < h->set->check_count && first < end; i++) {
 		const struct instar_check *check = &h->set->checks[i];
-		bool changes = (check->birth > first && check->birth <= end) ||
+		bool base = watch->decision->base == INSTAR__BASE_DUE &&
+			    instar__check_is_base(check);
+		bool changes = base || (check->birth > first && check->birth <= end) ||
 			       (check->death > first && check->death <= end);
 
 		if (changes && sqlite3_stricmp(instar__text(h, check->name), name) == 0)

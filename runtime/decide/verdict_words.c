@@ -10,6 +10,22 @@
 #include "runtime/decide/difference.h"
 #include "runtime/schema/check.h"
 
+#include <string.h>
+
+/* Add what was there before the first step and is not there. */
+static void add_lacking_base(instar *h, const struct instar__decision *decision,
+	struct instar__differences *list)
+{
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		if (instar__check_is_base(check) && instar__check_tells(check) &&
+			!decision->truth[i] &&
+			instar__check_alive(check, decision->stands_at))
+			instar__differences_add(h, &decision->schema, check, list);
+	}
+}
+
 /* Add what the step should have and has not. */
 static void add_lacking(instar *h, const struct instar__decision *decision, uint32_t step,
 	struct instar__differences *list)
@@ -39,6 +55,19 @@ static void problem_words(instar *h, const struct instar__decision *decision,
 	instar__differences_free(&list);
 }
 
+static void base_words(
+	instar *h, const struct instar__decision *decision, char *out, size_t size)
+{
+	struct instar__differences list = { 0 };
+	char why[300];
+
+	add_lacking_base(h, decision, &list);
+	instar__differences_words(&list, why, sizeof(why));
+	instar__differences_free(&list);
+	sqlite3_snprintf((int)size, out, "drift: %s comes before the first step, but %s",
+		INSTAR__BASE_FILE, why);
+}
+
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size)
 {
@@ -47,6 +76,10 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	bool unsure = *tool && decision->adoption.unsure == step;
 	char why[220];
 
+	if (step == INSTAR__AT_BASE) {
+		base_words(h, decision, out, size);
+		return;
+	}
 	switch ((enum instar_verdict)decision->verdicts[step]) {
 	case INSTAR_SKIP:
 		sqlite3_snprintf((int)size, out, "recorded, and there");
@@ -109,7 +142,12 @@ int instar__decision_refuse(instar *h, const struct instar__decision *decision)
 	if (step == INSTAR_NONE)
 		return h->error.code;
 	h->at_step = step;
-	if (decision->verdicts[step] == INSTAR_CONFLICT) {
+	if (step == INSTAR__AT_BASE) {
+		base_words(h, decision, reason, sizeof(reason));
+		instar__fail(h, INSTAR_E_DRIFT,
+			"run `repair`, or restore a backup; then start again", "%s",
+			reason + strlen("drift: "));
+	} else if (decision->verdicts[step] == INSTAR_CONFLICT) {
 		instar__decision_reason(h, decision, step, reason, sizeof(reason));
 		instar__fail(h, INSTAR_E_CONFLICT,
 			"run `repair`, which finishes the step where that is safe, or "

@@ -196,6 +196,16 @@ static void run_baseline(instar *h, uint32_t step)
 		instar__run_statements(h, &h->set->baseline);
 }
 
+/* What was there before the first step, where nothing is yet. */
+void instar__apply_base(instar *h, const struct instar__run *run)
+{
+	if (h->error.code || run->decision->base != INSTAR__BASE_DUE || h->set->retired)
+		return; /* or the baseline has it */
+	h->at_step = INSTAR__AT_BASE;
+	instar__run_statements(h, &h->set->baseline);
+	h->at_step = INSTAR_NONE;
+}
+
 static const char *how(
 	const instar *h, const struct instar__decision *decision, uint32_t step)
 {
@@ -256,6 +266,7 @@ static void do_steps(instar *h, struct instar__run *run)
 {
 	if (!instar__apply_room(h, run))
 		return;
+	instar__apply_base(h, run);
 	for (uint32_t i = run->segment.first; i < run->segment.end && !h->error.code;
 		i++) {
 		if (is_due(run->decision, i))
@@ -297,9 +308,9 @@ void instar__apply_adopt(instar *h, const struct instar__run *run)
 static bool is_later(const void *context, const instar_set *set, uint32_t check)
 {
 	const struct instar__run *run = context;
-	uint32_t step = set->checks[check].birth - 1;
+	uint32_t birth = set->checks[check].birth;
 
-	return step >= run->segment.end && is_due(run->decision, step);
+	return birth > run->segment.end && is_due(run->decision, birth - 1);
 }
 
 /* Read the schema again, and ask for every check that is alive at its position now. */

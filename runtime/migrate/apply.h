@@ -56,6 +56,9 @@ int instar__apply(instar *h, struct instar__run *run);
 
 /* The parts of it, for steps that need them one by one; each returns the sticky code. */
 
+/* Make what was there before the first step, where that is due. */
+void instar__apply_base(instar *h, const struct instar__run *run);
+
 /* What is looked at before any step. */
 int instar__apply_begin(instar *h, struct instar__run *run);
 

@@ -143,7 +143,7 @@ static void describe(char *out, const struct instar_status *status)
 		sqlite3_snprintf(FOUND_SIZE, out, "%s", status->problem);
 	else if (status->up_to_date)
 		sqlite3_snprintf(FOUND_SIZE, out, "exists and ready");
-	else if (!status->position)
+	else if (!*status->current)
 		sqlite3_snprintf(FOUND_SIZE, out, "missing: %u step%s to run", pending,
 			pending == 1 ? "" : "s");
 	else

@@ -9,6 +9,7 @@
 #include "runtime/backup/rows_at_stake.h"
 #include "runtime/core/connection.h"
 #include "runtime/core/error.h"
+#include "runtime/decide/difference.h"
 #include "runtime/decide/inspection.h"
 #include "runtime/migrate/apply.h"
 #include "runtime/migrate/call.h"
@@ -305,12 +306,37 @@ static void accept_newer(instar *h, const struct instar__newer *newer)
 	instar__warn(h, words);
 }
 
+static bool records_what_it_found(
+	const instar *h, const struct instar__decision *decision)
+{
+	return memchr(decision->verdicts, INSTAR_RECONCILE, h->set->step_count) != NULL;
+}
+
+/*
+ * A database that others have made, or that is to be validated, is told where its
+ * definitions are not those of the steps. That stops nothing.
+ */
+static void tell_definitions(instar *h, struct instar__decision *decision)
+{
+	struct instar__differences list = { 0 };
+
+	if (h->error.code || h->sql.code || decision->settled ||
+		decision->problem != INSTAR_NONE || decision->track.newer.count ||
+		!(h->options.validate || records_what_it_found(h, decision)))
+		return;
+	instar__differences_definitions(h, &decision->schema, decision->stands_at, &list);
+	if (!h->sql.code)
+		instar__differences_tell(h, &list);
+	instar__differences_free(&list);
+}
+
 /* What the inspection has shown, and what follows from it. */
 static void follow(instar *h, struct instar__inspection *look)
 {
-	const struct instar__decision *decision = &look->decision;
+	struct instar__decision *decision = &look->decision;
 	bool stale = !instar__stamp_is_right(h, look->stamp);
 
+	tell_definitions(h, decision);
 	if (decision->problem != INSTAR_NONE || !decision->pending)
 		tell_verdicts(h, decision);
 	instar__decision_refuse(h, decision);

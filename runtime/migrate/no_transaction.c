@@ -15,6 +15,7 @@ static void start(instar *h, struct instar__run *run, uint32_t step)
 	struct instar__entry entry = { .step = step, .how = INSTAR__STARTED };
 
 	instar__apply_begin(h, run);
+	instar__apply_base(h, run);
 	h->at_step = step;
 	if (step < run->lowest)
 		run->lowest = step;

@@ -142,7 +142,7 @@ static bool is_made(const instar *h, const char *table)
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		if (check->kind == INSTAR_CHECK_TABLE && check->birth &&
+		if (check->kind == INSTAR_CHECK_TABLE && check->death &&
 			!(check->flags & INSTAR_CHECK_NOT) &&
 			sqlite3_stricmp(instar__text(h, check->name), table) == 0)
 			return true;

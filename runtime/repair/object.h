@@ -8,7 +8,7 @@
 #ifndef INSTAR_REPAIR_OBJECT_H
 #define INSTAR_REPAIR_OBJECT_H
 
-#include "runtime/repair/reference_schema.h"
+#include "runtime/schema/reference_schema.h"
 
 struct instar__repairer {
 	instar *h;

@@ -201,7 +201,8 @@ static void run(struct instar__repair *repair)
 		.h = h, .reference = repair->reference, .schema = &repair->decision.schema
 	};
 	if (instar__decide(h, &repair->decision) &&
-		repair->decision.problem != INSTAR_NONE && make_plan(repair)) {
+		(repair->decision.problem != INSTAR_NONE || repair->definitions) &&
+		make_plan(repair)) {
 		aim(repair);
 		refuse_foreign(repair);
 		if (!h->error.code)
@@ -237,12 +238,13 @@ static void run_trial(struct instar__repair *repair, instar *h)
 
 /* Does it work there? The list tells what would be done. */
 static void try_on_copy(instar *h, struct instar__reference_schema *reference,
-	struct instar__repairs *mends)
+	struct instar__repairs *mends, bool definitions)
 {
 	struct instar_options options = h->options;
-	struct instar__repair repair = {
-		.reference = reference, .mends = mends, .dry = true
-	};
+	struct instar__repair repair = { .reference = reference,
+		.mends = mends,
+		.definitions = definitions,
+		.dry = true };
 	sqlite3 *copy = instar__private_copy(h);
 	instar *trial;
 
@@ -278,9 +280,11 @@ static void commit(instar *h)
 }
 
 static void run_here(instar *h, struct instar__reference_schema *reference,
-	struct instar__repairs *mends)
+	struct instar__repairs *mends, bool definitions)
 {
-	struct instar__repair repair = { .h = h, .reference = reference, .mends = mends };
+	struct instar__repair repair = {
+		.h = h, .reference = reference, .mends = mends, .definitions = definitions
+	};
 	int64_t began_us = instar__clock(h);
 	bool locked;
 
@@ -336,7 +340,7 @@ static void look_for_rows(instar *h, struct instar__repairs *mends)
 }
 
 static void mend_here(instar *h, struct instar__reference_schema *reference,
-	struct instar__repairs *mends)
+	struct instar__repairs *mends, bool definitions)
 {
 	char *lost, *backup;
 
@@ -347,11 +351,25 @@ static void mend_here(instar *h, struct instar__reference_schema *reference,
 	instar__repairs_free(mends);
 	mends->lost = lost;
 	mends->backup = backup;
-	run_here(h, reference, mends);
+	run_here(h, reference, mends, definitions);
 	h->hoards = false;
 }
 
-static int repair_all(instar *h, struct instar__repairs *mends)
+/* Is something there in another definition? Those nobody can compare are left. */
+static bool has_other_definitions(instar *h, struct instar__decision *decision)
+{
+	struct instar__differences list = { 0 };
+	bool found;
+
+	if (decision->settled || decision->track.newer.count)
+		return false;
+	instar__differences_definitions(h, &decision->schema, decision->stands_at, &list);
+	found = list.count > list.uncompared;
+	instar__differences_free(&list);
+	return !instar__fail_sql(h) && found;
+}
+
+static int repair_all(instar *h, struct instar__repairs *mends, bool definitions)
 {
 	struct instar__reference_schema reference = { .position = INSTAR_NONE };
 	struct instar__inspection look;
@@ -359,17 +377,18 @@ static int repair_all(instar *h, struct instar__repairs *mends)
 
 	instar__repairs_free(mends);
 	if (!instar__inspection(h, &look, false))
-		due = look.decision.problem != INSTAR_NONE;
+		due = look.decision.problem != INSTAR_NONE ||
+		      (definitions && has_other_definitions(h, &look.decision));
 	instar__inspection_end(h, &look);
 	if (h->error.code || !due || !look_has_ended(h) ||
 		instar__host_requirements_refuse(h))
 		return h->error.code;
-	try_on_copy(h, &reference, mends);
+	try_on_copy(h, &reference, mends, definitions);
 	if (mends->repaired && !h->error.code)
 		instar__refuse_readonly(h, NULL, "%u thing%s to repair", mends->repaired,
 			mends->repaired == 1 ? "" : "s");
 	if (mends->repaired && !h->error.code)
-		mend_here(h, &reference, mends);
+		mend_here(h, &reference, mends, definitions);
 	if (!mends->repaired)
 		mends->rewritten = 0; /* records alone are left to migrate */
 	instar__reference_schema_close(&reference);
@@ -390,7 +409,7 @@ int instar_repair_first(instar *h)
 	struct instar__repairs mends = { 0 };
 
 	if (h && !h->error.code && look_has_ended(h))
-		repair_all(h, &mends);
+		repair_all(h, &mends, false);
 	if (h && !h->error.code && mends.backup)
 		tell_backup(h, &mends);
 	instar__repairs_free(&mends);
@@ -417,7 +436,7 @@ const struct instar_repair_result *instar_repair(instar *h)
 	if (!result)
 		return NULL;
 	began_us = instar__clock(h);
-	if (repair_all(h, &result->mends))
+	if (repair_all(h, &result->mends, true))
 		return NULL;
 	repair = &result->repair;
 	repair->mends = result->mends.items;

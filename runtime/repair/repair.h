@@ -32,6 +32,7 @@ struct instar__repair {
 	uint32_t target;	/* the position that the database is repaired to */
 	unsigned char *allowed; /* for each step: its objects may be put back */
 	unsigned char *before;	/* the truth of the checks at entry */
+	bool definitions;	/* what is there in another definition, too */
 	bool dry;		/* a trial: no events */
 };
 

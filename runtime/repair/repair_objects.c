@@ -10,6 +10,7 @@
 #include "runtime/decide/difference.h"
 #include "runtime/schema/check.h"
 #include "runtime/schema/claim.h"
+#include "runtime/schema/clauses.h"
 #include "runtime/schema/table_text.h"
 
 /* --- The list of what was repaired and what was left, as it is found. */
@@ -83,7 +84,26 @@ static const char *id_of(const struct instar__repair *repair, uint32_t step)
 {
 	const instar *h = repair->h;
 
+	if (step == INSTAR__AT_BASE)
+		return INSTAR__BASE_FILE;
 	return step == INSTAR_NONE ? "" : instar__text(h, h->set->steps[step].id);
+}
+
+/* The step (from 0) that the check is of, or INSTAR__AT_BASE. */
+static uint32_t owner_of(const struct instar_check *check)
+{
+	return check->birth ? check->birth - 1 : INSTAR__AT_BASE;
+}
+
+static bool is_allowed(const struct instar__repair *repair, uint32_t step)
+{
+	return step == INSTAR__AT_BASE ? repair->decision.base == INSTAR__BASE_LACKS
+				       : repair->allowed[step];
+}
+
+static struct instar_range statements_of(const instar_set *set, uint32_t step)
+{
+	return step == INSTAR__AT_BASE ? set->baseline : set->steps[step].up;
 }
 
 static bool goes_on(const struct instar__repair *repair)
@@ -204,8 +224,7 @@ void instar__repair_moves(struct instar__repair *repair)
 			move_step(repair, i);
 	}
 	if (goes_on(repair))
-		instar__check_truth(&repair->h->sql, &repair->decision.schema,
-			repair->h->set, repair->target, repair->decision.truth);
+		instar__decision_reread(repair->h, &repair->decision, repair->target);
 }
 
 /* --- Objects. */
@@ -237,8 +256,49 @@ static void judge_objects(const struct instar__repair *repair, struct state *sta
 			continue;
 		state = &states[object - schema->objects];
 		state->broken = true;
-		if (repair->allowed[check->birth - 1] && state->step == INSTAR_NONE)
-			state->step = check->birth - 1;
+		if (is_allowed(repair, owner_of(check)) && state->step == INSTAR_NONE)
+			state->step = owner_of(check);
+	}
+}
+
+/* The step, from 0, that the object's definition is of, or NONE. */
+static uint32_t maker_of(
+	const struct instar__repair *repair, const struct instar__object *object)
+{
+	const instar_set *set = repair->h->set;
+
+	for (uint32_t i = 0; i < set->check_count; i++) {
+		const struct instar_check *check = &set->checks[i];
+		struct claim claim;
+
+		if (!(check->flags & INSTAR_CHECK_MEMO) ||
+			!instar__check_alive(check, repair->target))
+			continue;
+		claim = instar__claim(NULL, &repair->reference->schema, set, check);
+		if (instar__claim_object(&claim) == object)
+			return check->birth - 1;
+	}
+	return INSTAR_NONE;
+}
+
+/* What is there, and says something else than in the reference, is broken too. */
+static void judge_definitions(const struct instar__repair *repair, struct state *states)
+{
+	const struct instar__schema *schema = &repair->reference->schema;
+
+	for (uint32_t i = 0; i < schema->count && goes_on(repair); i++) {
+		const struct instar__object *wanted = &schema->objects[i];
+		const struct instar__object *there =
+			instar__schema_find(&repair->decision.schema,
+				wanted->type == INSTAR__TRIGGER, wanted->name);
+
+		if (states[i].step != INSTAR_NONE || !there || there->type != wanted->type ||
+			instar__is_shadow(schema, wanted) ||
+			!instar__clauses_compare(
+				&repair->h->sql, there, wanted, NULL, NULL))
+			continue;
+		states[i].broken = true;
+		states[i].step = maker_of(repair, wanted);
 	}
 }
 
@@ -266,11 +326,13 @@ static void note_changes(struct instar__repair *repair, uint32_t step)
 	static const char *const changes[] = { "UPDATE", "INSERT", "DELETE", "REPLACE",
 		"WITH" };
 	const instar_set *set = repair->h->set;
-	const struct instar_range *up = &set->steps[step].up;
+	const struct instar_range up = statements_of(set, step);
+	const char *file = step == INSTAR__AT_BASE ? INSTAR__BASE_FILE
+						   : set->text + set->steps[step].file;
 	char *text = repair->mender.text;
 	size_t used = strlen(text);
 
-	for (uint32_t i = up->first; i < up->first + up->count; i++) {
+	for (uint32_t i = up.first; i < up.first + up.count; i++) {
 		const struct instar_statement *statement = &set->statements[i];
 		const char *sql = set->text + statement->sql;
 
@@ -280,7 +342,7 @@ static void note_changes(struct instar__repair *repair, uint32_t step)
 				continue;
 			sqlite3_snprintf((int)(sizeof(repair->mender.text) - used),
 				text + used, "; %s:%u changes rows and was not run again",
-				set->text + set->steps[step].file, statement->line);
+				file, statement->line);
 			return;
 		}
 	}
@@ -298,7 +360,7 @@ static void mend(
 		return;
 	repair->mender.text[0] = '\0';
 	whole = instar__repair_object(&repair->mender, wanted);
-	if (whole && reshape)
+	if (whole && reshape && repair->allowed[step])
 		note_changes(repair, step);
 	if (goes_on(repair))
 		add(repair,
@@ -324,6 +386,8 @@ static struct state *states_of(const struct instar__repair *repair)
 	for (uint32_t i = 0; i < count; i++)
 		states[i] = (struct state){ .step = INSTAR_NONE };
 	judge_objects(repair, states);
+	if (repair->definitions)
+		judge_definitions(repair, states);
 	return states;
 }
 
@@ -395,15 +459,17 @@ static void why_left(struct instar__repair *repair, uint32_t step,
 	const struct instar_difference *item, char *out, int size)
 {
 	const instar_set *set = repair->h->set;
-	const struct instar_range *up = &set->steps[step].up;
+	const struct instar_range *up;
 
 	sqlite3_snprintf(size, out, "%s", item->text);
-	if (repair->decision.verdicts[step] != INSTAR_CONFLICT) {
+	if (step == INSTAR__AT_BASE ||
+		repair->decision.verdicts[step] != INSTAR_CONFLICT) {
 		if (strcmp(item->type, "rows") == 0)
 			sqlite3_snprintf(
 				size, out, "rows are not made up: %s", item->text);
 		return;
 	}
+	up = &set->steps[step].up;
 	if (!up->count)
 		sqlite3_snprintf(size, out, "%s; the step was retired from this program",
 			item->text);
@@ -440,15 +506,15 @@ static bool was_said(
 static void list_step(struct instar__repair *repair, uint32_t step)
 {
 	const instar_set *set = repair->h->set;
-	const struct instar_range *checks = &set->steps[step].checks;
-	uint32_t at = step < repair->target ? repair->target : step + 1;
+	bool below = step == INSTAR__AT_BASE || step < repair->target;
+	uint32_t at = below ? repair->target : step + 1;
 	struct instar__differences list = { 0 };
 	char text[500];
 
-	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (instar__check_alive(check, at) &&
+		if (owner_of(check) == step && instar__check_alive(check, at) &&
 			!(check->flags & INSTAR_CHECK_MEMO) && !repair->decision.truth[i])
 			instar__differences_add(
 				repair->h, &repair->decision.schema, check, &list);
@@ -469,6 +535,8 @@ static void list_step(struct instar__repair *repair, uint32_t step)
 
 void instar__repair_rest(struct instar__repair *repair)
 {
+	if (repair->decision.base == INSTAR__BASE_LACKS && goes_on(repair))
+		list_step(repair, INSTAR__AT_BASE);
 	for (uint32_t i = 0; i < repair->h->set->step_count && goes_on(repair); i++) {
 		if (repair->decision.verdicts[i] == INSTAR_DRIFT ||
 			repair->decision.verdicts[i] == INSTAR_CONFLICT)

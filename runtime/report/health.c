@@ -13,11 +13,14 @@
 #include "runtime/schema/check.h"
 #include "runtime/sqlite/pages.h"
 
+#include <string.h>
+
 struct health {
 	struct instar__result base;
 	struct instar_health health;
 	struct instar__differences differences;
-	uint32_t lacking; /* how many of them are not mere extras */
+	uint32_t lacking; /* how many of them stop a start */
+	uint32_t defined; /* how many are of definitions, which stop none */
 	char *backup;	  /* path of the newest, or NULL */
 	char summary[300], damage[256], orphan[256];
 };
@@ -70,6 +73,10 @@ static void compare(instar *h, struct health *result, struct instar__decision *d
 	instar__differences_lacking(
 		h, &decision->schema, decision->truth, at, &result->differences);
 	result->lacking = result->differences.count;
+	if (!decision->track.newer.count) /* newer steps may have changed any of them */
+		instar__differences_definitions(
+			h, &decision->schema, at, &result->differences);
+	result->defined = result->differences.count - result->lacking;
 	instar__differences_extra(h, &decision->schema, at, &result->differences);
 }
 
@@ -97,7 +104,7 @@ static void problem_words(instar *h, const struct health *result,
 	const struct instar__decision *decision, char *out, size_t size)
 {
 	struct instar__differences lacking = result->differences;
-	const char *id = instar__text(h, h->set->steps[decision->problem].id);
+	uint32_t step = decision->problem;
 	char reason[240];
 
 	lacking.count = result->lacking;
@@ -106,7 +113,11 @@ static void problem_words(instar *h, const struct health *result,
 		return;
 	}
 	instar__decision_reason(h, decision, decision->problem, reason, sizeof(reason));
-	sqlite3_snprintf((int)size, out, "%s is %s", id, reason);
+	if (step == INSTAR__AT_BASE)
+		sqlite3_snprintf((int)size, out, "%s", reason);
+	else
+		sqlite3_snprintf((int)size, out, "%s is %s",
+			instar__text(h, h->set->steps[step].id), reason);
 }
 
 /* One line before anything runs: is what should be there, there? */
@@ -123,7 +134,8 @@ static void summarise(
 	} else if (decision->problem != INSTAR_NONE) {
 		problem_words(h, result, decision, words, sizeof(words));
 		sqlite3_snprintf(size, out, "not ready: %s", words);
-	} else if (pending && !decision->stands_at) {
+	} else if (pending &&
+		   !*instar__decision_current(h, decision, decision->stands_at)) {
 		sqlite3_snprintf(size, out, "missing: nothing of it is there yet");
 	} else if (pending) {
 		sqlite3_snprintf(size, out, "exists; %u step%s pending", pending,
@@ -131,6 +143,10 @@ static void summarise(
 	} else {
 		sqlite3_snprintf(size, out, "exists and ready");
 	}
+	if (result->defined && !*result->damage)
+		sqlite3_snprintf(size - (int)strlen(out), out + strlen(out),
+			"; %u difference%s of definition", result->defined,
+			result->defined == 1 ? "" : "s");
 }
 
 static void fill(
@@ -140,7 +156,7 @@ static void fill(
 	const struct instar__differences *differences = &result->differences;
 
 	health->set_name = instar__text(h, h->set->name);
-	health->current = instar__id_at(h, decision->stands_at);
+	health->current = instar__decision_current(h, decision, decision->stands_at);
 	health->required = instar__id_at(h, h->set->step_count);
 	health->state = state_of(result, decision);
 	health->position = decision->stands_at;

@@ -15,11 +15,22 @@ struct identity {
 	struct instar__result base;
 	struct instar_identity identity;
 	struct instar__differences differences;
+	bool bare; /* nothing of the set is there */
 };
 
 static void release_identity(struct instar__result *result)
 {
 	instar__differences_free(&((struct identity *)result)->differences);
+}
+
+/* Is anything there of what was there before the first step? */
+static bool has_base(const instar *h, const unsigned char *truth)
+{
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		if (instar__check_is_base(&h->set->checks[i]) && truth[i])
+			return true;
+	}
+	return false;
 }
 
 static void compare(instar *h, struct identity *result, struct instar__schema *schema,
@@ -28,14 +39,18 @@ static void compare(instar *h, struct identity *result, struct instar__schema *s
 	uint32_t position;
 
 	instar__check_truth_anywhere(&h->sql, schema, h->set, truth);
+	instar__excuse_definitions(h->set, schema, INSTAR_NONE, truth);
 	position = instar__stands_at(h->set, truth, 0);
 	if (position == INSTAR_NONE)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	if (h->sql.code)
 		return;
+	instar__excuse_definitions(h->set, schema, position, truth);
 	instar__differences_lacking(h, schema, truth, position, &result->differences);
+	instar__differences_definitions(h, schema, position, &result->differences);
 	instar__differences_extra(h, schema, position, &result->differences);
 	result->identity.position = position;
+	result->bare = !position && !has_base(h, truth);
 }
 
 static void identify_once(instar *h, void *context)
@@ -60,7 +75,7 @@ static void fill_identity(const instar *h, struct identity *result)
 	uint32_t position = identity->position;
 
 	identity->set_name = instar__text(h, h->set->name);
-	identity->current = instar__id_at(h, position);
+	identity->current = result->bare ? "" : instar__id_at(h, position);
 	identity->count = h->set->step_count;
 	identity->exact = differences->count == 0;
 	identity->missing = differences->missing;

@@ -19,6 +19,7 @@ struct plan_result {
 	struct instar_plan plan;
 	struct instar_decision *decisions;
 	char (*reasons)[REASON_SIZE]; /* one for each step */
+	char base_reason[REASON_SIZE];
 };
 
 static void release_plan(struct instar__result *result)
@@ -42,6 +43,24 @@ static void fill_decision(instar *h, const struct instar__decision *from, uint32
 		.verdict = (enum instar_verdict)from->verdicts[step],
 		.position = step + 1,
 	};
+}
+
+static void fill_base(
+	instar *h, struct plan_result *result, const struct instar__decision *decision)
+{
+	bool runs = decision->base == INSTAR__BASE_DUE;
+	bool lacks = decision->base == INSTAR__BASE_LACKS;
+
+	result->plan.base = result->plan.base_reason = "";
+	if (!runs && !lacks)
+		return;
+	result->plan.base = instar_verdict_name(runs ? INSTAR_RUN : INSTAR_DRIFT);
+	result->plan.base_reason = "nothing is there yet";
+	if (!lacks)
+		return;
+	instar__decision_reason(h, decision, INSTAR__AT_BASE, result->base_reason,
+		sizeof(result->base_reason));
+	result->plan.base_reason = result->base_reason + strlen("drift: base.sql ");
 }
 
 static const char *managed_by(const struct instar__decision *decision)
@@ -70,6 +89,7 @@ static void fill_plan(
 		.drifted = decision->drifted,
 		.managed_by = managed_by(decision),
 	};
+	fill_base(h, result, decision);
 	instar__fail_sql(h);
 }
 
@@ -114,7 +134,9 @@ static void fill_status(
 		sizeof(result->newer), result->newer, "%s", decision->track.newer.id);
 	result->status = (struct instar_status){
 		.set_name = instar__text(h, h->set->name),
-		.current = instar__id_at(h, position),
+		.current = look->by_stamp
+				   ? instar__id_at(h, position)
+				   : instar__decision_current(h, decision, position),
 		.required = instar__id_at(h, count),
 		.required_release =
 			count ? instar__text(h, h->set->steps[count - 1].release) : "",

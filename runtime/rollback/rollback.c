@@ -10,6 +10,7 @@
 #include "runtime/backup/retention.h"
 #include "runtime/core/connection.h"
 #include "runtime/core/error.h"
+#include "runtime/decide/difference.h"
 #include "runtime/decide/exact_schema.h"
 #include "runtime/decide/foreign_objects.h"
 #include "runtime/decide/inspection.h"
@@ -105,6 +106,19 @@ static void judge_gone(instar *h, struct back *back, uint32_t position, uint32_t
 	}
 }
 
+/* Definitions that are others than those of the steps are told, and stop nothing. */
+static void tell_definitions(instar *h, struct back *back, uint32_t position)
+{
+	struct instar__differences list = { 0 };
+
+	if (h->error.code)
+		return;
+	instar__differences_definitions(h, &back->decision.schema, position, &list);
+	if (!instar__fail_sql(h))
+		instar__differences_tell(h, &list);
+	instar__differences_free(&list);
+}
+
 /* Read the schema again: is it the one of that position? */
 static void validate(instar *h, struct back *back, uint32_t position, uint32_t from)
 {
@@ -115,6 +129,8 @@ static void validate(instar *h, struct back *back, uint32_t position, uint32_t f
 	instar__decision_validate(
 		h, &back->decision, position, not_proved, NULL, NULL);
 	judge_gone(h, back, position, from);
+	if (position == back->way.to)
+		tell_definitions(h, back, position);
 }
 
 /* At the last step nothing is due; below it something is, whatever the stamp says. */

@@ -55,7 +55,8 @@ static uint32_t find_target(
 		return fail_one_back(h, way);
 	if (!to)
 		return way->carried_count ? way->from : way->from - 1;
-	if (!*to || strcmp(to, "0") == 0)
+	if (!*to || strcmp(to, "0") == 0 ||
+		(instar__has_base(h) && strcmp(to, INSTAR__BASE_FILE) == 0))
 		return 0;
 	step = instar__track_step(h, to, 0, &was);
 	if (step != INSTAR_NONE)

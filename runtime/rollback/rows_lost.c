@@ -83,7 +83,7 @@ static struct place after_step(const instar *h, uint32_t step, struct place befo
 /* Is the table claimed at a position? */
 static bool has_table(const instar *h, const char *name, uint32_t position)
 {
-	for (uint32_t i = 0; position && i < h->set->check_count; i++) {
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
 		if (is_table(h, check) && instar__check_alive(check, position) &&

@@ -173,9 +173,12 @@ void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!check->birth || check->flags & INSTAR_CHECK_MEMO ||
-			check->death <= position)
+		if (check->death <= position)
 			continue;
+		if (check->flags & INSTAR_CHECK_MEMO) {
+			truth[i] = instar__check_is_defined(schema, set, check);
+			continue;
+		}
 		if (!is_on_same(before, check))
 			exact = is_exact(sql, schema, set, check);
 		before = check;
@@ -202,8 +205,34 @@ void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema
 	for (uint32_t i = 0; i < set->check_count && !sql->code; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (check->birth && !(check->flags & INSTAR_CHECK_MEMO))
+		if (check->flags & INSTAR_CHECK_MEMO)
+			truth[i] = instar__check_is_defined(schema, set, check);
+		else if (instar__check_tells(check))
 			truth[i] = was_proved(sql, schema, set, check) ||
 				   instar__check_holds(sql, schema, set, check);
 	}
+}
+
+bool instar__check_is_other(const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check)
+{
+	struct claim claim = instar__claim(NULL, schema, set, check);
+	const struct instar__object *object = instar__claim_object(&claim);
+
+	if (!object || !check->digest ||
+		check->flags & (INSTAR_CHECK_MEMO | INSTAR_CHECK_NOT) ||
+		same_digest(&claim, object))
+		return false;
+	return check->kind != INSTAR_CHECK_INDEX &&
+	       (check->kind != INSTAR_CHECK_TRIGGER || !*claim.part ||
+		       sqlite3_stricmp(object->table, claim.part) == 0);
+}
+
+bool instar__check_is_defined(const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check)
+{
+	struct claim claim = instar__claim(NULL, schema, set, check);
+	const struct instar__object *object = instar__claim_object(&claim);
+
+	return object && check->digest && same_digest(&claim, object);
 }

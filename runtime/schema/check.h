@@ -15,13 +15,19 @@
 static inline bool instar__check_alive(
 	const struct instar_check *check, uint32_t position)
 {
-	return check->birth && check->birth <= position && position < check->death;
+	return check->birth <= position && position < check->death;
 }
 
 /* Part of a fingerprint: neither a memo nor a precondition. */
 static inline bool instar__check_tells(const struct instar_check *check)
 {
-	return check->birth && !(check->flags & INSTAR_CHECK_MEMO);
+	return check->death && !(check->flags & INSTAR_CHECK_MEMO);
+}
+
+/* Is it about what was there before the first step? */
+static inline bool instar__check_is_base(const struct instar_check *check)
+{
+	return !check->birth && check->death;
 }
 
 /*
@@ -40,18 +46,29 @@ void instar__check_memos(
 
 /*
  * The truth of every check that can matter from `position` on, into truth[check]: those
- * alive there through the memos, later ones by looking. Memos, preconditions and checks
- * that died before stay 0. Stops at an error in sql.
+ * alive there through the memos, later ones by looking. Preconditions and checks that
+ * died before stay 0. Stops at an error in sql.
  */
 void instar__check_truth(struct instar__sql *sql, struct instar__schema *schema,
 	const instar_set *set, uint32_t position, unsigned char *truth);
 
 /*
- * The same for every position: the truth of every check but memos and preconditions. A
+ * The same for every position: the truth of every check but preconditions. A
  * definition that was proved at some positions answers for the checks alive there.
  */
 void instar__check_truth_anywhere(struct instar__sql *sql, struct instar__schema *schema,
 	const instar_set *set, unsigned char *truth);
+
+/* Is its object there with the definition of the check's digest? */
+bool instar__check_is_defined(const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check);
+
+/*
+ * Is what the check claims there in another definition only? Nothing but the definition
+ * is wrong then, whether or not the check holds.
+ */
+bool instar__check_is_other(const struct instar__schema *schema, const instar_set *set,
+	const struct instar_check *check);
 
 /*
  * The claim in words, as an author writes it: `table users`, `not column users.email`,

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "runtime/sqlite/token.h"
+#include "runtime/schema/definition.h"
 
 /* Texts come and go together, so they share few allocations. */
 struct instar__schema_block {
@@ -184,7 +184,7 @@ bool instar__schema_put(struct instar__schema *schema, enum instar__object_type 
 
 uint64_t instar__object_digest(const struct instar__object *object)
 {
-	return instar__token_digest(object->definition, strlen(object->definition));
+	return instar__definition_digest(object->definition);
 }
 
 struct instar__object *instar__schema_find(

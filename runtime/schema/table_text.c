@@ -117,3 +117,14 @@ bool instar__text_has_word(const char *text, const char *word)
 	}
 	return false;
 }
+
+bool instar__text_has_name(const char *text, const char *name)
+{
+	struct reader r = begin(text);
+
+	while (advance(&r)) {
+		if (spells(&r, name))
+			return true;
+	}
+	return false;
+}

@@ -19,4 +19,7 @@ const char *instar__column_text(const char *table, const char *column, size_t *s
 /* Is that unquoted word, in any case, among the tokens? */
 bool instar__text_has_word(const char *text, const char *word);
 
+/* Is the name among the tokens, in whichever quotes? */
+bool instar__text_has_name(const char *text, const char *name);
+
 #endif

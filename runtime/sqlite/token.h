@@ -44,6 +44,10 @@ enum instar__token instar__token_next(const char *text, const char *limit, size_
  */
 uint64_t instar__token_digest(const char *sql, size_t size);
 
+/* The digest of tokens with one more behind them; begin with that of no text. */
+uint64_t instar__token_digest_add(
+	uint64_t digest, enum instar__token kind, const char *text, size_t size);
+
 /* A 64-bit digest of bytes as they are: for what needs no reading. Never 0. */
 uint64_t instar__text_digest(const char *text, size_t size);
 

@@ -166,8 +166,8 @@ static uint64_t digest_doubled(uint64_t digest, const char *text, size_t size)
 	return digest_bytes(digest, bytes, length, 1);
 }
 
-static uint64_t digest_token(uint64_t digest, enum instar__token kind, const char *text,
-	size_t size)
+uint64_t instar__token_digest_add(
+	uint64_t digest, enum instar__token kind, const char *text, size_t size)
 {
 	if (kind != INSTAR__QUOTED)
 		return digest_bytes(digest, text, size, kind == INSTAR__WORD);
@@ -189,7 +189,7 @@ uint64_t instar__token_digest(const char *sql, size_t size)
 			return digest ? digest : 1;
 		if (kind != INSTAR__SPACE && kind != INSTAR__LINE_COMMENT &&
 			kind != INSTAR__BLOCK_COMMENT)
-			digest = digest_token(digest, kind, sql, length);
+			digest = instar__token_digest_add(digest, kind, sql, length);
 	}
 }
 

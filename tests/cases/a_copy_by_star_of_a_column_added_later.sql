@@ -9,5 +9,4 @@ ALTER TABLE users RENAME TO users_old;
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, phone TEXT, email TEXT);
 INSERT INTO users SELECT users_old.* FROM users_old;
 DROP TABLE users_old;
---! 3:13 error INS0408: the copy fills users.email by position, from another column
---! 3:13 error INS0408: the copy fills users.phone by position, from another column
+--! 3:13 error INS0408: the copy fills users.email, users.phone by position, from other columns

@@ -5,5 +5,4 @@ CREATE TABLE users_new(id INTEGER PRIMARY KEY, email TEXT, name TEXT);
 INSERT INTO users_new SELECT * FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
---! 2:13 error INS0408: the copy fills users.name by position, from another column
---! 2:13 error INS0408: the copy fills users.email by position, from another column
+--! 2:13 error INS0408: the copy fills users.name, users.email by position, from other columns

@@ -5,6 +5,4 @@ CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT, email TEXT, phone TEXT
 INSERT INTO users_new(id, name, email, phone) SELECT id, email, phone, name FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
---! 2:13 error INS0408: the copy fills users.name by position, from another column
---! 2:13 error INS0408: the copy fills users.email by position, from another column
---! 2:13 error INS0408: the copy fills users.phone by position, from another column
+--! 2:13 error INS0408: the copy fills users.name, users.email, users.phone by position, from other columns

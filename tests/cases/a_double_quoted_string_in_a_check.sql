@@ -1,2 +1,2 @@
 CREATE TABLE users(id INTEGER PRIMARY KEY, kind TEXT CHECK (kind IN ("a", "b")));
---! 1:70 warning INS0704: a string in double quotes
+--! 1:70 error INS0704: no column "a" here, and double quotes are for names

@@ -1,4 +1,4 @@
 CREATE TABLE users(id INTEGER PRIMARY KEY);
 -- @down
 -- DROP TABLE users;
---! 1:1 warning INS0108: no statement after @down
+--! 1:1 note INS0108: no statement after @down

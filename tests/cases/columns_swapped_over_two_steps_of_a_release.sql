@@ -8,7 +8,6 @@ INSERT INTO deal_new(id, buyer, seller, zip) SELECT id, seller, buyer, zip FROM 
 --= 003_c.sql
 -- @release 1.1
 DROP TABLE deal;
---! 2:12 error INS0408: the copy fills deal.seller by position, from another column
---! 2:12 error INS0408: the copy fills deal.buyer by position, from another column
+--! 2:12 error INS0408: the copy fills deal.seller, deal.buyer by position, from other columns
 --! 2:12 warning INS0412: the values of deal.zip are stored as another type
 ALTER TABLE deal_new RENAME TO deal;

@@ -4,14 +4,9 @@ CREATE TABLE users(id INTEGER PRIMARY KEY, phone TEXT, note TEXT, mail TEXT);
 -- @destructive phone numbers were never shown
 ALTER TABLE users DROP COLUMN phone;
 ALTER TABLE users DROP COLUMN note;
---! 1:4 note INS0417: @destructive does not name what goes
---! 2:13 note INS0403: the values of users.phone are kept nowhere else
---! 3:13 note INS0403: the values of users.note are kept nowhere else
 --= 003_drop.sql
 -- @destructive because: nobody writes letters, TODO
 ALTER TABLE users DROP COLUMN mail;
---! 1:17 note INS0418: @destructive names because: there is no such table before this step
---! 2:13 note INS0403: the values of users.mail are kept nowhere else
 --= instar.lock
 # instar.lock: released steps, which never change. Written by instar lock; keep it in version control.
 001_users a78bf0ddf76061de5a854080715a171f4ac5ef7145d9170d550176928a634e1f

@@ -5,12 +5,10 @@ CREATE TABLE users_new(id INTEGER PRIMARY KEY, zip INTEGER, phone DECIMAL(20) NO
 INSERT INTO users_new(id, zip, phone) SELECT id, zip, phone FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
---! 2:13 warning INS0412: the values of users.zip are stored as another type
---! 2:13 warning INS0412: the values of users.phone are stored as another type
+--! 2:13 warning INS0412: the values of users.zip, users.phone are stored as other types
 --= 003_rebuild.sql
 ALTER TABLE users RENAME TO people;
 --= 004_rebuild.sql
 -- @rebuild people
 CREATE TABLE people(id INTEGER PRIMARY KEY, zip TEXT, phone TEXT NOT NULL);
---! 2:45 warning INS0412: the values of people.zip are stored as another type
---! 2:55 warning INS0412: the values of people.phone are stored as another type
+--! 2:45 warning INS0412: the values of people.zip, people.phone are stored as other types

@@ -1,2 +1,2 @@
 ;;;;
---! 1:1 warning INS0108: no statement
+--! 1:1 note INS0108: no statement

@@ -2,3 +2,4 @@ CREATE TABLE t(a INTEGER PRIMARY KEY);
 EXPLAIN QUERY PLAN SELECT * FROM t;
 ANALYZE;
 REINDEX;
+--! 2:1 warning INS0823: EXPLAIN runs nothing: it tells how SQLite would do it

@@ -1,3 +1,3 @@
 -- nothing to see
---! 1:1 warning INS0108: no statement
+--! 1:1 note INS0108: no statement
 /* here */

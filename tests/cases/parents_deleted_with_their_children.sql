@@ -17,5 +17,4 @@ DELETE FROM users;
 -- @destructive notes.user, notes.up: with their users
 UPDATE notes SET user = NULL, up = NULL;
 --! 2:1 note INS0310: nothing in the schema tells that this step has run
---! 2:8 note INS0423: values of notes.up become NULL, and nothing keeps them
---! 2:8 note INS0423: values of notes.user become NULL, and nothing keeps them
+--! 2:8 note INS0423: values of notes.user, notes.up become NULL, and nothing keeps them

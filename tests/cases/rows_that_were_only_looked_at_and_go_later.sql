@@ -14,5 +14,4 @@ INSERT INTO label(id, n) SELECT 1, n FROM label;
 --= 004_d.sql
 DELETE FROM item WHERE id NOT IN (SELECT max(id) FROM item GROUP BY code);
 --! 1:1 note INS0310: nothing in the schema tells that this step has run
---! 1:13 warning INS0811: changes rows of item, which may be many; move to a backfill
 --! 1:13 error INS0406: DELETE takes 1 of 7 rows of item

@@ -1,7 +1,8 @@
 SAVEPOINT here;
---! 1:1 error INS0801: transactions belong to instar; remove SAVEPOINT
 CREATE TABLE t(a INTEGER PRIMARY KEY);
 ROLLBACK TO here;
---! 4:1 error INS0801: transactions belong to instar; remove ROLLBACK
 RELEASE here;
---! 6:1 error INS0801: transactions belong to instar; remove RELEASE
+--! 1:1 error INS0801: transactions belong to instar; remove SAVEPOINT
+--! 1:1 note INS0310: nothing in the schema tells that this step has run
+--! 3:1 error INS0801: transactions belong to instar; remove ROLLBACK
+--! 4:1 error INS0801: transactions belong to instar; remove RELEASE

@@ -5,5 +5,4 @@ CREATE TABLE views_new(day TEXT, page TEXT);
 INSERT INTO views_new SELECT * FROM views;
 DROP TABLE views;
 ALTER TABLE views_new RENAME TO views;
---! 2:13 error INS0408: the copy fills views.page by position, from another column
---! 2:13 error INS0408: the copy fills views.day by position, from another column
+--! 2:13 error INS0408: the copy fills views.page, views.day by position, from other columns

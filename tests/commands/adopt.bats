@@ -117,3 +117,28 @@ goose() {
 	"$INSTAR" health --json --dir "$set" app.db > out
 	[ "$(jq -c '[.state, .extra]' out)" = '["ready",1]' ]
 }
+
+@test "E6: a database whose definitions are others is taken over, and told" {
+	mkdir shop
+	echo "CREATE TABLE p(id INTEGER PRIMARY KEY);
+		CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id) ON DELETE CASCADE);
+		CREATE VIEW names AS SELECT id FROM c;" > shop/1_base.up.sql
+	echo "DROP VIEW names; DROP TABLE c; DROP TABLE p;" > shop/1_base.down.sql
+	echo "ALTER TABLE c ADD COLUMN note TEXT;" > shop/2_note.up.sql
+	sqlite3 app.db "CREATE TABLE schema_migrations(version uint64, dirty bool);
+		INSERT INTO schema_migrations VALUES(1, 0);
+		CREATE TABLE p(id INTEGER PRIMARY KEY);
+		CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id));
+		CREATE VIEW names AS SELECT id, p FROM c"
+	run "$INSTAR" plan --dir shop app.db
+	[ "$status" -eq 2 ]
+	[[ "$output" == *"not as the steps make it: c.p: without ON DELETE CASCADE"* ]]
+	run "$INSTAR" migrate --yes --dir shop app.db
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"not as the steps make it: c.p: without ON DELETE CASCADE"* ]]
+	[[ "$output" == *"not as the steps make it: view names has another definition"* ]]
+	[ "$(sqlite3 app.db "SELECT group_concat(applied_how) FROM schema_migrations")" = "adopted,run" ]
+	run "$INSTAR" health --dir shop app.db
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"exists and ready; 2 differences of definition"* ]]
+}

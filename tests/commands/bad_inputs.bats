@@ -186,14 +186,14 @@ long() {
 
 @test "20: an empty file is an empty migration" {
 	: >set/001_x.sql
-	warned "001_x.sql:1:1: warning: empty migration [INS0108]"
+	warned "001_x.sql:1:1: note: empty migration [INS0108]"
 }
 
 @test "21 and 22: comments and semicolons are no statement" {
 	bytes '-- only this\n'
-	warned "001_x.sql:1:1: warning: no statement [INS0108]"
+	warned "001_x.sql:1:1: note: no statement [INS0108]"
 	bytes ';;;;'
-	warned "001_x.sql:1:1: warning: no statement [INS0108]"
+	warned "001_x.sql:1:1: note: no statement [INS0108]"
 }
 
 @test "23: a string that is never closed names its beginning" {

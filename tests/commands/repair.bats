@@ -214,6 +214,45 @@ content() {
 	[[ $output == *"  missing  table kinds is missing (003_kinds)"* ]]
 }
 
+@test "a table that lost a clause is told so, and nothing is stopped" {
+	sqlite3 app.db "INSERT INTO orders VALUES(1, 2); CREATE TABLE o(id INTEGER, user_id INTEGER REFERENCES users(id));
+		INSERT INTO o SELECT * FROM orders; DROP TABLE orders; ALTER TABLE o RENAME TO orders;
+		CREATE INDEX orders_user ON orders(user_id DESC)"
+	run -0 run_command identify app.db
+	[[ $output == *"nearest to 003_kinds (3 of 3)"* ]]
+	[[ $output == *"differs    0 missing, 2 of another shape, 0 extra"* ]]
+	[[ $output == *"  other    orders: without PRIMARY KEY (id) (002_orders)"* ]]
+	[[ $output == *"  other    orders_user: on orders(user_id DESC), not on orders(user_id) (002_orders)"* ]]
+	run -0 run_command identify --json app.db
+	jq -e '.exact == false and .other == 2 and .differences[0] == {kind: "other", type: "table",
+		name: "orders", text: "orders: without PRIMARY KEY (id)", id: "002_orders"}' <<<"$output"
+	run -0 run_command health app.db
+	[ "${lines[0]}" = "shop: exists and ready; 2 differences of definition" ]
+	[[ $output == *"  other    orders: without PRIMARY KEY (id) (002_orders)"* ]]
+	run -0 run_command health --json app.db
+	jq -e '.state == "ready" and .other == 2 and .drifted == 0' <<<"$output"
+	run -0 run_command status app.db
+	run -0 --separate-stderr run_command migrate --yes app.db
+	[ -z "$stderr" ]
+	run -0 --separate-stderr run_command migrate --yes --validate app.db
+	[[ $stderr == *"warning: not as the steps make it: orders: without PRIMARY KEY (id)"* ]]
+	run -0 run_command repair app.db
+	[[ $output == *"repaired table orders: built anew with its rows"* ]]
+	[[ $output == *"repaired index orders_user: had another definition: replaced"* ]]
+	run -0 run_command identify app.db
+	[[ $output == *"is at      003_kinds (3 of 3), exactly"* ]]
+	[ "$(sqlite3 app.db "SELECT * FROM orders")" = "1|2" ]
+}
+
+@test "what changes no behaviour is no difference" {
+	sqlite3 app.db 'DROP TABLE users; CREATE TABLE IF NOT EXISTS main."users" (
+		[id] integer, /* a name */ name text CONSTRAINT filled not null, primary key ("id" ASC))'
+	run -0 run_command identify app.db
+	[[ $output == *"is at      003_kinds (3 of 3), exactly"* ]]
+	run -0 run_command health app.db
+	[ "${lines[0]}" = "shop: exists and ready" ]
+}
+
 @test "health counts rows without parents and tells the first" {
 	sqlite3 app.db "INSERT INTO orders VALUES(7, 99), (8, 98)"
 	run run_command health app.db

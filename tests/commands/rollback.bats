@@ -270,3 +270,11 @@ schema() {
 	"$INSTAR" inventory two --json | jq -e '[.migrations[].breaking] ==
 		[null, null, null, "makes values unique with index users_name"]'
 }
+
+@test "a database whose definitions are others is rolled back, and told" {
+	with two migrate
+	sqlite3 app.db "DROP TABLE notes; CREATE TABLE notes(id INTEGER, body TEXT)"
+	run -0 with two rollback --yes
+	[[ $output == *"not as the steps make it: notes: without PRIMARY KEY (id)"* ]]
+	[ "$(schema)" = "users,notes" ]
+}

@@ -5,4 +5,4 @@ INSERT INTO t(a, b) SELECT a, b FROM kept;
 DROP TABLE kept;
 CREATE UNIQUE INDEX i ON t(b);
 --! 3:14 error INS0609: t is built anew without its trigger g
---! 3:14 warning INS0610: t is built anew without its COLLATE of b
+--! 3:14 warning INS0610: t is built anew without its COLLATE NOCASE of b

@@ -4,6 +4,6 @@ DROP TABLE t;
 ALTER TABLE n RENAME TO t;
 --! 1:14 warning INS0610: t is built anew without its option STRICT
 --! 1:14 warning INS0610: t is built anew without its option WITHOUT ROWID
---! 1:14 warning INS0610: t is built anew without its COLLATE of b
---! 1:14 warning INS0610: t is built anew without its expression of d
+--! 1:14 warning INS0610: t is built anew without its COLLATE NOCASE of b
+--! 1:14 warning INS0610: t is built anew without its generated expression of d
 --! 1:14 warning INS0610: t is built anew without its DEFAULT of c

@@ -3,3 +3,4 @@ CREATE TABLE n(id INTEGER PRIMARY KEY NOT NULL, a TEXT, b TEXT);
 INSERT INTO n(id, a) SELECT id, a FROM t;
 DROP TABLE t;
 ALTER TABLE n RENAME TO t;
+--! 2:14 warning INS0610: t is built anew without its AUTOINCREMENT

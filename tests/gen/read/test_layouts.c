@@ -104,7 +104,7 @@ static void each_tool_s_directory_is_read_as_it_is(void **state)
 			"1_a=1 1/0", "" },
 		{ "goose: an empty up migration is told as everywhere",
 			"== 1_a.sql\n-- +goose Up\n-- +goose Down\nSELECT 1;\n",
-			"1_a=1 0/1", "1_a.sql:1:1 warning INS0108: empty migration\n" },
+			"1_a=1 0/1", "1_a.sql:1:1 note INS0108: empty migration\n" },
 		{ "dbmate: sorted as text, as dbmate does",
 			"== 20260102_b.sql\n-- migrate:up transaction:false\nSELECT 1;\n"
 			"-- migrate:down\nSELECT 1;\n"
@@ -275,7 +275,7 @@ static void sections_that_do_not_add_up_are_told(void **state)
 		{ "only a down migration", "== 1_a.sql\n-- migrate:down\nSELECT 1;\n",
 			"1_a=1 0/1",
 			"1_a.sql:1:1 error INS0216: no -- migrate:up\n"
-			"1_a.sql:1:1 warning INS0108: empty migration\n" },
+			"1_a.sql:1:1 note INS0108: empty migration\n" },
 		{ "environment variables, unknown marks, text after a mark",
 			"== 1_a.sql\n-- +goose ENVSUB ON\n-- +goose Up now\n-- +goose "
 			"Up\n"

@@ -83,13 +83,13 @@ static void swapped_columns_are_shown_with_their_values(void **state)
 	(void)state;
 	expect(files, "INS0430 warning: SELECT * takes the columns of users in their "
 		      "order, which may be another at a user's\n"
-		      "INS0408 error: the copy fills users.name by position, from "
-		      "another column\n"
-		      "INS0408 error: the copy fills users.email by position, from "
-		      "another column\n");
+		      "INS0408 error: the copy fills users.name, users.email by "
+		      "position, from other columns\n");
 	expect_evidence(files, "INS0408",
 		"users.name: 5 of 5 values changed; the first was 'ausersname1' and is "
-		"'ausersemail1'");
+		"'ausersemail1'\n"
+		"users.email: 5 of 5 values changed; the first was 'ausersemail1' and is "
+		"'ausersname1'");
 }
 
 static void counts_are_the_evidence_of_lost_rows(void **state)

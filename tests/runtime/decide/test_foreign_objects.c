@@ -130,7 +130,7 @@ static const struct stranger strangers[] = {
 	{ "a known name, another body",
 		"DROP TRIGGER watch; CREATE TRIGGER watch AFTER INSERT ON users BEGIN DELETE FROM"
 		" log; END",
-		"2 migrations recorded, but trigger watch has another definition" },
+		"unknown trigger watch on users; refused" },
 	{ "a view where a step writes",
 		"DROP TABLE log; CREATE VIEW log AS SELECT 1 AS line; CREATE TRIGGER x INSTEAD OF"
 		" INSERT ON log BEGIN DELETE FROM users; END",

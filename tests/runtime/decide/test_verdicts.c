@@ -55,15 +55,50 @@ static void an_earlier_version_of_a_view_is_no_obstacle(void **state)
 		"RECONCILE, RUN, RUN");
 }
 
-static void a_trigger_with_another_body_is_a_conflict(void **state)
+static void a_trigger_with_another_body_is_the_trigger(void **state)
 {
 	(void)state;
 	expect(views,
 		"CREATE TABLE t(a); CREATE TABLE u(b);"
 		"CREATE VIEW v AS SELECT a, 1 AS one FROM t;"
 		"CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 2; END;",
-		"RECONCILE, RECONCILE, CONFLICT: partly applied: trigger g has another "
-		"definition");
+		"RECONCILE, RECONCILE, RECONCILE");
+}
+
+static void a_view_with_another_query_is_the_view(void **state)
+{
+	(void)state;
+	expect(views,
+		"CREATE TABLE t(a); CREATE TABLE u(b); CREATE VIEW v AS SELECT 2 AS a;",
+		"RECONCILE, RUN, RUN");
+}
+
+static void a_view_with_another_query_is_not_read_by_a_step(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t;" },
+		{ "002_b.sql", "CREATE TABLE u(b); INSERT INTO u SELECT a FROM \"V\";" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "CREATE TABLE t(a); CREATE VIEW v AS SELECT 2 AS a FROM t;",
+		"CONFLICT: partly applied: view v has another definition, RUN");
+}
+
+static void a_table_whose_check_a_step_changed_is_the_table(void **state)
+{
+	static const struct history_file files[] = {
+		{ "001_a.sql", "CREATE TABLE t(a CHECK (a > 0));" },
+		{ "002_b.sql", "-- @rebuild t\nCREATE TABLE t(a CHECK (a >= 0));" },
+		{ "003_c.sql", "CREATE TABLE u(b);" },
+		{ 0 },
+	};
+
+	(void)state;
+	expect(files, "CREATE TABLE t(a CHECK (a > -1)); CREATE TABLE u(b);",
+		"RECONCILE, RECONCILE, RECONCILE");
+	expect(files, "CREATE TABLE t(a CHECK (a > 0));", "RECONCILE, RUN, RUN");
 }
 
 static void a_view_in_the_place_of_a_table_is_a_conflict(void **state)
@@ -136,7 +171,10 @@ static void a_table_made_again_later_is_not_taken_for_the_later_one(void **state
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(an_earlier_version_of_a_view_is_no_obstacle),
-	cmocka_unit_test(a_trigger_with_another_body_is_a_conflict),
+	cmocka_unit_test(a_trigger_with_another_body_is_the_trigger),
+	cmocka_unit_test(a_view_with_another_query_is_the_view),
+	cmocka_unit_test(a_view_with_another_query_is_not_read_by_a_step),
+	cmocka_unit_test(a_table_whose_check_a_step_changed_is_the_table),
 	cmocka_unit_test(a_view_in_the_place_of_a_table_is_a_conflict),
 	cmocka_unit_test(what_was_dropped_does_not_speak_for_a_database_of_others),
 	cmocka_unit_test(a_lost_index_is_made_again),

@@ -18,7 +18,7 @@ static const struct history_file files[] = {
 		       "CREATE VIRTUAL TABLE w USING words(one, two);\n"
 		       "CREATE VIEW v AS SELECT pair(a, b), any(a) FROM t;\n"
 		       "INSERT INTO t VALUES (normalize('x'), any(1, 2, 3));\n"
-		       "SELECT * FROM w;" },
+		       "INSERT INTO t SELECT one, two FROM w;" },
 	{ 0 },
 };
 
@@ -277,6 +277,52 @@ static void each_feature_has_its_version(void **state)
 	expect_version(3026000, "CREATE TABLE IF NOT EXISTS g(a, format, concat);");
 }
 
+static const struct history_file quoting[] = {
+	{ "001_a.sql", "CREATE TABLE t(a TEXT CHECK (a IN (\"x\", \"y\")), b);\n"
+		       "CREATE INDEX t_b ON t(b) WHERE a = \"x\";\n"
+		       "CREATE TRIGGER g AFTER INSERT ON t BEGIN\n"
+		       "  UPDATE t SET b = \"new\" WHERE rowid = new.rowid;\n"
+		       "END;\n"
+		       "INSERT INTO t(a) VALUES (\"x\");" },
+	{ "002_b.sql", "ALTER TABLE t RENAME COLUMN b TO c;\n"
+		       "INSERT INTO t(a) VALUES ('y');" },
+	{ 0 },
+};
+
+/* As builds of SQLite with SQLITE_DQS=0 have it. */
+static void expect_quotes(sqlite3 *db, int on)
+{
+	int is[2] = { -1, -1 };
+
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, -1, &is[0]);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, -1, &is[1]);
+	assert_int_equal(is[0], on);
+	assert_int_equal(is[1], on);
+}
+
+static void old_strings_in_double_quotes_run_on_a_sqlite_without_them(void **state)
+{
+	struct history history = history_make_released(quoting);
+	sqlite3 *db = database_open(":memory:");
+	instar *h;
+
+	(void)state;
+	assert_non_null(history.program);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	expect_quotes(db, 0);
+	database_answers(db, "x new,y new", "SELECT group_concat(a || ' ' || c) FROM t");
+	database_run(db, "DROP INDEX t_b");
+	h = instar_open(db, &history.program->set, NULL);
+	assert_non_null(instar_repair(h));
+	instar_close(h);
+	expect_quotes(db, 0);
+	database_answers(db, "1", "SELECT count(*) FROM sqlite_master WHERE name = 't_b'");
+	sqlite3_close(db);
+	history_free(&history);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_host_that_has_everything_migrates),
 	cmocka_unit_test(a_host_that_lacks_one_is_told_which_and_nothing_is_touched),
@@ -285,6 +331,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_a_build_of_sqlite_may_lack_is_needed_too),
 	cmocka_unit_test(a_table_named_like_a_function_needs_nothing),
 	cmocka_unit_test(each_feature_has_its_version),
+	cmocka_unit_test(old_strings_in_double_quotes_run_on_a_sqlite_without_them),
 };
 
 SUITE(tests)

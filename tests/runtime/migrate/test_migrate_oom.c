@@ -278,6 +278,23 @@ static void looks_at_a_drifted_database_survive_every_failed_allocation(void **s
 	damage = "";
 }
 
+/* What tells it runs the steps in memory; repair makes it what they make. */
+static void other_definitions_survive_every_failed_allocation(void **state)
+{
+	(void)state;
+	damage = "DROP VIEW names; CREATE VIEW names AS SELECT 1 AS name;"
+		 "DROP TABLE orders; CREATE TABLE orders(user_id INTEGER CHECK "
+		 "(user_id > 0) REFERENCES users(id), id INTEGER)";
+	try_every_allocation(do_identify, 11, true);
+	strides[0] = (struct stride){ 31, 5 };
+	strides[1] = (struct stride){ 41, 13 };
+	try_every_allocation(do_health, 11, true);
+	try_every_allocation(do_migrate, 11, false);
+	try_every_allocation(do_repair, 11, true);
+	strides[0] = strides[1] = usual;
+	damage = "";
+}
+
 static void repair_survives_every_failed_allocation(void **state)
 {
 	(void)state;
@@ -325,6 +342,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_run_of_segments_goes_on_after_every_failed_allocation),
 	cmocka_unit_test(reports_survive_every_failed_allocation),
 	cmocka_unit_test(looks_at_a_drifted_database_survive_every_failed_allocation),
+	cmocka_unit_test(other_definitions_survive_every_failed_allocation),
 	cmocka_unit_test(repair_survives_every_failed_allocation),
 	cmocka_unit_test(a_rebuilding_survives_every_failed_allocation),
 	cmocka_unit_test(a_handle_that_could_not_be_made_says_so),

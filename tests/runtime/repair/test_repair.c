@@ -273,10 +273,11 @@ static void rows_that_break_the_proved_shape_are_told_in_sqlites_words(void **st
 			     "DEFAULT "
 			     "'none'") "CREATE UNIQUE INDEX people_code ON people(code);"
 				       "INSERT INTO people VALUES(5, 'a', -1, NULL)");
-	expect("");
+	expect("left table people: CHECK constraint failed: age >= 0\n");
 	database_run(db, "DROP INDEX people_code; INSERT INTO people VALUES(6, 'a', 1, "
 			 "NULL)");
-	expect("left index people_code: UNIQUE constraint failed: people.code\n");
+	expect("left table people: CHECK constraint failed: age >= 0\n"
+	       "left index people_code: UNIQUE constraint failed: people.code\n");
 	database_answers(db, "2", "SELECT count(*) FROM people");
 	end();
 }

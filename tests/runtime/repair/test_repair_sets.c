@@ -227,7 +227,10 @@ static void compare_schema(const struct subject *s, sqlite3 *db)
 	sqlite3_free(schema);
 }
 
-/* A second repair does nothing, and migrate has nothing to do. */
+/*
+ * A second repair does nothing, but for telling definitions that the rows do not fit, and
+ * migrate has nothing to do.
+ */
 static void expect_whole(const struct subject *s, sqlite3 *db)
 {
 	struct instar_options options = { .size = sizeof(options), .validate = 1 };
@@ -236,7 +239,7 @@ static void expect_whole(const struct subject *s, sqlite3 *db)
 	const struct instar_repair_result *again = instar_repair(h);
 
 	assert_non_null(again);
-	assert_int_equal(again->count, 0);
+	assert_int_equal(again->repaired, 0);
 	assert_int_equal(again->rewritten, 0);
 	assert_int_equal(sqlite3_total_changes(db), changes);
 	assert_int_equal(instar_status(h)->up_to_date, 1);
@@ -249,6 +252,7 @@ static bool repair_and_compare(
 	const struct subject *s, sqlite3 *db, const char *what, const char *but)
 {
 	instar *h = instar_open(db, s->set, NULL);
+	uint32_t drifted = instar_status(h)->drifted;
 	const struct instar_repair_result *repair = instar_repair(h);
 	bool noticed;
 
@@ -260,9 +264,9 @@ static bool repair_and_compare(
 		fail_msg("%s: %u left", what, repair->left);
 	}
 	if (noticed) {
-		if (!repair->rewritten)
+		if (!repair->rewritten && drifted)
 			print_mends(repair);
-		assert_true(repair->rewritten > 0);
+		assert_true(repair->rewritten > 0 || !drifted);
 		compare_schema(s, db);
 	}
 	instar_close(h);

@@ -673,10 +673,9 @@ static void a_definition_that_has_grown_by_columns_is_no_drift(void **state)
 	assert_true(claims_definition(program));
 	make_newest(&newer.program->set, 0);
 	assert_int_equal(code_after(program, "SELECT 1"), INSTAR_OK);
-	/* Another definition is drift, also with columns more. */
+	/* That the step never ran is, also with columns more. */
 	assert_int_equal(
-		code_after(program,
-			"DROP TABLE t; CREATE TABLE t(a TEXT, b TEXT, c TEXT, d TEXT)"),
+		code_after(program, "DROP TABLE t; CREATE TABLE t(a TEXT, b TEXT)"),
 		INSTAR_E_DRIFT);
 	history_free(&newer);
 	history_free(&older);

@@ -6,8 +6,8 @@
  * every row that steps 1 to that position make of nothing. It never looks at the database
  * of the host.
  */
-#ifndef INSTAR_REPAIR_REFERENCE_SCHEMA_H
-#define INSTAR_REPAIR_REFERENCE_SCHEMA_H
+#ifndef INSTAR_SCHEMA_REFERENCE_SCHEMA_H
+#define INSTAR_SCHEMA_REFERENCE_SCHEMA_H
 
 #include "runtime/core/handle.h"
 #include "runtime/schema/schema.h"
@@ -25,6 +25,14 @@ struct instar__reference_schema {
  */
 int instar__reference_schema_open(
 	instar *h, uint32_t position, struct instar__reference_schema *reference);
+
+/*
+ * The same for a question that may stay open: false when it cannot be made, which is an
+ * error, in h->sql, only for want of memory. Close it in any case.
+ */
+bool instar__reference_schema_try(
+	instar *h, uint32_t position, struct instar__reference_schema *reference);
+
 void instar__reference_schema_close(struct instar__reference_schema *reference);
 
 #endif

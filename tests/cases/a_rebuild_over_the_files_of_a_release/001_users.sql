@@ -1,0 +1,5 @@
+CREATE TABLE log(id INTEGER);
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER CHECK (age > 0));
+CREATE UNIQUE INDEX users_name ON users(name);
+CREATE INDEX users_age ON users(age);
+CREATE TRIGGER users_log AFTER INSERT ON users BEGIN INSERT INTO log VALUES (new.id); END;

@@ -1,0 +1,15 @@
+--= 001_first.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, email TEXT NOT NULL, age INTEGER NOT NULL DEFAULT 0, UNIQUE (email)) STRICT;
+CREATE TABLE notes(id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE) STRICT;
+CREATE INDEX notes_user ON notes(user);
+CREATE TRIGGER users_new AFTER INSERT ON users BEGIN INSERT INTO notes(user) VALUES (new.id); END;
+CREATE TRIGGER users_old AFTER DELETE ON users BEGIN DELETE FROM notes WHERE user = old.id; END;
+--= 002_step.sql
+--? harmful INS0608
+CREATE TABLE tags(id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users(id)) STRICT;
+CREATE INDEX IF NOT EXISTS notes_user ON tags(user);
+--= 002_step.sql
+--? harmless
+CREATE TABLE tags(id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users(id)) STRICT;
+CREATE INDEX IF NOT EXISTS tags_user ON tags(user);
+CREATE INDEX IF NOT EXISTS notes_user ON notes("user");
