@@ -212,12 +212,11 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		if (i == WANT_FALSE && leads_on(asking, atom))
 			continue;
 		situation.query = frame_ask(asking->frame, asking->place, wishes, "1");
+		situation.ruled_out = domains_exclude(asking->frame, asking->place,
+			asking->wishes, atom, (enum wanted)i);
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
 			situation.ruled_out = "nothing in it can be NULL";
-		else if (domains_exclude(asking->frame, asking->place, asking->wishes,
-				 atom, (enum wanted)i))
-			situation.ruled_out = "a CHECK lists what it may be";
 		situation_add(list, situation);
 	}
 }

@@ -138,24 +138,24 @@ static bool excludes(const struct frame *frame, const struct frame_source *sourc
 	for (uint32_t i = 0; i < list->count; i++)
 		text_format(&values, " UNION ALL SELECT %s",
 			tree_print(arena, NODE_EXPR, list->items[i]));
-	return scratch_int(frame->relations->scratch, 1,
+	return scratch_int(frame->relations->scratch, 0,
 		       "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" WHERE %s)",
 		       values.bytes, source->name, wish_text(arena, wishes)) == 1;
 }
 
-static bool none_answers(const struct frame *frame, enum frame_place place,
+static const char *none_answers(const struct frame *frame, enum frame_place place,
 	const struct frame_source *source, const char *column, const struct wish *wishes)
 {
 	const struct tree_exprs *list = domain_of(source->relation, column);
 	struct tree_exprs chosen = { NULL, 0 };
 
 	if (list && excludes(frame, source, column, list, wishes))
-		return true;
+		return "a CHECK lists what it may be";
 	if (place == PLACE_RESULT && frame->where)
 		chosen = chosen_values(frame->where, column);
-	return chosen.count &&
-	       excludes(frame, source, column, &chosen,
-		       wish_add(frame->arena, wishes, frame->where, WANT_TRUE));
+	if (chosen.count && excludes(frame, source, column, &chosen, wishes))
+		return "WHERE lists what it may be";
+	return NULL;
 }
 
 /* Is it a CHECK of the table, or a term of one? Then it is not false. */
@@ -181,21 +181,22 @@ static bool has_check(const struct frame *frame, const struct relation *relation
 	return false;
 }
 
-bool domains_exclude(const struct frame *frame, enum frame_place place,
+const char *domains_exclude(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted)
 {
 	struct lone_column lone = lone_column(expr);
 	struct frame_column column;
 
 	if (lone.failed || !lone.expr)
-		return false;
+		return NULL;
 	column = frame_find(frame, lone.expr);
 	if (!column.source || !column.source->relation || column.source->optional)
-		return false;
+		return NULL;
 	if (wanted == WANT_FALSE && has_check(frame, column.source->relation, expr))
-		return true;
-	return wanted != WANT_NULL && column.frame == frame &&
-	       none_answers(frame, place, column.source, lone.name,
-		       wishes_of(frame, wishes, lone.name,
-			       wish_add(frame->arena, NULL, expr, wanted)));
+		return "a CHECK says that it is not";
+	if (wanted == WANT_NULL || column.frame != frame)
+		return NULL;
+	return none_answers(frame, place, column.source, lone.name,
+		wishes_of(frame, wishes, lone.name,
+			wish_add(frame->arena, NULL, expr, wanted)));
 }

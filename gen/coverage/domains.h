@@ -10,7 +10,8 @@
 
 #include "gen/coverage/frame.h"
 
-bool domains_exclude(const struct frame *frame, enum frame_place place,
+/* By what; NULL: nothing does. */
+const char *domains_exclude(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted);
 
 #endif

@@ -8,7 +8,7 @@
 #include "gen/oracle/query.h"
 
 enum {
-	TRIALS = 200, /* of one step */
+	TRIALS = 400, /* of one step */
 	ARMS_MOST = 4 /* fillings of one table that are tried */
 };
 
@@ -43,9 +43,8 @@ static bool is_open(const struct situation *situation)
 }
 
 /* Right before a statement runs on rows that are tried: what do they show? */
-static void look(void *context, const struct statement *statement)
+static void look(struct later *later, const struct statement *statement)
 {
-	const struct later *later = context;
 	struct coverage_entry *entry = entry_of(later, statement);
 
 	if (!entry || !entry->timely)
@@ -56,20 +55,31 @@ static void look(void *context, const struct statement *statement)
 		coverage_ask_all(later->scratch, entry->timely, POPULATION_ADVERSARIAL);
 }
 
+/* Is all seen, once that statement's rows are? Rows that stay have to pass the step. */
+static bool is_enough(const struct later *later, const struct statement *statement)
+{
+	return later->target && statement == later->aim->statement &&
+	       (later->bare || later->target->refused ||
+		       !situation_is_met(later->target));
+}
+
 /* Run the step on the rows as they are, and undo that; true when it came to its end. */
 static bool try(struct later *later)
 {
 	struct scratch *scratch = later->scratch;
-	bool passed;
+	const struct statement *statements = later->part->statements;
+	bool passes = true;
 
 	scratch_savepoint(scratch, "trial");
-	scratch->before = look;
-	scratch->context = later;
-	passed = !scratch_run_all(
-		scratch, later->part->statements, later->part->statement_count);
-	scratch->before = NULL;
+	for (uint32_t i = 0; passes && i < later->part->statement_count; i++) {
+		if (statements[i].dropped)
+			continue;
+		look(later, &statements[i]);
+		passes = !is_enough(later, &statements[i]) &&
+			 scratch_run_statement(scratch, &statements[i], NULL);
+	}
 	scratch_undo(scratch, "trial");
-	return passed;
+	return passes;
 }
 
 /* All rows go, until the savepoint is undone. */
@@ -228,6 +238,8 @@ void later_make(struct coverage *coverage, const struct coverage_part *part)
 	relations.before = true;
 	if (try(&later))
 		make_all(&later);
+	later.target = NULL;
+	later.aim = NULL;
 	later.bare = true; /* there is room again in each table */
 	map_init(&coverage->making.rows, coverage->arena);
 	make_all(&later);
