@@ -123,8 +123,7 @@ static void build(struct run *run)
 	run->directory = directory_read(a, d, run->options->directory);
 	run->plan = plan_order(a, d, run->directory, &options);
 	hold(run);
-	for (const struct migration *m = plan_begin(run->plan); m < plan_end(run->plan);
-		m++)
+	for (struct migration *m = plan_begin(run->plan); m < plan_end(run->plan); m++)
 		statement_rules_judge(a, d, m);
 	leave_out_downs(run);
 	run->part = findings_runnable(d, run->plan);

@@ -53,12 +53,12 @@ struct plan {
 };
 
 /* All that runs, from the first to behind the last: the base and the migrations. */
-static inline const struct migration *plan_begin(const struct plan *plan)
+static inline struct migration *plan_begin(const struct plan *plan)
 {
 	return plan->base ? plan->base : plan->migrations;
 }
 
-static inline const struct migration *plan_end(const struct plan *plan)
+static inline struct migration *plan_end(const struct plan *plan)
 {
 	return plan->migrations + plan->count;
 }
