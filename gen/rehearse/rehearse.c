@@ -503,7 +503,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.tables = tables,
 		.snapshot = snapshot,
 		.reported = &rehearsal->reported,
-		.lone = &rehearsal->lone };
+		.lone = &rehearsal->lone,
+		.rules = rehearsal->rules };
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	map_init(&rehearsal->reported, rehearsal->arena);
