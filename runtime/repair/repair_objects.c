@@ -506,15 +506,16 @@ static bool was_said(
 static void list_step(struct instar__repair *repair, uint32_t step)
 {
 	const instar_set *set = repair->h->set;
+	struct instar_range checks = instar__checks_of(set, step);
 	bool below = step == INSTAR__AT_BASE || step < repair->target;
 	uint32_t at = below ? repair->target : step + 1;
 	struct instar__differences list = { 0 };
 	char text[500];
 
-	for (uint32_t i = 0; i < set->check_count; i++) {
+	for (uint32_t i = checks.first; i < checks.first + checks.count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (owner_of(check) == step && instar__check_alive(check, at) &&
+		if (instar__check_alive(check, at) &&
 			!(check->flags & INSTAR_CHECK_MEMO) && !repair->decision.truth[i])
 			instar__differences_add(
 				repair->h, &repair->decision.schema, check, &list);
