@@ -11,6 +11,7 @@
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
+#include "gen/sql/script_quotes.h"
 #include "runtime/sqlite/token.h"
 
 /* `down` is what it touched; the scratch has that besides what it had before. */
@@ -154,6 +155,27 @@ static bool differs(const struct change *change)
 	       change->before->digest != change->after->digest;
 }
 
+/* Only strings that were in double quotes are in single ones, as ALTER writes them. */
+static bool only_quotes(struct arena *arena, const struct change *change)
+{
+	return change->before && change->after && change->before->sql &&
+	       change->after->sql &&
+	       script_same_but_quotes(arena, change->before->sql, change->after->sql);
+}
+
+/* Has an ALTER of the down migration done that, and not its author? */
+static bool is_requoted(struct arena *arena, const struct migration *migration,
+	const struct change *change)
+{
+	if (!only_quotes(arena, change))
+		return false;
+	for (uint32_t i = 0; i < migration->down_count; i++) {
+		if (map_same(parse_made(&migration->down[i]), change->after->name))
+			return false;
+	}
+	return true;
+}
+
 /* On the schema of before, nothing that the step claims may hold. */
 static void check_claims(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot,
@@ -183,19 +205,23 @@ static bool is_among(const struct change *change, const struct changes *others)
 	return false;
 }
 
-static bool all_among(const struct changes *changes, const struct changes *others)
+static bool all_among(
+	struct arena *arena, const struct changes *changes, const struct changes *others)
 {
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (differs(&changes->items[i]) && !is_among(&changes->items[i], others))
+		if (differs(&changes->items[i]) &&
+			!only_quotes(arena, &changes->items[i]) &&
+			!is_among(&changes->items[i], others))
 			return false;
 	}
 	return true;
 }
 
 /* Does the second time give what the first gave, but for the spelling? */
-static bool same_changes(const struct changes *first, const struct changes *second)
+static bool same_changes(
+	struct arena *arena, const struct changes *first, const struct changes *second)
 {
-	return all_among(first, second) && all_among(second, first);
+	return all_among(arena, first, second) && all_among(arena, second, first);
 }
 
 static bool report_again(struct diags *diags, const struct script *script,
@@ -220,7 +246,7 @@ static bool run_again(struct diags *diags, const struct migration *migration,
 	if (failed)
 		return report_again(
 			diags, script, failed->span, scratch->failure.message);
-	if (!same_changes(changes, snapshot_compare(snapshot, scratch)))
+	if (!same_changes(scratch->arena, changes, snapshot_compare(snapshot, scratch)))
 		return report_again(diags, script, parse_place(script),
 			"the schema is not the one that it made the first time");
 	return true;
@@ -233,7 +259,8 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	bool restored = true;
 
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (!differs(&changes->items[i]))
+		if (!differs(&changes->items[i]) ||
+			is_requoted(diags->arena, migration, &changes->items[i]))
 			continue;
 		if (is_reordered(&changes->items[i])) {
 			report_order(diags, migration, &changes->items[i]);
