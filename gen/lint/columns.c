@@ -200,6 +200,30 @@ static void check_added(const struct judged *list, const struct statement *state
 			column->name.text));
 }
 
+/* DEFAULT "x" is the one place where SQLite never takes it for a name. */
+static void check_default(const struct judged *list, const struct tree_column_def *column)
+{
+	for (uint32_t i = 0; i < column->constraints.count; i++) {
+		const struct tree_constraint *constraint = &column->constraints.items[i];
+		struct diag *diag;
+		const char *word;
+
+		if (constraint->kind != CONSTRAINT_DEFAULT || constraint->parentheses ||
+			list->script->source->text[constraint->expr->span.start] != '"')
+			continue;
+		word = script_text(list->arena, list->script, constraint->expr->span);
+		diag = judge_report(list, RULE_DOUBLE_QUOTES, constraint->expr->span,
+			arena_printf(list->arena,
+				"DEFAULT %s is a text, and double quotes are for names",
+				word));
+		diag->help = arena_printf(list->arena,
+			"write the text in single quotes: '%.*s'", (int)strlen(word) - 2,
+			word + 1);
+		if (list->released)
+			diag->severity = SEVERITY_NOTE;
+	}
+}
+
 void columns_judge(const struct judged *list, const struct statement *statement)
 {
 	struct tree_column_defs columns =
@@ -209,6 +233,7 @@ void columns_judge(const struct judged *list, const struct statement *statement)
 		const struct tree_column_def *column = &columns.items[i];
 
 		check_dialect(list, statement, column);
+		check_default(list, column);
 		if (!column->type)
 			continue;
 		check_comma(list, column);

@@ -324,7 +324,7 @@ static bool report_string(
 	if (map_add(&trial->dependents->broken,
 		    key_of(trial->dependents->arena, candidate->object)))
 		quoted_strings_report(trial->diags, trial->scratch, &failure,
-			candidate->script, maker);
+			candidate->script, maker, trial->dependents->adopted);
 	return true;
 }
 

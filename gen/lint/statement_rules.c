@@ -281,11 +281,11 @@ static void judge_down(struct judged list, const struct migration *migration)
 }
 
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, struct migration *migration)
+	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
 	struct judged list = { arena, diags, up, up->up, up->up_count,
-		migration->released, migration->bare };
+		migration->released || migration->adopted, migration->bare };
 	judge_list(&list);
 	judge_sections(list, up);
 	for (uint32_t i = 0; i < migration->backfill_count; i++)
@@ -293,6 +293,6 @@ void statement_rules_judge(
 	rebuild_place_judge(arena, diags, up);
 	if (down)
 		judge_down(list, migration);
-	if (migration->released)
-		left_on_end(arena, migration);
+	if (list.released)
+		left_on_end(arena, (struct migration *)migration);
 }

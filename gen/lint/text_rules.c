@@ -89,18 +89,33 @@ static const struct tree_result *find_star(const struct tree_core *core)
 	return NULL;
 }
 
-/* What a subquery or WITH spells out is no concern: only the outermost columns count. */
+/* Has it been said, in these words? */
+static bool is_told(const struct diags *diags, enum rule_id rule, const char *message)
+{
+	for (uint32_t i = diags->count; i-- > 0;) {
+		if (diags->items[i].rule == &rules[rule] &&
+			strcmp(diags->items[i].message, message) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What a subquery or WITH spells out is no concern: only the outermost columns count. A
+ * view that is made again, on the way up or down, is one to be told of once.
+ */
 static void judge_view(const struct judged *list, const struct statement *statement)
 {
 	const struct tree_select *select = statement->tree->create_view->select;
+	const char *message =
+		arena_printf(list->arena, "SELECT * in view %s", statement->name);
 	const struct tree_result *star = NULL;
 
 	for (uint32_t i = 0; !star && !select->with && i < select->cores.count; i++)
 		star = find_star(&select->cores.items[i]);
-	if (star)
+	if (star && !is_told(list->diags, RULE_VIEW_STAR, message))
 		judge_report(list, RULE_VIEW_STAR,
-			script_find_last(list->script, star->span, "*"),
-			arena_printf(list->arena, "SELECT * in view %s", statement->name))
+			script_find_last(list->script, star->span, "*"), message)
 			->help = "name the columns";
 }
 

@@ -45,6 +45,7 @@ struct prover {
 	struct proof *proof;
 	struct rehearsal *rehearsal;
 	struct backfills backfills;
+	bool adopted;	   /* the step in hand, by a first lock */
 	struct map failed; /* words of statements that failed: later errors follow */
 };
 
@@ -95,8 +96,8 @@ static bool run_statement(struct prover *prover, const struct script *script,
 	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
 
 	if (strict.message)
-		quoted_strings_report(
-			prover->diags, prover->scratch, &strict, script, statement);
+		quoted_strings_report(prover->diags, prover->scratch, &strict, script,
+			statement, prover->adopted);
 	if (ran && !statement->tree)
 		diag_report(prover->diags, RULE_OPAQUE, script->source, statement->span,
 			"SQLite accepts a statement that instar cannot read")
@@ -121,6 +122,7 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 			sql_errors_report(prover->diags, RULE_SQL_FAILS, prover->snapshot,
 				&prover->scratch->failure, script, statement);
 		remember_failure(prover, statement, script->up_count - i);
+		scratch_turn_off(prover->scratch);
 		return false;
 	}
 	return true;
@@ -132,6 +134,7 @@ static bool run_up(struct prover *prover, const struct migration *migration)
 	const struct script *script = migration->up;
 	bool ran;
 
+	prover->adopted = migration->adopted;
 	scratch_forget(prover->scratch);
 	if (!migration->enforced)
 		return run_statements(prover, migration);
@@ -248,6 +251,7 @@ static void apply(struct prover *prover, struct changes *changes,
 	place_changes(changes, script);
 	snapshot_apply(prover->snapshot, changes);
 	prover->dependents.released = migration->released;
+	prover->dependents.adopted = migration->adopted;
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
 		prover->scratch, changes, script, parse_place(script));
 	defaults_check(
