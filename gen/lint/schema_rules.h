@@ -8,10 +8,12 @@
 #ifndef GEN_LINT_SCHEMA_RULES_H
 #define GEN_LINT_SCHEMA_RULES_H
 
+#include "gen/base/names.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/read/plan.h"
 
 struct diags;
+struct shape_comparison;
 
 struct schema_rules {
 	struct arena *arena;
@@ -126,11 +128,16 @@ struct remade {
 	const struct migration *last;  /* the step that makes it again */
 	struct span span;	       /* there */
 	bool judged;
+	struct names columns; /* it is the table it was, and these are taken away */
 };
 
 /* Tell what it lost; in rebuild_losses.c. */
 void schema_rules_rebuild_losses(const struct schema_step *step,
 	const struct remade *remade, const struct shot_object *after);
+
+/* The names of its columns and of other tables then and now; in rebuild_names.c. */
+void schema_rules_renamed_columns(const struct schema_step *step,
+	const struct remade *remade, struct shape_comparison *comparison);
 
 /* Where indexes were lost, so that a key without one is told there; in indexes.c. */
 void schema_rules_lost_indexes(const struct schema_step *step);

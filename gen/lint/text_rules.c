@@ -30,11 +30,43 @@ static bool judge_comparison(void *context, const struct tree_expr *expr)
 	return true;
 }
 
+/* Is it a text that no number begins? + makes 0 of it. */
+static bool is_word(const struct tree_expr *expr)
+{
+	const char *text;
+
+	if (expr->kind != EXPR_LITERAL || expr->literal.kind != LITERAL_STRING)
+		return false;
+	text = expr->literal.text + strspn(expr->literal.text, " \t\r\n");
+	text += *text == '+' || *text == '-';
+	text += *text == '.';
+	return *text < '0' || *text > '9';
+}
+
+/* name + 'x' */
+static bool judge_addition(void *context, const struct tree_expr *expr)
+{
+	const struct judged *list = context;
+	struct diag *diag;
+
+	if (expr->kind != EXPR_BINARY ||
+		expr->binary.operator!= OPERATOR_ADD ||(
+			!is_word(expr->binary.left) && !is_word(expr->binary.right)))
+		return true;
+	diag = judge_report(list, RULE_TEXT_ADDED,
+		script_word(list->script, expr->binary.left->span.end),
+		"+ adds numbers, and a text without a number is 0");
+	diag->help = "write || to put texts together";
+	return true;
+}
+
 static void judge_null(const struct judged *list, const struct statement *statement)
 {
 	struct tree_visitor visitor = { .context = (void *)list,
 		.expr = judge_comparison };
 
+	tree_walk_statement(&visitor, statement->tree);
+	visitor.expr = judge_addition;
 	tree_walk_statement(&visitor, statement->tree);
 }
 

@@ -32,14 +32,16 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 			failed = statement;
 		if (strict.message)
 			quoted_strings_report(diags, scratch, &strict,
-				migration->down_script, statement);
+				migration->down_script, statement, migration->adopted);
 	}
 	*down = scratch->touched;
 	scratch_remember(scratch, &before);
-	if (failed)
-		sql_errors_report(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
-			migration->down_script, failed);
-	return !failed;
+	if (!failed)
+		return true;
+	sql_errors_report(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
+		migration->down_script, failed);
+	scratch_turn_off(scratch);
+	return false;
 }
 
 /* A column or constraint of the table, whatever its spelling. */
