@@ -79,6 +79,13 @@ const struct shot_object *schema_rules_of_users(
 bool schema_rules_users_have(const struct schema_rules *rules,
 	const struct migration *migration, const char *table, const char *column);
 
+/*
+ * Was the column added by ALTER TABLE, only some steps before the one that was judged
+ * last, and does no lock file tell whether users have it? Then many meet it empty.
+ */
+bool schema_rules_is_young(
+	const struct schema_rules *rules, const char *table, const char *column);
+
 /* Does the statement read rows of the table to put them elsewhere? */
 bool schema_rules_copies_from(const struct statement *statement, const char *table);
 
