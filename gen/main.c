@@ -68,8 +68,10 @@ static void hold(struct run *run)
 		run->arena, run->diags, lock_file(run), run->options->lock && !locks);
 	lock_hold(run->arena, run->diags, run->lock, run->plan);
 	lock_hold_name(run->arena, run->diags, run->lock, run->options->name);
-	for (uint32_t i = 0; is_first_lock(run) && i < run->plan->count; i++)
+	for (uint32_t i = 0; is_first_lock(run) && i < run->plan->count; i++) {
 		run->plan->migrations[i].released = run->options->accept_past;
+		run->plan->migrations[i].adopted = true;
+	}
 }
 
 static const char *set_name(const struct run *run)

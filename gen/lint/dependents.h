@@ -27,6 +27,7 @@ struct dependents {
 	struct map reach;  /* "view V", to how many tables it was seen to read */
 	struct map ctes;   /* names of tables of WITH in any definition */
 	struct map broken; /* reported already, with a number for "view" or "trigger" */
+	bool adopted;	   /* the step in hand is, by a first lock: quoted_strings.h */
 	bool released;	   /* the step in hand is: strings in double quotes are texts */
 };
 

@@ -16,6 +16,8 @@ struct setting {
 
 static const struct setting settings[] = {
 	{ "legacy_alter_table", NULL, "PRAGMA legacy_alter_table=OFF" },
+	{ "ignore_check_constraints", NULL, "PRAGMA ignore_check_constraints=OFF" },
+	{ "recursive_triggers", NULL, "PRAGMA recursive_triggers=OFF" },
 	{ "writable_schema", "reset", "PRAGMA writable_schema=RESET" },
 };
 

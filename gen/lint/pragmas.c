@@ -14,7 +14,17 @@
 #include "gen/report/diag.h"
 #include "runtime/cli/nearest.h"
 
-enum verdict { FREE, HOST, LATER, FOREIGN_KEYS, DEFERRED_KEYS, LEGACY, OWN, SCHEMA };
+enum verdict {
+	FREE,
+	HOST,
+	STEP,
+	LATER,
+	FOREIGN_KEYS,
+	DEFERRED_KEYS,
+	LEGACY,
+	OWN,
+	SCHEMA
+};
 
 struct pragma {
 	const char *name;
@@ -50,7 +60,7 @@ static const struct pragma pragmas[] = {
 	{ "fullfsync", HOST },
 	{ "function_list", FREE },
 	{ "hard_heap_limit", HOST },
-	{ "ignore_check_constraints", HOST },
+	{ "ignore_check_constraints", STEP },
 	{ "incremental_vacuum", HOST },
 	{ "index_info", FREE },
 	{ "index_list", FREE },
@@ -71,7 +81,7 @@ static const struct pragma pragmas[] = {
 	{ "query_only", HOST },
 	{ "quick_check", FREE },
 	{ "read_uncommitted", HOST },
-	{ "recursive_triggers", HOST },
+	{ "recursive_triggers", STEP },
 	{ "reverse_unordered_selects", HOST },
 	{ "schema_version", SCHEMA },
 	{ "secure_delete", HOST },
@@ -228,6 +238,21 @@ static const char *host_help(const char *name)
 		       : "remove it here; the program sets it when it opens the database";
 }
 
+/* It changes what the statements behind it do, so it is not left out. */
+static void judge_step(const struct judged *list, const struct statement *statement)
+{
+	struct diag *diag = report(list, RULE_PRAGMA, statement,
+		arena_printf(list->arena,
+			list->released ? "%s is kept for the released step"
+				       : "%s is set by the host",
+			statement->name));
+
+	if (list->released)
+		diag->severity = SEVERITY_NOTE;
+	else
+		diag->help = host_help(statement->name);
+}
+
 static void judge_schema(const struct judged *list, struct statement *statement)
 {
 	if (!list->released)
@@ -269,6 +294,9 @@ static void judge_pragma(const struct judged *list, uint32_t index)
 			arena_printf(list->arena, "%s is set by the host", pragma->name))
 			->help = host_help(pragma->name);
 		statement->dropped = true;
+		break;
+	case STEP:
+		judge_step(list, statement);
 		break;
 	case LATER:
 		drop(list, statement, "let the host run it when it closes the database");

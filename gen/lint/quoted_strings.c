@@ -79,7 +79,7 @@ static const char *nearest(struct scratch *scratch, const struct script *script,
 
 void quoted_strings_report(struct diags *diags, struct scratch *scratch,
 	const struct failure *failure, const struct script *script,
-	const struct statement *statement)
+	const struct statement *statement, bool adopted)
 {
 	struct arena *arena = diags->arena;
 	const char *name = name_of(arena, failure->message);
@@ -93,6 +93,8 @@ void quoted_strings_report(struct diags *diags, struct scratch *scratch,
 	else
 		diag = diag_report(diags, RULE_DOUBLE_QUOTES, script->source, span,
 			"no column \"%s\" here, and double quotes are for names", name);
+	if (adopted && !meant)
+		diag->severity = SEVERITY_NOTE;
 	diag->evidence = "SQLite takes it for a text unless it is told not to";
 	diag->help = arena_printf(arena, "write the text in single quotes: %Q", name);
 }

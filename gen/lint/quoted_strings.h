@@ -10,9 +10,12 @@
 #include "gen/oracle/snapshot.h"
 #include "gen/report/diag.h"
 
-/* The scratch database is as the statement met it or left it. */
+/*
+ * The scratch database is as the statement met it or left it. `adopted`: users may have
+ * run it already, so it is a note unless a column may be meant.
+ */
 void quoted_strings_report(struct diags *diags, struct scratch *scratch,
 	const struct failure *failure, const struct script *script,
-	const struct statement *statement);
+	const struct statement *statement, bool adopted);
 
 #endif

@@ -10,6 +10,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/no_transaction.h"
 #include "gen/lint/rebuild_place.h"
+#include "gen/sql/slips.h"
 #include "gen/lint/text_rules.h"
 #include "gen/sql/script_words.h"
 
@@ -208,13 +209,22 @@ static bool judge_call(void *context, const struct tree_expr *expr)
 	return true;
 }
 
+/* What looks like a parameter may be of another database: x::text, $$ … $$. */
+static bool is_slip(const struct judged *list, const struct statement *statement)
+{
+	struct slip slip;
+
+	return !statement->tree &&
+	       slips_find(list->arena, list->script, statement, &slip);
+}
+
 static void judge_outside(const struct judged *list, const struct statement *statement)
 {
 	struct tree_visitor visitor = { .context = (void *)list, .expr = judge_call };
 	struct span parameter = script_parameter(list->script, statement);
 
 	tree_walk_statement(&visitor, statement->tree);
-	if (parameter.end)
+	if (parameter.end && !is_slip(list, statement))
 		judge_report(list, RULE_PARAMETER, parameter, "parameter would be NULL")
 			->help = "write the value itself";
 }
@@ -271,11 +281,11 @@ static void judge_down(struct judged list, const struct migration *migration)
 }
 
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, struct migration *migration)
+	struct arena *arena, struct diags *diags, const struct migration *migration)
 {
 	const struct script *up = migration->up, *down = migration->down_script;
 	struct judged list = { arena, diags, up, up->up, up->up_count,
-		migration->released, migration->bare };
+		migration->released || migration->adopted, migration->bare };
 	judge_list(&list);
 	judge_sections(list, up);
 	for (uint32_t i = 0; i < migration->backfill_count; i++)
@@ -283,6 +293,6 @@ void statement_rules_judge(
 	rebuild_place_judge(arena, diags, up);
 	if (down)
 		judge_down(list, migration);
-	if (migration->released)
-		left_on_end(arena, migration);
+	if (list.released)
+		left_on_end(arena, (struct migration *)migration);
 }

@@ -18,13 +18,13 @@ struct judged {
 	const struct script *script;
 	struct statement *statements;
 	uint32_t count;
-	bool released; /* nobody can fix it any more */
+	bool released; /* nobody can fix it any more, or the first lock is to say so */
 	bool bare;     /* the step runs outside a transaction */
 };
 
 /* Judge both lists of a migration. Called once for each, after the plan is made. */
 void statement_rules_judge(
-	struct arena *arena, struct diags *diags, struct migration *migration);
+	struct arena *arena, struct diags *diags, const struct migration *migration);
 
 /* The list's BEGIN, COMMIT and their kin; in transactions.c. */
 void transactions_judge(const struct judged *list);

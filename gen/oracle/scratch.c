@@ -298,6 +298,14 @@ bool scratch_run_statement(struct scratch *scratch, const struct statement *stat
 	return true;
 }
 
+void scratch_turn_off(struct scratch *scratch)
+{
+	sqlite3_exec(scratch->db,
+		"PRAGMA legacy_alter_table=OFF; PRAGMA recursive_triggers=OFF; "
+		"PRAGMA ignore_check_constraints=OFF",
+		NULL, NULL, NULL);
+}
+
 const struct statement *scratch_run_all(
 	struct scratch *scratch, const struct statement *statements, uint32_t count)
 {
@@ -306,8 +314,10 @@ const struct statement *scratch_run_all(
 			continue;
 		if (scratch->before)
 			scratch->before(scratch->context, &statements[i]);
-		if (!scratch_run_statement(scratch, &statements[i], NULL))
-			return &statements[i];
+		if (scratch_run_statement(scratch, &statements[i], NULL))
+			continue;
+		scratch_turn_off(scratch);
+		return &statements[i];
 	}
 	return NULL;
 }

@@ -97,6 +97,9 @@ bool scratch_note_failure(struct scratch *scratch);
 bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
 	struct failure *strict);
 
+/* Turn off what a step may have turned on, when it failed before its end. */
+void scratch_turn_off(struct scratch *scratch);
+
 /* Run those that are not dropped, in order. NULL, or the one that failed. */
 const struct statement *scratch_run_all(
 	struct scratch *scratch, const struct statement *statements, uint32_t count);

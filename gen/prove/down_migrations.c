@@ -10,6 +10,7 @@
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
+#include "gen/oracle/shape_difference.h"
 #include "gen/report/diag.h"
 #include "runtime/sqlite/token.h"
 
@@ -31,14 +32,16 @@ static bool run_down(struct diags *diags, const struct migration *migration,
 			failed = statement;
 		if (strict.message)
 			quoted_strings_report(diags, scratch, &strict,
-				migration->down_script, statement);
+				migration->down_script, statement, migration->adopted);
 	}
 	*down = scratch->touched;
 	scratch_remember(scratch, &before);
-	if (failed)
-		sql_errors_report(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
-			migration->down_script, failed);
-	return !failed;
+	if (!failed)
+		return true;
+	sql_errors_report(diags, RULE_DOWN_FAILS, snapshot, &scratch->failure,
+		migration->down_script, failed);
+	scratch_turn_off(scratch);
+	return false;
 }
 
 /* A column or constraint of the table, whatever its spelling. */
@@ -145,11 +148,15 @@ static bool goes_with_table(const struct change *change, const struct changes *c
 	return false;
 }
 
-/* A change of spelling only is no difference. */
-static bool differs(const struct change *change)
+/* Another way to write the same is no difference. */
+static bool differs(struct arena *arena, const struct change *change)
 {
-	return !change->before || !change->after ||
-	       change->before->digest != change->after->digest;
+	const struct shot_object *before = change->before, *after = change->after;
+
+	return !before || !after ||
+	       (before->digest != after->digest &&
+		       (!before->tree || !after->tree ||
+			       !shape_same(arena, before->tree, after->tree)));
 }
 
 /* On the schema of before, nothing that the step claims may hold. */
@@ -181,19 +188,22 @@ static bool is_among(const struct change *change, const struct changes *others)
 	return false;
 }
 
-static bool all_among(const struct changes *changes, const struct changes *others)
+static bool all_among(
+	struct arena *arena, const struct changes *changes, const struct changes *others)
 {
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (differs(&changes->items[i]) && !is_among(&changes->items[i], others))
+		if (differs(arena, &changes->items[i]) &&
+			!is_among(&changes->items[i], others))
 			return false;
 	}
 	return true;
 }
 
 /* Does the second time give what the first gave, but for the spelling? */
-static bool same_changes(const struct changes *first, const struct changes *second)
+static bool same_changes(
+	struct arena *arena, const struct changes *first, const struct changes *second)
 {
-	return all_among(first, second) && all_among(second, first);
+	return all_among(arena, first, second) && all_among(arena, second, first);
 }
 
 static bool report_again(struct diags *diags, const struct script *script,
@@ -218,7 +228,7 @@ static bool run_again(struct diags *diags, const struct migration *migration,
 	if (failed)
 		return report_again(
 			diags, script, failed->span, scratch->failure.message);
-	if (!same_changes(changes, snapshot_compare(snapshot, scratch)))
+	if (!same_changes(diags->arena, changes, snapshot_compare(snapshot, scratch)))
 		return report_again(diags, script, parse_place(script),
 			"the schema is not the one that it made the first time");
 	return true;
@@ -231,7 +241,7 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	bool restored = true;
 
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (!differs(&changes->items[i]))
+		if (!differs(diags->arena, &changes->items[i]))
 			continue;
 		if (is_reordered(&changes->items[i])) {
 			report_order(diags, migration, &changes->items[i]);

@@ -15,6 +15,7 @@
 #include "gen/lint/acknowledged.h"
 #include "gen/lint/breaking.h"
 #include "gen/lint/ddl_only.h"
+#include "gen/lint/defaults.h"
 #include "gen/lint/dependents.h"
 #include "gen/lint/environment.h"
 #include "gen/lint/parents.h"
@@ -44,6 +45,7 @@ struct prover {
 	struct proof *proof;
 	struct rehearsal *rehearsal;
 	struct backfills backfills;
+	bool adopted;	   /* the step in hand, by a first lock */
 	struct map failed; /* words of statements that failed: later errors follow */
 };
 
@@ -94,8 +96,8 @@ static bool run_statement(struct prover *prover, const struct script *script,
 	bool ran = scratch_run_statement(prover->scratch, statement, &strict);
 
 	if (strict.message)
-		quoted_strings_report(
-			prover->diags, prover->scratch, &strict, script, statement);
+		quoted_strings_report(prover->diags, prover->scratch, &strict, script,
+			statement, prover->adopted);
 	if (ran && !statement->tree)
 		diag_report(prover->diags, RULE_OPAQUE, script->source, statement->span,
 			"SQLite accepts a statement that instar cannot read")
@@ -120,6 +122,7 @@ static bool run_statements(struct prover *prover, const struct migration *migrat
 			sql_errors_report(prover->diags, RULE_SQL_FAILS, prover->snapshot,
 				&prover->scratch->failure, script, statement);
 		remember_failure(prover, statement, script->up_count - i);
+		scratch_turn_off(prover->scratch);
 		return false;
 	}
 	return true;
@@ -131,6 +134,7 @@ static bool run_up(struct prover *prover, const struct migration *migration)
 	const struct script *script = migration->up;
 	bool ran;
 
+	prover->adopted = migration->adopted;
 	scratch_forget(prover->scratch);
 	if (!migration->enforced)
 		return run_statements(prover, migration);
@@ -247,8 +251,11 @@ static void apply(struct prover *prover, struct changes *changes,
 	place_changes(changes, script);
 	snapshot_apply(prover->snapshot, changes);
 	prover->dependents.released = migration->released;
+	prover->dependents.adopted = migration->adopted;
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
 		prover->scratch, changes, script, parse_place(script));
+	defaults_check(
+		prover->arena, prover->diags, prover->snapshot, prover->scratch, script);
 }
 
 /* Is there such a table, once the changes have been made? NULL: none have. */

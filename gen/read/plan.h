@@ -33,6 +33,7 @@ struct migration {
 	const char *irreversible;
 	struct names was;
 	bool released; /* it is in the lock file */
+	bool adopted;  /* the first lock is to have it: its form stops nothing either */
 	bool enforced; /* @foreign_keys on */
 	bool bare;     /* @transaction none */
 };

@@ -25,45 +25,84 @@ static void add_value(struct text *out, const struct value *value)
 	}
 }
 
-/* "$.a.b" or "a" as "a":{"b": and how many braces are open. False: no plain path. */
-static bool open_path(
-	struct text *out, struct arena *arena, const char *path, uint32_t *depth)
+/* "$.a" and "a" are one. */
+static const char *bare_path(const char *path)
 {
-	*depth = 0;
-	if (path[0] == '$')
-		path += path[1] == '.' ? 2 : 1;
-	if (!*path || strchr(path, '['))
-		return false;
-	while (*path) {
-		size_t size = strcspn(path, ".");
-		bool quoted = size > 1 && *path == '"' && path[size - 1] == '"';
-		const char *part =
-			arena_copy(arena, path + quoted, quoted ? size - 2 : size);
-
-		if ((*depth)++)
-			text_byte(out, '{');
-		text_json(out, part);
-		text_byte(out, ':');
-		path += size + (path[size] == '.');
-	}
-	return true;
+	return strncmp(path, "$.", 2) == 0 ? path + 2 : path;
 }
 
-static void add_member(const struct draw *draw, struct text *out, const char *path,
-	const struct value *value)
-{
-	struct text member;
-	uint32_t depth;
+/* A value and where it is in the object that is written. */
+struct place {
+	const char *path; /* of the names from there on, with dots between them */
+	struct value value;
+	bool written;
+};
 
-	text_init(&member, draw->arena);
-	if (!open_path(&member, draw->arena, path, &depth))
-		return;
-	if (out->bytes)
-		text_byte(out, ',');
-	text_add(out, member.bytes);
-	add_value(out, value);
-	while (--depth)
-		text_byte(out, '}');
+struct places {
+	struct arena *arena;
+	struct place *items;
+	uint32_t count;
+};
+
+static void add_member(
+	struct places *places, const char *path, const struct value *value)
+{
+	path = bare_path(path);
+	if (*path && *path != '$' && !strchr(path, '['))
+		*arena_add(places->arena, places->items, places->count) =
+			(struct place){ .path = path, .value = *value };
+}
+
+static void add_name(struct text *out, const char *path, size_t size)
+{
+	bool quoted = size > 1 && *path == '"' && path[size - 1] == '"';
+
+	text_json(out, arena_copy(out->arena, path + quoted, quoted ? size - 2 : size));
+}
+
+/* What is inside the member whose name begins one of the paths; siblings share it. */
+static struct places inside_of(struct places *places, const char *name, size_t size)
+{
+	struct places inside = { .arena = places->arena };
+
+	for (uint32_t i = 0; i < places->count; i++) {
+		struct place *place = &places->items[i];
+
+		if (place->written || strcspn(place->path, ".") != size ||
+			memcmp(place->path, name, size) != 0)
+			continue;
+		place->written = true;
+		if (place->path[size])
+			add_member(&inside, place->path + size + 1, &place->value);
+	}
+	return inside;
+}
+
+/* The members between the braces, each name once. */
+static void add_members(struct text *out, struct places *places)
+{
+	const char *comma = "";
+
+	for (uint32_t i = 0; i < places->count; i++) {
+		const struct place *place = &places->items[i];
+		size_t size = strcspn(place->path, ".");
+		struct places inside;
+
+		if (place->written)
+			continue;
+		inside = inside_of(places, place->path, size);
+		text_add(out, comma);
+		comma = ",";
+		add_name(out, place->path, size);
+		text_byte(out, ':');
+		if (inside.count) {
+			text_byte(out, '{');
+			add_members(out, &inside);
+			text_byte(out, '}');
+		} else {
+			add_value(out, &place->value);
+		}
+	}
 }
 
 static struct value value_of(const struct draw *draw, const struct member *member)
@@ -73,12 +112,6 @@ static struct value value_of(const struct draw *draw, const struct member *membe
 	if (member->count)
 		return member->values[dice_roll(draw->dice, member->count)];
 	return value_integer(draw->serial);
-}
-
-/* "$.a" and "a" are one. */
-static const char *bare_path(const char *path)
-{
-	return strncmp(path, "$.", 2) == 0 ? path + 2 : path;
 }
 
 /* Does a CHECK look for it? */
@@ -92,7 +125,7 @@ static bool is_member(const struct recipe_column *column, const char *path)
 }
 
 /* The members that the history reads of a column. */
-static void add_paths(const struct draw *draw, struct text *out,
+static void add_paths(const struct draw *draw, struct places *out,
 	const struct recipe_column *column, const struct history_value *habit,
 	const char *stem)
 {
@@ -103,7 +136,7 @@ static void add_paths(const struct draw *draw, struct text *out,
 			value_text(arena_printf(draw->arena, "%s%u", stem, i));
 
 		if (!draw->sparse || (i + draw->serial) % 3)
-			add_member(draw, out, habit->paths[i], &value);
+			add_member(out, habit->paths[i], &value);
 	}
 }
 
@@ -114,6 +147,8 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 	const char *stem = arena_printf(draw->arena, "%s%u", column->name, draw->serial);
 	bool more = draw->serial % 2 == 0; /* than anybody has asked for */
 	struct draw another = *draw;	   /* element of an array */
+	struct places places = { .arena = draw->arena };
+	struct value own = value_text(stem);
 	struct text members;
 
 	another.serial += 1001; /* which is odd and has no third one */
@@ -121,18 +156,18 @@ struct value draw_json(const struct draw *draw, uint32_t i)
 	for (uint32_t j = 0; j < column->member_count; j++) {
 		struct value value = value_of(draw, &column->members[j]);
 
-		add_member(draw, &members, column->members[j].path, &value);
+		add_member(&places, column->members[j].path, &value);
 	}
 	if (habit)
-		add_paths(draw, &members, column, habit, stem);
-	if (!members.bytes && column->array && draw->elements)
-		add_paths(draw, &members, column, draw->elements, stem);
-	if (!members.bytes && column->array)
+		add_paths(draw, &places, column, habit, stem);
+	if (!places.count && column->array && draw->elements)
+		add_paths(draw, &places, column, draw->elements, stem);
+	if (!places.count && column->array)
 		return value_text(arena_printf(
 			draw->arena, more ? "[\"%w\",\"%wb\"]" : "[\"%w\"]", stem, stem));
-	if (!members.bytes || more)
-		text_format(&members, members.bytes ? ",\"more\":\"%w\"" : "\"n\":\"%w\"",
-			stem);
+	if (!places.count || more)
+		add_member(&places, places.count ? "more" : "n", &own);
+	add_members(&members, &places);
 	if (column->array && more)
 		return value_text(arena_printf(draw->arena, "[{%s},%s", members.bytes,
 			draw_json(&another, i).text + 1));

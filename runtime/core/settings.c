@@ -21,8 +21,8 @@ static const struct wanted {
 	{ "defer_foreign_keys", 0, false, false },
 	/* RENAME has to look into views and triggers; @rebuild has it on for a while. */
 	{ "legacy_alter_table", 0, false, true },
-	{ "ignore_check_constraints", 0, false, false },
-	{ "recursive_triggers", 0, false, false },
+	{ "ignore_check_constraints", 0, false, true },
+	{ "recursive_triggers", 0, false, true },
 	{ "query_only", 0, false, false },
 	/* Damage is found when a page is read, not when it is written back. */
 	{ "cell_size_check", 1, false, false },

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # Released files as their tool ran them: transactions of their own, VACUUM, PRAGMAs, the
 # schema table, strings in double quotes. None of that stops a history; what sqlite3 makes
-# of the files is what instar makes of them.
+# of the files is what instar makes of them. The first lock adopts them without more ado.
 
 bats_require_minimum_version 1.5.0
 
@@ -23,7 +23,7 @@ schema() {
 
 # Lock what there is, add a step that adds a column, and compare with what sqlite3 makes.
 released() {
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	echo 'ALTER TABLE notes ADD COLUMN last TEXT;' >shop/003_last.sql
 	run "$INSTAR" check shop
 	[ "$status" -eq 0 ]
@@ -63,7 +63,7 @@ refused() {
 @test "a released file may end the transaction of its tool" {
 	printf 'ALTER TABLE notes ADD COLUMN a TEXT;\nCOMMIT;\n' >shop/002_commit.sql
 	refused 'remove COMMIT'
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	run -0 "$INSTAR" check shop
 }
 
@@ -72,7 +72,7 @@ refused() {
 	printf "UPDATE notes SET n = 1 WHERE n IS NULL;\nVACUUM INTO 'copy.db';\n" \
 		>shop/003_copy.sql
 	refused '-- @transaction none'
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	run -0 "$INSTAR" migrate --dir shop --yes app.db
 	[ ! -e copy.db ]
 	[ "$(sqlite3 app.db 'SELECT count(*) FROM schema_migrations')" = 3 ]
@@ -91,7 +91,7 @@ refused() {
 		DROP TABLE old;
 	SQL
 	refused 'legacy_alter_table stays on'
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	cat >shop/003_rename.sql <<-'SQL'
 		-- @allow INS0606 programs are updated with it
 		ALTER TABLE log RENAME TO words;
@@ -108,7 +108,7 @@ refused() {
 			WHERE name = 'notes';
 	SQL
 	refused 'INS0809'
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	echo 'CREATE INDEX notes_body ON notes(body);' >shop/003_index.sql
 	run -0 "$INSTAR" migrate --dir shop --yes app.db
 	sqlite3 app.db .schema | grep 'body BLOB NOT NULL'
@@ -127,7 +127,7 @@ refused() {
 		INSERT INTO kinds VALUES (1, "a", 1);
 	SQL
 	refused 'no column "done" here'
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	cat >shop/003_look.sql <<-'SQL'
 		-- @allow INS0606 programs are updated with it
 		-- @allow INS0811 a few rows
@@ -150,7 +150,7 @@ refused() {
 @test "ATTACH of a released file is left out when nothing else names the database" {
 	printf "ATTACH 'other.db' AS other;\nDETACH other;\n" >shop/002_attach.sql
 	refused 'INS0802'
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop
 	run -0 "$INSTAR" check shop
 	[ ! -e other.db ]
 }
@@ -168,10 +168,10 @@ refused() {
 	printf '.timeout 1000\nALTER TABLE notes ADD COLUMN a TEXT;\n' >shop/002_shell.sql
 	refused 'INS0117'
 	cp -r shop read
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop --accept-past
 	run -0 "$INSTAR" check shop
 	sed -i 's/timeout 1000/read other.sql/' read/002_shell.sql
-	run -1 "$INSTAR" lock read $ACCEPT_PAST
+	run -1 "$INSTAR" lock read --accept-past
 }
 
 @test "released files may share a number or skip one" {
@@ -179,9 +179,32 @@ refused() {
 	echo 'ALTER TABLE notes ADD COLUMN a TEXT;' >shop/004_a.sql
 	refused 'INS0201'
 	[[ "$output" == *'INS0202'* ]]
-	"$INSTAR" lock shop $ACCEPT_PAST
+	"$INSTAR" lock shop --accept-past
 	run -0 "$INSTAR" migrate --dir shop --yes app.db
 	schema app.db | grep 'n INTEGER, a TEXT, b TEXT'
 	echo 'ALTER TABLE notes ADD COLUMN c TEXT;' >shop/004_c.sql
 	refused 'INS0202'
+}
+
+@test "a PRAGMA that a released file relies on is kept, and ends with it" {
+	cat >shop/002_checks.sql <<-'SQL'
+		INSERT INTO notes(id) VALUES (1);
+		PRAGMA ignore_check_constraints = ON;
+		ALTER TABLE notes ADD COLUMN a INTEGER CHECK (a NOT NULL);
+		UPDATE notes SET a = 1;
+	SQL
+	refused 'ignore_check_constraints is set by the host'
+	"$INSTAR" lock shop
+	run -0 "$INSTAR" migrate --dir shop --yes app.db
+	[ "$(sqlite3 app.db 'SELECT a FROM notes')" = 1 ]
+	printf "CREATE TABLE last(a CHECK (a > 1));\nINSERT INTO last VALUES (1);\n" \
+		>shop/003_last.sql
+	refused 'CHECK constraint failed'
+}
+
+@test "a first lock does not pardon a string in double quotes that may be a column" {
+	echo 'CREATE INDEX notes_body ON notes("bdy");' >shop/002_index.sql
+	run -1 "$INSTAR" lock shop
+	[[ "$output" == *'did you mean "body"?'* ]]
+	run -0 "$INSTAR" lock shop --accept-past
 }
