@@ -3,7 +3,8 @@
  *
  * Masking MCDC: an atom is asked for where the others let it decide, those of AND being
  * true, those of OR not. Others that speak of the same columns are left as they are, or
- * nothing could ever answer.
+ * nothing could ever answer. A long chain that holds one operand against constants is one
+ * atom, as IN is.
  */
 #include "gen/coverage/situation.h"
 
@@ -15,12 +16,16 @@
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_equal.h"
 
+/* A chain of more comparisons of one operand with constants is one atom. */
+#define COMPARISONS_MOST 12
+
 /* What has been asked for so far on the path to an atom. */
 struct asking {
 	struct situations *list;
 	const struct frame *frame;
 	enum frame_place place;
 	const struct wish *wishes;
+	const struct tree_expr *next; /* the condition of CASE's next arm, or NULL */
 };
 
 /* Columns of an expression, without those in subqueries. */
@@ -105,6 +110,86 @@ static bool is_constant(const struct asking *asking, const struct tree_expr *ato
 	return columns.count > 0;
 }
 
+static bool is_plain(const struct tree_expr *expr)
+{
+	return expr->kind == EXPR_LITERAL && expr->literal.kind != LITERAL_NULL;
+}
+
+/* What a term holds against constants; NULL: it is no such comparison. */
+static const struct tree_expr *compared(const struct tree_expr *term)
+{
+	switch (term->kind) {
+	case EXPR_LIKE:
+		return !term->like.escape && is_plain(term->like.pattern)
+			       ? term->like.left
+			       : NULL;
+	case EXPR_BINARY:
+		return term->binary.operator<= OPERATOR_GREATER_EQUAL &&
+			       term->binary.
+			       operator!= OPERATOR_IS && term->binary.
+			       operator!= OPERATOR_IS_NOT && is_plain(term->binary.right)
+			       ? term->binary.left
+			       : NULL;
+	case EXPR_IN:
+		for (uint32_t i = 0; i < term->in.values.count; i++) {
+			if (!is_plain(term->in.values.items[i]))
+				return NULL;
+		}
+		return term->in.values.count ? term->in.operand : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* What alone decides whether a condition is NULL: that is, where this is; or NULL. */
+static const struct tree_expr *subject_of(const struct tree_expr *expr)
+{
+	const struct tree_expr *left, *right;
+
+	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+		return subject_of(expr->unary.operand);
+	if (!is_connective(expr))
+		return compared(expr);
+	left = subject_of(expr->binary.left);
+	right = subject_of(expr->binary.right);
+	return left && right && tree_equal(NODE_EXPR, left, right) ? left : NULL;
+}
+
+static bool is_about(const struct tree_expr *expr, const struct tree_expr *subject)
+{
+	const struct tree_expr *own = subject_of(expr);
+
+	return own && tree_equal(NODE_EXPR, own, subject);
+}
+
+/*
+ * What is wished of a row in which the atom is NULL: that what it compares is, and what
+ * else that does not settle. CASE has as many arms as it likes.
+ */
+static const struct wish *wish_null(
+	const struct asking *asking, const struct tree_expr *atom)
+{
+	struct arena *arena = asking->list->arena;
+	const struct tree_expr *subject = subject_of(atom);
+	const struct wish *wishes = NULL;
+
+	if (!subject)
+		return wish_add(arena, asking->wishes, atom, WANT_NULL);
+	for (const struct wish *wish = asking->wishes; wish; wish = wish->next) {
+		if (wish->wanted != WANT_NOT_TRUE || !is_about(wish->expr, subject))
+			wishes = wish_add(arena, wishes, wish->expr, wish->wanted);
+	}
+	return wish_add(arena, wishes, subject, WANT_NULL);
+}
+
+/* Is it false wherever the next arm of CASE is true, which is asked for? */
+static bool leads_on(const struct asking *asking, const struct tree_expr *atom)
+{
+	const struct tree_expr *subject = subject_of(atom);
+
+	return asking->next && subject && is_about(asking->next, subject);
+}
+
 static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 {
 	static const char *const words[] = { "true", "false", "NULL" };
@@ -113,7 +198,9 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 
 	for (int i = WANT_TRUE; i <= WANT_NULL; i++) {
 		const struct wish *wishes =
-			wish_add(list->arena, asking->wishes, atom, (enum wanted)i);
+			i == WANT_NULL ? wish_null(asking, atom)
+				       : wish_add(list->arena, asking->wishes, atom,
+						 (enum wanted)i);
 		struct situation situation = { .span = atom->span,
 			.label = situation_label(list, atom->span, words[i]),
 			.making = MAKE_ROWS,
@@ -122,12 +209,14 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 			.place = asking->place,
 			.wishes = wishes };
 
+		if (i == WANT_FALSE && leads_on(asking, atom))
+			continue;
 		situation.query = frame_ask(asking->frame, asking->place, wishes, "1");
+		situation.ruled_out = domains_exclude(asking->frame, asking->place,
+			asking->wishes, atom, (enum wanted)i);
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
 			situation.ruled_out = "nothing in it can be NULL";
-		else if (domains_exclude(asking->frame, atom, (enum wanted)i))
-			situation.ruled_out = "a CHECK lists what it may be";
 		situation_add(list, situation);
 	}
 }
@@ -146,15 +235,36 @@ static void flatten(
 	}
 }
 
+/* Is it a long chain of such comparisons, all of one operand? */
+static bool is_list(const struct columns *terms)
+{
+	const struct tree_expr *first = compared(terms->items[0]);
+
+	if (!first || terms->count <= COMPARISONS_MOST)
+		return false;
+	for (uint32_t i = 1; i < terms->count; i++) {
+		const struct tree_expr *operand = compared(terms->items[i]);
+
+		if (!operand || !tree_equal(NODE_EXPR, operand, first))
+			return false;
+	}
+	return true;
+}
+
 static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
 {
 	struct columns terms = { .arena = asking->list->arena };
 	enum tree_operator operator= expr->binary.operator;
 
 	flatten(&terms, expr, operator);
+	if (is_list(&terms)) {
+		ask_atom(asking, expr);
+		return;
+	}
 	for (uint32_t i = 0; i < terms.count; i++) {
 		struct asking below = *asking;
 
+		below.next = NULL;
 		if (joins_have(asking->frame, terms.items[i]))
 			continue;
 		for (uint32_t j = 0; j < terms.count; j++) {
@@ -213,7 +323,14 @@ static void ask(struct asking asking, const struct tree_expr *expr)
 void conditions_ask(struct situations *list, const struct frame *frame,
 	enum frame_place place, const struct wish *base, const struct tree_expr *expr)
 {
-	struct asking asking = { list, frame, place, base };
+	conditions_ask_arm(list, frame, place, base, expr, NULL);
+}
+
+void conditions_ask_arm(struct situations *list, const struct frame *frame,
+	enum frame_place place, const struct wish *base, const struct tree_expr *expr,
+	const struct tree_expr *next)
+{
+	struct asking asking = { list, frame, place, base, next };
 
 	if (expr && !joins_have(frame, expr))
 		ask(asking, expr);

@@ -9,6 +9,8 @@
 
 #include "gen/base/arena.h"
 #include "gen/coverage/entries.h"
+#include "gen/coverage/heritage.h"
+#include "gen/coverage/later.h"
 #include "gen/oracle/query.h"
 #include "gen/read/plan.h"
 #include "gen/report/diag.h"
@@ -71,7 +73,8 @@ struct coverage_part coverage_begin(struct coverage *coverage,
 }
 
 /* Ask for one situation; what SQLite does not compile is not asked again. */
-static void ask(struct scratch *scratch, struct situation *situation, int population)
+void coverage_ask(
+	struct scratch *scratch, struct situation *situation, enum population population)
 {
 	struct query query;
 
@@ -93,25 +96,26 @@ static void ask(struct scratch *scratch, struct situation *situation, int popula
 		scratch_double_quotes(scratch, false);
 }
 
-static void ask_all(struct scratch *scratch, struct situations *list, int population)
+void coverage_ask_all(
+	struct scratch *scratch, struct situations *list, enum population population)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
 
 	for (uint32_t i = 0; i < list->count; i++)
-		ask(scratch, &list->items[i], population);
+		coverage_ask(scratch, &list->items[i], population);
 	scratch->touched = touched;
 	scratch->failure = failure;
 	scratch->ticks = SCRATCH_TICKS;
 }
 
-static struct situations *derive(struct scratch *scratch, const struct snapshot *snapshot,
-	const struct coverage_entry *entry, const struct names *absent)
+static struct situations *derive(struct coverage *coverage, struct scratch *scratch,
+	const struct snapshot *snapshot, const struct coverage_entry *entry)
 {
 	struct touched touched = scratch->touched;
 	struct failure failure = scratch->failure;
-	struct situations *list =
-		situations_of(scratch, snapshot, entry->script, entry->statement, absent);
+	struct situations *list = situations_of(scratch, snapshot, entry->script,
+		entry->statement, &coverage->absent, coverage->past);
 
 	scratch->touched = touched;
 	scratch->failure = failure;
@@ -135,19 +139,36 @@ static void note_absent(
 	}
 }
 
+/* The tables that the step copies, as they are before it. */
+static void note_past(
+	struct coverage *coverage, struct scratch *scratch, const struct script *script)
+{
+	struct touched touched = scratch->touched;
+	struct failure failure = scratch->failure;
+
+	coverage->past = arena_alloc(coverage->arena, sizeof(*coverage->past));
+	relations_init(coverage->past, scratch, script);
+	coverage->past->absent = coverage->absent;
+	coverage->past->before = true;
+	heritage_know(coverage->past);
+	scratch->touched = touched;
+	scratch->failure = failure;
+}
+
 void coverage_look(struct coverage *coverage, const struct coverage_part *part,
 	struct scratch *scratch, const struct snapshot *snapshot,
 	enum population population)
 {
-	if (population == POPULATION_PLAIN && part->first < part->end)
+	if (population == POPULATION_PLAIN && part->first < part->end) {
 		note_absent(coverage, scratch, part->script);
+		note_past(coverage, scratch, part->script);
+	}
 	for (uint32_t i = part->first; i < part->end; i++) {
 		struct coverage_entry *entry = &coverage->entries[i];
 
 		if (!entry->early)
-			entry->early =
-				derive(scratch, snapshot, entry, &coverage->absent);
-		ask_all(scratch, entry->early, population);
+			entry->early = derive(coverage, scratch, snapshot, entry);
+		coverage_ask_all(scratch, entry->early, population);
 	}
 }
 
@@ -165,7 +186,7 @@ static bool is_kept(struct coverage *coverage, const struct coverage_part *part,
 				!again.met[POPULATION_ADVERSARIAL])
 				continue;
 			again.met[POPULATION_ADVERSARIAL] = false;
-			ask(scratch, &again, POPULATION_ADVERSARIAL);
+			coverage_ask(scratch, &again, POPULATION_ADVERSARIAL);
 			if (!again.met[POPULATION_ADVERSARIAL])
 				return false;
 		}
@@ -173,11 +194,12 @@ static bool is_kept(struct coverage *coverage, const struct coverage_part *part,
 	return true;
 }
 
-static void undo(struct coverage *coverage, struct scratch *scratch)
+void coverage_undo(
+	struct coverage *coverage, struct scratch *scratch, const char *savepoint)
 {
 	struct making_of *making = &coverage->making;
 
-	scratch_undo(scratch, "making");
+	scratch_undo(scratch, savepoint);
 	for (uint32_t i = 0; i < making->made.count; i++)
 		map_put(&making->rows, making->made.items[i],
 			map_get(&making->rows, making->made.items[i]) - 1);
@@ -195,7 +217,7 @@ static bool make(struct coverage *coverage, const struct coverage_part *part,
 	made = making_try(&coverage->making, situation);
 	scratch_double_quotes(scratch, false);
 	if (made) {
-		ask(scratch, situation, POPULATION_ADVERSARIAL);
+		coverage_ask(scratch, situation, POPULATION_ADVERSARIAL);
 		made = situation->met[POPULATION_ADVERSARIAL];
 		if (!made && !situation->why)
 			situation->why = "the rows that were made do not show it";
@@ -206,31 +228,8 @@ static bool make(struct coverage *coverage, const struct coverage_part *part,
 	if (made && !situation->refused)
 		scratch_release(scratch, "making");
 	else
-		undo(coverage, scratch);
+		coverage_undo(coverage, scratch, "making");
 	return made;
-}
-
-/*
- * What is about tables that the step has still to make cannot be asked for yet: rows for
- * the others, as they are wished, may show it later.
- */
-static void make_blindly(
-	struct coverage *coverage, struct scratch *scratch, struct situation *situation)
-{
-	const char *why = situation->why;
-
-	if (situation->making != MAKE_ROWS || situation->refused)
-		return;
-	scratch_savepoint(scratch, "making");
-	coverage->making.made.count = 0;
-	coverage->making.change = false;
-	coverage->making.find = true;
-	if (making_try(&coverage->making, situation))
-		scratch_release(scratch, "making");
-	else
-		undo(coverage, scratch);
-	coverage->making.find = false;
-	situation->why = why;
 }
 
 /* First with new rows, then with others changed. */
@@ -268,12 +267,10 @@ static void make_all(struct coverage *coverage, const struct coverage_part *part
 		for (uint32_t j = 0; j < entry->early->count; j++) {
 			struct situation *situation = &entry->early->items[j];
 
-			if (situation->unasked && !situation->ruled_out && !careful)
-				make_blindly(coverage, scratch, situation);
 			if (situation->ruled_out || situation->unasked)
 				continue;
 			/* an earlier one's rows may meet it */
-			ask(scratch, situation, POPULATION_ADVERSARIAL);
+			coverage_ask(scratch, situation, POPULATION_ADVERSARIAL);
 			if (situation_is_met(situation))
 				continue;
 			scratch_savepoint(scratch, "careful");
@@ -341,6 +338,8 @@ void coverage_make(struct coverage *coverage, const struct coverage_part *part,
 		forget_made(coverage, part);
 		make_all(coverage, part, scratch, passes(scratch, part));
 	}
+	coverage->making.attempts = PATIENCE;
+	later_make(coverage, part);
 	scratch->touched = touched;
 	scratch->failure = failure;
 	scratch->ticks = SCRATCH_TICKS;
@@ -374,7 +373,7 @@ static void take_over(struct situations *timely, const struct situations *early)
 		struct situation *situation = &timely->items[i];
 		uint32_t j = map_get(&early->queries, situation->query);
 
-		if (j == MAP_NONE || early->items[j].unasked)
+		if (j >= early->count || early->items[j].unasked)
 			continue;
 		situation->refused |= early->items[j].refused;
 		situation->why = early->items[j].why;
@@ -411,12 +410,11 @@ void coverage_meet(struct coverage *coverage, const struct coverage_part *part,
 		if (!entry->timely && entry->first && entry->early)
 			entry->timely = entry->early;
 		if (!entry->timely)
-			entry->timely =
-				derive(scratch, snapshot, entry, &coverage->absent);
+			entry->timely = derive(coverage, scratch, snapshot, entry);
 		if (entry->timely != entry->early)
 			take_over(entry->timely, entry->early);
 		entry->ran[population] = true;
-		ask_all(scratch, entry->timely, population);
+		coverage_ask_all(scratch, entry->timely, population);
 		if (population == POPULATION_ADVERSARIAL && entry->timely != entry->early)
 			make_refused(coverage, part, scratch, entry);
 		if (population == POPULATION_ADVERSARIAL)

@@ -68,6 +68,8 @@ struct making_of {
 	struct synthesis *synth;
 	bool change;	   /* rows that are there, too */
 	bool find;	   /* a row that is there will do */
+	bool absent;	   /* a row that LEFT JOIN may lack is not made to be NULL */
+	bool aside;	   /* what asks other rows waits until those are made */
 	uint32_t attempts; /* that are left to the step */
 	struct map rows;   /* made in each table in the step */
 	struct names made; /* tables in which the situation in hand has got a row */

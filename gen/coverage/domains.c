@@ -1,5 +1,5 @@
 /*
- * domains: does a CHECK of the table alone rule a truth value out? See domains.h.
+ * domains: does a list of what a column may hold rule a truth value out? See domains.h.
  *
  * The listed values take the table's place in the question, and SQLite answers.
  */
@@ -86,25 +86,76 @@ static const struct tree_exprs *domain_of(
 	return NULL;
 }
 
-/* Does none of what the column may hold answer so? */
-static bool excludes(struct scratch *scratch, const struct frame_source *source,
-	const char *column, const struct tree_expr *expr, enum wanted wanted)
+/* c IN ('a', 'b') or c = 'a' among the terms of a WHERE: the list. */
+static struct tree_exprs chosen_values(const struct tree_expr *where, const char *column)
 {
-	struct arena *arena = scratch->arena;
-	const struct tree_exprs *list = domain_of(source->relation, column);
+	const struct tree_exprs *list = list_of(where, column);
+	const struct tree_name *left;
+	struct tree_exprs chosen = { NULL, 0 };
+
+	if (list && where->kind == EXPR_IN)
+		return *list;
+	if (where->kind != EXPR_BINARY)
+		return chosen;
+	if (where->binary.operator== OPERATOR_AND) {
+		chosen = chosen_values(where->binary.left, column);
+		return chosen.count ? chosen : chosen_values(where->binary.right, column);
+	}
+	left = tree_column_of(where->binary.left);
+	if (where->binary.operator== OPERATOR_EQUAL && left &&
+		map_same(left->text, column) &&
+		where->binary.right->kind == EXPR_LITERAL)
+		chosen = (struct tree_exprs){
+			(const struct tree_expr **)&where->binary.right, 1
+		};
+	return chosen;
+}
+
+/* What else is wished of that column alone. */
+static const struct wish *wishes_of(const struct frame *frame, const struct wish *wishes,
+	const char *column, const struct wish *own)
+{
+	for (; wishes; wishes = wishes->next) {
+		struct lone_column lone = lone_column(wishes->expr);
+
+		if (!lone.failed && lone.expr && map_same(lone.name, column))
+			own = wish_add(frame->arena, own, wishes->expr, wishes->wanted);
+	}
+	return own;
+}
+
+/* Does none of what the column may hold answer so? */
+static bool excludes(const struct frame *frame, const struct frame_source *source,
+	const char *column, const struct tree_exprs *list, const struct wish *wishes)
+{
+	struct arena *arena = frame->arena;
 	struct text values;
 
-	if (!list)
-		return false;
-	text_init(&values, arena);
-	text_format(&values, "SELECT NULL AS \"%w\"", column);
+	text_init(&values, arena); /* the column itself says how they are compared */
+	text_format(&values,
+		"SELECT \"%w\" FROM main.\"%w\" WHERE 0 UNION ALL SELECT NULL", column,
+		source->relation->name);
 	for (uint32_t i = 0; i < list->count; i++)
 		text_format(&values, " UNION ALL SELECT %s",
 			tree_print(arena, NODE_EXPR, list->items[i]));
-	return scratch_int(scratch, 1,
+	return scratch_int(frame->relations->scratch, 0,
 		       "SELECT NOT EXISTS (SELECT 1 FROM (%s) AS \"%w\" WHERE %s)",
-		       values.bytes, source->name,
-		       wish_text(arena, wish_add(arena, NULL, expr, wanted))) == 1;
+		       values.bytes, source->name, wish_text(arena, wishes)) == 1;
+}
+
+static const char *none_answers(const struct frame *frame, enum frame_place place,
+	const struct frame_source *source, const char *column, const struct wish *wishes)
+{
+	const struct tree_exprs *list = domain_of(source->relation, column);
+	struct tree_exprs chosen = { NULL, 0 };
+
+	if (list && excludes(frame, source, column, list, wishes))
+		return "a CHECK lists what it may be";
+	if (place == PLACE_RESULT && frame->where)
+		chosen = chosen_values(frame->where, column);
+	if (chosen.count && excludes(frame, source, column, &chosen, wishes))
+		return "WHERE lists what it may be";
+	return NULL;
 }
 
 /* Is it a CHECK of the table, or a term of one? Then it is not false. */
@@ -130,19 +181,22 @@ static bool has_check(const struct frame *frame, const struct relation *relation
 	return false;
 }
 
-bool domains_exclude(
-	const struct frame *frame, const struct tree_expr *expr, enum wanted wanted)
+const char *domains_exclude(const struct frame *frame, enum frame_place place,
+	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted)
 {
 	struct lone_column lone = lone_column(expr);
 	struct frame_column column;
 
 	if (lone.failed || !lone.expr)
-		return false;
+		return NULL;
 	column = frame_find(frame, lone.expr);
 	if (!column.source || !column.source->relation || column.source->optional)
-		return false;
-	return (wanted == WANT_FALSE &&
-		       has_check(frame, column.source->relation, expr)) ||
-	       (wanted != WANT_NULL && excludes(frame->relations->scratch, column.source,
-					       lone.name, expr, wanted));
+		return NULL;
+	if (wanted == WANT_FALSE && has_check(frame, column.source->relation, expr))
+		return "a CHECK says that it is not";
+	if (wanted == WANT_NULL || column.frame != frame)
+		return NULL;
+	return none_answers(frame, place, column.source, lone.name,
+		wishes_of(frame, wishes, lone.name,
+			wish_add(frame->arena, NULL, expr, wanted)));
 }

@@ -23,6 +23,7 @@ struct asking {
 	enum frame_place place;
 	const struct wish *wishes;
 	const struct tree_expr *top;
+	const struct tree_expr *next; /* the condition of CASE's next arm, or NULL */
 	const struct tree_expr *columns[COLUMNS_MOST];
 	uint32_t count;
 };
@@ -45,6 +46,18 @@ static const struct tree_expr *binary(struct arena *arena, enum tree_operator op
 typedef void arm_visitor(struct asking *at, const struct tree_expr *condition,
 	const struct tree_expr *value);
 
+/* The condition of an arm; NULL behind the last one. */
+static const struct tree_expr *condition_of(
+	struct arena *arena, const struct tree_expr *expr, uint32_t i)
+{
+	if (i >= expr->choice.whens.count)
+		return NULL;
+	if (!expr->choice.operand)
+		return expr->choice.whens.items[i].condition;
+	return binary(arena, OPERATOR_EQUAL, expr->choice.operand,
+		expr->choice.whens.items[i].condition);
+}
+
 static void visit_arms(
 	const struct asking *asking, const struct tree_expr *expr, arm_visitor *visit)
 {
@@ -53,12 +66,10 @@ static void visit_arms(
 
 	for (uint32_t i = 0; i < expr->choice.whens.count; i++) {
 		const struct tree_when *when = &expr->choice.whens.items[i];
-		const struct tree_expr *condition = when->condition;
+		const struct tree_expr *condition = condition_of(arena, expr, i);
 		struct asking inside = at;
 
-		if (expr->choice.operand)
-			condition = binary(
-				arena, OPERATOR_EQUAL, expr->choice.operand, condition);
+		at.next = condition_of(arena, expr, i + 1);
 		inside.wishes = wish_add(arena, at.wishes, condition, WANT_TRUE);
 		visit(&at, condition, NULL);
 		visit(&inside, NULL, when->value);
@@ -72,7 +83,8 @@ static void ask_arm(struct asking *at, const struct tree_expr *condition,
 	const struct tree_expr *value)
 {
 	if (condition)
-		conditions_ask(at->list, at->frame, at->place, at->wishes, condition);
+		conditions_ask_arm(
+			at->list, at->frame, at->place, at->wishes, condition, at->next);
 	if (value)
 		values_ask(at->list, at->frame, at->place, at->wishes, value);
 }
@@ -144,6 +156,32 @@ static void ask_argument(const struct asking *asking, const struct tree_call *ca
 	}
 }
 
+/* f(DISTINCT x): two rows of one group that are alike in x. */
+static void ask_distinct(const struct asking *asking, const struct tree_call *call)
+{
+	const struct frame *frame = asking->frame;
+	const struct tree_expr *argument = call->arguments.items[0];
+	struct arena *arena = frame->arena;
+	const char *text = tree_print(arena, NODE_EXPR, argument);
+	const struct tree_exprs given = { &argument, 1 };
+	struct situation situation = { .span = argument->span,
+		.label = situation_label(
+			asking->list, argument->span, "DISTINCT drops a duplicate"),
+		.query = frame_ask(frame, PLACE_RESULT, NULL,
+			arena_printf(
+				arena, "count(%s) > count(DISTINCT %s)", text, text)),
+		.making = MAKE_NOTHING,
+		.frame = frame,
+		.place = PLACE_RESULT };
+
+	situation.columns = frame_columns(frame, &given, &situation.part);
+	if (situation.columns.count)
+		situation.making = MAKE_TWIN;
+	if (frame_has_key(frame, &given))
+		situation.ruled_out = "it is a key";
+	situation_add(asking->list, situation);
+}
+
 static void ask_call(const struct asking *asking, const struct tree_call *call)
 {
 	const struct frame *frame = asking->frame;
@@ -159,6 +197,9 @@ static void ask_call(const struct asking *asking, const struct tree_call *call)
 			call->filter);
 	if (frame_calls_aggregate(call) && call->arguments.count && !call->filter)
 		ask_argument(asking, call);
+	if (frame_calls_aggregate(call) && call->distinct && call->arguments.count == 1 &&
+		!call->filter)
+		ask_distinct(asking, call);
 }
 
 static bool look(void *context, const struct tree_expr *expr)

@@ -8,6 +8,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
+#include "gen/coverage/origins.h"
 #include "gen/sql/tree_print.h"
 
 /* Sources */
@@ -21,6 +22,27 @@ static const struct tree_cte *find_cte(const struct frame *frame, const char *na
 		}
 	}
 	return NULL;
+}
+
+/* What a table of the step is before it. */
+static void take_origin(
+	const struct frame *frame, struct frame_source *source, const char *name)
+{
+	struct table_origin origin = origin_of(frame->relations, name);
+	struct relations *below;
+
+	if (origin.table) {
+		source->relation = relation_of(frame->relations, origin.table);
+		return;
+	}
+	below = arena_alloc(frame->arena, sizeof(*below));
+	*below = *frame->relations;
+	below->at = origin.at;
+	if (!below->reader)
+		below->reader = frame->relations;
+	source->select = origin.select;
+	source->columns = origin.columns;
+	source->below = below;
 }
 
 static struct frame_source source_of(
@@ -37,6 +59,8 @@ static struct frame_source source_of(
 	if (cte) {
 		source.select = cte->select;
 		source.columns = cte->columns.count ? &cte->columns : NULL;
+	} else if (frame->relations->before) {
+		take_origin(frame, &source, tree->object.name.text);
 	} else {
 		source.relation = relation_of(frame->relations, tree->object.name.text);
 	}
@@ -85,6 +109,39 @@ struct frame *frame_of_core(const struct frame *outer, enum frame_place place,
 		.where = core->where };
 	frame_open(frame);
 	return frame;
+}
+
+struct frame *frame_of_source(
+	const struct frame *outer, const struct frame_source *source)
+{
+	const struct tree_select *select = source->select;
+	const struct frame *around = outer;
+	struct frame *other;
+
+	if (source->below) {
+		other = arena_alloc(outer->arena, sizeof(*other));
+		*other = (struct frame){ .arena = outer->arena,
+			.relations = source->below };
+		around = other;
+	}
+	return frame_of_core(
+		around, PLACE_FROM, NULL, select->with, &select->cores.items[0]);
+}
+
+const struct frame *frame_again(const struct frame *frame, struct relations *relations)
+{
+	struct frame *again;
+
+	if (!frame)
+		return NULL;
+	again = arena_alloc(frame->arena, sizeof(*again));
+	*again = *frame;
+	again->relations = relations;
+	again->outer = frame_again(frame->outer, relations);
+	again->sources = NULL;
+	again->source_count = 0;
+	frame_open(again);
+	return again;
 }
 
 /* Names */
@@ -370,7 +427,25 @@ bool frame_is_aggregate(const struct frame *frame)
 	return found || frame->core->group_by.count || frame->core->having;
 }
 
+/* SELECT of constants: one row, whatever there is. */
+static bool is_constant_row(const struct frame_source *source)
+{
+	const struct tree_core *core;
+
+	if (!source->select || source->relation || source->select->cores.count != 1 ||
+		source->select->limit)
+		return false;
+	core = &source->select->cores.items[0];
+	return !core->from.count && !core->where && core->rows.count < 2;
+}
+
 bool frame_has_one_row(const struct frame *frame)
 {
-	return frame_is_aggregate(frame) && !frame->core->group_by.count;
+	if (frame_is_aggregate(frame))
+		return !frame->core->group_by.count;
+	for (uint32_t i = 0; i < frame->source_count; i++) {
+		if (!is_constant_row(&frame->sources[i]))
+			return false;
+	}
+	return frame->core && frame->source_count && !frame->where;
 }

@@ -32,6 +32,7 @@ struct frame_source {
 	const struct relation *relation;  /* NULL: it is none */
 	const struct tree_select *select; /* a subquery, or a table of WITH */
 	const struct tree_names *columns; /* of WITH t(…), or NULL */
+	struct relations *below;	  /* the tables of `select`; NULL: as here */
 	bool optional;			  /* an outer join gives NULLs in its place */
 };
 
@@ -63,6 +64,13 @@ void frame_open(struct frame *frame);
 struct frame *frame_of_core(const struct frame *outer, enum frame_place place,
 	const struct wish *context, const struct tree_with *with,
 	const struct tree_core *core);
+
+/* The same for the first core of a source's query. */
+struct frame *frame_of_source(
+	const struct frame *outer, const struct frame_source *source);
+
+/* The same frame, and those around it, with other tables. */
+const struct frame *frame_again(const struct frame *frame, struct relations *relations);
 
 const struct wish *wish_add(struct arena *arena, const struct wish *wishes,
 	const struct tree_expr *expr, enum wanted wanted);

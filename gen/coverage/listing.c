@@ -40,7 +40,7 @@ static void print_one(
 
 	position(entry, situation->span, &line, &column);
 	if (!why && !situation->unasked && !situation_is_met(situation))
-		why = entry->ran[POPULATION_ADVERSARIAL]
+		why = entry->ran[POPULATION_ADVERSARIAL] || situation->why
 			      ? situation->why
 			      : "an earlier statement fails on adversarial rows";
 	fprintf(out, "  %u:%u: %s: %s%s%s%s\n", line, column, state_of(situation),

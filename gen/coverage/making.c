@@ -26,9 +26,8 @@ static bool make_apart_right(struct task *task)
 	struct made made = { .frame = frame };
 	struct demand demand;
 
-	if (!source->relation)
-		return making_give_up(task, "rows of a subquery are not made");
 	made.where = arena_array(frame->arena, frame->source_count, sizeof(*made.where));
+	made.below = arena_array(frame->arena, frame->source_count, sizeof(*made.below));
 	made.wishes = making_wishes(frame, PLACE_RESULT, NULL);
 	for (uint32_t i = 0; i < frame->source_count; i++) {
 		if (i == situation->part)
@@ -36,8 +35,13 @@ static bool make_apart_right(struct task *task)
 		task->apart = (struct apart){ frame, i };
 		demand = making_demand(task, &made, source);
 		demand.condition_count = 0;
-		if (demand.pin_count)
+		if (!demand.pin_count)
+			continue;
+		if (source->relation)
 			return making_meet(task, &demand, true) != NULL;
+		task->apart = (struct apart){ NULL, 0 };
+		task->pinned = (struct pinned){ source, demand.pins[0] };
+		return making_select(task, &made, situation->part);
 	}
 	return making_give_up(task, "it is not seen what goes together");
 }
@@ -79,21 +83,25 @@ static bool make_twin(struct task *task)
 {
 	const struct situation *situation = task->situation;
 	const struct frame *frame = situation->frame;
-	const struct frame_source *source = &frame->sources[situation->part];
-	struct made made = { .frame = frame };
+	struct made whole = { .frame = frame };
+	const struct made *made = &whole;
+	struct names columns = situation->columns;
+	uint32_t part = situation->part;
 	struct demand demand;
 	struct demand_pin *pin;
 
-	if (!source->relation)
-		return making_give_up(task, "rows of a subquery are not made");
-	if (!is_shown(task) && !making_rows(task, &made))
+	if ((!frame->sources[part].relation || !is_shown(task)) &&
+		!making_rows(task, &whole))
 		return false;
-	made.wishes = making_wishes(frame, situation->place, NULL);
-	demand = making_demand(task, &made, source);
+	if (!making_descend(&made, &part, &columns))
+		return making_give_up(task, "rows of a subquery are not made");
+	if (made == &whole)
+		whole.wishes = making_wishes(frame, situation->place, NULL);
+	demand = making_demand(task, made, &made->frame->sources[part]);
 	demand.orphans = true;
 	pin = making_pin(task->making->arena, &demand, PIN_TWIN, NULL,
-		made.where ? made.where[situation->part] : NULL);
-	pin->columns = situation->columns;
+		made->where ? made->where[part] : NULL);
+	pin->columns = columns;
 	return making_meet(task, &demand, false) != NULL;
 }
 
@@ -140,20 +148,25 @@ static bool make_child(struct task *task)
 {
 	const struct situation *situation = task->situation;
 	struct demand demand = { .table = situation->relation->name };
+	struct names columns = situation->columns;
 	struct demand_pin *pin;
-	struct made made;
+	struct made whole;
+	const struct made *made = &whole;
+	uint32_t part = 0;
 
-	if (!making_rows(task, &made))
+	if (!making_rows(task, &whole))
 		return false;
+	if (!making_descend(&made, &part, &columns))
+		return making_give_up(task, "rows of a subquery are not made");
 	pin = making_pin(task->making->arena, &demand, PIN_SHARED,
-		situation->frame->sources[0].relation->name, made.where[0]);
-	for (uint32_t i = 0; i < situation->columns.count; i++)
+		made->frame->sources[part].relation->name, made->where[part]);
+	for (uint32_t i = 0; i < columns.count; i++)
 		making_pin_columns(task->making->arena, pin,
-			situation->reference->columns.items[i],
-			situation->columns.items[i]);
+			situation->reference->columns.items[i], columns.items[i]);
 	return making_meet(task, &demand, false) != NULL;
 }
 
+/* A row without its parent, first as it is wished, then whatever else it holds. */
 static bool make_orphan(struct task *task)
 {
 	const struct situation *situation = task->situation;
@@ -161,15 +174,19 @@ static bool make_orphan(struct task *task)
 	const struct relation *parent = situation->relation;
 	const struct names *targets = relation_targets(situation->reference, parent);
 	struct demand demand = { .alias = source->name, .orphans = true };
-	struct demand_pin *pin;
+	struct demand_pin pin = { .kind = PIN_APART, .table = parent->name };
+	struct made made;
 
+	for (uint32_t i = 0; i < situation->columns.count; i++)
+		making_pin_columns(task->making->arena, &pin, situation->columns.items[i],
+			targets->items[i]);
+	task->pinned = (struct pinned){ source, pin };
+	if (making_rows(task, &made))
+		return true;
 	if (!source->relation)
 		return making_give_up(task, "rows of a subquery are not made");
 	demand.table = source->relation->name;
-	pin = making_pin(task->making->arena, &demand, PIN_APART, parent->name, NULL);
-	for (uint32_t i = 0; i < situation->columns.count; i++)
-		making_pin_columns(task->making->arena, pin, situation->columns.items[i],
-			targets->items[i]);
+	*arena_add(task->making->arena, demand.pins, demand.pin_count) = pin;
 	return making_meet(task, &demand, false) != NULL;
 }
 

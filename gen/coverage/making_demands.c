@@ -248,6 +248,20 @@ static bool has_with(const struct frame *frame)
 	return false;
 }
 
+/* A step's later conditions may speak of what it has still to make. */
+static bool can_ask(const struct task *task, const struct frame *frame,
+	const struct frame_source *source, const struct tree_expr *expr)
+{
+	struct scratch *scratch = task->making->scratch;
+
+	return !frame->relations->before || !source->relation ||
+	       scratch_compiles(
+		       scratch, arena_printf(scratch->arena,
+					"SELECT 1 FROM main.\"%w\" AS \"%w\" WHERE %s",
+					source->relation->name, source->name,
+					tree_print(scratch->arena, NODE_EXPR, expr)));
+}
+
 static void take_wishes(const struct task *task, const struct made *made,
 	const struct frame *frame, const struct frame_source *source,
 	const struct wish *wishes, struct demand *demand)
@@ -258,9 +272,10 @@ static void take_wishes(const struct task *task, const struct made *made,
 
 		if (wishes->expr->kind != EXPR_IN && making_subquery(wishes, &null))
 			continue; /* its rows are made afterwards */
-		if (at.subquery && has_with(frame))
+		if (at.subquery && (task->making->aside || has_with(frame)))
 			continue; /* it may read a table of WITH */
-		if (at.only == source && !at.others && !at.aggregate)
+		if (at.only == source && !at.others && !at.aggregate &&
+			can_ask(task, frame, source, wishes->expr))
 			add_condition(task->making->arena, demand, wishes->expr,
 				wishes->wanted);
 		else if (at.others && wishes->wanted == WANT_NULL)
@@ -383,9 +398,12 @@ const char *making_meet(struct task *task, struct demand *demand, bool find)
 struct demand making_demand(const struct task *task, const struct made *made,
 	const struct frame_source *source)
 {
-	struct demand demand = { .table = source->relation->name, .alias = source->name };
+	struct demand demand = { .alias = source->name };
 
 	take_wishes(task, made, made->frame, source, made->wishes, &demand);
-	take_using(task, made, source, &demand);
+	if (source->relation) {
+		demand.table = source->relation->name;
+		take_using(task, made, source, &demand);
+	}
 	return demand;
 }

@@ -5,6 +5,7 @@
 #include "gen/base/arena.h"
 #include "gen/coverage/making_rows.h"
 #include "gen/coverage/pushdown.h"
+#include "gen/sql/tree_walk.h"
 
 static bool is_parent(const struct relation *parent, const struct relation *child)
 {
@@ -50,6 +51,58 @@ static const struct wish *wishes_below(const struct made *made,
 	return below;
 }
 
+/* What columns of a subquery are in the only source below that they are all of. */
+static bool columns_below(const struct frame_source *source, const struct frame *below,
+	const struct names *columns, struct names *there, uint32_t *part)
+{
+	struct tree_exprs exprs = { NULL, 0 };
+
+	for (uint32_t i = 0; i < columns->count; i++)
+		*arena_add(below->arena, exprs.items, exprs.count) =
+			pushdown_column(source, below->core, columns->items[i]);
+	*there = frame_columns(below, &exprs, part);
+	return there->count == columns->count;
+}
+
+bool making_descend(const struct made **made, uint32_t *part, struct names *columns)
+{
+	const struct frame_source *source = &(*made)->frame->sources[*part];
+
+	while (!source->relation) {
+		const struct made *below = (*made)->below ? (*made)->below[*part] : NULL;
+		struct names there = { NULL, 0 };
+		uint32_t next = 0;
+
+		if (!below || !below->frame->source_count || !below->where)
+			return false;
+		if (columns &&
+			!columns_below(source, below->frame, columns, &there, &next))
+			return false;
+		*made = below;
+		*part = next;
+		source = &below->frame->sources[next];
+		if (columns)
+			*columns = there;
+	}
+	return true;
+}
+
+/* What is pinned of a subquery's row is pinned of the row below. */
+static void pin_below(
+	struct task *task, const struct frame_source *source, const struct frame *below)
+{
+	struct names there = { NULL, 0 };
+	uint32_t part = 0;
+
+	if (task->pinned.source != source)
+		return;
+	task->pinned.source = NULL;
+	if (!columns_below(source, below, &task->pinned.pin.columns, &there, &part))
+		return;
+	task->pinned.source = &below->sources[part];
+	task->pinned.pin.columns = there;
+}
+
 /* A subquery's rows: those of its first core. */
 bool making_select(struct task *task, struct made *made, uint32_t i)
 {
@@ -64,7 +117,8 @@ bool making_select(struct task *task, struct made *made, uint32_t i)
 		if (around->frame->core == core)
 			return true; /* it reads itself */
 	}
-	frame = frame_of_core(made->frame, PLACE_FROM, NULL, source->select->with, core);
+	frame = frame_of_source(made->frame, source);
+	pin_below(task, source, frame);
 	made->below[i] = arena_alloc(frame->arena, sizeof(**made->below));
 	return making_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
 		made, made->below[i]);
@@ -78,6 +132,11 @@ static bool make_source(struct task *task, struct made *made, uint32_t i)
 	if (!source->relation)
 		return making_select(task, made, i);
 	demand = making_demand(task, made, source);
+	if (task->pinned.source == source) {
+		*arena_add(task->making->arena, demand.pins, demand.pin_count) =
+			task->pinned.pin;
+		demand.orphans = true;
+	}
 	made->where[i] = making_meet(task, &demand, false);
 	if (!made->where[i])
 		made->where[i] = making_find_row(task, &demand);
@@ -107,6 +166,71 @@ static void make_subqueries(struct task *task, const struct made *made, bool exi
 	}
 }
 
+/* Rows for the queries that values come from, beside the row that asks for them. */
+struct values {
+	struct task *task;
+	const struct made *made;
+};
+
+static bool make_value(void *context, const struct tree_select *select)
+{
+	const struct values *values = context;
+	const struct tree_core *core = &select->cores.items[0];
+	struct made inside;
+
+	if (!core->rows.count && core->from.count)
+		making_frame(values->task,
+			frame_of_core(values->made->frame, PLACE_FROM, NULL, select->with,
+				core),
+			PLACE_RESULT, NULL, values->made, &inside);
+	return false;
+}
+
+static void make_values(struct task *task, const struct made *made)
+{
+	struct values values = { task, made };
+	struct tree_visitor visitor = { .context = &values, .select = make_value };
+	const char *why = task->situation->why;
+
+	for (const struct wish *wish = made->wishes; wish; wish = wish->next) {
+		const struct tree_expr *null;
+
+		if (!making_subquery(wish, &null))
+			tree_walk_expr(&visitor, wish->expr);
+	}
+	task->situation->why = why;
+}
+
+/* Is a column of a source that an outer join gives NULLs for wished to be NULL? */
+static bool may_lack(const struct made *made, const struct frame_source *source)
+{
+	for (const struct wish *wish = made->wishes; source->optional && wish;
+		wish = wish->next) {
+		struct whereabouts at = making_locate(made->frame, wish->expr);
+		const struct tree_expr *expr = wish->expr;
+		bool is = expr->kind == EXPR_BINARY &&
+			  expr->binary.operator== OPERATOR_IS &&
+			  expr->binary.right->kind == EXPR_LITERAL &&
+			  expr->binary.right->literal.kind == LITERAL_NULL;
+
+		if (at.only == source && !at.others &&
+			(wish->wanted == WANT_NULL || (is && wish->wanted == WANT_TRUE)))
+			return true;
+	}
+	return false;
+}
+
+/* Then nothing is to go with the rows of the others. */
+static void leave_out(struct task *task, const struct made *made)
+{
+	const struct frame *frame = made->frame;
+
+	for (uint32_t i = 0; i < frame->source_count && !task->apart.frame; i++) {
+		if (may_lack(made, &frame->sources[i]))
+			task->apart = (struct apart){ frame, i };
+	}
+}
+
 static bool make_sources(struct task *task, struct made *made)
 {
 	const struct frame *frame = made->frame;
@@ -118,7 +242,8 @@ static bool make_sources(struct task *task, struct made *made)
 			bool apart = making_is_apart(task,
 				&(struct frame_column){ frame, &frame->sources[i] });
 			bool behind = task->apart.frame == frame &&
-				      task->situation->making == MAKE_APART &&
+				      (task->situation->making == MAKE_APART ||
+					      task->making->absent) &&
 				      i > task->apart.part;
 
 			if (done[i] || apart || behind ||
@@ -141,9 +266,13 @@ bool making_frame(struct task *task, const struct frame *frame, enum frame_place
 		arena_array(frame->arena, frame->source_count + 1, sizeof(*made->below));
 	made->wishes = making_wishes(frame, place, wishes);
 	make_subqueries(task, made, false);
+	if (task->making->absent)
+		leave_out(task, made);
 	if (!make_sources(task, made))
 		return false;
 	make_subqueries(task, made, true);
+	if (task->making->aside)
+		make_values(task, made);
 	return true;
 }
 

@@ -23,10 +23,17 @@ struct apart {
 	uint32_t part;
 };
 
+/* What the row of one source has to be beside what is wished: one pin more. */
+struct pinned {
+	const struct frame_source *source; /* NULL: none */
+	struct demand_pin pin;
+};
+
 struct task {
 	struct making_of *making;
 	struct situation *situation;
 	struct apart apart;
+	struct pinned pinned;
 };
 
 /* Where the columns of an expression are. */
@@ -58,6 +65,13 @@ struct demand_pin *making_pin(struct arena *arena, struct demand *demand,
 	enum pin_kind kind, const char *table, const char *where);
 void making_pin_columns(struct arena *arena, struct demand_pin *pin, const char *column,
 	const char *other);
+
+/*
+ * The table whose row a row of a source is, through subqueries: `*made` and `*part`
+ * become those of that table, and `columns`, unless NULL, the columns there. False: not
+ * seen.
+ */
+bool making_descend(const struct made **made, uint32_t *part, struct names *columns);
 
 /* What is wished of the row of one source, beside those that were made. */
 struct demand making_demand(const struct task *task, const struct made *made,

@@ -7,6 +7,7 @@
 #include "gen/coverage/pushdown.h"
 #include "gen/coverage/situation.h"
 #include "gen/sql/tree_equal.h"
+#include "gen/sql/tree_walk.h"
 
 /* What is known of the row in hand. */
 struct known {
@@ -17,6 +18,7 @@ struct known {
 };
 
 #define DEEPEST 20
+#define JOINED_MOST 4 /* joins from one that is there to others that are */
 
 static bool is_null_literal(const struct tree_expr *expr)
 {
@@ -147,6 +149,115 @@ static bool is_excluded(const struct known *known, const struct tree_expr *colum
 	return false;
 }
 
+/* Rows that an outer join may lack */
+
+/* A column of that source whose NULL a condition excludes. */
+struct rejecting {
+	const struct frame *frame;
+	const struct frame_source *source;
+	const struct tree_expr *condition;
+	bool found;
+};
+
+static bool reject(void *context, const struct tree_expr *expr)
+{
+	struct rejecting *rejecting = context;
+
+	if (expr->kind != EXPR_COLUMN)
+		return !rejecting->found;
+	rejecting->found |=
+		frame_find(rejecting->frame, expr).source == rejecting->source &&
+		excludes_null(rejecting->condition, true, expr);
+	return false;
+}
+
+static bool rejects(const struct frame *frame, const struct frame_source *source,
+	const struct tree_expr *condition)
+{
+	struct rejecting rejecting = { frame, source, condition, false };
+	struct tree_visitor visitor = {
+		.context = &rejecting, .expr = reject, .select = frame_skips_select
+	};
+
+	if (condition)
+		tree_walk_expr(&visitor, condition);
+	return rejecting.found;
+}
+
+/* ON child.key = its own, where the child's foreign key is never NULL. */
+static bool is_kept_by_key(const struct frame *frame, const struct frame_source *source)
+{
+	const struct tree_expr *on = source->tree->on;
+	const struct tree_expr *sides[2];
+
+	if (!on || on->kind != EXPR_BINARY ||
+		on->binary.operator!= OPERATOR_EQUAL || !source->relation)
+		return false;
+	sides[0] = on->binary.left;
+	sides[1] = on->binary.right;
+	for (int i = 0; i < 2; i++) {
+		struct frame_column child = { NULL, NULL };
+		struct names columns = { NULL, 0 };
+
+		if (sides[i]->kind != EXPR_COLUMN || sides[!i]->kind != EXPR_COLUMN ||
+			frame_find(frame, sides[!i]).source != source)
+			continue;
+		child = frame_find(frame, sides[i]);
+		names_add(frame->arena, &columns, sides[i]->column.name.text);
+		if (child.source && child.source->relation && !child.source->optional &&
+			relation_has_parent(
+				child.source->relation, &columns, source->relation->name))
+			return true;
+	}
+	return false;
+}
+
+/* What is known of a row of that frame, which is the one in hand or around it. */
+static struct known known_of(const struct known *known, const struct frame *frame)
+{
+	struct known there = *known;
+
+	while (there.frame && there.frame != frame) {
+		there.place = there.frame->place;
+		there.wishes = there.frame->context;
+		there.frame = there.frame->outer;
+	}
+	return there;
+}
+
+/* Is the row there, because WHERE, a wish, or the ON of one that is there needs it? */
+static bool is_present(
+	const struct known *known, const struct frame_source *source, uint32_t depth)
+{
+	const struct frame *frame = known->frame;
+
+	if (!source->optional || is_kept_by_key(frame, source))
+		return true;
+	if (known->place == PLACE_RESULT && rejects(frame, source, frame->where))
+		return true;
+	for (const struct wish *wish = known->wishes; wish; wish = wish->next) {
+		if (wish->wanted == WANT_TRUE && rejects(frame, source, wish->expr))
+			return true;
+	}
+	for (uint32_t i = 0; depth && i < frame->source_count; i++) {
+		const struct frame_source *other = &frame->sources[i];
+
+		if (other != source && other->tree->on &&
+			other->tree->join <= JOIN_LEFT &&
+			rejects(frame, source, other->tree->on) &&
+			is_present(known, other, depth - 1))
+			return true;
+	}
+	return false;
+}
+
+static bool may_lack(const struct known *known, struct frame_column column)
+{
+	struct known there = known_of(known, column.frame);
+
+	return !there.frame || !is_present(&there, column.source, JOINED_MOST);
+}
+
 static bool can_be_null(struct known known, const struct tree_expr *expr);
 
 static bool can_any(struct known known, const struct tree_exprs *list)
@@ -192,9 +303,11 @@ static bool can_column(struct known known, const struct tree_expr *expr)
 
 	if (is_excluded(&known, expr) || frame_is_string(known.frame, expr))
 		return false;
-	if (!column.source || column.source->optional)
+	if (!column.source || may_lack(&known, column))
 		return true;
 	relation = column.source->relation;
+	if (relation && names_have(&relation->not_null, name))
+		return false;
 	if (relation && (!relation->select || known.depth >= DEEPEST))
 		return relation_takes_null(relation, name);
 	if (relation) /* its columns are as those of a query */

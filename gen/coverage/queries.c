@@ -130,7 +130,7 @@ static void ask_aggregates(struct situations *list, const struct frame *frame)
 {
 	const struct tree_core *core = frame->core;
 
-	if (frame_has_one_row(frame) && core->from.count) {
+	if (frame_is_aggregate(frame) && !core->group_by.count && core->from.count) {
 		struct situation some = { .span = core->span,
 			.label = "rows to make one of",
 			.query = frame_ask(frame, PLACE_RESULT, NULL, "count(*) > 0"),

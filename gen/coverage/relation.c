@@ -5,6 +5,7 @@
 #include "gen/coverage/relation.h"
 
 #include "gen/base/arena.h"
+#include "gen/coverage/heritage.h"
 #include "gen/oracle/query.h"
 #include "gen/sql/parse.h"
 #include "gen/sql/tree_walk.h"
@@ -191,12 +192,20 @@ static struct relation *read(
 
 const struct relation *relation_of(struct relations *relations, const char *name)
 {
-	uint32_t i = map_get(&relations->names, name);
 	struct relation *relation;
+	uint32_t i;
+
+	if (relations->reader)
+		relations = relations->reader;
+	i = map_get(&relations->names, name);
 
 	if (i != MAP_NONE)
 		return relations->items[i];
+	if (relations->sealed)
+		return NULL;
 	relation = read(relations->scratch, relations->script, name);
+	if (relation)
+		heritage_take(relations, relation);
 	map_put(&relations->names, name, relations->count);
 	*arena_add(relations->scratch->arena, relations->items, relations->count) =
 		relation;

@@ -48,6 +48,13 @@ struct relation {
 struct relations {
 	struct scratch *scratch;
 	const struct script *script;
+	struct names absent;	/* tables that IF NOT EXISTS of the script makes */
+	uint32_t at;		/* so many of its statements have run */
+	bool before;		/* no: names are looked up before it, by their origins */
+	uint32_t arm, arms;	/* which filling of a table is looked at; of how many */
+	bool sealed;		/* no more tables are read */
+	struct relations *past; /* the tables before the script, or NULL */
+	struct relations *reader; /* that has read the tables; NULL: this one */
 	struct map names;
 	struct relation **items; /* NULL: there is no such table */
 	uint32_t count;

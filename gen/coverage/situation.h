@@ -65,6 +65,7 @@ struct situations {
 	struct map queries; /* each is asked once */
 	struct situation *items;
 	uint32_t count;
+	uint32_t asked; /* of them, those that are not ruled out */
 	uint32_t cut; /* so many more are not in the list */
 };
 
@@ -84,6 +85,11 @@ const char *situation_label(
 /* What a condition distinguishes: each atom of it, where it decides. */
 void conditions_ask(struct situations *list, const struct frame *frame,
 	enum frame_place place, const struct wish *base, const struct tree_expr *expr);
+
+/* The same for an arm of CASE, where `next` is the condition of the one behind it. */
+void conditions_ask_arm(struct situations *list, const struct frame *frame,
+	enum frame_place place, const struct wish *base, const struct tree_expr *expr,
+	const struct tree_expr *next);
 
 /* What is asked inside an expression: conditions and subqueries, arms of CASE. */
 void values_ask(struct situations *list, const struct frame *frame,
@@ -126,10 +132,11 @@ void constraints_ask_index(
 
 /*
  * All that a statement distinguishes on the database as it is now. `absent`: of tables
- * that the step makes if they are not there, those that were not.
+ * that the step makes if they are not there, those that were not. `past`: the tables
+ * before the step.
  */
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
 	const struct script *script, const struct statement *statement,
-	const struct names *absent);
+	const struct names *absent, struct relations *past);
 
 #endif

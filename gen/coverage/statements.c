@@ -48,11 +48,14 @@ void situation_add(struct situations *list, struct situation situation)
 {
 	if (map_get(&list->queries, situation.query) != MAP_NONE)
 		return;
-	map_put(&list->queries, situation.query, list->count);
-	if (list->count == SITUATIONS_MOST)
+	if (!situation.ruled_out && list->asked == SITUATIONS_MOST) {
 		list->cut++;
-	else
-		*arena_add(list->arena, list->items, list->count) = situation;
+		map_put(&list->queries, situation.query, MAP_NONE - 1);
+		return;
+	}
+	list->asked += !situation.ruled_out;
+	map_put(&list->queries, situation.query, list->count);
+	*arena_add(list->arena, list->items, list->count) = situation;
 }
 
 /* Statements of the step before the one in hand; before a backfill all of them. */
@@ -206,7 +209,7 @@ static void ask_insert(struct situations *list, const struct tree_insert *insert
 
 struct situations *situations_of(struct scratch *scratch, const struct snapshot *snapshot,
 	const struct script *script, const struct statement *statement,
-	const struct names *absent)
+	const struct names *absent, struct relations *past)
 {
 	struct situations *list = arena_alloc(scratch->arena, sizeof(*list));
 
@@ -217,6 +220,9 @@ struct situations *situations_of(struct scratch *scratch, const struct snapshot 
 	list->absent = *absent;
 	list->script = script;
 	list->statement = statement;
+	list->relations->past = past;
+	list->relations->absent = *absent;
+	list->relations->at = statements_before(list);
 	map_init(&list->queries, list->arena);
 	list->queries.exact = true;
 	if (!statement->tree || statement->dropped)

@@ -35,8 +35,11 @@ static void settle(struct settling *settling, const struct tree_expr *expr, bool
 		return;
 	names_add(settling->frame->arena, columns, expr->column.name.text);
 	if (column.source->relation &&
-		(settling->nulls ? relation_is_unique(column.source->relation, columns)
-				 : relation_is_key(column.source->relation, columns)))
+		(relation_is_rowid(column.source->relation, expr->column.name.text) ||
+			(settling->nulls ? relation_is_unique(
+						   column.source->relation, columns)
+					 : relation_is_key(
+						   column.source->relation, columns))))
 		settling->settled[i] = true;
 	*changed = true;
 }

@@ -210,13 +210,13 @@ const char *full_text_cure_fill(const struct full_text_judge *judge, bool fresh)
 
 	if (full_text_index_is_external(index))
 		return arena_printf(judge->arena,
-			fresh ? "fill it in the same step: INSERT INTO %s(%s) "
-				"VALUES('rebuild')"
-			      : "keep the rowids and let the triggers see each change, "
-				"or "
-				"fill it again at the end of the step: INSERT INTO "
-				"%s(%s) "
-				"VALUES('rebuild')",
+			"%s: INSERT INTO %s(%s) VALUES('rebuild')",
+			fresh ? "fill it in the same step"
+			: judge->apart
+				? "let triggers see each change, or fill it again "
+				  "afterwards"
+				: "keep the rowids and let the triggers see each "
+				  "change, or fill it again at the end of the step",
 			name, name);
 	if (!index->feed_count)
 		return "make the rows of the index again in the same step";
@@ -279,6 +279,17 @@ static const char *removal(const struct full_text_judge *judge, const char *tabl
 		index->name, listed(arena, &index->columns), rowid, listed(arena, &old));
 }
 
+/* Which of the old rows are in an index of some, as the end of a sentence. */
+static const char *only_those(const struct full_text_judge *judge, const char *table)
+{
+	const struct full_text_feed *feed = feed_of(judge->index, table);
+
+	return feed && feed->condition
+		       ? arena_printf(judge->arena, ", if it is in there: WHEN %s",
+				 with_prefix(judge->arena, feed->condition, "old."))
+		       : "";
+}
+
 const char *full_text_cure_trigger(const struct full_text_judge *judge, const char *table,
 	enum tree_trigger_event event, const struct shot_object *trigger)
 {
@@ -294,7 +305,8 @@ const char *full_text_cure_trigger(const struct full_text_judge *judge, const ch
 		return arena_printf(judge->arena,
 			"%s to insert the new row's rowid and all that is indexed (%s)",
 			subject, listed(judge->arena, &index->columns));
-	return arena_printf(judge->arena, "%s to take the old row out%s: %s%s", subject,
+	return arena_printf(judge->arena, "%s to take the old row out%s: %s%s%s", subject,
 		before ? " BEFORE its content changes" : "", removal(judge, table),
+		only_those(judge, table),
 		event == TRIGGER_DELETE ? "" : ", and to insert the new one");
 }

@@ -32,7 +32,7 @@ bool full_text_findings_same(
 {
 	return map_same(one->index, other->index) && map_same(one->table, other->table) &&
 	       (one->events == other->events || one->events & other->events) &&
-	       one->down == other->down;
+	       one->apart == other->apart;
 }
 
 void full_text_finding_report(
@@ -57,7 +57,7 @@ static struct full_text_finding *add(
 	*finding = (struct full_text_finding){ .index = judge->index->name,
 		.rule = rule,
 		.severity = severity,
-		.down = judge->down,
+		.apart = judge->apart,
 		.source = judge->script->source };
 	return finding;
 }
@@ -117,8 +117,7 @@ static const char *seen(const struct full_text_judge *judge,
 			state->table, state->missing, state->rows, state->example);
 	else
 		words = arena_printf(judge->arena, "its integrity-check %ssays: %s",
-			fresh ? "" : "passed before the step, and after it ",
-			state->words);
+			fresh ? "" : "passed before, and now ", state->words);
 	return refused ? arena_printf(judge->arena, "%s%s", words, refused) : words;
 }
 
@@ -145,8 +144,7 @@ static void report_state(
 		finding->message = arena_printf(judge->arena,
 			"the full-text index %s cannot read its content: %s", name,
 			state->words);
-		finding->evidence =
-			fresh ? NULL : "before the step it agreed with its content";
+		finding->evidence = fresh ? NULL : "before, it agreed with its content";
 		finding->help = full_text_cure_names(judge, fresh);
 	} else {
 		finding->message = arena_printf(judge->arena,
@@ -202,7 +200,7 @@ static bool merge(struct full_text_judge *judge, const struct full_text_finding 
 	for (uint32_t i = judge->first; i < judge->finding_count; i++) {
 		struct full_text_finding *known = &judge->findings[i];
 
-		if (known->rule != finding->rule || known->down != finding->down ||
+		if (known->rule != finding->rule || known->apart != finding->apart ||
 			known->severity != finding->severity ||
 			known->span.start != finding->span.start ||
 			!map_same(known->table, finding->table) ||
@@ -230,7 +228,7 @@ static void report_write(struct full_text_judge *judge, const struct compared *c
 		.events = 1U << compared->event,
 		.rule = rule,
 		.severity = severity,
-		.down = judge->down,
+		.apart = judge->apart,
 		.source = judge->script->source };
 
 	finding.message = arena_printf(judge->arena,
@@ -260,6 +258,12 @@ static bool makes(const struct full_text_judge *judge, const struct shot_object 
 	return parse_find(judge->script, STATEMENT_CREATE_TRIGGER, trigger->name);
 }
 
+/* FTS4 takes no row out of an index that keeps no texts: no trigger could. */
+static bool can_forget(const struct full_text_index *index)
+{
+	return index->version == 5 || !index->content || *index->content;
+}
+
 static void judge_write(struct full_text_judge *judge, const struct compared *compared,
 	const struct full_text_writes *writes, bool fresh)
 {
@@ -275,7 +279,8 @@ static void judge_write(struct full_text_judge *judge, const struct compared *co
 		report_write(judge, compared, writes, RULE_FULL_TEXT_WRITES,
 			drops(judge, compared->old_trigger) ? SEVERITY_WARNING
 							    : SEVERITY_ERROR);
-	} else if (compared->kept_after && (fresh || !compared->kept_before)) {
+	} else if (compared->kept_after && (fresh || !compared->kept_before) &&
+		   can_forget(judge->index)) {
 		report_write(judge, compared, writes, RULE_FULL_TEXT_MISSES,
 			compared->event == TRIGGER_UPDATE ? SEVERITY_NOTE
 							  : SEVERITY_WARNING);
@@ -288,7 +293,7 @@ static const struct full_text_writes *writes_before(
 {
 	const struct full_text_past *past = judge->past;
 
-	for (uint32_t i = 0; past && i < past->index->source_count; i++) {
+	for (uint32_t i = 0; past && past->writes && i < past->index->source_count; i++) {
 		if (map_same(past->writes[i].table, table))
 			return &past->writes[i];
 	}
@@ -390,7 +395,7 @@ void full_text_judge_filled(struct full_text_judge *judge)
 	struct full_text_state state = full_text_look(judge->scratch, &index);
 
 	if (state.soundness == FULL_TEXT_UNSOUND && full_text_index_is_external(&index) &&
-		full_text_fill(judge->scratch, &index))
+		!index.partial && full_text_fill(judge->scratch, &index))
 		state = full_text_look(judge->scratch, &index);
 	if (state.soundness == FULL_TEXT_SOUND)
 		judge_writes(judge, &index, true);

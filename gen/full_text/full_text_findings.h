@@ -26,7 +26,7 @@ struct full_text_finding {
 	uint32_t events;   /* how: 1 << enum tree_trigger_event, one or more */
 	enum rule_id rule;
 	enum severity severity;
-	bool down; /* the step's down migration does it */
+	bool apart; /* the step's down migration or backfill does it */
 	const struct source *source;
 	struct span span;
 	const char *message, *evidence, *help;
@@ -37,7 +37,7 @@ struct full_text_judge {
 	struct arena *arena;
 	struct scratch *scratch;
 	const struct script *script;
-	bool down; /* the script is a down migration */
+	bool apart; /* the script is a down migration or a backfill */
 	const struct full_text_index *index;
 	const struct full_text_past *past; /* NULL: it is new */
 	struct full_text_finding *findings;

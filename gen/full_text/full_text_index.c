@@ -122,6 +122,13 @@ static void read_index(struct arena *arena, struct full_text_index *index,
 		add_source(arena, index, index->content);
 }
 
+static bool is_view(const struct snapshot *snapshot, const char *name)
+{
+	const struct shot_object *object = snapshot_find(snapshot, false, name);
+
+	return object && object->type == INSTAR__VIEW;
+}
+
 /* The table that one statement of a trigger writes, or NULL. */
 static const char *written_by(const struct tree_statement *statement)
 {
@@ -176,36 +183,71 @@ static bool take_column(void *context, const struct tree_expr *expr)
 	return true;
 }
 
-/* What the INSERT makes of a new row; false: that cannot be told. */
-static bool read_feed(struct arena *arena, struct full_text_feed *feed,
+static bool take_old(void *context, const struct tree_expr *expr)
+{
+	bool *old = context;
+
+	*old |= expr->kind == EXPR_COLUMN && map_same(expr->column.table.text, "old");
+	return true;
+}
+
+/* A condition of the new row alone, as text; NULL: there is none, or it is about a
+ * change. */
+static const char *condition_of(struct arena *arena, const struct tree_expr *expr)
+{
+	bool old = false;
+	const struct tree_visitor visitor = { .context = &old, .expr = take_old };
+
+	if (!expr)
+		return NULL;
+	tree_walk_expr(&visitor, expr);
+	return old ? NULL : tree_print(arena, NODE_EXPR, expr);
+}
+
+/* Which new rows the INSERT of a trigger is for; NULL: all. */
+static const char *insert_condition(struct arena *arena,
 	const struct tree_create_trigger *trigger, const struct tree_insert *insert)
+{
+	const struct tree_core *core =
+		insert->select ? insert->select->cores.items : NULL;
+
+	return substitution_both(arena, condition_of(arena, trigger->when),
+		core && !core->from.count ? condition_of(arena, core->where) : NULL);
+}
+
+/* Is the first column that of the commands, such as 'delete'? */
+static bool is_command(const struct tree_insert *insert)
+{
+	return insert->columns.count &&
+	       map_same(insert->columns.items[0].text, insert->table.name.text);
+}
+
+/* What the INSERT makes of a new row; false: that cannot be told. */
+static bool read_feed(struct arena *arena, const struct full_text_index *index,
+	struct full_text_feed *feed, const struct tree_create_trigger *trigger,
+	const struct tree_insert *insert)
 {
 	struct reading reading = { arena, &feed->reads };
 	const struct tree_visitor visitor = { .context = &reading, .expr = take_column };
-	const struct tree_expr *where = NULL;
 
 	for (uint32_t i = 0; i < insert->columns.count; i++) {
 		const struct tree_expr *value = value_at(insert, i);
 		const char *column = insert->columns.items[i].text, *text;
 
-		if (!value || map_same(column, insert->table.name.text))
+		if (!value)
 			return false;
 		text = tree_print(arena, NODE_EXPR, value);
 		if (is_rowid(column)) {
 			feed->rowid = text;
 			continue;
 		}
-		tree_walk_expr(&visitor, value);
+		if (names_have(&index->columns, column))
+			tree_walk_expr(&visitor, value);
 		*arena_add(arena, feed->columns.items, feed->columns.count) = column;
 		*arena_add(arena, feed->values.items, feed->values.count) = text;
 	}
-	if (!feed->columns.count)
-		return false;
-	where = insert->select->cores.items->where;
-	feed->condition = substitution_both(arena,
-		trigger->when ? tree_print(arena, NODE_EXPR, trigger->when) : NULL,
-		where ? tree_print(arena, NODE_EXPR, where) : NULL);
-	return true;
+	feed->condition = insert_condition(arena, trigger, insert);
+	return feed->columns.count && (feed->rowid || !index->content);
 }
 
 static void read_statement(struct arena *arena, struct full_text_index *index,
@@ -213,17 +255,33 @@ static void read_statement(struct arena *arena, struct full_text_index *index,
 	const struct tree_statement *statement)
 {
 	struct full_text_feed feed = { .table = object->table };
+	struct full_text_source *source = add_source(arena, index, object->table);
 
-	add_source(arena, index, object->table)->triggers[trigger->event] = object;
-	if (trigger->event != TRIGGER_INSERT || statement->kind != STATEMENT_INSERT)
+	source->triggers[trigger->event] = object;
+	if (statement->kind != STATEMENT_INSERT || is_command(statement->insert))
 		return;
-	if (read_feed(arena, &feed, trigger, statement->insert) &&
-		(feed.rowid || !index->content)) {
-		index->partial |= feed.condition != NULL;
+	if (trigger->event == TRIGGER_UPDATE)
+		source->condition = substitution_both(arena, source->condition,
+			insert_condition(arena, trigger, statement->insert));
+	else if (trigger->event == TRIGGER_INSERT &&
+		 read_feed(arena, index, &feed, trigger, statement->insert))
 		*arena_add(arena, index->feeds, index->feed_count) = feed;
-	} else {
+	else
 		index->partial |= trigger->when != NULL;
+}
+
+/* What every trigger has a say in: which rows are in the index. */
+static void finish(struct arena *arena, struct full_text_index *index)
+{
+	for (uint32_t i = 0; i < index->feed_count; i++) {
+		struct full_text_feed *feed = &index->feeds[i];
+
+		feed->condition = substitution_both(
+			arena, feed->condition, source_of(index, feed->table)->condition);
+		index->partial |= feed->condition != NULL;
 	}
+	for (uint32_t i = 0; i < index->source_count; i++)
+		index->partial |= index->sources[i].condition != NULL;
 }
 
 /* What a trigger writes into indexes. */
@@ -255,9 +313,14 @@ struct full_text_indexes full_text_indexes_read(
 	for (uint32_t i = 0; i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
 
-		if (!object->gone && object->virtual && version_of(object))
-			read_index(arena, arena_add(arena, indexes.items, indexes.count),
-				object);
+		struct full_text_index *index;
+
+		if (object->gone || !object->virtual || !version_of(object))
+			continue;
+		index = arena_add(arena, indexes.items, indexes.count);
+		read_index(arena, index, object);
+		index->over_view = full_text_index_is_external(index) &&
+				   is_view(snapshot, index->content);
 	}
 	for (uint32_t i = 0; indexes.count && i < snapshot->count; i++) {
 		const struct shot_object *object = snapshot->objects[i];
@@ -265,5 +328,7 @@ struct full_text_indexes full_text_indexes_read(
 		if (!object->gone && object->type == INSTAR__TRIGGER)
 			read_trigger(arena, &indexes, object);
 	}
+	for (uint32_t i = 0; i < indexes.count; i++)
+		finish(arena, &indexes.items[i]);
 	return indexes;
 }

@@ -16,13 +16,15 @@ struct full_text_feed {
 	const char *rowid; /* an expression over it; NULL: any, in an index of its own */
 	struct names columns; /* of the index, and what they get */
 	struct names values;
-	struct names reads; /* the columns that the values are made of */
+	struct names reads; /* the columns that indexed texts are made of */
 };
 
 /* A table whose rows are in the index, and its triggers that write the index. */
 struct full_text_source {
 	const char *table;
 	const struct shot_object *triggers[3]; /* by enum tree_trigger_event, or NULL */
+	const char
+		*condition; /* of the new rows that those on UPDATE put back, or NULL */
 };
 
 struct full_text_index {
@@ -37,6 +39,7 @@ struct full_text_index {
 	uint32_t feed_count;
 	struct full_text_source *sources;
 	uint32_t source_count;
+	bool over_view;	 /* its content is a view */
 	bool phraseless; /* it finds words, but no phrases */
 	bool partial;	 /* some rows are left out of it on purpose */
 };

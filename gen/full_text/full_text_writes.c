@@ -51,7 +51,10 @@ static bool judge(struct attempt *attempt, enum tree_trigger_event event,
 	return attempt->writes->follows[event] != FULL_TEXT_STRAYS;
 }
 
-/* It failed: also without triggers, or because of what they do to the index? */
+/*
+ * It failed: also without triggers, or because of what they do to the index? That a
+ * trigger does not compile is another finding's.
+ */
 static void judge_failure(
 	struct attempt *attempt, enum tree_trigger_event event, const char *sql)
 {
@@ -64,6 +67,8 @@ static void judge_failure(
 	passes = scratch_run(attempt->scratch, sql);
 	scratch_triggers(attempt->scratch, true);
 	if (passes && sqlite3_strglob("*constraint failed*", words) &&
+		sqlite3_strglob("*no such *", words) &&
+		sqlite3_strglob("*no column named*", words) &&
 		sqlite3_strlike(arena_printf(attempt->scratch->arena, "%%%s%%",
 					attempt->index->name),
 			words, 0) == 0)
@@ -106,13 +111,30 @@ static void make_uneven(struct attempt *attempt)
 	struct scratch *scratch = attempt->scratch;
 	bool follows = attempt->writes->follows[TRIGGER_UPDATE] == FULL_TEXT_FOLLOWS;
 
-	if (!columns.count || (!follows && !full_text_index_is_external(attempt->index)))
+	if (!columns.count ||
+		(!follows && (!full_text_index_is_external(attempt->index) ||
+				     attempt->index->partial)))
 		return;
 	scratch_triggers(scratch, follows);
 	scratch_run(scratch, change_of(attempt, columns.items[0], false));
 	scratch_triggers(scratch, true);
 	if (!follows)
 		full_text_fill(scratch, attempt->index);
+}
+
+/* Take all rows: a trigger that takes more out of an index than is in it is stopped. */
+static void try_delete_all(struct attempt *attempt)
+{
+	struct scratch *scratch = attempt->scratch;
+	const char *sql = arena_printf(
+		scratch->arena, "DELETE FROM main.\"%w\"", attempt->table->name);
+
+	scratch_savepoint(scratch, TRY);
+	if (!scratch_run(scratch, sql) &&
+		(scratch->failure.code & 0xff) == SQLITE_CORRUPT)
+		note(attempt, TRIGGER_DELETE, FULL_TEXT_REFUSES,
+			scratch->failure.message);
+	scratch_undo(scratch, TRY);
 }
 
 static void try_delete(struct attempt *attempt)
@@ -253,5 +275,7 @@ struct full_text_writes full_text_try(
 		try_insert(&attempt);
 	try_update(&attempt);
 	try_delete(&attempt);
+	if (writes.follows[TRIGGER_DELETE] != FULL_TEXT_STRAYS)
+		try_delete_all(&attempt);
 	return writes;
 }

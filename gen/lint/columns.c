@@ -66,7 +66,11 @@ static void check_dialect(const struct judged *list, const struct statement *sta
 				(span.start == column->type_span.start &&
 					is_key(column))))
 			judge_report(
-				list, RULE_FOREIGN_DIALECT, span, dialects[i].message);
+				list, RULE_FOREIGN_DIALECT, span, dialects[i].message)
+				->help = arena_printf(list->arena,
+				"write: %s INTEGER PRIMARY KEY; it numbers the rows by "
+				"itself",
+				column->name.text);
 	}
 }
 
@@ -76,19 +80,105 @@ static void check_comma(const struct judged *list, const struct tree_column_def 
 	const struct script *script = list->script;
 	struct span word = script_word(script, column->type_span.start), next;
 	const char *text = script_text(list->arena, script, word), *after;
+	uint32_t end = word.end;
+	struct diag *diag;
 
 	for (; word.end < column->type_span.end && !MAP_AMONG(ends, text);
-		word = next, text = after) {
+		end = word.end, word = next, text = after) {
 		next = script_word(script, word.end);
 		after = script_text(list->arena, script, next);
 		if (word.start == column->type_span.start || MAP_AMONG(types, text) ||
 			MAP_AMONG(modifiers, text) || !MAP_AMONG(types, after))
 			continue;
-		judge_report(list, RULE_SWALLOWED_COLUMN, word,
-			arena_printf(list->arena, "missing comma before %s?", text))
-			->evidence = "SQLite takes all the words for one type";
+		diag = judge_report(list, RULE_SWALLOWED_COLUMN, word,
+			arena_printf(list->arena, "missing comma before %s?", text));
+		diag->evidence = "SQLite takes all the words for one type";
+		diag->help = arena_printf(list->arena, "write: %s %s, %s %s",
+			column->name.text,
+			script_text(list->arena, script,
+				(struct span){ column->type_span.start, end }),
+			text, after);
 		return;
 	}
+}
+
+static bool is_dialect(const char *word)
+{
+	for (size_t i = 0; i < sizeof(dialects) / sizeof(dialects[0]); i++) {
+		if (map_same(dialects[i].word, word))
+			return true;
+	}
+	return false;
+}
+
+/* A keyword that is misspelt ends no type: `id INTEGER PRIMAY KEY`, `name TEXT UNIQE`. */
+static void check_keyword(const struct judged *list, const struct tree_column_def *column)
+{
+	static const char *const keywords[] = { "PRIMARY", "UNIQUE", "REFERENCES",
+		"DEFAULT", "CHECK", "COLLATE", "AUTOINCREMENT", "CONSTRAINT",
+		"GENERATED" };
+	const struct script *script = list->script;
+	struct span word = script_word(script, column->type_span.start);
+	struct diag *diag;
+
+	while ((word = script_word(script, word.end)).end <= column->type_span.end &&
+		word.start < word.end) {
+		const char *text = script_text(list->arena, script, word);
+		const char *near = instar__nearest_word(
+			text, keywords, sizeof(keywords) / sizeof(*keywords));
+
+		if (strlen(text) < 5 || is_dialect(text) || strchr("\"`['", *text) ||
+			!near || MAP_AMONG(types, text) || MAP_AMONG(modifiers, text) ||
+			MAP_AMONG(ends, text) || map_same(near, text))
+			continue;
+		diag = judge_report(list, RULE_SWALLOWED_COLUMN, word,
+			arena_printf(list->arena,
+				"%s in the type of %s; did you mean %s?", text,
+				column->name.text, near));
+		diag->evidence = "SQLite takes all the words for one type";
+		diag->help = arena_printf(list->arena, "write: %s", near);
+	}
+}
+
+/* A word of MySQL that does no harm where it is: the affinity stays what it was. */
+static void report_behind(
+	const struct judged *list, struct span span, const char *word, const char *help)
+{
+	struct diag *diag = judge_report(list, RULE_FOREIGN_DIALECT, span,
+		arena_printf(list->arena,
+			"%s is MySQL; SQLite takes it for a part of the type", word));
+
+	diag->severity = SEVERITY_WARNING;
+	diag->help = help;
+}
+
+/* COMMENT 'x', AFTER name and FIRST behind a type. */
+static void check_behind(const struct judged *list, const struct statement *statement,
+	const struct tree_column_def *column)
+{
+	struct span type = column->type_span;
+	struct span span = script_find(list->script, type, "COMMENT");
+	const char *text = list->script->source->text;
+
+	if (span.start < span.end && span.end < type.end &&
+		text[script_word(list->script, span.end).start] == '\'')
+		report_behind(list, span, "COMMENT",
+			"write it as a comment behind the line: -- …");
+	if (statement->kind != STATEMENT_ADD_COLUMN)
+		return;
+	span = script_find(list->script, type, "AFTER");
+	if (span.start > type.start && span.end < type.end)
+		report_behind(list, span, "AFTER",
+			arena_printf(list->arena,
+				"leave it out: a column is added behind the last one; in "
+				"another order write the table below -- @rebuild %s: "
+				"CREATE "
+				"TABLE %s(…)",
+				statement->name, statement->name));
+	span = script_find_last(list->script, type, "FIRST");
+	if (span.start > type.start && span.end == type.end)
+		report_behind(list, span, "FIRST",
+			"leave it out: a column is added behind the last one");
 }
 
 /* ADD COLUM email TEXT: a column named COLUM. */
@@ -147,6 +237,8 @@ void columns_judge(const struct judged *list, const struct statement *statement)
 		if (!column->type)
 			continue;
 		check_comma(list, column);
+		check_keyword(list, column);
+		check_behind(list, statement, column);
 		if (statement->kind == STATEMENT_ADD_COLUMN)
 			check_added(list, statement, column);
 	}

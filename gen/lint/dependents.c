@@ -17,6 +17,7 @@
 #include "gen/oracle/double_quotes.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
+#include "gen/sql/script_words.h"
 #include "gen/sql/tree_walk.h"
 
 void dependents_init(struct dependents *dependents, struct arena *arena)
@@ -104,16 +105,34 @@ static struct span culprit(struct arena *arena, const struct script *script,
 	for (uint32_t i = 0; name && i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
+		if (map_same(statement->column, name) && statement->tree &&
+			statement->kind == STATEMENT_DROP_COLUMN)
+			return statement->tree->alter->column.span;
 		if (map_same(statement->name, name) || map_same(statement->column, name))
 			return statement->name_span;
 	}
 	return span;
 }
 
-static void report(struct dependents *dependents, struct diags *diags,
-	const struct shot_object *object, const char *why, const struct script *script,
-	struct span span)
+/* What is wrong in the body of a view or trigger that the step makes, and where. */
+static struct advice advice_of(struct dependents *dependents,
+	const struct snapshot *snapshot, const struct shot_object *object,
+	const char *why)
 {
+	struct known known = { .arena = dependents->arena,
+		.snapshot = snapshot,
+		.script = object->script,
+		.statement = script_statement(object->script, object->span.start) };
+
+	return known.statement && known.statement->tree ? sql_errors_advice(&known, why)
+							: (struct advice){ 0 };
+}
+
+static void report(struct dependents *dependents, struct diags *diags,
+	const struct snapshot *snapshot, const struct shot_object *object,
+	const char *why, const struct script *script, struct span span)
+{
+	struct advice advice = { 0 };
 	const char *key = key_of(dependents->arena, object);
 	bool own = script == object->script && span.start == object->span.start;
 	bool view = object->type == INSTAR__VIEW;
@@ -124,19 +143,26 @@ static void report(struct dependents *dependents, struct diags *diags,
 		return;
 	if (!own)
 		span = culprit(dependents->arena, script, why, span);
+	else
+		advice = advice_of(dependents, snapshot, object, why);
+	if (advice.span.end)
+		span = advice.span;
 	diag = diag_report(diags,
 		missing ? RULE_UNDECLARED
 		: view	? RULE_VIEW_BROKEN
 			: RULE_TRIGGER_BROKEN,
 		script->source, span, "%s does not compile", key);
-	diag->evidence = why;
-	diag->help = missing ? missing
-		     : own   ? "SQLite accepts the body now and fails at the first use: "
-			       "fix it here"
-			     : arena_printf(dependents->arena,
-				       "drop %s in this step and create it again as it has "
-					 "to be",
-				       key);
+	diag->evidence = advice.near ? arena_printf(dependents->arena,
+					       "%s; did you mean %s?", why, advice.near)
+				     : why;
+	diag->help = missing	   ? missing
+		     : advice.help ? advice.help
+		     : own ? "SQLite accepts the body now and fails at the first use: "
+			     "fix it here"
+			   : arena_printf(dependents->arena,
+				     "drop %s in this step and create it again as it has "
+				     "to be",
+				     key);
 }
 
 /* A view or trigger that the step may have broken. */
@@ -352,8 +378,59 @@ static void try_object(struct trial *trial, const struct candidate *candidate)
 	}
 	note_reads(trial, object);
 	if (!good)
-		report(trial->dependents, trial->diags, object, scratch->failure.message,
-			candidate->script, candidate->span);
+		report(trial->dependents, trial->diags, trial->snapshot, object,
+			scratch->failure.message, candidate->script, candidate->span);
+}
+
+static bool is_rowid(const char *name)
+{
+	return map_same(name, "rowid") || map_same(name, "oid") ||
+	       map_same(name, "_rowid_");
+}
+
+/*
+ * A trigger that waits for a column its table lacks: SQLite takes it, and it never fires.
+ */
+static void check_columns(struct trial *trial, const struct candidate *candidate)
+{
+	const struct shot_object *object = candidate->object;
+	const struct tree_create_trigger *tree =
+		snapshot_tree(object, STATEMENT_CREATE_TRIGGER);
+	const struct shot_object *table =
+		snapshot_find(trial->snapshot, false, object->table);
+	struct arena *arena = trial->dependents->arena;
+	struct names names = { 0 };
+	bool own = candidate->script == object->script &&
+		   candidate->span.start == object->span.start;
+
+	for (uint32_t i = 0; tree && table && i < table->column_count; i++)
+		names_add(arena, &names, table->columns[i].name);
+	for (uint32_t i = 0; names.count && i < tree->columns.count; i++) {
+		const char *name = tree->columns.items[i].text;
+		const char *near = known_nearest(&names, name);
+		const struct statement *statement =
+			own ? script_statement(candidate->script, candidate->span.start)
+			    : NULL;
+		struct diag *diag;
+
+		if (names_have(&names, name) || is_rowid(name) ||
+			!map_add(&trial->dependents->broken,
+				arena_printf(arena, "of %s %s", object->name, name)))
+			continue;
+		diag = diag_report(trial->diags, RULE_TRIGGER_COLUMN,
+			candidate->script->source,
+			statement ? script_find(candidate->script, statement->span, name)
+				  : candidate->span,
+			"trigger %s waits for a change of %s.%s, which is not "
+			"there%s%s%s",
+			object->name, table->name, name, near ? "; did you mean " : "",
+			near ? near : "", near ? "?" : "");
+		diag->evidence = "SQLite accepts it, and the trigger never fires for it";
+		diag->help = known_list(arena, &names)
+				     ? arena_printf(arena, "%s has %s", table->name,
+					       known_list(arena, &names))
+				     : NULL;
+	}
 }
 
 /* Who reads most comes first; of equals what was made last, which may read the others. */
@@ -408,5 +485,6 @@ void dependents_check(struct dependents *dependents, struct diags *diags,
 	for (uint32_t i = 0; i < trial.count; i++) {
 		if (!trial.items[i].good)
 			try_object(&trial, &trial.items[i]);
+		check_columns(&trial, &trial.items[i]);
 	}
 }

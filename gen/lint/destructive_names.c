@@ -116,6 +116,21 @@ static size_t marks(const char *text)
 	}
 }
 
+/* T.C, U.D: names, and no word of why. A table's name alone may be a reason. */
+static bool names_only(const char *text)
+{
+	bool dot = false;
+
+	for (; *text; text++) {
+		dot |= *text == '.' && text[1] > ' ';
+		if (*text == ' ' && (text[-1] != ',' || !text[1]))
+			return false;
+		if (*text == ':' || (*text == '.' && text[1] <= ' '))
+			return false;
+	}
+	return dot;
+}
+
 /* Is it no reason, but marks, or a word for "not yet"? */
 bool destructive_names_no_reason(const char *text)
 {
@@ -123,6 +138,8 @@ bool destructive_names_no_reason(const char *text)
 		"reason" };
 	size_t size;
 
+	if (names_only(text))
+		return true;
 	text += marks(text);
 	size = strcspn(text, " .,:;?!-_*#<>()[]{}\xe2");
 	for (size_t i = 0; size && i < sizeof(words) / sizeof(*words); i++) {
@@ -141,6 +158,14 @@ static void judge_annotation(struct diags *diags, const struct script *script,
 	struct span word_span = { start, start + (uint32_t)strlen("@destructive") };
 	struct diag *diag;
 
+	if (names_only(annotation->text)) {
+		diag_report(diags, RULE_DESTRUCTIVE_REASON, script->source, word_span,
+			"@destructive %s gives no reason", annotation->text)
+			->help = arena_printf(diags->arena,
+			"write it behind a colon: -- @destructive %s: WHY",
+			annotation->text);
+		return;
+	}
 	if (destructive_names_no_reason(annotation->text))
 		diag_report(diags, RULE_DESTRUCTIVE_REASON, script->source, word_span,
 			"@destructive needs a reason")

@@ -47,6 +47,7 @@ static bool makes_table_wrong(const struct diag *diag)
 	case RULE_TEMPORARY:
 	case RULE_PARAMETER:
 	case RULE_DDL_ONLY:
+	case RULE_DOWN_FIRST:
 	case RULE_GAP: /* released files run in the order of their names */
 	case RULE_DUPLICATE:
 	case RULE_TRANSACTION: /* what released files have of these is left out */

@@ -59,9 +59,13 @@ static bool is_gone(const struct script *script, uint32_t first, uint32_t last,
 	bool trigger, const char *name, const char *table)
 {
 	for (uint32_t i = first; i < last; i++) {
-		if (changes(&script->up[i], trigger, name) ||
-			goes_with(&script->up[i], table))
+		const struct statement *statement = &script->up[i];
+
+		if (changes(statement, trigger, name) || goes_with(statement, table))
 			return true;
+		if (statement->kind == STATEMENT_RENAME_TABLE &&
+			map_same(statement->name, table))
+			table = statement->new_name;
 	}
 	return false;
 }
@@ -85,15 +89,23 @@ static struct obstacle obstacle_to(const struct schema_step *step, uint32_t inde
 	return (struct obstacle){ 0 };
 }
 
-/* Is it an index of another table? */
+/* The other table whose index it is, as it is called when the statement runs; or NULL. */
 static const char *other_table(
-	const struct statement *statement, const struct tree_statement *tree)
+	const struct script *script, uint32_t index, const struct tree_statement *tree)
 {
+	const struct statement *statement = &script->up[index];
+	const char *table;
+
 	if (!tree || tree->kind != STATEMENT_CREATE_INDEX ||
-		statement->kind != STATEMENT_CREATE_INDEX ||
-		map_same(tree->create_index->table.text, statement->table))
+		statement->kind != STATEMENT_CREATE_INDEX)
 		return NULL;
-	return tree->create_index->table.text;
+	table = tree->create_index->table.text;
+	for (uint32_t i = 0; i < index; i++) {
+		if (script->up[i].kind == STATEMENT_RENAME_TABLE &&
+			map_same(script->up[i].name, table))
+			table = script->up[i].new_name;
+	}
+	return map_same(table, statement->table) ? NULL : table;
 }
 
 void schema_rules_if_not_exists(const struct schema_step *step, uint32_t index)
@@ -107,10 +119,11 @@ void schema_rules_if_not_exists(const struct schema_step *step, uint32_t index)
 		!statement->name || statement->temporary)
 		return;
 	obstacle = obstacle_to(step, index);
-	if (!obstacle.there ||
-		shape_same(step->rules->arena, obstacle.tree, statement->tree))
+	if (!obstacle.there)
 		return;
-	table = other_table(statement, obstacle.tree);
+	table = other_table(step->script, index, obstacle.tree);
+	if (!table && shape_same(step->rules->arena, obstacle.tree, statement->tree))
+		return;
 	diag = diag_report(step->rules->diags, RULE_IF_NOT_EXISTS, step->script->source,
 		statement->name_span, "%s is there already, %s%s; nothing happens",
 		statement->name, table ? "as an index of " : "in another shape",

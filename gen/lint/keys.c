@@ -8,6 +8,7 @@
 #include "gen/lint/type_names.h"
 #include "gen/oracle/definition.h"
 #include "gen/report/diag.h"
+#include "gen/sql/script_words.h"
 
 struct table {
 	const struct schema_step *step;
@@ -24,6 +25,26 @@ static struct diag *report(const struct table *table, enum rule_id rule,
 
 	return diag_report(
 		table->step->rules->diags, rule, script->source, span, "%s", message);
+}
+
+/* The same at the words of its type. */
+static struct diag *report_type(const struct table *table, enum rule_id rule,
+	const char *name, const char *message)
+{
+	struct diag *diag = report(table, rule, name, message);
+	const struct script *script = table->step->script;
+	const struct statement *statement = script_statement(script, diag->span.start);
+	struct tree_column_defs columns = { 0 };
+
+	if (statement)
+		columns = script_columns(table->step->rules->arena, script, statement);
+	for (uint32_t i = 0; i < columns.count; i++) {
+		const struct tree_column_def *column = &columns.items[i];
+
+		if (column->name.span.start == diag->span.start && column->type)
+			diag->span = column->type_span;
+	}
+	return diag;
 }
 
 /* The name that a column had before the step. */
@@ -46,12 +67,12 @@ static void judge_type(const struct table *table, const struct column_text *colu
 	const char *meant = type_meant(column->type);
 
 	if (surprise)
-		report(table, RULE_TYPE_AFFINITY, column->name,
+		report_type(table, RULE_TYPE_AFFINITY, column->name,
 			arena_printf(arena, "type %s of %s is not what it says",
 				column->type, column->name))
 			->evidence = surprise;
 	else if (meant)
-		report(table, RULE_TYPE_UNKNOWN, column->name,
+		report_type(table, RULE_TYPE_UNKNOWN, column->name,
 			arena_printf(arena, "unknown type \"%.*s\"; did you mean %s?",
 				(int)strcspn(column->type, " ("), column->type, meant))
 			->evidence =

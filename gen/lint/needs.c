@@ -159,6 +159,77 @@ static uint32_t count_arguments(const struct script *script, const char *name)
 	return called.arguments;
 }
 
+/* What other databases call it, and what SQLite has instead. */
+static const struct {
+	const char *name, *instead;
+} foreign[] = {
+	{ "now", "CURRENT_TIMESTAMP, or datetime('now')" },
+	{ "getdate", "CURRENT_TIMESTAMP, or datetime('now')" },
+	{ "getutcdate", "CURRENT_TIMESTAMP, or datetime('now')" },
+	{ "sysdate", "CURRENT_TIMESTAMP, or datetime('now')" },
+	{ "sysdatetime", "CURRENT_TIMESTAMP, or datetime('now')" },
+	{ "utc_timestamp", "CURRENT_TIMESTAMP, or datetime('now')" },
+	{ "localtimestamp", "datetime('now', 'localtime')" },
+	{ "curdate", "CURRENT_DATE, or date('now')" },
+	{ "curtime", "CURRENT_TIME, or time('now')" },
+	{ "unix_timestamp", "CAST(strftime('%s', …) AS INTEGER)" },
+	{ "to_timestamp", "datetime(…, 'unixepoch')" },
+	{ "from_unixtime", "datetime(…, 'unixepoch')" },
+	{ "to_char", "strftime('%Y-%m-%d', …)" },
+	{ "to_date", "date(…)" },
+	{ "date_format", "strftime('%Y-%m-%d', …)" },
+	{ "date_trunc", "strftime('%Y-%m-01', …), or date(…, 'start of month')" },
+	{ "date_part", "CAST(strftime('%Y', …) AS INTEGER)" },
+	{ "date_add", "datetime(…, '+1 day')" },
+	{ "dateadd", "datetime(…, '+1 day')" },
+	{ "date_sub", "datetime(…, '-1 day')" },
+	{ "datediff", "julianday(…) - julianday(…)" },
+	{ "year", "CAST(strftime('%Y', …) AS INTEGER)" },
+	{ "month", "CAST(strftime('%m', …) AS INTEGER)" },
+	{ "day", "CAST(strftime('%d', …) AS INTEGER)" },
+	{ "uuid", "lower(hex(randomblob(16)))" },
+	{ "newid", "lower(hex(randomblob(16)))" },
+	{ "gen_random_uuid", "lower(hex(randomblob(16)))" },
+	{ "uuid_generate_v4", "lower(hex(randomblob(16)))" },
+	{ "concat", "a || b" },
+	{ "concat_ws", "a || ' ' || b" },
+	{ "if", "iif(condition, a, b), or CASE WHEN condition THEN a ELSE b END" },
+	{ "isnull", "ifnull(a, b)" },
+	{ "nvl", "ifnull(a, b)" },
+	{ "len", "length(…)" },
+	{ "char_length", "length(…)" },
+	{ "character_length", "length(…)" },
+	{ "lcase", "lower(…)" },
+	{ "ucase", "upper(…)" },
+	{ "left", "substr(text, 1, n)" },
+	{ "right", "substr(text, -n)" },
+	{ "locate", "instr(text, part)" },
+	{ "charindex", "instr(text, part)" },
+	{ "strpos", "instr(text, part)" },
+	{ "position", "instr(text, part)" },
+	{ "lpad", "substr('000' || text, -3)" },
+	{ "greatest", "max(a, b)" },
+	{ "least", "min(a, b)" },
+	{ "rand", "abs(random() % n)" },
+	{ "string_agg", "group_concat(text, ', ')" },
+	{ "array_agg", "json_group_array(…)" },
+	{ "jsonb_build_object", "json_object(…)" },
+	{ "json_build_object", "json_object(…)" },
+	{ "to_json", "json(…)" },
+	{ "nextval", "INTEGER PRIMARY KEY, which numbers the rows by itself" },
+	{ "last_insert_id", "last_insert_rowid()" },
+	{ "lastval", "last_insert_rowid()" },
+};
+
+static const char *instead_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++) {
+		if (map_same(foreign[i].name, name))
+			return foreign[i].instead;
+	}
+	return NULL;
+}
+
 /* The nearest function that SQLite has itself, or NULL. */
 static const char *nearest_function(struct arena *arena, const char *name)
 {
@@ -177,12 +248,15 @@ static const char *function_help(
 	struct arena *arena, const struct script *script, const char *name)
 {
 	uint32_t version = environment_function(name);
-	const char *near;
+	const char *near, *instead = instead_of(name);
 
 	if (version > (uint32_t)sqlite3_libversion_number())
 		return arena_printf(arena,
-			"SQLite has it since %u.%u; this instar was built with %s",
-			version / 1000000, version / 1000 % 1000, sqlite3_libversion());
+			"SQLite has it since %u.%u; this instar was built with %s%s%s",
+			version / 1000000, version / 1000 % 1000, sqlite3_libversion(),
+			instead ? "; with any: " : "", instead ? instead : "");
+	if (instead)
+		return arena_printf(arena, "SQLite has instead: %s", instead);
 	near = nearest_function(arena, name);
 	return arena_printf(arena,
 		"%s%s%swhen the program registers it before migrating, write: "
@@ -191,25 +265,64 @@ static const char *function_help(
 		name, count_arguments(script, name));
 }
 
+/* "replace() takes 3 arguments" */
+static const char *arguments_help(struct arena *arena, const char *call)
+{
+	const char *name = arena_copy(arena, call, strcspn(call, "(")), *counts = NULL;
+	struct scratch *scratch = scratch_open(arena);
+	struct query query = scratch_query(scratch,
+		"SELECT DISTINCT narg FROM pragma_function_list WHERE name = %Q COLLATE "
+		"NOCASE AND narg >= 0 ORDER BY narg",
+		name);
+
+	while (query_row(&query))
+		counts = names_join(arena, counts, " or ", query_copy(&query, 0));
+	scratch_close(scratch);
+	return counts ? arena_printf(arena, "%s() takes %s argument%s", name, counts,
+				strcmp(counts, "1") ? "s" : "")
+		      : NULL;
+}
+
+/* A name of SQLite's own that is near, as "did you mean fts5? or "; else "". */
+static const char *near_name(struct arena *arena, const char *sql, const char *name)
+{
+	struct instar__nearest nearest = { .word = name };
+	struct scratch *scratch = scratch_open(arena);
+	struct query query = scratch_query(scratch, "%s", sql);
+
+	while (query_row(&query))
+		instar__nearest_try(&nearest, query_copy(&query, 0));
+	scratch_close(scratch);
+	return nearest.best ? arena_printf(arena, "did you mean %s? or ", nearest.best)
+			    : "";
+}
+
 const char *needs_help(
 	struct arena *arena, const struct script *script, const char *message)
 {
 	static const struct {
-		const char *says, *word;
+		const char *says, *word, *known;
 	} kinds[] = {
-		{ "no such collation sequence: ", "@collation" },
-		{ "no such module: ", "@module" },
+		{ "no such collation sequence: ", "@collation",
+			"SELECT name FROM pragma_collation_list" },
+		{ "no such module: ", "@module", "SELECT name FROM pragma_module_list" },
 	};
 	const char *at = strstr(message, "no such function: ");
 
 	if (at)
 		return function_help(arena, script, at + strlen("no such function: "));
+	at = strstr(message, "wrong number of arguments to function ");
+	if (at)
+		return arguments_help(
+			arena, at + strlen("wrong number of arguments to function "));
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		at = strstr(message, kinds[i].says);
 		if (at)
 			return arena_printf(arena,
-				"when the program registers it before migrating, write: "
-				"-- %s %s",
+				"%swhen the program registers it before migrating, "
+				"write: -- %s %s",
+				near_name(arena, kinds[i].known,
+					at + strlen(kinds[i].says)),
 				kinds[i].word, at + strlen(kinds[i].says));
 	}
 	return NULL;

@@ -179,6 +179,9 @@ static void judge_fixed(const struct judged *list, const char *what, enum tree_n
 			keyword_of(expr)
 				? "rows that pass now fail a later check of the database"
 				: "SQLite accepts this here and then refuses every write";
+		diag->help =
+			"it has to be the same each time: keep the value in a column, "
+			"or ask for it in the query";
 	}
 }
 

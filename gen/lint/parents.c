@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/known_names.h"
 #include "gen/oracle/query.h"
 #include "gen/report/diag.h"
+#include "gen/sql/script_words.h"
+#include "gen/sql/tree_walk.h"
 
 /* Where the fault is: the script of a step, and the place in it. */
 struct fault {
@@ -89,6 +92,22 @@ static struct fault fault_of(const struct plan *plan, const struct snapshot *sna
 	return fault;
 }
 
+/* The first reference to a parent. */
+struct sought {
+	const char *parent;
+	const struct tree_reference *reference;
+};
+
+static bool take_constraint(void *context, const struct tree_constraint *constraint)
+{
+	struct sought *sought = context;
+
+	if (!sought->reference && constraint->reference &&
+		map_same(constraint->reference->table.text, sought->parent))
+		sought->reference = constraint->reference;
+	return true;
+}
+
 /* Foreign keys follow a table that is renamed: did the step move the parent away? */
 static bool is_moved(const struct script *script, const char *parent)
 {
@@ -100,12 +119,45 @@ static bool is_moved(const struct script *script, const char *parent)
 	return false;
 }
 
+/* The reference to the parent in the statement that made the table; NULL: not seen. */
+static const struct tree_reference *reference_of(
+	const struct fault *fault, const struct shot_object *table, const char *parent)
+{
+	const struct statement *statement =
+		fault->script == table->script
+			? script_statement(fault->script, fault->span.start)
+			: NULL;
+	struct sought sought = { .parent = parent };
+	struct tree_visitor visitor = { .context = &sought,
+		.constraint = take_constraint };
+
+	if (statement && statement->name_span.start == fault->span.start)
+		tree_walk_statement(&visitor, statement->tree);
+	return sought.reference;
+}
+
+static const char *nearest_table(
+	struct arena *arena, const struct snapshot *snapshot, const char *name)
+{
+	struct names names = { 0 };
+
+	for (uint32_t i = 0; i < snapshot->count; i++) {
+		const struct shot_object *object = snapshot->objects[i];
+
+		if (object->type == INSTAR__TABLE && !object->gone && !object->shadow)
+			names_add(arena, &names, object->name);
+	}
+	return known_nearest(&names, name);
+}
+
 static void report_missing(struct diags *diags, const struct plan *plan,
 	const struct snapshot *snapshot, const struct shot_object *table,
 	const struct map *failed)
 {
 	for (uint32_t i = 0; i < table->key_count; i++) {
 		const struct shot_key *key = &table->keys[i];
+		const struct tree_reference *reference;
+		const char *near;
 		struct fault fault;
 		struct diag *diag;
 
@@ -113,9 +165,15 @@ static void report_missing(struct diags *diags, const struct plan *plan,
 			map_get(failed, key->parent_table) != MAP_NONE)
 			continue;
 		fault = fault_of(plan, snapshot, table, key->parent_table);
+		reference = reference_of(&fault, table, key->parent_table);
+		near = reference
+			       ? nearest_table(diags->arena, snapshot, key->parent_table)
+			       : NULL;
 		diag = diag_report(diags, RULE_PARENT_MISSING, fault.script->source,
-			fault.span, "no such table: %s, which %s(%s) refers to",
-			key->parent_table, table->name, key->columns);
+			reference ? reference->table.span : fault.span,
+			"no such table: %s, which %s(%s) refers to%s%s%s",
+			key->parent_table, table->name, key->columns,
+			near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 		if (is_moved(table->script, key->parent_table))
 			diag->help =
 				"foreign keys follow a table that is renamed: make the "
@@ -146,18 +204,56 @@ static const char *mismatched(const struct shot_object *table, const char *messa
 	return NULL;
 }
 
+/* The one column that is referred to is not there, or not unique. */
+static void explain_mismatch(struct arena *arena, struct diag *diag,
+	const struct shot_object *parent, const char *column)
+{
+	struct names names = { 0 };
+	const char *near, *list;
+
+	for (uint32_t i = 0; parent && i < parent->column_count; i++)
+		names_add(arena, &names, parent->columns[i].name);
+	if (!names.count)
+		return;
+	if (names_have(&names, column)) {
+		diag->evidence = arena_printf(arena,
+			"%s.%s is neither the key nor UNIQUE", parent->name, column);
+		diag->help = arena_printf(arena,
+			"refer to the key, or write before it: CREATE UNIQUE INDEX %s_%s "
+			"ON %s(%s);",
+			parent->name, column, parent->name, column);
+		return;
+	}
+	near = known_nearest(&names, column);
+	list = known_list(arena, &names);
+	diag->evidence = arena_printf(arena, "%s has no column %s%s%s%s", parent->name,
+		column, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+	if (list)
+		diag->help = arena_printf(arena, "%s has %s", parent->name, list);
+}
+
 static void report_mismatch(struct diags *diags, const struct plan *plan,
 	const struct snapshot *snapshot, const struct shot_object *table,
 	const char *message)
 {
 	const char *parent = mismatched(table, message);
 	struct fault fault = { table->script, table->span };
+	const struct tree_reference *reference;
+	struct diag *diag;
 
 	if (parent)
 		fault = fault_of(plan, snapshot, table, parent);
-	diag_report(diags, RULE_PARENT_MISSING, fault.script->source, fault.span, "%s",
-		message)
-		->help = "the parent's columns must be its primary key or unique";
+	reference = parent ? reference_of(&fault, table, parent) : NULL;
+	if (reference)
+		fault.span = reference->columns.count ? reference->columns.items[0].span
+						      : reference->table.span;
+	diag = diag_report(diags, RULE_PARENT_MISSING, fault.script->source, fault.span,
+		"%s", message);
+	diag->help = "the parent's columns must be its primary key or unique";
+	if (reference && reference->columns.count == 1)
+		explain_mismatch(diags->arena, diag,
+			snapshot_find(snapshot, false, parent),
+			reference->columns.items[0].text);
 }
 
 /* Does the statement take rows of the table away, by DELETE or by REPLACE? */

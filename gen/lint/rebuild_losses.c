@@ -7,7 +7,6 @@
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/lineage.h"
 #include "gen/oracle/shape_difference.h"
-#include "gen/read/release.h"
 #include "gen/report/diag.h"
 
 struct rebuild {
@@ -17,18 +16,6 @@ struct rebuild {
 	struct shape old, new;
 	struct shape_comparison comparison;
 };
-
-/* The first step that belongs to the rebuild: it may have made the copy. */
-static const struct migration *beginning(const struct rebuild *rebuild)
-{
-	const struct plan *plan = rebuild->step->rules->plan;
-	const struct migration *first = rebuild->remade->first;
-
-	while (first > plan->migrations &&
-		release_together(plan, first - 1, rebuild->remade->first))
-		first--;
-	return first;
-}
 
 static bool is_drop(const struct statement *statement, const struct shot_object *part)
 {
@@ -50,7 +37,8 @@ static bool is_meant(
 	for (const struct migration *at = remade->first; at <= last; at++) {
 		for (uint32_t i = 0; i < at->up->up_count; i++) {
 			if (is_drop(&at->up->up[i], part) &&
-				(!back || (at == remade->first && i < remade->at)))
+				(!back || remade->columns.count ||
+					(at == remade->first && i < remade->at)))
 				return true;
 		}
 	}
@@ -91,6 +79,24 @@ static bool is_changed(const struct schema_step *step, const struct shot_object 
 	return false;
 }
 
+/* Indexes that are made after start-up. */
+static void add_deferred(struct rebuild *rebuild, const struct script *script)
+{
+	for (uint32_t i = 0; i < script->section_count; i++) {
+		const struct section *section = &script->sections[i];
+
+		for (uint32_t j = 0; j < section->count; j++) {
+			const struct statement *statement = &section->statements[j];
+
+			if (statement->kind == STATEMENT_CREATE_INDEX &&
+				map_same(statement->table, rebuild->after->name))
+				shape_add_index(rebuild->step->rules->arena,
+					&rebuild->new, statement->name, statement->sql,
+					statement->tree);
+		}
+	}
+}
+
 static void add_new_parts(struct rebuild *rebuild)
 {
 	const struct schema_step *step = rebuild->step;
@@ -109,118 +115,9 @@ static void add_new_parts(struct rebuild *rebuild)
 		if (object && map_same(object->table, table))
 			add_part(rebuild, &rebuild->new, object);
 	}
-}
-
-/* A column goes by another name now, when the old name is gone and the new one is new. */
-static void rename_column(struct rebuild *rebuild, const char *was, const char *is)
-{
-	struct shape_comparison *comparison = &rebuild->comparison;
-	struct arena *arena = comparison->arena;
-
-	if (!was || !is || !shape_column(&rebuild->old, was) ||
-		shape_column(&rebuild->new, was) || shape_column(&rebuild->old, is) ||
-		!shape_column(&rebuild->new, is) ||
-		names_have(&comparison->columns_were, was))
-		return;
-	*arena_add(arena, comparison->columns_were.items,
-		comparison->columns_were.count) = was;
-	*arena_add(arena, comparison->columns_are.items, comparison->columns_are.count) =
-		is;
-}
-
-/* Functions that leave a value what it is, or nearly so. */
-static bool keeps(const struct tree_call *call)
-{
-	static const char *const names[] = { "coalesce", "ifnull", "nullif", "trim",
-		"ltrim", "rtrim", "lower", "upper" };
-
-	for (uint32_t i = 1; i < call->arguments.count; i++) {
-		if (call->arguments.items[i]->kind != EXPR_LITERAL)
-			return false;
-	}
-	return call->arguments.count && MAP_AMONG(names, call->name.text);
-}
-
-/* The column that an expression merely puts in another form, or NULL. */
-static const char *source_of(const struct tree_expr *expr)
-{
-	for (;;) {
-		if (expr->kind == EXPR_COLUMN)
-			return expr->column.name.text;
-		if (expr->kind == EXPR_CAST)
-			expr = expr->cast.operand;
-		else if (expr->kind == EXPR_COLLATE)
-			expr = expr->collate.operand;
-		else if (expr->kind == EXPR_CALL && keeps(expr->call))
-			expr = expr->call->arguments.items[0];
-		else
-			return NULL;
-	}
-}
-
-/* The column of the new table that a copy's value `i` goes to, or NULL. */
-static const char *target_of(
-	const struct rebuild *rebuild, const struct tree_insert *insert, uint32_t i)
-{
-	if (insert->columns.count)
-		return i < insert->columns.count ? insert->columns.items[i].text : NULL;
-	return i < rebuild->new.column_count ? rebuild->new.columns[i].name : NULL;
-}
-
-/* What a copy fills the columns of the new table with. */
-static void read_copy(struct rebuild *rebuild, const struct tree_insert *insert)
-{
-	const struct tree_core *core;
-
-	if (!insert->select || insert->select->cores.count != 1)
-		return;
-	core = &insert->select->cores.items[0];
-	if (core->results.count == 1 && !core->results.items[0].expr) { /* a star */
-		for (uint32_t i = 0; i < rebuild->old.column_count; i++)
-			rename_column(rebuild, rebuild->old.columns[i].name,
-				target_of(rebuild, insert, i));
-		return;
-	}
-	for (uint32_t i = 0; i < core->results.count; i++) {
-		if (core->results.items[i].expr)
-			rename_column(rebuild, source_of(core->results.items[i].expr),
-				target_of(rebuild, insert, i));
-	}
-}
-
-static void read_statement(
-	struct rebuild *rebuild, const struct script *script, uint32_t index)
-{
-	const struct statement *statement = &script->up[index];
-	const char *name = rebuild->remade->name;
-	struct arena *arena = rebuild->comparison.arena;
-
-	if (statement->kind == STATEMENT_RENAME_COLUMN &&
-		map_same(lineage_final(script, index, statement->name), name))
-		rename_column(rebuild, statement->column, statement->new_name);
-	if (statement->kind == STATEMENT_RENAME_TABLE &&
-		!schema_rules_after(rebuild->step, false, statement->name)) {
-		*arena_add(arena, rebuild->comparison.tables_were.items,
-			rebuild->comparison.tables_were.count) = statement->name;
-		*arena_add(arena, rebuild->comparison.tables_are.items,
-			rebuild->comparison.tables_are.count) =
-			lineage_final(script, index, statement->name);
-	}
-	if (statement->kind == STATEMENT_INSERT && statement->tree &&
-		(schema_rules_copies_from(statement, name) ||
-			map_same(lineage_final(script, index, statement->name), name)))
-		read_copy(rebuild, statement->tree->insert);
-}
-
-static void read_names(struct rebuild *rebuild)
-{
-	for (const struct migration *at = beginning(rebuild);
-		at <= rebuild->step->migration; at++) {
-		for (uint32_t i = 0; i < at->up->up_count; i++) {
-			if (!at->up->up[i].dropped)
-				read_statement(rebuild, at->up, i);
-		}
-	}
+	for (const struct migration *at = rebuild->remade->first; at <= step->migration;
+		at++)
+		add_deferred(rebuild, at->up);
 }
 
 static bool find_table(
@@ -241,6 +138,16 @@ static bool is_another(const struct rebuild *rebuild)
 		count += shape_column_now(&rebuild->comparison,
 				 rebuild->old.columns[i].name) != NULL;
 	return count * 2 < rebuild->old.column_count;
+}
+
+/* Is one of the columns that were taken away there again? */
+static bool has_columns_again(const struct rebuild *rebuild)
+{
+	for (uint32_t i = 0; i < rebuild->remade->columns.count; i++) {
+		if (shape_column(&rebuild->new, rebuild->remade->columns.items[i]))
+			return true;
+	}
+	return false;
 }
 
 static enum rule_id rule_of(const struct rebuild *rebuild, enum shape_part part)
@@ -306,11 +213,13 @@ static const char *help_of(struct arena *arena, const struct rule *rule,
 static struct diag *report(
 	const struct rebuild *rebuild, enum rule_id rule, const char *words)
 {
+	const char *deed = rebuild->remade->columns.count	  ? "left"
+			   : rebuild->after->type == INSTAR__VIEW ? "made again"
+								  : "built anew";
+
 	return diag_report(rebuild->step->rules->diags, rule,
 		rebuild->remade->last->up->source, rebuild->remade->span, "%s is %s %s",
-		rebuild->after->name,
-		rebuild->after->type == INSTAR__VIEW ? "made again" : "built anew",
-		words);
+		rebuild->after->name, deed, words);
 }
 
 /* Parts of which several are told as one. */
@@ -360,6 +269,15 @@ static bool is_told(const struct rebuild *rebuild,
 	       rules[rule].severity != SEVERITY_ERROR;
 }
 
+/* "it was: name TEXT NOT NULL UNIQUE" */
+static const char *was(
+	const struct rebuild *rebuild, const struct shape_difference *difference)
+{
+	return difference->was ? arena_printf(rebuild->comparison.arena, "it was: %s",
+					 difference->was)
+			       : NULL;
+}
+
 static void tell_one(
 	const struct rebuild *rebuild, const struct shape_difference *difference)
 {
@@ -369,7 +287,7 @@ static void tell_one(
 	if (difference->part == SHAPE_UNIQUE && is_dropped(rebuild, difference->name))
 		rule = RULE_REBUILD_CONSTRAINTS; /* somebody thought of it */
 	diag = report(rebuild, rule, difference->words);
-	diag->evidence = difference->sql;
+	diag->evidence = difference->sql ? difference->sql : was(rebuild, difference);
 	diag->help = help_of(rebuild->comparison.arena, &rules[rule], difference,
 		difference->part == SHAPE_TRIGGER);
 }
@@ -377,21 +295,26 @@ static void tell_one(
 static void tell_list(const struct rebuild *rebuild, size_t list, bool copy)
 {
 	struct arena *arena = rebuild->comparison.arena;
-	const char *names = NULL;
+	const char *names = NULL, *evidence = NULL;
 	enum rule_id rule = rule_of(rebuild, lists[list].part);
 	struct diag *diag;
 
 	for (uint32_t i = 0; i < rebuild->comparison.count; i++) {
 		const struct shape_difference *difference = &rebuild->comparison.items[i];
 
-		if (difference->part == lists[list].part &&
-			!is_told(rebuild, difference, copy))
-			names = names_join(arena, names, ", ", difference->name);
+		if (difference->part != lists[list].part ||
+			is_told(rebuild, difference, copy))
+			continue;
+		names = names_join(arena, names, ", ", difference->name);
+		if (difference->was)
+			evidence = names_join(
+				arena, evidence, "\n", was(rebuild, difference));
 	}
 	if (!names)
 		return;
 	diag = report(
 		rebuild, rule, arena_printf(arena, "%s %s", lists[list].words, names));
+	diag->evidence = evidence;
 	diag->help = lists[list].help
 			     ? lists[list].help
 			     : arena_printf(arena,
@@ -432,8 +355,10 @@ void schema_rules_rebuild_losses(const struct schema_step *step,
 		.context = step };
 	add_old_parts(&rebuild);
 	add_new_parts(&rebuild);
-	read_names(&rebuild);
-	if (after->type == INSTAR__TABLE && is_another(&rebuild))
+	schema_rules_renamed_columns(step, remade, &rebuild.comparison);
+	if (after->type == INSTAR__TABLE &&
+		(remade->columns.count ? !has_columns_again(&rebuild)
+				       : is_another(&rebuild)))
 		return;
 	shape_compare(&rebuild.comparison);
 	tell(&rebuild);

@@ -13,7 +13,14 @@
 /* A rebuild in a history without releases is over after so many steps. */
 enum { LONGEST = 8 };
 
-/* The same object, if a step takes it away and it may come back. */
+/* Does a statement take a column away under its name? */
+static bool takes_column(const struct statement *statement)
+{
+	return statement->kind == STATEMENT_DROP_COLUMN ||
+	       statement->kind == STATEMENT_RENAME_COLUMN;
+}
+
+/* The object that a statement takes away, or a column of it, if it may come back. */
 static const struct shot_object *taken_away(
 	const struct schema_step *step, const struct statement *statement)
 {
@@ -23,7 +30,8 @@ static const struct shot_object *taken_away(
 		map_same(statement->schema, "temp") ||
 		(statement->kind != STATEMENT_DROP_TABLE &&
 			statement->kind != STATEMENT_DROP_VIEW &&
-			statement->kind != STATEMENT_RENAME_TABLE))
+			statement->kind != STATEMENT_RENAME_TABLE &&
+			!takes_column(statement)))
 		return NULL;
 	object = snapshot_find(step->before, false, statement->name);
 	if (!object || object->virtual || object->shadow ||
@@ -42,23 +50,46 @@ static struct remade *find(struct schema_rules *rules, const char *name)
 	return NULL;
 }
 
-static void begin(
-	const struct schema_step *step, uint32_t at, const struct shot_object *object)
+static struct remade *begin(
+	const struct schema_step *step, const struct shot_object *object)
 {
 	struct schema_rules *rules = step->rules;
-	struct remade remade = { .name = object->name,
+	struct remade *remade =
+		arena_add(rules->arena, rules->remade, rules->remade_count);
+
+	*remade = (struct remade){ .name = object->name,
 		.now = object->name,
 		.before = object,
-		.first = step->migration,
-		.at = at };
-
+		.first = step->migration };
 	for (uint32_t i = 0; i < step->before->count; i++) {
 		const struct shot_object *part = step->before->objects[i];
 
 		if (!part->gone && part != object && map_same(part->table, object->name))
-			*arena_add(rules->arena, remade.parts, remade.part_count) = part;
+			*arena_add(rules->arena, remade->parts, remade->part_count) =
+				part;
 	}
-	*arena_add(rules->arena, rules->remade, rules->remade_count) = remade;
+	return remade;
+}
+
+/* A statement takes the object away, or a column of it. */
+static void take_away(
+	const struct schema_step *step, uint32_t at, const struct shot_object *object)
+{
+	const struct statement *statement = &step->script->up[at];
+	struct remade *remade = find(step->rules, object->name);
+	bool first = !remade;
+
+	if (first)
+		remade = begin(step, object);
+	if (takes_column(statement)) {
+		if (first || remade->columns.count)
+			names_add(
+				step->rules->arena, &remade->columns, statement->column);
+	} else if (first || remade->columns.count) {
+		remade->columns = (struct names){ 0 };
+		remade->first = step->migration;
+		remade->at = at;
+	}
 }
 
 /* Follow the old one through the statements of a step. */
@@ -101,6 +132,21 @@ static struct span place_of(const struct script *script, const char *name)
 			return statement->name_span;
 	}
 	return (struct span){ 0 };
+}
+
+/* Where the step makes one of the columns again; an empty span: it does not. */
+static struct span place_of_column(
+	const struct script *script, const struct remade *remade)
+{
+	struct span place = { 0 };
+
+	for (uint32_t i = 0; i < remade->columns.count; i++) {
+		struct span span = schema_rules_place(script, remade->name,
+			remade->columns.items[i], (struct span){ 0 });
+
+		place = span.end > place.end ? span : place;
+	}
+	return place;
 }
 
 /* Does a step say anything of the table? */
@@ -147,7 +193,7 @@ static void judge(const struct schema_step *step, struct remade *remade)
 	const struct shot_object *after = schema_rules_after(step, false, remade->name);
 
 	remade->judged = true;
-	if (map_same(remade->now, remade->name))
+	if (map_same(remade->now, remade->name) && !remade->columns.count)
 		return; /* it was away for a while */
 	if (remade->last && after && after->type == remade->before->type)
 		schema_rules_rebuild_losses(step, remade, after);
@@ -160,8 +206,8 @@ void schema_rules_rebuilds(const struct schema_step *step)
 	for (uint32_t i = 0; i < step->script->up_count; i++) {
 		const struct shot_object *object = taken_away(step, &step->script->up[i]);
 
-		if (object && !find(rules, object->name))
-			begin(step, i, object);
+		if (object)
+			take_away(step, i, object);
 	}
 	for (uint32_t i = 0; i < rules->remade_count; i++) {
 		struct remade *remade = &rules->remade[i];
@@ -170,7 +216,8 @@ void schema_rules_rebuilds(const struct schema_step *step)
 		if (remade->judged)
 			continue;
 		follow(remade, step);
-		span = place_of(step->script, remade->name);
+		span = remade->columns.count ? place_of_column(step->script, remade)
+					     : place_of(step->script, remade->name);
 		if (span.end) {
 			remade->last = step->migration;
 			remade->span = span;

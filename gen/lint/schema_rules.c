@@ -133,6 +133,30 @@ bool schema_rules_users_have(const struct schema_rules *rules,
 	       !release_together(rules->plan, rules->migrations[i], migration);
 }
 
+/* So many steps are taken for one release where nothing tells. */
+#define FEW 12
+
+static bool adds(const struct script *script, const char *column)
+{
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		if (script->up[i].kind == STATEMENT_ADD_COLUMN &&
+			map_same(script->up[i].column, column))
+			return true;
+	}
+	return false;
+}
+
+bool schema_rules_is_young(
+	const struct schema_rules *rules, const char *table, const char *column)
+{
+	const char *key = arena_printf(rules->arena, "%s.%s", table, column);
+	uint32_t i = map_get(&rules->makers, key);
+
+	return !release_has_past(rules->plan) && i != MAP_NONE &&
+	       rules->migration_count - i <= FEW &&
+	       adds(rules->migrations[i]->up, column);
+}
+
 /* Does a later step of the release make something of that name? */
 static bool comes_back(const struct schema_step *step, const char *name)
 {

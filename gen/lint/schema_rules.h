@@ -8,10 +8,12 @@
 #ifndef GEN_LINT_SCHEMA_RULES_H
 #define GEN_LINT_SCHEMA_RULES_H
 
+#include "gen/base/names.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/read/plan.h"
 
 struct diags;
+struct shape_comparison;
 
 struct schema_rules {
 	struct arena *arena;
@@ -77,6 +79,13 @@ const struct shot_object *schema_rules_of_users(
 bool schema_rules_users_have(const struct schema_rules *rules,
 	const struct migration *migration, const char *table, const char *column);
 
+/*
+ * Was the column added by ALTER TABLE, only some steps before the one that was judged
+ * last, and does no lock file tell whether users have it? Then many meet it empty.
+ */
+bool schema_rules_is_young(
+	const struct schema_rules *rules, const char *table, const char *column);
+
 /* Does the statement read rows of the table to put them elsewhere? */
 bool schema_rules_copies_from(const struct statement *statement, const char *table);
 
@@ -119,11 +128,16 @@ struct remade {
 	const struct migration *last;  /* the step that makes it again */
 	struct span span;	       /* there */
 	bool judged;
+	struct names columns; /* it is the table it was, and these are taken away */
 };
 
 /* Tell what it lost; in rebuild_losses.c. */
 void schema_rules_rebuild_losses(const struct schema_step *step,
 	const struct remade *remade, const struct shot_object *after);
+
+/* The names of its columns and of other tables then and now; in rebuild_names.c. */
+void schema_rules_renamed_columns(const struct schema_step *step,
+	const struct remade *remade, struct shape_comparison *comparison);
 
 /* Where indexes were lost, so that a key without one is told there; in indexes.c. */
 void schema_rules_lost_indexes(const struct schema_step *step);

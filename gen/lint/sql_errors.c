@@ -9,16 +9,8 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
-#include "gen/lint/needs.h"
+#include "gen/sql/slips.h"
 #include "gen/sql/script_words.h"
-#include "runtime/cli/nearest.h"
-
-static const char *const keywords[] = { "add", "alter", "autoincrement", "begin",
-	"cascade", "check", "column", "conflict", "constraint", "create", "default",
-	"delete", "drop", "exists", "foreign", "from", "generated", "index", "insert",
-	"into", "key", "null", "primary", "references", "rename", "replace", "select",
-	"set", "table", "temporary", "trigger", "unique", "update", "values", "view",
-	"virtual", "where", "without" };
 
 /* What SQLite says, what it means to an author, and what to do. */
 static const struct {
@@ -37,16 +29,6 @@ static const struct {
 	{ "no such function", RULE_UNDECLARED, NULL, NULL },
 	{ "no such collation", RULE_UNDECLARED, NULL, NULL },
 	{ "no such module", RULE_UNDECLARED, NULL, NULL },
-	{ "duplicate column name", RULE_COUNT, NULL,
-		"the column is there already: an earlier step made it" },
-	{ " after drop column: ", RULE_COUNT, NULL,
-		"drop it first in this step, and create it again as it has to be" },
-	{ "Cannot add a UNIQUE column", RULE_COUNT, NULL,
-		"add the column without UNIQUE, then CREATE UNIQUE INDEX" },
-	{ "Cannot add a PRIMARY KEY column", RULE_COUNT, NULL,
-		"build the table anew with its key: -- @rebuild TABLE" },
-	{ "already exists", RULE_COUNT, NULL,
-		"it is there already: an earlier statement made it" },
 };
 
 const char *sql_errors_name(struct arena *arena, const char *message)
@@ -54,8 +36,11 @@ const char *sql_errors_name(struct arena *arena, const char *message)
 	const char *open = strchr(message, '"');
 	const char *close = open ? strchr(open + 1, '"') : NULL;
 	const char *colon = strrchr(message, ':');
+	const char *named = strstr(message, "has no column named ");
 	const char *dot;
 
+	if (named)
+		return named + strlen("has no column named ");
 	if (close)
 		return arena_copy(arena, open + 1, (size_t)(close - open - 1));
 	if (!colon || colon[1] != ' ') {
@@ -103,6 +88,8 @@ struct span sql_errors_column(const struct script *script,
 		found = script_find_name(script, place, column);
 	if (found.start < found.end)
 		return found;
+	if (statement->tree && statement->kind == STATEMENT_DROP_COLUMN)
+		return statement->tree->alter->column.span;
 	return statement->name ? statement->name_span : statement->span;
 }
 
@@ -116,62 +103,6 @@ static const char *without_working(struct arena *arena, const char *message)
 		message = arena_printf(
 			arena, "%.*s%s", (int)(at - message), message, at + size);
 	return message;
-}
-
-/* Only a word that is not known was mistyped. */
-static const char *meant(const struct instar__nearest *nearest)
-{
-	return nearest->edits ? nearest->best : NULL;
-}
-
-static const char *nearest_keyword(const char *word)
-{
-	struct instar__nearest nearest = { .word = word };
-
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
-		instar__nearest_try(&nearest, keywords[i]);
-	return meant(&nearest);
-}
-
-static const char *nearest_object(const struct snapshot *snapshot, const char *word)
-{
-	struct instar__nearest nearest = { .word = word };
-
-	for (uint32_t i = 0; i < snapshot->count; i++) {
-		if (!snapshot->objects[i]->gone)
-			instar__nearest_try(&nearest, snapshot->objects[i]->name);
-	}
-	return meant(&nearest);
-}
-
-static const char *nearest_column(const struct snapshot *snapshot,
-	const struct statement *statement, const char *word)
-{
-	const char *name = statement->table ? statement->table : statement->name;
-	const struct shot_object *table =
-		name ? snapshot_find(snapshot, false, name) : NULL;
-	struct instar__nearest nearest = { .word = word };
-
-	for (uint32_t i = 0; table && i < table->column_count; i++)
-		instar__nearest_try(&nearest, table->columns[i].name);
-	return meant(&nearest);
-}
-
-static const char *suggestion(const struct snapshot *snapshot,
-	const struct statement *statement, const char *message, const char *name)
-{
-	if (!name)
-		return NULL;
-	if (strstr(message, "syntax error"))
-		return nearest_keyword(name);
-	if (strstr(message, "no such column"))
-		return nearest_column(snapshot, statement, name);
-	if (strncmp(message, "no such ", 8) == 0 &&
-		!strstr(message, "no such function") &&
-		!strstr(message, "no such module") &&
-		!strstr(message, "no such collation"))
-		return nearest_object(snapshot, name);
-	return NULL;
 }
 
 /*
@@ -211,32 +142,99 @@ static const char *word_of(
 								 : statement->column;
 }
 
+/* Was it SQLite's grammar that refused? */
+static bool is_syntax(const char *message)
+{
+	return strstr(message, "syntax error") || strstr(message, "incomplete input") ||
+	       strstr(message, "unrecognized token");
+}
+
+/*
+ * A statement that does not read: the token and the cure are found without SQLite, whose
+ * versions place it differently. NULL: there is a tree, or another reason.
+ */
+static struct diag *report_slip(struct diags *diags, enum rule_id rule,
+	const struct failure *failure, const struct script *script,
+	const struct statement *statement)
+{
+	struct slip slip;
+	struct diag *diag;
+
+	if (statement->tree || !is_syntax(failure->message))
+		return NULL;
+	slips_find(diags->arena, script, statement, &slip);
+	diag = diag_report(diags, rule, script->source, slip.span, "%s",
+		slip.message ? slip.message : failure->message);
+	diag->help = slip.help;
+	return diag;
+}
+
+/* The one database has no need of its name: "no such table: main.users". */
+static const char *without_schema(struct arena *arena, const char *message)
+{
+	const char *at = strstr(message, "no such table: main.");
+
+	if (!at)
+		return message;
+	at += strlen("no such table: ");
+	return arena_printf(
+		arena, "%.*s%s", (int)(at - message), message, at + strlen("main."));
+}
+
+/* What newer versions add to a message is ours to say. */
+static const char *without_advice(struct arena *arena, const char *message)
+{
+	const char *advice = strstr(message, " - should this be a string literal");
+
+	return advice ? arena_copy(arena, message, (size_t)(advice - message)) : message;
+}
+
+struct advice sql_errors_advice(const struct known *known, const char *message)
+{
+	struct refused refused = { .known = *known,
+		.message = without_advice(known->arena, message),
+		.name = sql_errors_name(known->arena, message),
+		.offset = -1 };
+	struct advice advice;
+
+	refused_advise(&refused, &advice);
+	return advice;
+}
+
 struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement)
 {
-	const char *message = without_working(diags->arena, failure->message);
-	const char *name = sql_errors_name(diags->arena, message);
-	const char *word = word_of(statement, message, name);
-	struct span span = find_place(script, statement, failure->offset, word);
-	const char *near = suggestion(snapshot, statement, message, name);
-	const char *help = NULL;
-	struct diag *diag;
+	struct arena *arena = diags->arena;
+	const char *message = without_schema(
+		arena, without_advice(arena, without_working(arena, failure->message)));
+	struct refused refused = {
+		.known = { arena, snapshot, script, statement },
+		.message = message,
+		.name = sql_errors_name(arena, message),
+		.offset = failure->offset,
+	};
+	const char *word = word_of(statement, message, refused.name);
+	struct diag *diag = report_slip(diags, rule, failure, script, statement);
+	struct advice advice;
+	struct span span;
 
+	if (diag)
+		return diag;
+	refused_advise(&refused, &advice);
+	span = advice.span.end ? advice.span
+			       : find_place(script, statement, failure->offset, word);
 	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
 		if (!strstr(message, sayings[i].says))
 			continue;
-		help = sayings[i].help;
+		advice.help = sayings[i].help ? sayings[i].help : advice.help;
 		message = sayings[i].message ? sayings[i].message : message;
 		rule = sayings[i].rule != RULE_COUNT ? sayings[i].rule : rule;
 	}
-	if (rule == RULE_UNDECLARED)
-		help = needs_help(diags->arena, script, failure->message);
-	if (strstr(message, "no such column") && script->source->text[span.start] == '"')
-		help = "use single quotes for a string";
-	diag = near ? diag_report(diags, rule, script->source, span,
-			      "%s; did you mean %s?", message, near)
-		    : diag_report(diags, rule, script->source, span, "%s", message);
-	diag->help = help;
+	diag = advice.near
+		       ? diag_report(diags, rule, script->source, span,
+				 "%s; did you mean %s?", message, advice.near)
+		       : diag_report(diags, rule, script->source, span, "%s", message);
+	diag->help = advice.help;
 	return diag;
 }

@@ -7,6 +7,7 @@
 #ifndef GEN_LINT_SQL_ERRORS_H
 #define GEN_LINT_SQL_ERRORS_H
 
+#include "gen/lint/refused.h"
 #include "gen/oracle/snapshot.h"
 #include "gen/report/diag.h"
 #include "gen/sql/parse.h"
@@ -15,6 +16,9 @@
 struct diag *sql_errors_report(struct diags *diags, enum rule_id rule,
 	const struct snapshot *snapshot, const struct failure *failure,
 	const struct script *script, const struct statement *statement);
+
+/* Of a view or trigger that was made and does not compile: what is wrong in its body. */
+struct advice sql_errors_advice(const struct known *known, const char *message);
 
 /*
  * Where a statement names a column that it fills: for the copy of a @rebuild that is in

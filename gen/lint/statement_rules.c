@@ -10,6 +10,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/no_transaction.h"
 #include "gen/lint/rebuild_place.h"
+#include "gen/sql/slips.h"
 #include "gen/lint/text_rules.h"
 #include "gen/sql/script_words.h"
 
@@ -208,13 +209,22 @@ static bool judge_call(void *context, const struct tree_expr *expr)
 	return true;
 }
 
+/* What looks like a parameter may be of another database: x::text, $$ … $$. */
+static bool is_slip(const struct judged *list, const struct statement *statement)
+{
+	struct slip slip;
+
+	return !statement->tree &&
+	       slips_find(list->arena, list->script, statement, &slip);
+}
+
 static void judge_outside(const struct judged *list, const struct statement *statement)
 {
 	struct tree_visitor visitor = { .context = (void *)list, .expr = judge_call };
 	struct span parameter = script_parameter(list->script, statement);
 
 	tree_walk_statement(&visitor, statement->tree);
-	if (parameter.end)
+	if (parameter.end && !is_slip(list, statement))
 		judge_report(list, RULE_PARAMETER, parameter, "parameter would be NULL")
 			->help = "write the value itself";
 }

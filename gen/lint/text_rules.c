@@ -30,11 +30,43 @@ static bool judge_comparison(void *context, const struct tree_expr *expr)
 	return true;
 }
 
+/* Is it a text that no number begins? + makes 0 of it. */
+static bool is_word(const struct tree_expr *expr)
+{
+	const char *text;
+
+	if (expr->kind != EXPR_LITERAL || expr->literal.kind != LITERAL_STRING)
+		return false;
+	text = expr->literal.text + strspn(expr->literal.text, " \t\r\n");
+	text += *text == '+' || *text == '-';
+	text += *text == '.';
+	return *text < '0' || *text > '9';
+}
+
+/* name + 'x' */
+static bool judge_addition(void *context, const struct tree_expr *expr)
+{
+	const struct judged *list = context;
+	struct diag *diag;
+
+	if (expr->kind != EXPR_BINARY ||
+		expr->binary.operator!= OPERATOR_ADD ||(
+			!is_word(expr->binary.left) && !is_word(expr->binary.right)))
+		return true;
+	diag = judge_report(list, RULE_TEXT_ADDED,
+		script_word(list->script, expr->binary.left->span.end),
+		"+ adds numbers, and a text without a number is 0");
+	diag->help = "write || to put texts together";
+	return true;
+}
+
 static void judge_null(const struct judged *list, const struct statement *statement)
 {
 	struct tree_visitor visitor = { .context = (void *)list,
 		.expr = judge_comparison };
 
+	tree_walk_statement(&visitor, statement->tree);
+	visitor.expr = judge_addition;
 	tree_walk_statement(&visitor, statement->tree);
 }
 
@@ -57,18 +89,33 @@ static const struct tree_result *find_star(const struct tree_core *core)
 	return NULL;
 }
 
-/* What a subquery or WITH spells out is no concern: only the outermost columns count. */
+/* Has it been said, in these words? */
+static bool is_told(const struct diags *diags, enum rule_id rule, const char *message)
+{
+	for (uint32_t i = diags->count; i-- > 0;) {
+		if (diags->items[i].rule == &rules[rule] &&
+			strcmp(diags->items[i].message, message) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What a subquery or WITH spells out is no concern: only the outermost columns count. A
+ * view that is made again, on the way up or down, is one to be told of once.
+ */
 static void judge_view(const struct judged *list, const struct statement *statement)
 {
 	const struct tree_select *select = statement->tree->create_view->select;
+	const char *message =
+		arena_printf(list->arena, "SELECT * in view %s", statement->name);
 	const struct tree_result *star = NULL;
 
 	for (uint32_t i = 0; !star && !select->with && i < select->cores.count; i++)
 		star = find_star(&select->cores.items[i]);
-	if (star)
+	if (star && !is_told(list->diags, RULE_VIEW_STAR, message))
 		judge_report(list, RULE_VIEW_STAR,
-			script_find_last(list->script, star->span, "*"),
-			arena_printf(list->arena, "SELECT * in view %s", statement->name))
+			script_find_last(list->script, star->span, "*"), message)
 			->help = "name the columns";
 }
 

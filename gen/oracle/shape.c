@@ -56,15 +56,17 @@ static void add_terms(
 
 /* PRIMARY KEY or UNIQUE; of a column when `column` is given. */
 static void add_key(struct arena *arena, struct shape *shape,
-	const struct tree_constraint *from, const char *column)
+	const struct tree_constraint *from, const struct tree_column_def *column)
 {
 	struct shape_key key = { .primary = from->kind == CONSTRAINT_PRIMARY_KEY,
 		.unique = true,
-		.conflict = from->conflict };
+		.conflict = from->conflict,
+		.column = column,
+		.constraint = from };
 
 	if (column)
 		*arena_add(arena, key.terms, key.term_count) =
-			(struct shape_term){ .column = column };
+			(struct shape_term){ .column = column->name.text };
 	else
 		add_terms(arena, &key, &from->terms);
 	shape->autoincrement |= from->autoincrement;
@@ -72,12 +74,14 @@ static void add_key(struct arena *arena, struct shape *shape,
 }
 
 static void add_reference(struct arena *arena, struct shape *shape,
-	const struct tree_constraint *from, const char *column)
+	const struct tree_constraint *from, const struct tree_column_def *column)
 {
-	struct shape_reference reference = { .to = from->reference };
+	struct shape_reference reference = {
+		.to = from->reference, .column = column, .constraint = from
+	};
 
 	if (column)
-		names_add(arena, &reference.columns, column);
+		names_add(arena, &reference.columns, column->name.text);
 	for (uint32_t i = 0; !column && i < from->columns.count; i++)
 		*arena_add(arena, reference.columns.items, reference.columns.count) =
 			from->columns.items[i].text;
@@ -91,13 +95,13 @@ static void add_constraint(struct arena *arena, struct shape *shape,
 	switch (from->kind) {
 	case CONSTRAINT_PRIMARY_KEY:
 	case CONSTRAINT_UNIQUE:
-		add_key(arena, shape, from, column ? column->name : NULL);
+		add_key(arena, shape, from, column ? column->tree : NULL);
 		break;
 	case CONSTRAINT_CHECK:
 		add_check(arena, shape, from->expr);
 		break;
 	case CONSTRAINT_FOREIGN_KEY:
-		add_reference(arena, shape, from, column ? column->name : NULL);
+		add_reference(arena, shape, from, column ? column->tree : NULL);
 		break;
 	case CONSTRAINT_NOT_NULL:
 		column->not_null = from;
@@ -158,6 +162,7 @@ struct shape shape_of(struct arena *arena, const struct tree_statement *tree)
 		struct shape_column *column = &shape.columns[i];
 
 		*column = (struct shape_column){ .name = from->name.text,
+			.tree = from,
 			.type = from->type ? from->type : "",
 			.collate = "BINARY" };
 		for (uint32_t j = 0; j < from->constraints.count; j++)

@@ -27,8 +27,10 @@ struct shape_term {
 
 /* PRIMARY KEY, UNIQUE, of a column or of the table, or an index. */
 struct shape_key {
-	const char *name; /* of an index; NULL: a constraint */
-	const char *sql;  /* of an index */
+	const char *name;			  /* of an index; NULL: a constraint */
+	const char *sql;			  /* of an index */
+	const struct tree_column_def *column;	  /* whose constraint it is, or NULL */
+	const struct tree_constraint *constraint; /* NULL: of an index */
 	bool primary, unique;
 	enum tree_conflict conflict;
 	struct shape_term *terms;
@@ -38,6 +40,7 @@ struct shape_key {
 
 struct shape_column {
 	const char *name;
+	const struct tree_column_def *tree;
 	const char *type;    /* "" when there is none */
 	const char *collate; /* "BINARY" when it is not said */
 	const struct tree_constraint *fallback, *generated, *not_null; /* or NULL */
@@ -47,6 +50,8 @@ struct shape_column {
 struct shape_reference {
 	struct names columns;
 	const struct tree_reference *to;
+	const struct tree_column_def *column; /* whose constraint it is, or NULL */
+	const struct tree_constraint *constraint;
 };
 
 struct shape_trigger {

@@ -23,6 +23,14 @@ struct shape_difference *shape_differs(struct shape_comparison *comparison,
 	return difference;
 }
 
+const char *shape_text(struct arena *arena, const struct tree_column_def *column,
+	const struct tree_constraint *constraint)
+{
+	if (column)
+		return tree_print(arena, NODE_COLUMN_DEF, column);
+	return constraint ? tree_print(arena, NODE_CONSTRAINT, constraint) : NULL;
+}
+
 const char *shape_conflict(enum tree_conflict conflict)
 {
 	static const char *const words[] = { NULL, "ROLLBACK", NULL, "FAIL", "IGNORE",
@@ -334,6 +342,7 @@ static void compare_column(
 	const char *name = shape_column_now(comparison, old->name);
 	const struct shape_column *new =
 		name ? shape_column(comparison->new, name) : NULL;
+	uint32_t first = comparison->count;
 
 	if (!new)
 		return;
@@ -350,6 +359,8 @@ static void compare_column(
 	compare_generated(comparison, old, new);
 	compare_default(comparison, old, new);
 	compare_not_null(comparison, old, new);
+	for (uint32_t i = first; i < comparison->count; i++)
+		comparison->items[i].was = shape_text(comparison->arena, old->tree, NULL);
 }
 
 static void compare_options(struct shape_comparison *comparison)

@@ -44,6 +44,7 @@ struct shape_difference {
 		*words; /* "without its UNIQUE (a)", "with another DEFAULT of b: 1 …" */
 	const char *name; /* of the index or trigger, or of the column; or NULL */
 	const char *sql;  /* the index or trigger as it was, or NULL */
+	const char *was;  /* the column or constraint as it was, or NULL */
 };
 
 struct shape_comparison {
@@ -76,6 +77,10 @@ void shape_compare_triggers(struct shape_comparison *comparison);
 struct shape_difference *shape_differs(struct shape_comparison *comparison,
 	enum shape_part part, const char *words, const char *name);
 
+/* A constraint as it was written: with its column, if it is of one. */
+const char *shape_text(struct arena *arena, const struct tree_column_def *column,
+	const struct tree_constraint *constraint);
+
 /* What the new table calls a column of the old one; NULL: it is gone. */
 const char *shape_column_now(
 	const struct shape_comparison *comparison, const char *column);
@@ -107,6 +112,9 @@ struct shape_reads {
 
 struct shape_reads shape_reads_of(
 	const struct shape_comparison *comparison, const struct tree_expr *expr);
+
+/* "UNIQUE (a, b)", "unique index i". */
+const char *shape_key_words(struct arena *arena, const struct shape_key *key);
 
 /* "REPLACE"; NULL: the default, ABORT. */
 const char *shape_conflict(enum tree_conflict conflict);

@@ -204,8 +204,7 @@ static const char *list_of(struct arena *arena, const struct shape_key *key)
 	return arena_printf(arena, "(%s)", list ? list : "");
 }
 
-/* "UNIQUE (a, b)", "unique index i". */
-static const char *words_of(struct arena *arena, const struct shape_key *key)
+const char *shape_key_words(struct arena *arena, const struct shape_key *key)
 {
 	if (key->name)
 		return arena_printf(
@@ -225,12 +224,12 @@ static const char *other_words(const struct shape_comparison *comparison,
 {
 	struct arena *arena = comparison->arena;
 	const struct shape_key *key = old->key;
-	const char *name = words_of(arena, new->name ? new : key);
+	const char *name = shape_key_words(arena, new->name ? new : key);
 
 	if (!shape_same_expr(comparison, key->where, new->where)) {
 		if (!new->where)
 			return arena_printf(arena, "without the WHERE %s of its %s",
-				condition(arena, key), words_of(arena, key));
+				condition(arena, key), shape_key_words(arena, key));
 		if (!key->where)
 			return arena_printf(arena, "with a WHERE on its %s: %s", name,
 				condition(arena, new));
@@ -303,6 +302,16 @@ static bool has_expression(const struct shape_key *key)
 	return false;
 }
 
+static void tell(struct shape_comparison *comparison, enum shape_part part,
+	const char *words, const struct shape_key *key)
+{
+	struct shape_difference *difference =
+		shape_differs(comparison, part, words, key->name);
+
+	difference->sql = key->sql;
+	difference->was = shape_text(comparison->arena, key->column, key->constraint);
+}
+
 /* No new key stands for it; one of its name may be something else. */
 static void judge_lost(struct shape_comparison *comparison, const struct held *old)
 {
@@ -310,7 +319,7 @@ static void judge_lost(struct shape_comparison *comparison, const struct held *o
 	const struct shape_key *key = old->key;
 	const struct shape_key *namesake = of_name(comparison->new, key);
 	const char *conflict = shape_conflict(key->conflict);
-	const char *words = words_of(arena, key);
+	const char *words = shape_key_words(arena, key);
 	enum shape_part part = part_of(key);
 
 	if (namesake && key->unique && !namesake->unique) {
@@ -327,7 +336,7 @@ static void judge_lost(struct shape_comparison *comparison, const struct held *o
 	}
 	if (part == SHAPE_UNIQUE && old->count < key->term_count)
 		part = SHAPE_WEAKER_UNIQUE; /* it cannot be as it was */
-	shape_differs(comparison, part, words, key->name)->sql = key->sql;
+	tell(comparison, part, words, key);
 }
 
 /* Is one of the columns that it has besides there since the rebuild? */
@@ -362,13 +371,13 @@ static void judge_heir(struct shape_comparison *comparison, const struct held *o
 	} else if (fit == FIT_CONFLICT) {
 		part = SHAPE_CONFLICT;
 		words = arena_printf(arena, "without ON CONFLICT %s of its %s",
-			shape_conflict(key->conflict), words_of(arena, key));
+			shape_conflict(key->conflict), shape_key_words(arena, key));
 	} else {
 		part = key->unique && new->where && !key->where ? SHAPE_WEAKER_UNIQUE
 								: SHAPE_OTHER_INDEX;
 		words = other_words(comparison, old, new);
 	}
-	shape_differs(comparison, part, words, key->name)->sql = key->sql;
+	tell(comparison, part, words, key);
 }
 
 /* Of an index that the grammar does not know there is nothing but its name. */

@@ -199,6 +199,13 @@ static void compare_reference(
 
 void shape_compare_references(struct shape_comparison *comparison)
 {
-	for (uint32_t i = 0; i < comparison->old->reference_count; i++)
-		compare_reference(comparison, &comparison->old->references[i]);
+	for (uint32_t i = 0; i < comparison->old->reference_count; i++) {
+		const struct shape_reference *old = &comparison->old->references[i];
+		uint32_t first = comparison->count;
+
+		compare_reference(comparison, old);
+		for (uint32_t j = first; j < comparison->count; j++)
+			comparison->items[j].was = shape_text(
+				comparison->arena, old->column, old->constraint);
+	}
 }

@@ -10,6 +10,7 @@
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/probe.h"
 #include "gen/oracle/query.h"
+#include "gen/oracle/shape_difference.h"
 #include "gen/report/diag.h"
 #include "gen/sql/script_quotes.h"
 #include "runtime/sqlite/token.h"
@@ -148,11 +149,15 @@ static bool goes_with_table(const struct change *change, const struct changes *c
 	return false;
 }
 
-/* A change of spelling only is no difference. */
-static bool differs(const struct change *change)
+/* Another way to write the same is no difference. */
+static bool differs(struct arena *arena, const struct change *change)
 {
-	return !change->before || !change->after ||
-	       change->before->digest != change->after->digest;
+	const struct shot_object *before = change->before, *after = change->after;
+
+	return !before || !after ||
+	       (before->digest != after->digest &&
+		       (!before->tree || !after->tree ||
+			       !shape_same(arena, before->tree, after->tree)));
 }
 
 /* Only strings that were in double quotes are in single ones, as ALTER writes them. */
@@ -209,7 +214,7 @@ static bool all_among(
 	struct arena *arena, const struct changes *changes, const struct changes *others)
 {
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (differs(&changes->items[i]) &&
+		if (differs(arena, &changes->items[i]) &&
 			!only_quotes(arena, &changes->items[i]) &&
 			!is_among(&changes->items[i], others))
 			return false;
@@ -246,7 +251,7 @@ static bool run_again(struct diags *diags, const struct migration *migration,
 	if (failed)
 		return report_again(
 			diags, script, failed->span, scratch->failure.message);
-	if (!same_changes(scratch->arena, changes, snapshot_compare(snapshot, scratch)))
+	if (!same_changes(diags->arena, changes, snapshot_compare(snapshot, scratch)))
 		return report_again(diags, script, parse_place(script),
 			"the schema is not the one that it made the first time");
 	return true;
@@ -259,7 +264,7 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	bool restored = true;
 
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (!differs(&changes->items[i]) ||
+		if (!differs(diags->arena, &changes->items[i]) ||
 			is_requoted(diags->arena, migration, &changes->items[i]))
 			continue;
 		if (is_reordered(&changes->items[i])) {

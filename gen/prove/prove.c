@@ -15,6 +15,7 @@
 #include "gen/lint/acknowledged.h"
 #include "gen/lint/breaking.h"
 #include "gen/lint/ddl_only.h"
+#include "gen/lint/defaults.h"
 #include "gen/lint/dependents.h"
 #include "gen/lint/environment.h"
 #include "gen/lint/parents.h"
@@ -253,6 +254,8 @@ static void apply(struct prover *prover, struct changes *changes,
 	prover->dependents.adopted = migration->adopted;
 	dependents_check(&prover->dependents, prover->diags, prover->snapshot,
 		prover->scratch, changes, script, parse_place(script));
+	defaults_check(
+		prover->arena, prover->diags, prover->snapshot, prover->scratch, script);
 }
 
 /* Is there such a table, once the changes have been made? NULL: none have. */

@@ -79,11 +79,15 @@ void backfill_losses_find(
 
 	acknowledged_meet(script.destructive, scratch);
 	take_before(&losses, &backfill->writes);
+	full_text_meet(context->full_text, scratch, &backfill->writes);
 	scratch_forget(scratch);
 	if (!scratch_run_all(scratch, script.up, script.up_count)) {
 		names_add_all(context->arena, &losses.tables, &scratch->touched.written);
 		acknowledged_ran(&script, &scratch->touched, false);
 		losses_find(&losses);
+		full_text_met(context->full_text,
+			context->plain ? POPULATION_PLAIN : POPULATION_ADVERSARIAL,
+			scratch, &script);
 	}
 	scratch_undo(scratch, "losses");
 	scratch->touched = touched;

@@ -10,6 +10,7 @@
 
 #include "gen/backfill/backfill.h"
 #include "gen/base/map.h"
+#include "gen/rehearse/full_text.h"
 #include "gen/rehearse/references.h"
 #include "gen/rehearse/trial.h"
 
@@ -21,6 +22,7 @@ struct backfill_losses {
 	struct trial *trial;
 	const struct references *references;
 	bool plain; /* no NULLs and no duplicates are in the rows */
+	struct full_text *full_text;
 	struct map *reported; /* findings of this backfill, by either population */
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/schema_rules.h"
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/filling.h"
 #include "gen/rehearse/replaces.h"
@@ -211,12 +212,15 @@ static const char *evidence_of_merge(const struct loss *loss,
 		values);
 }
 
-/* In a table of one row no two values can become one. */
-static bool is_sole(const struct loss *loss)
+/* In a table of one row no two values become one, nor in a column that nobody filled. */
+static bool has_one_value(const struct loss *loss)
 {
 	const struct losses *losses = loss->losses;
+	const char *table = loss->before->table;
 
-	return losses->lone && single_row_sole(losses->lone, loss->before->table);
+	return (losses->lone && single_row_sole(losses->lone, table)) ||
+	       (losses->rules &&
+		       schema_rules_is_young(losses->rules, table, loss->column));
 }
 
 /* Set by name: a note, or a warning where different values become one or NULL. */
@@ -230,8 +234,7 @@ static void report_set(struct loss *loss, const struct changed_values *changed,
 	if (!changed->difference.changed || loss_is_told(loss, RULE_VALUES_MERGED))
 		return;
 	if (!changed->lost_there || (!fewer && !variety.nulls) ||
-		is_rename_of_values(statement, loss->column) ||
-		is_sole(loss)) {
+		is_rename_of_values(statement, loss->column) || has_one_value(loss)) {
 		report_change(loss, statement, RULE_VALUES_SET, words);
 		return;
 	}

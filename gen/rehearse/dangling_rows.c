@@ -10,6 +10,7 @@
 #include "gen/base/map.h"
 #include "gen/oracle/query.h"
 #include "gen/oracle/table_rows.h"
+#include "gen/lint/added_column.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
 
@@ -121,15 +122,29 @@ static const struct tree_name *reference_in(
 	return search.found;
 }
 
+static bool has_default(const struct tree_column_def *column)
+{
+	for (uint32_t i = 0; i < column->constraints.count; i++) {
+		const struct tree_constraint *constraint = &column->constraints.items[i];
+
+		if (constraint->kind == CONSTRAINT_DEFAULT && constraint->expr &&
+			!(constraint->expr->kind == EXPR_LITERAL &&
+				constraint->expr->literal.kind == LITERAL_NULL))
+			return true;
+	}
+	return false;
+}
+
 /* ADD COLUMN … REFERENCES of this key: then the rows all have its default. */
 static const struct statement *added_by(const struct dangling_rows *rows)
 {
 	const struct script *script = rows->since->up;
 
-	for (uint32_t i = 0; rows->fresh && i < script->up_count; i++) {
+	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
 
-		if (statement->kind == STATEMENT_ADD_COLUMN &&
+		if (statement->kind == STATEMENT_ADD_COLUMN && statement->tree &&
+			(rows->fresh || has_default(statement->tree->alter->added)) &&
 			map_same(statement->name, rows->child) &&
 			reference_in(statement, rows->parent))
 			return statement;
@@ -159,15 +174,14 @@ static struct span place(const struct dangling_rows *rows)
 static void report_added(struct diags *diags, const struct dangling_rows *rows,
 	const struct statement *added, const char *evidence, bool plain)
 {
-	struct diag *diag =
-		diag_report(diags, RULE_ADD_REFERENCES, rows->since->up->source,
-			place(rows), "the default of %s.%s is the key of no row in %s",
-			rows->child, added->column, rows->parent);
+	struct diag *diag = diag_report(diags, RULE_ADD_REFERENCES,
+		rows->since->up->source, reference_in(added, rows->parent)->span,
+		"the default of %s.%s is the key of no row in %s", rows->child,
+		added->column, rows->parent);
 
 	diag->evidence = evidence;
-	diag->help =
-		"add the column without a default, then set it with UPDATE where there "
-		"is a parent; or insert that parent first";
+	diag->help = added_column_cure(
+		diags->arena, rows->since->up, added, "Cannot add a REFERENCES column");
 	if (!plain)
 		diag->severity = SEVERITY_WARNING;
 }

@@ -30,6 +30,8 @@ struct full_text {
 	const struct touched *touched;		/* by it */
 	const struct migration *migration;	/* it */
 	struct full_text_stage stages[2];
+	struct full_text_past *met; /* by a backfill */
+	uint32_t met_count;
 };
 
 struct full_text *full_text_new(struct arena *arena, const struct plan *plan)
@@ -51,25 +53,31 @@ static const struct full_text_past *past_of(
 	return NULL;
 }
 
-/* May the step make a difference to it? */
+/* Is any of its tables among the names? */
+static bool is_among(const struct names *names, const struct full_text_index *index)
+{
+	for (uint32_t i = 0; i < index->source_count; i++) {
+		if (names_have(names, index->sources[i].table))
+			return true;
+	}
+	return names_have(names, index->name);
+}
+
+/* May the step make a difference to its triggers, or to what it is made from? */
+static bool is_reshaped(const struct full_text *text, const struct full_text_index *index)
+{
+	const struct touched *touched = text->touched;
+
+	return touched->dropped || touched->renamed || is_among(&touched->schema, index);
+}
+
+/* May the step make any difference to it? */
 static bool is_touched(const struct full_text *text, const struct full_text_index *index)
 {
 	const struct touched *touched = text->touched;
 
-	if (touched->dropped || touched->renamed || scratch_touched(touched, index->name))
-		return true;
-	for (uint32_t i = 0; i < index->source_count; i++) {
-		const struct shot_object *const *triggers = index->sources[i].triggers;
-
-		if (scratch_touched(touched, index->sources[i].table))
-			return true;
-		for (int event = 0; event < 3; event++) {
-			if (triggers[event] &&
-				names_have(&touched->schema, triggers[event]->name))
-				return true;
-		}
-	}
-	return false;
+	return is_reshaped(text, index) || is_among(&touched->written, index) ||
+	       (index->over_view && touched->written.count);
 }
 
 /* What is known of it now; an index that a program would have filled is filled. */
@@ -80,10 +88,19 @@ static struct full_text_past look_back(
 
 	past.state = full_text_look(scratch, index);
 	if (past.state.soundness == FULL_TEXT_UNSOUND &&
-		full_text_index_is_external(index) && full_text_fill(scratch, index))
+		full_text_index_is_external(index) && !index->partial &&
+		full_text_fill(scratch, index))
 		past.state = full_text_look(scratch, index);
-	past.writes = full_text_writes_all(scratch, index, &past.state);
 	return past;
+}
+
+/* Are writes tried: by this step, or is it the first of some that reach users together?
+ */
+static bool is_to_be_tried(
+	const struct full_text *text, const struct full_text_index *index)
+{
+	return is_reshaped(text, index) ||
+	       release_group_goes_on(text->plan, text->migration);
 }
 
 /* Is it made of rows that only their rowid tells apart, in a table that comes anew? */
@@ -136,6 +153,8 @@ static void take_past(struct full_text *text, struct full_text_stage *stage,
 		names_have(&stage->born, index->name))
 		return;
 	past = look_back(scratch, index);
+	if (is_to_be_tried(text, index))
+		past.writes = full_text_writes_all(scratch, index, &past.state);
 	if (!stage->renumbered && !release_group_goes_on(text->plan, text->migration))
 		stage->renumbered = renumbered(text, scratch, &past);
 	*arena_add(text->arena, stage->pasts, stage->past_count) = past;
@@ -191,7 +210,7 @@ static void forget_touched(
 		const struct full_text_index *index =
 			full_text_index_find(&text->after, finding->index);
 
-		if (i >= old_count || finding->down ||
+		if (i >= old_count || finding->apart ||
 			(index && !is_touched(text, index)))
 			stage->findings[kept++] = *finding;
 	}
@@ -205,7 +224,8 @@ static void judge_one(struct full_text *text, struct full_text_stage *stage,
 	struct touched kept = judge.scratch->touched;
 
 	judge.arena = text->arena;
-	judge.past = past_of(stage, judge.index->name);
+	if (!judge.past)
+		judge.past = past_of(stage, judge.index->name);
 	judge.findings = stage->findings;
 	judge.finding_count = judge.first = stage->finding_count;
 	ask(&judge);
@@ -269,7 +289,7 @@ void full_text_after(
 			(struct full_text_judge){ .scratch = scratch,
 				.script = text->migration->up,
 				.index = index },
-			full_text_judge);
+			is_reshaped(text, index) ? full_text_judge : ask_state);
 		if (past_of(stage, index->name))
 			continue;
 		names_add(text->arena, &stage->born, index->name);
@@ -307,10 +327,36 @@ void full_text_down(struct full_text *text, enum population population,
 			judge_one(text, stage,
 				(struct full_text_judge){ .scratch = scratch,
 					.script = script,
-					.down = true,
+					.apart = true,
 					.index = index },
 				ask_state);
 	}
+}
+
+void full_text_meet(
+	struct full_text *text, struct scratch *scratch, const struct names *written)
+{
+	text->met_count = 0;
+	for (uint32_t i = 0; i < text->after.count; i++) {
+		const struct full_text_index *index = &text->after.items[i];
+
+		if (is_among(written, index) || (index->over_view && written->count))
+			*arena_add(text->arena, text->met, text->met_count) =
+				look_back(scratch, index);
+	}
+}
+
+void full_text_met(struct full_text *text, enum population population,
+	struct scratch *scratch, const struct script *script)
+{
+	for (uint32_t i = 0; i < text->met_count; i++)
+		judge_one(text, &text->stages[population],
+			(struct full_text_judge){ .scratch = scratch,
+				.script = script,
+				.apart = true,
+				.past = &text->met[i],
+				.index = text->met[i].index },
+			ask_state);
 }
 
 void full_text_failed(struct full_text *text, enum population population)

@@ -38,6 +38,12 @@ void full_text_down(struct full_text *text, enum population population,
 void full_text_filled(
 	struct full_text *text, enum population population, struct scratch *scratch);
 
+/* Before and after a backfill that writes these tables ran there. */
+void full_text_meet(
+	struct full_text *text, struct scratch *scratch, const struct names *written);
+void full_text_met(struct full_text *text, enum population population,
+	struct scratch *scratch, const struct script *script);
+
 /* Instead of all these, when it failed there. */
 void full_text_failed(struct full_text *text, enum population population);
 

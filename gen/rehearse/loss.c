@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/lint/acknowledged.h"
+#include "gen/lint/renames.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/oracle/lineage.h"
 #include "gen/report/diag.h"
@@ -99,6 +100,31 @@ static const char *string_help(const struct loss *loss, const struct statement *
 	return arena_printf(losses->arena,
 		"'%s' is a string; the column is %s, without these quotes", string,
 		string);
+}
+
+/* A rename written as drop and add, in front of the other cure. */
+static const char *rename_help(
+	const struct loss *loss, enum rule_id rule, const char *help)
+{
+	struct arena *arena = loss->losses->arena;
+	const struct table_rows *before = loss->before;
+	const char *rename = NULL;
+
+	if (rule == RULE_COLUMN_DROPPED && loss->column) {
+		uint32_t i = table_rows_column(before, loss->column);
+
+		if (i != UINT32_MAX)
+			rename = renames_column(arena, loss->losses->script,
+				before->table, loss->column, before->types[i]);
+	} else if (rule == RULE_TABLE_LOST) {
+		const struct names columns = { before->columns, before->column_count };
+
+		rename = renames_table(
+			arena, loss->losses->script, before->table, &columns);
+	}
+	if (!rename || !help)
+		return rename ? rename : help;
+	return arena_printf(arena, "%s else %s", rename, help);
 }
 
 /* Of several columns, one to look at and as many more as can be taken in. */
@@ -201,6 +227,8 @@ static struct diag *report(const struct loss *loss, struct found *found)
 	diag = add_or_join(loss, found);
 	if (diag->severity != SEVERITY_NOTE)
 		diag->help = cure_of(found->rule);
+	if (!losses->down)
+		diag->help = rename_help(loss, rule, diag->help);
 	if (string_help(loss, found->statement))
 		diag->help = string_help(loss, found->statement);
 	return diag;

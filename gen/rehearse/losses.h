@@ -28,6 +28,7 @@
 #include "gen/rehearse/trial.h"
 
 struct diags;
+struct schema_rules;
 struct single_row_tables;
 
 struct losses {
@@ -58,6 +59,7 @@ struct losses {
 	struct table_rows **after; /* pictures of `tables`, once one was asked for */
 	struct map *reported;	   /* findings of this step, by either population */
 	const struct single_row_tables *lone; /* or NULL */
+	const struct schema_rules *rules;     /* or NULL */
 };
 
 /* The rows of a table before a step, with its columns as the step calls them later. */

@@ -10,10 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/coverage/coverage.h"
-#include "gen/lint/nondeterminism.h"
 #include "gen/oracle/deterministic.h"
-#include "gen/oracle/facts.h"
-#include "gen/oracle/probe.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/rehearse/backfill_losses.h"
 #include "gen/rehearse/challenges.h"
@@ -28,6 +25,7 @@
 #include "gen/rehearse/passing_rows.h"
 #include "gen/rehearse/release_group.h"
 #include "gen/rehearse/requirements.h"
+#include "gen/rehearse/row_claims.h"
 #include "gen/rehearse/row_failures.h"
 #include "gen/rehearse/rowless_tables.h"
 #include "gen/rehearse/samples.h"
@@ -243,6 +241,7 @@ static void prove_backfills(
 		.snapshot = snapshot,
 		.trial = rehearsal->trial,
 		.references = rehearsal->references,
+		.full_text = rehearsal->full_text,
 		.plain = plain };
 
 	for (uint32_t i = rehearsal->new_backfills; i < rehearsal->backfills->count;
@@ -309,51 +308,6 @@ static const struct statement *run_up(struct rehearsal *rehearsal, struct stage 
 	return failed;
 }
 
-/* What differs from call to call is another finding's. */
-static bool is_unsteady(
-	struct scratch *scratch, const struct snapshot *snapshot, const struct fact *fact)
-{
-	scratch_forget(scratch);
-	probe_holds(scratch, snapshot, fact);
-	return scratch->touched.function ||
-	       nondeterminism_text(scratch->arena, fact->detail);
-}
-
-/* What the author says of rows in the fingerprint, on the rows that the step met. */
-static void judge_claim(struct rehearsal *rehearsal, struct stage *stage,
-	const struct migration *migration, const struct snapshot *snapshot,
-	const struct claim *claim)
-{
-	struct row_failure refusal =
-		refusal_of(rehearsal, stage, snapshot, migration->up);
-	struct scratch *held = stage->batch.held.kept;
-	uint32_t count;
-	const struct fact *fact = facts_of_claim(rehearsal->arena, claim, &count);
-
-	if (claim->kind != CLAIM_ROWS || is_unsteady(stage->scratch, snapshot, fact) ||
-		probe_holds(stage->scratch, snapshot, fact))
-		return;
-	refusal.mercy.lone = single_row_culprit(
-		&rehearsal->lone, &rehearsal->before, migration, snapshot, fact);
-	refusal.mercy.batch = held && probe_holds(held, snapshot, fact);
-	refusal.backfill = with_backfill_passes(
-		&rehearsal->mended, &rehearsal->before, migration, snapshot, fact);
-	row_failure_claim(&refusal, claim->span, probe_words(rehearsal->arena, fact));
-}
-
-static void judge_claims(struct rehearsal *rehearsal, struct stage *stage,
-	const struct migration *migration, const struct snapshot *snapshot)
-{
-	const struct claim *claim;
-	struct claim_place at = { 0 };
-
-	if (parse_find(migration->up, STATEMENT_CALL, NULL))
-		return; /* what it does to rows is not here to be seen */
-	while ((claim = parse_next_claim(migration->up, ANNOTATION_FINGERPRINT, &at)) !=
-		NULL)
-		judge_claim(rehearsal, stage, migration, snapshot, claim);
-}
-
 /*
  * Run the step on the stage's rows; NULL, or the statement that failed. `passes`: it does
  * not on the rows that users have.
@@ -374,7 +328,13 @@ static const struct statement *run_on(struct rehearsal *rehearsal, struct stage 
 		return failed;
 	if (!failed) {
 		touched = stage->scratch->touched;
-		judge_claims(rehearsal, stage, migration, snapshot);
+		row_claims_judge(&(struct row_claims){ .refusal = refusal,
+					 .scratch = stage->scratch,
+					 .held = stage->batch.held.kept,
+					 .before = &rehearsal->before,
+					 .lone = &rehearsal->lone,
+					 .mended = &rehearsal->mended },
+			migration);
 		stage->scratch->touched = touched;
 		return NULL;
 	}
@@ -543,7 +503,8 @@ void rehearse_step(struct rehearsal *rehearsal, const struct migration *migratio
 		.tables = tables,
 		.snapshot = snapshot,
 		.reported = &rehearsal->reported,
-		.lone = &rehearsal->lone };
+		.lone = &rehearsal->lone,
+		.rules = rehearsal->rules };
 
 	asked |= mended_meets(&rehearsal->mended, migration, touched);
 	map_init(&rehearsal->reported, rehearsal->arena);

@@ -108,6 +108,20 @@ static bool is_built(
 	return false;
 }
 
+/* As far as is known where nothing is released. */
+static bool builds(
+	const struct plan *plan, const struct migration *migration, const char *table)
+{
+	return !release_has_past(plan) && is_young(plan, migration, table) &&
+	       is_built(plan, migration, table);
+}
+
+bool release_group_was_built(
+	const struct plan *plan, const struct migration *migration, const char *table)
+{
+	return migration > plan->migrations && builds(plan, migration - 1, table);
+}
+
 struct names release_group_ready(struct arena *arena, const struct plan *plan,
 	const struct migration *migration, const struct names *tables)
 {
@@ -116,8 +130,7 @@ struct names release_group_ready(struct arena *arena, const struct plan *plan,
 	for (uint32_t i = 0; i < tables->count; i++) {
 		const char *table = tables->items[i];
 
-		if (release_has_past(plan) || !is_young(plan, migration, table) ||
-			!is_built(plan, migration, table))
+		if (!builds(plan, migration, table))
 			names_add(arena, &ready, table);
 	}
 	return ready;

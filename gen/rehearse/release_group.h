@@ -44,6 +44,10 @@ struct scratch *release_group_rows(
 struct names release_group_ready(struct arena *arena, const struct plan *plan,
 	const struct migration *migration, const struct names *tables);
 
+/* Was it being built so before the step? */
+bool release_group_was_built(
+	const struct plan *plan, const struct migration *migration, const char *table);
+
 /* Has the table rows only since the batch began? */
 bool release_group_is_bare(const struct release_group *batch, const char *table);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/added_column.h"
 #include "gen/lint/sql_errors.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
@@ -180,6 +181,7 @@ void row_failure_report(const struct row_failure *refusal,
 	size_t failure = failure_of(said->message);
 	bool known = failure < sizeof(failures) / sizeof(*failures);
 	enum rule_id rule = known ? failures[failure].rule : RULE_POPULATED_FAILS;
+	const char *cure;
 	struct diag *diag;
 
 	if (!is_new_failure(refusal, rule, statement, said->message))
@@ -191,6 +193,10 @@ void row_failure_report(const struct row_failure *refusal,
 		diag->severity = SEVERITY_WARNING;
 	if (known)
 		diag->help = cure_of(refusal->arena, statement, failure);
+	cure = added_column_cure(
+		refusal->arena, refusal->script, statement, said->message);
+	if (cure)
+		diag->help = cure;
 	if (is_question(refusal->script, statement)) {
 		diag->severity = SEVERITY_WARNING;
 		diag->help = "the step stops itself on such rows; -- @requires rows (SELECT "

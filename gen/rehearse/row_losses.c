@@ -9,6 +9,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/oracle/lineage.h"
+#include "gen/oracle/shape_difference.h"
 #include "gen/rehearse/filling.h"
 #include "gen/rehearse/replaces.h"
 #include "gen/report/diag.h"
@@ -28,6 +29,32 @@ static const struct statement *drop_of(const struct loss *loss)
 	return drop ? drop : script->up;
 }
 
+/*
+ * "UNIQUE (k) ON CONFLICT REPLACE": a key of a table that the step makes, by which a
+ * plain copy into it takes rows; or NULL.
+ */
+static const char *taking_key(
+	const struct losses *losses, const struct statement *statement)
+{
+	const struct statement *made =
+		parse_find(losses->script, STATEMENT_CREATE_TABLE, statement->name);
+	struct shape shape;
+
+	if (!made || !statement->tree || statement->tree->kind != STATEMENT_INSERT ||
+		statement->tree->insert->conflict != CONFLICT_NONE)
+		return NULL;
+	shape = shape_of(losses->arena, made->tree);
+	for (uint32_t i = 0; i < shape.key_count; i++) {
+		const struct shape_key *key = &shape.keys[i];
+
+		if (key->conflict == CONFLICT_IGNORE || key->conflict == CONFLICT_REPLACE)
+			return arena_printf(losses->arena, "%s ON CONFLICT %s",
+				shape_key_words(losses->arena, key),
+				shape_conflict(key->conflict));
+	}
+	return NULL;
+}
+
 /* How a statement that writes what the table was takes rows of it. */
 static enum rule_id taking_rule(
 	const struct comparison *comparison, const struct write *write)
@@ -42,7 +69,8 @@ static enum rule_id taking_rule(
 		return statement->has_where ? RULE_DELETE_SOME : RULE_DELETE_ALL;
 	if (write->copies && write->replaces && !filling_reads(loss, write))
 		return RULE_COUNT; /* rows of another table replace them */
-	if (write->copies && (write->filters || write->ignores || write->replaces))
+	if (write->copies && (write->filters || write->ignores || write->replaces ||
+				     taking_key(losses, statement)))
 		return RULE_COPY_FILTERS;
 	return RULE_COUNT;
 }
@@ -154,6 +182,9 @@ static void rows_went(struct comparison *comparison)
 	else
 		message = arena_printf(arena, hows[rule], comparison->lost, before->count,
 			before->table);
+	if (rule == RULE_COPY_FILTERS && taking_key(loss->losses, culprit))
+		message = arena_printf(arena, "%s: %s has %s", message, culprit->name,
+			taking_key(loss->losses, culprit));
 	diag = loss_report(loss, rule, culprit, message);
 	if (rule == RULE_REPLACE_TAKES && diag)
 		weigh_replaced(diag, culprit);

@@ -11,6 +11,7 @@
 #include "gen/lint/schema_rules.h"
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/loss.h"
+#include "gen/rehearse/release_group.h"
 #include "gen/report/diag.h"
 #include "gen/sql/tree_walk.h"
 
@@ -306,7 +307,8 @@ void unseen_rows_judge(struct losses *plain, const struct losses *adversarial,
 
 		table.after = name ? snapshot_find(plain->snapshot, false, name) : NULL;
 		if (!rows->virtual && !names_have(emptied, rows->table) &&
-			schema_rules_users_have(rules, migration, rows->table, NULL))
+			schema_rules_users_have(rules, migration, rows->table, NULL) &&
+			!release_group_was_built(rules->plan, migration, rows->table))
 			judge(&table);
 	}
 }

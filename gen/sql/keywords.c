@@ -78,6 +78,12 @@ int lex_keyword(const char *word, size_t size)
 	return found ? found->code : ID;
 }
 
+const char *lex_keyword_word(uint32_t number)
+{
+	return number < sizeof(keywords) / sizeof(keywords[0]) ? keywords[number].word
+							       : NULL;
+}
+
 bool lex_is_name(int code)
 {
 	return code == ID || code == QUOTED || code == FILTER || code == OVER ||

@@ -6,6 +6,7 @@
  */
 #include "gen/sql/lex.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -204,6 +205,47 @@ static void take_space(struct lexer *lexer, size_t length)
 	lexer->can_continue &= lines == 1;
 }
 
+/*
+ * 'it's me': the string was over in its middle, and the quote that opens a string for
+ * ever is only what follows from that. The closing quote of the first string in the
+ * statement that a letter touches; empty when there is none.
+ */
+static struct span find_inner_quote(const struct lexer *lexer)
+{
+	const struct lexed *lexed = lexer->lexed;
+	struct span found = { 0, 0 };
+
+	for (uint32_t i = lexed->token_count; i-- > 1;) {
+		struct span string = lexed->tokens[i - 1].span;
+		char next = lexer->text[string.end];
+
+		if (lexed->tokens[i].code == SEMI)
+			break;
+		if (lexed->tokens[i - 1].code == STRING &&
+			lexed->tokens[i].span.start == string.end &&
+			(next == '_' || next > 'z' || isalnum((unsigned char)next)))
+			found = (struct span){ string.end - 1, string.end };
+	}
+	return found;
+}
+
+static bool report_inner_quote(struct lexer *lexer)
+{
+	struct span quote = find_inner_quote(lexer);
+	struct diag *diag;
+
+	if (!quote.end)
+		return false;
+	diag = diag_report(lexer->diags, RULE_UNTERMINATED, lexer->source, quote,
+		"this quote ends the string, and another one is never closed");
+	diag->help =
+		quote.start && lexer->text[quote.start - 1] == '\\'
+			? "SQLite knows no \\': within a string write a quote twice, "
+			  "''"
+			: "within a string write a quote twice: 'it''s'";
+	return true;
+}
+
 /* Report the token at hand, which takes all that is left. */
 static void give_up(struct lexer *lexer, enum instar__token kind)
 {
@@ -213,8 +255,19 @@ static void give_up(struct lexer *lexer, enum instar__token kind)
 	const char *what = kind == INSTAR__OPEN_STRING	 ? "string"
 			   : kind == INSTAR__OPEN_QUOTED ? "name"
 							 : "comment";
-	diag_report(lexer->diags, RULE_UNTERMINATED, lexer->source, span,
-		"%s opened at %u:%u never closed", what, line, column);
+	if (kind != INSTAR__OPEN_STRING || !report_inner_quote(lexer))
+		diag_report(lexer->diags, RULE_UNTERMINATED, lexer->source, span,
+			"%s opened at %u:%u never closed", what, line, column)
+			->help =
+			kind == INSTAR__OPEN_STRING
+				? "close it with '; within it a quote is written "
+				  "twice, ''"
+			: kind == INSTAR__OPEN_COMMENT
+				? "close it with */"
+				: arena_printf(lexer->arena, "close it with %c",
+					  lexer->text[lexer->at] == '['
+						  ? ']'
+						  : lexer->text[lexer->at]);
 	lexer->at = lexer->source->size;
 	lexer->lexed->sound = false;
 }
@@ -291,10 +344,37 @@ static bool merge_mark(struct lexer *lexer)
 	return true;
 }
 
+/* The mysql client's own line, after which a semicolon ends nothing. */
+static bool is_delimiter(const struct lexer *lexer, size_t length)
+{
+	const struct lexed *lexed = lexer->lexed;
+
+	return length == 9 && at_line_start(lexer) &&
+	       !strncasecmp(lexer->text + lexer->at, "DELIMITER", 9) &&
+	       strchr(" \t", lexer->text[lexer->at + 9]) &&
+	       (!lexed->token_count ||
+		       lexed->tokens[lexed->token_count - 1].code == SEMI);
+}
+
+static void report_delimiter(struct lexer *lexer)
+{
+	diag_report(lexer->diags, RULE_SHELL_COMMAND, lexer->source,
+		(struct span){ lexer->at, lexer->at + 9 },
+		"DELIMITER is the mysql client's, not SQL")
+		->help = "leave its lines out: a trigger of SQLite ends with END; and so "
+			 "needs no other mark";
+	lexer->at = lexer->source->size;
+	lexer->lexed->sound = false;
+}
+
 static void take_token(struct lexer *lexer, enum instar__token kind, size_t length)
 {
 	const char *text = lexer->text + lexer->at;
 	int code = code_of(kind, text, length);
+	if (kind == INSTAR__WORD && is_delimiter(lexer, length)) {
+		report_delimiter(lexer);
+		return;
+	}
 	if (kind == INSTAR__WORD || kind == INSTAR__QUOTED)
 		check_scripts(lexer, length);
 	add_token(lexer->arena, lexer->lexed, code, lexer->at, length);

@@ -37,6 +37,9 @@ bool lex_text(struct arena *arena, const char *text, uint32_t size, uint32_t bas
 /* The code of a keyword, or that of a name. */
 int lex_keyword(const char *word, size_t size);
 
+/* The keywords one after the other, in upper case; NULL after the last. */
+const char *lex_keyword_word(uint32_t number);
+
 /* Can a token of this code be a quoted or unquoted name? */
 bool lex_is_name(int code);
 

@@ -18,15 +18,68 @@
 #include "gen/sql/statement_tree.h"
 #include "runtime/sqlite/token.h"
 
-static void report_open_trigger(
-	struct diags *diags, const struct script *script, uint32_t first)
+/* The END of a trigger's body that no semicolon is before; 0: there is none. */
+static uint32_t find_end(const struct script *script, uint32_t first)
 {
-	uint32_t line, column;
+	uint32_t depth = 0;
+
+	for (uint32_t i = first; i + 1 < script->token_count; i++) {
+		int code = script->tokens[i].code;
+
+		depth += code == CASE;
+		if (code != END)
+			continue;
+		if (!depth)
+			return script->tokens[i + 1].code == SEMI ? i : 0;
+		depth--;
+	}
+	return 0;
+}
+
+/* The first token of a trigger's head that does not fit, or its BEGIN. */
+static uint32_t find_body(
+	struct arena *arena, const struct script *script, uint32_t first)
+{
+	struct reading reading = { .arena = arena,
+		.text = script->source->text,
+		.tokens = script->tokens,
+		.token_count = script->token_count };
+	uint32_t end = first;
+
+	while (end < script->token_count && script->tokens[end].code != BEGIN &&
+		script->tokens[end].code != SEMI)
+		end++;
+	if (end < script->token_count && script->tokens[end].code == BEGIN)
+		return end;
+	reading_run(&reading, STATEMENT, first, end);
+	reading_end(&reading);
+	return reading.failed_at < end ? reading.failed_at : first;
+}
+
+/* It takes all that is left of the file. */
+static void report_open_trigger(struct arena *arena, struct diags *diags,
+	const struct script *script, uint32_t first)
+{
+	uint32_t body = find_body(arena, script, first), line, column;
+	uint32_t end = find_end(script, body);
 	struct span span = script->tokens[first].span;
+	const struct token *token = &script->tokens[end ? end : body];
+	const char *word = arena_copy(arena, script->source->text + token->span.start,
+		token->span.end - token->span.start);
+	struct diag *diag;
+
 	source_position(script->source, span.start, &line, &column);
-	diag_report(diags, RULE_TRIGGER_WITHOUT_END, script->source, span,
-		"trigger opened at %u:%u needs END", line, column)
-		->help = "close its body with END; after the last statement's semicolon";
+	if (token->code != BEGIN && body != first) {
+		diag = diag_report(diags, RULE_TRIGGER_WITHOUT_END, script->source,
+			token->span, "%s is missing before \"%s\"",
+			end ? "a semicolon" : "BEGIN", word);
+		diag->help = end ? "end the last statement of the body: …; END;"
+				 : "a trigger has its statements in it: BEGIN …; END;";
+		return;
+	}
+	diag = diag_report(diags, RULE_TRIGGER_WITHOUT_END, script->source, token->span,
+		"trigger opened at %u:%u needs END", line, column);
+	diag->help = "close its body with END; after the last statement's semicolon";
 }
 
 /* Where the down migration begins; the end of the text when there is none. */
@@ -156,6 +209,26 @@ static void place_calls(
 	script->up_count = count;
 }
 
+/* Everything is below @down: the step would do nothing. */
+static bool report_down_first(
+	struct diags *diags, const struct script *script, uint32_t down)
+{
+	struct diag *diag;
+
+	if (script->source->down || script->up_count || script->section_count ||
+		!script->down_count)
+		return false;
+	diag = diag_report(diags, RULE_DOWN_FIRST, script->source,
+		(struct span){ down, down + (uint32_t)strlen("@down") },
+		"nothing is above @down: the step does nothing");
+	diag->evidence = arena_printf(diags->arena,
+		"%u statement%s below it, which only a rollback runs", script->down_count,
+		script->down_count == 1 ? "" : "s");
+	diag->help = "write the statements of the step above @down; or keep the down "
+		     "migration in a file of its own, NAME.down.sql";
+	return true;
+}
+
 static void report_empty(struct diags *diags, const struct script *script, bool down)
 {
 	const struct source *source = script->source;
@@ -193,13 +266,14 @@ struct script *parse_script(
 	struct statements list = statements_read(&reading);
 	reading_end(&reading);
 	if (list.end < reading.token_count && lexed->sound)
-		report_open_trigger(diags, script, list.end);
+		report_open_trigger(arena, diags, script, list.end);
 	split(script, &list, find_section(lexed, source, down), down);
 	annotate_script(arena, diags, script, lexed);
 	annotate_destructive_join(arena, script, down);
 	fill_sections(arena, script, &list, down);
 	place_calls(arena, diags, script, down);
-	if (diag_count(diags, SEVERITY_ERROR) == before)
+	if (diag_count(diags, SEVERITY_ERROR) == before &&
+		!report_down_first(diags, script, down))
 		report_empty(diags, script, down < source->size);
 	return script;
 }

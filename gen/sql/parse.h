@@ -36,6 +36,7 @@ struct statement {
 	bool has_where; /* UPDATE, DELETE */
 	bool dropped; /* not run: BEGIN … COMMIT around all, a pair of pragmas, @call */
 	uint32_t first_token, token_count; /* into migration.tokens, comments left out */
+	uint32_t refused; /* without a tree: the first of its tokens that does not fit */
 };
 
 enum annotation_kind {

@@ -117,6 +117,7 @@ bool reading_run(struct reading *reading, int entrance, uint32_t first, uint32_t
 		arena_exhausted();
 	grammarInit(reading->parser);
 	reading->failed = false;
+	reading->failed_at = end;
 	reading->constraint.text = NULL;
 	reading->at = first;
 	grammar(reading->parser, entrance, first, reading);

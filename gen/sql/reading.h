@@ -1,9 +1,10 @@
 /*
  * reading: what the grammar tells while it reads.
  *
- * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or of
- * an expression, the kind and names of one that stays opaque, or the CHECKs of an
- * annotation. Only the grammar, tree_build, parse, annotate and script_words include it.
+ * In: positions of tokens, from the rules of grammar.y. Out: the tree of a statement or
+ * of an expression, the kind and names of one that stays opaque, or the CHECKs of an
+ * annotation. Only the grammar, tree_build, parse, annotate, script_words
+ * and trial_reading include it.
  */
 #ifndef GEN_SQL_READING_H
 #define GEN_SQL_READING_H

@@ -70,6 +70,19 @@ struct span script_find_last(
 	return (struct span){ within.start, within.start };
 }
 
+const struct statement *script_statement(const struct script *script, uint32_t at)
+{
+	for (uint32_t i = 0; i < script->up_count + script->down_count; i++) {
+		const struct statement *statement =
+			i < script->up_count ? &script->up[i]
+					     : &script->down[i - script->up_count];
+
+		if (statement->span.start <= at && at < statement->span.end)
+			return statement;
+	}
+	return NULL;
+}
+
 const char *script_text(
 	struct arena *arena, const struct script *script, struct span span)
 {

@@ -21,6 +21,9 @@ struct span script_find(
 struct span script_find_last(
 	const struct script *script, struct span within, const char *word);
 
+/* The statement, up or down, that a byte is in; NULL: none. */
+const struct statement *script_statement(const struct script *script, uint32_t at);
+
 /* A copy of a span's text. */
 const char *script_text(
 	struct arena *arena, const struct script *script, struct span span);

@@ -4,6 +4,7 @@
  */
 #include "gen/sql/statement_tree.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "gen/base/arena.h"
@@ -24,21 +25,46 @@ static bool begins_trigger(const struct reading *reading, uint32_t at)
 			      : 1;
 	if (code_at(reading, at++) != CREATE)
 		return false;
+	if (code_at(reading, at) == OR && code_at(reading, at + 1) == REPLACE)
+		at += 2; /* other databases have that */
 	while (code_at(reading, at) == TEMP)
 		at++;
 	return code_at(reading, at) == TRIGGER;
+}
+
+static bool spells(const struct reading *reading, uint32_t at, const char *word)
+{
+	struct span span = reading->tokens[at].span;
+
+	return span.end - span.start == strlen(word) &&
+	       !sqlite3_strnicmp(reading->text + (span.start - reading->base), word,
+		       (int)strlen(word));
+}
+
+/* CREATE FUNCTION of PostgreSQL, whose body is between two $$. */
+static bool begins_function(const struct reading *reading, uint32_t at)
+{
+	if (code_at(reading, at++) != CREATE)
+		return false;
+	if (code_at(reading, at) == OR && code_at(reading, at + 1) == REPLACE)
+		at += 2;
+	return code_at(reading, at) == ID &&
+	       (spells(reading, at, "function") || spells(reading, at, "procedure"));
 }
 
 /* The semicolon of the statement that begins at `first`; token_count when it has none. */
 static uint32_t find_end(const struct reading *reading, uint32_t first)
 {
 	bool trigger = begins_trigger(reading, first);
+	bool function = begins_function(reading, first), body = false;
 
 	for (uint32_t at = first; at < reading->token_count; at++) {
-		if (code_at(reading, at) == SEMI &&
-			(!trigger || (at >= first + 2 &&
-					     code_at(reading, at - 1) == END &&
-					     code_at(reading, at - 2) == SEMI)))
+		if (function && code_at(reading, at) == VARIABLE)
+			body ^= spells(reading, at, "$$");
+		if (code_at(reading, at) == SEMI && !body &&
+			(!trigger ||
+				(at >= first + 2 && code_at(reading, at - 1) == END &&
+					code_at(reading, at - 2) == SEMI)))
 			return at;
 	}
 	return reading->token_count;
@@ -202,7 +228,10 @@ static struct statement read_one(struct reading *reading, uint32_t first, uint32
 		take_tree(&statement, reading->tree);
 		statement.tree = reading->tree;
 	} else {
+		uint32_t refused = reading->failed_at;
+
 		take_head(reading, &statement, first, end);
+		statement.refused = refused - first;
 	}
 	statement.first_token = first;
 	statement.token_count = end - first;

@@ -91,6 +91,10 @@ static void print_health(
 	line("required", health->required);
 	instar__print(stdout, "tracking     %u of %u steps recorded, %u there\n",
 		health->recorded, health->count, health->there);
+	if (health->difference_count)
+		instar__print(stdout,
+			"differs      %u missing, %u of another shape, %u extra\n",
+			health->missing, health->other, health->extra);
 	instar__print_differences(health->differences, health->difference_count);
 	instar__print_neighbours(12, health->other_sets, health->elsewhere);
 	print_pages(health);

@@ -238,6 +238,35 @@ static int fail_io(instar *h)
 	return fail_at_place(h, what, "look at the disk, then start again");
 }
 
+/*
+ * What to look at: the rows that a statement meets, or, where SQLite refused it for the
+ * schema it found, that one. No row is at fault then.
+ */
+static const char *action_of(const struct instar__sql *sql)
+{
+	static const char *const there[] = { "already exists", "there is already",
+		"duplicate column" };
+	static const char *const missing[] = { "no such table", "no such column",
+		"no such index", "no such view", "no such trigger", "has no column named",
+		"error in ", "foreign key mismatch", "syntax error", "incomplete input",
+		"unrecognized token", "Cannot add ", "cannot drop", "ambiguous column",
+		"may not be ", "values were supplied" };
+
+	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++) {
+		if (strstr(sql->message, there[i]))
+			return "nothing was changed; this database has it already: "
+			       "health "
+			       "tells how it differs from what the step expects";
+	}
+	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++) {
+		if ((sql->sqlite_code & 0xff) == SQLITE_ERROR &&
+			strstr(sql->message, missing[i]))
+			return "nothing was changed; the schema is not what the step "
+			       "expects: health tells how it differs";
+	}
+	return "nothing was changed; look at the rows that the statement meets";
+}
+
 /* SQLite's own words, at the statement that it refused. */
 static int fail_statement(instar *h)
 {
@@ -246,9 +275,8 @@ static int fail_statement(instar *h)
 	instar__place(h, place, sizeof(place));
 	if (!*place)
 		return instar__fail(h, h->sql.code, "", "%s", h->sql.message);
-	return instar__fail(h, h->sql.code,
-		"nothing was changed; look at the rows that the statement meets",
-		"%s: %s", place, h->sql.message);
+	return instar__fail(
+		h, h->sql.code, action_of(&h->sql), "%s: %s", place, h->sql.message);
 }
 
 int instar__fail_sql(instar *h)

@@ -79,6 +79,18 @@ static inline bool instar__has_base(const instar *h)
 	return h->set->check_count && !first->birth && first->death;
 }
 
+/* The checks of a step (from 0), or of INSTAR__AT_BASE. */
+static inline struct instar_range instar__checks_of(const instar_set *set, uint32_t step)
+{
+	const struct instar_step *first = set->steps;
+
+	if (step != INSTAR__AT_BASE)
+		return set->steps[step].checks;
+	return (struct instar_range){
+		0, first->requires.count ? first->requires.first : first->checks.first
+	};
+}
+
 /* The id of the step just before a position; at 0 base.sql, or "" when there is none. */
 static inline const char *instar__id_at(const instar *h, uint32_t position)
 {

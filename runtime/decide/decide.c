@@ -59,31 +59,60 @@ static uint32_t best_position(const instar_set *set, const int64_t *moves, uint3
 	return position;
 }
 
-uint32_t instar__stands_at(
+/* How the score changes at each position; sqlite3_free() it. NULL without memory. */
+static int64_t *moves_of(
 	const instar_set *set, const unsigned char *truth, uint32_t recorded)
 {
 	size_t size = ((size_t)set->step_count + 2) * sizeof(int64_t);
-	int64_t *moves;
-	uint32_t position;
+	int64_t *moves = sqlite3_malloc64(size);
 
-	if (recorded == set->step_count)
-		return recorded;
-	moves = sqlite3_malloc64(size);
 	if (!moves)
-		return INSTAR_NONE;
+		return NULL;
 	memset(moves, 0, size);
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (!check->birth || check->death <= recorded)
+		if (check->death <= recorded)
 			continue;
 		moves[check->birth] += worth(check, truth[i]);
 		if (check->death <= set->step_count)
 			moves[check->death] -= worth(check, truth[i]);
 	}
+	return moves;
+}
+
+uint32_t instar__stands_at(
+	const instar_set *set, const unsigned char *truth, uint32_t recorded)
+{
+	int64_t *moves;
+	uint32_t position;
+
+	if (recorded == set->step_count)
+		return recorded;
+	moves = moves_of(set, truth, recorded);
+	if (!moves)
+		return INSTAR_NONE;
 	position = best_position(set, moves, recorded);
 	sqlite3_free(moves);
 	return position;
+}
+
+bool instar__stands_also(
+	const instar_set *set, const unsigned char *truth, unsigned char *best)
+{
+	int64_t *moves = moves_of(set, truth, 0);
+	int64_t score = 0, highest = 0;
+
+	if (!moves)
+		return false;
+	for (uint32_t q = 0; q <= set->step_count; q++) {
+		moves[q] = score += moves[q];
+		highest = q == 0 || score > highest ? score : highest;
+	}
+	for (uint32_t q = 0; q <= set->step_count; q++)
+		best[q] = moves[q] == highest;
+	sqlite3_free(moves);
+	return true;
 }
 
 /* Is the same claim, made by an earlier step, alive at that position? */
@@ -115,11 +144,11 @@ static bool is_evidence(
 enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
 	uint32_t step, uint32_t stands_at)
 {
-	const struct instar_range *checks = &set->steps[step].checks;
-	bool below = step < stands_at;
+	struct instar_range checks = instar__checks_of(set, step);
+	bool below = step < stands_at || step == INSTAR__AT_BASE;
 	uint32_t there = 0, asked = 0;
 
-	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+	for (uint32_t i = checks.first; i < checks.first + checks.count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
 		if (!instar__check_tells(check) ||
@@ -337,20 +366,17 @@ static void judge_steps(instar *h, struct instar__decision *decision)
 	}
 }
 
-/* Has the file nothing, or nothing but what other sets keep in it? */
+/* Is there nothing in the file, or nothing but what other sets keep in it? */
 static bool is_free(instar *h, const struct instar__decision *decision)
 {
-	char *others;
-	bool shared;
+	const struct instar__track *track = &decision->track;
 
-	if (decision->track.rows || decision->adoption.tool || decision->stands_at)
+	if (track->rows || decision->adoption.tool || decision->stands_at)
 		return false;
-	if (decision->schema.count == (decision->track.exists ? 1u : 0u))
-		return true;
-	others = instar__other_sets(h, &decision->schema);
-	shared = others != NULL;
-	sqlite3_free(others);
-	return shared;
+	return decision->schema.count == (track->exists ? 1u : 0u) ||
+	       (track->exists &&
+		       instar__sql_int(&h->sql,
+			       "SELECT EXISTS (SELECT 1 FROM main.schema_migrations)", 0));
 }
 
 /*
@@ -359,29 +385,22 @@ static bool is_free(instar *h, const struct instar__decision *decision)
  */
 static void judge_base(instar *h, struct instar__decision *decision)
 {
-	const instar_set *set = h->set;
-	uint32_t there = 0, asked = 0;
+	enum instar__presence presence;
 
 	if (!instar__has_base(h))
 		return;
-	for (uint32_t i = 0; i < set->check_count; i++) {
-		const struct instar_check *check = &set->checks[i];
-
-		if (!instar__check_is_base(check) || !instar__check_tells(check) ||
-			!instar__check_alive(check, decision->stands_at))
-			continue;
-		asked++;
-		there += decision->truth[i] != 0;
-	}
+	presence = instar__presence(
+		h->set, decision->truth, INSTAR__AT_BASE, decision->stands_at);
 	decision->base = INSTAR__BASE_THERE;
-	if (there == asked)
+	if (presence == INSTAR__PRESENT)
 		return;
-	decision->base =
-		!there && is_free(h, decision) ? INSTAR__BASE_DUE : INSTAR__BASE_LACKS;
-	if (decision->base == INSTAR__BASE_LACKS) {
-		decision->problem = INSTAR__AT_BASE;
-		decision->drifted++;
+	if (presence == INSTAR__ABSENT && is_free(h, decision)) {
+		decision->base = INSTAR__BASE_DUE;
+		return;
 	}
+	decision->base = INSTAR__BASE_LACKS;
+	decision->problem = INSTAR__AT_BASE;
+	decision->drifted++;
 }
 
 const char *instar__decision_current(
@@ -474,7 +493,6 @@ static bool is_settled(
 	decision->pending = h->set->step_count - highest;
 	decision->stands_at = highest;
 	decision->settled = true;
-	decision->base = instar__has_base(h) ? INSTAR__BASE_THERE : INSTAR__BASE_NONE;
 	return true;
 }
 

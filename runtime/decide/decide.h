@@ -114,6 +114,13 @@ enum instar_verdict instar__verdict(bool recorded, enum instar__presence presenc
 uint32_t instar__stands_at(
 	const instar_set *set, const unsigned char *truth, uint32_t recorded);
 
+/*
+ * All positions whose living checks agree best with the truth, into best[position].
+ * False when there is no memory.
+ */
+bool instar__stands_also(
+	const instar_set *set, const unsigned char *truth, unsigned char *best);
+
 /* How much of a step (from 0) is there in a database that is at a position. */
 enum instar__presence instar__presence(const instar_set *set, const unsigned char *truth,
 	uint32_t step, uint32_t stands_at);

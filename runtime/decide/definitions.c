@@ -117,6 +117,26 @@ static void put_unknown(const struct finding *finding)
 		finding->id);
 }
 
+/* An index that is built after start-up may be there or not; but not another one. */
+static void compare_deferred(struct finding *finding, const struct instar__schema *schema,
+	const struct instar_backfill *backfill)
+{
+	instar *h = finding->h;
+	const struct instar_set *set = h->set;
+	const char *key = instar__text(h, backfill->key);
+	const struct instar__object *object = instar__schema_find(schema, false, key);
+	struct instar__object proved = { .name = (char *)key, .type = INSTAR__INDEX };
+
+	if (!(backfill->flags & INSTAR_BACKFILL_INDEX) || !object ||
+		object->type != INSTAR__INDEX || object->text_digest == backfill->digest)
+		return;
+	proved.definition =
+		(char *)instar__text(h, set->statements[backfill->first.first].sql);
+	finding->object = object;
+	finding->id = instar__id_at(h, backfill->step);
+	instar__clauses_compare(&h->sql, object, &proved, put_finding, finding);
+}
+
 void instar__differences_definitions(instar *h, struct instar__schema *schema,
 	uint32_t position, struct instar__differences *list)
 {
@@ -124,6 +144,10 @@ void instar__differences_definitions(instar *h, struct instar__schema *schema,
 	struct instar__reference_schema reference;
 	bool known;
 
+	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
+		if (h->set->backfills[i].step <= position)
+			compare_deferred(&finding, schema, &h->set->backfills[i]);
+	}
 	instar__check_memos(schema, h->set, position);
 	if (h->sql.code || !is_any_other(h, schema, position))
 		return;

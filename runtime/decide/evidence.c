@@ -125,7 +125,7 @@ static bool is_only_definition(const instar_set *set, const struct instar_check 
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *other = &set->checks[i];
 
-		if (other->birth && other->kind == check->kind && other->digest &&
+		if (other->death && other->kind == check->kind && other->digest &&
 			other->digest != check->digest &&
 			!(other->flags & (INSTAR_CHECK_MEMO | INSTAR_CHECK_NOT)) &&
 			sqlite3_stricmp(
@@ -145,7 +145,7 @@ static bool is_of_another_step(const instar_set *set, const struct instar__schem
 	for (uint32_t i = 0; i < set->check_count; i++) {
 		const struct instar_check *other = &set->checks[i];
 
-		if (other->birth && other->digest && !(other->flags & INSTAR_CHECK_NOT) &&
+		if (other->death && other->digest && !(other->flags & INSTAR_CHECK_NOT) &&
 			sqlite3_stricmp(
 				set->text + other->name, set->text + check->name) == 0 &&
 			instar__check_is_defined(schema, set, other))
@@ -162,7 +162,7 @@ void instar__excuse_definitions(const instar_set *set,
 		bool alive =
 			position == INSTAR_NONE || instar__check_alive(check, position);
 
-		if (truth[i] || !check->birth || !alive ||
+		if (truth[i] || !check->death || !alive ||
 			!instar__check_is_other(schema, set, check) ||
 			is_of_another_step(set, schema, check) ||
 			(position == INSTAR_NONE && !is_only_definition(set, check)))

@@ -12,28 +12,14 @@
 
 #include <string.h>
 
-/* Add what was there before the first step and is not there. */
-static void add_lacking_base(instar *h, const struct instar__decision *decision,
-	struct instar__differences *list)
-{
-	for (uint32_t i = 0; i < h->set->check_count; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-
-		if (instar__check_is_base(check) && instar__check_tells(check) &&
-			!decision->truth[i] &&
-			instar__check_alive(check, decision->stands_at))
-			instar__differences_add(h, &decision->schema, check, list);
-	}
-}
-
 /* Add what the step should have and has not. */
 static void add_lacking(instar *h, const struct instar__decision *decision, uint32_t step,
 	struct instar__differences *list)
 {
-	const struct instar_range *checks = &h->set->steps[step].checks;
-	bool below = step < decision->stands_at;
+	struct instar_range checks = instar__checks_of(h->set, step);
+	bool below = step < decision->stands_at || step == INSTAR__AT_BASE;
 
-	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+	for (uint32_t i = checks.first; i < checks.first + checks.count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
 		if (instar__check_tells(check) && !decision->truth[i] &&
@@ -55,17 +41,20 @@ static void problem_words(instar *h, const struct instar__decision *decision,
 	instar__differences_free(&list);
 }
 
-static void base_words(
-	instar *h, const struct instar__decision *decision, char *out, size_t size)
+/* "; g has another definition", of the first object of the step that has one. */
+static void definition_words(instar *h, const struct instar__decision *decision,
+	uint32_t step, char *out, size_t size)
 {
-	struct instar__differences list = { 0 };
-	char why[300];
+	const struct instar_range *checks = &h->set->steps[step].checks;
 
-	add_lacking_base(h, decision, &list);
-	instar__differences_words(&list, why, sizeof(why));
-	instar__differences_free(&list);
-	sqlite3_snprintf((int)size, out, "drift: %s comes before the first step, but %s",
-		INSTAR__BASE_FILE, why);
+	out[0] = '\0';
+	for (uint32_t i = checks->first; i < checks->first + checks->count; i++) {
+		if (decision->truth[i] != INSTAR__OTHER_DEFINITION)
+			continue;
+		sqlite3_snprintf((int)size, out, "; %s has another definition",
+			instar__text(h, h->set->checks[i].name));
+		return;
+	}
 }
 
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
@@ -77,12 +66,16 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	char why[220];
 
 	if (step == INSTAR__AT_BASE) {
-		base_words(h, decision, out, size);
+		problem_words(h, decision, step, why, sizeof(why));
+		sqlite3_snprintf((int)size, out,
+			"drift: " INSTAR__BASE_FILE " comes before the first step, but %s",
+			why);
 		return;
 	}
 	switch ((enum instar_verdict)decision->verdicts[step]) {
 	case INSTAR_SKIP:
-		sqlite3_snprintf((int)size, out, "recorded, and there");
+		definition_words(h, decision, step, why, sizeof(why));
+		sqlite3_snprintf((int)size, out, "recorded, and there%s", why);
 		break;
 	case INSTAR_RUN:
 		sqlite3_snprintf((int)size, out,
@@ -91,11 +84,12 @@ void instar__decision_reason(instar *h, const struct instar__decision *decision,
 			tool);
 		break;
 	case INSTAR_RECONCILE:
+		definition_words(h, decision, step, why, sizeof(why));
 		sqlite3_snprintf((int)size, out,
 			decision->track.recorded[step]
-				? "recorded by %s, and there"
-				: "not recorded, but all of it is there",
-			tool);
+				? "recorded by %s, and there%s"
+				: "not recorded%s, but all of it is there%s",
+			decision->track.recorded[step] ? tool : "", why);
 		break;
 	case INSTAR_CONFLICT:
 		problem_words(h, decision, step, why, sizeof(why));
@@ -143,7 +137,7 @@ int instar__decision_refuse(instar *h, const struct instar__decision *decision)
 		return h->error.code;
 	h->at_step = step;
 	if (step == INSTAR__AT_BASE) {
-		base_words(h, decision, reason, sizeof(reason));
+		instar__decision_reason(h, decision, step, reason, sizeof(reason));
 		instar__fail(h, INSTAR_E_DRIFT,
 			"run `repair`, or restore a backup; then start again", "%s",
 			reason + strlen("drift: "));

@@ -276,7 +276,7 @@ static uint32_t maker_of(
 			continue;
 		claim = instar__claim(NULL, &repair->reference->schema, set, check);
 		if (instar__claim_object(&claim) == object)
-			return check->birth - 1;
+			return owner_of(check);
 	}
 	return INSTAR_NONE;
 }
@@ -360,7 +360,7 @@ static void mend(
 		return;
 	repair->mender.text[0] = '\0';
 	whole = instar__repair_object(&repair->mender, wanted);
-	if (whole && reshape && repair->allowed[step])
+	if (whole && reshape && is_allowed(repair, step))
 		note_changes(repair, step);
 	if (goes_on(repair))
 		add(repair,
@@ -506,15 +506,16 @@ static bool was_said(
 static void list_step(struct instar__repair *repair, uint32_t step)
 {
 	const instar_set *set = repair->h->set;
+	struct instar_range checks = instar__checks_of(set, step);
 	bool below = step == INSTAR__AT_BASE || step < repair->target;
 	uint32_t at = below ? repair->target : step + 1;
 	struct instar__differences list = { 0 };
 	char text[500];
 
-	for (uint32_t i = 0; i < set->check_count; i++) {
+	for (uint32_t i = checks.first; i < checks.first + checks.count; i++) {
 		const struct instar_check *check = &set->checks[i];
 
-		if (owner_of(check) == step && instar__check_alive(check, at) &&
+		if (instar__check_alive(check, at) &&
 			!(check->flags & INSTAR_CHECK_MEMO) && !repair->decision.truth[i])
 			instar__differences_add(
 				repair->h, &repair->decision.schema, check, &list);

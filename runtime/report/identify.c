@@ -23,6 +23,81 @@ static void release_identity(struct instar__result *result)
 	instar__differences_free(&((struct identity *)result)->differences);
 }
 
+/* A look at one database: what is true of it, and of which positions that is asked. */
+struct look {
+	struct instar__schema schema;
+	unsigned char *truth; /* of the checks, whatever the position */
+	unsigned char *at;    /* the same at the position in hand */
+	unsigned char *best;  /* for each position: names and columns agree best */
+};
+
+/* The differences to a position. */
+static void compare(
+	instar *h, struct look *look, uint32_t position, struct instar__differences *list)
+{
+	memcpy(look->at, look->truth, h->set->check_count);
+	instar__excuse_definitions(h->set, &look->schema, position, look->at);
+	instar__differences_lacking(h, &look->schema, look->at, position, list);
+	instar__differences_definitions(h, &look->schema, position, list);
+	instar__differences_extra(h, &look->schema, position, list);
+}
+
+/* Is the one list shorter, what is missing or of another shape counted first? */
+static bool is_less(
+	const struct instar__differences *a, const struct instar__differences *b)
+{
+	uint32_t wrong = a->missing + a->other, other_wrong = b->missing + b->other;
+
+	return wrong != other_wrong ? wrong < other_wrong : a->extra < b->extra;
+}
+
+/* Which positions are best, when what a definition says does not count? */
+static bool find_candidates(instar *h, struct look *look)
+{
+	bool found;
+
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+
+		look->at[i] = !(check->flags & INSTAR_CHECK_MEMO) &&
+			      (look->truth[i] || instar__check_is_other(
+							 &look->schema, h->set, check));
+	}
+	found = instar__stands_also(h->set, look->at, look->best);
+	if (!found)
+		instar__sql_fail(&h->sql, SQLITE_NOMEM);
+	return found;
+}
+
+/*
+ * Definitions that are spelled otherwise tell no step: of the positions that only a
+ * definition tells from the best one, that with the fewest differences. A few are tried,
+ * the latest ones, because each has the steps run once.
+ */
+static void choose_among(instar *h, struct identity *result, struct look *look)
+{
+	uint32_t tries = 8;
+
+	if (h->sql.code || result->differences.count == result->differences.uncompared ||
+		!find_candidates(h, look))
+		return;
+	for (uint32_t q = h->set->step_count + 1; q-- > 0 && tries && !h->sql.code;) {
+		struct instar__differences list = { 0 };
+
+		if (!look->best[q] || q == result->identity.position)
+			continue;
+		tries--;
+		compare(h, look, q, &list);
+		if (!h->sql.code && is_less(&list, &result->differences)) {
+			instar__differences_free(&result->differences);
+			result->differences = list;
+			result->identity.position = q;
+		} else {
+			instar__differences_free(&list);
+		}
+	}
+}
+
 /* Is anything there of what was there before the first step? */
 static bool has_base(const instar *h, const unsigned char *truth)
 {
@@ -33,39 +108,39 @@ static bool has_base(const instar *h, const unsigned char *truth)
 	return false;
 }
 
-static void compare(instar *h, struct identity *result, struct instar__schema *schema,
-	unsigned char *truth)
+static void identify_schema(instar *h, struct identity *result, struct look *look)
 {
 	uint32_t position;
 
-	instar__check_truth_anywhere(&h->sql, schema, h->set, truth);
-	instar__excuse_definitions(h->set, schema, INSTAR_NONE, truth);
-	position = instar__stands_at(h->set, truth, 0);
+	instar__check_truth_anywhere(&h->sql, &look->schema, h->set, look->truth);
+	instar__excuse_definitions(h->set, &look->schema, INSTAR_NONE, look->truth);
+	position = instar__stands_at(h->set, look->truth, 0);
 	if (position == INSTAR_NONE)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	if (h->sql.code)
 		return;
-	instar__excuse_definitions(h->set, schema, position, truth);
-	instar__differences_lacking(h, schema, truth, position, &result->differences);
-	instar__differences_definitions(h, schema, position, &result->differences);
-	instar__differences_extra(h, schema, position, &result->differences);
 	result->identity.position = position;
-	result->bare = !position && !has_base(h, truth);
+	compare(h, look, position, &result->differences);
+	choose_among(h, result, look);
+	result->bare = !result->identity.position && !has_base(h, look->truth);
 }
 
 static void identify_once(instar *h, void *context)
 {
+	size_t checks = (size_t)h->set->check_count + 1;
 	struct identity *result = context;
-	unsigned char *truth =
-		instar__sql_memory(&h->sql, (size_t)h->set->check_count + 1);
-	struct instar__schema schema;
+	struct look look = { .truth = instar__sql_memory(&h->sql, checks),
+		.at = instar__sql_memory(&h->sql, checks),
+		.best = instar__sql_memory(&h->sql, (size_t)h->set->step_count + 1) };
 
-	instar__schema_init(&schema);
+	instar__schema_init(&look.schema);
 	instar__differences_free(&result->differences);
-	if (!instar__schema_load(&schema, &h->sql))
-		compare(h, result, &schema, truth);
-	instar__schema_free(&schema);
-	sqlite3_free(truth);
+	if (!h->sql.code && !instar__schema_load(&look.schema, &h->sql))
+		identify_schema(h, result, &look);
+	instar__schema_free(&look.schema);
+	sqlite3_free(look.truth);
+	sqlite3_free(look.at);
+	sqlite3_free(look.best);
 }
 
 static void fill_identity(const instar *h, struct identity *result)

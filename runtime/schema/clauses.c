@@ -104,6 +104,7 @@ static void read_parent(struct instar__clause_parser *p, const char *owner)
 	of = instar__sql_textf(p->sql, "%s", instar__clause_last(p)->key);
 	if (instar__clause_operator(p, '(')) {
 		s = instar__spell(p, "");
+		sqlite3_str_appendall(s.text, instar__clause_last(p)->text);
 		spell_terms(&s);
 		instar__clause_put(&s, INSTAR__CLAUSE_PARENT, owner, of ? of : "");
 	}
@@ -453,8 +454,8 @@ static void read_index(struct instar__clause_parser *p)
 {
 	struct instar__spelling s = instar__spell(p, "on ");
 
-	instar__definition_next(&p->r);
-	instar__clause_take(p, "on");
+	while (!instar__clause_end(p) && !instar__clause_take(p, "on"))
+		instar__definition_next(&p->r);
 	instar__spell_name(&s, &p->r);
 	instar__definition_next(&p->r);
 	spell_terms(&s);

@@ -3,4 +3,4 @@ CREATE TABLE users(id INTEGER PRIMARY KEY, age TEXT);
 --= 002_retype.sql
 ALTER TABLE users DROP COLUMN age;
 ALTER TABLE users ADD COLUMN age INTEGER;
---! 1:13 error INS0410: the values of users.age are not what they were
+--! 1:31 error INS0410: the values of users.age are not what they were

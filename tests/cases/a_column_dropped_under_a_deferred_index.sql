@@ -10,4 +10,4 @@ ALTER TABLE t DROP COLUMN v;
 DROP INDEX IF EXISTS t_w;
 ALTER TABLE t DROP COLUMN w;
 --! 2:1 error INS0908: index t_v of 001_t.sql:3 cannot be built any more after this step
---! 2:13 note INS0403: the values of t.v, t.w are kept nowhere else
+--! 2:27 note INS0403: the values of t.v, t.w are kept nowhere else

@@ -2,4 +2,4 @@
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT);
 --= 001_mail.sql
 ALTER TABLE users DROP COLUMN mail;
---! 1:13 error INS0403: the values of users.mail are kept nowhere else
+--! 1:31 error INS0403: the values of users.mail are kept nowhere else

@@ -12,4 +12,4 @@ DROP TABLE item;
 ALTER TABLE item_new RENAME TO item;
 --= 004_another_column_of_that_name_goes.sql
 ALTER TABLE item DROP COLUMN code;
---! 1:13 error INS0403: the values of item.code are kept nowhere else
+--! 1:30 error INS0403: the values of item.code are kept nowhere else

@@ -2,4 +2,4 @@
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, phone TEXT);
 --= 002_drop.sql
 ALTER TABLE users DROP COLUMN phone;
---! 1:13 error INS0403: the values of users.phone are kept nowhere else
+--! 1:31 error INS0403: the values of users.phone are kept nowhere else

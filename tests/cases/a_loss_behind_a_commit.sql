@@ -8,4 +8,4 @@ PRAGMA user_version = 2;
 --! 3:8 error INS0804: user_version is reserved by instar
 --= 003_body.sql
 ALTER TABLE notes DROP COLUMN body;
---! 1:13 error INS0403: the values of notes.body are kept nowhere else
+--! 1:31 error INS0403: the values of notes.body are kept nowhere else

@@ -8,4 +8,4 @@ INSERT OR IGNORE INTO bio(text) SELECT bio FROM artist WHERE bio IS NOT NULL ORD
 --= 003_c.sql
 -- @release 1.1
 ALTER TABLE artist DROP COLUMN bio;
---! 2:13 error INS0403: which rows had which artist.bio is kept nowhere else: its values stay without the rest of their rows
+--! 2:32 error INS0403: which rows had which artist.bio is kept nowhere else: its values stay without the rest of their rows

@@ -9,4 +9,4 @@ ALTER TABLE people DROP COLUMN email;
 ALTER TABLE people DROP COLUMN born;
 ALTER TABLE people RENAME TO users;
 ALTER TABLE users ADD COLUMN mail TEXT;
---! 5:13 error INS0311: the values of people.email are kept nowhere else
+--! 5:32 error INS0311: the values of people.email are kept nowhere else

@@ -8,5 +8,5 @@ CREATE TABLE users_old(id INTEGER PRIMARY KEY, name TEXT, phone TEXT);
 INSERT INTO users_old(id, name) SELECT id, name FROM users;
 DROP TABLE users;
 ALTER TABLE users_old RENAME TO users;
---! 2:13 note INS0403: the values of users.phone are kept nowhere else
+--! 2:31 note INS0403: the values of users.phone are kept nowhere else
 --! 4:1 error INS0305: down leaves table users in another shape

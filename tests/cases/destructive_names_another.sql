@@ -17,9 +17,9 @@ DELETE FROM users;
 -- @destructive users: they were never shown
 ALTER TABLE users DROP COLUMN phone;
 --! 1:17 warning INS0419: @destructive names users, and nothing is taken from it
---! 2:13 error INS0403: the values of users.phone are kept nowhere else
+--! 2:31 error INS0403: the values of users.phone are kept nowhere else
 --= 004_mail.sql
 -- @destructive users.mail, users.name: nobody writes letters
 ALTER TABLE users DROP COLUMN mail;
 --! 1:29 warning INS0419: @destructive names users.name, and nothing is taken from it
---! 2:13 note INS0403: the values of users.mail are kept nowhere else
+--! 2:31 note INS0403: the values of users.mail are kept nowhere else

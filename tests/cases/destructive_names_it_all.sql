@@ -20,8 +20,8 @@ DELETE FROM users;
 --   since 2.1
 ALTER TABLE users DROP COLUMN phone;
 ALTER TABLE todo DROP COLUMN "a: b";
---! 4:13 note INS0403: the values of users.phone are kept nowhere else
---! 5:13 note INS0403: the values of todo.a: b are kept nowhere else
+--! 4:31 note INS0403: the values of users.phone are kept nowhere else
+--! 5:30 note INS0403: the values of todo.a: b are kept nowhere else
 --= 004_todo.sql
 -- @destructive main.todo: so are the lists
 DROP TABLE todo;
@@ -32,5 +32,5 @@ ALTER TABLE users ADD COLUMN born TEXT;
 -- @destructive users, notes: who has no name cannot be kept there
 ALTER TABLE users DROP COLUMN born;
 DELETE FROM users;
---! 4:13 note INS0311: notes loses rows, and no statement names it
+--! 4:31 note INS0311: notes loses rows, and no statement names it
 --! 5:13 note INS0311: DELETE without WHERE empties users

@@ -5,4 +5,4 @@ CREATE TABLE users(id INTEGER PRIMARY KEY, phone TEXT, mail TEXT);
 ALTER TABLE users RENAME TO people;
 ALTER TABLE people DROP COLUMN phone;
 --! 1:17 error INS0418: @destructive names people: there is no such table before this step
---! 3:13 note INS0403: the values of users.phone are kept nowhere else
+--! 3:32 note INS0403: the values of users.phone are kept nowhere else

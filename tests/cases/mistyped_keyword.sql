@@ -1,2 +1,2 @@
 CREATE TABEL t(a INTEGER PRIMARY KEY);
---! 1:8 error INS0301: near "TABEL": syntax error; did you mean table?
+--! 1:8 error INS0301: near "TABEL": syntax error; did you mean TABLE?

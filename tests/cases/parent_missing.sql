@@ -1,5 +1,5 @@
 CREATE TABLE t(
---! 1:14 error INS0603: no such table: nowhere, which t(p) refers to
+--! 4:24 error INS0603: no such table: nowhere, which t(p) refers to
   id INTEGER PRIMARY KEY,
   p INTEGER REFERENCES nowhere(id)
 );

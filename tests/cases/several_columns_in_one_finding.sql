@@ -4,7 +4,7 @@ CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL, mail TEXT, phone 
 ALTER TABLE users DROP COLUMN mail;
 ALTER TABLE users ADD COLUMN born TEXT;
 ALTER TABLE users DROP COLUMN phone;
---! 1:13 error INS0403: the values of users.mail, users.phone are kept nowhere else
+--! 1:31 error INS0403: the values of users.mail, users.phone are kept nowhere else
 --= 003_rebuild.sql
 CREATE TABLE users_new(id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '', born TEXT, fax TEXT);
 INSERT INTO users_new(id) SELECT id FROM users;

@@ -1,2 +1,2 @@
 CREATE TABLE t(a INTEGER PRIMARY KEY,);
---! 1:38 error INS0301: near ")": syntax error
+--! 1:37 error INS0301: a comma too many before ")"

@@ -1,4 +1,4 @@
 CREATE TABLE t(a INTEGER PRIMARY KEY);
 CREATE TRIGGER g AFTER INSERT ON t BEGIN
---! 2:1 error INS0107: trigger opened at 2:1 needs END
+--! 2:36 error INS0107: trigger opened at 2:1 needs END
   DELETE FROM t WHERE a = CASE WHEN 1 THEN 2 END;

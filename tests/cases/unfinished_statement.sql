@@ -1,2 +1,2 @@
 CREATE TABLE t(a INTEGER
---! 1:1 error INS0301: incomplete input
+--! 1:15 error INS0301: this parenthesis is never closed

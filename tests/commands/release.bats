@@ -145,7 +145,7 @@ setup() {
 
 @test "what is found in the past comes after what is found now" {
 	printf 'CREATE TABLE odd(id SERIAL PRIMARY KEY);\n' >shop/004_odd.sql
-	"$INSTAR" lock shop
+	"$INSTAR" lock shop --accept-past
 	printf 'DROP TABLE odd;\n' >shop/005_gone.sql
 	printf 'ALTER TABLE notes ADD COLUMN body TEXT;\n' >shop/006_again.sql
 	run "$INSTAR" inventory shop

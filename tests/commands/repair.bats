@@ -228,6 +228,7 @@ content() {
 		name: "orders", text: "orders: without PRIMARY KEY (id)", id: "002_orders"}' <<<"$output"
 	run -0 run_command health app.db
 	[ "${lines[0]}" = "shop: exists and ready; 2 differences of definition" ]
+	[[ $output == *"differs      0 missing, 2 of another shape, 0 extra"* ]]
 	[[ $output == *"  other    orders: without PRIMARY KEY (id) (002_orders)"* ]]
 	run -0 run_command health --json app.db
 	jq -e '.state == "ready" and .other == 2 and .drifted == 0' <<<"$output"
@@ -242,6 +243,22 @@ content() {
 	run -0 run_command identify app.db
 	[[ $output == *"is at      003_kinds (3 of 3), exactly"* ]]
 	[ "$(sqlite3 app.db "SELECT * FROM orders")" = "1|2" ]
+}
+
+@test "what base.sql makes is compared too" {
+	mkdir old
+	echo "CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT CHECK (n <> ''));" >old/base.sql
+	echo "CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id));" >old/001_c.sql
+	sqlite3 old.db "CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT)"
+	run -0 "$INSTAR" identify --dir old old.db
+	[[ $output == *"nearest to base.sql (0 of 1)"* ]]
+	[[ $output == *"  other    p: without CHECK (n <> '') (base.sql)"* ]]
+	run -0 "$INSTAR" migrate --yes --dir old old.db
+	run -0 "$INSTAR" health --dir old old.db
+	[ "${lines[0]}" = "old: exists and ready; 1 difference of definition" ]
+	run -0 "$INSTAR" repair --dir old old.db
+	run -0 "$INSTAR" identify --dir old old.db
+	[[ $output == *"is at      001_c (1 of 1), exactly"* ]]
 }
 
 @test "what changes no behaviour is no difference" {

@@ -32,8 +32,8 @@ const instar_set *compiled_retired(
 	struct plan *plan = plan_order(arena, diags, files, &(struct plan_options){ 0 });
 	struct proof *proof;
 
-	for (uint32_t i = 0; i < plan->count; i++)
-		statement_rules_judge(arena, diags, &plan->migrations[i]);
+	for (struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		statement_rules_judge(arena, diags, m);
 	rebuild_expand(arena, diags, plan);
 	proof = prove_plan(arena, diags, plan);
 	allow_silence(diags, plan);

@@ -104,7 +104,7 @@ char *database_bytes(const char *path, size_t *size)
  * The text of a set's file, which is in migrations/ or among the odd ones; what instar
  * has to write out itself is there as somebody would have written it by hand.
  */
-static char *read_migration(const instar_set *set, instar_text file)
+static char *read_file(const instar_set *set, const char *file)
 {
 	static const char *const folders[] = { "migrations", "tests/by_hand",
 		"tests/sets" };
@@ -114,7 +114,7 @@ static char *read_migration(const instar_set *set, instar_text file)
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
 		sqlite3_free(path);
 		path = sqlite3_mprintf("%s/%s/%s/%s", getenv("SOURCE_ROOT"), folders[i],
-			set_text(set, set->name), set_text(set, file));
+			set_text(set, set->name), file);
 		if (access(path, R_OK) == 0)
 			break;
 	}
@@ -134,9 +134,20 @@ static void run_script(const char *path, const char *sql)
 	sqlite3_close(db);
 }
 
+static char *read_migration(const instar_set *set, instar_text file)
+{
+	return read_file(set, set_text(set, file));
+}
+
 void database_build(const char *path, const instar_set *set, uint32_t k)
 {
 	sqlite3_close(database_open(path));
+	if (k && set->baseline.count && !set->retired) {
+		char *base = read_file(set, "base.sql");
+
+		run_script(path, base);
+		sqlite3_free(base);
+	}
 	for (uint32_t i = 0; i < k; i++) {
 		char *sql = read_migration(set, set->steps[i].file);
 		char *down = strstr(sql, down_mark);

@@ -81,8 +81,8 @@ struct plan *front_plan(struct front *front, bool gaps_warn, bool judged)
 	struct directory *directory =
 		directory_read(front->arena, front->diags, front->folder);
 	struct plan *plan = plan_order(front->arena, front->diags, directory, &options);
-	for (uint32_t i = 0; judged && i < plan->count; i++)
-		statement_rules_judge(front->arena, front->diags, &plan->migrations[i]);
+	for (struct migration *m = plan_begin(plan); judged && m < plan_end(plan); m++)
+		statement_rules_judge(front->arena, front->diags, m);
 	if (judged)
 		allow_silence(front->diags, plan);
 	return plan;

@@ -46,8 +46,8 @@ static struct history make(const struct history_file *files, bool released)
 	history.diags = diag_new(history.arena);
 	directory = directory_of(&history, files);
 	plan = plan_order(history.arena, history.diags, directory, &options);
-	for (uint32_t i = 0; i < plan->count; i++)
-		statement_rules_judge(history.arena, history.diags, &plan->migrations[i]);
+	for (struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		statement_rules_judge(history.arena, history.diags, m);
 	rebuild_expand(history.arena, history.diags, plan);
 	for (uint32_t i = 0; released && i < plan->count; i++)
 		plan->migrations[i].released = true;

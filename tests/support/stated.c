@@ -41,8 +41,8 @@ struct stated stated_directory(const char *directory, uint32_t count, bool all)
 		plan->count = count;
 		plan->cut = true;
 	}
-	for (uint32_t i = 0; i < plan->count; i++)
-		statement_rules_judge(arena, diags, &plan->migrations[i]);
+	for (struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		statement_rules_judge(arena, diags, m);
 	rebuild_expand(arena, diags, plan);
 	proof = prove_plan(arena, diags, plan);
 	allow_silence(diags, plan);

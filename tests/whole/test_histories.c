@@ -27,6 +27,7 @@ static const char *const directories[] = {
 	"tests/sets/data_in_the_middle",
 	"tests/sets/empty_names",
 	"tests/sets/full_text",
+	"tests/sets/grown",
 	"tests/sets/if_not_exists",
 	"tests/sets/index_moves",
 	"tests/sets/keys_and_generated",

@@ -56,8 +56,8 @@ static struct plan plan_of(struct arena *arena, const char *directory)
 		plan_order(arena, diags, files, &(struct plan_options){ true });
 	struct plan part;
 
-	for (uint32_t i = 0; i < plan->count; i++)
-		statement_rules_judge(arena, diags, &plan->migrations[i]);
+	for (struct migration *m = plan_begin(plan); m < plan_end(plan); m++)
+		statement_rules_judge(arena, diags, m);
 	part = findings_runnable(diags, plan);
 	rebuild_expand(arena, diags, &part);
 	return findings_runnable(diags, plan);

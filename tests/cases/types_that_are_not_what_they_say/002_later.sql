@@ -1,2 +1,2 @@
 ALTER TABLE t ADD COLUMN p string;
---! 1:26 warning INS0705: type string of p is not what it says
+--! 1:28 warning INS0705: type string of p is not what it says

@@ -21,6 +21,7 @@ static const char *const directories[] = {
 	"tests/sets/autoincrement",
 	"tests/sets/column_returns",
 	"tests/sets/data_in_the_middle",
+	"tests/sets/grown",
 	"tests/sets/full_text",
 	"tests/sets/keys_and_generated",
 	"tests/sets/odd_names",

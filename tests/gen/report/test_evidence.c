@@ -231,8 +231,8 @@ static void a_column_dropped_under_its_index_has_a_cure(void **state)
 
 	(void)state;
 	expect(files, "INS0301",
-		"error:  / drop it first in this step, and create it again as it has to "
-		"be");
+		"error:  / write before it: DROP INDEX names; and create it behind it as "
+		"it has to be");
 }
 
 static void a_way_back_that_loses_values_is_told_what_would_be_honest(void **state)
@@ -264,7 +264,9 @@ static void a_unique_column_to_be_added_has_a_cure(void **state)
 
 	(void)state;
 	expect(files, "INS0301",
-		"error:  / add the column without UNIQUE, then CREATE UNIQUE INDEX");
+		"error:  / add it without UNIQUE, and then: CREATE UNIQUE INDEX "
+		"users_nick "
+		"ON users(nick);");
 }
 
 static const struct CMUnitTest tests[] = {

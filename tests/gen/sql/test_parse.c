@@ -324,7 +324,7 @@ static const struct {
 	{ "\n\nSELECT 1 /* abc",
 		"3:10 error INS0106: comment opened at 3:10 never closed\n" },
 	{ "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1;\nSELECT 2;",
-		"1:1 error INS0107: trigger opened at 1:1 needs END\n" },
+		"1:36 error INS0107: trigger opened at 1:1 needs END\n" },
 	{ "", "1:1 note INS0108: empty migration\n" },
 	{ " \r\n\t", "1:1 note INS0108: empty migration\n" },
 	{ "-- only this", "1:1 note INS0108: no statement\n" },

@@ -313,6 +313,53 @@ static void rows_that_do_not_fit_leave_it_as_it_is(void **state)
 	end();
 }
 
+/* What only a definition tells is found behind another spelling of it. */
+static void a_step_is_recognised_behind_another_spelling(void **state)
+{
+	static const struct history_file checked[] = {
+		{ "001_t.sql", "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT);" },
+		{ "002_check.sql",
+			"-- @rebuild t\nCREATE TABLE t(id INTEGER PRIMARY KEY, a "
+			"TEXT CHECK (a <> ''));" },
+		{ "003_check.sql",
+			"-- @rebuild t\nCREATE TABLE t(id INTEGER PRIMARY KEY, a "
+			"TEXT CHECK (a > ' '));" },
+		{ "004_b.sql", "ALTER TABLE t ADD COLUMN b TEXT;" },
+		{ 0 },
+	};
+	static const struct {
+		const char *sql;
+		uint32_t position;
+	} spellings[] = {
+		{ "CREATE TABLE t(id INTEGER, a TEXT, PRIMARY KEY (id))", 1 },
+		{ "CREATE TABLE t(id INTEGER, a TEXT, PRIMARY KEY (id), CONSTRAINT some "
+		  "CHECK ((a <> '')))",
+			2 },
+		{ "CREATE TABLE t(id INTEGER, a TEXT, CHECK (a > ' '), PRIMARY KEY (id))",
+			3 },
+		{ "CREATE TABLE t(id INTEGER, a TEXT, b TEXT, CHECK (a > ' '), PRIMARY "
+		  "KEY (id))",
+			4 },
+	};
+
+	(void)state;
+	history = history_made(checked);
+	for (size_t i = 0; i < sizeof(spellings) / sizeof(*spellings); i++) {
+		const struct instar_identity *identity;
+		instar *h;
+
+		db = database_open(":memory:");
+		database_run(db, spellings[i].sql);
+		h = instar_open(db, &history.program->set, NULL);
+		identity = instar_identify(h);
+		assert_int_equal(identity->position, spellings[i].position);
+		assert_int_equal(identity->exact, 1);
+		instar_close(h);
+		sqlite3_close(db);
+	}
+	history_free(&history);
+}
+
 /* --- Where the steps cannot be run, nobody knows what another text says. */
 
 static void a_text_that_cannot_be_compared_is_told_as_that(void **state)
@@ -343,7 +390,45 @@ static void a_text_that_cannot_be_compared_is_told_as_that(void **state)
 	end();
 }
 
+static void a_deferred_index_may_be_missing_and_not_be_another(void **state)
+{
+	static const struct history_file deferred[] = {
+		{ "001_t.sql", "CREATE TABLE t(a TEXT, b TEXT);\n-- @index\n"
+			       "CREATE INDEX t_a ON t(a) WHERE a > '';" },
+		{ 0 },
+	};
+	static const struct {
+		const char *sql, *told;
+	} indexes[] = {
+		{ "SELECT 1", "" },
+		{ "CREATE INDEX IF NOT EXISTS main.t_a ON \"t\"(a ASC) WHERE (a > '')",
+			"" },
+		{ "DROP INDEX t_a; CREATE INDEX t_a ON t(a)",
+			"t_a: without WHERE a > ''\n" },
+	};
+
+	(void)state;
+	history = history_made(deferred);
+	db = database_open(":memory:");
+	assert_int_equal(database_migrate(db, &history.program->set), INSTAR_OK);
+	for (size_t i = 0; i < sizeof(indexes) / sizeof(*indexes); i++) {
+		instar *h = instar_open(db, &history.program->set, NULL);
+		const struct instar_identity *identity;
+
+		database_run(db, indexes[i].sql);
+		identity = instar_identify(h);
+		assert_string_equal(
+			list_of(identity->differences, identity->difference_count),
+			indexes[i].told);
+		assert_int_equal(instar_health(h, 0)->state, INSTAR_HEALTH_READY);
+		instar_close(h);
+	}
+	end();
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_step_is_recognised_behind_another_spelling),
+	cmocka_unit_test(a_deferred_index_may_be_missing_and_not_be_another),
 	cmocka_unit_test(identify_is_exact_only_where_nothing_differs),
 	cmocka_unit_test(health_tells_it_and_is_ready),
 	cmocka_unit_test(migrate_goes_on_and_tells_a_database_that_it_takes_over),

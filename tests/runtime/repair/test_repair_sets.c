@@ -24,6 +24,7 @@ static const char *const directories[] = {
 	"tests/sets/data_in_the_middle",
 	"tests/sets/empty_names",
 	"tests/sets/full_text",
+	"tests/sets/grown",
 	"tests/sets/if_not_exists",
 	"tests/sets/index_moves",
 	"tests/sets/keys_and_generated",
@@ -266,7 +267,8 @@ static bool repair_and_compare(
 	if (noticed) {
 		if (!repair->rewritten && drifted)
 			print_mends(repair);
-		assert_true(repair->rewritten > 0 || !drifted);
+		/* of base.sql there is no record */
+		assert_true(repair->rewritten > 0 || !drifted || s->set->baseline.count);
 		compare_schema(s, db);
 	}
 	instar_close(h);
@@ -616,6 +618,12 @@ static int count_rows(sqlite3 *db)
 	return count;
 }
 
+static void run_range(const instar_set *set, sqlite3 *db, struct instar_range range)
+{
+	for (uint32_t i = range.first; i < range.first + range.count; i++)
+		database_run(db, set_text(set, set->statements[i].sql));
+}
+
 static sqlite3 *stopped_at(const struct subject *s, uint32_t k)
 {
 	sqlite3 *db = database_open(":memory:");
@@ -624,12 +632,10 @@ static sqlite3 *stopped_at(const struct subject *s, uint32_t k)
 	char *sql;
 	sqlite3_stmt *stmt;
 
-	for (uint32_t i = 0; i < k; i++) {
-		const struct instar_range *up = &s->set->steps[i].up;
-
-		for (uint32_t j = up->first; j < up->first + up->count; j++)
-			database_run(db, set_text(s->set, s->set->statements[j].sql));
-	}
+	if (k)
+		run_range(s->set, db, s->set->baseline);
+	for (uint32_t i = 0; i < k; i++)
+		run_range(s->set, db, s->set->steps[i].up);
 	assert_int_equal(sqlite3_prepare_v2(db, list_tables, -1, &stmt, NULL), SQLITE_OK);
 	while (sqlite3_step(stmt) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(stmt, 0);

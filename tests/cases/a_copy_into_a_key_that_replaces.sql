@@ -1,0 +1,8 @@
+--= 001_t.sql
+CREATE TABLE t(id INTEGER PRIMARY KEY, k TEXT NOT NULL, v TEXT);
+--= 002_t.sql
+CREATE TABLE t_new(id INTEGER PRIMARY KEY, k TEXT NOT NULL UNIQUE ON CONFLICT REPLACE, v TEXT);
+INSERT INTO t_new(id, k, v) SELECT id, k, v FROM t;
+DROP TABLE t;
+ALTER TABLE t_new RENAME TO t;
+--! 2:13 error INS0407: the copy leaves out 2 of 8 rows of t: t_new has UNIQUE (k) ON CONFLICT REPLACE

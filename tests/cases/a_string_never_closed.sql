@@ -1,0 +1,12 @@
+--= 001_base.sql
+CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, age INTEGER);
+CREATE TABLE posts(
+	id INTEGER PRIMARY KEY,
+	user_id INTEGER NOT NULL REFERENCES users(id),
+	title TEXT NOT NULL,
+	body TEXT
+);
+CREATE INDEX posts_user ON posts(user_id);
+--= 002_unterminated_string.sql
+UPDATE users SET name = 'it;
+--! 1:25 error INS0106: string opened at 1:25 never closed

@@ -1,0 +1,11 @@
+--? INS0610
+--= 001_t.sql
+CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT);
+CREATE INDEX t_a ON t(a);
+--= 002_t.sql
+CREATE TABLE t_new(id INTEGER PRIMARY KEY, a TEXT, b TEXT);
+INSERT INTO t_new(id, a) SELECT id, a FROM t;
+DROP TABLE t;
+ALTER TABLE t_new RENAME TO t;
+-- @index
+CREATE INDEX t_a ON t(a);

@@ -1,0 +1,2 @@
+ALTER TABLE loans DROP COLUMN due_on;
+DROP TABLE shelves;

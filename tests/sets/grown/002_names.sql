@@ -1,0 +1,1 @@
+ALTER TABLE members RENAME COLUMN name TO full_name;

@@ -1,0 +1,17 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, up INTEGER REFERENCES m(id) ON DELETE CASCADE);
+CREATE INDEX m_up ON m(up);
+--= 002_step.sql
+--? harmful INS0613
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, up INTEGER REFERENCES m(id), x TEXT);
+INSERT INTO m_new(id, up) SELECT id, up FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_up ON m(up);
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, up INTEGER REFERENCES m_new(id) ON DELETE CASCADE, x TEXT);
+INSERT INTO m_new(id, up) SELECT id, up FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_up ON m(up);

@@ -1,0 +1,14 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, mail TEXT NOT NULL COLLATE NOCASE UNIQUE);
+--= 002_step.sql
+--? harmful INS0610
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, mail TEXT NOT NULL UNIQUE);
+INSERT INTO m_new(id, mail) SELECT id, mail FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, mail TEXT COLLATE nocase UNIQUE NOT NULL);
+INSERT INTO m_new(id, mail) SELECT id, mail FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;

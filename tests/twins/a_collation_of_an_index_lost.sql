@@ -1,0 +1,17 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT NOT NULL);
+CREATE INDEX m_a ON m(a COLLATE NOCASE);
+--= 002_step.sql
+--? harmful INS0610
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_a ON m(a);
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX IF NOT EXISTS "m_a" ON "m"("a" collate nocase ASC);

@@ -1,0 +1,18 @@
+--= 001_first.sql
+CREATE TABLE q(a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b));
+CREATE TABLE m(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, FOREIGN KEY(a, b) REFERENCES q(a, b));
+CREATE INDEX m_ab ON m(a, b);
+--= 002_step.sql
+--? harmful INS0611
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER);
+INSERT INTO m_new(id, a, b) SELECT id, a, b FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_ab ON m(a, b);
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, FOREIGN KEY(b, a) REFERENCES q(b, a));
+INSERT INTO m_new(id, a, b) SELECT id, a, b FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_ab ON m(a, b);

@@ -1,0 +1,14 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT);
+--= 002_step.sql
+--? harmful INS0613
+CREATE TABLE m_new(id INT PRIMARY KEY, a TEXT);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER NOT NULL PRIMARY KEY, a TEXT);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;

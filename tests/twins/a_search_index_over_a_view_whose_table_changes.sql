@@ -1,0 +1,13 @@
+--= 001_first.sql
+CREATE TABLE note(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE VIEW visible AS SELECT id, title, body FROM note WHERE id > 0;
+CREATE VIRTUAL TABLE note_fts USING fts5(title, body, content='visible', content_rowid='id');
+--= 002_step.sql
+--? harmful INS0620
+-- @allow INS0811 few
+UPDATE note SET body = replace(body, 'a', 'zq');
+--= 002_step.sql
+--? harmless
+-- @allow INS0811 few
+UPDATE note SET body = replace(body, 'a', 'zq');
+INSERT INTO note_fts(note_fts) VALUES('rebuild');

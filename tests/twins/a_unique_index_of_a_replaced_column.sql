@@ -1,0 +1,15 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT);
+CREATE UNIQUE INDEX m_a ON m(a);
+--= 002_step.sql
+--? harmful INS0609
+ALTER TABLE m RENAME COLUMN a TO a_old;
+ALTER TABLE m ADD COLUMN a TEXT;
+UPDATE m SET a = a_old;
+--= 002_step.sql
+--? harmless
+ALTER TABLE m RENAME COLUMN a TO a_old;
+ALTER TABLE m ADD COLUMN a TEXT;
+UPDATE m SET a = a_old;
+DROP INDEX m_a;
+CREATE UNIQUE INDEX m_a ON m(a);

@@ -1,0 +1,14 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, UNIQUE(a, b));
+--= 002_step.sql
+--? harmful INS0609
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL);
+INSERT INTO m_new(id, a, b) SELECT id, a, b FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, CONSTRAINT ab UNIQUE (a, b));
+INSERT INTO m_new(id, a, b) SELECT id, a, b FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;

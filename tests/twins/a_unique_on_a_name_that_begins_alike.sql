@@ -1,0 +1,14 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT NOT NULL UNIQUE, ab TEXT NOT NULL);
+--= 002_step.sql
+--? harmful INS0609
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, ab TEXT NOT NULL UNIQUE);
+INSERT INTO m_new(id, a, ab) SELECT id, a, ab FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, ab TEXT NOT NULL, UNIQUE(a));
+INSERT INTO m_new(id, a, ab) SELECT id, a, ab FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;

@@ -1,0 +1,14 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT NOT NULL, len INTEGER AS (length(a)) STORED);
+--= 002_step.sql
+--? harmful INS0610
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, len INTEGER AS (length(a) + 1) STORED);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, len INTEGER GENERATED ALWAYS AS (length("a")) STORED);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;

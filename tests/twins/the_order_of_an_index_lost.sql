@@ -1,0 +1,17 @@
+--= 001_first.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a TEXT NOT NULL, b INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX m_ba ON m(b DESC, a);
+--= 002_step.sql
+--? harmful INS0610
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, b INTEGER NOT NULL DEFAULT 0);
+INSERT INTO m_new(id, a, b) SELECT id, a, b FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_ba ON m(b, a);
+--= 002_step.sql
+--? harmless
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a TEXT NOT NULL, b INTEGER NOT NULL DEFAULT 0);
+INSERT INTO m_new(id, a, b) SELECT id, a, b FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE INDEX m_ba ON m(b desc, a asc);
