@@ -4,6 +4,5 @@ CREATE TABLE users(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT);
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE VIEW people AS SELECT id FROM users
 /* people(id) */;
---! 1:20 note INS0712: AUTOINCREMENT is rarely needed
 --= 001_mail.sql
 ALTER TABLE users ADD COLUMN mail TEXT;

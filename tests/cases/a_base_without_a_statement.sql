@@ -1,6 +1,5 @@
 --= base.sql
 -- CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
---! 1:1 note INS0108: no statement
 --! 1:1 error INS0221: base.sql makes nothing
 --= 001_notes.sql
 CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT);
