@@ -119,14 +119,15 @@ static size_t marks(const char *text)
 /* T.C, U.D: names, and no word of why. A table's name alone may be a reason. */
 static bool names_only(const char *text)
 {
-	bool dot = false;
+	bool dot = false, comma = false;
 
 	for (; *text; text++) {
 		dot |= *text == '.' && text[1] > ' ';
-		if (*text == ' ' && (text[-1] != ',' || !text[1]))
+		if (*text == ' ' && (!comma || !text[1]))
 			return false;
 		if (*text == ':' || (*text == '.' && text[1] <= ' '))
 			return false;
+		comma = *text == ',';
 	}
 	return dot;
 }

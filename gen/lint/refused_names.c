@@ -185,6 +185,8 @@ static void explain_table(const struct refused *refused, const char *table,
 			arena, "no table of the statement is called %s here", table);
 	else
 		return;
+	if (advice->span.start <= strlen(table))
+		return;
 	advice->near = NULL;
 	advice->span.start -= (uint32_t)strlen(table) + 1;
 	advice->span.end = advice->span.start + (uint32_t)strlen(table);
