@@ -51,14 +51,25 @@ static bool judge(struct attempt *attempt, enum tree_trigger_event event,
 	return attempt->writes->follows[event] != FULL_TEXT_STRAYS;
 }
 
-/*
- * It failed: also without triggers, or because of what they do to the index? That a
- * trigger does not compile is another finding's.
- */
+/* Is it the index that fails? That a trigger does not compile is another finding's. */
+static bool is_about_index(const struct attempt *attempt, const struct failure *failure)
+{
+	const char *name =
+		arena_printf(attempt->scratch->arena, "%%%s%%", attempt->index->name);
+
+	if ((failure->code & 0xff) == SQLITE_CORRUPT)
+		return true;
+	return sqlite3_strglob("*constraint failed*", failure->message) &&
+	       sqlite3_strglob("*no such *", failure->message) &&
+	       sqlite3_strglob("*no column named*", failure->message) &&
+	       sqlite3_strlike(name, failure->message, 0) == 0;
+}
+
+/* It failed: also without triggers, or because of what they do to the index? */
 static void judge_failure(
 	struct attempt *attempt, enum tree_trigger_event event, const char *sql)
 {
-	const char *words = attempt->scratch->failure.message;
+	const struct failure failure = attempt->scratch->failure;
 	bool passes;
 
 	scratch_undo(attempt->scratch, TRY);
@@ -66,13 +77,8 @@ static void judge_failure(
 	scratch_triggers(attempt->scratch, false);
 	passes = scratch_run(attempt->scratch, sql);
 	scratch_triggers(attempt->scratch, true);
-	if (passes && sqlite3_strglob("*constraint failed*", words) &&
-		sqlite3_strglob("*no such *", words) &&
-		sqlite3_strglob("*no column named*", words) &&
-		sqlite3_strlike(arena_printf(attempt->scratch->arena, "%%%s%%",
-					attempt->index->name),
-			words, 0) == 0)
-		note(attempt, event, FULL_TEXT_REFUSES, words);
+	if (passes && is_about_index(attempt, &failure))
+		note(attempt, event, FULL_TEXT_REFUSES, failure.message);
 }
 
 /* The columns of the table whose texts are in the index. */

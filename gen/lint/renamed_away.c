@@ -28,19 +28,27 @@ static bool copies_from(const struct statement *statement, const struct names *h
 	return false;
 }
 
+/* What is known of a table's rows once the step has moved it away. */
+struct whereabouts {
+	bool copied;	   /* they are in what has its name now */
+	const char *where; /* a table that has them after the step, or NULL */
+};
+
 /*
- * Does the step copy rows of a table that it moves away by its statement `rename` into
- * what is called so after it? Maybe by way of others.
+ * Where are the rows of a table that the step moves away by its statement `rename`:
+ * copied into what is called so after it, maybe by way of others, or elsewhere?
  */
-static bool is_copied(const struct schema_step *step, uint32_t rename)
+static struct whereabouts follow(const struct schema_step *step, uint32_t rename)
 {
 	const struct script *script = step->script;
 	const char *name = script->up[rename].name;
+	struct whereabouts found = { 0 };
 	struct names holders = { 0 };
 
 	names_add(step->rules->arena, &holders, name);
 	for (uint32_t i = 0; i < script->up_count; i++) {
 		const struct statement *statement = &script->up[i];
+		const char *final = lineage_final(script, i, statement->name);
 
 		if (i == rename)
 			holders = (struct names){ 0 };
@@ -49,12 +57,14 @@ static bool is_copied(const struct schema_step *step, uint32_t rename)
 			names_add(step->rules->arena, &holders, statement->new_name);
 		if (!copies_from(statement, &holders))
 			continue;
-		if (map_same(lineage_final(script, i, statement->name), name) &&
+		if (map_same(final, name) &&
 			(i > rename || !map_same(statement->name, name)))
-			return true;
+			return (struct whereabouts){ .copied = true };
 		names_add(step->rules->arena, &holders, statement->name);
+		if (schema_rules_after(step, false, final) && !map_same(final, name))
+			found.where = final;
 	}
-	return false;
+	return found;
 }
 
 static bool copies(const struct moved_away *moved, const struct statement *statements,
@@ -104,24 +114,25 @@ static void judge(const struct schema_step *step, uint32_t rename)
 	struct schema_rules *rules = step->rules;
 	const struct statement *statement = &step->script->up[rename];
 	const char *old = lineage_final(step->script, rename, statement->name);
+	const struct whereabouts rows = follow(step, rename);
+	const char *where = schema_rules_after(step, false, old) ? old : rows.where;
 	const struct shot_object *now = schema_rules_after(step, false, statement->name);
 	const struct statement *maker = maker_of(step->script, statement->name);
-	struct moved_away moved = { step->migration, statement->name, old,
+	struct moved_away moved = { step->migration, statement->name, where,
 		rules->diags->count };
 	struct diag *diag;
 
-	if (!now || now->type != INSTAR__TABLE || !maker ||
-		!schema_rules_after(step, false, old) ||
-		!schema_rules_of_users(step, rename, statement->name) ||
-		is_copied(step, rename) || is_copied_later(&moved, step->migration))
+	if (!now || now->type != INSTAR__TABLE || !maker || !where ||
+		!schema_rules_of_users(step, rename, statement->name) || rows.copied ||
+		is_copied_later(&moved, step->migration))
 		return;
 	diag = diag_report(rules->diags, RULE_RENAMED_AWAY, step->script->source,
 		maker->name_span,
 		"the rows of %s are in %s now, and none of them is in "
 		"the new %s",
-		statement->name, old, statement->name);
+		statement->name, where, statement->name);
 	diag->help = arena_printf(rules->arena,
-		"copy them: INSERT INTO %s(…) SELECT … FROM %s", statement->name, old);
+		"copy them: INSERT INTO %s(…) SELECT … FROM %s", statement->name, where);
 	if (rules->diags->count > moved.finding) /* not one too many */
 		*arena_add(rules->arena, rules->moved, rules->moved_count) = moved;
 }

@@ -12,7 +12,6 @@
 #include "runtime/core/error.h"
 #include "runtime/decide/exact_schema.h"
 #include "runtime/schema/check.h"
-#include "runtime/schema/table_text.h"
 
 /* clang-format off */
 static const enum instar_verdict verdicts[2][3] = {
@@ -293,58 +292,6 @@ static bool stopped_halfway(const instar *h, const struct instar__decision *deci
 		       presence == INSTAR__PARTIAL);
 }
 
-/* Does the statement read or write by the name? Dropping or making it anew is no use. */
-static bool uses(const char *sql, const char *name)
-{
-	static const char *const words[] = { "SELECT", "INSERT", "UPDATE", "DELETE",
-		"REPLACE", "WITH", "CREATE TABLE" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (sqlite3_strnicmp(sql, words[i], (int)strlen(words[i])) == 0)
-			return instar__text_has_name(sql, name);
-	}
-	return false;
-}
-
-/* Does a step that will run use the object by name? */
-static bool is_relied_on(
-	const instar *h, const struct instar__decision *decision, const char *name)
-{
-	for (uint32_t i = 0; i < h->set->step_count; i++) {
-		const struct instar_range *up = &h->set->steps[i].up;
-
-		if (decision->verdicts[i] != INSTAR_RUN)
-			continue;
-		for (uint32_t j = up->first; j < up->first + up->count; j++) {
-			if (uses(instar__text(h, h->set->statements[j].sql), name))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* A view of another definition gives a step other rows than those it was proved on. */
-static bool accuse_views(const instar *h, struct instar__decision *decision)
-{
-	bool any = false;
-
-	for (uint32_t i = 0; i < h->set->check_count; i++) {
-		const struct instar_check *check = &h->set->checks[i];
-		const char *name = instar__text(h, check->name);
-		const struct instar__object *object;
-
-		if (decision->truth[i] != INSTAR__OTHER_DEFINITION)
-			continue;
-		object = instar__schema_find(&decision->schema, false, name);
-		if (object && object->type == INSTAR__VIEW &&
-			is_relied_on(h, decision, name)) {
-			decision->truth[i] = 0;
-			any = true;
-		}
-	}
-	return any;
-}
-
 static void judge_steps(instar *h, struct instar__decision *decision)
 {
 	for (uint32_t i = 0; i < h->set->step_count; i++) {
@@ -526,7 +473,7 @@ bool instar__decide(instar *h, struct instar__decision *decision)
 	if (h->error.code)
 		return false;
 	judge_steps(h, decision);
-	if (accuse_views(h, decision)) {
+	if (instar__withdraw_excuses(h, decision)) {
 		decision->pending = decision->conflicts = decision->drifted = 0;
 		decision->problem = INSTAR_NONE;
 		judge_steps(h, decision);

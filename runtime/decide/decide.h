@@ -69,6 +69,12 @@ bool instar__evidence(instar *h, struct instar__decision *decision, bool tracked
 void instar__excuse_definitions(const instar_set *set,
 	const struct instar__schema *schema, uint32_t position, unsigned char *truth);
 
+/*
+ * evidence.c: views of another definition that a step reads which will run do not count
+ * as true any more. True when there was one: judge again.
+ */
+bool instar__withdraw_excuses(const instar *h, struct instar__decision *decision);
+
 /* Why the step (from 0) got its verdict, in a sentence; still inside the transaction. */
 void instar__decision_reason(instar *h, const struct instar__decision *decision,
 	uint32_t step, char *out, size_t size);

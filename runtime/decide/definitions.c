@@ -137,6 +137,17 @@ static void compare_deferred(struct finding *finding, const struct instar__schem
 	instar__clauses_compare(&h->sql, object, &proved, put_finding, finding);
 }
 
+void instar__differences_deferred(instar *h, const struct instar__schema *schema,
+	uint32_t position, struct instar__differences *list)
+{
+	struct finding finding = { .h = h, .list = list };
+
+	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
+		if (h->set->backfills[i].step <= position)
+			compare_deferred(&finding, schema, &h->set->backfills[i]);
+	}
+}
+
 void instar__differences_definitions(instar *h, struct instar__schema *schema,
 	uint32_t position, struct instar__differences *list)
 {
@@ -144,10 +155,7 @@ void instar__differences_definitions(instar *h, struct instar__schema *schema,
 	struct instar__reference_schema reference;
 	bool known;
 
-	for (uint32_t i = 0; i < h->set->backfill_count && !h->sql.code; i++) {
-		if (h->set->backfills[i].step <= position)
-			compare_deferred(&finding, schema, &h->set->backfills[i]);
-	}
+	instar__differences_deferred(h, schema, position, list);
 	instar__check_memos(schema, h->set, position);
 	if (h->sql.code || !is_any_other(h, schema, position))
 		return;

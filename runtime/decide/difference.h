@@ -51,6 +51,10 @@ void instar__differences_extra(instar *h, struct instar__schema *schema,
 void instar__differences_definitions(instar *h, struct instar__schema *schema,
 	uint32_t position, struct instar__differences *list);
 
+/* Of these, those about indexes that are built after start-up. */
+void instar__differences_deferred(instar *h, const struct instar__schema *schema,
+	uint32_t position, struct instar__differences *list);
+
 /* Tell each of the list as a warning. */
 void instar__differences_tell(instar *h, const struct instar__differences *list);
 

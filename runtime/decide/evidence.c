@@ -11,6 +11,7 @@
 
 #include "runtime/schema/check.h"
 #include "runtime/schema/definition.h"
+#include "runtime/schema/table_text.h"
 #include "runtime/sqlite/token.h"
 
 /* Nothing there at all, and nothing recorded: no claim has to be tested. */
@@ -169,6 +170,58 @@ void instar__excuse_definitions(const instar_set *set,
 			continue;
 		truth[i] = INSTAR__OTHER_DEFINITION;
 	}
+}
+
+/* Does the statement read or write by the name? Dropping or making it anew is no use. */
+static bool uses(const char *sql, const char *name)
+{
+	static const char *const words[] = { "SELECT", "INSERT", "UPDATE", "DELETE",
+		"REPLACE", "WITH", "CREATE TABLE" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (sqlite3_strnicmp(sql, words[i], (int)strlen(words[i])) == 0)
+			return instar__text_has_name(sql, name);
+	}
+	return false;
+}
+
+/* Does a step that will run use the object by name? */
+static bool is_relied_on(
+	const instar *h, const struct instar__decision *decision, const char *name)
+{
+	for (uint32_t i = 0; i < h->set->step_count; i++) {
+		const struct instar_range *up = &h->set->steps[i].up;
+
+		if (decision->verdicts[i] != INSTAR_RUN)
+			continue;
+		for (uint32_t j = up->first; j < up->first + up->count; j++) {
+			if (uses(instar__text(h, h->set->statements[j].sql), name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A view of another definition gives a step other rows than those it was proved on. */
+bool instar__withdraw_excuses(const instar *h, struct instar__decision *decision)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < h->set->check_count; i++) {
+		const struct instar_check *check = &h->set->checks[i];
+		const char *name = instar__text(h, check->name);
+		const struct instar__object *object;
+
+		if (decision->truth[i] != INSTAR__OTHER_DEFINITION)
+			continue;
+		object = instar__schema_find(&decision->schema, false, name);
+		if (object && object->type == INSTAR__VIEW &&
+			is_relied_on(h, decision, name)) {
+			decision->truth[i] = 0;
+			any = true;
+		}
+	}
+	return any;
 }
 
 static void weigh_truth(instar *h, struct instar__decision *decision)

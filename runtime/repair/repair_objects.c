@@ -534,6 +534,27 @@ static void list_step(struct instar__repair *repair, uint32_t step)
 	instar__differences_free(&list);
 }
 
+/* An index that is built after start-up is not built here: that may take its time. */
+static void list_deferred(struct instar__repair *repair)
+{
+	struct instar__differences list = { 0 };
+	char text[500];
+
+	instar__differences_deferred(
+		repair->h, &repair->decision.schema, repair->target, &list);
+	for (uint32_t i = 0; i < list.count && goes_on(repair); i++) {
+		sqlite3_snprintf(sizeof(text), text, "%s; drop it, then run `backfill`",
+			list.items[i].text);
+		add(repair, &(struct instar_mend){
+				    .type = list.items[i].type,
+				    .name = list.items[i].name,
+				    .text = text,
+				    .id = list.items[i].id,
+			    });
+	}
+	instar__differences_free(&list);
+}
+
 void instar__repair_rest(struct instar__repair *repair)
 {
 	if (repair->decision.base == INSTAR__BASE_LACKS && goes_on(repair))
@@ -543,4 +564,6 @@ void instar__repair_rest(struct instar__repair *repair)
 			repair->decision.verdicts[i] == INSTAR_CONFLICT)
 			list_step(repair, i);
 	}
+	if (repair->definitions && goes_on(repair))
+		list_deferred(repair);
 }

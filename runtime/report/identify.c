@@ -23,8 +23,8 @@ static void release_identity(struct instar__result *result)
 	instar__differences_free(&((struct identity *)result)->differences);
 }
 
-/* A look at one database: what is true of it, and of which positions that is asked. */
-struct look {
+/* What is true of one database, and of which positions that is asked. */
+struct search {
 	struct instar__schema schema;
 	unsigned char *truth; /* of the checks, whatever the position */
 	unsigned char *at;    /* the same at the position in hand */
@@ -32,14 +32,14 @@ struct look {
 };
 
 /* The differences to a position. */
-static void compare(
-	instar *h, struct look *look, uint32_t position, struct instar__differences *list)
+static void compare(instar *h, struct search *search, uint32_t position,
+	struct instar__differences *list)
 {
-	memcpy(look->at, look->truth, h->set->check_count);
-	instar__excuse_definitions(h->set, &look->schema, position, look->at);
-	instar__differences_lacking(h, &look->schema, look->at, position, list);
-	instar__differences_definitions(h, &look->schema, position, list);
-	instar__differences_extra(h, &look->schema, position, list);
+	memcpy(search->at, search->truth, h->set->check_count);
+	instar__excuse_definitions(h->set, &search->schema, position, search->at);
+	instar__differences_lacking(h, &search->schema, search->at, position, list);
+	instar__differences_definitions(h, &search->schema, position, list);
+	instar__differences_extra(h, &search->schema, position, list);
 }
 
 /* Is the one list shorter, what is missing or of another shape counted first? */
@@ -52,18 +52,19 @@ static bool is_less(
 }
 
 /* Which positions are best, when what a definition says does not count? */
-static bool find_candidates(instar *h, struct look *look)
+static bool find_candidates(instar *h, struct search *search)
 {
 	bool found;
 
 	for (uint32_t i = 0; i < h->set->check_count; i++) {
 		const struct instar_check *check = &h->set->checks[i];
 
-		look->at[i] = !(check->flags & INSTAR_CHECK_MEMO) &&
-			      (look->truth[i] || instar__check_is_other(
-							 &look->schema, h->set, check));
+		search->at[i] =
+			!(check->flags & INSTAR_CHECK_MEMO) &&
+			(search->truth[i] ||
+				instar__check_is_other(&search->schema, h->set, check));
 	}
-	found = instar__stands_also(h->set, look->at, look->best);
+	found = instar__stands_also(h->set, search->at, search->best);
 	if (!found)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	return found;
@@ -74,20 +75,20 @@ static bool find_candidates(instar *h, struct look *look)
  * definition tells from the best one, that with the fewest differences. A few are tried,
  * the latest ones, because each has the steps run once.
  */
-static void choose_among(instar *h, struct identity *result, struct look *look)
+static void choose_among(instar *h, struct identity *result, struct search *search)
 {
 	uint32_t tries = 8;
 
 	if (h->sql.code || result->differences.count == result->differences.uncompared ||
-		!find_candidates(h, look))
+		!find_candidates(h, search))
 		return;
 	for (uint32_t q = h->set->step_count + 1; q-- > 0 && tries && !h->sql.code;) {
 		struct instar__differences list = { 0 };
 
-		if (!look->best[q] || q == result->identity.position)
+		if (!search->best[q] || q == result->identity.position)
 			continue;
 		tries--;
-		compare(h, look, q, &list);
+		compare(h, search, q, &list);
 		if (!h->sql.code && is_less(&list, &result->differences)) {
 			instar__differences_free(&result->differences);
 			result->differences = list;
@@ -108,39 +109,39 @@ static bool has_base(const instar *h, const unsigned char *truth)
 	return false;
 }
 
-static void identify_schema(instar *h, struct identity *result, struct look *look)
+static void identify_schema(instar *h, struct identity *result, struct search *search)
 {
 	uint32_t position;
 
-	instar__check_truth_anywhere(&h->sql, &look->schema, h->set, look->truth);
-	instar__excuse_definitions(h->set, &look->schema, INSTAR_NONE, look->truth);
-	position = instar__stands_at(h->set, look->truth, 0);
+	instar__check_truth_anywhere(&h->sql, &search->schema, h->set, search->truth);
+	instar__excuse_definitions(h->set, &search->schema, INSTAR_NONE, search->truth);
+	position = instar__stands_at(h->set, search->truth, 0);
 	if (position == INSTAR_NONE)
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
 	if (h->sql.code)
 		return;
 	result->identity.position = position;
-	compare(h, look, position, &result->differences);
-	choose_among(h, result, look);
-	result->bare = !result->identity.position && !has_base(h, look->truth);
+	compare(h, search, position, &result->differences);
+	choose_among(h, result, search);
+	result->bare = !result->identity.position && !has_base(h, search->truth);
 }
 
 static void identify_once(instar *h, void *context)
 {
 	size_t checks = (size_t)h->set->check_count + 1;
 	struct identity *result = context;
-	struct look look = { .truth = instar__sql_memory(&h->sql, checks),
+	struct search search = { .truth = instar__sql_memory(&h->sql, checks),
 		.at = instar__sql_memory(&h->sql, checks),
 		.best = instar__sql_memory(&h->sql, (size_t)h->set->step_count + 1) };
 
-	instar__schema_init(&look.schema);
+	instar__schema_init(&search.schema);
 	instar__differences_free(&result->differences);
-	if (!h->sql.code && !instar__schema_load(&look.schema, &h->sql))
-		identify_schema(h, result, &look);
-	instar__schema_free(&look.schema);
-	sqlite3_free(look.truth);
-	sqlite3_free(look.at);
-	sqlite3_free(look.best);
+	if (!h->sql.code && !instar__schema_load(&search.schema, &h->sql))
+		identify_schema(h, result, &search);
+	instar__schema_free(&search.schema);
+	sqlite3_free(search.truth);
+	sqlite3_free(search.at);
+	sqlite3_free(search.best);
 }
 
 static void fill_identity(const instar *h, struct identity *result)

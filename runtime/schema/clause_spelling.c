@@ -40,9 +40,9 @@ bool instar__clause_take(struct instar__clause_parser *p, const char *word)
 	return true;
 }
 
-struct instar__run instar__clause_one(struct instar__clause_parser *p)
+struct instar__token_run instar__clause_one(struct instar__clause_parser *p)
 {
-	struct instar__run run = { .from = p->r };
+	struct instar__token_run run = { .from = p->r };
 	int depth = 0;
 
 	do {
@@ -56,7 +56,7 @@ struct instar__run instar__clause_one(struct instar__clause_parser *p)
 }
 
 /* Does the bracket with which the run begins close with its last token? */
-static bool is_bracketed(const struct instar__run *run)
+static bool is_bracketed(const struct instar__token_run *run)
 {
 	struct instar__reader r = run->from;
 	int depth = 0;
@@ -75,7 +75,7 @@ static bool is_bracketed(const struct instar__run *run)
 }
 
 /* Without the brackets around it. */
-struct instar__run instar__clause_bare(struct instar__run run)
+struct instar__token_run instar__clause_bare(struct instar__token_run run)
 {
 	while (is_bracketed(&run)) {
 		struct instar__reader r = run.from;
@@ -144,7 +144,7 @@ void instar__spell_name(struct instar__spelling *s, const struct instar__reader 
 	spell_token(s, &name);
 }
 
-void instar__spell_run(struct instar__spelling *s, struct instar__run run)
+void instar__spell_run(struct instar__spelling *s, struct instar__token_run run)
 {
 	for (struct instar__reader r = run.from; r.kind != INSTAR__END && r.at < run.end;
 		instar__definition_next(&r))
@@ -203,7 +203,7 @@ void instar__clause_put_words(struct instar__clause_parser *p,
 
 void instar__clause_put_run(struct instar__clause_parser *p,
 	enum instar__clause_kind kind, const char *owner, const char *before,
-	struct instar__run run, const char *behind)
+	struct instar__token_run run, const char *behind)
 {
 	struct instar__spelling s = instar__spell(p, before);
 

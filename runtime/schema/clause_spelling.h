@@ -19,7 +19,7 @@ struct instar__clause_parser {
 };
 
 /* From a token up to, without, the one at `end`. */
-struct instar__run {
+struct instar__token_run {
 	struct instar__reader from;
 	const char *end;
 };
@@ -41,17 +41,17 @@ bool instar__clause_end(const struct instar__clause_parser *p);
 bool instar__clause_take(struct instar__clause_parser *p, const char *word);
 
 /* One token, or all between brackets; past it. */
-struct instar__run instar__clause_one(struct instar__clause_parser *p);
+struct instar__token_run instar__clause_one(struct instar__clause_parser *p);
 
 /* Without the brackets around it. */
-struct instar__run instar__clause_bare(struct instar__run run);
+struct instar__token_run instar__clause_bare(struct instar__token_run run);
 
 /* A clause that begins with these words. It has to be put, or dropped. */
 struct instar__spelling instar__spell(struct instar__clause_parser *p, const char *words);
 void instar__spell_drop(struct instar__spelling *s);
 
 void instar__spell_words(struct instar__spelling *s, const char *words);
-void instar__spell_run(struct instar__spelling *s, struct instar__run run);
+void instar__spell_run(struct instar__spelling *s, struct instar__token_run run);
 
 /* A name: 'texts' are names too, where SQLite wants one. */
 void instar__spell_name(struct instar__spelling *s, const struct instar__reader *r);
@@ -71,7 +71,7 @@ void instar__clause_put_words(struct instar__clause_parser *p,
 /* A clause of the text before, what the run holds, and the text behind. */
 void instar__clause_put_run(struct instar__clause_parser *p,
 	enum instar__clause_kind kind, const char *owner, const char *before,
-	struct instar__run run, const char *behind);
+	struct instar__token_run run, const char *behind);
 
 /* The clause that was put last; one of empty texts when there is none. */
 const struct instar__clause *instar__clause_last(const struct instar__clause_parser *p);

@@ -140,7 +140,7 @@ static void read_check(struct instar__clause_parser *p)
 /* What nobody knows, up to the end of the item. */
 static void read_rest(struct instar__clause_parser *p, const char *owner)
 {
-	struct instar__run run = { .from = p->r };
+	struct instar__token_run run = { .from = p->r };
 
 	while (!instar__clause_end(p) && !instar__clause_operator(p, ',') &&
 		!instar__clause_operator(p, ')'))
@@ -174,7 +174,7 @@ static bool begins_clause(const struct instar__clause_parser *p)
 
 static void read_type(struct instar__clause_parser *p)
 {
-	struct instar__run run = { .from = p->r };
+	struct instar__token_run run = { .from = p->r };
 	bool named = false;
 
 	while ((p->r.kind == INSTAR__WORD || p->r.kind == INSTAR__QUOTED ||
@@ -223,7 +223,7 @@ static void read_key(struct instar__clause_parser *p, enum instar__clause_kind k
 /* A "text" there is a text, whatever it is elsewhere. */
 static void read_default(struct instar__clause_parser *p)
 {
-	struct instar__run run = { .from = p->r };
+	struct instar__token_run run = { .from = p->r };
 	struct instar__spelling s;
 
 	if (instar__clause_operator(p, '-') || instar__clause_operator(p, '+'))
@@ -246,7 +246,7 @@ static void read_default(struct instar__clause_parser *p)
 
 static void read_generated(struct instar__clause_parser *p)
 {
-	struct instar__run run;
+	struct instar__token_run run;
 	bool stored;
 
 	while (!instar__clause_end(p) && !instar__clause_operator(p, '('))
@@ -443,7 +443,7 @@ static void read_table(struct instar__clause_parser *p)
 static void put_rest(struct instar__clause_parser *p, enum instar__clause_kind kind,
 	const char *words, bool brackets)
 {
-	struct instar__run run = { .from = p->r, .end = p->r.limit };
+	struct instar__token_run run = { .from = p->r, .end = p->r.limit };
 
 	instar__clause_put_run(
 		p, kind, "", words, brackets ? instar__clause_bare(run) : run, "");
@@ -467,7 +467,7 @@ static void read_index(struct instar__clause_parser *p)
 /* Behind TRIGGER: its name, when it fires, on what, its condition, its body. */
 static void read_trigger(struct instar__clause_parser *p)
 {
-	struct instar__run run;
+	struct instar__token_run run;
 
 	instar__definition_next(&p->r);
 	run.from = p->r;

@@ -1,3 +1,4 @@
+--? INS0311 INS0801 INS0802
 --= 001_users.sql
 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
 --= 002_a.sql

@@ -414,6 +414,7 @@ static void a_deferred_index_may_be_missing_and_not_be_another(void **state)
 	for (size_t i = 0; i < sizeof(indexes) / sizeof(*indexes); i++) {
 		instar *h = instar_open(db, &history.program->set, NULL);
 		const struct instar_identity *identity;
+		const struct instar_repair_result *repair;
 
 		database_run(db, indexes[i].sql);
 		identity = instar_identify(h);
@@ -421,6 +422,13 @@ static void a_deferred_index_may_be_missing_and_not_be_another(void **state)
 			list_of(identity->differences, identity->difference_count),
 			indexes[i].told);
 		assert_int_equal(instar_health(h, 0)->state, INSTAR_HEALTH_READY);
+		repair = instar_repair(h);
+		assert_int_equal(repair->repaired, 0);
+		assert_int_equal(repair->left, *indexes[i].told != '\0');
+		if (repair->left)
+			assert_string_equal(
+				repair->mends[0].text, "t_a: without WHERE a > ''; drop "
+						       "it, then run `backfill`");
 		instar_close(h);
 	}
 	end();

@@ -1,0 +1,8 @@
+--= 001_s1.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, a INTEGER NOT NULL DEFAULT 0);
+--= 002_s2.sql
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, a INTEGER NOT NULL DEFAULT 1);
+INSERT INTO m_new(id, a) SELECT id, a FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+--! 1:14 note INS0614: m is built anew with another DEFAULT of a: 1, it was 0

@@ -1,0 +1,8 @@
+--= 001_s1.sql
+CREATE TABLE kv(k TEXT NOT NULL PRIMARY KEY ON CONFLICT REPLACE, v TEXT);
+--= 002_s2.sql
+CREATE TABLE kv_new(k TEXT NOT NULL PRIMARY KEY, v TEXT);
+INSERT INTO kv_new(k, v) SELECT k, v FROM kv;
+DROP TABLE kv;
+ALTER TABLE kv_new RENAME TO kv;
+--! 1:14 warning INS0613: kv is built anew without ON CONFLICT REPLACE of its PRIMARY KEY (k)

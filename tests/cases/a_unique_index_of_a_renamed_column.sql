@@ -1,0 +1,9 @@
+--= 001_s1.sql
+CREATE TABLE m(id INTEGER PRIMARY KEY, mail TEXT NOT NULL);
+CREATE UNIQUE INDEX m_mail ON m(mail);
+--= 002_s2.sql
+CREATE TABLE m_new(id INTEGER PRIMARY KEY, email TEXT NOT NULL);
+INSERT INTO m_new(id, email) SELECT m.id, m.mail FROM m;
+DROP TABLE m;
+ALTER TABLE m_new RENAME TO m;
+CREATE UNIQUE INDEX m_email ON m(email);

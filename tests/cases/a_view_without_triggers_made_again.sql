@@ -1,0 +1,6 @@
+--= 001_s1.sql
+CREATE TABLE o(id INTEGER PRIMARY KEY, n TEXT NOT NULL);
+CREATE VIEW v AS SELECT id, n FROM o;
+--= 002_s2.sql
+DROP VIEW v;
+CREATE VIEW v AS SELECT id, n, length(n) AS len FROM o;

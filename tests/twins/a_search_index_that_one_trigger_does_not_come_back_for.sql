@@ -1,0 +1,55 @@
+--= 001_first.sql
+CREATE TABLE note(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE note_fts USING fts5(title, body, content='note', content_rowid='id');
+CREATE TRIGGER note_ai AFTER INSERT ON note
+BEGIN
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+CREATE TRIGGER note_ad AFTER DELETE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+END;
+CREATE TRIGGER note_au AFTER UPDATE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+--= 002_step.sql
+--? harmful INS0621
+CREATE TABLE note_new(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, lang TEXT NOT NULL DEFAULT 'en') STRICT;
+INSERT INTO note_new(id, title, body) SELECT id, title, body FROM note;
+DROP TABLE note;
+ALTER TABLE note_new RENAME TO note;
+CREATE TRIGGER note_ai AFTER INSERT ON note
+BEGIN
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+CREATE TRIGGER note_au AFTER UPDATE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+--= 002_step.sql
+--? harmless
+CREATE TABLE note_new(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, lang TEXT NOT NULL DEFAULT 'en') STRICT;
+INSERT INTO note_new(id, title, body) SELECT id, title, body FROM note;
+DROP TABLE note;
+ALTER TABLE note_new RENAME TO note;
+CREATE TRIGGER note_ai AFTER INSERT ON note
+BEGIN
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+CREATE TRIGGER note_ad AFTER DELETE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+END;
+CREATE TRIGGER note_au AFTER UPDATE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;

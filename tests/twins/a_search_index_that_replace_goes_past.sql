@@ -1,0 +1,24 @@
+--= 001_first.sql
+CREATE TABLE note(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE note_fts USING fts5(title, body, content='note', content_rowid='id');
+CREATE TRIGGER note_ai AFTER INSERT ON note
+BEGIN
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+CREATE TRIGGER note_ad AFTER DELETE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+END;
+CREATE TRIGGER note_au AFTER UPDATE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+--= 002_step.sql
+--? harmful INS0620
+INSERT OR REPLACE INTO note(id, title, body) SELECT id, title, upper(body) || ' x' FROM note;
+--= 002_step.sql
+--? harmless
+INSERT INTO note(id, title, body) SELECT id, title, body FROM note WHERE true ON CONFLICT(id) DO UPDATE SET body = excluded.body || ' x';

@@ -1,0 +1,40 @@
+--= 001_first.sql
+CREATE TABLE note(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+--= 002_step.sql
+--? harmful INS0621
+CREATE VIRTUAL TABLE note_fts USING fts5(title, body, content='note', content_rowid='id');
+CREATE TRIGGER note_ai AFTER INSERT ON note
+BEGIN
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.title);
+END;
+CREATE TRIGGER note_ad AFTER DELETE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+END;
+CREATE TRIGGER note_au AFTER UPDATE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+INSERT INTO note_fts(note_fts) VALUES('rebuild');
+--= 002_step.sql
+--? harmless
+CREATE VIRTUAL TABLE note_fts USING fts5(title UNINDEXED, body, content='note', content_rowid='id');
+CREATE TRIGGER note_ai AFTER INSERT ON note
+BEGIN
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+CREATE TRIGGER note_ad AFTER DELETE ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+END;
+CREATE TRIGGER note_au AFTER UPDATE OF body ON note
+BEGIN
+	INSERT INTO note_fts(note_fts, rowid, title, body)
+	VALUES ('delete', old.id, old.title, old.body);
+	INSERT INTO note_fts(rowid, title, body) VALUES (new.id, new.title, new.body);
+END;
+INSERT INTO note_fts(note_fts) VALUES('rebuild');
