@@ -108,7 +108,7 @@ static const struct statement *column_culprit(
 	return drop ? drop : lineage_maker(script, loss->before->table);
 }
 
-/* Added by the step before, and dropped: one step takes back what the other did. */
+/* Added by the step before, and dropped: one step undoes what the other did. */
 static bool is_taken_back(const struct loss *loss, enum rule_id rule)
 {
 	return rule == RULE_COLUMN_DROPPED && loss->losses->rules &&
