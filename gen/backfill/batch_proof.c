@@ -7,6 +7,7 @@
 
 #include "gen/base/arena.h"
 #include "gen/base/map.h"
+#include "gen/oracle/double_quotes.h"
 #include "gen/oracle/query.h"
 #include "gen/oracle/table_rows.h"
 #include "gen/report/diag.h"
@@ -309,6 +310,10 @@ bool batch_proof_run(struct diags *diags, const struct backfill *backfill,
 	}
 	scratch_savepoint(scratch, "backfill");
 	scratch_run(scratch, skipped);
+	/* a trigger that was released with strings in double quotes */
+	scratch_double_quotes(
+		scratch, !scratch_compiles(scratch, backfill->next[0]) &&
+				 double_quotes_compiles(scratch, backfill->next[0]));
 	scratch_forget(scratch);
 	if (run_whole(&trial, pictures)) {
 		steady = !scratch->touched.function;
@@ -319,6 +324,7 @@ bool batch_proof_run(struct diags *diags, const struct backfill *backfill,
 		for (uint32_t i = 0; i < backfill->statement_count; i++)
 			judge_plan(&trial, backfill->next[i]);
 	}
+	scratch_double_quotes(scratch, false);
 	scratch_undo(scratch, "backfill");
 	return trial.good;
 }

@@ -13,6 +13,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/acknowledged.h"
 #include "gen/lint/sql_errors.h"
+#include "gen/oracle/double_quotes.h"
 #include "gen/report/diag.h"
 
 /* A step in hand. */
@@ -39,10 +40,10 @@ static bool insists(const struct lapse *lapse, const char *key)
 
 static bool compiles(const struct lapse *lapse, const struct backfill *item)
 {
-	if (!scratch_compiles(lapse->scratch, item->bound_next))
+	if (!double_quotes_compiles(lapse->scratch, item->bound_next))
 		return false;
 	for (uint32_t i = 0; i < item->statement_count; i++) {
-		if (!scratch_compiles(lapse->scratch, item->next[i]))
+		if (!double_quotes_compiles(lapse->scratch, item->next[i]))
 			return false;
 	}
 	return true;

@@ -190,6 +190,31 @@ static bool leads_on(const struct asking *asking, const struct tree_expr *atom)
 	return asking->next && subject && is_about(asking->next, subject);
 }
 
+/* Is a column wished to be NULL that another wish needs to be something? */
+static bool contradicts(const struct asking *asking, const struct wish *wishes)
+{
+	for (const struct wish *one = wishes; one; one = one->next) {
+		const struct tree_expr *expr = one->expr;
+		const struct wish *rest = NULL;
+
+		if (one->wanted != WANT_TRUE || expr->kind != EXPR_BINARY ||
+			expr->binary.operator!= OPERATOR_IS ||
+			expr->binary.right->kind != EXPR_LITERAL ||
+			expr->binary.right->literal.kind != LITERAL_NULL ||
+			expr->binary.left->kind != EXPR_COLUMN)
+			continue;
+		for (const struct wish *other = wishes; other; other = other->next) {
+			if (other != one)
+				rest = wish_add(asking->list->arena, rest, other->expr,
+					other->wanted);
+		}
+		if (rest && !nullability_of(asking->frame, asking->place, rest,
+				    expr->binary.left))
+			return true;
+	}
+	return false;
+}
+
 static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 {
 	static const char *const words[] = { "true", "false", "NULL" };
@@ -217,6 +242,8 @@ static void ask_atom(const struct asking *asking, const struct tree_expr *atom)
 		if (!nullability_allows(asking->frame, asking->place, asking->wishes,
 			    atom, (enum wanted)i))
 			situation.ruled_out = "nothing in it can be NULL";
+		else if (contradicts(asking, wishes))
+			situation.ruled_out = "the conditions exclude each other";
 		situation_add(list, situation);
 	}
 }

@@ -70,6 +70,7 @@ struct making_of {
 	bool find;	   /* a row that is there will do */
 	bool absent;	   /* a row that LEFT JOIN may lack is not made to be NULL */
 	bool aside;	   /* what asks other rows waits until those are made */
+	bool varied;	   /* one of these two made a difference */
 	uint32_t attempts; /* that are left to the step */
 	struct map rows;   /* made in each table in the step */
 	struct names made; /* tables in which the situation in hand has got a row */

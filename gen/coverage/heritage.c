@@ -124,6 +124,131 @@ static void take(const struct heritage *heritage)
 	take_checks(heritage);
 }
 
+/* Is that a column that names rows of the table, and are none of those deleted? */
+static bool is_key_of(const struct relations *relations, const struct tree_core *core,
+	const struct tree_name *column)
+{
+	const char *name = core->from.items[0].object.name.text;
+	const struct relation *parent = relation_of((struct relations *)relations, name);
+
+	return parent && parent->primary.count == 1 &&
+	       map_same(parent->primary.items[0], column->text) &&
+	       !parse_find(relations->script, STATEMENT_DELETE, name);
+}
+
+/* (SELECT key FROM parent …), or coalesce() of such: the parent; NULL: it is not that. */
+static const char *looked_up_in(
+	const struct relations *relations, const struct tree_expr *expr)
+{
+	const struct tree_core *core;
+	const struct tree_name *column;
+	const char *parent = NULL;
+
+	if (expr->kind == EXPR_CALL && map_same(expr->call->name.text, "coalesce")) {
+		for (uint32_t i = 0; i < expr->call->arguments.count; i++) {
+			const char *one =
+				looked_up_in(relations, expr->call->arguments.items[i]);
+
+			if (!one || (parent && !map_same(one, parent)))
+				return NULL;
+			parent = one;
+		}
+		return parent;
+	}
+	if (expr->kind != EXPR_SELECT || expr->select->cores.count != 1)
+		return NULL;
+	core = &expr->select->cores.items[0];
+	if (core->results.count != 1 || !core->results.items[0].expr ||
+		core->from.count != 1 || core->from.items[0].kind != SOURCE_TABLE)
+		return NULL;
+	column = tree_column_of(core->results.items[0].expr);
+	return column && is_key_of(relations, core, column)
+		       ? core->from.items[0].object.name.text
+		       : NULL;
+}
+
+/* How many statements of the script set that column of the table. */
+static uint32_t sets_of(
+	const struct script *script, const char *table, const char *column)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < script->up_count; i++) {
+		const struct statement *statement = &script->up[i];
+		const struct tree_sets *sets;
+
+		if (statement->kind != STATEMENT_UPDATE || !statement->tree ||
+			!map_same(statement->name, table))
+			continue;
+		sets = &statement->tree->update->sets;
+		for (uint32_t j = 0; j < sets->count; j++) {
+			for (uint32_t k = 0; k < sets->items[j].columns.count; k++)
+				count += map_same(
+					sets->items[j].columns.items[k].text, column);
+		}
+	}
+	return count;
+}
+
+/* A column that the step adds, without a value, and then looks up, refers to the parent.
+ */
+static void take_lookup(const struct relations *relations, struct relation *copy,
+	const char *column, const char *table, const char *added,
+	const struct tree_expr *value)
+{
+	const char *parent = sets_of(relations->script, table, added) == 1
+				     ? looked_up_in(relations, value)
+				     : NULL;
+	struct relation_reference reference = { .parent = parent };
+
+	if (!parent)
+		return;
+	names_add(relations->scratch->arena, &reference.columns, column);
+	*arena_add(relations->scratch->arena, copy->references, copy->reference_count) =
+		reference;
+}
+
+/*
+ * The step has changed columns of the table before it was copied: the others are as they
+ * were.
+ */
+static const struct frame *look_below(const struct relations *relations,
+	const struct heritage *heritage, const struct frame *frame)
+{
+	const struct frame_source *source = &frame->sources[0];
+	const struct frame *below = frame_of_source(frame, source);
+	const struct relation *base =
+		below->source_count == 1 ? below->sources[0].relation : NULL;
+
+	if (!base)
+		return NULL;
+	for (uint32_t i = 0; i < heritage->copy->columns.count; i++) {
+		const char *name = heritage->columns[i];
+		const struct tree_expr *value =
+			name ? pushdown_column(source, below->core, name) : NULL;
+
+		if (!value)
+			heritage->columns[i] = NULL;
+		else if (value->kind != EXPR_COLUMN ||
+			 !map_same(value->column.name.text, name)) {
+			if (!names_have(&base->columns, name))
+				take_lookup(relations, heritage->copy,
+					heritage->copy->columns.items[i], base->name,
+					name, value);
+			heritage->columns[i] = NULL;
+		}
+	}
+	return below;
+}
+
+static bool is_altered(const struct frame *frame)
+{
+	const struct tree_source *tree = frame->sources[0].tree;
+
+	return frame->sources[0].select && tree->kind == SOURCE_TABLE &&
+	       origin_of(frame->relations, tree->object.name.text).altered;
+}
+
 void heritage_take(const struct relations *relations, struct relation *relation)
 {
 	struct relations past;
@@ -146,14 +271,18 @@ void heritage_take(const struct relations *relations, struct relation *relation)
 	source.select = origin.select;
 	source.columns = origin.columns;
 	frame = frame_of_source(&root, &source);
-	if (frame->source_count != 1 || !frame->sources[0].relation)
+	if (frame->source_count != 1)
 		return;
-	heritage.source = frame->sources[0].relation;
 	heritage.columns = arena_array(
 		heritage.arena, relation->columns.count + 1, sizeof(*heritage.columns));
 	for (uint32_t i = 0; i < relation->columns.count; i++)
 		heritage.columns[i] =
 			copied_column(frame, &source, relation->columns.items[i]);
+	if (!frame->sources[0].relation && is_altered(frame))
+		frame = look_below(relations, &heritage, frame);
+	if (!frame || !frame->sources[0].relation)
+		return;
+	heritage.source = frame->sources[0].relation;
 	take(&heritage);
 }
 

@@ -9,6 +9,7 @@
 
 enum {
 	TRIALS = 400, /* of one step */
+	RUNS = 6000,  /* of its statements, in all of them */
 	ARMS_MOST = 4 /* fillings of one table that are tried */
 };
 
@@ -21,7 +22,7 @@ struct later {
 	const struct coverage_entry *aim; /* whose situation rows are made for; or NULL */
 	struct situation *target;	  /* that one */
 	bool bare;			  /* all other rows are out of the way */
-	uint32_t trials;		  /* that are left */
+	uint32_t trials, runs;		  /* that are left */
 };
 
 static struct coverage_entry *entry_of(
@@ -75,6 +76,7 @@ static bool try(struct later *later)
 		if (statements[i].dropped)
 			continue;
 		look(later, &statements[i]);
+		later->runs -= later->runs > 0;
 		passes = !is_enough(later, &statements[i]) &&
 			 scratch_run_statement(scratch, &statements[i], NULL);
 	}
@@ -126,9 +128,11 @@ static bool make(struct later *later, struct situation *situation, bool change)
 		clear(later);
 	carried.why = NULL;
 	scratch_double_quotes(later->scratch, situation->quotes);
-	if (carry_back(later, &carried) && making_try(making, &carried)) {
+	making->varied = false;
+	if (carry_back(later, &carried) && making_try(making, &carried) &&
+		(making->varied || !(making->aside || making->absent))) {
 		scratch_double_quotes(later->scratch, false);
-		later->trials--;
+		later->trials -= later->trials > 0;
 		later->target = situation;
 		passed = try(later);
 		carried.why = "the rows that were made do not show it";
@@ -169,7 +173,7 @@ static void make_for(struct later *later, struct situation *situation)
 {
 	uint32_t arms = 1;
 
-	for (uint32_t arm = 0; arm < arms && arm < ARMS_MOST && later->trials; arm++) {
+	for (uint32_t arm = 0; arm < arms && arm < ARMS_MOST; arm++) {
 		later->relations->arm = arm;
 		later->relations->arms = 0;
 		if (make_some_way(later, situation))
@@ -215,7 +219,8 @@ static void make_all(struct later *later)
 			continue;
 		later->relations->at = place_of(later->part->script, entry->statement);
 		later->aim = entry;
-		for (uint32_t j = 0; later->trials && j < entry->timely->count; j++) {
+		for (uint32_t j = 0;
+			later->trials && later->runs && j < entry->timely->count; j++) {
 			if (is_open(&entry->timely->items[j]))
 				make_for(later, &entry->timely->items[j]);
 		}
@@ -229,7 +234,8 @@ void later_make(struct coverage *coverage, const struct coverage_part *part)
 		.part = part,
 		.scratch = coverage->making.scratch,
 		.relations = &relations,
-		.trials = TRIALS };
+		.trials = TRIALS,
+		.runs = RUNS };
 
 	if (!has_open(&later))
 		return;

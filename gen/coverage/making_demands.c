@@ -272,6 +272,8 @@ static void take_wishes(const struct task *task, const struct made *made,
 
 		if (wishes->expr->kind != EXPR_IN && making_subquery(wishes, &null))
 			continue; /* its rows are made afterwards */
+		if (at.subquery && task->making->aside)
+			task->making->varied = true;
 		if (at.subquery && (task->making->aside || has_with(frame)))
 			continue; /* it may read a table of WITH */
 		if (at.only == source && !at.others && !at.aggregate &&

@@ -103,6 +103,57 @@ static void pin_below(
 	task->pinned.pin.columns = there;
 }
 
+/* The window that gives a column of a source its value; NULL: none does. */
+struct windowed {
+	const struct frame *frame;
+	const struct frame_source *source;
+	const struct tree_core *core;
+	const struct tree_window *window;
+};
+
+static bool find_window(void *context, const struct tree_expr *expr)
+{
+	struct windowed *windowed = context;
+	const struct tree_expr *below;
+
+	if (expr->kind != EXPR_COLUMN ||
+		frame_find(windowed->frame, expr).source != windowed->source)
+		return true;
+	below = pushdown_column(windowed->source, windowed->core, expr->column.name.text);
+	if (below && below->kind == EXPR_CALL && below->call->over)
+		windowed->window = below->call->over;
+	return true;
+}
+
+/* Another row of the same partition: `row_number() = 1` is then not true of both. */
+static void make_peer(struct task *task, const struct made *made,
+	const struct frame_source *source, const struct made *below)
+{
+	struct windowed windowed = { made->frame, source, below->frame->core, NULL };
+	struct tree_visitor visitor = { .context = &windowed, .expr = find_window };
+	struct demand demand;
+	struct demand_pin *pin;
+	struct names columns;
+	uint32_t part = 0;
+
+	for (const struct wish *wish = made->wishes; wish && !windowed.window;
+		wish = wish->next)
+		tree_walk_expr(&visitor, wish->expr);
+	if (!windowed.window)
+		return;
+	columns = frame_columns(below->frame, &windowed.window->partition_by, &part);
+	if (!below->frame->source_count || !below->frame->sources[part].relation)
+		return;
+	demand = making_demand(task, below, &below->frame->sources[part]);
+	demand.orphans = true;
+	if (columns.count) {
+		pin = making_pin(
+			task->making->arena, &demand, PIN_TWIN, NULL, below->where[part]);
+		pin->columns = columns;
+	}
+	making_meet(task, &demand, false);
+}
+
 /* A subquery's rows: those of its first core. */
 bool making_select(struct task *task, struct made *made, uint32_t i)
 {
@@ -120,8 +171,11 @@ bool making_select(struct task *task, struct made *made, uint32_t i)
 	frame = frame_of_source(made->frame, source);
 	pin_below(task, source, frame);
 	made->below[i] = arena_alloc(frame->arena, sizeof(**made->below));
-	return making_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
-		made, made->below[i]);
+	if (!making_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
+		    made, made->below[i]))
+		return false;
+	make_peer(task, made, source, made->below[i]);
+	return true;
 }
 
 static bool make_source(struct task *task, struct made *made, uint32_t i)
@@ -226,8 +280,10 @@ static void leave_out(struct task *task, const struct made *made)
 	const struct frame *frame = made->frame;
 
 	for (uint32_t i = 0; i < frame->source_count && !task->apart.frame; i++) {
-		if (may_lack(made, &frame->sources[i]))
-			task->apart = (struct apart){ frame, i };
+		if (!may_lack(made, &frame->sources[i]))
+			continue;
+		task->apart = (struct apart){ frame, i };
+		task->making->varied = true;
 	}
 }
 

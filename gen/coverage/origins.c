@@ -265,7 +265,7 @@ static struct table_origin origin_before(struct tracing *tracing, const char *ta
 				core->results.count) = result;
 	}
 	*select = (struct tree_select){ .cores = { core, 1 } };
-	return (struct table_origin){ .select = select };
+	return (struct table_origin){ .select = select, .altered = true };
 }
 
 static void take_maker(struct tracing *tracing)

@@ -15,6 +15,7 @@ struct table_origin {
 	const struct tree_select *select; /* its rows are this one's first core's */
 	const struct tree_names
 		*columns; /* and go by these names; NULL: by the query's */
+	bool altered; /* it is one of before, with columns that the step has changed */
 	bool alone;	  /* that query alone has written to it, and once */
 	uint32_t at;	  /* the query's tables are those after so many statements */
 };

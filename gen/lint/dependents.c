@@ -284,16 +284,21 @@ static struct candidate *compiled_as(struct trial *trial, const char *name)
 	return view == MAP_NONE ? NULL : &trial->items[view];
 }
 
-/* The statement of the candidate's script that makes it, or NULL. */
+/* The author's statement of the candidate's script that makes it, or NULL. */
 static const struct statement *maker_of(const struct candidate *candidate)
 {
 	enum statement_kind kind = candidate->object->type == INSTAR__VIEW
 					   ? STATEMENT_CREATE_VIEW
 					   : STATEMENT_CREATE_TRIGGER;
 
-	return candidate->script
-		       ? parse_find(candidate->script, kind, candidate->object->name)
-		       : NULL;
+	const struct statement *maker =
+		candidate->script
+			? parse_find(candidate->script, kind, candidate->object->name)
+			: NULL;
+
+	/* @rebuild writes them as they were, behind the author's text */
+	return maker && maker->span.start < candidate->script->source->size ? maker
+									    : NULL;
 }
 
 /* Does it compile? Strings in double quotes are told where an unreleased step has them,
@@ -301,29 +306,27 @@ static const struct statement *maker_of(const struct candidate *candidate)
 static bool compiles(
 	struct trial *trial, const struct candidate *candidate, const char *sql)
 {
-	bool own;
+	struct failure own;
 
 	if (scratch_compiles(trial->scratch, sql))
 		return true;
 	return double_quotes_body(trial->scratch, candidate->object, sql, &own) &&
-	       (!own || trial->dependents->released || !maker_of(candidate));
+	       (!own.message || trial->dependents->released || !maker_of(candidate));
 }
 
 /* Is it the author's string in double quotes that keeps it from compiling? */
 static bool report_string(
 	struct trial *trial, const struct candidate *candidate, const char *sql)
 {
-	struct failure failure = trial->scratch->failure;
 	const struct statement *maker = maker_of(candidate);
-	bool own;
+	struct failure own;
 
-	if (!maker ||
-		!double_quotes_body(trial->scratch, candidate->object, sql, &own) || !own)
+	if (!maker || !double_quotes_body(trial->scratch, candidate->object, sql, &own) ||
+		!own.message)
 		return false;
-	failure.offset = -1; /* it is the probe's */
 	if (map_add(&trial->dependents->broken,
 		    key_of(trial->dependents->arena, candidate->object)))
-		quoted_strings_report(trial->diags, trial->scratch, &failure,
+		quoted_strings_report(trial->diags, trial->scratch, &own,
 			candidate->script, maker, trial->dependents->adopted);
 	return true;
 }

@@ -133,9 +133,6 @@ bool schema_rules_users_have(const struct schema_rules *rules,
 	       !release_together(rules->plan, rules->migrations[i], migration);
 }
 
-/* So many steps are taken for one release where nothing tells. */
-#define FEW 12
-
 static bool adds(const struct script *script, const char *column)
 {
 	for (uint32_t i = 0; i < script->up_count; i++) {
@@ -146,14 +143,14 @@ static bool adds(const struct script *script, const char *column)
 	return false;
 }
 
-bool schema_rules_is_young(
-	const struct schema_rules *rules, const char *table, const char *column)
+bool schema_rules_is_young(const struct schema_rules *rules, const char *table,
+	const char *column, uint32_t steps)
 {
 	const char *key = arena_printf(rules->arena, "%s.%s", table, column);
 	uint32_t i = map_get(&rules->makers, key);
 
 	return !release_has_past(rules->plan) && i != MAP_NONE &&
-	       rules->migration_count - i <= FEW &&
+	       rules->migration_count - i <= steps &&
 	       adds(rules->migrations[i]->up, column);
 }
 

@@ -79,12 +79,16 @@ const struct shot_object *schema_rules_of_users(
 bool schema_rules_users_have(const struct schema_rules *rules,
 	const struct migration *migration, const char *table, const char *column);
 
+/* So many steps are taken for one release where nothing tells. */
+#define SCHEMA_RULES_FEW 12
+
 /*
- * Was the column added by ALTER TABLE, only some steps before the one that was judged
- * last, and does no lock file tell whether users have it? Then many meet it empty.
+ * Was the column added by ALTER TABLE in one of the last steps, of which the one that was
+ * judged last is the first, and does no lock file tell whether users have it? Then many
+ * meet it empty.
  */
-bool schema_rules_is_young(
-	const struct schema_rules *rules, const char *table, const char *column);
+bool schema_rules_is_young(const struct schema_rules *rules, const char *table,
+	const char *column, uint32_t steps);
 
 /* Does the statement read rows of the table to put them elsewhere? */
 bool schema_rules_copies_from(const struct statement *statement, const char *table);

@@ -102,7 +102,7 @@ static bool is_told(const struct diags *diags, enum rule_id rule, const char *me
 
 /*
  * What a subquery or WITH spells out is no concern: only the outermost columns count. A
- * view that is made again, on the way up or down, is one to be told of once.
+ * view that is made again, by a later or a down migration, is one to be told of once.
  */
 static void judge_view(const struct judged *list, const struct statement *statement)
 {

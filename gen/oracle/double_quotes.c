@@ -17,7 +17,8 @@ bool double_quotes_may(const struct scratch *scratch)
 	return strstr(scratch->failure.message, "no such column") != NULL;
 }
 
-bool double_quotes_elsewhere(struct scratch *scratch, const char *sql)
+bool double_quotes_elsewhere(
+	struct scratch *scratch, const char *sql, struct failure *own)
 {
 	const char *names = script_backticks(scratch->arena, sql);
 	struct failure failure = scratch->failure;
@@ -26,6 +27,8 @@ bool double_quotes_elsewhere(struct scratch *scratch, const char *sql)
 	scratch_double_quotes(scratch, true);
 	compiles = scratch_compiles(scratch, names ? names : sql);
 	scratch_double_quotes(scratch, false);
+	if (own)
+		*own = scratch->failure;
 	scratch->failure = failure;
 	return compiles;
 }
@@ -33,7 +36,8 @@ bool double_quotes_elsewhere(struct scratch *scratch, const char *sql)
 bool double_quotes_compiles(struct scratch *scratch, const char *sql)
 {
 	return scratch_compiles(scratch, sql) ||
-	       (double_quotes_may(scratch) && double_quotes_elsewhere(scratch, sql));
+	       (double_quotes_may(scratch) &&
+		       double_quotes_elsewhere(scratch, sql, NULL));
 }
 
 /* Make it anew with names that can only be names. */
@@ -48,13 +52,13 @@ static bool remake(struct scratch *scratch, const struct shot_object *object)
 }
 
 bool double_quotes_body(struct scratch *scratch, const struct shot_object *object,
-	const char *probe, bool *own)
+	const char *probe, struct failure *own)
 {
 	struct failure failure = scratch->failure;
 	struct touched touched;
 	bool compiles;
 
-	*own = false;
+	*own = (struct failure){ .offset = -1 };
 	if (!double_quotes_may(scratch))
 		return false;
 	scratch_double_quotes(scratch, true);
@@ -62,7 +66,8 @@ bool double_quotes_body(struct scratch *scratch, const struct shot_object *objec
 	touched = scratch->touched;
 	if (compiles) {
 		scratch_savepoint(scratch, "quotes");
-		*own = remake(scratch, object) && !scratch_compiles(scratch, probe);
+		if (remake(scratch, object) && !scratch_compiles(scratch, probe))
+			own->message = scratch->failure.message;
 		scratch_undo(scratch, "quotes");
 	}
 	scratch_double_quotes(scratch, false);

@@ -15,19 +15,22 @@ bool double_quotes_may(const struct scratch *scratch);
 
 /*
  * Would the statement compile with strings in double quotes if none of its own names were
- * one? Then those that are in the way are not in it. scratch->failure is left alone.
+ * one? Then those that are in the way are not in it; else *own, unless NULL, is what
+ * SQLite says of its own. scratch->failure is left alone.
  */
-bool double_quotes_elsewhere(struct scratch *scratch, const char *sql);
+bool double_quotes_elsewhere(
+	struct scratch *scratch, const char *sql, struct failure *own);
 
 /* Does it compile, or only not because of strings that are elsewhere? */
 bool double_quotes_compiles(struct scratch *scratch, const char *sql);
 
 /*
  * Would the view or trigger compile with strings in double quotes? `probe` makes SQLite
- * compile it. `*own`: one of them is in its own text.
+ * compile it. Where one of them is in its own text *own is what SQLite says of that, and
+ * otherwise has no message.
  */
 bool double_quotes_body(struct scratch *scratch, const struct shot_object *object,
-	const char *probe, bool *own);
+	const char *probe, struct failure *own);
 
 /*
  * SQLite takes any string in double quotes in ADD COLUMN. Has the column that was just

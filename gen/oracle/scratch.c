@@ -274,8 +274,8 @@ static bool run_with_strings(struct scratch *scratch, const char *sql)
 bool scratch_run_statement(struct scratch *scratch, const struct statement *statement,
 	struct failure *strict)
 {
-	struct failure failure;
-	bool quoted = strict && strchr(statement->sql, '"'), own;
+	struct failure own = { 0 };
+	bool quoted = strict && strchr(statement->sql, '"'), elsewhere;
 
 	if (strict)
 		*strict = (struct failure){ 0 };
@@ -289,12 +289,11 @@ bool scratch_run_statement(struct scratch *scratch, const struct statement *stat
 	}
 	if (!double_quotes_may(scratch))
 		return false;
-	failure = scratch->failure;
-	own = quoted && !double_quotes_elsewhere(scratch, statement->sql);
+	elsewhere = !quoted || double_quotes_elsewhere(scratch, statement->sql, &own);
 	if (!run_with_strings(scratch, statement->sql))
 		return false;
-	if (own)
-		*strict = failure;
+	if (!elsewhere)
+		*strict = own;
 	return true;
 }
 

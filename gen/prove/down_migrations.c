@@ -12,6 +12,7 @@
 #include "gen/oracle/query.h"
 #include "gen/oracle/shape_difference.h"
 #include "gen/report/diag.h"
+#include "gen/sql/script_quotes.h"
 #include "runtime/sqlite/token.h"
 
 /* `down` is what it touched; the scratch has that besides what it had before. */
@@ -159,6 +160,27 @@ static bool differs(struct arena *arena, const struct change *change)
 			       !shape_same(arena, before->tree, after->tree)));
 }
 
+/* Only strings that were in double quotes are in single ones, as ALTER writes them. */
+static bool only_quotes(struct arena *arena, const struct change *change)
+{
+	return change->before && change->after && change->before->sql &&
+	       change->after->sql &&
+	       script_same_but_quotes(arena, change->before->sql, change->after->sql);
+}
+
+/* Has an ALTER of the down migration done that, and not its author? */
+static bool is_requoted(struct arena *arena, const struct migration *migration,
+	const struct change *change)
+{
+	if (!only_quotes(arena, change))
+		return false;
+	for (uint32_t i = 0; i < migration->down_count; i++) {
+		if (map_same(parse_made(&migration->down[i]), change->after->name))
+			return false;
+	}
+	return true;
+}
+
 /* On the schema of before, nothing that the step claims may hold. */
 static void check_claims(struct diags *diags, const struct migration *migration,
 	struct scratch *scratch, const struct snapshot *snapshot,
@@ -193,6 +215,7 @@ static bool all_among(
 {
 	for (uint32_t i = 0; i < changes->count; i++) {
 		if (differs(arena, &changes->items[i]) &&
+			!only_quotes(arena, &changes->items[i]) &&
 			!is_among(&changes->items[i], others))
 			return false;
 	}
@@ -241,7 +264,8 @@ static bool compare(struct diags *diags, const struct migration *migration,
 	bool restored = true;
 
 	for (uint32_t i = 0; i < changes->count; i++) {
-		if (!differs(diags->arena, &changes->items[i]))
+		if (!differs(diags->arena, &changes->items[i]) ||
+			is_requoted(diags->arena, migration, &changes->items[i]))
 			continue;
 		if (is_reordered(&changes->items[i])) {
 			report_order(diags, migration, &changes->items[i]);

@@ -219,8 +219,8 @@ static bool has_one_value(const struct loss *loss)
 	const char *table = loss->before->table;
 
 	return (losses->lone && single_row_sole(losses->lone, table)) ||
-	       (losses->rules &&
-		       schema_rules_is_young(losses->rules, table, loss->column));
+	       (losses->rules && schema_rules_is_young(losses->rules, table, loss->column,
+					 SCHEMA_RULES_FEW));
 }
 
 /* Set by name: a note, or a warning where different values become one or NULL. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/base/arena.h"
+#include "gen/lint/schema_rules.h"
 #include "gen/oracle/lineage.h"
 #include "gen/rehearse/changed_values.h"
 #include "gen/rehearse/filling.h"
@@ -107,10 +108,19 @@ static const struct statement *column_culprit(
 	return drop ? drop : lineage_maker(script, loss->before->table);
 }
 
+/* Added by the step before, and dropped: one step takes back what the other did. */
+static bool is_taken_back(const struct loss *loss, enum rule_id rule)
+{
+	return rule == RULE_COLUMN_DROPPED && loss->losses->rules &&
+	       schema_rules_is_young(
+		       loss->losses->rules, loss->before->table, loss->column, 2);
+}
+
 static void column_went(
 	struct comparison *comparison, uint32_t column, uint32_t lost, uint32_t first)
 {
 	struct loss *loss = &comparison->loss;
+	bool bare = loss->bare;
 	struct arena *arena = comparison->losses->arena;
 	enum rule_id rule;
 	const struct statement *culprit = column_culprit(comparison, column, &rule);
@@ -135,7 +145,9 @@ static void column_went(
 			loss->before->table, loss->column);
 	}
 	loss->evidence = evidence_of(comparison, column, lost, first);
+	loss->bare |= is_taken_back(loss, rule);
 	loss_report_column(loss, rule, culprit, message, several);
+	loss->bare = bare;
 }
 
 /* Values that are kept, while nothing tells of which rows they were. */

@@ -180,25 +180,14 @@ const struct dialect_pattern dialect_patterns[] = {
 		"*",
 		"SQLite has no CREATE $2 TABLE",
 		"write: CREATE TABLE" },
-	{ ") > "
-		"$1=ENGINE|AUTO_INCREMENT|CHARSET|ROW_FORMAT|COMMENT|COLLATE|"
-		"KEY_BLOCK_SIZE|TYPE|DATA|STATS_PERSISTENT "
-		"! = *",
-		"$1 is MySQL: SQLite has no such option of a table",
-		"end the statement behind the parenthesis: );" },
-	{ ") > ! "
-		"$1=DEFAULT|PARTITION|INHERITS|TABLESPACE|WITH|COMMENT|COLLATE|"
-		"CHARACTER|ENGINE|CHARSET|DISTRIBUTED|ORDER "
-		"*",
+	{ ") > ! $1=DEFAULT|PARTITION|INHERITS|TABLESPACE|WITH|COMMENT|"
+		"COLLATE|CHARACTER|ENGINE|CHARSET|DISTRIBUTED|ORDER|ROW_FORMAT|"
+		"AUTO_INCREMENT|KEY_BLOCK_SIZE|STATS_PERSISTENT *",
 		"SQLite has no $1 behind a table's definition",
 		"end the statement behind the parenthesis: );" },
-	{ ") > "
-		"$1=PARTITION|COLLATE|COMMENT|CHARSET|INHERITS|TABLESPACE|ENGINE "
-		"! *",
+	{ ") > $1=PARTITION|COLLATE|COMMENT|CHARSET|INHERITS|TABLESPACE|ENGINE|"
+		"ROW_FORMAT|AUTO_INCREMENT|KEY_BLOCK_SIZE|STATS_PERSISTENT ! *",
 		"SQLite has no $1 behind a table's definition",
-		"end the statement behind the parenthesis: );" },
-	{ ") > DEFAULT $1 ! = *",
-		"DEFAULT $1 is MySQL: SQLite has no such option of a table",
 		"end the statement behind the parenthesis: );" },
 	{ "$1 > ENUM ( ! *2 )",
 		"ENUM is MySQL: SQLite has no such type",
@@ -236,6 +225,9 @@ const struct dialect_pattern dialect_patterns[] = {
 		"let a trigger do it: CREATE TRIGGER $T_touch AFTER UPDATE ON "
 		"$T BEGIN UPDATE $T SET column = CURRENT_TIMESTAMP WHERE rowid "
 		"= new.rowid; END;" },
+	{ "^ > COMMENT ON *",
+		"COMMENT ON is PostgreSQL",
+		"write it as a comment in the definition: -- …" },
 	{ "> ! COMMENT $1",
 		"COMMENT is MySQL",
 		"write it as a comment behind the line: -- …" },
@@ -248,9 +240,13 @@ const struct dialect_pattern dialect_patterns[] = {
 	{ ", > $2=KEY|INDEX $1 ( ! *3 )",
 		"$2 within a table is MySQL",
 		"write behind the table: CREATE INDEX $1 ON $T($3);" },
-	{ ", > ! $2=INDEX|FULLTEXT|SPATIAL ?INDEX|KEY $1 #3",
+	{ ", > ! $2=INDEX $1 #3",
 		"$2 within a table is MySQL",
 		"write behind the table: CREATE INDEX $1 ON $T$3;" },
+	{ ", > $2=FULLTEXT|SPATIAL ! INDEX $1 #3",
+		"$2 within a table is MySQL",
+		"write behind the table: CREATE INDEX $1 ON $T$3; words are searched "
+		"with FTS5: CREATE VIRTUAL TABLE … USING fts5(…)" },
 	{ ", > ! $2=INDEX|KEY #3",
 		"$2 within a table is MySQL",
 		"write behind the table: CREATE INDEX $T_index ON $T$3;" },
@@ -312,10 +308,10 @@ const struct dialect_pattern dialect_patterns[] = {
 		"SQLite has no UPDATE … JOIN",
 		"write: UPDATE $1 SET … FROM other WHERE …, or a subquery: SET "
 		"x = (SELECT …)" },
-	{ "^ UPDATE $1 $2 > ! SET *3",
+	{ "^ UPDATE $1 > ! $2 SET *3",
 		"SQLite wants AS before the other name",
 		"write: UPDATE $1 AS $2 SET $3" },
-	{ "^ UPDATE $1 $2 > ! JOIN|INNER|LEFT|CROSS|, *",
+	{ "^ UPDATE $1 > ! $2 JOIN|INNER|LEFT|CROSS|, *",
 		"SQLite has no UPDATE … JOIN",
 		"write: UPDATE $1 AS $2 SET … FROM other WHERE …, or a "
 		"subquery: SET x = (SELECT …)" },
@@ -340,6 +336,9 @@ const struct dialect_pattern dialect_patterns[] = {
 	{ "> ! SIMILAR TO $1",
 		"SIMILAR TO is PostgreSQL",
 		"write: GLOB or LIKE" },
+	{ "> $1 ! : = *",
+		"$1 := is MySQL: SQLite has no variables",
+		"write the value itself, or a subquery" },
 	{ "DEFAULT $1 > ! : $2",
 		"::$2 is PostgreSQL",
 		"leave it out: DEFAULT $1" },
@@ -366,21 +365,15 @@ const struct dialect_pattern dialect_patterns[] = {
 	{ "$3=SUBSTRING|SUBSTR ( $1 > ! FROM $2",
 		"FROM within $3() is not SQLite's",
 		"write: substr($1, $2)" },
-	{ "POSITION ( $1 > ! IN $2",
-		"SQLite has no POSITION",
-		"write: instr($2, $1)" },
 	{ "$3=TRIM ( $2=BOTH|LEADING|TRAILING > ! $1 FROM *4 )",
 		"FROM within trim() is not SQLite's",
 		"write: trim($4, $1)" },
 	{ "SELECT > TOP ! $1",
 		"TOP is SQL Server",
 		"write LIMIT $1 at the end" },
-	{ "> ! FOR $1=UPDATE|SHARE",
+	{ "> FOR ! $1=UPDATE|SHARE",
 		"SQLite has no FOR $1",
 		"leave it out: a step has the database for itself" },
-	{ "CAST ( $1 AS $2=UNSIGNED|SIGNED > ! *",
-		"$2 is MySQL",
-		"write: CAST($1 AS INTEGER)" },
 	{ "CONVERT ( $1 > ! USING $2",
 		"CONVERT … USING is MySQL: text is always UTF-8 here",
 		"leave it out: $1" },
@@ -404,9 +397,6 @@ const struct dialect_pattern dialect_patterns[] = {
 	{ "^ > TRUNCATE ?TABLE $1 *",
 		"SQLite has no TRUNCATE",
 		"write: DELETE FROM $1; with a line -- @destructive $1: REASON" },
-	{ "^ > COMMENT ON *",
-		"COMMENT ON is PostgreSQL",
-		"write it as a comment in the definition: -- …" },
 	{ "^ > $1=GRANT|REVOKE *",
 		"SQLite has no users: $1",
 		"leave the statement out" },

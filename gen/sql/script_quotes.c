@@ -4,6 +4,7 @@
 #include "gen/sql/script_quotes.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
@@ -69,6 +70,31 @@ struct span script_find_curly(struct arena *arena, const struct script *script,
 		return word;
 	}
 	return (struct span){ 0, 0 };
+}
+
+static bool same_word(const char *a, struct span x, const char *b, struct span y)
+{
+	uint32_t size = x.end - x.start;
+	const char *left = a + x.start, *right = b + y.start;
+
+	if (size != y.end - y.start)
+		return false;
+	if (size > 1 && strchr("'\"", *left) && strchr("'\"", *right))
+		return memcmp(left + 1, right + 1, size - 2) == 0;
+	return strncasecmp(left, right, size) == 0;
+}
+
+bool script_same_but_quotes(struct arena *arena, const char *a, const char *b)
+{
+	struct lexed left, right;
+	struct span bad;
+	bool same = lex_text(arena, a, (uint32_t)strlen(a), 0, &left, &bad) &&
+		    lex_text(arena, b, (uint32_t)strlen(b), 0, &right, &bad) &&
+		    left.token_count == right.token_count;
+
+	for (uint32_t i = 0; same && i < left.token_count; i++)
+		same = same_word(a, left.tokens[i].span, b, right.tokens[i].span);
+	return same;
 }
 
 /* A quote inside is written twice, of either kind. */

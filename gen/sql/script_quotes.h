@@ -25,6 +25,9 @@ struct span script_find_quoted(
 struct span script_find_curly(struct arena *arena, const struct script *script,
 	const struct statement *statement, const char **text);
 
+/* Do two texts differ in nothing but that strings are in single or in double quotes? */
+bool script_same_but_quotes(struct arena *arena, const char *a, const char *b);
+
 /*
  * A statement with each name in double quotes in backticks instead, in which SQLite never
  * takes it for a string; NULL: there is none.

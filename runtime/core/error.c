@@ -254,9 +254,9 @@ static const char *action_of(const struct instar__sql *sql)
 
 	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++) {
 		if (strstr(sql->message, there[i]))
-			return "nothing was changed; this database has it already: "
-			       "health "
-			       "tells how it differs from what the step expects";
+			return "nothing was changed; what is there is not of this set: "
+			       "rename it, or drop it if it is left over, then start "
+			       "again";
 	}
 	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++) {
 		if ((sql->sqlite_code & 0xff) == SQLITE_ERROR &&

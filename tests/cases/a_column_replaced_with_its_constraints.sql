@@ -9,6 +9,6 @@ UPDATE users SET name_2 = name;
 ALTER TABLE users DROP COLUMN name;
 ALTER TABLE users RENAME COLUMN name_2 TO name;
 ALTER TABLE users DROP COLUMN gone;
---! 6:13 note INS0403: the values of users.gone are kept nowhere else
+--! 6:31 note INS0403: the values of users.gone are kept nowhere else
 --= 003_users.sql
 ALTER TABLE users RENAME COLUMN nick TO handle;

@@ -1,5 +1,4 @@
 --? INS0404
---? INS0507
 --= 001_notes.sql
 CREATE TABLE notes(id INTEGER PRIMARY KEY, t TEXT NOT NULL);
 --= 002_new.sql

@@ -12,7 +12,7 @@ TRUNCATE TABLE posts;
 --! 1:1 error INS0301: SQLite has no TRUNCATE
 --= 003_comment_on.sql
 COMMENT ON TABLE users IS 'people';
---! 1:1 error INS0301: COMMENT is MySQL
+--! 1:1 error INS0301: COMMENT ON is PostgreSQL
 --= 004_grant.sql
 GRANT SELECT ON users TO app;
 --! 1:1 error INS0301: SQLite has no users: GRANT

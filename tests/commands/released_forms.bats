@@ -208,3 +208,28 @@ refused() {
 	[[ "$output" == *'did you mean "body"?'* ]]
 	run -0 "$INSTAR" lock shop --accept-past
 }
+
+@test "a rebuild, a backfill and a way back leave old strings in double quotes alone" {
+	cat >shop/002_strings.sql <<-'SQL'
+		CREATE TRIGGER notes_done AFTER UPDATE ON notes WHEN new.state = "done" BEGIN
+			INSERT INTO log VALUES ("upd");
+		END;
+		CREATE VIEW kinds AS SELECT id, "plain" AS kind FROM notes;
+	SQL
+	"$INSTAR" lock shop
+	cat >shop/003_look.sql <<-'SQL'
+		-- @rebuild notes
+		CREATE TABLE notes(id INTEGER PRIMARY KEY, body TEXT, state TEXT, n INTEGER, k TEXT);
+		CREATE VIEW plain AS SELECT id FROM kinds WHERE "kind" = 'plain';
+		-- @backfill fill_n
+		UPDATE notes SET "n" = 3 WHERE "n" IS NULL;
+		-- @down
+		DROP VIEW plain;
+		ALTER TABLE notes DROP COLUMN k;
+	SQL
+	run "$INSTAR" check shop
+	[ "$status" -eq 0 ]
+	[[ "$output" != *": error: "* ]]
+	sed -i "s/= 'plain'/= \"plian\"/" shop/003_look.sql
+	refused 'no column "plian" here'
+}

@@ -404,11 +404,13 @@ static void a_copy_has_the_keys_of_what_was_copied(void **state)
 		"CREATE TEMP TABLE b AS SELECT * FROM t; DROP TABLE t; CREATE TABLE t(id "
 		"INTEGER PRIMARY KEY, a INTEGER NOT NULL UNIQUE); INSERT INTO t(id, a) "
 		"SELECT id, a FROM b;",
-		"1:147: ruled out: a NULL for a, which is NOT NULL (nothing in it can be "
+		"1:154: ruled out: a NULL for a, which is NOT NULL (nothing in it can be "
 		"NULL)\n"
-		"1:125: ruled out: two rows alike in t (\"a\"), which is UNIQUE (a key of "
+		"1:134: ruled out: two rows alike in t (\"a\"), which is UNIQUE (a key "
+		"of "
 		"the source)\n"
-		"1:125: ruled out: two rows alike in t (\"id\"), which is UNIQUE (a key of "
+		"1:134: ruled out: two rows alike in t (\"id\"), which is UNIQUE (a key "
+		"of "
 		"the source)\n");
 }
 
@@ -507,10 +509,13 @@ static void a_long_list_of_comparisons_is_one_condition(void **state)
 		sprintf(step + strlen(step), " OR a = %d", i);
 	expect("CREATE TABLE t(id INTEGER PRIMARY KEY, a INTEGER);", step,
 		"1:21: met: a = 0 OR a = 1 OR a = 2 OR a = 3 OR a = 4 OR a = 5 OR a = 6 "
+		"O "
 		"… true\n"
 		"1:21: met: a = 0 OR a = 1 OR a = 2 OR a = 3 OR a = 4 OR a = 5 OR a = 6 "
+		"O "
 		"… false\n"
 		"1:21: met: a = 0 OR a = 1 OR a = 2 OR a = 3 OR a = 4 OR a = 5 OR a = 6 "
+		"O "
 		"… NULL\n");
 }
 

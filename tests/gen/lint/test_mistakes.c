@@ -375,8 +375,8 @@ static const struct {
 		"CURRENT_TIMESTAMP WHERE rowid = new.rowid; END;" },
 	{ "comment on",
 		"COMMENT ON TABLE users IS 'people';\n",
-		"1:1 INS0301: COMMENT is MySQL\n"
-		"\thelp: write it as a comment behind the line: -- …" },
+		"1:1 INS0301: COMMENT ON is PostgreSQL\n"
+		"\thelp: write it as a comment in the definition: -- …" },
 	{ "column comment",
 		"CREATE TABLE tags(id INTEGER PRIMARY KEY, name TEXT NOT "
 		"NULL COMMENT 'label');\n",

@@ -93,6 +93,33 @@ static void rows_that_break_a_step_are_told_with_its_line(void **state)
 		"002_more.sql:1: UNIQUE constraint failed: t.a");
 }
 
+/* What is to be done is told by what SQLite said. */
+static void expect_action(const char *second, const char *part)
+{
+	const instar_set *set = two_steps(second);
+	sqlite3 *db = open_db(":memory:");
+	instar *h = instar_open(db, set, NULL);
+
+	build_by_hand(db, set, 0, 1);
+	run(db, "INSERT INTO t VALUES(1, 1), (2, 1); CREATE TABLE left_over(x)");
+	assert_int_equal(instar_migrate(h), INSTAR_E_SQL);
+	if (!strstr(instar_error(h)->action, part))
+		fail_msg("%s", instar_error(h)->action);
+	instar_close(h);
+	sqlite3_close(db);
+}
+
+static void rows_are_to_be_looked_at_only_where_they_are_at_fault(void **state)
+{
+	(void)state;
+	expect_action("CREATE UNIQUE INDEX t_a ON t(a)", "look at the rows");
+	expect_action("INSERT INTO t VALUES(1, 1)", "look at the rows");
+	expect_action("CREATE TABLE left_over(x)", "rename it, or drop it");
+	expect_action("ALTER TABLE t ADD COLUMN a", "rename it, or drop it");
+	expect_action("INSERT INTO nowhere VALUES(1)", "health tells how");
+	expect_action("ALTER TABLE t DROP COLUMN nowhere", "health tells how");
+}
+
 static void a_statement_that_ends_the_transaction_is_caught(void **state)
 {
 	(void)state;
@@ -358,6 +385,7 @@ static const struct CMUnitTest tests[] = {
 		orphans_that_were_there_before_are_told_and_not_blamed_on_the_step),
 	cmocka_unit_test(every_statement_that_fails_leaves_the_database_as_it_was),
 	cmocka_unit_test(rows_that_break_a_step_are_told_with_its_line),
+	cmocka_unit_test(rows_are_to_be_looked_at_only_where_they_are_at_fault),
 	cmocka_unit_test(a_statement_that_ends_the_transaction_is_caught),
 	cmocka_unit_test(a_step_that_orphans_rows_is_refused),
 	cmocka_unit_test(keys_that_sqlite_cannot_check_do_not_stop_a_step),

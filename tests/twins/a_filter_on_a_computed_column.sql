@@ -1,0 +1,16 @@
+--= 001_first.sql
+CREATE TABLE t(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+--= 002_step.sql
+--? harmful INS0401
+ALTER TABLE t ADD COLUMN k TEXT;
+UPDATE t SET k = substr(kind, 1, 3);
+CREATE TABLE n(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+INSERT INTO n SELECT id, kind, v FROM t WHERE k <> 'tmp';
+DROP TABLE t;
+--= 002_step.sql
+--? harmless
+ALTER TABLE t ADD COLUMN k TEXT;
+UPDATE t SET k = substr(kind, 1, 3);
+CREATE TABLE n(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+INSERT INTO n SELECT id, kind, v FROM t WHERE k IS NOT NULL;
+DROP TABLE t;

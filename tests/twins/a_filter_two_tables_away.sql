@@ -1,0 +1,16 @@
+--= 001_first.sql
+CREATE TABLE t(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+--= 002_step.sql
+--? harmful INS0401
+CREATE TABLE s AS SELECT id, kind, v FROM t;
+CREATE TABLE n(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+INSERT INTO n SELECT id, kind, v FROM s WHERE kind <> 'zebra';
+DROP TABLE s;
+DROP TABLE t;
+--= 002_step.sql
+--? harmless
+CREATE TABLE s AS SELECT id, kind, v FROM t;
+CREATE TABLE n(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+INSERT INTO n SELECT id, kind, v FROM s;
+DROP TABLE s;
+DROP TABLE t;

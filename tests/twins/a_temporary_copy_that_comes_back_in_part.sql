@@ -1,0 +1,16 @@
+--= 001_first.sql
+CREATE TABLE t(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT);
+--= 002_step.sql
+--? harmful INS0407
+CREATE TEMP TABLE b AS SELECT * FROM t;
+DROP TABLE t;
+CREATE TABLE t(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT) STRICT;
+INSERT INTO t(id, kind, v) SELECT id, kind, v FROM b WHERE kind IN ('a', 'b');
+DROP TABLE b;
+--= 002_step.sql
+--? harmless
+CREATE TEMP TABLE b AS SELECT * FROM t;
+DROP TABLE t;
+CREATE TABLE t(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, v TEXT) STRICT;
+INSERT INTO t(id, kind, v) SELECT id, kind, v FROM b;
+DROP TABLE b;
