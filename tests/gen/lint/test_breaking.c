@@ -64,7 +64,7 @@ static const struct story stories[] = {
 	{ "a trigger that changes", "DROP TRIGGER tidy; CREATE TRIGGER tidy AFTER DELETE ON users "
 		"BEGIN DELETE FROM tags WHERE name = old.name; END", "changes trigger tidy" },
 	{ "a table built anew with another constraint", ALL "DROP TRIGGER tidy; CREATE TABLE n(name TEXT PRIMARY KEY, "
-		"note TEXT NOT NULL) WITHOUT ROWID; INSERT INTO n SELECT name, coalesce(note, '') FROM tags; "
+		"note TEXT NOT NULL UNIQUE) WITHOUT ROWID; INSERT INTO n SELECT name, coalesce(note, '') FROM tags; "
 		"DROP TABLE tags; ALTER TABLE n RENAME TO tags", "changes table tags" },
 	{ "a table built anew as it was, without its rows", TAKES("tags") "DROP TABLE tags; CREATE TABLE tags(name TEXT PRIMARY KEY, "
 		"note TEXT, UNIQUE(note)) WITHOUT ROWID;", "writes rows of tags" },
