@@ -5,13 +5,18 @@
  *
  * 1. Compile a directory of migrations into a C file (`instar compile`) and link it.
  *    Name its table: INSTAR_SET(shop);
+ *
  * 2. Open the database with sqlite3_open_v2(), as always. instar works on the
  *    connection that the host opened; it never opens or closes it.
- * 3. instar_open() makes a handle for that connection and that set. 4. instar_migrate()
- * applies what is due, in one transaction, or in several where a step
+ *
+ * 3. instar_open() makes a handle for that connection and that set.
+ *
+ * 4. instar_migrate() applies what is due, in one transaction, or in several where a step
  *    asks for one of its own. When nothing is due it costs two reads of the file header.
- * 5. instar_error() says what went wrong, in a sentence that can be shown. 6.
- * instar_close() frees the handle and leaves the connection as it was found.
+ *
+ * 5. instar_error() says what went wrong, in a sentence that can be shown.
+ *
+ * 6. instar_close() frees the handle and leaves the connection as it was found.
  *
  * That is all that a program needs. Besides, instar_plan(), instar_status() and
  * instar_history() tell what would be done and what was; instar_identify(),
@@ -169,6 +174,9 @@ typedef int instar_open_function(
 /* What options.repair can be. Returns the sticky code. */
 typedef int instar_repair_function(instar *h);
 
+/* Such as instar_tell_definitions, which alone knows what is `found`. */
+typedef void instar_definitions_function(instar *h, void *found);
+
 /*
  * Options. Zero-initialise, set `size` to sizeof(struct instar_options), change what
  * you need. Options that a newer header adds are 0 for an older caller.
@@ -215,6 +223,12 @@ struct instar_options {
 	void *call_context; /* handed to the functions of @call: see instar_call */
 	/* 1: migrate a write-ahead log on a network file system too; at your own risk. */
 	int allow_network;
+	/*
+	 * instar_tell_definitions: instar_migrate() tells, as warnings, what in a database
+	 * that it takes over or validates is not as the steps make it; NULL: it does not,
+	 * and a program that never names that function is smaller without it.
+	 */
+	instar_definitions_function *definitions;
 };
 
 /*
@@ -508,6 +522,14 @@ const struct instar_repair_result *instar_repair(instar *h);
  * again. What was done is told by events; for what was left instar_migrate() fails.
  */
 instar_repair_function instar_repair_first;
+
+/*
+ * For options.definitions: "users: without UNIQUE (email)" and the like, a warning each.
+ * It stops nothing, and instar_identify() tells the same. The steps are run in a database
+ * in memory for it, where a definition is not the proved one to the letter.
+ */
+instar_definitions_function instar_tell_definitions;
+
 /*
  * Roll back: undo the steps after `to`, the last one first, by their down migrations,
  * which the generator has proved.

@@ -211,6 +211,7 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->validate = c->validate;
 	options->quick_check = c->quick_check;
 	options->repair = c->repair ? instar_repair_first : NULL;
+	options->definitions = instar_tell_definitions;
 	options->app_version = c->host->app_version;
 	options->applied_by = user();
 	options->on_event = on_event;

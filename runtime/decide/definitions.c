@@ -5,6 +5,7 @@
  * The set keeps digests of what was proved, no texts: where one differs, the steps are
  * run in a database in memory, and the two definitions are compared clause by clause.
  */
+#include "runtime/decide/decide.h"
 #include "runtime/decide/difference.h"
 
 #include <string.h>
@@ -180,4 +181,15 @@ void instar__differences_tell(instar *h, const struct instar__differences *list)
 			list->items[i].text);
 		instar__warn(h, text);
 	}
+}
+
+void instar_tell_definitions(instar *h, void *found)
+{
+	struct instar__decision *decision = found;
+	struct instar__differences list = { 0 };
+
+	instar__differences_definitions(h, &decision->schema, decision->stands_at, &list);
+	if (!h->sql.code)
+		instar__differences_tell(h, &list);
+	instar__differences_free(&list);
 }

@@ -318,16 +318,11 @@ static bool records_what_it_found(
  */
 static void tell_definitions(instar *h, struct instar__decision *decision)
 {
-	struct instar__differences list = { 0 };
-
-	if (h->error.code || h->sql.code || decision->settled ||
-		decision->problem != INSTAR_NONE || decision->track.newer.count ||
-		!(h->options.validate || records_what_it_found(h, decision)))
-		return;
-	instar__differences_definitions(h, &decision->schema, decision->stands_at, &list);
-	if (!h->sql.code)
-		instar__differences_tell(h, &list);
-	instar__differences_free(&list);
+	if (h->options.definitions && !h->error.code && !h->sql.code &&
+		!decision->settled && decision->problem == INSTAR_NONE &&
+		!decision->track.newer.count &&
+		(h->options.validate || records_what_it_found(h, decision)))
+		h->options.definitions(h, decision);
 }
 
 /* What the inspection has shown, and what follows from it. */

@@ -184,7 +184,8 @@ static void migrate_goes_on_and_tells_a_database_that_it_takes_over(void **state
 		int told = 0;
 		struct instar_options options = { .size = sizeof(options),
 			.on_event = count_told,
-			.event_context = &told };
+			.event_context = &told,
+			.definitions = instar_tell_definitions };
 		instar *h;
 
 		begin(cases[i].sql);
@@ -214,6 +215,11 @@ static void a_start_that_validates_tells_it(void **state)
 	assert_int_equal(seen.counts[INSTAR_EVENT_WARNING], 0);
 	instar_close(h);
 	options.validate = 1;
+	h = instar_open(db, &history.program->set, &options);
+	assert_int_equal(instar_migrate(h), INSTAR_OK);
+	assert_int_equal(seen.counts[INSTAR_EVENT_WARNING], 0);
+	instar_close(h);
+	options.definitions = instar_tell_definitions;
 	h = instar_open(db, &history.program->set, &options);
 	assert_int_equal(instar_migrate(h), INSTAR_OK);
 	assert_int_equal(seen.counts[INSTAR_EVENT_WARNING], 1);
