@@ -10,8 +10,8 @@ CREATE INDEX posts_user ON posts(user_id);
 --= 002_create_or_replace_view.sql
 CREATE OR REPLACE VIEW v AS SELECT id FROM users;
 --! 1:8 error INS0301: SQLite has no CREATE OR REPLACE
---= 003_create_or_replace_trigger.sql
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON users BEGIN SELECT 1; END;
+--= 003_create_or_replace_table.sql
+CREATE OR REPLACE TABLE words(id INTEGER PRIMARY KEY);
 --! 1:8 error INS0301: SQLite has no CREATE OR REPLACE
 --= 004_create_type_enum.sql
 CREATE TYPE mood AS ENUM ('ok', 'sad');
@@ -35,7 +35,7 @@ CREATE SEQUENCE s;
 CREATE TABLE u2 LIKE users;
 --! 1:17 error INS0301: SQLite has no CREATE TABLE … LIKE
 --= 011_create_function.sql
-CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN RETURN new; END; $$ LANGUAGE plpgsql;
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql;
 --! 1:8 error INS0301: SQLite has no CREATE FUNCTION
 --= 012_drop_index_on.sql
 DROP INDEX posts_user ON posts;

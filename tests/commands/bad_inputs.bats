@@ -208,7 +208,7 @@ long() {
 
 @test "25: a trigger without END names its beginning" {
 	bytes 'CREATE TABLE t(a);\nCREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1;\n'
-	refused "001_x.sql:2:1: error: trigger opened at 2:1 needs END [INS0107]"
+	refused "001_x.sql:2:36: error: trigger opened at 2:1 needs END [INS0107]"
 }
 
 @test "61: a shell command is not SQL" {

@@ -357,7 +357,7 @@ static void a_trigger_over_nothing_is_named(void **state)
 
 	(void)state;
 	expect(files, 1, NULL,
-		"001_a.sql:2:16 error INS0602: trigger g does not compile\n"
+		"001_a.sql:2:54 error INS0602: trigger g does not compile\n"
 		"001_a.sql:1:14 warning INS0511: no row could be made for t\n");
 }
 
@@ -376,7 +376,7 @@ static void a_parent_may_come_later_but_must_come(void **state)
 	(void)state;
 	expect(later, 1, NULL, "");
 	expect(never, 1, NULL,
-		"001_a.sql:1:14 error INS0603: no such table: p, which c(p_id) refers "
+		"001_a.sql:1:39 error INS0603: no such table: p, which c(p_id) refers "
 		"to\n");
 }
 
@@ -412,8 +412,8 @@ static void one_failure_is_reported_once(void **state)
 	(void)state;
 	expect(files, 1, NULL,
 		"001_a.sql:1:8 error INS0301: near \"TABEL\": syntax error; did you mean "
-		"table?\n"
-		"002_b.sql:1:14 error INS0603: no such table: nowhere_at_all, which u(a) "
+		"TABLE?\n"
+		"002_b.sql:1:29 error INS0603: no such table: nowhere_at_all, which u(a) "
 		"refers "
 		"to\n");
 }
