@@ -28,15 +28,15 @@ enum instar_verdict instar__verdict(bool recorded, enum instar__presence presenc
 
 /*
  * What a check adds to the score of the positions at which it is alive. That something is
- * not there speaks for nothing: it may never have been. Whether a definition is the one
- * that was proved, to the letter, only decides between equals.
+ * not there speaks for nothing: it may never have been. A definition that was proved, to
+ * the letter, only decides between equals: another text proves nothing.
  */
 static int64_t worth(const struct instar_check *check, bool holds)
 {
 	static const int64_t claim = 1 << 24;
 
 	if (check->flags & INSTAR_CHECK_MEMO)
-		return holds ? 1 : -1;
+		return holds ? 1 : 0;
 	if (!holds)
 		return -claim;
 	return check->flags & INSTAR_CHECK_NOT ? 0 : claim;

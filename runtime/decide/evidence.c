@@ -224,6 +224,16 @@ bool instar__withdraw_excuses(const instar *h, struct instar__decision *decision
 	return any;
 }
 
+/* A step that has only started is not done, whatever of it is there. */
+static uint32_t before_started(const struct instar__decision *decision)
+{
+	uint32_t step = decision->track.highest;
+
+	while (step < decision->stands_at && !decision->track.started[step])
+		step++;
+	return step;
+}
+
 static void weigh_truth(instar *h, struct instar__decision *decision)
 {
 	uint32_t recorded = decision->track.highest;
@@ -235,11 +245,14 @@ static void weigh_truth(instar *h, struct instar__decision *decision)
 	instar__excuse_definitions(
 		h->set, &decision->schema, INSTAR_NONE, decision->truth);
 	decision->stands_at = instar__stands_at(h->set, decision->truth, recorded);
-	if (decision->stands_at == INSTAR_NONE)
+	if (decision->stands_at == INSTAR_NONE) {
 		instar__sql_fail(&h->sql, SQLITE_NOMEM);
-	else
-		instar__excuse_definitions(
-			h->set, &decision->schema, decision->stands_at, decision->truth);
+		return;
+	}
+	if (decision->track.started)
+		decision->stands_at = before_started(decision);
+	instar__excuse_definitions(
+		h->set, &decision->schema, decision->stands_at, decision->truth);
 }
 
 /* Is every step that is recorded there? */
