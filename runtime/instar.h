@@ -177,7 +177,10 @@ typedef int instar_repair_function(instar *h);
 /* Such as instar_tell_definitions, which alone knows what is `found`. */
 typedef void instar_definitions_function(instar *h, void *found);
 
-/* What options.refused_row can be: `error` is SQLite's, of the statement `sql`. */
+/*
+ * What options.refused_row can be: `error` is SQLite's, of the statement `sql`; or what is
+ * said of foreign keys after the steps, and `sql` is NULL.
+ */
 typedef void instar_refused_row_function(
 	instar *h, const char *sql, char *error, size_t size);
 

@@ -44,8 +44,8 @@ static char *telling(
 	sqlite3_stmt *stmt = instar__sql_preparef(sql,
 		"SELECT group_concat('''' || replace(name, '''', '''''') ||"
 		" ' '' || substr(quote(%s' || quoted || '), 1, 40)', ' || '', '' || ')"
-		" FROM (SELECT name, '\"' || replace(name, '\"', '\"\"') || '\"' AS "
-		"quoted"
+		" FROM (SELECT name,"
+		" '\"' || replace(name, '\"', '\"\"') || '\"' AS quoted"
 		" FROM pragma_table_xinfo(%Q, 'main') WHERE %s)",
 		of, table, which);
 
@@ -119,17 +119,15 @@ static void watch_all(instar *h)
 
 /* The columns of the table of "cannot store TEXT value in INTEGER column x.n". */
 static const char typed_columns[] =
-	"SELECT name, group_concat(quoted || ' ' || CASE WHEN type = 'ANY' THEN '' WHEN "
-	"NOT"
-	" found THEN type ELSE type || ' CHECK (typeof(' || quoted || ') IN (''null'', "
-	"''' ||"
-	" CASE type WHEN 'INT' THEN 'integer' ELSE lower(type) END || '''))' END),"
-	" group_concat(quoted), max(pk) FROM (SELECT m.name AS name, upper(x.type) AS "
-	"type,"
-	" '\"' || replace(x.name, '\"', '\"\"') || '\"' AS quoted, x.pk AS pk,"
-	" substr(?1, -length(m.name || x.name) - 9) = ' column ' || m.name || '.' || "
-	"x.name"
-	" AS found FROM main.sqlite_master m, pragma_table_xinfo(m.name, 'main') x"
+	"SELECT name, group_concat(quoted || ' ' || CASE WHEN type = 'ANY' THEN ''"
+	" WHEN NOT found THEN type ELSE type || ' CHECK (typeof(' || quoted || ') IN"
+	" (''null'', ''' || CASE type WHEN 'INT' THEN 'integer' ELSE lower(type) END"
+	" || '''))' END), group_concat(quoted), max(pk) FROM"
+	" (SELECT m.name AS name, upper(x.type) AS type, x.pk AS pk,"
+	" '\"' || replace(x.name, '\"', '\"\"') || '\"' AS quoted,"
+	" substr(?1, -length(m.name || x.name) - 9) = ' column ' || m.name || '.'"
+	" || x.name AS found"
+	" FROM main.sqlite_master m, pragma_table_xinfo(m.name, 'main') x"
 	" WHERE m.type = 'table' AND x.hidden = 0) GROUP BY name HAVING sum(found)";
 
 /* A temporary table of that name with these columns and the rows that are there. */
@@ -182,39 +180,47 @@ static void find_written(instar *h, const char *text, const char *error, struct 
 		row->key[0] = '\0';
 }
 
-/* The key is held only at the end of the run, and the row that breaks it is looked for.
- */
-static void find_orphan(instar *h, const char *text, struct row *row)
+/* The first row that breaks a foreign key, in the order in which that is told. */
+static void find_orphan(instar *h, struct row *row)
 {
 	struct instar__sql sql = instar__sql_on(h->db);
-	bool deferred = instar__sql_int(&sql, "PRAGMA defer_foreign_keys", 0);
-	int64_t rowid = 0;
-	char *key;
+	sqlite3_stmt *stmt = instar__sql_prepare(&sql,
+		"SELECT \"table\", rowid FROM pragma_foreign_key_check"
+		" ORDER BY \"table\", parent, rowid LIMIT 1");
+	char *key = NULL;
+
+	if (instar__sql_row(&sql, stmt) && !instar__sql_is_null(stmt, 1)) {
+		sqlite3_snprintf(sizeof(row->table), row->table, "%s",
+			instar__sql_text(&sql, stmt, 0));
+		key = key_of(&sql, row->table, "");
+	}
+	if (key) {
+		sqlite3_stmt *ask = instar__sql_preparef(&sql,
+			"SELECT %s FROM main.\"%w\" WHERE rowid = %lld", key, row->table,
+			instar__sql_integer(stmt, 1));
+
+		if (instar__sql_row(&sql, ask))
+			sqlite3_snprintf(sizeof(row->key), row->key, "%s",
+				instar__sql_text(&sql, ask, 0));
+		instar__sql_finish(ask);
+	}
+	instar__sql_finish(stmt);
+	sqlite3_free(key);
+}
+
+/*
+ * The statement once more, with keys that hold only at the end of the run: which SQLite
+ * takes back when the run is undone.
+ */
+static void find_child(instar *h, const char *text, struct row *row)
+{
+	struct instar__sql sql = instar__sql_on(h->db);
 
 	if (instar__sql_any(&sql, "PRAGMA main.foreign_key_check"))
-		return;
+		return; /* which of them is it? */
 	instar__sql_exec(&sql, "PRAGMA defer_foreign_keys = 1");
-	instar__sql_exec(&sql, text);
-	instar__sql_word(&sql,
-		"SELECT \"table\" FROM pragma_foreign_key_check WHERE rowid NOTNULL "
-		"LIMIT 1",
-		row->table, sizeof(row->table));
-	rowid = instar__sql_int(&sql,
-		"SELECT rowid FROM pragma_foreign_key_check WHERE rowid NOTNULL LIMIT 1",
-		0);
-	if (!deferred)
-		instar__sql_exec(&sql, "PRAGMA defer_foreign_keys = 0");
-	key = key_of(&sql, row->table, "");
-	if (*row->table && key) {
-		char *ask = instar__sql_textf(&sql,
-			"SELECT %s FROM main.\"%w\" WHERE rowid = %lld", key, row->table,
-			rowid);
-
-		if (ask)
-			instar__sql_word(&sql, ask, row->key, sizeof(row->key));
-		sqlite3_free(ask);
-	}
-	sqlite3_free(key);
+	if (!instar__sql_exec(&sql, text))
+		find_orphan(h, row);
 }
 
 /* --- Two rows that a unique index would hold as one. */
@@ -310,14 +316,21 @@ static void find_twins(instar *h, const char *text, struct row *row)
 	sqlite3_free(list);
 }
 
+static bool is_index(const char *text)
+{
+	return text && sqlite3_strnicmp(text, "create", 6) == 0;
+}
+
 static void find(instar *h, const char *text, const char *error, struct row *row)
 {
 	struct instar__sql sql = instar__sql_on(h->db);
 
-	if (sqlite3_strnicmp(text, "create", 6) == 0)
+	if (!text)
+		find_orphan(h, row);
+	else if (is_index(text))
 		find_twins(h, text, row);
 	else if (h->sql.sqlite_code == SQLITE_CONSTRAINT_FOREIGNKEY)
-		find_orphan(h, text, row);
+		find_child(h, text, row);
 	else if (sqlite3_create_function(h->db, "instar_row", 2, SQLITE_UTF8, row, note,
 			 NULL, NULL) == SQLITE_OK)
 		find_written(h, text, error, row);
@@ -333,7 +346,7 @@ void instar_name_refused_row(instar *h, const char *text, char *error, size_t si
 	const char *table = row.table;
 	size_t length = strlen(error);
 
-	if ((h->sql.sqlite_code & 0xff) != SQLITE_CONSTRAINT ||
+	if ((text && (h->sql.sqlite_code & 0xff) != SQLITE_CONSTRAINT) ||
 		!instar__sql_in_transaction(&sql) ||
 		instar__sql_exec(&sql, "SAVEPOINT instar_row"))
 		return;
@@ -343,6 +356,5 @@ void instar_name_refused_row(instar *h, const char *text, char *error, size_t si
 		table += sizeof(working) - 1;
 	if (*row.key)
 		sqlite3_snprintf((int)(size - length), error + length,
-			" (row%s %s of %s)",
-			sqlite3_strnicmp(text, "create", 6) ? "" : "s", row.key, table);
+			" (row%s %s of %s)", is_index(text) ? "s" : "", row.key, table);
 }

@@ -119,3 +119,10 @@ refused() {
 		$'-- @foreign_keys on\nUPDATE c SET p = CASE hex(id) WHEN \'32\' THEN 7 ELSE p END;' \
 		'FOREIGN KEY constraint failed (row id 2 of c)'
 }
+
+@test "foreign keys that are checked after the steps" {
+	refused 'CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER);' \
+		'INSERT INTO p VALUES(1); INSERT INTO c VALUES(1, 1), (5, 7), (6, 8)' \
+		$'-- @rebuild c\nCREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id));' \
+		'2 rows in c violate p (row id 5 of c) after the steps; all undone'
+}
