@@ -209,8 +209,8 @@ static void find_orphan(instar *h, struct row *row)
 }
 
 /*
- * The statement once more, with keys that hold only at the end of the run: which SQLite
- * takes back when the run is undone.
+ * The statement once more, with keys that hold only at the end of the run, as they do
+ * until it is undone.
  */
 static void find_child(instar *h, const char *text, struct row *row)
 {

@@ -120,9 +120,9 @@ static void expect_rebuild(instar_refused_row_function *function, const char *me
 static void the_row_is_named_and_the_table_by_its_own_name(void **state)
 {
 	(void)state;
-	expect_rebuild(NULL, "002_more.sql:2: UNIQUE constraint failed: t.a");
+	expect_rebuild(NULL, "002_more.sql:11: UNIQUE constraint failed: t.a");
 	expect_rebuild(instar_name_refused_row,
-		"002_more.sql:2: UNIQUE constraint failed: t.a (row id 2, a 1 of t)");
+		"002_more.sql:11: UNIQUE constraint failed: t.a (row id 2, a 1 of t)");
 }
 
 /* What is to be done is told by what SQLite said. */
