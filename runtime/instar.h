@@ -178,6 +178,13 @@ typedef int instar_repair_function(instar *h);
 typedef void instar_definitions_function(instar *h, void *found);
 
 /*
+ * What options.refused_row can be: `error` is SQLite's, of the statement `sql`; or what is
+ * said of foreign keys after the steps, and `sql` is NULL.
+ */
+typedef void instar_refused_row_function(
+	instar *h, const char *sql, char *error, size_t size);
+
+/*
  * Options. Zero-initialise, set `size` to sizeof(struct instar_options), change what
  * you need. Options that a newer header adds are 0 for an older caller.
  */
@@ -229,6 +236,12 @@ struct instar_options {
 	 * and a program that never names that function is smaller without it.
 	 */
 	instar_definitions_function *definitions;
+	/*
+	 * instar_name_refused_row: the message about a statement that a row has stopped
+	 * names the row; NULL: it does not, and a program that never names that function
+	 * is smaller without it.
+	 */
+	instar_refused_row_function *refused_row;
 };
 
 /*
@@ -529,6 +542,13 @@ instar_repair_function instar_repair_first;
  * in memory for it, where a definition is not the proved one to the letter.
  */
 instar_definitions_function instar_tell_definitions;
+
+/*
+ * For options.refused_row: "… (row id 3 of users)", by the key that the row has or would
+ * have. The statement that failed is run once more for it, and undone with its step. Where
+ * no row is found the message stays.
+ */
+instar_refused_row_function instar_name_refused_row;
 
 /*
  * Roll back: undo the steps after `to`, the last one first, by their down migrations,

@@ -212,6 +212,7 @@ void instar__cli_options(struct instar__cli *c, struct instar_options *options)
 	options->quick_check = c->quick_check;
 	options->repair = c->repair ? instar_repair_first : NULL;
 	options->definitions = instar_tell_definitions;
+	options->refused_row = instar_name_refused_row;
 	options->app_version = c->host->app_version;
 	options->applied_by = user();
 	options->on_event = on_event;

@@ -267,11 +267,16 @@ static const char *action_of(const struct instar__sql *sql)
 	return "nothing was changed; look at the rows that the statement meets";
 }
 
-/* SQLite's own words, at the statement that it refused. */
+/*
+ * SQLite's own words, at the statement that it refused. The name that a table has while it
+ * is rebuilt is nobody's: it is the table's.
+ */
 static int fail_statement(instar *h)
 {
 	char place[256];
 
+	while (take_out(h->sql.message, "instar_rebuild_"))
+		;
 	instar__place(h, place, sizeof(place));
 	if (!*place)
 		return instar__fail(h, h->sql.code, "", "%s", h->sql.message);

@@ -152,6 +152,13 @@ int instar__apply_require(instar *h, const struct instar__run *run, uint32_t ste
 	return instar__fail_sql(h);
 }
 
+/* Which row was it? Asked before the step is undone, which made what the statement met. */
+static void run_sql(instar *h, const char *sql)
+{
+	if (instar__sql_exec(&h->sql, sql) == INSTAR_E_SQL && h->options.refused_row)
+		h->options.refused_row(h, sql, h->sql.message, sizeof(h->sql.message));
+}
+
 static void run_statement(instar *h, uint32_t statement)
 {
 	if (h->error.code)
@@ -160,8 +167,7 @@ static void run_statement(instar *h, uint32_t statement)
 	if (h->set->statements[statement].call)
 		instar__call(h, statement);
 	else
-		instar__sql_exec(
-			&h->sql, instar__text(h, h->set->statements[statement].sql));
+		run_sql(h, instar__text(h, h->set->statements[statement].sql));
 	if (!h->sql.code && !instar__sql_in_transaction(&h->sql))
 		instar__fail(h, INSTAR_E_SQL, "take transaction control out of the step",
 			"the statement ended the transaction");

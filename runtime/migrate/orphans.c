@@ -112,6 +112,8 @@ static void judge_orphans(instar *h, const struct instar__orphans *before,
 		if (more <= 0)
 			continue;
 		orphan_words(now, more, words, sizeof(words));
+		if (!before->count && h->options.refused_row) /* the first is none of before */
+			h->options.refused_row(h, NULL, words, sizeof(words));
 		instar__fail(h, INSTAR_E_FOREIGN_KEYS,
 			"fix these rows before the step, or have the step fix them",
 			"%s after the steps; all undone", words);

@@ -25,6 +25,7 @@ struct records {
 	uint32_t hint;	 /* where the next record's step probably is */
 	uint32_t unsure; /* the last step that was begun, or INSTAR_NONE */
 	uint32_t unknowns;
+	bool only_last;	   /* a version stands for all before it */
 	char unknown[128]; /* the highest version that no step answers to, or "" */
 	char first[128];   /* the first version */
 };
@@ -133,6 +134,8 @@ static void read_record(
 {
 	uint32_t step = step_of(h, records, version);
 
+	records->only_last =
+		said == INSTAR__SAID_UP_TO || said == INSTAR__SAID_UP_TO_UNSURE;
 	if (!records->row++)
 		sqlite3_snprintf(sizeof(records->first), records->first, "%s", version);
 	if (said == INSTAR__SAID_BASELINE)
@@ -188,7 +191,10 @@ static int refuse_unknown(instar *h, const struct records *records)
 	uint32_t count = h->set->step_count;
 	const char *last =
 		count ? instar__text(h, h->set->steps[count - 1].id) : "nothing";
-	bool known = records->adoption->count || records->unsure != INSTAR_NONE;
+	bool newer = tool->in_order || is_higher(records->unknown, last);
+	/* What keeps no version but the last names no step of ours when it is ahead. */
+	bool known = records->adoption->count || records->unsure != INSTAR_NONE ||
+		     (newer && records->only_last);
 
 	if (!known && sqlite3_stricmp(tool->table, "schema_migrations") == 0)
 		return instar__fail(h, INSTAR_E_FOREIGN,
@@ -196,7 +202,7 @@ static int refuse_unknown(instar *h, const struct records *records)
 			"schema_migrations is not instar's tracking table: %s wrote it, "
 			"and its version %s is no step of this program",
 			tool->name, records->first);
-	if (tool->in_order || is_higher(records->unknown, last))
+	if (newer)
 		return instar__fail(h, INSTAR_E_TOO_NEW,
 			"the database is newer than this program: update the program",
 			"database at %s, as %s recorded it; this program knows %s; "

@@ -104,7 +104,7 @@ program() {
 	sqlite3 app.db "INSERT INTO users(name) VALUES ('Ann'), ('Ann')"
 	run "$INSTAR" migrate --dir shop app.db
 	[ "$status" -eq 1 ]
-	[[ "$output" == *'UNIQUE constraint failed: users.name; the steps up to 002_vacuum stay'* ]]
+	[[ "$output" == *'UNIQUE constraint failed: users.name (rows id 1, id 2 of users); the steps up to 002_vacuum stay'* ]]
 	[[ "$output" != *'nothing was changed'* ]]
 	run "$INSTAR" status --dir shop app.db
 	[ "$status" -eq 2 ]

@@ -93,6 +93,38 @@ static void rows_that_break_a_step_are_told_with_its_line(void **state)
 		"002_more.sql:1: UNIQUE constraint failed: t.a");
 }
 
+static void expect_rebuild(instar_refused_row_function *function, const char *message)
+{
+	const instar_set *set = two_steps("CREATE TABLE instar_rebuild_t(id, a UNIQUE)");
+	sqlite3 *db = open_db(":memory:"), *before = open_db(":memory:");
+	struct instar_options options = { .size = sizeof(options) };
+	instar *h;
+	static const char rows[] = "INSERT INTO t VALUES(1, 1), (2, 1)";
+
+	sql(&b, "INSERT INTO instar_rebuild_t SELECT id, a FROM t");
+	options.refused_row = function;
+	h = instar_open(db, set, &options);
+	build_by_hand(db, set, 0, 1);
+	run(db, rows);
+	build_by_hand(before, set, 0, 1);
+	run(before, rows);
+	assert_int_equal(instar_migrate(h), INSTAR_E_SQL);
+	assert_string_equal(instar_error(h)->message, message);
+	assert_true(same_dump(db, before, true));
+	assert_int_equal(number(db, "SELECT count(*) FROM temp.sqlite_master"), 0);
+	instar_close(h);
+	sqlite3_close(db);
+	sqlite3_close(before);
+}
+
+static void the_row_is_named_and_the_table_by_its_own_name(void **state)
+{
+	(void)state;
+	expect_rebuild(NULL, "002_more.sql:11: UNIQUE constraint failed: t.a");
+	expect_rebuild(instar_name_refused_row,
+		"002_more.sql:11: UNIQUE constraint failed: t.a (row id 2, a 1 of t)");
+}
+
 /* What is to be done is told by what SQLite said. */
 static void expect_action(const char *second, const char *part)
 {
@@ -385,6 +417,7 @@ static const struct CMUnitTest tests[] = {
 		orphans_that_were_there_before_are_told_and_not_blamed_on_the_step),
 	cmocka_unit_test(every_statement_that_fails_leaves_the_database_as_it_was),
 	cmocka_unit_test(rows_that_break_a_step_are_told_with_its_line),
+	cmocka_unit_test(the_row_is_named_and_the_table_by_its_own_name),
 	cmocka_unit_test(rows_are_to_be_looked_at_only_where_they_are_at_fault),
 	cmocka_unit_test(a_statement_that_ends_the_transaction_is_caught),
 	cmocka_unit_test(a_step_that_orphans_rows_is_refused),

@@ -354,6 +354,14 @@ static const struct tale tales[] = {
 		" = '002_notes'", INSTAR_E_TOO_NEW,
 		"history differs at 000_other, which prisma recorded: this program has no such"
 		" step" },
+	{ "golang-migrate was ahead: it keeps no version but the last", "golang-migrate", 0, 6,
+		"INSERT INTO schema_migrations VALUES(20260726153900, 0)", INSTAR_E_TOO_NEW,
+		"database at 20260726153900, as golang-migrate recorded it; this program knows"
+		" 006_names; update it" },
+	{ "golang-migrate was ahead, and failed there", "golang-migrate", 0, 6,
+		"INSERT INTO schema_migrations VALUES(7, 1)", INSTAR_E_TOO_NEW,
+		"database at 7, as golang-migrate recorded it; this program knows 006_names;"
+		" update it" },
 	{ "another program's dbmate", "dbmate", 0, 3,
 		"INSERT INTO schema_migrations VALUES('20200101000000'), ('20210101000000')",
 		INSTAR_E_FOREIGN, "schema_migrations is not instar's tracking table: dbmate wrote"
