@@ -139,15 +139,22 @@ static char *read_migration(const instar_set *set, instar_text file)
 	return read_file(set, set_text(set, file));
 }
 
-void database_build(const char *path, const instar_set *set, uint32_t k)
+void database_build_base(const char *path, const instar_set *set)
 {
 	sqlite3_close(database_open(path));
-	if (k && set->baseline.count && !set->retired) {
+	if (set->baseline.count && !set->retired) {
 		char *base = read_file(set, "base.sql");
 
 		run_script(path, base);
 		sqlite3_free(base);
 	}
+}
+
+void database_build(const char *path, const instar_set *set, uint32_t k)
+{
+	sqlite3_close(database_open(path));
+	if (k)
+		database_build_base(path, set);
 	for (uint32_t i = 0; i < k; i++) {
 		char *sql = read_migration(set, set->steps[i].file);
 		char *down = strstr(sql, down_mark);

@@ -28,7 +28,10 @@ void database_run(sqlite3 *db, const char *sql);
 char *database_text(sqlite3 *db, const char *sql);
 int database_int(sqlite3 *db, const char *sql);
 
-/* Run steps 1 to k of a set as the sqlite3 shell would run their files. */
+/* Run base.sql of a set, if it has one, as the sqlite3 shell would run it. */
+void database_build_base(const char *path, const instar_set *set);
+
+/* The same, and steps 1 to k; for k = 0 an empty file, without base.sql. */
 void database_build(const char *path, const instar_set *set, uint32_t k);
 
 /* Give a database the tracking rows of steps 1 to k, as another database has them. */

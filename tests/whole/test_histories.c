@@ -156,7 +156,10 @@ static void break_off(const struct history_at_work *h, uint32_t k)
 		char *path = database_path("broken_off.db");
 		char state[80];
 
-		database_build(path, h->set, k - 1);
+		if (k == 1)
+			database_build_base(path, h->set);
+		else
+			database_build(path, h->set, k - 1);
 		run_part(path, h->set, k, i);
 		sqlite3_snprintf(
 			sizeof(state), state, "after %u statements of step %u", i, k);
