@@ -66,11 +66,12 @@ static char *key_of(struct instar__sql *sql, const char *table, const char *of)
 static char *inserted(struct instar__sql *sql, const char *table)
 {
 	char *key = telling(sql, table, "NEW.", "pk ORDER BY pk");
-	char *values = telling(sql, table, "NEW.", "hidden = 0 ORDER BY cid LIMIT 3");
+	char *values =
+		telling(sql, table, "NEW.", "hidden = 0 AND NOT pk ORDER BY cid LIMIT 3");
 	char *text = key ? instar__sql_textf(sql,
 				   "CASE WHEN %s LIKE '%% NULL' OR %s LIKE '%% -1'"
 				   " THEN %s ELSE %s END",
-				   key, key, values, key)
+				   key, key, values ? values : key, key)
 			 : instar__sql_textf(sql, "%s", values);
 
 	sqlite3_free(key);
@@ -162,10 +163,20 @@ static void watch_types(instar *h, const char *error)
 	sqlite3_free(name);
 }
 
+/* Is that table's constraint the one? A trigger may have written elsewhere meanwhile. */
+static bool is_of(struct instar__sql *sql, const char *table, const char *error)
+{
+	return instar__sql_intf(sql, 0,
+		"SELECT 1 FROM main.sqlite_master WHERE tbl_name = %Q AND (instr(%Q,"
+		" 'failed: ' || name || '.') OR instr(%Q, 'index ''' || name || '''') OR"
+		" (%Q LIKE 'CHECK%%' AND instr(sql, substr(%Q, 26))))",
+		table, error, error, error, error);
+}
+
 /* The row of a statement that writes rows: it fails once more, and is watched. */
 static void find_written(instar *h, const char *text, const char *error, struct row *row)
 {
-	struct instar__sql sql = instar__sql_on(h->db);
+	struct instar__sql sql = instar__sql_on(h->db), again = sql;
 	bool typed = h->sql.sqlite_code == SQLITE_CONSTRAINT_DATATYPE;
 
 	if (sqlite3_strlike("%or fail%", text, 0) == 0)
@@ -174,9 +185,9 @@ static void find_written(instar *h, const char *text, const char *error, struct 
 		watch_types(h, error);
 	else
 		watch_all(h);
-	instar__sql_exec(&sql, text);
-	if (typed ? sql.sqlite_code != SQLITE_CONSTRAINT_CHECK
-		  : strcmp(sql.message, error) != 0)
+	instar__sql_exec(&again, text);
+	if (typed ? again.sqlite_code != SQLITE_CONSTRAINT_CHECK
+		  : strcmp(again.message, error) != 0 || !is_of(&sql, row->table, error))
 		row->key[0] = '\0';
 }
 

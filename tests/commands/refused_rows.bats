@@ -126,3 +126,19 @@ refused() {
 		$'-- @rebuild c\nCREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id));' \
 		'2 rows in c violate p (row id 5 of c) after the steps; all undone'
 }
+
+@test "a trigger that writes elsewhere before the row is refused does not name that row" {
+	refused "CREATE TABLE log(id INTEGER PRIMARY KEY, k TEXT CHECK (k <> 'never'));
+		CREATE TABLE x(id INTEGER PRIMARY KEY, n INTEGER, CHECK (n < 1000000));
+		CREATE TRIGGER l BEFORE UPDATE ON x BEGIN INSERT INTO log(k) VALUES (new.id); END;" \
+		'INSERT INTO x VALUES(1, 60), (2, 70)' \
+		"UPDATE x SET n = CASE hex(n) WHEN '3730' THEN 1000001 ELSE n END WHERE id > 0;" \
+		'CHECK constraint failed: n < 1000000'
+	[[ "$stderr" != *' of log)'* ]]
+}
+
+@test "a key that SQLite would have made: the row's values" {
+	refused 'CREATE TABLE x(n TEXT);' "INSERT INTO x VALUES('a'), ('b'), ('a')" \
+		'CREATE TABLE y(id INTEGER PRIMARY KEY, n TEXT UNIQUE); INSERT INTO y(n) SELECT n FROM x;' \
+		"UNIQUE constraint failed: y.n (row n 'a' of y)"
+}

@@ -321,6 +321,62 @@ static void a_rebuilding_survives_every_failed_allocation(void **state)
 	damage = "";
 }
 
+/* True when the allocation that was to fail was never asked for: then the row is named.
+ */
+static bool name_at(const char *statement, const char *named, long n)
+{
+	sqlite3 *db = open_db(":memory:");
+	struct instar_options options = { .size = sizeof(options), .busy_ms = -1 };
+	bool reached;
+	instar *h;
+	int code;
+
+	set_begin(&b, "rows");
+	step(&b, "001_t");
+	sql(&b, "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT UNIQUE, n INTEGER)"
+		" STRICT");
+	table(&b, "t");
+	step(&b, "002_more");
+	sql(&b, statement);
+	build_by_hand(db, &b.set, 0, 1);
+	run(db, "INSERT INTO t VALUES(1, 'x', 5), (2, 'y', 5)");
+	options.refused_row = instar_name_refused_row;
+	scarce_from(n, false);
+	h = instar_open(db, &b.set, &options);
+	code = instar_migrate(h);
+	reached = scarce_end();
+	if (code != INSTAR_E_SQL && code != INSTAR_E_NOMEM)
+		fail_msg("allocation %ld: %d %s", n, code, instar_error(h)->message);
+	if (!reached && !strstr(instar_error(h)->message, named))
+		fail_msg("%s", instar_error(h)->message);
+	instar_close(h);
+	assert_int_equal(number(db, "SELECT count(DISTINCT a) FROM t"), 2);
+	assert_int_equal(number(db, "SELECT count(*) FROM temp.sqlite_master"), 0);
+	assert_null(sqlite3_next_stmt(db, NULL));
+	sqlite3_close(db);
+	return !reached;
+}
+
+static void naming_a_row_survives_every_failed_allocation(void **state)
+{
+	static const char *const tales[][2] = {
+		{ "UPDATE t SET a = 'z'", "(row id 2 of t)" },
+		{ "UPDATE t SET n = a WHERE id = 2", "(row id 2 of t)" },
+		{ "CREATE UNIQUE INDEX t_n ON t(n)", "(rows id 1, id 2 of t)" },
+	};
+	sqlite3_int64 used = sqlite3_memory_used();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(tales) / sizeof(*tales); i++) {
+		long n = 1, stride = density_stride(usual.quick, usual.thorough);
+
+		while (!name_at(tales[i][0], tales[i][1], n)) {
+			assert_int_equal(sqlite3_memory_used(), used);
+			n += stride;
+		}
+	}
+}
+
 static void a_handle_that_could_not_be_made_says_so(void **state)
 {
 	sqlite3 *db = open_db(":memory:");
@@ -345,6 +401,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(other_definitions_survive_every_failed_allocation),
 	cmocka_unit_test(repair_survives_every_failed_allocation),
 	cmocka_unit_test(a_rebuilding_survives_every_failed_allocation),
+	cmocka_unit_test(naming_a_row_survives_every_failed_allocation),
 	cmocka_unit_test(a_handle_that_could_not_be_made_says_so),
 };
 
