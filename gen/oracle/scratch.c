@@ -354,7 +354,8 @@ void scratch_copy(struct scratch *to, const struct scratch *from)
 	if (!copy)
 		arena_exhausted();
 	sqlite3_backup_step(copy, -1);
-	sqlite3_backup_finish(copy);
+	if (sqlite3_backup_finish(copy) == SQLITE_NOMEM)
+		arena_exhausted(); /* half a copy proves nothing */
 }
 
 void scratch_double_quotes(struct scratch *scratch, bool on)
