@@ -24,8 +24,14 @@ static const struct {
 	{ "parser stack overflow", RULE_TOO_DEEP, "nested too deep",
 		"split the statement" },
 	{ "interrupted", RULE_BUDGET, "the statement does not come to an end",
-		"a step has some ten seconds on an empty database: look for an endless "
-		"recursion" },
+		"SQLite took 100 million instructions and was not done: look for an "
+		"endless recursion, which a WHERE or LIMIT ends, or a join without ON" },
+	{ "string or blob too big", RULE_BUDGET,
+		"the statement makes a value of more than 16 MB",
+		"make a smaller one, or let the program put it in: -- @call NAME" },
+	{ "out of memory", RULE_BUDGET, "the statement needs more than 1 GB of memory",
+		"make fewer or smaller rows, end a recursion with WHERE or LIMIT, or let "
+		"the program put them in: -- @call NAME" },
 	{ "no such function", RULE_UNDECLARED, NULL, NULL },
 	{ "no such collation", RULE_UNDECLARED, NULL, NULL },
 	{ "no such module", RULE_UNDECLARED, NULL, NULL },

@@ -3,7 +3,7 @@
  *
  * In: statements. Out: whether SQLite ran them, and which tables they touched (from the
  * authorizer). It opens no file, attaches nothing and loads nothing, whatever the SQL
- * says; a statement that runs too long is stopped.
+ * says; a statement that runs too long or makes too much is stopped.
  */
 #ifndef GEN_ORACLE_SCRATCH_H
 #define GEN_ORACLE_SCRATCH_H
@@ -18,8 +18,14 @@
 
 struct arena;
 
-/* How many thousands of instructions one statement may take: some ten seconds. */
-#define SCRATCH_TICKS 600000
+/*
+ * How many thousands of instructions one statement may take: some seconds. Counted, not
+ * timed, so that the same statement is refused on every machine.
+ */
+#define SCRATCH_TICKS 100000
+
+/* How many bytes one value may have. */
+#define SCRATCH_LENGTH (16 << 20)
 
 /* What the statements since scratch_forget() touched. A plain value: keep a copy. */
 struct touched {

@@ -223,6 +223,8 @@ static void note_undetectable(struct prover *prover, const struct proof_step *st
 	const struct script *script = step->migration->up;
 	struct diag *diag;
 
+	if (!script->up_count && !script->section_count)
+		return; /* nothing has run, and a note says so */
 	for (uint32_t i = 0; i < step->facts.count; i++) {
 		const struct fact *fact = &prover->facts.items[step->facts.first + i];
 
@@ -501,7 +503,8 @@ struct proof *prove_plan(
 	for (uint32_t i = 0; i < plan->count; i++) {
 		proof->steps[i].migration = &plan->migrations[i];
 		if (plan->migrations[i].up->up_count ||
-			plan->migrations[i].up->section_count)
+			plan->migrations[i].up->section_count ||
+			plan->migrations[i].down_count)
 			prove_step(&prover, &proof->steps[i]);
 	}
 	proof->facts = prover.facts.items;

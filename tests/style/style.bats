@@ -47,7 +47,7 @@ function_lengths() {
 	[ "$longest" -le 600 ]
 }
 
-@test "there are no mutable globals" {
+@test "there are no mutable globals but the account of SQLite's memory" {
 	objects=$(find "$BUILD_ROOT/gen/libgen.a.p" "$BUILD_ROOT/gen/instar.p" \
 		"$BUILD_ROOT/runtime" -maxdepth 2 -name '*.o')
 	[ -n "$objects" ]
@@ -55,6 +55,8 @@ function_lengths() {
 	globals=$(objdump -t $objects | awk '
 		NF > 4 && $(NF - 2) ~ /^\.(data|bss|tdata|tbss)(\.rel)?(\.local)?$/ && / O / { print $NF }
 		NF > 4 && $(NF - 2) == "*COM*" { print $NF }')
+	# SQLite gives its allocator no context: gen/oracle/heap.c.
+	globals=$(sed '/^heap$/d' <<< "$globals")
 	echo "# mutable globals: $(wc -w <<< "$globals") $globals" >&3
 	[ -z "$globals" ]
 }
