@@ -284,7 +284,7 @@ struct table_origin origin_of(struct relations *relations, const char *name)
 	const char *before;
 
 	if (!trace_back(&tracing, relations->at))
-		return (struct table_origin){ NULL };
+		return (struct table_origin){ 0 };
 	before = tracing.name;
 	if (tracing.maker && tracing.maker->kind == STATEMENT_CREATE_TABLE_AS &&
 		tracing.maker->tree)
