@@ -61,7 +61,7 @@ static inline struct migration *plan_begin(const struct plan *plan)
 
 static inline struct migration *plan_end(const struct plan *plan)
 {
-	return plan->migrations + plan->count;
+	return plan->count ? plan->migrations + plan->count : plan->migrations;
 }
 
 struct plan_options {

@@ -215,10 +215,12 @@ static void take_column(
 /* Does the term of ORDER BY name a result? */
 static bool names_result(const struct walk *walk, const struct tree_name *column)
 {
-	const struct scope *scope = &walk->scopes[walk->count - 1];
+	const struct scope *scope;
 
-	for (uint32_t i = 0; walk->count && scope->results && i < scope->results->count;
-		i++) {
+	if (!walk->count)
+		return false;
+	scope = &walk->scopes[walk->count - 1];
+	for (uint32_t i = 0; scope->results && i < scope->results->count; i++) {
 		if (map_same(scope->results->items[i].alias.text, column->text))
 			return true;
 	}
