@@ -80,7 +80,7 @@ static bool share_column(
 static bool is_connective(const struct tree_expr *expr)
 {
 	return expr->kind == EXPR_BINARY &&
-	       (expr->binary.operator== OPERATOR_AND || expr->binary.operator==
+	       (expr->binary.operator == OPERATOR_AND || expr->binary.operator ==
 		       OPERATOR_OR);
 }
 
@@ -146,7 +146,7 @@ static const struct tree_expr *subject_of(const struct tree_expr *expr)
 {
 	const struct tree_expr *left, *right;
 
-	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
 		return subject_of(expr->unary.operand);
 	if (!is_connective(expr))
 		return compared(expr);
@@ -254,7 +254,7 @@ static void ask(struct asking asking, const struct tree_expr *expr);
 static void flatten(
 	struct columns *terms, const struct tree_expr *expr, enum tree_operator operator)
 {
-	if (expr->kind == EXPR_BINARY && expr->binary.operator== operator) {
+	if (expr->kind == EXPR_BINARY && expr->binary.operator == operator) {
 		flatten(terms, expr->binary.left, operator);
 		flatten(terms, expr->binary.right, operator);
 	} else {
@@ -299,7 +299,7 @@ static void ask_chain(const struct asking *asking, const struct tree_expr *expr)
 					      terms.items[j]))
 				below.wishes = wish_add(terms.arena, below.wishes,
 					terms.items[j],
-					operator== OPERATOR_AND ? WANT_TRUE
+					operator == OPERATOR_AND ? WANT_TRUE
 								: WANT_NOT_TRUE);
 		}
 		ask(below, terms.items[i]);
@@ -337,7 +337,7 @@ static void ask(struct asking asking, const struct tree_expr *expr)
 {
 	if (is_connective(expr)) {
 		ask_chain(&asking, expr);
-	} else if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT) {
+	} else if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
 		ask(asking, expr->unary.operand);
 	} else if (expr->kind == EXPR_BETWEEN) {
 		ask_between(&asking, expr);

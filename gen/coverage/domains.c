@@ -49,7 +49,7 @@ static const struct tree_exprs *list_of(const struct tree_expr *check, const cha
 	const struct tree_name *operand;
 	const struct tree_exprs *list;
 
-	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_OR) {
+	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_OR) {
 		list = list_of(check->binary.left, column);
 		return list ? list : list_of(check->binary.right, column);
 	}
@@ -62,11 +62,11 @@ static const struct tree_exprs *list_of(const struct tree_expr *check, const cha
 /* Is the CHECK that list, and beside it at most IS NULL? */
 static bool is_only_list(const struct tree_expr *check)
 {
-	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_OR)
+	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_OR)
 		return is_only_list(check->binary.left) &&
 		       is_only_list(check->binary.right);
 	return check->kind == EXPR_IN ||
-	       (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_IS);
+	       (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_IS);
 }
 
 static const struct tree_exprs *domain_of(
@@ -97,12 +97,12 @@ static struct tree_exprs chosen_values(const struct tree_expr *where, const char
 		return *list;
 	if (where->kind != EXPR_BINARY)
 		return chosen;
-	if (where->binary.operator== OPERATOR_AND) {
+	if (where->binary.operator == OPERATOR_AND) {
 		chosen = chosen_values(where->binary.left, column);
 		return chosen.count ? chosen : chosen_values(where->binary.right, column);
 	}
 	left = tree_column_of(where->binary.left);
-	if (where->binary.operator== OPERATOR_EQUAL && left &&
+	if (where->binary.operator == OPERATOR_EQUAL && left &&
 		map_same(left->text, column) &&
 		where->binary.right->kind == EXPR_LITERAL)
 		chosen = (struct tree_exprs){
@@ -162,7 +162,7 @@ static const char *none_answers(const struct frame *frame, enum frame_place plac
 static bool is_checked(const struct frame *frame, const struct tree_expr *check,
 	const struct tree_expr *bare)
 {
-	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_AND)
+	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_AND)
 		return is_checked(frame, check->binary.left, bare) ||
 		       is_checked(frame, check->binary.right, bare);
 	check = pushdown_bare(frame, check);

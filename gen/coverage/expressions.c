@@ -97,7 +97,7 @@ static bool is_condition(const struct tree_expr *expr)
 	case EXPR_BINARY:
 		return expr->binary.operator<= OPERATOR_GREATER_EQUAL;
 	case EXPR_UNARY:
-		return expr->unary.operator== OPERATOR_NOT;
+		return expr->unary.operator == OPERATOR_NOT;
 	case EXPR_LIKE:
 	case EXPR_BETWEEN:
 	case EXPR_IN:

@@ -105,7 +105,7 @@ static void take_term(struct join *join, const struct tree_expr *term, bool on)
 	const struct tree_expr *one = term->binary.left, *other = term->binary.right;
 	bool equal = equates(join->frame, term, &left, &right);
 
-	if (term->kind == EXPR_BINARY && term->binary.operator== OPERATOR_AND) {
+	if (term->kind == EXPR_BINARY && term->binary.operator == OPERATOR_AND) {
 		take_term(join, term->binary.left, on);
 		take_term(join, term->binary.right, on);
 		return;

@@ -20,7 +20,7 @@ static bool has_term(const struct intake *intake, const struct names *key,
 {
 	if (!where)
 		return false;
-	if (where->kind == EXPR_BINARY && where->binary.operator== OPERATOR_AND)
+	if (where->kind == EXPR_BINARY && where->binary.operator == OPERATOR_AND)
 		return has_term(intake, key, where->binary.left, visit) ||
 		       has_term(intake, key, where->binary.right, visit);
 	return visit(intake, key, where);
@@ -48,7 +48,7 @@ static bool seeks_key(const struct intake *intake, const struct names *key,
 {
 	const struct tree_expr *sides[2];
 
-	if (term->kind == EXPR_BINARY && term->binary.operator== OPERATOR_AND)
+	if (term->kind == EXPR_BINARY && term->binary.operator == OPERATOR_AND)
 		return seeks_key(intake, key, frame, term->binary.left) &&
 		       seeks_key(intake, key, frame, term->binary.right);
 	if (term->kind != EXPR_BINARY || term->binary.operator!= OPERATOR_EQUAL)
@@ -92,7 +92,7 @@ static bool leaves_out(const struct intake *intake, const struct names *key,
 	const struct tree_expr *result;
 	const struct frame *frame;
 
-	if (term->kind == EXPR_UNARY && term->unary.operator== OPERATOR_NOT)
+	if (term->kind == EXPR_UNARY && term->unary.operator == OPERATOR_NOT)
 		inner = term->unary.operand;
 	if (inner != term && inner->kind == EXPR_EXISTS) {
 		frame = frame_over(intake, inner->select, intake->target);

@@ -31,7 +31,7 @@ static void split(const struct frame *frame, const struct wish **wishes,
 {
 	struct arena *arena = frame->arena;
 
-	if (expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_AND &&
+	if (expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_AND &&
 					 wanted == WANT_TRUE) {
 		split(frame, wishes, expr->binary.left, wanted);
 		split(frame, wishes, expr->binary.right, wanted);
@@ -202,7 +202,7 @@ const struct tree_select *making_subquery(
 	enum wanted wanted = wish->wanted;
 	const struct tree_select *select;
 
-	while (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT) {
+	while (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT) {
 		expr = expr->unary.operand;
 		wanted = wanted == WANT_TRUE ? WANT_FALSE : WANT_TRUE;
 	}

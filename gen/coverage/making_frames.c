@@ -7,6 +7,10 @@
 #include "gen/coverage/pushdown.h"
 #include "gen/sql/tree_walk.h"
 
+/* Rows for all sources of a frame, in whose subqueries are frames again. */
+static bool make_frame(struct task *task, const struct frame *frame, enum frame_place place,
+	const struct wish *wishes, const struct made *outer, struct made *made);
+
 static bool is_parent(const struct relation *parent, const struct relation *child)
 {
 	for (uint32_t i = 0; parent && child && i < child->reference_count; i++) {
@@ -171,7 +175,7 @@ bool making_select(struct task *task, struct made *made, uint32_t i)
 	frame = frame_of_source(made->frame, source);
 	pin_below(task, source, frame);
 	made->below[i] = arena_alloc(frame->arena, sizeof(**made->below));
-	if (!making_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
+	if (!make_frame(task, frame, PLACE_RESULT, wishes_below(made, source, core),
 		    made, made->below[i]))
 		return false;
 	make_peer(task, made, source, made->below[i]);
@@ -215,7 +219,7 @@ static void make_subqueries(struct task *task, const struct made *made, bool exi
 			&select->cores.items[0]);
 		if (null)
 			wishes = wish_add(frame->arena, NULL, null, WANT_NULL);
-		making_frame(task, frame, PLACE_RESULT, wishes, made, &inside);
+		make_frame(task, frame, PLACE_RESULT, wishes, made, &inside);
 		task->situation->why = why;
 	}
 }
@@ -233,7 +237,7 @@ static bool make_value(void *context, const struct tree_select *select)
 	struct made inside;
 
 	if (!core->rows.count && core->from.count)
-		making_frame(values->task,
+		make_frame(values->task,
 			frame_of_core(values->made->frame, PLACE_FROM, NULL, select->with,
 				core),
 			PLACE_RESULT, NULL, values->made, &inside);
@@ -263,7 +267,7 @@ static bool may_lack(const struct made *made, const struct frame_source *source)
 		struct whereabouts at = making_locate(made->frame, wish->expr);
 		const struct tree_expr *expr = wish->expr;
 		bool is = expr->kind == EXPR_BINARY &&
-			  expr->binary.operator== OPERATOR_IS &&
+			  expr->binary.operator == OPERATOR_IS &&
 			  expr->binary.right->kind == EXPR_LITERAL &&
 			  expr->binary.right->literal.kind == LITERAL_NULL;
 
@@ -312,7 +316,7 @@ static bool make_sources(struct task *task, struct made *made)
 	return made_all;
 }
 
-bool making_frame(struct task *task, const struct frame *frame, enum frame_place place,
+static bool make_frame(struct task *task, const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct made *outer, struct made *made)
 {
 	*made = (struct made){ .frame = frame, .outer = outer };
@@ -345,7 +349,7 @@ bool making_around(struct task *task, const struct frame *frame, const struct ma
 		return false;
 	own = arena_alloc(frame->arena, sizeof(*own));
 	*made = own;
-	return making_frame(task, frame->outer, frame->place, frame->context, outer, own);
+	return make_frame(task, frame->outer, frame->place, frame->context, outer, own);
 }
 
 bool making_rows(struct task *task, struct made *made)
@@ -354,6 +358,6 @@ bool making_rows(struct task *task, struct made *made)
 	const struct made *outer;
 
 	return making_around(task, situation->frame, &outer) &&
-	       making_frame(task, situation->frame, situation->place, situation->wishes,
+	       make_frame(task, situation->frame, situation->place, situation->wishes,
 		       outer, made);
 }

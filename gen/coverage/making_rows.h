@@ -83,9 +83,7 @@ const char *making_find_row(struct task *task, const struct demand *demand);
 /* Make a row, or with `find` look for one first; the row as SQL, or NULL. */
 const char *making_meet(struct task *task, struct demand *demand, bool find);
 
-/* Rows for all sources of a frame; for the frames around it; for a subquery. */
-bool making_frame(struct task *task, const struct frame *frame, enum frame_place place,
-	const struct wish *wishes, const struct made *outer, struct made *made);
+/* Rows for the frames around one; for a subquery. */
 bool making_around(
 	struct task *task, const struct frame *frame, const struct made **made);
 bool making_select(struct task *task, struct made *made, uint32_t i);

@@ -84,7 +84,7 @@ static bool excludes_null(
 {
 	bool is;
 
-	if (expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT && holds)
+	if (expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT && holds)
 		return excludes_null(expr->unary.operand, false, column) ||
 		       needs(expr->unary.operand, column);
 	if (expr->kind != EXPR_BINARY)
@@ -92,14 +92,14 @@ static bool excludes_null(
 	switch (expr->binary.operator) {
 	case OPERATOR_AND:
 	case OPERATOR_OR:
-		is = (expr->binary.operator== OPERATOR_AND) == holds;
+		is = (expr->binary.operator == OPERATOR_AND) == holds;
 		return is ? excludes_null(expr->binary.left, holds, column) ||
 				       excludes_null(expr->binary.right, holds, column)
 			  : excludes_null(expr->binary.left, holds, column) &&
 				       excludes_null(expr->binary.right, holds, column);
 	case OPERATOR_IS:
 	case OPERATOR_IS_NOT:
-		is = (expr->binary.operator== OPERATOR_IS) == holds;
+		is = (expr->binary.operator == OPERATOR_IS) == holds;
 		if (is)
 			return expr->binary.right->kind == EXPR_LITERAL &&
 			       !is_null_literal(expr->binary.right) &&
@@ -455,9 +455,9 @@ bool nullability_of(const struct frame *frame, enum frame_place place,
 bool nullability_allows(const struct frame *frame, enum frame_place place,
 	const struct wish *wishes, const struct tree_expr *expr, enum wanted wanted)
 {
-	bool is = expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_IS;
+	bool is = expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_IS;
 	bool tests = is || (expr->kind == EXPR_BINARY &&
-				   expr->binary.operator== OPERATOR_IS_NOT);
+				   expr->binary.operator == OPERATOR_IS_NOT);
 
 	if (wanted == WANT_NULL)
 		return nullability_of(frame, place, wishes, expr);

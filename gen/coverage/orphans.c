@@ -75,12 +75,12 @@ static bool joins_parent(const struct intake *intake, const struct tree_expr *te
 
 	if (!term || term->kind != EXPR_BINARY)
 		return false;
-	if (term->binary.operator== OPERATOR_AND)
+	if (term->binary.operator == OPERATOR_AND)
 		return joins_parent(intake, term->binary.left, value, parent, target) ||
 		       joins_parent(intake, term->binary.right, value, parent, target);
 	sides[0] = term->binary.left;
 	sides[1] = term->binary.right;
-	for (int i = 0; i < 2 && term->binary.operator== OPERATOR_EQUAL; i++) {
+	for (int i = 0; i < 2 && term->binary.operator == OPERATOR_EQUAL; i++) {
 		const struct tree_expr *own = sides[i], *other = sides[!i];
 		struct frame_column there;
 

@@ -312,7 +312,7 @@ static bool is_found_by_key(const struct frame *frame, const struct tree_expr *t
 
 	if (!term || term->kind != EXPR_BINARY)
 		return false;
-	if (term->binary.operator== OPERATOR_AND)
+	if (term->binary.operator == OPERATOR_AND)
 		return is_found_by_key(frame, term->binary.left, child, columns) &&
 		       is_found_by_key(frame, term->binary.right, child, columns);
 	own = term->binary.left;

@@ -66,7 +66,7 @@ static void take_term(
 {
 	if (!term || term->kind != EXPR_BINARY)
 		return;
-	if (term->binary.operator== OPERATOR_AND) {
+	if (term->binary.operator == OPERATOR_AND) {
 		take_term(settling, term->binary.left, changed);
 		take_term(settling, term->binary.right, changed);
 	}

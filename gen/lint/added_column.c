@@ -10,6 +10,7 @@
 #include "gen/base/arena.h"
 #include "gen/base/text.h"
 #include "gen/sql/script_words.h"
+#include "gen/sql/tree_walk.h"
 
 /* The statement at hand. */
 struct added {
@@ -44,21 +45,11 @@ static const char *plain_value(const struct tree_column_def *column)
 	return "0";
 }
 
-static const struct tree_constraint *constraint_of(
-	const struct added *added, enum tree_constraint_kind kind)
-{
-	for (uint32_t i = 0; i < added->column->constraints.count; i++) {
-		if (added->column->constraints.items[i].kind == kind)
-			return &added->column->constraints.items[i];
-	}
-	return NULL;
-}
-
 /* The column's definition without one of its constraints. */
 static const char *definition_without(
 	const struct added *added, enum tree_constraint_kind kind)
 {
-	const struct tree_constraint *left = constraint_of(added, kind);
+	const struct tree_constraint *left = tree_constraint_of(added->column, kind);
 	struct span all = added->column->span, before = all, behind = all;
 	struct text text;
 
@@ -90,7 +81,7 @@ static const char *needs_value(const struct added *added)
 static const char *value_of(const struct added *added)
 {
 	const struct tree_constraint *constraint =
-		constraint_of(added, CONSTRAINT_DEFAULT);
+		tree_constraint_of(added->column, CONSTRAINT_DEFAULT);
 
 	return constraint && constraint->expr
 		       ? script_text(added->arena, added->script, constraint->expr->span)
@@ -109,7 +100,7 @@ static const char *fill(const struct added *added, const char *words)
 
 static const char *not_constant(const struct added *added)
 {
-	bool strict = constraint_of(added, CONSTRAINT_NOT_NULL);
+	bool strict = tree_constraint_of(added->column, CONSTRAINT_NOT_NULL);
 
 	if (strict)
 		return arena_printf(added->arena,
@@ -149,7 +140,7 @@ const char *added_column_cure(struct arena *arena, const struct script *script,
 			"%s where there is such a parent; or insert the parent first",
 			fill(&added, "add it without a default, then set it: "));
 	if (strstr(message, "CHECK constraint failed") &&
-		constraint_of(&added, CONSTRAINT_DEFAULT))
+		tree_constraint_of(added.column, CONSTRAINT_DEFAULT))
 		return refused_default(&added);
 	return NULL;
 }

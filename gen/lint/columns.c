@@ -11,6 +11,7 @@
 #include "gen/base/map.h"
 #include "gen/lint/statement_rules.h"
 #include "gen/sql/script_words.h"
+#include "gen/sql/tree_walk.h"
 #include "runtime/cli/nearest.h"
 
 struct dialect {
@@ -43,11 +44,7 @@ static const char *const ends[] = { "generated", "with", "without" };
 
 static bool is_key(const struct tree_column_def *column)
 {
-	for (uint32_t i = 0; i < column->constraints.count; i++) {
-		if (column->constraints.items[i].kind == CONSTRAINT_PRIMARY_KEY)
-			return true;
-	}
-	return false;
+	return tree_constraint_of(column, CONSTRAINT_PRIMARY_KEY);
 }
 
 /* Other databases have words behind constraints too, where SQLite does not read them. */

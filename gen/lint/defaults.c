@@ -23,16 +23,6 @@ struct defined {
 	const struct tree_column_def *column;
 };
 
-static const struct tree_constraint *constraint_of(
-	const struct tree_column_def *column, enum tree_constraint_kind kind)
-{
-	for (uint32_t i = 0; i < column->constraints.count; i++) {
-		if (column->constraints.items[i].kind == kind)
-			return &column->constraints.items[i];
-	}
-	return NULL;
-}
-
 static const char *text_of(const struct defined *defined, const struct tree_expr *expr)
 {
 	return script_text(defined->arena, defined->script, expr->span);
@@ -146,7 +136,7 @@ static void check_own_check(const struct defined *defined, const struct tree_exp
 static void check_column(const struct defined *defined)
 {
 	const struct tree_constraint *value =
-		constraint_of(defined->column, CONSTRAINT_DEFAULT);
+		tree_constraint_of(defined->column, CONSTRAINT_DEFAULT);
 
 	if (!value || !value->expr)
 		return;

@@ -18,7 +18,7 @@ static const char *fixed_column(const struct tree_expr *check)
 		name = tree_column_of(check->in.operand);
 		value = check->in.values.items[0];
 	} else if (check->kind == EXPR_BINARY &&
-		   (check->binary.operator== OPERATOR_EQUAL || check->binary.operator==
+		   (check->binary.operator == OPERATOR_EQUAL || check->binary.operator ==
 			   OPERATOR_IS)) {
 		name = tree_column_of(check->binary.left);
 		value = check->binary.right;
@@ -49,7 +49,7 @@ static void take_check(struct fixing *fixing, const struct tree_expr *check)
 {
 	const char *column = fixed_column(check);
 
-	if (check->kind == EXPR_BINARY && check->binary.operator== OPERATOR_AND) {
+	if (check->kind == EXPR_BINARY && check->binary.operator == OPERATOR_AND) {
 		take_check(fixing, check->binary.left);
 		take_check(fixing, check->binary.right);
 	}

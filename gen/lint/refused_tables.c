@@ -6,6 +6,7 @@
 #include "gen/base/arena.h"
 #include "gen/lint/refused.h"
 #include "gen/sql/script_words.h"
+#include "gen/sql/tree_walk.h"
 
 static const struct tree_create_table *table_tree(const struct refused *refused)
 {
@@ -29,16 +30,6 @@ static const struct tree_column_def *column_of(
 	for (uint32_t i = 0; i < columns->count; i++) {
 		if (map_same(columns->items[i].name.text, name))
 			return &columns->items[i];
-	}
-	return NULL;
-}
-
-static const struct tree_constraint *constraint_of(
-	const struct tree_column_def *column, enum tree_constraint_kind kind)
-{
-	for (uint32_t i = 0; i < column->constraints.count; i++) {
-		if (column->constraints.items[i].kind == kind)
-			return &column->constraints.items[i];
 	}
 	return NULL;
 }
@@ -106,7 +97,7 @@ void refused_not_constant(const struct refused *refused, struct advice *advice)
 		return;
 	column = column_of(&columns,
 		arena_copy(refused->known.arena, open + 1, (size_t)(close - open - 1)));
-	value = column ? constraint_of(column, CONSTRAINT_DEFAULT) : NULL;
+	value = column ? tree_constraint_of(column, CONSTRAINT_DEFAULT) : NULL;
 	if (!value || !value->expr)
 		return;
 	advice->span = value->expr->span;
@@ -125,7 +116,7 @@ void refused_autoincrement(const struct refused *refused, struct advice *advice)
 	for (uint32_t i = 0; i < columns.count; i++) {
 		const struct tree_column_def *column = &columns.items[i];
 		const struct tree_constraint *key =
-			constraint_of(column, CONSTRAINT_PRIMARY_KEY);
+			tree_constraint_of(column, CONSTRAINT_PRIMARY_KEY);
 
 		if (!key || !key->autoincrement)
 			continue;
@@ -207,7 +198,7 @@ void refused_keys(const struct refused *refused, struct advice *advice)
 	for (uint32_t i = 0; table && i < table->columns.count; i++) {
 		const struct tree_column_def *column = &table->columns.items[i];
 		const struct tree_constraint *key =
-			constraint_of(column, CONSTRAINT_PRIMARY_KEY);
+			tree_constraint_of(column, CONSTRAINT_PRIMARY_KEY);
 
 		if (!key)
 			continue;

@@ -18,9 +18,9 @@ static bool is_null(const struct tree_expr *expr)
 static bool judge_comparison(void *context, const struct tree_expr *expr)
 {
 	const struct judged *list = context;
-	bool equal = expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_EQUAL;
+	bool equal = expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_EQUAL;
 	bool unequal =
-		expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_UNEQUAL;
+		expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_UNEQUAL;
 
 	if ((equal || unequal) && is_null(expr->binary.right))
 		judge_report(list, RULE_EQUALS_NULL,

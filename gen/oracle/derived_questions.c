@@ -60,7 +60,7 @@ static bool see_expr(void *context, const struct tree_expr *expr)
 {
 	const struct search *search = context;
 	bool arrow = expr->kind == EXPR_BINARY &&
-		     (expr->binary.operator== OPERATOR_ARROW || expr->binary.operator==
+		     (expr->binary.operator == OPERATOR_ARROW || expr->binary.operator ==
 			     OPERATOR_ARROW_VALUE);
 
 	if (expr->kind == EXPR_CALL && expr->call->arguments.count &&

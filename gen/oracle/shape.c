@@ -22,7 +22,7 @@ const struct shape_column *shape_column(const struct shape *shape, const char *n
 static void add_check(
 	struct arena *arena, struct shape *shape, const struct tree_expr *expr)
 {
-	if (expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_AND) {
+	if (expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_AND) {
 		add_check(arena, shape, expr->binary.left);
 		add_check(arena, shape, expr->binary.right);
 		return;
@@ -123,11 +123,10 @@ static void add_constraint(struct arena *arena, struct shape *shape,
 /* INTEGER PRIMARY KEY DESC of a column is no rowid: SQLite keeps an old slip. */
 static bool is_descending(const struct tree_column_def *column)
 {
-	for (uint32_t i = 0; i < column->constraints.count; i++) {
-		if (column->constraints.items[i].kind == CONSTRAINT_PRIMARY_KEY)
-			return column->constraints.items[i].direction == ORDER_DESC;
-	}
-	return false;
+	const struct tree_constraint *key =
+		tree_constraint_of(column, CONSTRAINT_PRIMARY_KEY);
+
+	return key && key->direction == ORDER_DESC;
 }
 
 static void find_rowid(struct shape *shape, const struct tree_create_table *table)

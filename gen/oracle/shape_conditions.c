@@ -39,7 +39,7 @@ static bool has_values(const struct judging *judging, const struct tree_exprs *f
 static bool is_number(const struct tree_expr *expr, double *number)
 {
 	bool minus =
-		expr && expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_MINUS;
+		expr && expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_MINUS;
 
 	if (minus)
 		expr = expr->unary.operand;
@@ -74,12 +74,12 @@ static bool range_of(const struct tree_expr *expr, struct range *range)
 	operator= expr->binary.operator;
 	range->operand = expr->binary.left;
 	range->low = range->high = number;
-	range->has_low = operator== OPERATOR_EQUAL || operator== OPERATOR_GREATER ||
-	operator== OPERATOR_GREATER_EQUAL;
-	range->has_high = operator== OPERATOR_EQUAL || operator== OPERATOR_LESS ||
-	operator== OPERATOR_LESS_EQUAL;
-	range->without_low = operator== OPERATOR_GREATER;
-	range->without_high = operator== OPERATOR_LESS;
+	range->has_low = operator == OPERATOR_EQUAL || operator == OPERATOR_GREATER ||
+	operator == OPERATOR_GREATER_EQUAL;
+	range->has_high = operator == OPERATOR_EQUAL || operator == OPERATOR_LESS ||
+	operator == OPERATOR_LESS_EQUAL;
+	range->without_low = operator == OPERATOR_GREATER;
+	range->without_high = operator == OPERATOR_LESS;
 	return range->has_low || range->has_high;
 }
 
@@ -113,7 +113,7 @@ static bool lists_imply(const struct judging *judging, const struct tree_expr *f
 
 	if (second->kind != EXPR_IN || second->in.negated)
 		return false;
-	if (first->kind == EXPR_BINARY && first->binary.operator== OPERATOR_EQUAL) {
+	if (first->kind == EXPR_BINARY && first->binary.operator == OPERATOR_EQUAL) {
 		values = (struct tree_exprs){
 			(const struct tree_expr **)&first->binary.right, 1
 		};
@@ -127,7 +127,7 @@ static bool lists_imply(const struct judging *judging, const struct tree_expr *f
 
 static bool is(const struct tree_expr *expr, enum tree_operator operator)
 {
-	return expr->kind == EXPR_BINARY && expr->binary.operator== operator;
+	return expr->kind == EXPR_BINARY && expr->binary.operator == operator;
 }
 
 static bool implies(const struct judging *judging, const struct tree_expr *first,

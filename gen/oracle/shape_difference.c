@@ -262,7 +262,7 @@ static bool refuses_null(const struct shape *shape, const struct shape_column *c
 		const struct tree_expr *check = shape->checks[i];
 
 		if (check->kind == EXPR_BINARY &&
-			check->binary.operator== OPERATOR_IS_NOT &&
+			check->binary.operator == OPERATOR_IS_NOT &&
 			tree_column_of(check->binary.left) &&
 			map_same(tree_column_of(check->binary.left)->text, column->name))
 			return true;

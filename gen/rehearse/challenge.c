@@ -32,7 +32,7 @@ static void add_condition(struct arena *arena, struct demand *demand,
 	const struct tree_expr *expr, enum truth wanted)
 {
 	if (wanted == TRUTH_TRUE && expr->kind == EXPR_BINARY &&
-		expr->binary.operator== OPERATOR_AND) {
+		expr->binary.operator == OPERATOR_AND) {
 		add_condition(arena, demand, expr->binary.left, wanted);
 		add_condition(arena, demand, expr->binary.right, wanted);
 		return;

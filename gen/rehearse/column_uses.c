@@ -58,10 +58,10 @@ static void take_condition(struct column_uses *uses, const struct tree_expr *exp
 {
 	const struct tree_name *column;
 
-	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator== OPERATOR_NOT)
+	while (expr && expr->kind == EXPR_UNARY && expr->unary.operator == OPERATOR_NOT)
 		expr = expr->unary.operand;
 	if (expr && expr->kind == EXPR_BINARY &&
-		(expr->binary.operator== OPERATOR_AND || expr->binary.operator==
+		(expr->binary.operator == OPERATOR_AND || expr->binary.operator ==
 			OPERATOR_OR)) {
 		take_condition(uses, expr->binary.left);
 		take_condition(uses, expr->binary.right);
@@ -163,7 +163,7 @@ static bool take_expr(void *context, const struct tree_expr *expr)
 		take_binary(uses, expr);
 		break;
 	case EXPR_UNARY:
-		if (expr->unary.operator== OPERATOR_NOT)
+		if (expr->unary.operator == OPERATOR_NOT)
 			take_condition(uses, expr);
 		break;
 	case EXPR_IN:

@@ -139,7 +139,7 @@ static void find_part(const struct constrained *constrained, const struct tree_e
 	const char *sql;
 	struct challenge challenge;
 
-	if (expr->kind == EXPR_BINARY && expr->binary.operator== OPERATOR_AND) {
+	if (expr->kind == EXPR_BINARY && expr->binary.operator == OPERATOR_AND) {
 		find_part(constrained, expr->binary.left);
 		find_part(constrained, expr->binary.right);
 		return;

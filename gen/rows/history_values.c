@@ -200,10 +200,8 @@ static bool see_source(void *context, const struct tree_source *source)
 
 static bool see_column(void *context, const struct tree_column_def *column)
 {
-	for (uint32_t i = 0; i < column->constraints.count; i++) {
-		if (column->constraints.items[i].kind == CONSTRAINT_NOT_NULL)
-			habit_for(context, column->name.text)->required = true;
-	}
+	if (tree_constraint_of(column, CONSTRAINT_NOT_NULL))
+		habit_for(context, column->name.text)->required = true;
 	return true;
 }
 

@@ -131,6 +131,16 @@ const char *tree_key_column(const struct tree_expr *expr)
 	return column ? column->text : "";
 }
 
+const struct tree_constraint *tree_constraint_of(
+	const struct tree_column_def *column, enum tree_constraint_kind kind)
+{
+	for (uint32_t i = 0; i < column->constraints.count; i++) {
+		if (column->constraints.items[i].kind == kind)
+			return &column->constraints.items[i];
+	}
+	return NULL;
+}
+
 /* A search for a name. */
 struct name_search {
 	const char *name;

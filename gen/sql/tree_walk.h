@@ -100,6 +100,10 @@ void tree_walk(
 /* The name of a column when that is all the expression is, a COLLATE aside; or NULL. */
 const struct tree_name *tree_column_of(const struct tree_expr *expr);
 
+/* The column's first constraint of that kind, or NULL. */
+const struct tree_constraint *tree_constraint_of(
+	const struct tree_column_def *column, enum tree_constraint_kind kind);
+
 /* Is a column of that name anywhere in the expression, subqueries included? */
 bool tree_has_column(const struct tree_expr *expr, const char *column);
 
